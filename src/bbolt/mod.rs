@@ -1,0 +1,1 @@
+//! Bytes become buckets of keys and values.

@@ -1,0 +1,82 @@
+//! Byte strings and untrusted text made safe to show to a person.
+//!
+//! Keys, file names and values come from the evidence: an escape sequence in one must not reach
+//! a terminal from an error message.
+
+use std::fmt::Write as _;
+
+/// The longest byte string shown in a message, in bytes; the rest is counted, not printed.
+const SHOWN: usize = 256;
+
+/// A byte string in double quotes, printable ASCII and valid UTF-8 as is, the rest escaped.
+#[must_use]
+pub fn quoted(bytes: &[u8]) -> String {
+    let mut out = String::from("\"");
+    let shown = bytes.get(..SHOWN).unwrap_or(bytes);
+    for chunk in shown.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            push(&mut out, c, true);
+        }
+        for b in chunk.invalid() {
+            let _ = write!(out, "\\x{b:02x}");
+        }
+    }
+    out.push('"');
+    if bytes.len() > SHOWN {
+        let _ = write!(out, "... ({} bytes)", bytes.len());
+    }
+    out
+}
+
+/// Text with control characters escaped, without quotes.
+#[must_use]
+pub fn text(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        push(&mut out, c, false);
+    }
+    out
+}
+
+fn push(out: &mut String, c: char, quote: bool) {
+    match c {
+        '"' | '\\' if quote => {
+            out.push('\\');
+            out.push(c);
+        }
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if c.is_control() => {
+            let n = u32::from(c);
+            if n < 0x80 {
+                let _ = write!(out, "\\x{n:02x}");
+            } else {
+                let _ = write!(out, "\\u{n:04x}");
+            }
+        }
+        // Bidirectional controls reorder what a terminal shows.
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        }
+        c => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_never_pass() {
+        assert_eq!(
+            quoted(b"a\x1b[31m\"\\\xff\xc3\xa9"),
+            "\"a\\x1b[31m\\\"\\\\\\xff\u{e9}\""
+        );
+        assert_eq!(text("a\nb\u{9b}c\u{202e}"), "a\\nb\\u009bc\\u202e");
+        assert_eq!(
+            quoted(&[b'a'; 300]).len(),
+            2 + 256 + "... (300 bytes)".len()
+        );
+    }
+}

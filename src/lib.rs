@@ -1,0 +1,33 @@
+//! Reads Kubernetes objects straight out of an etcd snapshot file.
+//!
+//! Layers, lowest first; a module uses only modules above it in this list
+//! (`tests/layering.rs` holds to it):
+//!
+//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`time`]: no file formats, no Kubernetes.
+//! 1. [`input`]: a path becomes bytes.
+//! 2. [`bbolt`]: bytes become buckets of keys and values.
+//! 3. [`etcd`]: buckets become revisions.
+//! 4. [`object`]: the value tree and its encoders.
+//! 5. [`storage`]: an etcd value becomes an object.
+//! 6. [`query`]: selectors over objects.
+//! 7. [`resource`]: what kinds exist.
+//! 8. [`snapshot`]: the facade.
+//! 9. [`print`]: objects become text.
+//! 10. `cli`: the process.
+
+pub mod bbolt;
+pub mod bytes;
+pub mod error;
+pub mod escape;
+pub mod etcd;
+pub mod input;
+pub mod limits;
+pub mod object;
+pub mod print;
+pub mod query;
+pub mod resource;
+pub mod snapshot;
+pub mod storage;
+pub mod time;
+
+pub use error::{Error, ErrorKind, Result};

@@ -1,0 +1,2 @@
+//! The `kf` program.
+fn main() {}

@@ -1,0 +1,6 @@
+//! Kubernetes data with no knowledge of storage: the value tree and its encoders.
+
+pub mod encode;
+pub mod value;
+
+pub use value::{Map, Value};

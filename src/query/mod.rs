@@ -1,0 +1,1 @@
+//! Selectors: pure functions over objects.

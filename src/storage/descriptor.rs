@@ -1,0 +1,132 @@
+//! What the schema tables say about messages and fields.
+//!
+//! The tables themselves are generated from `proto/kubernetes` by `cargo xtask schema` (see
+//! `proto/README.md`): static data, nothing is parsed at start-up. One merged description covers
+//! every Kubernetes minor; where a fact about a field changed over time, the field has several
+//! [`Shape`]s, each with the minors in which it held.
+
+/// Kubernetes minors `1.first` to `1.last`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Minors {
+    /// First minor.
+    pub first: u8,
+    /// Last minor; [`u8::MAX`] while the fact still holds in the newest minor read.
+    pub last: u8,
+}
+
+/// A message: a Go struct with protobuf tags.
+#[derive(Debug)]
+pub struct Message {
+    /// Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
+    pub name: &'static str,
+    /// Fields, ascending by number.
+    pub fields: &'static [Field],
+}
+
+/// A field of a message, over all minors.
+#[derive(Debug)]
+pub struct Field {
+    /// Field number on the wire.
+    pub number: u32,
+    /// What held when, oldest first; the ranges do not overlap and may leave gaps (the field did
+    /// not exist then).
+    pub shapes: &'static [Shape],
+}
+
+/// The facts about a field during a range of minors.
+#[derive(Debug)]
+pub struct Shape {
+    /// When they held.
+    pub minors: Minors,
+    /// JSON name; empty for an inlined struct, whose members are merged into the parent.
+    pub json: &'static str,
+    /// Whether one value, a list or a map.
+    pub label: Label,
+    /// Type of the value, list element or map value.
+    pub kind: Kind,
+    /// Whether Go holds a pointer (a value absent on the wire is nil, not zero).
+    pub pointer: bool,
+    /// What happens to an empty value.
+    pub empty: Empty,
+}
+
+/// One, many, or a map with string keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// One value.
+    Single,
+    /// A slice.
+    List,
+    /// A map; the entry message is {1 key, 2 value}.
+    Map,
+}
+
+/// What Go's `encoding/json` does with an empty value of this field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// No option: always printed.
+    Keep,
+    /// `omitempty`: false, 0, "", nil, empty slice or map are left out; structs never are.
+    Omit,
+    /// `omitempty,omitzero`: zero structs (zero times) are left out too.
+    OmitZero,
+}
+
+/// Go type of a value, as far as it decides wire form or JSON form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Go `string` and every type based on it.
+    String,
+    /// `[]byte`: base64 in JSON.
+    Bytes,
+    /// `bool`
+    Bool,
+    /// `int32`
+    Int32,
+    /// `int64`, `int`, `uint64`, ...: 64-bit varint.
+    Int64,
+    /// `float64` (fixed64 on the wire; only in JSON-stored types).
+    Double,
+    /// A struct: index into the table of messages.
+    Message(u16),
+    /// metav1.Time
+    Time,
+    /// metav1.MicroTime
+    MicroTime,
+    /// metav1.Duration
+    Duration,
+    /// resource.Quantity
+    Quantity,
+    /// intstr.IntOrString
+    IntOrString,
+    /// runtime.RawExtension: embedded JSON object.
+    RawExtension,
+    /// metav1.FieldsV1: embedded JSON.
+    FieldsV1,
+    /// metav1.Fields of 1.14 and 1.15: a map of raw JSON, `{"f:x": {..}}`.
+    FieldsMap,
+    /// A named `[]string` whose protobuf form is a message {1: repeated string}: ExtraValue,
+    /// metav1.Verbs.
+    StringList,
+    /// apiextensions JSON: any JSON value.
+    Json,
+    /// apiextensions JSONSchemaPropsOrArray; the index is JSONSchemaProps'.
+    SchemaOrArray(u16),
+    /// apiextensions JSONSchemaPropsOrBool; the index is JSONSchemaProps'.
+    SchemaOrBool(u16),
+    /// apiextensions JSONSchemaPropsOrStringArray; the index is JSONSchemaProps'.
+    SchemaOrStrings(u16),
+}
+
+/// A storable kind: what the envelope names and which message it is.
+#[derive(Debug)]
+pub struct KindEntry {
+    /// `apps/v1`, or `v1` for the core group.
+    pub api_version: &'static str,
+    /// `Deployment`
+    pub kind: &'static str,
+    /// Index into the table of messages.
+    pub message: u16,
+    /// Minors whose API packages have the type.
+    pub minors: Minors,
+}

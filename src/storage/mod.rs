@@ -1,0 +1,3 @@
+//! Storage: an etcd value becomes an object, as in the apiserver's storage layer.
+
+pub mod descriptor;

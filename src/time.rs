@@ -1,0 +1,1 @@
+//! Timestamps, RFC 3339 and the ages kubectl prints; the clock is always an argument.

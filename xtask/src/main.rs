@@ -1,0 +1,2 @@
+//! The maintainers' tasks: `cargo xtask TASK`.
+fn main() {}
