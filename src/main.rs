@@ -1,2 +1,7 @@
-//! The `kf` program.
-fn main() {}
+//! The `kf` program: see the library's `cli` module.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kf::cli::main()
+}

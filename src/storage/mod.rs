@@ -1,3 +1,225 @@
 //! Storage: an etcd value becomes an object, as in the apiserver's storage layer.
+//!
+//! ```text
+//! value -> encryption at rest? -> envelope: protobuf | JSON | CBOR -> value tree
+//! ```
+//!
+//! [`Codec::decode`] does all of it for one value. It knows the Kubernetes minor whose rules
+//! decide what an empty field prints as, and nothing of discovery: which resource a key belongs
+//! to, and what a CustomResourceDefinition does to its objects, is said further up.
 
+mod conform;
+pub mod crd_conversion;
 pub mod descriptor;
+pub mod envelope;
+mod layout;
+mod on_read;
+mod raw_fields;
+mod scalar;
+pub mod schema;
+pub mod serializer;
+mod struct_rules;
+pub mod structural;
+pub mod transformer;
+
+use std::borrow::Cow;
+
+use crate::error::{Error, Result};
+use crate::limits::MAX_VALUE_BYTES;
+use crate::object::{Map, Value, parse};
+use descriptor::KindEntry;
+use envelope::Envelope;
+use layout::Layouts;
+use serializer::cbor;
+pub use serializer::protobuf::UnknownField;
+use serializer::protobuf::Decoder;
+use transformer::Encrypted;
+
+/// How a value lies in etcd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// `k8s\0` and a `runtime.Unknown`.
+    Protobuf,
+    /// JSON text.
+    Json,
+    /// CBOR behind its self-described tag.
+    Cbor,
+}
+
+/// A decoded value.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The object, `apiVersion` and `kind` included.
+    pub object: Value<'a>,
+    /// How it was stored.
+    pub encoding: Encoding,
+    /// Whether a built-in Kubernetes type was found for it. A JSON or CBOR object without one is
+    /// a custom resource, a protobuf object without one is of a kind nobody knows.
+    pub built_in: bool,
+    /// A field that the schema of no Kubernetes minor has: the object was written by a Kubernetes
+    /// newer than this kf, and what it said there is not in `object`.
+    pub unknown_field: Option<UnknownField>,
+}
+
+impl Decoded<'_> {
+    /// The stored apiVersion.
+    #[must_use]
+    pub fn api_version(&self) -> &str {
+        self.object.str_at(&["apiVersion"]).unwrap_or_default()
+    }
+
+    /// The stored kind.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.object.str_at(&["kind"]).unwrap_or_default()
+    }
+
+    /// Whether the value had to be shown as numbered fields.
+    #[must_use]
+    pub fn is_raw(&self) -> bool {
+        !self.built_in && self.encoding == Encoding::Protobuf
+    }
+}
+
+/// What the caller wants of a decoded object.
+#[derive(Clone, Copy, Debug)]
+pub struct DecodeOptions {
+    /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
+    /// early saves its decoding.
+    pub managed_fields: bool,
+    /// Apply what an apiserver does to every object it reads: the few decorators and conversions
+    /// that change what is printed. Off for a value looked at on its own.
+    pub on_read: bool,
+}
+
+/// Decodes values by the rules of one Kubernetes minor.
+#[derive(Debug)]
+pub struct Codec {
+    layouts: Layouts,
+}
+
+impl Codec {
+    /// The rules of Kubernetes 1.`minor`; minors newer than the schema use its newest.
+    #[must_use]
+    pub fn new(minor: u8) -> Self {
+        Self { layouts: Layouts::new(minor) }
+    }
+
+    /// The minor.
+    #[must_use]
+    pub fn minor(&self) -> u8 {
+        self.layouts.minor()
+    }
+
+    /// Decodes one stored value.
+    ///
+    /// # Errors
+    /// Encrypted with provider and key name; Corrupt when the bytes contradict their format;
+    /// Limit past the caps on size and nesting.
+    pub fn decode<'a>(&self, value: &'a [u8], options: DecodeOptions) -> Result<Decoded<'a>> {
+        if value.len() > MAX_VALUE_BYTES {
+            return Err(Error::limit(format!(
+                "a value of {} bytes is over {MAX_VALUE_BYTES} (MAX_VALUE_BYTES)",
+                value.len()
+            )));
+        }
+        if let Some(encrypted) = Encrypted::recognize(value) {
+            return Err(encrypted.error());
+        }
+        let mut decoded = match Envelope::open(value) {
+            Some(envelope) => self.protobuf(&envelope?, options)?,
+            None if value.starts_with(cbor::SELF_DESCRIBED) => {
+                self.unstructured(cbor::parse(value)?, Encoding::Cbor)?
+            }
+            None if value.trim_ascii_start().starts_with(b"{") => {
+                self.unstructured(parse::json(value)?, Encoding::Json)?
+            }
+            None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
+            None => {
+                return Err(Error::corrupt(
+                    "the value is neither protobuf (k8s\\0), JSON nor CBOR",
+                )
+                .hint("kf keys --values shows the bytes; not every tenant of etcd is Kubernetes"));
+            }
+        };
+        if !options.managed_fields
+            && let Some(meta) = decoded.object.as_object_mut().and_then(|o| o.get_mut("metadata"))
+            && let Some(meta) = meta.as_object_mut()
+        {
+            meta.remove("managedFields");
+        }
+        if options.on_read && decoded.built_in {
+            on_read::apply(&mut decoded.object, self.minor());
+        }
+        Ok(decoded)
+    }
+
+    fn protobuf<'a>(
+        &self,
+        envelope: &Envelope<'a>,
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
+        if !envelope.content_encoding.is_empty() {
+            return Err(Error::unsupported(format!(
+                "the envelope says content encoding {:?}",
+                envelope.content_encoding
+            )));
+        }
+        match &*envelope.content_type {
+            "" | "application/vnd.kubernetes.protobuf" => {}
+            "application/json" => {
+                return self.unstructured(parse::json(envelope.raw)?, Encoding::Json);
+            }
+            other => {
+                return Err(Error::unsupported(format!("the envelope says content type {other:?}")));
+            }
+        }
+        let entry = schema::kind(&envelope.api_version, &envelope.kind);
+        let mut unknown_field = None;
+        let members = if let Some(entry) = entry {
+            let mut decoder = Decoder::new(&self.layouts, options.managed_fields);
+            let members = decoder.message(entry.message, envelope.raw, 0)?;
+            unknown_field = decoder.unknown;
+            members
+        } else {
+            raw_fields::object(&self.layouts, envelope.raw)?
+        };
+        Ok(Decoded {
+            object: with_type(members, envelope.api_version.clone(), envelope.kind.clone()),
+            encoding: Encoding::Protobuf,
+            built_in: entry.is_some(),
+            unknown_field,
+        })
+    }
+
+    /// JSON and CBOR: a built-in kind goes through its struct, everything else stays as it is.
+    fn unstructured<'a>(&self, value: Value<'a>, encoding: Encoding) -> Result<Decoded<'a>> {
+        let text = |name| value.str_at(&[name]).unwrap_or_default().to_owned();
+        let (api_version, kind) = (text("apiVersion"), text("kind"));
+        if api_version.is_empty() || kind.is_empty() {
+            return Err(Error::corrupt("the value is no Kubernetes object: no apiVersion or kind"));
+        }
+        let entry = schema::kind(&api_version, &kind);
+        let object = match entry {
+            Some(entry) => self.conform(entry, value)?,
+            None => value,
+        };
+        Ok(Decoded { object, encoding, built_in: entry.is_some(), unknown_field: None })
+    }
+
+    /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.
+    ///
+    /// # Errors
+    /// Corrupt when a member is of a type that Go would refuse.
+    pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
+        let members = conform::message(&self.layouts, entry.message, value, 0)?;
+        Ok(with_type(members, Cow::Borrowed(entry.api_version), Cow::Borrowed(entry.kind)))
+    }
+}
+
+fn with_type<'a>(mut members: Map<'a>, api_version: Cow<'a, str>, kind: Cow<'a, str>) -> Value<'a> {
+    members.insert("apiVersion", Value::String(api_version));
+    members.insert("kind", Value::String(kind));
+    Value::Object(members)
+}

@@ -1,0 +1,29 @@
+//! Exit codes, decided in one place.
+
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// 0: all fine, an empty result included.
+    Success,
+    /// 1: the command failed, or part of the data could not be read.
+    Failure,
+}
+
+impl ExitStatus {
+    /// `Success` if nothing was reported.
+    #[must_use]
+    pub fn from_problems(count: usize) -> Self {
+        if count == 0 { Self::Success } else { Self::Failure }
+    }
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        match status {
+            ExitStatus::Success => Self::SUCCESS,
+            ExitStatus::Failure => Self::from(1),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Errors and warnings as kubectl shapes them.
+
+use std::io::{self, Write};
+
+use crate::escape;
+use crate::{Error, ErrorKind};
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// The library's error: printed with its place and hint.
+    Error(Error),
+    /// Text printed as it stands, hints included: the wordings kubectl has.
+    Text(String),
+    /// Standard output is gone: a pipe whose reader has left. Not a failure.
+    BrokenPipe,
+    /// Writing to standard output failed for another reason.
+    Output(io::Error),
+    /// Everything has been said already; only the exit code is left.
+    Reported,
+}
+
+impl From<Error> for Failure {
+    fn from(e: Error) -> Self {
+        Self::Error(e)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(e: io::Error) -> Self {
+        if e.kind() == io::ErrorKind::BrokenPipe { Self::BrokenPipe } else { Self::Output(e) }
+    }
+}
+
+/// What a command returns.
+pub type Outcome<T = ()> = Result<T, Failure>;
+
+/// How an error reads: `Error from snapshot (NotFound): ...` for what kubectl would have from
+/// its server, `error: ...` for the rest, and a hint below.
+#[must_use]
+pub fn text(error: &Error) -> String {
+    let prefix = match error.kind() {
+        ErrorKind::NotFound => "Error from snapshot (NotFound): ",
+        _ => "error: ",
+    };
+    let mut text = format!("{prefix}{error}\n");
+    if let Some(hint) = error.hint_text() {
+        text.push_str("hint: ");
+        text.push_str(&escape::text(hint));
+        text.push('\n');
+    }
+    text
+}
+
+/// Standard error, and how much was reported there.
+pub struct Report<'w> {
+    err: &'w mut dyn Write,
+    problems: usize,
+    hints: Vec<String>,
+}
+
+impl std::fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Report").field("problems", &self.problems).finish_non_exhaustive()
+    }
+}
+
+/// Problems printed in full; the rest is counted, so that a wrecked file of a million records
+/// does not bury its first message.
+const SHOWN: usize = 20;
+
+impl<'w> Report<'w> {
+    /// Reports go to `err`.
+    pub fn new(err: &'w mut dyn Write) -> Self {
+        Self { err, problems: 0, hints: Vec::new() }
+    }
+
+    /// An error that does not end the run: part of the data could not be read.
+    pub fn problem(&mut self, error: &Error) {
+        self.problems += 1;
+        if self.problems > SHOWN {
+            return;
+        }
+        let _ = writeln!(self.err, "error: {error}");
+        if let Some(hint) = error.hint_text()
+            && !self.hints.iter().any(|h| h == hint)
+        {
+            self.hints.push(hint.to_owned());
+        }
+    }
+
+    /// An error worded as kubectl words it; counts as a problem.
+    pub fn failure(&mut self, text: &str) {
+        self.problems += 1;
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Something to know that takes nothing away from the output.
+    pub fn warning(&mut self, text: &str) {
+        let _ = writeln!(self.err, "warning: {}", escape::text(text));
+    }
+
+    /// A line of its own, such as `No resources found`.
+    pub fn note(&mut self, text: &str) {
+        let _ = writeln!(self.err, "{}", escape::text(text));
+    }
+
+    /// How many problems were reported.
+    #[must_use]
+    pub fn problems(&self) -> usize {
+        self.problems
+    }
+
+    /// Says what was left out and each hint once.
+    pub fn close(&mut self) {
+        if self.problems > SHOWN {
+            let _ = writeln!(self.err, "error: ... and {} more", self.problems - SHOWN);
+        }
+        for hint in std::mem::take(&mut self.hints) {
+            let _ = writeln!(self.err, "hint: {}", escape::text(&hint));
+        }
+    }
+}

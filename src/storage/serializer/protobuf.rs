@@ -1,0 +1,368 @@
+//! Protobuf messages to value trees, driven by the schema tables.
+//!
+//! The result is what Go's `encoding/json` makes of the struct that the gogo-generated decoder
+//! fills: see `storage/struct_rules.rs` for what is printed when empty. The wire is proto2
+//! without extensions; unknown fields are skipped as Go does, but counted, so that data of a
+//! Kubernetes newer than the tables is told of instead of silently lost.
+
+use std::borrow::Cow;
+
+use crate::bytes::{Bytes, OutOfBytes};
+use crate::error::{Error, Result};
+use crate::limits::MAX_NESTING;
+use crate::object::text::go_str;
+use crate::object::{Map, Value};
+use crate::storage::descriptor::{Kind, Label};
+use crate::storage::layout::{Layout, Layouts, Route, Routes, Slot};
+use crate::storage::schema;
+use crate::storage::scalar;
+use crate::storage::struct_rules;
+
+/// Skips the value of a field with this tag; groups are skipped whole.
+pub(crate) fn skip(bytes: &mut Bytes<'_>, tag: u64) -> Result<(), OutOfBytes> {
+    let mut depth = 0usize;
+    let mut tag = tag;
+    loop {
+        match tag & 7 {
+            0 => drop(bytes.varint()?),
+            1 => drop(bytes.take(8)?),
+            2 => drop(bytes.length_delimited()?),
+            3 => depth = depth.saturating_add(1),
+            4 => depth = depth.checked_sub(1).ok_or(OutOfBytes)?,
+            5 => drop(bytes.take(4)?),
+            _ => return Err(OutOfBytes),
+        }
+        if depth == 0 {
+            return Ok(());
+        }
+        tag = bytes.varint()?;
+    }
+}
+
+/// A field number that the tables do not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownField {
+    /// The message's name in the tables.
+    pub message: &'static str,
+    /// The field's number.
+    pub number: u32,
+}
+
+/// What a field holds until its message has been read to the end.
+#[derive(Debug)]
+enum Fill<'a> {
+    Absent,
+    /// A length-delimited value; the last one wins, except that messages merge.
+    Raw(&'a [u8]),
+    /// A message that came in several pieces: its pieces put together.
+    Merged(Vec<u8>),
+    Varint(u64),
+    List(Vec<Value<'a>>),
+    Entries(Vec<(Cow<'a, str>, Value<'a>)>),
+}
+
+/// Decodes messages of one schema; keeps its working memory between objects.
+#[derive(Debug)]
+pub(crate) struct Decoder<'a, 's> {
+    layouts: &'s Layouts,
+    managed_fields: bool,
+    fills: Vec<Fill<'a>>,
+    /// The first field met that no minor knows.
+    pub(crate) unknown: Option<UnknownField>,
+}
+
+impl<'a, 's> Decoder<'a, 's> {
+    /// A decoder; without `managed_fields`, `metadata.managedFields` is left out, which is what
+    /// kubectl prints and saves a third of the work.
+    pub(crate) fn new(layouts: &'s Layouts, managed_fields: bool) -> Self {
+        Self { layouts, managed_fields, fills: Vec::new(), unknown: None }
+    }
+
+    /// The members of one message.
+    ///
+    /// # Errors
+    /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
+    pub(crate) fn message(&mut self, index: u16, raw: &'a [u8], depth: usize) -> Result<Map<'a>> {
+        if depth > MAX_NESTING {
+            return Err(Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)")));
+        }
+        let layouts = self.layouts;
+        let layout = layouts.get(index);
+        let base = self.fills.len();
+        self.fills.extend(layout.slots.iter().map(|_| Fill::Absent));
+        let read = self
+            .read_fields(index, layout, &layout.routes, base, raw, depth)
+            .and_then(|()| self.finish(layout, base, depth));
+        self.fills.truncate(base);
+        read
+    }
+
+    fn read_fields(
+        &mut self,
+        index: u16,
+        layout: &'s Layout,
+        routes: &'s Routes,
+        base: usize,
+        raw: &'a [u8],
+        depth: usize,
+    ) -> Result<()> {
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
+            let number = u32::try_from(tag >> 3).unwrap_or(0);
+            if number == 0 {
+                return Err(malformed(index, 0, OutOfBytes));
+            }
+            match routes.get(number) {
+                Some(Route::Slot(slot)) => {
+                    self.read_slot(index, layout, *slot, base, tag, &mut bytes, depth)?;
+                }
+                Some(Route::Inline(inner)) => {
+                    if tag & 7 != 2 {
+                        return Err(wrong_wire_type(index, tag));
+                    }
+                    let part = bytes.length_delimited().map_err(|e| malformed(index, number, e))?;
+                    self.read_fields(index, layout, inner, base, part, depth)?;
+                }
+                Some(Route::Gone) => {
+                    skip(&mut bytes, tag).map_err(|e| malformed(index, number, e))?;
+                }
+                None => {
+                    self.unknown.get_or_insert(UnknownField {
+                        message: schema::message(index).name,
+                        number,
+                    });
+                    skip(&mut bytes, tag).map_err(|e| malformed(index, number, e))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one message, flat for speed")]
+    fn read_slot(
+        &mut self,
+        index: u16,
+        layout: &'s Layout,
+        at: u16,
+        base: usize,
+        tag: u64,
+        bytes: &mut Bytes<'a>,
+        depth: usize,
+    ) -> Result<()> {
+        let number = u32::try_from(tag >> 3).unwrap_or(0);
+        let Some(slot) = layout.slots.get(usize::from(at)) else { return Ok(()) };
+        let place = base + usize::from(at);
+        let cut = |e| malformed(index, number, e);
+        match slot.label {
+            Label::Single => match (tag & 7, is_varint(slot.kind)) {
+                (0, true) => self.set(place, Fill::Varint(bytes.varint().map_err(cut)?)),
+                (1, _) if slot.kind == Kind::Double => {
+                    self.set(place, Fill::Varint(bytes.u64_le().map_err(cut)?));
+                }
+                (2, false) if slot.kind != Kind::Double => {
+                    let part = bytes.length_delimited().map_err(cut)?;
+                    self.set_raw(place, slot.kind, part);
+                }
+                _ => return Err(wrong_wire_type(index, tag)),
+            },
+            Label::List if !self.managed_fields && slot.json == "managedFields" => {
+                skip(bytes, tag).map_err(cut)?;
+            }
+            Label::List => match (tag & 7, is_varint(slot.kind)) {
+                (0, true) => {
+                    let n = bytes.varint().map_err(cut)?;
+                    self.push(place, scalar::varint(slot.kind, n));
+                }
+                // Packed: Go's decoders accept it for every repeated number.
+                (2, true) => {
+                    let mut packed = Bytes::new(bytes.length_delimited().map_err(cut)?);
+                    while !packed.is_empty() {
+                        let n = packed.varint().map_err(cut)?;
+                        self.push(place, scalar::varint(slot.kind, n));
+                    }
+                }
+                (2, false) => {
+                    let part = bytes.length_delimited().map_err(cut)?;
+                    let value = self.value(slot.kind, part, depth)?;
+                    self.push(place, value);
+                }
+                _ => return Err(wrong_wire_type(index, tag)),
+            },
+            Label::Map => {
+                if tag & 7 != 2 {
+                    return Err(wrong_wire_type(index, tag));
+                }
+                let part = bytes.length_delimited().map_err(cut)?;
+                let entry = self.entry(index, number, slot, part, depth)?;
+                match self.fills.get_mut(place) {
+                    Some(Fill::Entries(entries)) => entries.push(entry),
+                    Some(fill) => *fill = Fill::Entries(vec![entry]),
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, place: usize, value: Fill<'a>) {
+        if let Some(fill) = self.fills.get_mut(place) {
+            *fill = value;
+        }
+    }
+
+    /// Keeps a length-delimited value. A message that comes twice is merged, as Go does by
+    /// decoding both into one struct: by the definition of protobuf that equals decoding the two
+    /// put together, which keeps the work linear however deep the repetition goes.
+    fn set_raw(&mut self, place: usize, kind: Kind, part: &'a [u8]) {
+        let merges = matches!(kind, Kind::Message(_));
+        let Some(fill) = self.fills.get_mut(place) else { return };
+        match fill {
+            Fill::Raw(first) if merges => {
+                let mut whole = first.to_vec();
+                whole.extend_from_slice(part);
+                *fill = Fill::Merged(whole);
+            }
+            Fill::Merged(whole) => whole.extend_from_slice(part),
+            _ => *fill = Fill::Raw(part),
+        }
+    }
+
+    fn push(&mut self, place: usize, value: Value<'a>) {
+        match self.fills.get_mut(place) {
+            Some(Fill::List(list)) => list.push(value),
+            Some(fill) => *fill = Fill::List(vec![value]),
+            None => {}
+        }
+    }
+
+    /// One map entry {1 key, 2 value}; a missing value is the type's zero, but not nil.
+    fn entry(
+        &mut self,
+        index: u16,
+        number: u32,
+        slot: &Slot,
+        raw: &'a [u8],
+        depth: usize,
+    ) -> Result<(Cow<'a, str>, Value<'a>)> {
+        let cut = |e| malformed(index, number, e);
+        let mut key = Cow::Borrowed("");
+        let mut part: &'a [u8] = &[];
+        let mut n = 0;
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            match bytes.varint().map_err(cut)? {
+                0x0a => key = go_str(bytes.length_delimited().map_err(cut)?),
+                0x10 => n = bytes.varint().map_err(cut)?,
+                0x12 => part = bytes.length_delimited().map_err(cut)?,
+                tag => skip(&mut bytes, tag).map_err(cut)?,
+            }
+        }
+        let value = if is_varint(slot.kind) {
+            scalar::varint(slot.kind, n)
+        } else if slot.kind == Kind::Quantity && part.is_empty() {
+            Value::str("0")
+        } else {
+            self.value(slot.kind, part, depth)?
+        };
+        Ok((key, value))
+    }
+
+    /// A length-delimited value of any kind.
+    fn value(&mut self, kind: Kind, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+        match kind {
+            Kind::Message(index) => self.message(index, raw, depth + 1).map(Value::Object),
+            Kind::FieldsMap => self.fields_map(raw, depth + 1),
+            _ => scalar::length_delimited(kind, raw, depth),
+        }
+    }
+
+    /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.
+    fn fields_map(&mut self, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+        if depth > MAX_NESTING {
+            return Err(Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)")));
+        }
+        let cut = |OutOfBytes| Error::corrupt("managedFields: malformed fields");
+        let mut members = Vec::new();
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            let tag = bytes.varint().map_err(cut)?;
+            if tag != 0x0a {
+                skip(&mut bytes, tag).map_err(cut)?;
+                continue;
+            }
+            let mut entry = Bytes::new(bytes.length_delimited().map_err(cut)?);
+            let (mut key, mut part): (_, &[u8]) = (Cow::Borrowed(""), &[]);
+            while !entry.is_empty() {
+                match entry.varint().map_err(cut)? {
+                    0x0a => key = go_str(entry.length_delimited().map_err(cut)?),
+                    0x12 => part = entry.length_delimited().map_err(cut)?,
+                    tag => skip(&mut entry, tag).map_err(cut)?,
+                }
+            }
+            members.push((key, self.fields_map(part, depth + 1)?));
+        }
+        Ok(if members.is_empty() {
+            Value::Null
+        } else {
+            Value::Object(Map::from_unsorted(members))
+        })
+    }
+
+    /// Reads the filled slots off in order, leaving out what Go would.
+    fn finish(&mut self, layout: &'s Layout, base: usize, depth: usize) -> Result<Map<'a>> {
+        let filled = self
+            .fills
+            .get(base..)
+            .map_or(0, |f| f.iter().filter(|f| !matches!(f, Fill::Absent)).count());
+        let mut members: Vec<(Cow<'a, str>, Value<'a>)> = Vec::with_capacity(filled + 2);
+        for (i, slot) in layout.slots.iter().enumerate() {
+            let fill = match self.fills.get_mut(base + i) {
+                Some(f) => std::mem::replace(f, Fill::Absent),
+                None => Fill::Absent,
+            };
+            let value = match fill {
+                Fill::Absent => struct_rules::absent(self.layouts, slot, depth),
+                Fill::Varint(n) => {
+                    struct_rules::present(slot, scalar::varint(slot.kind, n))
+                }
+                Fill::Raw(raw) => struct_rules::present(slot, self.value(slot.kind, raw, depth)?),
+                Fill::Merged(whole) => {
+                    let mut inner = Decoder::new(self.layouts, self.managed_fields);
+                    let value = inner.value(slot.kind, &whole, depth)?.into_owned();
+                    self.unknown = self.unknown.or(inner.unknown);
+                    struct_rules::present(slot, value)
+                }
+                Fill::List(list) => Some(Value::Array(list)),
+                Fill::Entries(entries) => Some(Value::Object(Map::from_unsorted(entries))),
+            };
+            if let Some(value) = value {
+                members.push((Cow::Borrowed(slot.json), value));
+            }
+        }
+        Ok(Map::from_unsorted(members))
+    }
+}
+
+fn is_varint(kind: Kind) -> bool {
+    matches!(kind, Kind::Bool | Kind::Int32 | Kind::Int64)
+}
+
+#[cold]
+fn malformed(index: u16, number: u32, OutOfBytes: OutOfBytes) -> Error {
+    let name = schema::message(index).name;
+    Error::corrupt(match number {
+        0 => format!("protobuf message {name}: malformed field tag"),
+        n => format!("protobuf message {name}: field {n} is cut short or malformed"),
+    })
+}
+
+#[cold]
+fn wrong_wire_type(index: u16, tag: u64) -> Error {
+    let name = schema::message(index).name;
+    Error::corrupt(format!(
+        "protobuf message {name}: field {} has wire type {}, which its type never has",
+        tag >> 3,
+        tag & 7
+    ))
+}
