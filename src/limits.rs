@@ -22,3 +22,33 @@ pub const MAX_VALUE_BYTES: usize = 512 << 20;
 ///
 /// etcd's own recommended maximum for its database is 8 GiB.
 pub const MAX_DECOMPRESSED_BYTES: u64 = 64 << 30;
+
+/// Decompressed or piped bytes that are kept in memory before they go to an unlinked temporary
+/// file instead, unless the caller chooses otherwise.
+pub const MAX_MEMORY_BYTES: u64 = 256 << 20;
+
+/// Deepest nesting of archives around a snapshot.
+///
+/// Backup tools wrap it once; people wrap the result once or twice more to send it.
+pub const MAX_ARCHIVE_DEPTH: usize = 4;
+
+/// Most bytes of a zip archive's directory that are read, in bytes.
+///
+/// One entry costs about 100 bytes; backup archives hold one or two.
+pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
+
+/// Most entries of a zip archive that are looked into for a snapshot.
+///
+/// Naming the entry avoids the search, so a larger archive is still readable.
+pub const MAX_ZIP_ENTRIES: usize = 4096;
+
+/// Most members of one gzip file.
+///
+/// Block compressors write a member per 64 KiB, which is 2^20 at
+/// [`MAX_DECOMPRESSED_BYTES`].
+pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
+
+/// Most bytes of a file that are mapped.
+///
+/// A damaged sparse file can claim more than a process can address; nothing of it is real.
+pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
