@@ -1,0 +1,3 @@
+//! Serializers: the bytes of a stored value become a value tree.
+
+pub mod cbor;
