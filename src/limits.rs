@@ -7,6 +7,12 @@
 /// under 100; the cap keeps recursion inside a 2 MiB thread stack.
 pub const MAX_NESTING: usize = 512;
 
+/// Longest text of a quantity, in bytes.
+///
+/// The server prints at most 20 digits and a suffix for what fits its int64; texts beyond that
+/// are nothing but zeros or noise.
+pub const MAX_QUANTITY_TEXT: usize = 4096;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.
