@@ -1,1 +1,5 @@
-//! Selectors: pure functions over objects.
+//! Selectors and paths: pure functions over objects.
+
+pub mod fields;
+pub mod go_text;
+pub mod labels;
