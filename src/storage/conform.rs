@@ -100,15 +100,13 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
             Value::String(Cow::Owned(text))
         }
         (Kind::Time, Value::String(s)) => {
-            let (seconds, _) = time::parse_rfc3339(&s)
-                .ok_or_else(|| Error::corrupt("expected a time in RFC 3339"))?;
-            time::rfc3339(seconds).map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
+            let at = instant(&s)?;
+            time::time_text(at.seconds).map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
         }
         (Kind::MicroTime, Value::String(s)) => {
-            let (seconds, nanos) = time::parse_rfc3339(&s)
-                .ok_or_else(|| Error::corrupt("expected a time in RFC 3339"))?;
-            time::rfc3339_micro(seconds, nanos)
-                .map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
+            let at = instant(&s)?;
+            let nanos = i32::try_from(at.nanos).unwrap_or(0);
+            time::micro_time_text(at.seconds, nanos).map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
         }
         (Kind::Duration, Value::String(s)) => Value::String(s),
         (Kind::StringList, Value::Array(list)) => Value::Array(list),
@@ -139,4 +137,8 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
             return wrong("a schema");
         }
     })
+}
+
+fn instant(text: &str) -> Result<time::Timestamp> {
+    time::Timestamp::parse(text).ok_or_else(|| Error::corrupt("expected a time in RFC 3339"))
 }

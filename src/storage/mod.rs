@@ -129,8 +129,8 @@ impl Codec {
         }
         let mut decoded = match Envelope::open(value) {
             Some(envelope) => self.protobuf(&envelope?, options)?,
-            None if value.starts_with(cbor::SELF_DESCRIBED) => {
-                self.unstructured(cbor::parse(value)?, Encoding::Cbor)?
+            None if value.starts_with(cbor::MAGIC) => {
+                self.unstructured(cbor::decode(value)?, Encoding::Cbor)?
             }
             None if value.trim_ascii_start().starts_with(b"{") => {
                 self.unstructured(parse::json(value)?, Encoding::Json)?

@@ -36,15 +36,15 @@ pub(crate) fn length_delimited(kind: Kind, raw: &[u8], depth: usize) -> Result<V
         Kind::Bytes => Value::String(Cow::Owned(STANDARD.encode(raw))),
         Kind::Time => {
             let (seconds, _) = timestamp(raw).map_err(|_| malformed("time"))?;
-            text_or_null(if raw.is_empty() { None } else { time::rfc3339(seconds) })
+            text_or_null(if raw.is_empty() { None } else { time::time_text(seconds) })
         }
         Kind::MicroTime => {
             let (seconds, nanos) = timestamp(raw).map_err(|_| malformed("time"))?;
-            text_or_null(if raw.is_empty() { None } else { time::rfc3339_micro(seconds, nanos) })
+            text_or_null(if raw.is_empty() { None } else { time::micro_time_text(seconds, nanos) })
         }
         Kind::Duration => {
             let (nanos, _) = timestamp(raw).map_err(|_| malformed("duration"))?;
-            Value::String(Cow::Owned(time::go_duration(nanos)))
+            Value::String(Cow::Owned(time::duration_text(nanos)))
         }
         Kind::Quantity => match string_field(raw).map_err(|_| malformed("quantity"))? {
             // The server wrote its canonical text, which is a fixed point of reading it again.
@@ -134,8 +134,8 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
     let _ = depth;
     if json.is_empty() {
         Ok(Value::Null)
-    } else if json.starts_with(cbor::SELF_DESCRIBED) {
-        cbor::parse(json)
+    } else if json.starts_with(cbor::MAGIC) {
+        cbor::decode(json)
     } else {
         parse::json(json)
     }

@@ -1,0 +1,127 @@
+//! What the words after `kf get` mean: kubectl's resource builder (cli-runtime
+//! `pkg/resource/builder.go`, `ResourceTypeOrNameArgs`), with its error texts.
+
+use super::report::{Failure, Outcome};
+
+/// One TYPE with the names asked of it; no names means all objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Request {
+    /// `pods`, `deploy.v1.apps`, ...: not resolved yet.
+    pub(crate) kind: String,
+    pub(crate) names: Vec<String>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) requests: Vec<Request>,
+    /// One type and one name: the object itself is printed, not a List around it.
+    pub(crate) single: bool,
+}
+
+fn error(text: &str) -> Failure {
+    Failure::Text(format!("error: {text}\n"))
+}
+
+/// Reads the arguments.
+pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
+    if args.iter().any(|a| a.contains('/')) {
+        return pairs(args);
+    }
+    let Some((types, names)) = args.split_first() else {
+        return Err(Failure::Text(
+            "You must specify the type of resource to get. Use \"kf api-resources\" for a \
+             complete list of supported resources.\n\n\
+             error: Required resource not specified.\n\
+             See 'kf get -h' for help and examples\n"
+                .to_owned(),
+        ));
+    };
+    let types: Vec<&str> = types.split(',').filter(|t| !t.is_empty()).collect();
+    if types.is_empty() {
+        return Err(error("arguments in resource/name form must have a single resource and name"));
+    }
+    if !names.is_empty() && types.len() > 1 {
+        return Err(error("you must specify only one resource"));
+    }
+    let single = types.len() == 1 && names.len() == 1;
+    let requests = types
+        .into_iter()
+        .map(|kind| Request { kind: kind.to_owned(), names: names.to_vec() })
+        .collect();
+    Ok(Target { requests, single })
+}
+
+/// `TYPE/NAME ...`: each pair is a request of its own.
+fn pairs(args: &[String]) -> Outcome<Target> {
+    let mut requests = Vec::with_capacity(args.len());
+    for arg in args {
+        let mut parts = arg.split('/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(kind), Some(name), None) if !kind.is_empty() && !name.is_empty() => {
+                requests.push(Request { kind: kind.to_owned(), names: vec![name.to_owned()] });
+            }
+            (Some(_), None, _) => {
+                return Err(error(
+                    "there is no need to specify a resource type as a separate argument when \
+                     passing arguments in resource/name form (e.g. 'kf get \
+                     resource/<resource_name>' instead of 'kf get resource \
+                     resource/<resource_name>'",
+                ));
+            }
+            (_, _, Some(_)) => {
+                return Err(error(
+                    "arguments in resource/name form may not have more than one slash",
+                ));
+            }
+            _ => {
+                return Err(error(
+                    "arguments in resource/name form must have a single resource and name",
+                ));
+            }
+        }
+    }
+    let single = requests.len() == 1;
+    Ok(Target { requests, single })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Outcome<Target> {
+        let args: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        parse(&args)
+    }
+
+    fn shown(text: &str) -> String {
+        match of(text) {
+            Ok(t) => {
+                let requests: Vec<String> =
+                    t.requests.iter().map(|r| format!("{}[{}]", r.kind, r.names.join(" "))).collect();
+                format!("{}{}", requests.join(" "), if t.single { " single" } else { "" })
+            }
+            Err(Failure::Text(text)) => text,
+            Err(other) => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn forms() {
+        assert_eq!(shown("pods"), "pods[]");
+        assert_eq!(shown("cm a"), "cm[a] single");
+        assert_eq!(shown("cm a b"), "cm[a b]");
+        assert_eq!(shown("cm,secret"), "cm[] secret[]");
+        assert_eq!(shown("cm/a"), "cm[a] single");
+        assert_eq!(shown("cm/a secret/b"), "cm[a] secret[b]");
+    }
+
+    #[test]
+    fn mistakes() {
+        assert!(shown("").starts_with("You must specify the type"));
+        assert_eq!(shown("cm,secret a"), "error: you must specify only one resource\n");
+        assert!(shown("cm cm/a").starts_with("error: there is no need to specify"));
+        assert!(shown("cm/").contains("single resource and name"));
+        assert!(shown("cm/a/b").contains("more than one slash"));
+    }
+}
