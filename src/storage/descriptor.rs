@@ -1,7 +1,7 @@
 //! What the schema tables say about messages and fields.
 //!
-//! The tables themselves are generated from `proto/kubernetes` by `cargo xtask schema` (see
-//! `proto/README.md`): static data, nothing is parsed at start-up. One merged description covers
+//! The tables themselves ([`super::schema`]) are generated from `proto/kubernetes` by
+//! `cargo xtask tables` (see `proto/README.md`): static data, nothing is parsed at start-up. One merged description covers
 //! every Kubernetes minor; where a fact about a field changed over time, the field has several
 //! [`Shape`]s, each with the minors in which it held.
 
@@ -28,8 +28,8 @@ pub struct Message {
 pub struct Field {
     /// Field number on the wire.
     pub number: u32,
-    /// What held when, oldest first; the ranges do not overlap and may leave gaps (the field did
-    /// not exist then).
+    /// What held when, oldest first and never empty; the ranges do not overlap and may leave gaps
+    /// (the field did not exist then). All shapes of a field have the same wire type and label.
     pub shapes: &'static [Shape],
 }
 
@@ -108,6 +108,12 @@ pub enum Kind {
     /// A named `[]string` whose protobuf form is a message {1: repeated string}: ExtraValue,
     /// metav1.Verbs.
     StringList,
+    /// A named `map[string]string` whose protobuf form is a message {1: map}: OpenShift's
+    /// OptionalNodeSelector.
+    StringMap,
+    /// A named slice of structs whose protobuf form is a message {1: repeated}: OpenShift's
+    /// DeploymentTriggerPolicies. The index is the element's.
+    MessageList(u16),
     /// apiextensions JSON: any JSON value.
     Json,
     /// apiextensions JSONSchemaPropsOrArray; the index is JSONSchemaProps'.
@@ -129,4 +135,55 @@ pub struct KindEntry {
     pub message: u16,
     /// Minors whose API packages have the type.
     pub minors: Minors,
+}
+
+impl Minors {
+    /// Whether Kubernetes 1.`minor` is one of them.
+    #[must_use]
+    pub const fn contains(self, minor: u8) -> bool {
+        self.first <= minor && minor <= self.last
+    }
+}
+
+impl Message {
+    /// The field with a number on the wire.
+    #[must_use]
+    pub fn field(&self, number: u32) -> Option<&'static Field> {
+        // Numbers mostly run from 1 without gaps, so the field is at its number or shortly before.
+        let guess = usize::try_from(number).ok()?.checked_sub(1)?;
+        if let Some(field) = self.fields.get(guess)
+            && field.number == number
+        {
+            return Some(field);
+        }
+        self.fields
+            .binary_search_by_key(&number, |field| field.number)
+            .ok()
+            .and_then(|at| self.fields.get(at))
+    }
+}
+
+impl Field {
+    /// The facts that hold in Kubernetes 1.`minor`; `None` if the field does not exist there.
+    /// What holds in the newest minor read also holds in all later ones.
+    #[must_use]
+    pub fn shape_at(&self, minor: u8) -> Option<&'static Shape> {
+        self.shapes
+            .iter()
+            .find(|shape| shape.minors.contains(minor))
+    }
+
+    /// [`Field::shape_at`], or for a minor without the field the facts nearest to it: those of
+    /// the oldest later range, else those of the newest range.
+    ///
+    /// For fields that an apiserver of another minor than the assumed one must have written
+    /// (before a downgrade, or before an upgrade that removed the field): whether to print them
+    /// is the caller's choice, but their form is known.
+    #[must_use]
+    pub fn nearest_shape(&self, minor: u8) -> Option<&'static Shape> {
+        self.shapes
+            .iter()
+            .find(|shape| shape.minors.last >= minor)
+            .or(self.shapes.last())
+    }
 }

@@ -1,2 +1,31 @@
 //! The maintainers' tasks: `cargo xtask TASK`.
-fn main() {}
+
+mod files;
+mod schema;
+mod tables;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+type Result<T, E = String> = std::result::Result<T, E>;
+
+const USAGE: &str = "usage: cargo xtask TASK
+  schema   Go API types of all Kubernetes minors -> proto/kubernetes (see proto/README.md)
+  tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let result = match args.split_first() {
+        Some((task, rest)) if task == "schema" => schema::run(&root, rest),
+        Some((task, rest)) if task == "tables" => tables::run(&root, rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
