@@ -22,3 +22,8 @@ pub const MAX_VALUE_BYTES: usize = 512 << 20;
 ///
 /// etcd's own recommended maximum for its database is 8 GiB.
 pub const MAX_DECOMPRESSED_BYTES: u64 = 64 << 30;
+
+/// Most problems of one pass over a file that are kept with their text; the rest is counted.
+///
+/// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
+pub const MAX_PROBLEMS: usize = 1000;
