@@ -58,3 +58,7 @@ pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
 ///
 /// A damaged sparse file can claim more than a process can address; nothing of it is real.
 pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
+/// Most problems of one pass over a file that are kept with their text; the rest is counted.
+///
+/// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
+pub const MAX_PROBLEMS: usize = 1000;

@@ -124,7 +124,7 @@ impl Evidence {
             (self.nodes, Source::Nodes),
         ];
         let named = named.into_iter().find_map(|(minor, source)| Some((minor?, source)));
-        let newest = schema::NEWEST_MINOR;
+        let newest = schema::NEWEST;
         match (named, self.bounds) {
             (Some((minor, source)), Some(b)) if b.contains(minor) => KubeVersion { minor, source },
             (Some((minor, _)), Some(b)) => {

@@ -1,0 +1,284 @@
+//! Walking a bucket's tree of pages, whole or by the piece.
+//!
+//! The walk keeps its own stack, enters every page at most once per [`Visited`] and gives up a
+//! branch at [`limits::MAX_PAGE_DEPTH`]; a cycle or a second reference is a problem of the page
+//! it leads to, and the siblings follow.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::error::{Error, Result};
+use crate::limits;
+
+use super::bucket::{Bucket, Root};
+use super::db::Db;
+use super::page::{Page, PageKind};
+
+/// Which way through the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From the smallest key up.
+    Forward,
+    /// From the greatest key down.
+    Reverse,
+}
+
+/// The pages a walk has entered: one bit for each page of the file, shared between threads.
+#[derive(Debug)]
+pub struct Visited(Vec<AtomicU64>);
+
+impl Visited {
+    /// Nothing entered yet.
+    #[must_use]
+    pub fn new(db: &Db<'_>) -> Self {
+        let words = usize::try_from(db.pages().div_ceil(64)).unwrap_or(0);
+        Self(
+            std::iter::repeat_with(AtomicU64::default)
+                .take(words)
+                .collect(),
+        )
+    }
+
+    /// Marks a page; false when it was marked before or lies outside the file.
+    pub(crate) fn mark(&self, id: u64) -> bool {
+        let bit = 1_u64.wrapping_shl(u32::try_from(id % 64).unwrap_or(0));
+        usize::try_from(id / 64)
+            .ok()
+            .and_then(|word| self.0.get(word))
+            // Relaxed: only the bit itself is agreed upon, no other memory hangs on it.
+            .is_some_and(|word| word.fetch_or(bit, Ordering::Relaxed) & bit == 0)
+    }
+}
+
+/// A tree page below a branch, entered for the first time.
+fn enter<'a>(db: &Db<'a>, id: u64, visited: &Visited) -> Result<(Page<'a>, Option<Error>)> {
+    let (page, fault) = db.page_or_part(id)?;
+    if !matches!(page.kind(), PageKind::Branch | PageKind::Leaf) {
+        return Err(Error::corrupt(format!(
+            "a {} page where a branch or leaf page should be",
+            match page.kind() {
+                PageKind::Meta => "meta",
+                _ => "freelist",
+            }
+        ))
+        .at_page(id));
+    }
+    if !visited.mark(id) {
+        return Err(Error::corrupt("two branch elements lead to this page").at_page(id));
+    }
+    Ok((page, fault))
+}
+
+/// A branch page on the stack, and how many of its children have been taken.
+#[derive(Debug)]
+struct Frame<'a> {
+    page: Page<'a>,
+    taken: u16,
+}
+
+/// The marks of one walk, or those it shares with the walks of the other pieces.
+#[derive(Debug)]
+enum Marks<'d> {
+    Own(Visited),
+    Shared(&'d Visited),
+}
+
+impl Marks<'_> {
+    fn get(&self) -> &Visited {
+        match self {
+            Self::Own(visited) => visited,
+            Self::Shared(visited) => visited,
+        }
+    }
+}
+
+/// The leaf pages under a page, in tree order. A page that cannot be read is an error, a page
+/// that can be read in part is an error followed by the page.
+#[derive(Debug)]
+pub struct Leaves<'d, 'a> {
+    db: &'d Db<'a>,
+    bucket: &'a [u8],
+    direction: Direction,
+    visited: Marks<'d>,
+    /// The page to enter first.
+    start: Option<Root<'a>>,
+    stack: Vec<Frame<'a>>,
+    /// A page read in part, whose problem went out before it.
+    held: Option<Page<'a>>,
+}
+
+impl<'d, 'a> Leaves<'d, 'a> {
+    pub(crate) fn new(
+        db: &'d Db<'a>,
+        bucket: Bucket<'a>,
+        direction: Direction,
+        visited: Option<&'d Visited>,
+    ) -> Self {
+        Self {
+            db,
+            bucket: bucket.name,
+            direction,
+            visited: visited.map_or_else(|| Marks::Own(Visited::new(db)), Marks::Shared),
+            start: Some(bucket.root),
+            stack: Vec::new(),
+            held: None,
+        }
+    }
+
+    /// The next page id to enter, with the branch that leads to it.
+    fn step(&mut self) -> Option<(Result<u64>, Option<(u64, u16)>)> {
+        loop {
+            let frame = self.stack.last_mut()?;
+            if frame.taken < frame.page.count() {
+                let index = match self.direction {
+                    Direction::Forward => frame.taken,
+                    Direction::Reverse => frame
+                        .page
+                        .count()
+                        .saturating_sub(frame.taken)
+                        .saturating_sub(1),
+                };
+                frame.taken = frame.taken.saturating_add(1);
+                return Some((frame.page.child(index), Some((frame.page.id(), index))));
+            }
+            self.stack.pop();
+        }
+    }
+
+    /// Enters page `id`; a branch goes onto the stack and gives nothing.
+    fn take(&mut self, id: u64, from: Option<(u64, u16)>) -> Option<Result<Page<'a>>> {
+        let entered = enter(self.db, id, self.visited.get()).and_then(|(page, fault)| {
+            if page.kind() == PageKind::Branch && self.stack.len() >= limits::MAX_PAGE_DEPTH {
+                return Err(too_deep(id));
+            }
+            Ok((page, fault))
+        });
+        match entered {
+            Ok((page, None)) if page.kind() == PageKind::Leaf => Some(Ok(page)),
+            Ok((page, fault)) => {
+                if page.kind() == PageKind::Leaf {
+                    self.held = Some(page);
+                } else {
+                    self.stack.push(Frame { page, taken: 0 });
+                }
+                fault.map(|fault| Err(self.place(fault, from)))
+            }
+            Err(fault) => Some(Err(self.place(fault, from))),
+        }
+    }
+
+    #[cold]
+    fn place(&self, fault: Error, from: Option<(u64, u16)>) -> Error {
+        place(fault, self.bucket, from)
+    }
+}
+
+impl<'a> Iterator for Leaves<'_, 'a> {
+    type Item = Result<Page<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(page) = self.held.take() {
+            return Some(Ok(page));
+        }
+        match self.start.take() {
+            Some(Root::Inline(page)) => return Some(Ok(page)),
+            Some(Root::Tree(id)) => {
+                if let Some(item) = self.take(id, None) {
+                    return Some(item);
+                }
+            }
+            None => {}
+        }
+        loop {
+            let (child, from) = self.step()?;
+            match child {
+                Ok(id) => {
+                    if let Some(item) = self.take(id, from) {
+                        return Some(item);
+                    }
+                }
+                Err(fault) => return Some(Err(self.place(fault, None))),
+            }
+        }
+    }
+}
+
+/// A bucket's tree cut into pieces that can be walked one by one, in tree order.
+#[derive(Debug)]
+pub struct Split<'a> {
+    /// Walk each with [`Db::leaves`] and the [`Visited`] the split was made with.
+    pub pieces: Vec<Bucket<'a>>,
+    /// What was wrong with the branch pages above the pieces.
+    pub problems: Vec<Error>,
+}
+
+impl<'a> Split<'a> {
+    pub(crate) fn new(db: &Db<'a>, bucket: Bucket<'a>, pieces: usize, visited: &Visited) -> Self {
+        let mut split = Self {
+            pieces: vec![bucket],
+            problems: Vec::new(),
+        };
+        // Level by level: all leaves of a tree lie equally deep, so pieces stay alike in size.
+        for _ in 0..limits::MAX_PAGE_DEPTH {
+            if split.pieces.len() >= pieces || !split.descend(db, visited) {
+                break;
+            }
+        }
+        split
+    }
+
+    /// Replaces each branch page by its children; false when there was none.
+    fn descend(&mut self, db: &Db<'a>, visited: &Visited) -> bool {
+        let mut descended = false;
+        let mut below = Vec::with_capacity(self.pieces.len());
+        for piece in std::mem::take(&mut self.pieces) {
+            let branch = match piece.root {
+                Root::Tree(id) => db
+                    .page_or_part(id)
+                    .ok()
+                    .filter(|(page, _)| page.kind() == PageKind::Branch && visited.mark(id)),
+                Root::Inline(_) => None,
+            };
+            let Some((page, fault)) = branch else {
+                // A leaf, or a page whose walk will say what is wrong with it.
+                below.push(piece);
+                continue;
+            };
+            descended = true;
+            self.problems
+                .extend(fault.map(|fault| place(fault, piece.name, None)));
+            below.extend((0..page.count()).filter_map(|index| {
+                Some(Bucket {
+                    name: piece.name,
+                    root: Root::Tree(page.child(index).ok()?),
+                })
+            }));
+        }
+        self.pieces = below;
+        descended
+    }
+}
+
+/// Says which bucket a page belongs to and which branch element led to it.
+#[cold]
+fn place(fault: Error, bucket: &[u8], from: Option<(u64, u16)>) -> Error {
+    let fault = match from {
+        Some((page, index)) => fault.hint(format!(
+            "element {index} of branch page {page} leads there; the keys below it cannot be read"
+        )),
+        None => fault,
+    };
+    if bucket.is_empty() {
+        fault
+    } else {
+        fault.in_bucket(bucket)
+    }
+}
+
+#[cold]
+fn too_deep(id: u64) -> Error {
+    Error::limit(format!(
+        "the page lies deeper than {} levels (limit MAX_PAGE_DEPTH)",
+        limits::MAX_PAGE_DEPTH
+    ))
+    .at_page(id)
+}

@@ -1,0 +1,148 @@
+//! Which user keys are wanted.
+
+/// A set of user keys: exact ones, prefixes, or all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Want {
+    keys: Vec<Vec<u8>>,
+    /// Mutually prefix-free and sorted, see [`Want::prefix`].
+    prefixes: Vec<Vec<u8>>,
+    deleted: bool,
+}
+
+impl Want {
+    /// No key at all; add with [`Want::key`] and [`Want::prefix`].
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Every key.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::default().prefix("")
+    }
+
+    /// And this key.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<Vec<u8>>) -> Self {
+        let key = key.into();
+        if let Err(at) = self.keys.binary_search(&key) {
+            self.keys.insert(at, key);
+        }
+        self
+    }
+
+    /// And every key that starts with these bytes.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl Into<Vec<u8>>) -> Self {
+        let prefix = prefix.into();
+        if !self.has_prefix_of(&prefix) {
+            self.prefixes.retain(|other| !other.starts_with(&prefix));
+            let at = self.prefixes.partition_point(|other| *other < prefix);
+            self.prefixes.insert(at, prefix);
+        }
+        self
+    }
+
+    /// And each wanted key that is deleted, as its tombstone.
+    #[must_use]
+    pub fn deleted(mut self, deleted: bool) -> Self {
+        self.deleted = deleted;
+        self
+    }
+
+    /// Whether tombstones are wanted as well.
+    #[must_use]
+    pub fn wants_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    /// Whether `key` is wanted.
+    #[inline]
+    #[must_use]
+    pub fn matches(&self, key: &[u8]) -> bool {
+        self.has_prefix_of(key) || self.has_key(key)
+    }
+
+    #[inline]
+    fn has_key(&self, key: &[u8]) -> bool {
+        match self.keys.as_slice() {
+            [] => false,
+            // The usual case; slices of different length are told apart without reading them.
+            [only] => only == key,
+            keys => keys.binary_search_by(|k| k.as_slice().cmp(key)).is_ok(),
+        }
+    }
+
+    /// As no prefix is a prefix of another, the only one that can match is the last one not
+    /// above `key`: any other between it and `key` would start with it.
+    #[inline]
+    fn has_prefix_of(&self, key: &[u8]) -> bool {
+        if let [first, ..] = self.prefixes.as_slice()
+            && first.is_empty()
+        {
+            return true;
+        }
+        let below = self
+            .prefixes
+            .partition_point(|prefix| prefix.as_slice() <= key);
+        below
+            .checked_sub(1)
+            .and_then(|at| self.prefixes.get(at))
+            .is_some_and(|prefix| key.starts_with(prefix))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_prefixes() {
+        let want = Want::none()
+            .key("/b/x")
+            .key("/b/x")
+            .key("/a")
+            .prefix("/registry/pods/")
+            .prefix("/registry/pods/default/")
+            .prefix("/registry/nodes/")
+            .prefix("/z/very/long/")
+            .prefix("/z/");
+        assert_eq!(want.prefixes.len(), 3);
+        assert_eq!(want.keys.len(), 2);
+        for key in [
+            "/a",
+            "/b/x",
+            "/registry/pods/default/a",
+            "/registry/nodes/",
+            "/z/q",
+        ] {
+            assert!(want.matches(key.as_bytes()), "{key}");
+        }
+        for key in [
+            "",
+            "/b",
+            "/b/xx",
+            "/registry/podsx",
+            "/registry/o",
+            "/zz",
+            "~",
+        ] {
+            assert!(!want.matches(key.as_bytes()), "{key}");
+        }
+        assert!(Want::all().prefix("/x").matches(b""));
+        assert!(!Want::none().matches(b""));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn agrees_with_trying_every_prefix(
+            prefixes in proptest::collection::vec("[ab]{0,4}", 0..8),
+            key in "[ab]{0,6}",
+        ) {
+            let want = prefixes.iter().fold(Want::none(), |w, p| w.prefix(p.as_str()));
+            let expected = prefixes.iter().any(|p| key.starts_with(p.as_str()));
+            proptest::prop_assert_eq!(want.matches(key.as_bytes()), expected);
+        }
+    }
+}

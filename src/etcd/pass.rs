@@ -1,0 +1,240 @@
+//! One pass over all records, shared between threads.
+//!
+//! The tree is cut into many more pieces than there are threads, and each thread takes the next
+//! piece when it is done with one. Nothing is allocated per record and only the bytes of a
+//! record up to the end of its user key are read, so that the pages behind it (the tail of a
+//! large value) are never mapped.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::bbolt::{Bucket, Db, Direction, Page, Split, Visited};
+use crate::error::Error;
+
+use super::problems::Problems;
+use super::record::Raw;
+use super::revision::Revision;
+use super::schema;
+
+/// Pieces for each thread: enough that threads finish together, few enough to cost nothing.
+const PIECES_PER_THREAD: usize = 16;
+
+/// Bytes of a page that one element takes at least (`leafPageElement`).
+const ELEMENT_BYTES: usize = 16;
+
+/// What a pass found beside what its visitor kept.
+pub(crate) struct Pass<S> {
+    /// What each thread's visitor kept.
+    pub(crate) states: Vec<S>,
+    pub(crate) problems: Problems,
+    /// Greatest revision met.
+    pub(crate) newest: Revision,
+    /// Records met, damaged ones excepted.
+    pub(crate) records: u64,
+}
+
+/// Shows every record of the bucket to `visit`, in no particular order.
+pub(crate) fn run<'a, S: Send>(
+    db: &Db<'a>,
+    bucket: Bucket<'a>,
+    threads: NonZeroUsize,
+    init: impl Fn() -> S + Sync,
+    visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
+) -> Pass<S> {
+    let visited = Visited::new(db);
+    let pieces = match threads.get() {
+        1 => 1,
+        n => n.saturating_mul(PIECES_PER_THREAD),
+    };
+    let split = db.split(bucket, pieces, &visited);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut worker = Worker::new(init(), db.data().len());
+        worker.work(db, &split, &visited, &next, &visit);
+        worker
+    };
+    let others = threads.get().min(split.pieces.len()).saturating_sub(1);
+    let workers: Vec<Worker<S>> = std::thread::scope(|scope| {
+        let spawned: Vec<_> = (0..others)
+            // A thread that cannot be had is no loss: the others take its pieces.
+            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
+        let mut workers = vec![work()];
+        for thread in spawned {
+            match thread.join() {
+                Ok(worker) => workers.push(worker),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        workers
+    });
+    gather(split, workers)
+}
+
+fn gather<S>(split: Split<'_>, workers: Vec<Worker<S>>) -> Pass<S> {
+    let mut pass = Pass {
+        states: Vec::with_capacity(workers.len()),
+        problems: Problems::default(),
+        newest: Revision::default(),
+        records: 0,
+    };
+    for problem in split.problems {
+        pass.problems.push(|| problem);
+    }
+    let mut done = Vec::with_capacity(split.pieces.len());
+    for worker in workers {
+        pass.states.push(worker.state);
+        pass.newest = pass.newest.max(worker.newest);
+        pass.records = pass.records.saturating_add(worker.records);
+        done.extend(worker.done);
+    }
+    // Back into the order of the file, whichever thread had which piece.
+    done.sort_unstable_by_key(|piece| piece.index);
+    let mut last: Option<(Revision, bool)> = None;
+    for piece in done {
+        if let (Some(last), Some((first, page))) = (last, piece.first)
+            && first <= last
+        {
+            pass.problems.push(|| out_of_order(first, last, page));
+        }
+        last = piece.last.or(last);
+        pass.problems.append(piece.problems);
+    }
+    pass
+}
+
+/// What is kept of a piece once it is done.
+struct Done {
+    index: usize,
+    first: Option<((Revision, bool), u64)>,
+    last: Option<(Revision, bool)>,
+    problems: Problems,
+}
+
+struct Worker<S> {
+    state: S,
+    done: Vec<Done>,
+    newest: Revision,
+    records: u64,
+    /// Elements that may still be read. Every element takes 16 bytes of its own, so a sound file
+    /// never exhausts it; pages whose overflow runs overlap would.
+    budget: usize,
+}
+
+impl<S> Worker<S> {
+    fn new(state: S, file_bytes: usize) -> Self {
+        Self {
+            state,
+            done: Vec::new(),
+            newest: Revision::default(),
+            records: 0,
+            budget: file_bytes / ELEMENT_BYTES,
+        }
+    }
+
+    fn work<'a>(
+        &mut self,
+        db: &Db<'a>,
+        split: &Split<'a>,
+        visited: &Visited,
+        next: &AtomicUsize,
+        visit: &impl Fn(&mut S, &mut Problems, &Raw<'a>),
+    ) {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = split.pieces.get(index) else {
+                return;
+            };
+            let mut done = Done {
+                index,
+                first: None,
+                last: None,
+                problems: Problems::default(),
+            };
+            for page in db.leaves(*piece, Direction::Forward, visited) {
+                match page {
+                    Ok(page) => self.page(&page, &mut done, visit),
+                    Err(e) => done.problems.push(|| e.in_bucket(schema::KEY)),
+                }
+            }
+            self.done.push(done);
+        }
+    }
+
+    fn page<'a>(
+        &mut self,
+        page: &Page<'a>,
+        done: &mut Done,
+        visit: &impl Fn(&mut S, &mut Problems, &Raw<'a>),
+    ) {
+        let Some(budget) = self.budget.checked_sub(usize::from(page.count())) else {
+            done.problems.push(|| overdrawn(page.id()));
+            return;
+        };
+        self.budget = budget;
+        for element in page.leaf_elements() {
+            let element = match element {
+                Ok(element) if !element.is_bucket => element,
+                Ok(element) => {
+                    done.problems.push(|| nested(element.index, page.id()));
+                    continue;
+                }
+                Err(e) => {
+                    done.problems.push(|| e.in_bucket(schema::KEY));
+                    continue;
+                }
+            };
+            let (revision, raw) = match Raw::parse(element.key, element.value, page.id()) {
+                Ok(parsed) => parsed,
+                Err(e) => {
+                    done.problems
+                        .push(|| e.at_page(page.id()).in_bucket(schema::KEY));
+                    continue;
+                }
+            };
+            self.newest = self.newest.max(revision);
+            let Some(raw) = raw else {
+                continue;
+            };
+            self.records = self.records.saturating_add(1);
+            let rank = raw.rank();
+            if let Some(last) = done.last
+                && rank <= last
+            {
+                done.problems.push(|| out_of_order(rank, last, page.id()));
+            }
+            if done.first.is_none() {
+                done.first = Some((rank, page.id()));
+            }
+            done.last = Some(rank);
+            visit(&mut self.state, &mut done.problems, &raw);
+        }
+    }
+}
+
+#[cold]
+fn out_of_order(this: (Revision, bool), last: (Revision, bool), page: u64) -> Error {
+    let what = if this == last {
+        "the revision occurs twice".to_owned()
+    } else {
+        format!("the revision follows revision {}", last.0)
+    };
+    Error::corrupt(what)
+        .at_revision(this.0.main, this.0.sub)
+        .at_page(page)
+        .in_bucket(schema::KEY)
+}
+
+#[cold]
+fn nested(index: u16, page: u64) -> Error {
+    Error::corrupt(format!("element {index} is a nested bucket, etcd has none"))
+        .at_page(page)
+        .in_bucket(schema::KEY)
+}
+
+#[cold]
+fn overdrawn(page: u64) -> Error {
+    Error::corrupt("pages overlap: together they count more elements than the file has room for")
+        .at_page(page)
+        .in_bucket(schema::KEY)
+}

@@ -1,0 +1,393 @@
+//! The key space of one file: its revisions, and its state at any of them.
+
+use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
+
+use crate::bbolt::{Bucket, Db, Direction, Entries};
+use crate::error::{Error, Result};
+use crate::escape;
+
+use super::compaction::Compaction;
+use super::matcher::Want;
+use super::pass::{self, Pass};
+use super::problems::Problems;
+use super::record::{Raw, Record};
+use super::revision::Revision;
+use super::schema;
+
+/// An etcd key space, with history.
+#[derive(Clone, Debug)]
+pub struct Store<'a> {
+    db: Db<'a>,
+    key: Bucket<'a>,
+    threads: NonZeroUsize,
+    revision: i64,
+    compaction: Compaction,
+    meta: Vec<(&'a [u8], &'a [u8])>,
+    problems: Vec<Error>,
+}
+
+/// The state of the wanted keys at one revision.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Latest<'a> {
+    /// The revision of the state.
+    pub revision: i64,
+    /// The records, sorted by the bytes of their keys; tombstones only where they were wanted.
+    pub records: Vec<Record<'a>>,
+    /// What was damaged. A wanted key whose latest record is damaged is missing above and named
+    /// here; it is not answered with an older record.
+    pub problems: Problems,
+    /// Records of all keys in the file, whatever was wanted.
+    pub scanned: u64,
+}
+
+/// All changes of the wanted keys in a range of revisions.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct History<'a> {
+    /// The records, tombstones included, in the order of their revisions.
+    pub records: Vec<Record<'a>>,
+    /// What was damaged.
+    pub problems: Problems,
+}
+
+impl<'a> Store<'a> {
+    /// Takes the key space out of a bbolt file, to be read by one thread.
+    ///
+    /// # Errors
+    /// Not found when the file has no bucket `key`; corrupt when the root bucket is so damaged
+    /// that it cannot be found.
+    pub fn new(db: Db<'a>) -> Result<Self> {
+        let Some(key) = db.bucket(schema::KEY)? else {
+            return Err(no_key_bucket(&db));
+        };
+        let mut store = Self {
+            db,
+            key,
+            threads: NonZeroUsize::MIN,
+            revision: 1,
+            compaction: Compaction::default(),
+            meta: Vec::new(),
+            problems: Vec::new(),
+        };
+        store.problems = store.read_meta();
+        store.compaction = Compaction {
+            scheduled: store.compact_mark(schema::META_SCHEDULED_COMPACT),
+            finished: store.compact_mark(schema::META_FINISHED_COMPACT),
+        };
+        let last = store.last_revision().map_or(0, |revision| revision.main);
+        store.revision = last.max(store.compaction.revision().unwrap_or(0)).max(1);
+        Ok(store)
+    }
+
+    /// Lets up to `threads` threads share each pass over the file.
+    #[must_use]
+    pub fn threads(mut self, threads: NonZeroUsize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Reads the bucket `meta`: a handful of keys in an inline bucket.
+    fn read_meta(&mut self) -> Vec<Error> {
+        /// More keys than etcd has ever had there.
+        const MOST: usize = 64;
+        let mut problems = self.db.problems().to_vec();
+        match self.db.bucket(schema::META) {
+            Ok(Some(meta)) => {
+                for entry in self.db.entries(meta, Direction::Forward).take(MOST) {
+                    match entry {
+                        Ok(entry) => self.meta.push((entry.key, entry.value)),
+                        Err(e) => problems.push(e),
+                    }
+                }
+            }
+            Ok(None) => problems.push(
+                Error::corrupt("there is no bucket \"meta\": the compact revision is unknown")
+                    .in_bucket(schema::META),
+            ),
+            Err(e) => problems.push(e),
+        }
+        problems
+    }
+
+    fn compact_mark(&mut self, name: &[u8]) -> Option<i64> {
+        match Revision::parse(self.meta_value(name)?) {
+            Ok((revision, _)) => Some(revision.main),
+            Err(e) => {
+                self.problems.push(e.at_key(name).in_bucket(schema::META));
+                None
+            }
+        }
+    }
+
+    /// Revision of the last record in tree order.
+    fn last_revision(&self) -> Option<Revision> {
+        self.db
+            .entries(self.key, Direction::Reverse)
+            .filter_map(Result::ok)
+            .find_map(|entry| Revision::parse(entry.key).ok())
+            .map(|(revision, _)| revision)
+    }
+
+    /// The file below.
+    #[must_use]
+    pub fn db(&self) -> &Db<'a> {
+        &self.db
+    }
+
+    /// The store's revision: that of the last record, or of a later compaction (etcd
+    /// `mvcc/kvstore.go` `restore`); 1 for an empty store.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// The revision below which states cannot be told any more, if there was a compaction.
+    #[must_use]
+    pub fn compact_revision(&self) -> Option<i64> {
+        self.compaction.revision()
+    }
+
+    /// Both compaction marks.
+    #[must_use]
+    pub fn compaction(&self) -> Compaction {
+        self.compaction
+    }
+
+    /// The value of a key of the bucket `meta`, one of the `META_*` names of [`schema`].
+    #[must_use]
+    pub fn meta_value(&self, name: &[u8]) -> Option<&'a [u8]> {
+        self.meta
+            .iter()
+            .find_map(|(key, value)| (*key == name).then_some(*value))
+    }
+
+    /// A number of the bucket `meta`: [`schema::META_CONSISTENT_INDEX`] or
+    /// [`schema::META_TERM`].
+    #[must_use]
+    pub fn meta_number(&self, name: &[u8]) -> Option<u64> {
+        let value = self.meta_value(name)?;
+        Some(u64::from_be_bytes(value.try_into().ok()?))
+    }
+
+    /// What is wrong with the file as a whole; each pass has problems of its own beside it.
+    #[must_use]
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// The revision a request is for.
+    ///
+    /// # Errors
+    /// Invalid when `at` is not positive or above the store's revision;
+    /// [`crate::ErrorKind::Compacted`] when it lies below the compact revision.
+    pub fn resolve(&self, at: Option<i64>) -> Result<i64> {
+        let Some(at) = at else {
+            return Ok(self.revision);
+        };
+        if at <= 0 {
+            return Err(Error::invalid(format!("revision {at} is not positive")));
+        }
+        if at > self.revision {
+            return Err(Error::invalid(format!(
+                "required revision is a future revision: revision {at} was asked for, the newest \
+                 is {}",
+                self.revision
+            )));
+        }
+        self.compaction.admits(at)?;
+        Ok(at)
+    }
+
+    /// The state of the wanted keys at revision `at`, or the newest.
+    ///
+    /// The record with the greatest revision counts, wherever it stands in the file, and a
+    /// tombstone ends its key. The whole file is gone through once; time grows with the number of
+    /// records, memory with the number of wanted keys.
+    ///
+    /// # Errors
+    /// As [`Store::resolve`]. Damage is no error: see [`Latest::problems`].
+    pub fn latest(&self, at: Option<i64>, want: &Want) -> Result<Latest<'a>> {
+        let revision = self.resolve(at)?;
+        let bound = at.unwrap_or(i64::MAX);
+        let pass = self.pass(LatestOf::default, |found, problems, raw| {
+            if raw.revision.main <= bound && want.matches(raw.key) {
+                found.add(*raw, problems);
+            }
+        });
+        let mut problems = pass.problems;
+        if at.is_none() && pass.newest.main > revision {
+            problems.push(|| hidden_newest(pass.newest, revision));
+        }
+        let mut found = LatestOf::default();
+        for state in pass.states {
+            found.merge(state, &mut problems);
+        }
+        let mut records = Vec::with_capacity(found.0.len());
+        for raw in found.0.into_values() {
+            if raw.tombstone && !want.wants_deleted() {
+                continue;
+            }
+            match raw.check() {
+                Ok(record) => records.push(record),
+                Err(e) => problems.push(|| {
+                    e.hint("the key is left out; its older revisions may still be readable")
+                }),
+            }
+        }
+        records.sort_unstable_by(|a, b| a.key.cmp(b.key));
+        Ok(Latest {
+            revision: revision.max(if at.is_none() { pass.newest.main } else { 0 }),
+            records,
+            problems,
+            scanned: pass.records,
+        })
+    }
+
+    /// Every change of the wanted keys with a revision in `range`, in the order of revisions.
+    ///
+    /// Nothing says that a change below the compact revision is still there.
+    #[must_use]
+    pub fn history(&self, range: RangeInclusive<i64>, want: &Want) -> History<'a> {
+        let Pass {
+            states, problems, ..
+        } = self.pass(Vec::new, |found: &mut Vec<Record<'a>>, problems, raw| {
+            if range.contains(&raw.revision.main) && want.matches(raw.key) {
+                match raw.check() {
+                    Ok(record) => found.push(record),
+                    Err(e) => problems.push(|| e),
+                }
+            }
+        });
+        let mut records = states.concat();
+        records.sort_by_key(|record| (record.revision, record.tombstone, record.page));
+        // A record referenced twice is one change.
+        records.dedup_by(|a, b| {
+            (a.revision, a.tombstone, a.key, a.value) == (b.revision, b.tombstone, b.key, b.value)
+        });
+        History { records, problems }
+    }
+
+    fn pass<S: Send>(
+        &self,
+        init: impl Fn() -> S + Sync,
+        visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
+    ) -> Pass<S> {
+        pass::run(&self.db, self.key, self.threads, init, visit)
+    }
+
+    /// All records one by one in the order of the file, which in a sound file is the order of
+    /// revisions; what is damaged comes as an error in between.
+    #[must_use]
+    pub fn records(&self, direction: Direction) -> Records<'_, 'a> {
+        Records(self.db.entries(self.key, direction))
+    }
+
+    /// The user keys of the first and the last `n` records: a cheap look at how keys are built.
+    #[must_use]
+    pub fn sample(&self, n: usize) -> Vec<&'a [u8]> {
+        [Direction::Forward, Direction::Reverse]
+            .into_iter()
+            .flat_map(|direction| {
+                self.records(direction)
+                    .filter_map(|record| record.ok().map(|record| record.key))
+                    .take(n)
+            })
+            .collect()
+    }
+}
+
+/// See [`Store::records`].
+#[derive(Debug)]
+pub struct Records<'d, 'a>(Entries<'d, 'a>);
+
+impl<'a> Iterator for Records<'_, 'a> {
+    type Item = Result<Record<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let entry = match self.0.next()? {
+                Ok(entry) => entry,
+                Err(e) => return Some(Err(e)),
+            };
+            match Raw::parse(entry.key, entry.value, entry.page) {
+                Ok((_, Some(raw))) => return Some(raw.check()),
+                Ok((_, None)) => {}
+                Err(e) => return Some(Err(e.at_page(entry.page).in_bucket(schema::KEY))),
+            }
+        }
+    }
+}
+
+/// The latest record of each wanted key met so far.
+#[derive(Default)]
+struct LatestOf<'a>(HashMap<&'a [u8], Raw<'a>, RandomState>);
+
+impl<'a> LatestOf<'a> {
+    fn add(&mut self, raw: Raw<'a>, problems: &mut Problems) {
+        match self.0.entry(raw.key) {
+            Entry::Vacant(entry) => {
+                entry.insert(raw);
+            }
+            Entry::Occupied(mut entry) => {
+                let held = entry.get_mut();
+                if raw.rank() > held.rank() {
+                    *held = raw;
+                } else if raw.rank() == held.rank() && raw.value != held.value {
+                    problems.push(|| {
+                        raw.place(Error::corrupt(format!(
+                            "another record of this revision, in page {}, differs",
+                            held.page
+                        )))
+                    });
+                    // Whichever is right: the choice must not hang on which thread came first.
+                    if raw.page > held.page {
+                        *held = raw;
+                    }
+                }
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self, problems: &mut Problems) {
+        if self.0.is_empty() {
+            *self = other;
+            return;
+        }
+        for raw in other.0.into_values() {
+            self.add(raw, problems);
+        }
+    }
+}
+
+#[cold]
+fn hidden_newest(newest: Revision, revision: i64) -> Error {
+    Error::corrupt(format!(
+        "the revision is above that of the last record, {revision}: the records are not in order"
+    ))
+    .at_revision(newest.main, newest.sub)
+    .in_bucket(schema::KEY)
+}
+
+#[cold]
+fn no_key_bucket(db: &Db<'_>) -> Error {
+    let names: Vec<String> = db
+        .buckets()
+        .filter_map(Result::ok)
+        .take(schema::BUCKETS.len())
+        .map(|bucket| escape::quoted(bucket.name()))
+        .collect();
+    Error::not_found(format!(
+        "the bbolt file has no bucket \"key\", so it is not an etcd backend; its buckets: {}",
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(", ")
+        }
+    ))
+}
