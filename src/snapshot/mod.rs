@@ -1,1 +1,118 @@
-//! The facade that commands share.
+//! The facade: a snapshot file, and views of its state at a revision.
+//!
+//! ```no_run
+//! use kf::snapshot::Snapshot;
+//!
+//! let snapshot = Snapshot::open("2026-11-22_etcd.zip")?;
+//! let view = snapshot.view()?;
+//! for mapping in view.lookup("configmaps")? {
+//!     let object = view.get(&mapping, "prod", "my-config", Default::default())?;
+//!     println!("{:?}", object.value.get("data"));
+//! }
+//! # Ok::<(), kf::Error>(())
+//! ```
+
+mod custom;
+mod prefixes;
+mod time;
+#[cfg(feature = "typed")]
+mod typed;
+pub mod version;
+mod view;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+pub use version::KubeVersion;
+pub use view::{Mapping, Object, Objects, ReadOptions, View};
+
+use crate::bbolt::Db;
+use crate::error::Result;
+use crate::etcd::Store;
+use crate::input::{Input, OpenOptions};
+
+/// A snapshot file, open.
+#[derive(Debug)]
+pub struct Snapshot {
+    input: Input,
+}
+
+/// How a snapshot is looked at.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ViewOptions {
+    /// The etcd revision of the state; the newest if `None`.
+    pub revision: Option<i64>,
+    /// The Kubernetes minor whose rules apply; found in the snapshot if `None`.
+    pub kube_minor: Option<u8>,
+    /// What etcd keys start with, such as `/registry`; found in the snapshot if `None`.
+    pub etcd_prefix: Option<String>,
+    /// Threads that share a pass over the file.
+    pub threads: NonZeroUsize,
+    /// Types that will be asked for: their records are gathered in the first pass over the file,
+    /// which saves a second one. Only a hint.
+    pub expect_kinds: Vec<String>,
+    /// Whole etcd keys that will be asked for; a hint as well.
+    pub expect_keys: Vec<String>,
+}
+
+impl Default for ViewOptions {
+    fn default() -> Self {
+        Self {
+            revision: None,
+            kube_minor: None,
+            etcd_prefix: None,
+            threads: NonZeroUsize::MIN,
+            expect_kinds: Vec::new(),
+            expect_keys: Vec::new(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// Opens a file: an etcd snapshot, a bbolt file, or a zip or gzip file around one.
+    ///
+    /// # Errors
+    /// When it cannot be read or is none of these; the error says what it looks like.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Self::new(Input::open(path.as_ref(), &OpenOptions::default())?))
+    }
+
+    /// A snapshot from an input opened with options of its own.
+    #[must_use]
+    pub fn new(input: Input) -> Self {
+        Self { input }
+    }
+
+    /// The input.
+    #[must_use]
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// The newest state in the file.
+    ///
+    /// # Errors
+    /// When the file is too damaged to hold any.
+    pub fn view(&self) -> Result<View<'_>> {
+        self.view_with(&ViewOptions::default())
+    }
+
+    /// The state the options ask for.
+    ///
+    /// # Errors
+    /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
+    /// Invalid when it lies in the future.
+    pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
+        let open = || View::new(self.store()?.threads(options.threads), options);
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The etcd key space below all views.
+    ///
+    /// # Errors
+    /// When the file has none.
+    pub fn store(&self) -> Result<Store<'_>> {
+        Db::open(self.input.bytes()).and_then(Store::new).map_err(|e| e.in_file(self.input.name()))
+    }
+}
