@@ -29,5 +29,7 @@ pub mod resource;
 pub mod snapshot;
 pub mod storage;
 pub mod time;
+#[cfg(feature = "cli")]
+pub mod cli;
 
 pub use error::{Error, ErrorKind, Result};

@@ -1,6 +1,8 @@
-//! Kubernetes data with no knowledge of storage: the value tree and its encoders.
+//! Kubernetes data with no knowledge of storage: the value tree, its parser and its encoders.
 
 pub mod encode;
+pub mod parse;
+pub mod text;
 pub mod quantity;
 pub mod value;
 

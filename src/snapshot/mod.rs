@@ -13,6 +13,7 @@
 //! ```
 
 mod custom;
+pub mod note;
 mod prefixes;
 mod time;
 #[cfg(feature = "typed")]

@@ -102,7 +102,7 @@ impl Evidence {
     /// ConfigMap kube-system/full-cluster-state.
     pub(crate) fn rke_state(&mut self, config_map: &Value<'_>) {
         let text = config_map.str_at(&["data", "full-cluster-state"]).unwrap_or_default();
-        let Ok(state) = parse::json(text.as_bytes()) else { return };
+        let Ok(state) = parse::json::parse(text.as_bytes()) else { return };
         self.rke = ["currentState", "desiredState"].iter().find_map(|which| {
             minor(state.str_at(&[which, "rkeConfig", "kubernetesVersion"])?)
         });

@@ -110,6 +110,8 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
         }
         (Kind::Duration, Value::String(s)) => Value::String(s),
         (Kind::StringList, Value::Array(list)) => Value::Array(list),
+        (Kind::StringMap, Value::Object(map)) => Value::Object(map),
+        (Kind::MessageList(index), Value::Array(list)) => messages(layouts, index, list, depth)?,
         // A schema or a boolean; a schema in either place goes through its struct.
         (Kind::SchemaOrBool(_), Value::Bool(b)) => Value::Bool(b),
         (Kind::SchemaOrBool(index) | Kind::SchemaOrStrings(index), v @ Value::Object(_)) => {
@@ -118,11 +120,7 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
         (Kind::SchemaOrArray(index), v @ Value::Object(_)) => {
             Value::Object(message(layouts, index, v, depth + 1)?)
         }
-        (Kind::SchemaOrArray(index), Value::Array(list)) => Value::Array(
-            list.into_iter()
-                .map(|v| message(layouts, index, v, depth + 1).map(Value::Object))
-                .collect::<Result<_>>()?,
-        ),
+        (Kind::SchemaOrArray(index), Value::Array(list)) => messages(layouts, index, list, depth)?,
         (Kind::SchemaOrStrings(_), Value::Array(list)) => Value::Array(list),
         (Kind::String | Kind::Bytes, _) => return wrong("a string"),
         (Kind::Bool, _) => return wrong("true or false"),
@@ -133,10 +131,24 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
         (Kind::Time | Kind::MicroTime, _) => return wrong("a time"),
         (Kind::Duration, _) => return wrong("a duration"),
         (Kind::StringList, _) => return wrong("a list of strings"),
+        (Kind::StringMap, _) => return wrong("a map"),
+        (Kind::MessageList(_), _) => return wrong("a list"),
         (Kind::SchemaOrArray(_) | Kind::SchemaOrBool(_) | Kind::SchemaOrStrings(_), _) => {
             return wrong("a schema");
         }
     })
+}
+
+fn messages<'a>(
+    layouts: &Layouts,
+    index: u16,
+    list: Vec<Value<'a>>,
+    depth: usize,
+) -> Result<Value<'a>> {
+    list.into_iter()
+        .map(|v| message(layouts, index, v, depth + 1).map(Value::Object))
+        .collect::<Result<_>>()
+        .map(Value::Array)
 }
 
 fn instant(text: &str) -> Result<time::Timestamp> {

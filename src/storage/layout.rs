@@ -157,7 +157,7 @@ pub(crate) struct Layouts {
 impl Layouts {
     /// The schema of Kubernetes 1.`minor`.
     pub(crate) fn new(minor: u8) -> Self {
-        let made = std::iter::repeat_with(OnceLock::new).take(schema::message_count()).collect();
+        let made = std::iter::repeat_with(OnceLock::new).take(schema::MESSAGES.len()).collect();
         Self { minor, made }
     }
 

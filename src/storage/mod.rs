@@ -9,7 +9,7 @@
 //! to, and what a CustomResourceDefinition does to its objects, is said further up.
 
 mod conform;
-pub mod crd_conversion;
+//crd_conv
 pub mod descriptor;
 pub mod envelope;
 mod layout;
@@ -19,7 +19,7 @@ mod scalar;
 pub mod schema;
 pub mod serializer;
 mod struct_rules;
-pub mod structural;
+//structural
 pub mod transformer;
 
 use std::borrow::Cow;
@@ -133,7 +133,7 @@ impl Codec {
                 self.unstructured(cbor::decode(value)?, Encoding::Cbor)?
             }
             None if value.trim_ascii_start().starts_with(b"{") => {
-                self.unstructured(parse::json(value)?, Encoding::Json)?
+                self.unstructured(parse::json::parse(value)?, Encoding::Json)?
             }
             None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
             None => {
@@ -169,7 +169,7 @@ impl Codec {
         match &*envelope.content_type {
             "" | "application/vnd.kubernetes.protobuf" => {}
             "application/json" => {
-                return self.unstructured(parse::json(envelope.raw)?, Encoding::Json);
+                return self.unstructured(parse::json::parse(envelope.raw)?, Encoding::Json);
             }
             other => {
                 return Err(Error::unsupported(format!("the envelope says content type {other:?}")));

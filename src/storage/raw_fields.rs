@@ -39,7 +39,7 @@ pub(crate) fn object<'a>(layouts: &Layouts, raw: &'a [u8]) -> Result<Map<'a>> {
 fn object_meta<'a>(layouts: &Layouts, raw: &'a [u8]) -> Option<Map<'a>> {
     let mut bytes = Bytes::new(raw);
     let first = (bytes.varint().ok()? == 0x0a).then(|| bytes.length_delimited().ok())??;
-    let index = schema::message_by_name(OBJECT_META)?;
+    let index = schema::message_index(OBJECT_META)?;
     let mut decoder = Decoder::new(layouts, true);
     let meta = decoder.message(index, first, 0).ok()?;
     (decoder.unknown.is_none() && meta.contains_key("name")).then_some(meta)

@@ -10,7 +10,7 @@ use super::serializer::{cbor, protobuf};
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 use crate::object::text::go_str;
-use crate::object::{Value, parse};
+use crate::object::{Map, Value, parse};
 use crate::storage::descriptor::Kind;
 use crate::time;
 
@@ -53,6 +53,7 @@ pub(crate) fn length_delimited(kind: Kind, raw: &[u8], depth: usize) -> Result<V
         },
         Kind::IntOrString => int_or_string(raw)?,
         Kind::RawExtension | Kind::FieldsV1 => embedded(raw, depth)?,
+        Kind::StringMap => string_map(raw).map_err(|_| malformed("map of strings"))?,
         Kind::StringList => string_list(raw).map_err(|_| malformed("list of strings"))?,
         _ => return Err(Error::corrupt("a type that protobuf never carries")),
     })
@@ -137,7 +138,7 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
     } else if json.starts_with(cbor::MAGIC) {
         cbor::decode(json)
     } else {
-        parse::json(json)
+        parse::json::parse(json)
     }
 }
 
@@ -152,6 +153,30 @@ fn string_list(raw: &[u8]) -> Result<Value<'_>, OutOfBytes> {
         }
     }
     Ok(Value::Array(list))
+}
+
+/// {1 map of string to string}
+fn string_map(raw: &[u8]) -> Result<Value<'_>, OutOfBytes> {
+    let mut members = Vec::new();
+    let mut bytes = Bytes::new(raw);
+    while !bytes.is_empty() {
+        let tag = bytes.varint()?;
+        if tag != 0x0a {
+            protobuf::skip(&mut bytes, tag)?;
+            continue;
+        }
+        let mut entry = Bytes::new(bytes.length_delimited()?);
+        let (mut key, mut text) = (Cow::Borrowed(""), Cow::Borrowed(""));
+        while !entry.is_empty() {
+            match entry.varint()? {
+                0x0a => key = go_str(entry.length_delimited()?),
+                0x12 => text = go_str(entry.length_delimited()?),
+                tag => protobuf::skip(&mut entry, tag)?,
+            }
+        }
+        members.push((key, Value::String(text)));
+    }
+    Ok(Value::Object(Map::from_unsorted(members)))
 }
 
 #[cfg(test)]

@@ -38,13 +38,17 @@ pub fn message(index: u16) -> &'static Message {
     MESSAGES.get(usize::from(index)).unwrap_or(&NOTHING)
 }
 
-/// Finds a message by Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
+/// The index of a message by Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
+#[must_use]
+pub fn message_index(name: &str) -> Option<u16> {
+    let at = MESSAGES.binary_search_by(|message| message.name.cmp(name)).ok()?;
+    u16::try_from(at).ok()
+}
+
+/// Finds a message by Go import path and type.
 #[must_use]
 pub fn message_by_name(name: &str) -> Option<&'static Message> {
-    MESSAGES
-        .binary_search_by(|message| message.name.cmp(name))
-        .ok()
-        .and_then(|at| MESSAGES.get(at))
+    message_index(name).map(message)
 }
 
 #[cfg(test)]

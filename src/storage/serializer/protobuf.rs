@@ -272,9 +272,26 @@ impl<'a, 's> Decoder<'a, 's> {
     fn value(&mut self, kind: Kind, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1).map(Value::Object),
+            Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
             _ => scalar::length_delimited(kind, raw, depth),
         }
+    }
+
+    /// A slice in a message of its own: {1: repeated}.
+    fn message_list(&mut self, index: u16, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+        let mut list = Vec::new();
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
+            if tag == 0x0a {
+                let part = bytes.length_delimited().map_err(|e| malformed(index, 1, e))?;
+                list.push(Value::Object(self.message(index, part, depth + 1)?));
+            } else {
+                skip(&mut bytes, tag).map_err(|e| malformed(index, 1, e))?;
+            }
+        }
+        Ok(Value::Array(list))
     }
 
     /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.

@@ -1,0 +1,82 @@
+//! `kf decode`
+
+use std::fs::File;
+use std::io::Read;
+
+use crate::Error;
+use crate::cli::args::{DecodeArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::escape;
+use crate::limits::MAX_VALUE_BYTES;
+use crate::object::encode::Format;
+use crate::snapshot::note;
+use crate::storage::envelope::MAGIC;
+use crate::storage::{Codec, DecodeOptions, schema};
+
+/// Runs it.
+pub(crate) fn run(
+    args: &DecodeArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = match args.output.as_str() {
+        "yaml" => Format::Yaml,
+        "json" => Format::Json,
+        "kyaml" => Format::Kyaml,
+        other => {
+            return Err(Failure::Text(format!(
+                "error: unable to match a printer suitable for the output format {other:?}, \
+                 allowed formats are: json,kyaml,yaml\n"
+            )));
+        }
+    };
+    let (name, bytes) = match &args.file {
+        Some(path) if path.as_os_str() != "-" => {
+            let name = escape::text(&path.to_string_lossy());
+            let mut file = File::open(path).map_err(|e| Error::io(&name, &e))?;
+            let bytes = read(&mut file).map_err(|e| Error::io(&name, &e))?;
+            (name, bytes)
+        }
+        _ => {
+            let name = "standard input".to_owned();
+            let bytes = read(streams.input).map_err(|e| Error::io(&name, &e))?;
+            (name, bytes)
+        }
+    };
+    let value = without_added_newline(&bytes);
+    let codec = Codec::new(snapshot.kube_version.unwrap_or(schema::NEWEST));
+    let options = DecodeOptions { managed_fields: args.show_managed_fields, on_read: false };
+    let decoded = match codec.decode(value, options) {
+        // A protobuf value that really ended in a line break.
+        Err(_) if value.len() < bytes.len() => codec.decode(&bytes, options),
+        other => other,
+    };
+    let decoded = decoded.map_err(|e| e.in_file(name))?;
+    let mut report = Report::new(streams.err);
+    if let Some(text) = note::about(&decoded) {
+        report.warning(&text);
+    }
+    let mut out = Vec::new();
+    format.write(&mut out, &decoded.object);
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::Success)
+}
+
+fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed, so that the decoder sees that the value is too large.
+    let most = u64::try_from(MAX_VALUE_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    from.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// `etcdctl get --print-value-only` adds a line break to what it prints. A protobuf value ends
+/// with the empty contentEncoding and contentType of its envelope, never with one.
+fn without_added_newline(bytes: &[u8]) -> &[u8] {
+    match bytes.strip_suffix(b"\n") {
+        Some(value) if value.starts_with(MAGIC) => value,
+        _ => bytes,
+    }
+}

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub(super) mod api_resources;
+pub(super) mod decode;
+pub(super) mod get;
+pub(super) mod keys;
+pub(super) mod version;

@@ -1,0 +1,120 @@
+//! The process: arguments in, text and an exit code out.
+//!
+//! Everything that touches the process (arguments, environment, clock, standard streams) is here
+//! and in `main.rs`; what is below takes it as an argument. [`run`] takes all of it, which is how
+//! the tests run the program.
+
+mod args;
+mod commands;
+pub mod exit;
+mod open;
+mod report;
+mod streams;
+mod target;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind as ClapKind;
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+use exit::ExitStatus;
+use report::{Failure, Outcome};
+pub use streams::Streams;
+
+/// Runs the program with the process's own arguments and streams.
+#[must_use]
+pub fn main() -> ExitCode {
+    let stdout = io::stdout();
+    let stderr = io::stderr();
+    let mut streams = Streams {
+        input: &mut io::stdin().lock(),
+        out: &mut stdout.lock(),
+        progress: stderr.is_terminal(),
+        err: &mut stderr.lock(),
+    };
+    run(std::env::args_os(), &mut streams).into()
+}
+
+/// Runs the program; the first argument is its own name.
+pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    streams: &mut Streams<'_>,
+) -> ExitStatus {
+    let outcome = match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(&cli, streams),
+        Err(e) => return usage(&e, streams),
+    };
+    let outcome = outcome.and_then(|status| {
+        streams.out.flush()?;
+        Ok(status)
+    });
+    match outcome {
+        Ok(status) => status,
+        Err(Failure::BrokenPipe) => ExitStatus::Success,
+        Err(Failure::Reported) => ExitStatus::Failure,
+        Err(Failure::Error(e)) => say(streams, &report::text(&e)),
+        Err(Failure::Text(text)) => say(streams, &text),
+        Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
+    }
+}
+
+fn say(streams: &mut Streams<'_>, text: &str) -> ExitStatus {
+    // Standard error gone as well: the exit code is all that is left to tell.
+    let _ = streams.err.write_all(text.as_bytes());
+    ExitStatus::Failure
+}
+
+fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
+    let snapshot = &cli.snapshot;
+    match &cli.command {
+        Command::Get(args) => commands::get::run(args, snapshot, streams),
+        Command::Decode(args) => commands::decode::run(args, snapshot, streams),
+        Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
+        Command::Version(args) => commands::version::run(args, streams),
+        Command::Completion(args) => {
+            let mut command = Cli::command();
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut command, "kf", &mut script);
+            streams.out.write_all(&script)?;
+            Ok(ExitStatus::Success)
+        }
+    }
+}
+
+/// Help and version go to standard output with exit code 0; wrong usage reads as kubectl's does
+/// and has its exit code, 1.
+fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+    if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
+        let _ = write!(streams.out, "{error}").and_then(|()| streams.out.flush());
+        return ExitStatus::Success;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(clap::error::ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let text = match (error.kind(), context(clap::error::ContextKind::InvalidArg)) {
+        (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with("--") => {
+            let name = flag.split('=').next().unwrap_or(&flag);
+            format!("error: unknown flag: {name}\nSee 'kf --help' for usage.\n")
+        }
+        (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with('-') => {
+            let letter: String = flag.chars().skip(1).take(1).collect();
+            format!(
+                "error: unknown shorthand flag: '{letter}' in {flag}\nSee 'kf --help' for usage.\n"
+            )
+        }
+        (ClapKind::InvalidSubcommand, _) => {
+            let name = context(clap::error::ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!(
+                "error: unknown command {name:?} for \"kf\"\nhint: kf reads snapshots and changes \
+                 nothing; 'kf --help' lists its commands\n"
+            )
+        }
+        _ => error.to_string(),
+    };
+    say(streams, &text)
+}

@@ -1,0 +1,22 @@
+//! The streams of a run, passed down instead of reached for.
+
+use std::fmt;
+use std::io::{Read, Write};
+
+/// Where a run reads and writes.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub input: &'s mut dyn Read,
+    /// Data, and nothing else.
+    pub out: &'s mut dyn Write,
+    /// Whether standard error is a terminal that may show a progress bar.
+    pub progress: bool,
+    /// Errors, warnings, notes.
+    pub err: &'s mut dyn Write,
+}
+
+impl fmt::Debug for Streams<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streams").field("progress", &self.progress).finish_non_exhaustive()
+    }
+}

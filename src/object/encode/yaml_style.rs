@@ -1,0 +1,161 @@
+//! Which of YAML's scalar styles yaml.v2 picks for a text.
+//!
+//! encode.go `stringv` asks for a style; emitterc.go `yaml_emitter_analyze_scalar` finds what the
+//! text allows and `yaml_emitter_select_scalar_style` settles it. Only block context occurs here.
+
+use super::yaml_resolve::must_quote;
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Single,
+    Double,
+    Literal,
+}
+
+/// What a text allows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Analysis {
+    /// It has a line break of any kind.
+    pub(super) multiline: bool,
+    plain: bool,
+    single: bool,
+    block: bool,
+    /// It has NEL, which does not survive kubectl's way through JSON.
+    pub(super) next_line: bool,
+}
+
+impl Analysis {
+    /// The style for `s`, which this was made from.
+    pub(super) fn style(self, s: &str, simple_key: bool) -> Style {
+        if self.multiline && s.contains('\n') {
+            if self.block && !simple_key {
+                Style::Literal
+            } else {
+                Style::Double
+            }
+        } else if must_quote(s) {
+            Style::Double
+        } else if self.plain {
+            Style::Plain
+        } else if self.single {
+            Style::Single
+        } else {
+            Style::Double
+        }
+    }
+}
+
+/// Printable ASCII that means nothing inside a text, whatever stands beside it.
+const INNER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0x21;
+    while b < 0x7f {
+        table[b] = b != b':' as usize && b != b'#' as usize;
+        b += 1;
+    }
+    table
+};
+
+/// The line breaks of YAML 1.1.
+pub(super) fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// yaml.v2's printable set (yamlprivateh.go `is_printable`): no tab, no BOM, nothing past U+FFFF.
+pub(super) fn is_printable(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}')
+}
+
+fn is_indicator(first: u8) -> bool {
+    matches!(
+        first,
+        b'#' | b','
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'&'
+            | b'*'
+            | b'!'
+            | b'|'
+            | b'>'
+            | b'\''
+            | b'"'
+            | b'%'
+            | b'@'
+            | b'`'
+    )
+}
+
+/// Finds what `s` allows.
+pub(super) fn analyze(s: &str) -> Analysis {
+    let bytes = s.as_bytes();
+    let blank_at = |i: usize| matches!(bytes.get(i), None | Some(b' ' | b'\t'));
+    let mut found = Analysis {
+        multiline: false,
+        plain: true,
+        single: true,
+        block: true,
+        next_line: false,
+    };
+    let Some(&first) = bytes.first() else {
+        found.block = false;
+        return found;
+    };
+    if is_indicator(first)
+        || (matches!(first, b'-' | b'?') && blank_at(1))
+        || s.starts_with("---")
+        || s.starts_with("...")
+    {
+        found.plain = false;
+    }
+    // Most texts end here: names, images, numbers, times.
+    let inner = bytes
+        .iter()
+        .take_while(|&&b| INNER.get(usize::from(b)) == Some(&true))
+        .count();
+    if inner == bytes.len() {
+        return found;
+    }
+    let (mut after_space, mut after_break) = (false, false);
+    let rest = s.get(inner..).unwrap_or_default();
+    for (offset, c) in rest.char_indices() {
+        let i = inner + offset;
+        match c {
+            ' ' => {
+                found.plain &= i > 0 && i + 1 < bytes.len();
+                found.block &= i + 1 < bytes.len();
+                if after_break {
+                    found.plain = false;
+                    found.single = false;
+                }
+                (after_space, after_break) = (true, false);
+            }
+            '\n' | '\u{2028}' | '\u{2029}' if !after_space => {
+                found.multiline = true;
+                found.plain = false;
+                (after_space, after_break) = (false, true);
+            }
+            c if is_break(c) || !is_printable(c) => return special(s),
+            c => {
+                found.plain &= !(c == ':' && blank_at(i + 1))
+                    && !(c == '#' && (i == 0 || after_space || after_break));
+                (after_space, after_break) = (false, false);
+            }
+        }
+    }
+    found
+}
+
+/// The analysis of a text that only double quotes can hold.
+fn special(s: &str) -> Analysis {
+    Analysis {
+        multiline: s.contains(is_break),
+        plain: false,
+        single: false,
+        block: false,
+        next_line: s.contains('\u{85}'),
+    }
+}

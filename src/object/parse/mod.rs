@@ -1,0 +1,3 @@
+//! Text forms read back into a value tree.
+
+pub mod json;
