@@ -102,7 +102,6 @@ pub fn write_table(writer: &mut TabWriter, table: &Table<'_>, options: &Options)
     if table.rows.is_empty() {
         return;
     }
-    let shown: Vec<bool> = table.columns.iter().map(|c| c.shown(options)).collect();
     let mut line = String::new();
     if !options.no_headers {
         let names = table.columns.iter().filter(|c| c.shown(options));
@@ -121,39 +120,78 @@ pub fn write_table(writer: &mut TabWriter, table: &Table<'_>, options: &Options)
         line.push('\n');
         writer.write(&line);
     }
+    let before = usize::from(options.with_namespace);
+    let after = options.column_labels.len() + usize::from(options.show_labels);
+    let shown: Vec<bool> = std::iter::repeat_n(true, before)
+        .chain(table.columns.iter().map(|c| c.shown(options)))
+        .chain(std::iter::repeat_n(true, after))
+        .collect();
     // Only the first name column is prefixed.
-    let prefixed = table.columns.iter().position(|c| c.is_name);
+    let name = table.columns.iter().position(|c| c.is_name);
     for row in &table.rows {
         line.clear();
-        let mut cells = Cells(&mut line, true);
-        if options.with_namespace {
-            cells.text(&row.namespace);
-        }
-        // Cells behind the last column are dropped: https://issue.k8s.io/66379.
-        for (i, (cell, shown)) in row.cells.iter().zip(&shown).enumerate() {
-            if !shown {
-                continue;
+        let cells = row_cells(row, options, name);
+        // kubectl adds its own cells without a look at the number of the server's: a server that
+        // sends one cell too many (IPAddress does) shifts the labels out of the table.
+        let visible = cells.iter().zip(&shown).filter(|(_, shown)| **shown);
+        for (i, (cell, _)) in visible.enumerate() {
+            if i > 0 {
+                line.push('\t');
             }
-            match &options.kind_prefix {
-                Some(prefix) if prefixed == Some(i) => {
-                    cells.text(&format!("{prefix}/{}", go_text::sprint(cell)));
-                }
-                _ => cells.value(cell),
-            }
-        }
-        for label in &options.column_labels {
-            let value = row.labels.and_then(|l| l.get(label));
-            cells.text(value.and_then(Value::as_str).unwrap_or_default());
-        }
-        if options.show_labels {
-            cells.text(&format_labels(row.labels));
+            push_cell(&mut line, cell);
         }
         line.push('\n');
         writer.write(&line);
     }
 }
 
+/// A row's cells with those kubectl adds (`decorateTable`); `name` is the name column.
+fn row_cells<'r>(
+    row: &'r Row<'_>,
+    options: &Options,
+    name: Option<usize>,
+) -> Vec<Cow<'r, Value<'r>>> {
+    let owned = |text: String| Cow::Owned(Value::String(text.into()));
+    let mut cells = Vec::with_capacity(row.cells.len() + 2);
+    if options.with_namespace {
+        cells.push(Cow::Owned(Value::str(&row.namespace)));
+    }
+    for (i, cell) in row.cells.iter().enumerate() {
+        cells.push(match &options.kind_prefix {
+            Some(prefix) if name == Some(i) => owned(format!("{prefix}/{}", go_text::sprint(cell))),
+            _ => Cow::Borrowed(cell),
+        });
+    }
+    for label in &options.column_labels {
+        let value = row.labels.and_then(|l| l.get(label));
+        let value = value.and_then(Value::as_str).unwrap_or_default();
+        cells.push(Cow::Owned(Value::str(value)));
+    }
+    if options.show_labels {
+        cells.push(owned(format_labels(row.labels)));
+    }
+    cells
+}
+
+/// A string up to its first line break, and `...` if there is one. A tab passes: it shifts the
+/// row, with kubectl too.
+fn push_cell(line: &mut String, cell: &Value<'_>) {
+    match cell {
+        Value::Null => {}
+        Value::String(text) => match text.split_once(['\u{c}', '\n', '\r']) {
+            Some((head, _)) => {
+                push_escaped(line, head);
+                line.push_str("...");
+            }
+            None => push_escaped(line, text),
+        },
+        other => push_escaped(line, &go_text::sprint(other)),
+    }
+}
+
 /// `k=v` pairs joined by `,`, or `<none>` (apimachinery `labels.FormatLabels`).
+///
+/// The pairs are sorted as whole texts, so that `app.x=1` comes before `app=2`.
 #[must_use]
 pub fn format_labels(labels: Option<&Map<'_>>) -> String {
     let Some(labels) = labels.filter(|l| !l.is_empty()) else {
@@ -161,7 +199,9 @@ pub fn format_labels(labels: Option<&Map<'_>>) -> String {
     };
     let pairs = labels.iter();
     let pairs = pairs.map(|(k, v)| format!("{k}={}", v.as_str().unwrap_or_default()));
-    pairs.collect::<Vec<_>>().join(",")
+    let mut pairs: Vec<String> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.join(",")
 }
 
 /// Terminal escapes made harmless (`printers.EscapeTerminal`).
@@ -181,41 +221,6 @@ fn upper(c: char) -> char {
     match (upper.next(), upper.next()) {
         (Some(u), None) => u,
         _ => c,
-    }
-}
-
-/// A line in the making and whether it has no cell yet.
-struct Cells<'l>(&'l mut String, bool);
-
-impl Cells<'_> {
-    fn start(&mut self) {
-        if !std::mem::take(&mut self.1) {
-            self.0.push('\t');
-        }
-    }
-
-    /// Text up to its first line break, and `...` if there is one. A tab passes: it shifts the
-    /// row, with kubectl too.
-    fn text(&mut self, text: &str) {
-        self.start();
-        match text.split_once(['\u{c}', '\n', '\r']) {
-            Some((head, _)) => {
-                push_escaped(self.0, head);
-                self.0.push_str("...");
-            }
-            None => push_escaped(self.0, text),
-        }
-    }
-
-    fn value(&mut self, value: &Value<'_>) {
-        match value {
-            Value::String(s) => self.text(s),
-            Value::Null => self.start(),
-            other => {
-                self.start();
-                push_escaped(self.0, &go_text::sprint(other));
-            }
-        }
     }
 }
 
@@ -242,6 +247,7 @@ mod tests {
     fn columns_are_added_hidden_and_prefixed() {
         let labels: Map<'_> = [
             ("app".into(), Value::str("api")),
+            ("app.x".into(), Value::str("1")),
             ("example.com/track".into(), Value::str("canary")),
         ]
         .into_iter()
@@ -258,7 +264,12 @@ mod tests {
                 &labels,
             ),
             row(
-                vec![Value::str("b"), Value::Null, Value::str("j"), Value::Null],
+                vec![
+                    Value::str("b"),
+                    Value::Null,
+                    Value::str("j"),
+                    Value::str("x"),
+                ],
                 &none,
             ),
         ];
@@ -278,8 +289,8 @@ mod tests {
         assert_eq!(
             printed(&table, &options),
             "NAMESPACE   NAME    NOMINATED NODE   IMAGES   TRACK    LABELS\n\
-             prod        pod/a   3                i        canary   app=api,example.com/track=canary\n\
-             prod        pod/b                    j                 <none>\n"
+             prod        pod/a   3                i        canary   app.x=1,app=api,example.com/track=canary\n\
+             prod        pod/b                    j        x        \n"
         );
         let bare = Options {
             no_headers: true,
@@ -300,17 +311,12 @@ mod tests {
         };
         assert_eq!(
             printed(&table, &Options::default()),
-            "NAME       SIZE\n\
-             x...       1e+06\n\
+            "NAME        SIZE\n\
+             x...        1e+06\n\
              ^[[31mred   1e+06\n\
-             a...       1e+06\n\
-             tab        bed     1e+06\n\
-             1.5        1e+06\n"
-                .replace("NAME       ", "NAME        ")
-                .replace("x...       ", "x...        ")
-                .replace("a...       ", "a...        ")
-                .replace("tab        bed     ", "tab         bed   ")
-                .replace("1.5        ", "1.5         ")
+             a...        1e+06\n\
+             tab         bed   1e+06\n\
+             1.5         1e+06\n"
         );
     }
 }
