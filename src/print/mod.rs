@@ -1,1 +1,5 @@
 //! Objects become text.
+
+pub mod human;
+pub mod name;
+pub mod tabwriter;

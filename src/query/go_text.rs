@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use crate::object::Value;
+
 /// A string as Go's `%q` prints it (`strconv.Quote`): in double quotes, printable text as is.
 #[must_use]
 pub fn quote(s: &str) -> String {
@@ -73,9 +75,63 @@ pub fn float(f: f64) -> String {
     }
 }
 
+/// A value as Go's `fmt.Sprint` prints it: `map[a:1 b:2]`, `[x y]`, `<nil>`.
+#[must_use]
+pub fn sprint(value: &Value<'_>) -> String {
+    let mut out = String::new();
+    push_sprint(&mut out, value);
+    out
+}
+
+fn push_sprint(out: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Null => out.push_str("<nil>"),
+        Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
+        Value::Int(n) => {
+            let _ = write!(out, "{n}");
+        }
+        Value::Float(f) => out.push_str(&float(*f)),
+        Value::String(s) => out.push_str(s),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(' ');
+                }
+                push_sprint(out, item);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            out.push_str("map[");
+            for (i, (key, member)) in members.iter().enumerate() {
+                if i > 0 {
+                    out.push(' ');
+                }
+                out.push_str(key);
+                out.push(':');
+                push_sprint(out, member);
+            }
+            out.push(']');
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_print_as_gos_fmt_does() {
+        let list = Value::Array(vec![Value::Null, Value::str("a b"), Value::Array(vec![])]);
+        let map = [
+            ("b".into(), Value::Float(1e-6)),
+            ("a".into(), list),
+            (String::new().into(), Value::Bool(true)),
+        ];
+        let map = Value::Object(map.into_iter().collect());
+        assert_eq!(sprint(&map), "map[:true a:[<nil> a b []] b:1e-06]");
+    }
 
     #[test]
     fn strings_are_quoted_as_go_does() {
