@@ -1,0 +1,377 @@
+//! What a server offered: groups, versions and resources in the order of its discovery documents.
+
+use std::cmp::Ordering;
+
+use hashbrown::HashMap;
+
+use super::aggregation::{self, ApiService, KeptBy, ServiceRef};
+use super::builtin::{BUILTINS, SINGULAR_NAMES, groups::GROUP_VERSIONS};
+use super::crd::CustomResource;
+use super::openshift::{self, OPENSHIFT};
+use super::{Origin, Resource, Text};
+
+/// All resources a snapshot can hold, and how its server presented them.
+#[derive(Debug)]
+pub struct Catalog {
+    minor: u8,
+    groups: Vec<Group>,
+    resources: Vec<Resource>,
+    by_prefix: HashMap<String, Vec<usize>>,
+}
+
+/// A group in discovery's order.
+#[derive(Debug)]
+pub struct Group {
+    /// Name; empty for the core group.
+    pub name: Text,
+    /// Versions, preferred first.
+    pub versions: Vec<GroupVersion>,
+}
+
+/// A version of a group.
+#[derive(Debug)]
+pub struct GroupVersion {
+    /// `v1`
+    pub name: Text,
+    /// The service that served it; its objects are not in the snapshot unless resources are
+    /// listed all the same (OpenShift's servers share the etcd).
+    pub elsewhere: Option<ServiceRef>,
+    /// Positions in [`Catalog::resources`], by plural.
+    resources: Vec<usize>,
+}
+
+/// A resource in one of its versions.
+#[derive(Clone, Copy, Debug)]
+pub struct ResourceRef<'c> {
+    /// The resource.
+    pub resource: &'c Resource,
+    /// The version meant.
+    pub version: &'c str,
+}
+
+/// What a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Located<'c, 'k> {
+    /// The resource that is stored there. Of several that share the place (deployments in apps
+    /// and extensions) it is the one that owns the storage version.
+    pub resource: &'c Resource,
+    /// The namespace, if the resource has them.
+    pub namespace: Option<&'k str>,
+    /// The object's name.
+    pub name: &'k str,
+}
+
+/// A row of `kubectl api-resources`.
+#[derive(Clone, Copy, Debug)]
+pub struct ApiResource<'c> {
+    /// The resource, which has all columns but one.
+    pub resource: &'c Resource,
+    /// The version it is listed in.
+    pub version: &'c str,
+}
+
+/// Group and version priority of CRDs' APIServices (kubernetes
+/// pkg/controlplane/controller/crdregistration).
+const CUSTOM_PRIORITY: (i64, i64) = (1000, 100);
+
+impl Catalog {
+    /// The catalog of a server of this minor with these APIServices and CRDs.
+    ///
+    /// Without APIServices that a server registered for itself, it is taken to have offered what
+    /// was on by default.
+    #[must_use]
+    pub fn new(minor: u8, services: Vec<ApiService>, custom: Vec<CustomResource>) -> Self {
+        let mut services = services;
+        if !services
+            .iter()
+            .any(|s| s.kept_by == KeptBy::Server && s.service.is_none())
+        {
+            services.extend(default_services(minor));
+        }
+        let offered: Vec<&str> = if minor >= 22 {
+            vec!["v1"]
+        } else if minor >= 10 {
+            vec!["v1", "v1beta1"]
+        } else {
+            vec!["v1beta1"]
+        };
+        services.extend(
+            offered
+                .into_iter()
+                .map(|v| local("apiregistration.k8s.io", v, (20001, 0))),
+        );
+        services.extend(custom.iter().filter(|c| c.established).flat_map(|c| {
+            let group = &c.resource.group;
+            c.resource.served().map(|v| ApiService {
+                kept_by: KeptBy::CustomResources,
+                ..local(group, v, CUSTOM_PRIORITY)
+            })
+        }));
+        let groups = aggregation::groups(services, minor);
+        let mut catalog = Self::empty(minor, &groups);
+        catalog.add_all(&groups, custom);
+        catalog
+    }
+
+    fn empty(minor: u8, groups: &[aggregation::Group]) -> Self {
+        let version = |s: &ApiService| GroupVersion {
+            name: s.version.clone(),
+            elsewhere: s.service.clone(),
+            resources: Vec::new(),
+        };
+        let group = |g: &aggregation::Group| Group {
+            name: g.name.clone(),
+            versions: g.versions.iter().map(version).collect(),
+        };
+        Self {
+            minor,
+            groups: groups.iter().map(group).collect(),
+            resources: Vec::new(),
+            by_prefix: HashMap::new(),
+        }
+    }
+
+    fn add_all(&mut self, groups: &[aggregation::Group], custom: Vec<CustomResource>) {
+        let minor = self.minor;
+        let places: HashMap<&str, usize> = groups
+            .iter()
+            .enumerate()
+            .map(|(i, g)| (g.name.as_ref(), i))
+            .collect();
+        let service = |group: &str, version: &str| {
+            let group = groups.get(*places.get(group)?)?;
+            group
+                .versions
+                .iter()
+                .enumerate()
+                .find(|(_, s)| s.version == version)
+        };
+        let own = |group: &str, version: &str| {
+            service(group, version)
+                .filter(|(_, s)| s.service.is_none())
+                .map(|(place, _)| place)
+        };
+        for builtin in BUILTINS {
+            let resource = builtin.resource(minor, |v| own(builtin.group, v));
+            self.add(resource, places.get(builtin.group).copied());
+        }
+        for row in OPENSHIFT {
+            if let Some(&place) = places.get(row.group) {
+                let served = service(row.group, openshift::VERSION).is_some();
+                self.add(row.resource(served), Some(place));
+            }
+        }
+        for custom in custom {
+            let mut resource = custom.resource;
+            let order = |v: &super::Version| {
+                service(&resource.group, &v.name).map_or(usize::MAX, |(place, _)| place)
+            };
+            let mut versions = resource.versions.clone();
+            versions.sort_by_key(order);
+            for version in &mut versions {
+                version.served &= custom.established;
+            }
+            resource.versions = versions;
+            let place = places.get(resource.group.as_ref()).copied();
+            self.add(resource, place);
+        }
+        let resources = &self.resources;
+        let plural = |i: &usize| resources.get(*i).map(|r| r.plural.as_ref());
+        for version in self.groups.iter_mut().flat_map(|g| &mut g.versions) {
+            // A stable sort: a built-in resource stays before a CRD of the same name and hides it.
+            version.resources.sort_by(|a, b| plural(a).cmp(&plural(b)));
+            version
+                .resources
+                .dedup_by(|later, earlier| plural(later) == plural(earlier));
+        }
+    }
+
+    fn add(&mut self, resource: Resource, group: Option<usize>) {
+        let at = self.resources.len();
+        if let Some(group) = group.and_then(|i| self.groups.get_mut(i)) {
+            for version in &mut group.versions {
+                if resource.serves(&version.name) {
+                    version.resources.push(at);
+                }
+            }
+        }
+        if let Some(prefix) = resource.storage.prefix() {
+            self.by_prefix
+                .entry(prefix.to_owned())
+                .or_default()
+                .push(at);
+        }
+        self.resources.push(resource);
+    }
+
+    /// The server's minor.
+    #[must_use]
+    pub fn minor(&self) -> u8 {
+        self.minor
+    }
+
+    /// Groups in discovery's order, core first.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Every resource, also built-in ones that this server did not serve (any more): objects of
+    /// theirs may still lie in etcd.
+    #[must_use]
+    pub fn resources(&self) -> &[Resource] {
+        &self.resources
+    }
+
+    /// Resources that are served in this group version, by plural.
+    pub fn served_in<'c>(
+        &'c self,
+        version: &'c GroupVersion,
+    ) -> impl Iterator<Item = &'c Resource> {
+        version
+            .resources
+            .iter()
+            .filter_map(|i| self.resources.get(*i))
+    }
+
+    /// Every (group version, resource) pair in discovery's order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Group, &GroupVersion, &Resource)> {
+        self.groups.iter().flat_map(move |g| {
+            g.versions
+                .iter()
+                .flat_map(move |v| self.served_in(v).map(move |r| (g, v, r)))
+        })
+    }
+
+    /// The resource of a group and plural, served or not.
+    #[must_use]
+    pub fn find(&self, group: &str, plural: &str) -> Option<&Resource> {
+        self.resources
+            .iter()
+            .find(|r| r.group == group && r.plural == plural)
+    }
+
+    /// The resource of a stored object's `apiVersion` and `kind`.
+    #[must_use]
+    pub fn find_kind(&self, api_version: &str, kind: &str) -> Option<&Resource> {
+        let (group, version) = super::split_api_version(api_version);
+        let named = |r: &&Resource| r.group == group && r.kind == kind;
+        let versioned = |r: &&Resource| r.versions.iter().any(|v| v.name == version);
+        let mut candidates = self.resources.iter().filter(named);
+        candidates
+            .clone()
+            .find(versioned)
+            .or_else(|| candidates.next())
+    }
+
+    /// The resources that are stored under this prefix, the owner of the storage version first.
+    #[must_use]
+    pub fn stored_under(&self, prefix: &str) -> Vec<&Resource> {
+        let at = self.by_prefix.get(prefix).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<&Resource> = at.iter().filter_map(|i| self.resources.get(*i)).collect();
+        found.sort_by_key(|r| !r.versions.iter().any(|v| v.stored));
+        found
+    }
+
+    /// What a key names; `key` is what follows the registry prefix and its slash.
+    ///
+    /// `None` for places of no known resource and for keys that do not have the resource's form.
+    #[must_use]
+    pub fn locate<'k>(&self, key: &'k str) -> Option<Located<'_, 'k>> {
+        // Prefixes have one segment or two; the longer one is the more special.
+        let slashes = || key.match_indices('/').map(|(i, _)| i);
+        for end in slashes().take(2).collect::<Vec<_>>().into_iter().rev() {
+            let (Some(prefix), Some(rest)) = (key.get(..end), key.get(end + 1..)) else {
+                continue;
+            };
+            let Some(resource) = self.stored_under(prefix).first().copied() else {
+                continue;
+            };
+            let (namespace, name) = match (resource.namespaced, rest.split_once('/')) {
+                (true, Some((namespace, name))) => (Some(namespace), name),
+                (false, None) => (None, rest),
+                _ => continue,
+            };
+            if name.is_empty() || name.contains('/') || namespace == Some("") {
+                continue;
+            }
+            return Some(Located {
+                resource,
+                namespace,
+                name,
+            });
+        }
+        None
+    }
+
+    /// The rows of `kubectl api-resources`: each resource in its group's first version that has
+    /// it, sorted by group and name (client-go `ServerPreferredResources`, kubectl
+    /// pkg/cmd/apiresources).
+    #[must_use]
+    pub fn api_resources(&self) -> Vec<ApiResource<'_>> {
+        let mut rows: Vec<ApiResource<'_>> = Vec::new();
+        let mut seen = hashbrown::HashSet::new();
+        for (group, version, resource) in self.entries() {
+            if seen.insert((group.name.as_ref(), resource.plural.as_ref())) {
+                rows.push(ApiResource {
+                    resource,
+                    version: &version.name,
+                });
+            }
+        }
+        rows.sort_by(|a, b| listing_order(a.resource, b.resource));
+        rows
+    }
+
+    /// The lines of `kubectl api-versions`, those served elsewhere included.
+    #[must_use]
+    pub fn api_versions(&self) -> Vec<String> {
+        let versions = self.groups.iter().flat_map(|g| {
+            g.versions
+                .iter()
+                .map(|v| super::api_version(&g.name, &v.name))
+        });
+        let mut versions: Vec<String> = versions.collect();
+        versions.sort_unstable();
+        versions
+    }
+
+    /// Whether discovery named this resource's singular; before 1.27 it did so only for custom
+    /// resources.
+    pub(super) fn names_singular(&self, resource: &Resource) -> bool {
+        resource.origin == Origin::Custom || self.minor >= SINGULAR_NAMES
+    }
+}
+
+fn listing_order(a: &Resource, b: &Resource) -> Ordering {
+    a.group.cmp(&b.group).then_with(|| a.plural.cmp(&b.plural))
+}
+
+/// The APIServices of a server of this minor that nobody configured, in the table's order.
+fn default_services(minor: u8) -> impl Iterator<Item = ApiService> {
+    let on = GROUP_VERSIONS.iter().filter(move |g| g.default_in(minor));
+    // Between apiregistration.k8s.io and CRDs, as upstream's priorities.
+    let mut rank = 20_000;
+    let mut last = None;
+    on.scan(0_i64, move |version_rank, g| {
+        if last != Some(g.group) {
+            last = Some(g.group);
+            rank -= 1;
+        }
+        *version_rank -= 1;
+        Some(local(g.group, g.version, (rank, *version_rank)))
+    })
+}
+
+/// An APIService of kube-apiserver itself.
+fn local(group: &str, version: &str, (group_priority, version_priority): (i64, i64)) -> ApiService {
+    ApiService {
+        name: format!("{version}.{group}").into(),
+        group: group.to_owned().into(),
+        version: version.to_owned().into(),
+        group_priority,
+        version_priority,
+        service: None,
+        kept_by: KeptBy::Server,
+    }
+}
