@@ -1,5 +1,6 @@
 //! Objects become text.
 
 pub mod human;
+pub mod listing;
 pub mod name;
 pub mod tabwriter;

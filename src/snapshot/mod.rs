@@ -50,11 +50,33 @@ pub struct ViewOptions {
     pub etcd_prefix: Option<String>,
     /// Threads that share a pass over the file.
     pub threads: NonZeroUsize,
-    /// Types that will be asked for: their records are gathered in the first pass over the file,
-    /// which saves a second one. Only a hint.
-    pub expect_kinds: Vec<String>,
-    /// Whole etcd keys that will be asked for; a hint as well.
-    pub expect_keys: Vec<String>,
+    /// What will be asked for: its records are gathered in the first pass over the file, which
+    /// saves a second one. Only a hint.
+    pub expect: Vec<Expect>,
+}
+
+/// Something a view will be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Expect {
+    /// All objects of a type, in one namespace or in all.
+    Kind {
+        /// The word for it, as for [`View::lookup`].
+        word: String,
+        /// The namespace.
+        namespace: Option<String>,
+    },
+    /// Objects by name.
+    Names {
+        /// The word for their type.
+        word: String,
+        /// Their namespace, if the type has them.
+        namespace: String,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A whole etcd key.
+    Key(String),
 }
 
 impl Default for ViewOptions {
@@ -64,8 +86,7 @@ impl Default for ViewOptions {
             kube_minor: None,
             etcd_prefix: None,
             threads: NonZeroUsize::MIN,
-            expect_kinds: Vec::new(),
-            expect_keys: Vec::new(),
+            expect: Vec::new(),
         }
     }
 }

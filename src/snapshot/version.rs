@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::object::{Value, parse};
-use crate::resource::version_evidence::Bounds;
+use crate::resource::version_evidence::MinorBounds;
 use crate::storage::schema;
 
 /// What told the version.
@@ -74,7 +74,7 @@ pub(crate) struct Evidence {
     pub(crate) kubeadm: Option<u8>,
     pub(crate) rke: Option<u8>,
     pub(crate) nodes: Option<u8>,
-    pub(crate) bounds: Option<Bounds>,
+    pub(crate) bounds: Option<MinorBounds>,
 }
 
 impl Evidence {
@@ -126,17 +126,22 @@ impl Evidence {
         let named = named.into_iter().find_map(|(minor, source)| Some((minor?, source)));
         let newest = schema::NEWEST;
         match (named, self.bounds) {
-            (Some((minor, source)), Some(b)) if b.contains(minor) => KubeVersion { minor, source },
+            (Some((minor, source)), Some(b)) if within(b, minor) == minor => KubeVersion { minor, source },
             (Some((minor, _)), Some(b)) => {
-                KubeVersion { minor: b.clamp(minor), source: Source::ApiServices }
+                KubeVersion { minor: within(b, minor), source: Source::ApiServices }
             }
             (Some((minor, source)), None) => KubeVersion { minor, source },
             (None, Some(b)) => {
-                KubeVersion { minor: b.clamp(newest), source: Source::ApiServices }
+                KubeVersion { minor: within(b, newest), source: Source::ApiServices }
             }
             (None, None) => KubeVersion { minor: newest, source: Source::Assumed },
         }
     }
+}
+
+/// The minor within the bounds that is nearest to `minor`.
+fn within(bounds: MinorBounds, minor: u8) -> u8 {
+    minor.min(bounds.highest.unwrap_or(u8::MAX)).max(bounds.lowest)
 }
 
 /// `registry.k8s.io/kube-apiserver:v1.31.4` -> 31; a digest has no tag.

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use crate::limits::MAX_CRD_NODES;
 use crate::object::{Map, Value};
 use crate::{Error, Result};
 
@@ -26,10 +27,12 @@ const HOISTED: [(&str, &str); 4] = [
 ///
 /// # Errors
 /// [`crate::ErrorKind::Corrupt`] when `stored` is no definition: no object, no spec, or of
-/// another apiVersion than apiextensions.k8s.io/v1beta1 or /v1.
+/// another apiVersion than apiextensions.k8s.io/v1beta1 or /v1; [`crate::ErrorKind::Limit`] when
+/// the copies for its versions come to more than [`MAX_CRD_NODES`].
 pub fn to_v1(mut stored: Value<'_>, minor: u8) -> Result<Value<'_>> {
     let was_v1 = is_v1(&stored)?;
-    default(&mut stored, was_v1, minor);
+    // No server before 1.16 gives out v1; for kf itself it is the form to read definitions in.
+    default(&mut stored, was_v1, minor.max(16));
     if was_v1 {
         return Ok(stored);
     }
@@ -43,6 +46,13 @@ pub fn to_v1(mut stored: Value<'_>, minor: u8) -> Result<Value<'_>> {
         let Some(value) = spec.remove(whole).filter(|v| *v != Value::Null) else {
             continue;
         };
+        let copies = versions_mut(spec).count();
+        if copies.saturating_mul(nodes(&value)) > MAX_CRD_NODES {
+            return Err(Error::limit(format!(
+                "CustomResourceDefinition: {copies} copies of spec.{whole} are more than \
+                 {MAX_CRD_NODES} values"
+            )));
+        }
         for version in versions_mut(spec) {
             if is_empty_list(&value) {
                 version.remove(each);
@@ -144,6 +154,15 @@ fn present(value: Option<Value<'_>>) -> Option<Value<'_>> {
 
 fn is_empty_list(value: &Value<'_>) -> bool {
     value.as_array().is_some_and(<[Value<'_>]>::is_empty)
+}
+
+/// How many values `value` consists of.
+fn nodes(value: &Value<'_>) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(nodes).sum::<usize>(),
+        Value::Object(members) => 1 + members.iter().map(|(_, v)| nodes(v)).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 fn text<'v>(map: &'v Map<'_>, key: &str) -> &'v str {
@@ -306,5 +325,118 @@ fn default_v1beta1(spec: &mut Map<'_>, minor: u8) {
     }
     if minor >= 15 && present(spec.get("preserveUnknownFields").cloned()).is_none() {
         spec.insert("preserveUnknownFields", Value::Bool(true));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::test_json::{parse, text};
+
+    const SAMPLES: &str = include_str!("../../fixtures/crd/samples.json");
+
+    /// Definitions stored by kube-apiservers 1.36.3 and 1.15.3 and what these gave out.
+    #[test]
+    fn served_by_real_servers() {
+        let samples = parse(SAMPLES);
+        for sample in samples.as_array().unwrap() {
+            let minor = u8::try_from(sample.get("minor").and_then(Value::as_int).unwrap()).unwrap();
+            let stored = sample.get("stored").unwrap().clone();
+            let got = if minor < 16 {
+                to_v1beta1(stored, minor)
+            } else {
+                to_v1(stored, minor)
+            };
+            assert_eq!(text(&got.unwrap()), text(sample.get("served").unwrap()));
+        }
+    }
+
+    /// What a server stores comes back from what it gives out.
+    #[test]
+    fn there_and_back() {
+        let samples = parse(SAMPLES);
+        for sample in samples.as_array().unwrap() {
+            let stored = sample.get("stored").unwrap();
+            let v1 = to_v1(stored.clone(), 36).unwrap();
+            let back = to_v1beta1(v1, 36).unwrap();
+            assert_eq!(text(&back), text(stored));
+        }
+    }
+
+    fn crd(spec: &str) -> Value<'static> {
+        parse(&format!(
+            r#"{{"apiVersion":"apiextensions.k8s.io/v1beta1","spec":{spec}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_definition_of_1_7() {
+        let stored = crd(
+            r#"{"group":"g.io","version":"v1","names":{"kind":"Foo","plural":"foos"},
+                "validation":{"openAPIV3Schema":{"type":"object"}}}"#,
+        );
+        let wanted = parse(
+            r#"{"apiVersion":"apiextensions.k8s.io/v1",
+                "spec":{"group":"g.io","scope":"Namespaced","conversion":{"strategy":"None"},
+                  "names":{"kind":"Foo","plural":"foos","listKind":"FooList","singular":"foo"},
+                  "preserveUnknownFields":true,
+                  "versions":[{"name":"v1","served":true,"storage":true,
+                    "schema":{"openAPIV3Schema":{"type":"object"}}}]},
+                "status":{"storedVersions":["v1"]}}"#,
+        );
+        assert_eq!(to_v1(stored.clone(), 10).unwrap(), wanted);
+        let old = to_v1beta1(stored, 10).unwrap();
+        assert!(old.at(&["spec", "versions"]).is_none());
+        assert!(old.at(&["spec", "conversion"]).is_none());
+    }
+
+    #[test]
+    fn columns_and_webhooks() {
+        let stored = crd(
+            r#"{"versions":[{"name":"v1","additionalPrinterColumns":[{"JSONPath":".a"}]},
+                            {"name":"v2","subresources":{"status":{}}}],
+                "additionalPrinterColumns":null,"preserveUnknownFields":false,"scope":"Cluster",
+                "conversion":{"strategy":"Webhook","webhookClientConfig":{"service":{"name":"s"}}}}"#,
+        );
+        let got = to_v1(stored, 36).unwrap();
+        let wanted = parse(
+            r#"{"versions":[{"name":"v1","additionalPrinterColumns":[{"jsonPath":".a"}]},
+                            {"name":"v2","subresources":{"status":{}}}],
+                "scope":"Cluster",
+                "conversion":{"strategy":"Webhook","webhook":{
+                  "conversionReviewVersions":["v1beta1"],
+                  "clientConfig":{"service":{"name":"s","port":443}}}}}"#,
+        );
+        assert_eq!(got.get("spec"), Some(&wanted));
+        let back = to_v1beta1(got, 36).unwrap();
+        let conversion = back.at(&["spec", "conversion"]).unwrap();
+        assert!(conversion.at(&["webhookClientConfig", "service"]).is_some());
+        assert_eq!(back.str_at(&["spec", "version"]), Some("v1"));
+        // An empty list for all versions takes theirs away.
+        let stored = crd(
+            r#"{"versions":[{"name":"v1","additionalPrinterColumns":[{"JSONPath":".a"}]}],
+                "additionalPrinterColumns":[]}"#,
+        );
+        let got = to_v1(stored, 36).unwrap();
+        let wanted = parse(r#"[{"name":"v1"}]"#);
+        assert_eq!(got.at(&["spec", "versions"]), Some(&wanted));
+    }
+
+    #[test]
+    fn refused() {
+        for text in [
+            "{}",
+            "[]",
+            r#"{"apiVersion":"apiextensions.k8s.io/v1beta1"}"#,
+        ] {
+            assert!(to_v1(parse(text), 36).unwrap_err().is_corrupt());
+        }
+        let versions = vec![r#"{"name":"v1"}"#; 5_000].join(",");
+        let columns = vec!["1"; 5_000].join(",");
+        let bomb = crd(&format!(
+            r#"{{"versions":[{versions}],"additionalPrinterColumns":[{columns}]}}"#
+        ));
+        let error = to_v1(bomb, 36).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Limit);
     }
 }

@@ -9,7 +9,8 @@
 //! to, and what a CustomResourceDefinition does to its objects, is said further up.
 
 mod conform;
-//crd_conv
+pub(crate) mod convert;
+pub mod crd_conversion;
 pub mod descriptor;
 pub mod envelope;
 mod layout;
@@ -19,7 +20,7 @@ mod scalar;
 pub mod schema;
 pub mod serializer;
 mod struct_rules;
-//structural
+pub mod structural;
 pub mod transformer;
 
 use std::borrow::Cow;

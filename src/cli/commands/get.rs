@@ -12,7 +12,7 @@ use crate::object::encode::{Format, ListEncoder};
 use crate::print::listing::{Listing, TableOptions};
 use crate::print::name;
 use crate::query::{fields, labels};
-use crate::snapshot::{Mapping, Object, ReadOptions, View};
+use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind};
 
 /// Output is handed on in pieces of about this size.
@@ -80,8 +80,8 @@ pub(crate) fn run(
     let output = output(args.output.as_deref())?;
     let read = ReadOptions { managed_fields: args.show_managed_fields };
     if let Some(key) = &args.key {
-        let opened = open::snapshot(snapshot, streams)?;
-        let view = open::view(&opened, snapshot, &[key.clone()], &[])?;
+        let opened = open::snapshot(snapshot, None, streams)?;
+        let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         return one_key(&view, key.as_bytes(), output, read, streams);
     }
     let target = target::parse(&args.target)?;
@@ -97,10 +97,28 @@ pub(crate) fn run(
             "error: a resource cannot be retrieved by name across all namespaces\n".to_owned(),
         ));
     }
-    let opened = open::snapshot(snapshot, streams)?;
-    let kinds: Vec<&str> = target.requests.iter().map(|r| r.kind.as_str()).collect();
-    let view = open::view(&opened, snapshot, &[], &kinds)?;
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = open::view(&opened, snapshot, expect(&target, args))?;
     Get { args, output, read, view: &view, snapshot }.run(&target, streams)
+}
+
+/// What the first pass over the file should gather.
+fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
+    let all = |word: String| {
+        let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+        Expect::Kind { word, namespace }
+    };
+    let requests = target.requests.iter();
+    requests
+        .map(|r| match r.names.as_slice() {
+            [] => all(r.kind.clone()),
+            names => Expect::Names {
+                word: r.kind.clone(),
+                namespace: args.namespace.clone(),
+                names: names.to_vec(),
+            },
+        })
+        .collect()
 }
 
 /// `--key`: whatever lies there.
@@ -119,7 +137,7 @@ fn one_key(
     let mut out = Vec::new();
     match output {
         Output::Structured(format) => format.write(&mut out, &object.value),
-        Output::Name => name::write(&mut out, &object.value),
+        Output::Name => name::write(&mut out, &object.value)?,
         Output::Table { .. } => Format::Yaml.write(&mut out, &object.value),
     }
     streams.out.write_all(&out)?;
@@ -152,7 +170,7 @@ impl Sink<'_> {
                 spill(*out, buffer)?;
             }
             Sink::Name { out, buffer } => {
-                name::write(buffer, &object.value);
+                name::write(buffer, &object.value)?;
                 spill(*out, buffer)?;
             }
             Sink::Table(listing) => listing.add(mapping, &object.value),

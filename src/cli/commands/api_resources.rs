@@ -1,0 +1,86 @@
+//! `kf api-resources`
+
+use crate::cli::args::{ApiResourcesArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::print::tabwriter::TabWriter;
+use crate::resource::api_version;
+use crate::resource::discovery::ApiResource;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &ApiResourcesArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = args.output.as_deref().unwrap_or_default();
+    if !matches!(output, "" | "wide" | "name") {
+        return Err(Failure::Text(format!(
+            "error: unable to match a printer suitable for the output format {output:?}, allowed \
+             formats are: name,wide\n"
+        )));
+    }
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    let mut rows = view.catalog().api_resources();
+    if let Some(group) = &args.api_group {
+        rows.retain(|r| r.resource.group == *group);
+    }
+    if let Some(namespaced) = args.namespaced {
+        rows.retain(|r| r.resource.namespaced == namespaced);
+    }
+    match args.sort_by.as_deref() {
+        None => {}
+        Some("name") => rows.sort_by(|a, b| a.resource.plural.cmp(&b.resource.plural)),
+        Some("kind") => rows.sort_by(|a, b| a.resource.kind.cmp(&b.resource.kind)),
+        Some(_) => {
+            return Err(Failure::Text("error: --sort-by accepts only name or kind\n".to_owned()));
+        }
+    }
+    let mut writer = TabWriter::new();
+    let mut out = Vec::new();
+    if output == "name" {
+        for row in &rows {
+            out.extend_from_slice(row.resource.group_resource().as_bytes());
+            out.push(b'\n');
+        }
+    } else {
+        if !args.no_headers {
+            writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
+            writer.write(if output == "wide" { "\tVERBS\tCATEGORIES\n" } else { "\n" });
+        }
+        for row in &rows {
+            writer.write(&line(row, output == "wide"));
+        }
+        writer.flush(&mut out);
+    }
+    streams.out.write_all(&out)?;
+    let mut report = Report::new(streams.err);
+    for problem in view.problems().iter().chain(view.definition_problems()) {
+        report.problem(problem);
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+fn line(row: &ApiResource<'_>, wide: bool) -> String {
+    let resource = row.resource;
+    let mut line = format!(
+        "{}\t{}\t{}\t{}\t{}",
+        resource.plural,
+        resource.short_names.join(","),
+        api_version(&resource.group, row.version),
+        resource.namespaced,
+        resource.kind,
+    );
+    if wide {
+        line.push('\t');
+        line.push_str(&resource.verbs.names().join(","));
+        line.push('\t');
+        line.push_str(&resource.categories.join(","));
+    }
+    line.push('\n');
+    line
+}

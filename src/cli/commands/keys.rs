@@ -1,0 +1,119 @@
+//! `kf keys`
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::cli::args::{KeysArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::escape;
+use crate::etcd::{Record, Want};
+use crate::object::encode::json;
+use crate::print::tabwriter::TabWriter;
+
+/// Output is handed on in pieces of about this size.
+const PIECE: usize = 1 << 18;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Output {
+    Table,
+    Name,
+    JsonLines,
+}
+
+/// Runs it.
+pub(crate) fn run(
+    args: &KeysArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = match args.output.as_str() {
+        "table" => Output::Table,
+        "name" => Output::Name,
+        "jsonl" => Output::JsonLines,
+        other => {
+            return Err(Failure::Text(format!(
+                "error: unable to match a printer suitable for the output format {other:?}, \
+                 allowed formats are: jsonl,name,table\n"
+            )));
+        }
+    };
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let store = opened.store()?.threads(open::threads());
+    let want = Want::none().prefix(args.prefix.as_str());
+    let latest = store.latest(snapshot.rev, &want).map_err(|e| e.in_file(opened.input().name()))?;
+    let mut report = Report::new(streams.err);
+    let mut table = TabWriter::new();
+    if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
+        table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
+    }
+    let mut out = Vec::new();
+    for record in &latest.records {
+        match output {
+            Output::Table => table.write(&row(record)),
+            Output::Name => {
+                // A key is bytes; a line break in one must not make two lines.
+                out.extend_from_slice(escape::text(&String::from_utf8_lossy(record.key)).as_bytes());
+                out.push(b'\n');
+            }
+            Output::JsonLines => line(&mut out, record, args.values),
+        }
+        if out.len() >= PIECE {
+            streams.out.write_all(&out)?;
+            out.clear();
+        }
+    }
+    table.flush(&mut out);
+    streams.out.write_all(&out)?;
+    for problem in store.problems().iter().chain(latest.problems.list()) {
+        report.problem(&problem.clone().in_file(opened.input().name()));
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+fn row(record: &Record<'_>) -> String {
+    let lease = match record.lease {
+        0 => String::new(),
+        id => format!("{id:x}"),
+    };
+    format!(
+        "{}\t{}\t{}\t{}\t{lease}\t{}\n",
+        escape::text(&String::from_utf8_lossy(record.key)),
+        record.create_revision,
+        record.mod_revision,
+        record.version,
+        record.value.len(),
+    )
+}
+
+/// One record as a line of JSON. A key that is no UTF-8 is given in base64 instead.
+fn line(out: &mut Vec<u8>, record: &Record<'_>, values: bool) {
+    match std::str::from_utf8(record.key) {
+        Ok(key) => {
+            out.extend_from_slice(b"{\"key\":");
+            json::write_string(out, key);
+        }
+        Err(_) => {
+            out.extend_from_slice(b"{\"key_base64\":");
+            json::write_string(out, &STANDARD.encode(record.key));
+        }
+    }
+    let mut rest = String::new();
+    let _ = write!(
+        rest,
+        ",\"create_revision\":{},\"mod_revision\":{},\"version\":{},\"lease\":{}",
+        record.create_revision, record.mod_revision, record.version, record.lease,
+    );
+    let _ = if values {
+        write!(rest, ",\"value\":\"{}\"", STANDARD.encode(record.value))
+    } else {
+        write!(rest, ",\"size\":{}", record.value.len())
+    };
+    out.extend_from_slice(rest.as_bytes());
+    out.extend_from_slice(b"}\n");
+}

@@ -1,0 +1,122 @@
+//! From the flags to a snapshot, a view and a time.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::SnapshotArgs;
+use super::report::{Failure, Outcome};
+use super::streams::Streams;
+use crate::input::{Input, OpenOptions, Progress};
+use crate::snapshot::{Expect, Snapshot, View, ViewOptions};
+use crate::time::Timestamp;
+
+/// A progress bar appears when opening takes longer than this.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Opens the file given as an argument, or else the one that `--snapshot` or `KF_SNAPSHOT` names.
+pub(super) fn snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
+    let Some(path) = given.or(args.snapshot.as_deref()) else {
+        return Err(Failure::Text(
+            "error: no snapshot given\n\
+             hint: --snapshot FILENAME names the file; KF_SNAPSHOT stands in for it\n"
+                .to_owned(),
+        ));
+    };
+    let mut options = OpenOptions::default();
+    options.mmap = !args.no_mmap;
+    options.zip_entry.clone_from(&args.zip_entry);
+    let mut bar = Bar { shown: streams.progress, started: Instant::now(), bar: None };
+    let mut progress = |p: Progress| bar.update(p);
+    let input = if path == Path::new("-") {
+        Input::from_reader_with_progress("standard input", streams.input, &options, &mut progress)
+    } else {
+        Input::open_with_progress(path, &options, &mut progress)
+    };
+    bar.clear();
+    Ok(Snapshot::new(input?))
+}
+
+/// The view that the flags ask for.
+pub(super) fn view<'s>(
+    snapshot: &'s Snapshot,
+    args: &SnapshotArgs,
+    expect: Vec<Expect>,
+) -> Outcome<View<'s>> {
+    let mut options = ViewOptions::default();
+    options.revision = args.rev;
+    options.kube_minor = args.kube_version;
+    options.etcd_prefix.clone_from(&args.etcd_prefix);
+    options.expect = expect;
+    options.threads = threads();
+    Ok(snapshot.view_with(&options)?)
+}
+
+/// How many threads share a pass over the file.
+pub(super) fn threads() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// What AGE counts to: `--now`, else the snapshot's own time, else the file's.
+pub(super) fn now(args: &SnapshotArgs, view: &View<'_>) -> Outcome<Timestamp> {
+    match args.now.as_deref() {
+        None => Ok(view.time().unwrap_or_else(|| file_time(args))),
+        Some("wall") => Ok(timestamp(SystemTime::now())),
+        Some(text) => Timestamp::parse(text).ok_or_else(|| {
+            Failure::Text(format!(
+                "error: invalid --now {text:?}: expected an RFC 3339 time such as \
+                 2026-11-22T17:45:00Z, or wall\n"
+            ))
+        }),
+    }
+}
+
+fn file_time(args: &SnapshotArgs) -> Timestamp {
+    let modified = args.snapshot.as_ref().and_then(|p| fs::metadata(p).ok()?.modified().ok());
+    timestamp(modified.unwrap_or_else(SystemTime::now))
+}
+
+fn timestamp(time: SystemTime) -> Timestamp {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Timestamp::new(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos().into())
+}
+
+/// A progress bar that waits before it shows itself.
+struct Bar {
+    shown: bool,
+    started: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Bar {
+    fn update(&mut self, progress: Progress) {
+        if !self.shown || (self.bar.is_none() && self.started.elapsed() < PATIENCE) {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = match progress.total {
+                Some(total) => ProgressBar::new(total),
+                None => ProgressBar::no_length(),
+            };
+            let style = "unpacking {bytes} of {total_bytes} {wide_bar} {eta}";
+            let style = ProgressStyle::with_template(style);
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        });
+        bar.set_position(progress.done);
+    }
+
+    fn clear(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
