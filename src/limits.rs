@@ -18,6 +18,16 @@ pub const MAX_QUANTITY_TEXT: usize = 4096;
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.
 pub const MAX_PAGE_DEPTH: usize = 64;
 
+/// Most values that a CustomResourceDefinition's schema may come to when each version gets a copy.
+///
+/// The largest published definitions have some 100,000 values and ten versions.
+pub const MAX_CRD_NODES: usize = 1 << 24;
+
+/// Most values that a schema's defaults may add to one custom resource.
+///
+/// The server sends the object with them in one answer; a gigabyte of it would be refused.
+pub const MAX_DEFAULTED_NODES: usize = 1 << 24;
+
 /// Largest single etcd value that is decoded, in bytes.
 ///
 /// etcd refuses requests above 1.5 MiB by default and operators raise that to tens of MiB at

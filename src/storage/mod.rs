@@ -21,6 +21,8 @@ pub mod schema;
 pub mod serializer;
 mod struct_rules;
 pub mod structural;
+#[cfg(test)]
+mod test_json;
 pub mod transformer;
 
 use std::borrow::Cow;

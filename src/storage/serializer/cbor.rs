@@ -347,23 +347,12 @@ fn replace_invalid(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::ErrorKind;
+    use crate::storage::test_json::json;
     use proptest::prelude::*;
 
     fn from_hex(hex: &str) -> Vec<u8> {
         let bytes = (0..hex.len() / 2).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16));
         bytes.map(Result::unwrap).collect()
-    }
-
-    fn json(value: &Value<'_>) -> serde_json::Value {
-        match value {
-            Value::Null => serde_json::Value::Null,
-            Value::Bool(b) => (*b).into(),
-            Value::Int(n) => (*n).into(),
-            Value::Float(f) => (*f).into(),
-            Value::String(s) => s.as_ref().into(),
-            Value::Array(a) => a.iter().map(json).collect(),
-            Value::Object(m) => m.iter().map(|(k, v)| (k, json(v))).collect(),
-        }
     }
 
     fn decoded(hex: &str) -> String {
