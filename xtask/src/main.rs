@@ -1,6 +1,7 @@
 //! The maintainers' tasks: `cargo xtask TASK`.
 
 mod files;
+mod generate;
 mod schema;
 mod tables;
 
@@ -11,7 +12,8 @@ type Result<T, E = String> = std::result::Result<T, E>;
 
 const USAGE: &str = "usage: cargo xtask TASK
   schema   Go API types of all Kubernetes minors -> proto/kubernetes (see proto/README.md)
-  tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)";
+  tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)
+  generate a large snapshot for measurements (--out FILE; --help says more)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let result = match args.split_first() {
         Some((task, rest)) if task == "schema" => schema::run(&root, rest),
         Some((task, rest)) if task == "tables" => tables::run(&root, rest),
+        Some((task, rest)) if task == "generate" => generate::run(rest.iter().cloned()),
         _ => Err(USAGE.to_owned()),
     };
     match result {
