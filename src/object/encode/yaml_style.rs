@@ -48,15 +48,9 @@ impl Analysis {
 }
 
 /// Printable ASCII that means nothing inside a text, whatever stands beside it.
-const INNER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut b = 0x21;
-    while b < 0x7f {
-        table[b] = b != b':' as usize && b != b'#' as usize;
-        b += 1;
-    }
-    table
-};
+fn is_inner(b: u8) -> bool {
+    matches!(b, b'!'..=b'~') & (b != b':') & (b != b'#')
+}
 
 /// The line breaks of YAML 1.1.
 pub(super) fn is_break(c: char) -> bool {
@@ -112,10 +106,7 @@ pub(super) fn analyze(s: &str) -> Analysis {
         found.plain = false;
     }
     // Most texts end here: names, images, numbers, times.
-    let inner = bytes
-        .iter()
-        .take_while(|&&b| INNER.get(usize::from(b)) == Some(&true))
-        .count();
+    let inner = bytes.iter().take_while(|&&b| is_inner(b)).count();
     if inner == bytes.len() {
         return found;
     }
