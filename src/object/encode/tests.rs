@@ -202,3 +202,18 @@ proptest! {
         prop_assert_eq!(parse::json::parse(json.as_bytes()).unwrap(), value);
     }
 }
+
+#[test]
+fn the_deepest_value_fits_a_thread_stack() {
+    let mut value = Value::Int(1);
+    for level in 0..crate::limits::MAX_NESTING {
+        value = if level % 2 == 0 {
+            Value::Array(vec![value])
+        } else {
+            Value::Object(Map::from_unsorted(vec![("k".into(), value)]))
+        };
+    }
+    for format in [Format::Json, Format::Yaml, Format::Kyaml] {
+        assert!(text(format, &value).len() > crate::limits::MAX_NESTING);
+    }
+}
