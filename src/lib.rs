@@ -12,7 +12,7 @@
 //! 6. [`query`]: selectors over objects.
 //! 7. [`resource`]: what kinds exist.
 //! 8. [`snapshot`]: the facade.
-//! 9. [`print`]: objects become text.
+//! 9. [`mod@print`]: objects become text.
 //! 10. `cli`: the process.
 
 pub mod bbolt;

@@ -12,6 +12,9 @@ mod yaml_order;
 mod yaml_resolve;
 mod yaml_style;
 
+#[cfg(test)]
+mod tests;
+
 use super::Value;
 
 /// A structured output format of kubectl.

@@ -1,9 +1,9 @@
 //! Numbers as Go prints them.
 //!
-//! Three Go rules print a float64, and kubectl uses all of them: `encoding/json` for JSON,
-//! `strconv.FormatFloat(f, 'g', -1, 64)` for YAML, and fmt's `%v`, which is the same `'g'` rule,
-//! in templates and jsonpath. All start from the shortest digits that read back as the same
-//! number; they differ in where they turn to the form with an exponent.
+//! kubectl prints a float64 by two rules: `encoding/json`'s for JSON and KYAML, and strconv's
+//! shortest `'g'` for YAML, jsonpath and templates (fmt's `%v` is the same). Both start from the
+//! shortest digits that read back as the same number; they differ in where they turn to the form
+//! with an exponent.
 
 /// Room for the longest number: sign, 17 digits, and up to 21 places of zeros or an exponent.
 const ROOM: usize = 48;

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use super::json::write_int;
 use super::number::float_through_json;
 use super::yaml_order::{is_sorted, sort_by_key};
-use super::yaml_style::{Style, analyze, is_break, is_printable};
+use super::yaml_style::{Style, analyze, char_at, is_break, is_printable, run};
 use crate::object::{Map, Value};
 
 /// The column after which a space may become a line break.
@@ -209,16 +209,20 @@ impl Emitter {
     fn flow_text(&mut self, out: &mut Vec<u8>, s: &str, fold: Option<usize>, single: bool) {
         self.indention = false;
         let bytes = s.as_bytes();
+        let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'\'';
         let (mut after_space, mut after_break) = (false, false);
-        for (i, c) in s.char_indices() {
+        let mut i = 0;
+        while let Some(c) = char_at(s, i) {
+            let at = i;
+            i += c.len_utf8();
             if c == ' ' {
-                let inside = !single || (i > 0 && i + 1 < bytes.len());
+                let inside = !single || (at > 0 && i < bytes.len());
                 match fold {
                     Some(indent)
                         if !after_space
                             && self.column > BEST_WIDTH
                             && inside
-                            && bytes.get(i + 1) != Some(&b' ') =>
+                            && bytes.get(i) != Some(&b' ') =>
                     {
                         self.indent(out, indent);
                     }
@@ -239,10 +243,19 @@ impl Emitter {
                     self.push(out, c);
                 }
                 self.push(out, c);
+                let word = run(bytes, i, is_word);
+                self.word(out, bytes, i, word);
+                i += word;
                 self.indention = false;
                 (after_space, after_break) = (false, false);
             }
         }
+    }
+
+    /// Copies `len` bytes of ASCII from `at` on.
+    fn word(&mut self, out: &mut Vec<u8>, bytes: &[u8], at: usize, len: usize) {
+        out.extend_from_slice(bytes.get(at..at + len).unwrap_or_default());
+        self.column += len;
     }
 
     fn push(&mut self, out: &mut Vec<u8>, c: char) {
@@ -260,19 +273,23 @@ impl Emitter {
         // yamlprivateh.go `is_bom` looks at the text's start wherever it is asked about, so behind a
         // leading BOM every character is escaped.
         let all = s.starts_with('\u{feff}');
+        let is_word = |b: u8| matches!(b, b'!'..=b'~') && b != b'"' && b != b'\\';
         let mut after_space = false;
-        for (i, c) in s.char_indices() {
+        let mut i = 0;
+        while let Some(c) = char_at(s, i) {
+            let at = i;
+            i += c.len_utf8();
             if c == ' ' && !all {
                 match fold {
                     Some(indent)
                         if !after_space
                             && self.column > BEST_WIDTH
-                            && i > 0
-                            && i + 1 < bytes.len() =>
+                            && at > 0
+                            && i < bytes.len() =>
                     {
                         self.indent(out, indent);
                         self.indention = false;
-                        if bytes.get(i + 1) == Some(&b' ') {
+                        if bytes.get(i) == Some(&b' ') {
                             self.push(out, '\\');
                         }
                     }
@@ -284,6 +301,9 @@ impl Emitter {
             after_space = false;
             if !all && is_printable(c) && !is_break(c) && c != '"' && c != '\\' {
                 self.push(out, c);
+                let word = run(bytes, i, is_word);
+                self.word(out, bytes, i, word);
+                i += word;
             } else {
                 let start = out.len();
                 escape(out, c);
@@ -311,20 +331,37 @@ impl Emitter {
         self.column = 0;
         self.whitespace = true;
         self.indention = true;
-        for line in s.split_inclusive(['\n', '\u{2028}', '\u{2029}']) {
-            let text = line.trim_end_matches(['\n', '\u{2028}', '\u{2029}']);
-            if !text.is_empty() {
-                self.indent(out, indent);
-                out.extend_from_slice(text.as_bytes());
-                self.column += text.len();
-                self.indention = false;
+        // The rare breaks are looked for once: splitting at one character is much faster.
+        let rare = ['\u{2028}', '\u{2029}'];
+        let any_rare = rare.iter().any(|&c| s.contains(c));
+        for line in s.split_inclusive('\n') {
+            let mut rest = line.strip_suffix('\n').unwrap_or(line);
+            while any_rare && let Some(at) = rest.find(rare) {
+                let (text, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+                self.literal_line(out, text, indent);
+                let end = after.chars().next();
+                end.into_iter().for_each(|c| self.push(out, c));
+                self.column = 0;
+                self.indention = true;
+                rest = after
+                    .get(end.map_or(0, char::len_utf8)..)
+                    .unwrap_or_default();
             }
-            let end = line.get(text.len()..).unwrap_or_default();
-            if !end.is_empty() {
-                out.extend_from_slice(end.as_bytes());
+            self.literal_line(out, rest, indent);
+            if line.ends_with('\n') {
+                out.push(b'\n');
                 self.column = 0;
                 self.indention = true;
             }
+        }
+    }
+
+    fn literal_line(&mut self, out: &mut Vec<u8>, text: &str, indent: usize) {
+        if !text.is_empty() {
+            self.indent(out, indent);
+            out.extend_from_slice(text.as_bytes());
+            self.column += text.len();
+            self.indention = false;
         }
     }
 }

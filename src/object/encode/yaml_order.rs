@@ -21,18 +21,15 @@ pub(super) fn sort_by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> &str)
         to.clear();
         for pair in from.chunks(width * 2) {
             let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            loop {
-                match (left.split_first(), right.split_first()) {
-                    (Some((l, after_l)), Some((r, after_r))) => {
-                        if is_less(key(r), key(l)) {
-                            to.push(*r);
-                            right = after_r;
-                        } else {
-                            to.push(*l);
-                            left = after_l;
-                        }
-                    }
-                    _ => break,
+            while let (Some((l, after_l)), Some((r, after_r))) =
+                (left.split_first(), right.split_first())
+            {
+                if is_less(key(r), key(l)) {
+                    to.push(*r);
+                    right = after_r;
+                } else {
+                    to.push(*l);
+                    left = after_l;
                 }
             }
             to.extend_from_slice(left);

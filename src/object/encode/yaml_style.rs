@@ -48,15 +48,9 @@ impl Analysis {
 }
 
 /// Printable ASCII that means nothing inside a text, whatever stands beside it.
-const INNER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut b = 0x21;
-    while b < 0x7f {
-        table[b] = b != b':' as usize && b != b'#' as usize;
-        b += 1;
-    }
-    table
-};
+fn is_inner(b: u8) -> bool {
+    matches!(b, b'!'..=b'~') & (b != b':') & (b != b'#')
+}
 
 /// The line breaks of YAML 1.1.
 pub(super) fn is_break(c: char) -> bool {
@@ -111,42 +105,57 @@ pub(super) fn analyze(s: &str) -> Analysis {
     {
         found.plain = false;
     }
-    // Most texts end here: names, images, numbers, times.
-    let inner = bytes
-        .iter()
-        .take_while(|&&b| INNER.get(usize::from(b)) == Some(&true))
-        .count();
-    if inner == bytes.len() {
-        return found;
-    }
     let (mut after_space, mut after_break) = (false, false);
-    let rest = s.get(inner..).unwrap_or_default();
-    for (offset, c) in rest.char_indices() {
-        let i = inner + offset;
+    let mut i = 0;
+    while i < bytes.len() {
+        // Whole words at once; names, images and the like are one.
+        let word = run(bytes, i, is_inner);
+        if word > 0 {
+            (after_space, after_break) = (false, false);
+            i += word;
+        }
+        let Some(c) = char_at(s, i) else {
+            break;
+        };
         match c {
             ' ' => {
-                found.plain &= i > 0 && i + 1 < bytes.len();
-                found.block &= i + 1 < bytes.len();
-                if after_break {
-                    found.plain = false;
-                    found.single = false;
-                }
+                let last = i + 1 == bytes.len();
+                found.plain &= i > 0 && !last && !after_break;
+                found.block &= !last;
+                found.single &= !after_break;
                 (after_space, after_break) = (true, false);
             }
             '\n' | '\u{2028}' | '\u{2029}' if !after_space => {
                 found.multiline = true;
                 found.plain = false;
-                (after_space, after_break) = (false, true);
+                after_break = true;
             }
             c if is_break(c) || !is_printable(c) => return special(s),
             c => {
-                found.plain &= !(c == ':' && blank_at(i + 1))
-                    && !(c == '#' && (i == 0 || after_space || after_break));
+                found.plain &=
+                    !(c == ':' && blank_at(i + 1)) && !(c == '#' && (after_space || after_break));
                 (after_space, after_break) = (false, false);
             }
         }
+        i += c.len_utf8();
     }
     found
+}
+
+/// The character at byte `i`.
+#[inline]
+pub(super) fn char_at(s: &str, i: usize) -> Option<char> {
+    match s.as_bytes().get(i) {
+        Some(&b) if b < 0x80 => Some(char::from(b)),
+        _ => s.get(i..)?.chars().next(),
+    }
+}
+
+/// How many bytes from `from` on satisfy `is`.
+pub(super) fn run(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
+    bytes
+        .get(from..)
+        .map_or(0, |rest| rest.iter().take_while(|&&b| is(b)).count())
 }
 
 /// The analysis of a text that only double quotes can hold.

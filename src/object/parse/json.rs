@@ -22,6 +22,8 @@ pub fn parse(bytes: &[u8]) -> Result<Value<'_>> {
         bytes,
         text: std::str::from_utf8(bytes).ok(),
         at: 0,
+        items: Vec::new(),
+        members: Vec::new(),
     };
     let value = parser.value(0)?;
     match parser.token() {
@@ -35,6 +37,11 @@ struct Parser<'a> {
     /// The same as `bytes`, if all of it is valid UTF-8.
     text: Option<&'a str>,
     at: usize,
+    /// Elements of the lists that are open, innermost last. A closed list takes its own from
+    /// here in one allocation of the right size, instead of growing step by step.
+    items: Vec<Value<'a>>,
+    /// Members of the objects that are open, likewise.
+    members: Vec<(Cow<'a, str>, Value<'a>)>,
 }
 
 impl<'a> Parser<'a> {
@@ -95,18 +102,19 @@ impl<'a> Parser<'a> {
     fn array(&mut self, depth: usize) -> Result<Value<'a>> {
         self.check_depth(depth)?;
         self.at += 1;
-        let mut items = Vec::new();
         if self.token() == Some(b']') {
             self.at += 1;
-            return Ok(Value::Array(items));
+            return Ok(Value::Array(Vec::new()));
         }
+        let first = self.items.len();
         loop {
-            items.push(self.value(depth)?);
+            let item = self.value(depth)?;
+            self.items.push(item);
             match self.token() {
                 Some(b',') => self.at += 1,
                 Some(b']') => {
                     self.at += 1;
-                    return Ok(Value::Array(items));
+                    return Ok(Value::Array(self.items.drain(first..).collect()));
                 }
                 _ => return Err(self.error("no ',' or ']'")),
             }
@@ -116,11 +124,11 @@ impl<'a> Parser<'a> {
     fn object(&mut self, depth: usize) -> Result<Value<'a>> {
         self.check_depth(depth)?;
         self.at += 1;
-        let mut members = Vec::new();
         if self.token() == Some(b'}') {
             self.at += 1;
             return Ok(Value::Object(Map::new()));
         }
+        let first = self.members.len();
         loop {
             if self.token() != Some(b'"') {
                 return Err(self.error("no key"));
@@ -130,11 +138,13 @@ impl<'a> Parser<'a> {
                 return Err(self.error("no ':'"));
             }
             self.at += 1;
-            members.push((key, self.value(depth)?));
+            let value = self.value(depth)?;
+            self.members.push((key, value));
             match self.token() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => {
                     self.at += 1;
+                    let members = self.members.drain(first..).collect();
                     return Ok(Value::Object(Map::from_unsorted(members)));
                 }
                 _ => return Err(self.error("no ',' or '}'")),
