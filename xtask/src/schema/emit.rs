@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::facts::{Empty, Fact, Facts, Label, Message, proto_package};
+use super::facts::{Empty, Fact, Facts, Label, Message, WireType, proto_package};
 use crate::Result;
 
 /// A run of minors in which the same held; no `to` while it still holds.
@@ -111,6 +111,18 @@ fn range(from: u8, to: Option<u8>) -> String {
     }
 }
 
+/// What decides how the bytes of a field are read.
+fn wire(ty: &WireType) -> (Label, &'static str) {
+    let kind = match ty.name.as_str() {
+        "bool" | "int32" | "int64" | "uint32" => "varint",
+        "double" => "fixed64",
+        "string" => "string",
+        "bytes" => "bytes",
+        _ => "message",
+    };
+    (ty.label, kind)
+}
+
 fn field(
     own: &str,
     number: u32,
@@ -121,6 +133,15 @@ fn field(
 ) -> Result<String> {
     let runs = runs(at.iter().map(|(minor, fact)| (*minor, fact)), minors);
     let newest = runs.last().ok_or("a field without facts")?.fact;
+    // One table decodes all minors only as long as the bytes of a field mean the same in all.
+    for run in &runs {
+        if wire(&run.fact.ty) != wire(&newest.ty) {
+            return Err(format!(
+                "{own} {} = {number}: {} in 1.{}, now {}",
+                newest.name, run.fact.ty, run.from, newest.ty
+            ));
+        }
+    }
     // The declaration is the newest form; older ones are told in the option.
     let ty = &newest.ty;
     let mut type_name = ty.name.as_str();
