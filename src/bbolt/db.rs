@@ -139,7 +139,6 @@ impl<'a> Db<'a> {
     }
 
     /// Both metas, or what is wrong with them.
-    #[must_use]
     pub fn metas(&self) -> &[Result<Meta>; 2] {
         &self.metas
     }

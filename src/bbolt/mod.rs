@@ -32,6 +32,7 @@
 //! [`Db::leaves`] walks its leaf pages, by the piece ([`Db::split`]) if several threads share
 //! the work. Damage is reported page by page and never hides what is healthy.
 
+mod ahead;
 mod bucket;
 mod cursor;
 mod db;
