@@ -40,6 +40,7 @@ mod element;
 mod meta;
 mod page;
 #[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "test data is small")]
 pub(crate) mod testing;
 mod walk;
 
@@ -50,3 +51,7 @@ pub use element::{BranchElement, LeafElement, LeafElements};
 pub use meta::Meta;
 pub use page::{Page, PageKind};
 pub use walk::{Direction, Leaves, Split, Visited};
+
+#[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "test data is small")]
+mod tests;

@@ -348,7 +348,7 @@ impl<'a> LatestOf<'a> {
                         )))
                     });
                     // Whichever is right: the choice must not hang on which thread came first.
-                    if raw.page > held.page {
+                    if (raw.page, raw.value) > (held.page, held.value) {
                         *held = raw;
                     }
                 }
