@@ -77,13 +77,15 @@ impl<'a> Db<'a> {
             return;
         };
         let chosen = (self.chosen, self.root, self.high_water_mark);
-        let other_root = self.metas.get(second).and_then(|m| m.as_ref().ok());
-        let differs = other_root.is_some_and(|meta| meta.root != chosen.1);
+        let other = self.metas.get(second).and_then(|m| m.as_ref().ok());
+        let differs = other.is_some_and(|meta| meta.root != chosen.1);
         if differs && self.enter(second).is_none() {
-            self.problems.push(fault.hint(format!(
-                "the tree of meta page {second}, an older commit, is read instead: what was \
-                 written last is missing"
-            )));
+            let fallback = Error::corrupt(format!(
+                "the tree of meta page {first} cannot be read ({fault}); that of meta page \
+                 {second}, another commit, is read instead"
+            ));
+            self.problems
+                .push(fallback.hint("what was written last is missing: look for a better copy"));
         } else {
             (self.chosen, self.root, self.high_water_mark) = chosen;
             self.problems.push(fault);
@@ -139,7 +141,6 @@ impl<'a> Db<'a> {
     }
 
     /// Both metas, or what is wrong with them.
-    #[must_use]
     pub fn metas(&self) -> &[Result<Meta>; 2] {
         &self.metas
     }

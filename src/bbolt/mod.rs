@@ -32,6 +32,7 @@
 //! [`Db::leaves`] walks its leaf pages, by the piece ([`Db::split`]) if several threads share
 //! the work. Damage is reported page by page and never hides what is healthy.
 
+mod ahead;
 mod bucket;
 mod cursor;
 mod db;
@@ -39,6 +40,7 @@ mod element;
 mod meta;
 mod page;
 #[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "test data is small")]
 pub(crate) mod testing;
 mod walk;
 
@@ -49,3 +51,7 @@ pub use element::{BranchElement, LeafElement, LeafElements};
 pub use meta::Meta;
 pub use page::{Page, PageKind};
 pub use walk::{Direction, Leaves, Split, Visited};
+
+#[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "test data is small")]
+mod tests;

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::error::{Error, Result};
 use crate::limits;
 
+use super::ahead;
 use super::bucket::{Bucket, Root};
 use super::db::Db;
 use super::page::{Page, PageKind};
@@ -68,6 +69,9 @@ fn enter<'a>(db: &Db<'a>, id: u64, visited: &Visited) -> Result<(Page<'a>, Optio
     Ok((page, fault))
 }
 
+/// A page id to enter, with the branch page and element that lead to it.
+type Step = (Result<u64>, Option<(u64, u16)>);
+
 /// A branch page on the stack, and how many of its children have been taken.
 #[derive(Debug)]
 struct Frame<'a> {
@@ -104,6 +108,8 @@ pub struct Leaves<'d, 'a> {
     stack: Vec<Frame<'a>>,
     /// A page read in part, whose problem went out before it.
     held: Option<Page<'a>>,
+    /// Whether the walk will go through everything, so that loading ahead pays.
+    ahead: bool,
 }
 
 impl<'d, 'a> Leaves<'d, 'a> {
@@ -121,11 +127,19 @@ impl<'d, 'a> Leaves<'d, 'a> {
             start: Some(bucket.root),
             stack: Vec::new(),
             held: None,
+            ahead: false,
         }
     }
 
-    /// The next page id to enter, with the branch that leads to it.
-    fn step(&mut self) -> Option<(Result<u64>, Option<(u64, u16)>)> {
+    /// Loads pages before they are asked for: for walks that look at every record.
+    #[must_use]
+    pub fn read_ahead(mut self) -> Self {
+        self.ahead = true;
+        self
+    }
+
+    /// The next page to enter.
+    fn step(&mut self) -> Option<Step> {
         loop {
             let frame = self.stack.last_mut()?;
             if frame.taken < frame.page.count() {
@@ -137,6 +151,16 @@ impl<'d, 'a> Leaves<'d, 'a> {
                         .saturating_sub(frame.taken)
                         .saturating_sub(1),
                 };
+                if self.ahead && frame.taken % ahead::GROUP == 0 {
+                    let reverse = self.direction == Direction::Reverse;
+                    ahead::load(
+                        self.db.data(),
+                        self.db.page_size(),
+                        &frame.page,
+                        index,
+                        reverse,
+                    );
+                }
                 frame.taken = frame.taken.saturating_add(1);
                 return Some((frame.page.child(index), Some((frame.page.id(), index))));
             }

@@ -93,6 +93,51 @@ impl Want {
     }
 }
 
+/// [`Want`] made ready for a pass over every key of a store, nearly none of which is wanted.
+///
+/// What is wanted shares its beginning (`/registry/`) and goes apart at one byte; a key with
+/// another byte there is turned away without being compared.
+#[derive(Debug)]
+pub(crate) struct Matcher<'w> {
+    want: &'w Want,
+    /// Length of what all wanted keys and prefixes start with.
+    common: usize,
+    /// The bytes that may follow; all of them where one wanted key or prefix ends right there.
+    next: [bool; 256],
+}
+
+impl<'w> Matcher<'w> {
+    pub(crate) fn new(want: &'w Want) -> Self {
+        let mut patterns = want.keys.iter().chain(&want.prefixes);
+        let first = patterns.next().map_or(&[][..], Vec::as_slice);
+        let common = patterns.fold(first.len(), |common, pattern| {
+            let alike = first.iter().zip(pattern).take_while(|(a, b)| a == b);
+            alike.count().min(common)
+        });
+        let mut next = [false; 256];
+        for pattern in want.keys.iter().chain(&want.prefixes) {
+            match pattern.get(common) {
+                Some(&byte) => {
+                    if let Some(slot) = next.get_mut(usize::from(byte)) {
+                        *slot = true;
+                    }
+                }
+                None => next = [true; 256],
+            }
+        }
+        Self { want, common, next }
+    }
+
+    /// Whether `key` is wanted.
+    #[inline]
+    pub(crate) fn matches(&self, key: &[u8]) -> bool {
+        match key.get(self.common) {
+            Some(&byte) if self.next.get(usize::from(byte)) != Some(&true) => false,
+            _ => self.want.matches(key),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +188,12 @@ mod tests {
             let want = prefixes.iter().fold(Want::none(), |w, p| w.prefix(p.as_str()));
             let expected = prefixes.iter().any(|p| key.starts_with(p.as_str()));
             proptest::prop_assert_eq!(want.matches(key.as_bytes()), expected);
+            let want = want.key("abba").key("ba");
+            let matcher = Matcher::new(&want);
+            proptest::prop_assert_eq!(
+                matcher.matches(key.as_bytes()),
+                expected || key == "abba" || key == "ba"
+            );
         }
     }
 }

@@ -38,3 +38,7 @@ pub use problems::Problems;
 pub use record::Record;
 pub use revision::Revision;
 pub use store::{History, Latest, Records, Store};
+
+#[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "test data is small")]
+mod tests;

@@ -1,14 +1,14 @@
 //! One pass over all records, shared between threads.
 //!
-//! The tree is cut into many more pieces than there are threads, and each thread takes the next
-//! piece when it is done with one. Nothing is allocated per record and only the bytes of a
+//! The tree is cut into more shares than there are threads, and each thread takes the next share
+//! when it is done with one. Nothing is allocated per record and only the bytes of a
 //! record up to the end of its user key are read, so that the pages behind it (the tail of a
 //! large value) are never mapped.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::bbolt::{Bucket, Db, Direction, Page, Split, Visited};
+use crate::bbolt::{Bucket, Db, Direction, Page, Visited};
 use crate::error::Error;
 
 use super::problems::Problems;
@@ -16,8 +16,10 @@ use super::record::Raw;
 use super::revision::Revision;
 use super::schema;
 
-/// Pieces for each thread: enough that threads finish together, few enough to cost nothing.
-const PIECES_PER_THREAD: usize = 16;
+/// Shares of the work for each thread: enough that threads finish together, few enough that each
+/// is a long stretch of the file. Threads that map neighbouring pages wait for each other in the
+/// kernel.
+const SHARES_PER_THREAD: usize = 8;
 
 /// Bytes of a page that one element takes at least (`leafPageElement`).
 const ELEMENT_BYTES: usize = 16;
@@ -42,21 +44,23 @@ pub(crate) fn run<'a, S: Send>(
     visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
 ) -> Pass<S> {
     let visited = Visited::new(db);
-    let pieces = match threads.get() {
+    let wanted = match threads.get() {
         1 => 1,
-        n => n.saturating_mul(PIECES_PER_THREAD),
+        n => n.saturating_mul(SHARES_PER_THREAD),
     };
-    let split = db.split(bucket, pieces, &visited);
+    let split = db.split(bucket, wanted, &visited);
+    let share = split.pieces.len().div_ceil(wanted).max(1);
+    let shares: Vec<_> = split.pieces.chunks(share).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut worker = Worker::new(init(), db.data().len());
-        worker.work(db, &split, &visited, &next, &visit);
+        worker.work(db, &shares, &visited, &next, &visit);
         worker
     };
-    let others = threads.get().min(split.pieces.len()).saturating_sub(1);
+    let others = threads.get().min(shares.len()).saturating_sub(1);
     let workers: Vec<Worker<S>> = std::thread::scope(|scope| {
         let spawned: Vec<_> = (0..others)
-            // A thread that cannot be had is no loss: the others take its pieces.
+            // A thread that cannot be had is no loss: the others take its shares.
             .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();
         let mut workers = vec![work()];
@@ -68,42 +72,42 @@ pub(crate) fn run<'a, S: Send>(
         }
         workers
     });
-    gather(split, workers)
+    gather(split.problems, workers)
 }
 
-fn gather<S>(split: Split<'_>, workers: Vec<Worker<S>>) -> Pass<S> {
+fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<S> {
     let mut pass = Pass {
         states: Vec::with_capacity(workers.len()),
         problems: Problems::default(),
         newest: Revision::default(),
         records: 0,
     };
-    for problem in split.problems {
+    for problem in above {
         pass.problems.push(|| problem);
     }
-    let mut done = Vec::with_capacity(split.pieces.len());
+    let mut done = Vec::new();
     for worker in workers {
         pass.states.push(worker.state);
         pass.newest = pass.newest.max(worker.newest);
         pass.records = pass.records.saturating_add(worker.records);
         done.extend(worker.done);
     }
-    // Back into the order of the file, whichever thread had which piece.
-    done.sort_unstable_by_key(|piece| piece.index);
+    // Back into the order of the file, whichever thread had which share.
+    done.sort_unstable_by_key(|share| share.index);
     let mut last: Option<(Revision, bool)> = None;
-    for piece in done {
-        if let (Some(last), Some((first, page))) = (last, piece.first)
+    for share in done {
+        if let (Some(last), Some((first, page))) = (last, share.first)
             && first <= last
         {
             pass.problems.push(|| out_of_order(first, last, page));
         }
-        last = piece.last.or(last);
-        pass.problems.append(piece.problems);
+        last = share.last.or(last);
+        pass.problems.append(share.problems);
     }
     pass
 }
 
-/// What is kept of a piece once it is done.
+/// What is kept of a share once it is done.
 struct Done {
     index: usize,
     first: Option<((Revision, bool), u64)>,
@@ -135,14 +139,14 @@ impl<S> Worker<S> {
     fn work<'a>(
         &mut self,
         db: &Db<'a>,
-        split: &Split<'a>,
+        shares: &[&[Bucket<'a>]],
         visited: &Visited,
         next: &AtomicUsize,
         visit: &impl Fn(&mut S, &mut Problems, &Raw<'a>),
     ) {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(piece) = split.pieces.get(index) else {
+            let Some(pieces) = shares.get(index) else {
                 return;
             };
             let mut done = Done {
@@ -151,10 +155,13 @@ impl<S> Worker<S> {
                 last: None,
                 problems: Problems::default(),
             };
-            for page in db.leaves(*piece, Direction::Forward, visited) {
-                match page {
-                    Ok(page) => self.page(&page, &mut done, visit),
-                    Err(e) => done.problems.push(|| e.in_bucket(schema::KEY)),
+            for piece in *pieces {
+                let pages = db.leaves(*piece, Direction::Forward, visited);
+                for page in pages.read_ahead() {
+                    match page {
+                        Ok(page) => self.page(&page, &mut done, visit),
+                        Err(e) => done.problems.push(|| e.in_bucket(schema::KEY)),
+                    }
                 }
             }
             self.done.push(done);

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::escape;
 
 use super::compaction::Compaction;
-use super::matcher::Want;
+use super::matcher::{Matcher, Want};
 use super::pass::{self, Pass};
 use super::problems::Problems;
 use super::record::{Raw, Record};
@@ -215,8 +215,9 @@ impl<'a> Store<'a> {
     pub fn latest(&self, at: Option<i64>, want: &Want) -> Result<Latest<'a>> {
         let revision = self.resolve(at)?;
         let bound = at.unwrap_or(i64::MAX);
+        let matcher = Matcher::new(want);
         let pass = self.pass(LatestOf::default, |found, problems, raw| {
-            if raw.revision.main <= bound && want.matches(raw.key) {
+            if raw.revision.main <= bound && matcher.matches(raw.key) {
                 found.add(*raw, problems);
             }
         });
@@ -254,10 +255,11 @@ impl<'a> Store<'a> {
     /// Nothing says that a change below the compact revision is still there.
     #[must_use]
     pub fn history(&self, range: RangeInclusive<i64>, want: &Want) -> History<'a> {
+        let matcher = Matcher::new(want);
         let Pass {
             states, problems, ..
         } = self.pass(Vec::new, |found: &mut Vec<Record<'a>>, problems, raw| {
-            if range.contains(&raw.revision.main) && want.matches(raw.key) {
+            if range.contains(&raw.revision.main) && matcher.matches(raw.key) {
                 match raw.check() {
                     Ok(record) => found.push(record),
                     Err(e) => problems.push(|| e),
@@ -346,7 +348,7 @@ impl<'a> LatestOf<'a> {
                         )))
                     });
                     // Whichever is right: the choice must not hang on which thread came first.
-                    if raw.page > held.page {
+                    if (raw.page, raw.value) > (held.page, held.value) {
                         *held = raw;
                     }
                 }
