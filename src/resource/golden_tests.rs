@@ -153,29 +153,110 @@ fn what_the_recorded_commands_resolved() {
         )
     };
     let (new, old) = (c136(), c115());
-    assert_eq!(resolved(&new, "deploy.v1.apps"), "apps/v1 deployments");
-    assert_eq!(resolved(&new, "bk"), "ops.corp.example/v1 backups");
-    assert_eq!(
-        resolved(&new, "events.audit.corp.example"),
-        "audit.corp.example/v1 events"
-    );
-    assert_eq!(resolved(&old, "POD"), "v1 pods");
-    assert_eq!(resolved(&old, "deploy"), "extensions/v1beta1 deployments");
-    assert_eq!(
-        resolved(&old, "deploy.v1beta1.extensions"),
-        "extensions/v1beta1 deployments"
-    );
-    assert_eq!(resolved(&old, "wd"), "corp.example/v1 widgets");
-    assert_eq!(
-        resolved(&old, "clusters.v2.management.cattle.example"),
-        "management.cattle.example/v2 clusters"
-    );
+    for (word, want) in [
+        ("deploy.v1.apps", "apps/v1 deployments"),
+        ("bk", "ops.corp.example/v1 backups"),
+        ("events.audit.corp.example", "audit.corp.example/v1 events"),
+        // From here on: a kubectl against a server that played the recorded discovery.
+        ("po.v1.", "v1 pods"),
+        ("pods.", "v1 pods"),
+        ("deploy.app", "apps/v1 deployments"),
+        ("Deployment.v1.apps", "apps/v1 deployments"),
+        ("deploy.v1.app", "apps/v1 deployments"),
+        ("events.audit", "audit.corp.example/v1 events"),
+        ("events.v1.", "v1 events"),
+        ("Backup.ops", "ops.corp.example/v1 backups"),
+        ("backup.v1.ops.corp.example", "ops.corp.example/v1 backups"),
+        ("bk.ops", "ops.corp.example/v1 backups"),
+        ("sc.storage", "storage.k8s.io/v1 storageclasses"),
+        ("storageclass.storage", "storage.k8s.io/v1 storageclasses"),
+        ("hpa.v1.", "autoscaling/v2 horizontalpodautoscalers"),
+        (
+            "HorizontalPodAutoscaler.autoscaling",
+            "autoscaling/v2 horizontalpodautoscalers",
+        ),
+        ("apiservice.", "apiregistration.k8s.io/v1 apiservices"),
+        ("ENDPOINTS", "v1 endpoints"),
+    ] {
+        assert_eq!(resolved(&new, word), want, "{word}");
+    }
+    for word in [
+        "PO",
+        "CM",
+        "po.v1",
+        "DEPLOY",
+        "ev.audit",
+        "psp",
+        "deployments.v9.apps",
+        "all.",
+    ] {
+        assert!(new.resolve(word).is_err(), "{word}");
+    }
+    for word in [
+        "pods.metrics",
+        "nodes.metrics.k8s.io",
+        "wd",
+        "endpoint",
+        "Widgets",
+    ] {
+        assert!(new.resolve(word).is_err(), "{word}");
+    }
+    for (word, want) in [
+        ("POD", "v1 pods"),
+        ("deploy", "extensions/v1beta1 deployments"),
+        (
+            "deploy.v1beta1.extensions",
+            "extensions/v1beta1 deployments",
+        ),
+        ("wd", "corp.example/v1 widgets"),
+        (
+            "clusters.v2.management.cattle.example",
+            "management.cattle.example/v2 clusters",
+        ),
+        ("psp", "extensions/v1beta1 podsecuritypolicies"),
+        ("hpa.v1.", "autoscaling/v1 horizontalpodautoscalers"),
+        ("Widgets", "corp.example/v1 widgets"),
+    ] {
+        assert_eq!(resolved(&old, word), want, "{word}");
+    }
+    for word in ["Wd", "PO", "events.audit", "ingresses.v1.networking.k8s.io"] {
+        assert!(old.resolve(word).is_err(), "{word}");
+    }
     let e = old.resolve("nodes.v1beta1.metrics.k8s.io").unwrap_err();
     assert!(
         e.hint_text()
             .unwrap()
             .starts_with("metrics.k8s.io/v1beta1 was served by the service")
     );
+}
+
+#[test]
+fn recorded_warnings_about_short_names() {
+    let rivals = |c: &Catalog, word: &str| {
+        let rivals = c.short_name_rivals(word);
+        rivals
+            .iter()
+            .map(|r| r.group_resource())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (new, old) = (c136(), c115());
+    assert_eq!(rivals(&new, "ev"), "events.events.k8s.io");
+    assert_eq!(rivals(&old, "ev"), "events.events.k8s.io");
+    assert_eq!(rivals(&old, "deploy"), "deployments.apps");
+    assert_eq!(rivals(&old, "ing"), "ingresses.networking.k8s.io");
+    assert_eq!(rivals(&old, "psp"), "podsecuritypolicies.policy");
+    for word in [
+        "deploy.v1beta1.extensions",
+        "deploy.apps",
+        "deployments",
+        "events",
+        "po",
+        "x",
+    ] {
+        assert_eq!(rivals(&old, word), "", "{word}");
+    }
+    assert_eq!(rivals(&new, "deploy"), "");
 }
 
 #[test]
