@@ -34,6 +34,8 @@ pub struct ApiService {
     pub service: Option<ServiceRef>,
     /// Who keeps the APIService object.
     pub kept_by: KeptBy,
+    /// Condition Available: whether the service answered. Local ones always do.
+    pub available: bool,
 }
 
 /// `spec.service` of an APIService.
@@ -96,12 +98,19 @@ impl ApiService {
             Some("true") => KeptBy::CustomResources,
             _ => KeptBy::Admin,
         };
+        let conditions = value
+            .at(&["status", "conditions"])
+            .and_then(Value::as_array);
+        let available = conditions.unwrap_or(&[]).iter().any(|c| {
+            c.str_at(&["type"]) == Some("Available") && c.str_at(&["status"]) == Some("True")
+        });
         Some(Self {
             name: text(&["metadata", "name"]).into(),
             group: text(&["spec", "group"]).into(),
             version: version.into(),
             group_priority: number(&["spec", "groupPriorityMinimum"]),
             version_priority: number(&["spec", "versionPriority"]),
+            available: service.is_none() || available,
             service,
             kept_by,
         })
@@ -183,6 +192,7 @@ mod tests {
             version_priority,
             service: None,
             kept_by: KeptBy::Server,
+            available: true,
         }
     }
 

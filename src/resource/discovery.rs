@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use hashbrown::HashMap;
 
-use super::aggregation::{self, ApiService, KeptBy, ServiceRef};
+use super::aggregation::{self, AGGREGATED_DISCOVERY, ApiService, KeptBy, ServiceRef};
 use super::builtin::{BUILTINS, SINGULAR_NAMES, groups::GROUP_VERSIONS};
 use super::crd::CustomResource;
 use super::openshift::{self, OPENSHIFT};
@@ -36,6 +36,8 @@ pub struct GroupVersion {
     /// The service that served it; its objects are not in the snapshot unless resources are
     /// listed all the same (OpenShift's servers share the etcd).
     pub elsewhere: Option<ServiceRef>,
+    /// Whether whoever served it answered.
+    pub available: bool,
     /// Positions in [`Catalog::resources`], by plural.
     resources: Vec<usize>,
 }
@@ -117,6 +119,7 @@ impl Catalog {
         let version = |s: &ApiService| GroupVersion {
             name: s.version.clone(),
             elsewhere: s.service.clone(),
+            available: s.available,
             resources: Vec::new(),
         };
         let group = |g: &aggregation::Group| Group {
@@ -324,11 +327,17 @@ impl Catalog {
     }
 
     /// The lines of `kubectl api-versions`, those served elsewhere included.
+    ///
+    /// Aggregated discovery calls a group version stale when its server does not answer, and
+    /// clients then leave it out (client-go discovery/aggregated_discovery.go); before, it was
+    /// listed all the same.
     #[must_use]
     pub fn api_versions(&self) -> Vec<String> {
+        let listed = |v: &&GroupVersion| v.available || self.minor < AGGREGATED_DISCOVERY;
         let versions = self.groups.iter().flat_map(|g| {
             g.versions
                 .iter()
+                .filter(listed)
                 .map(|v| super::api_version(&g.name, &v.name))
         });
         let mut versions: Vec<String> = versions.collect();
@@ -373,5 +382,6 @@ fn local(group: &str, version: &str, (group_priority, version_priority): (i64, i
         version_priority,
         service: None,
         kept_by: KeptBy::Server,
+        available: true,
     }
 }

@@ -12,8 +12,6 @@
 //! order wins, since a group's preferred version is its first (client-go restmapper/discovery.go,
 //! apimachinery pkg/api/meta/priority.go).
 
-use std::borrow::Cow;
-
 use super::discovery::{Catalog, Group, GroupVersion, ResourceRef};
 use super::{Origin, Resource};
 use crate::{Error, Result, escape};
@@ -128,22 +126,25 @@ impl Catalog {
     /// `PriorityRESTMapper.KindFor` and then `RESTMapping` of that kind, after the shortcut
     /// expander.
     fn by_resource<'c>(&'c self, partial: Partial<'_>) -> Option<ResourceRef<'c>> {
-        let (resource, group) = self.expand_shortcut(partial);
+        let Partial {
+            resource,
+            version,
+            group,
+        } = self.expand_shortcut(partial);
         let resource = resource.to_lowercase();
-        let matches = |(g, v, r): &(&Group, &GroupVersion, &Resource), prefix: bool| {
-            let group_fits = match (group.is_empty(), prefix) {
-                (true, _) => true,
-                (false, true) => g.name.starts_with(group.as_ref()),
-                (false, false) => g.name == group.as_ref(),
+        let matches = |(g, v, r): &(&Group, &GroupVersion, &Resource)| {
+            let group_fits = if version.is_empty() {
+                g.name.starts_with(group)
+            } else {
+                group.is_empty() || g.name == group
             };
             group_fits
-                && (partial.version.is_empty() || v.name == partial.version)
+                && (version.is_empty() || v.name == version)
                 && (r.plural == resource || r.singular == resource)
         };
         // A group is matched by prefix where no exact match exists in that group version, and
         // never together with a version. Exact or not, discovery's order decides.
-        let prefix = partial.version.is_empty();
-        let mut candidates = self.entries().filter(|e| matches(e, prefix));
+        let mut candidates = self.entries().filter(matches);
         let (group, version, first) = candidates.next()?;
         let rivals = candidates
             .take_while(|(g, v, _)| std::ptr::eq(*g, group) && std::ptr::eq(*v, version))
@@ -178,29 +179,79 @@ impl Catalog {
         })
     }
 
-    /// Replaces a short name by the plural and its group. As upstream, a word that is some
-    /// resource's full name is left alone, and short names are compared as they are written.
-    fn expand_shortcut<'a>(&'a self, partial: Partial<'a>) -> (Cow<'a, str>, Cow<'a, str>) {
+    /// Replaces a short name by the plural and its group (`expandResourceShortcut`). As upstream,
+    /// a word that is some resource's full name is left alone, short names are compared as they
+    /// are written, and a version is forgotten unless the group is only the beginning of one.
+    fn expand_shortcut<'a>(&'a self, partial: Partial<'a>) -> Partial<'a> {
         let Partial {
-            resource, group, ..
+            resource,
+            version,
+            group,
         } = partial;
-        let as_typed = (Cow::Borrowed(resource), Cow::Borrowed(group));
-        let in_group = |g: &Group| group.is_empty() || g.name == group;
-        let is_full_name = self.entries().any(|(g, _, r)| {
-            in_group(g)
-                && (r.plural == resource || (self.names_singular(r) && r.singular == resource))
-        });
-        if is_full_name {
-            return as_typed;
+        if let Some(found) = self.with_short_name(partial).next() {
+            return Partial {
+                resource: &found.plural,
+                version: "",
+                group: &found.group,
+            };
         }
-        let short = |fits: &dyn Fn(&Group) -> bool| {
-            self.entries()
-                .find(|(g, _, r)| fits(g) && r.short_names.iter().any(|s| s == resource))
-        };
-        let found = short(&in_group).or_else(|| short(&|g| g.name.starts_with(group)));
-        found.map_or(as_typed, |(_, _, r)| {
-            (r.plural.as_ref().into(), r.group.as_ref().into())
+        if group.is_empty() || self.is_full_name(partial) {
+            return partial;
+        }
+        let mut entries = self.entries();
+        let found =
+            entries.find(|(g, _, r)| g.name.starts_with(group) && has_short_name(r, resource));
+        found.map_or(partial, |(_, _, r)| Partial {
+            resource: &r.plural,
+            version,
+            group: &r.group,
         })
+    }
+
+    /// Resources of the group as typed with this short name, in discovery's order and once for
+    /// each version; none if it is also some resource's full name.
+    fn with_short_name<'c, 'w>(
+        &'c self,
+        partial: Partial<'w>,
+    ) -> impl Iterator<Item = &'c Resource> + use<'c, 'w> {
+        let entries = (!self.is_full_name(partial)).then(|| self.entries());
+        entries.into_iter().flatten().filter_map(move |(g, _, r)| {
+            (partial.is_in(g) && has_short_name(r, partial.resource)).then_some(r)
+        })
+    }
+
+    fn is_full_name(&self, partial: Partial<'_>) -> bool {
+        self.entries().any(|(g, _, r)| {
+            partial.is_in(g)
+                && (r.plural == partial.resource
+                    || (self.names_singular(r) && r.singular == partial.resource))
+        })
+    }
+
+    /// The resources that share the short name in `word` with the one it resolves to. kubectl
+    /// (1.29 and later) warns of each on stderr: `Warning: short name "ev" could also match lower
+    /// priority resource events.events.k8s.io`, the last word being
+    /// [`Resource::group_resource`].
+    #[must_use]
+    pub fn short_name_rivals(&self, word: &str) -> Vec<&Resource> {
+        let mut rivals: Vec<&Resource> = Vec::new();
+        for partial in Partial::versioned(word)
+            .into_iter()
+            .chain([Partial::grouped(word)])
+        {
+            let mut found = self.with_short_name(partial);
+            let Some(winner) = found.next() else { continue };
+            for rival in found {
+                let known = |r: &&Resource| r.group == rival.group && r.plural == rival.plural;
+                if !known(&winner) && !rivals.iter().any(known) {
+                    rivals.push(rival);
+                }
+            }
+            if self.by_resource(partial).is_some() {
+                break;
+            }
+        }
+        rivals
     }
 
     fn unknown(&self, partial: Partial<'_>) -> Error {
@@ -268,6 +319,15 @@ impl Partial<'_> {
         version: "",
         group: "",
     };
+
+    /// Whether the group is the one typed, or none was.
+    fn is_in(&self, group: &Group) -> bool {
+        self.group.is_empty() || group.name == self.group
+    }
+}
+
+fn has_short_name(resource: &Resource, name: &str) -> bool {
+    resource.short_names.iter().any(|s| s == name)
 }
 
 /// Whether one insertion, removal, change or swap of neighbours leads from one text to the other.

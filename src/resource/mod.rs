@@ -14,6 +14,8 @@ pub mod aggregation;
 pub mod builtin;
 pub mod crd;
 pub mod discovery;
+#[cfg(test)]
+mod golden_tests;
 pub mod kube_version;
 pub mod mapper;
 pub mod openshift;
