@@ -22,3 +22,9 @@ pub const MAX_VALUE_BYTES: usize = 512 << 20;
 ///
 /// etcd's own recommended maximum for its database is 8 GiB.
 pub const MAX_DECOMPRESSED_BYTES: u64 = 64 << 30;
+
+/// Most results a JSONPath template may produce on one object or list, intermediate ones
+/// included.
+///
+/// A path over a list of a million objects that visits ten members of each stays below it.
+pub const MAX_QUERY_RESULTS: usize = 1 << 25;
