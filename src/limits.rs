@@ -72,3 +72,9 @@ pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
 ///
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
 pub const MAX_PROBLEMS: usize = 1000;
+
+/// Most results a JSONPath template may produce on one object or list, intermediate ones
+/// included.
+///
+/// A path over a list of a million objects that visits ten members of each stays below it.
+pub const MAX_QUERY_RESULTS: usize = 1 << 25;

@@ -41,8 +41,11 @@ fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
 /// Modules named as `crate::NAME` in code (comments and doc links do not count).
 fn used(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let code: String =
-        text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     for (i, found) in code.match_indices("crate::") {
         let rest = &code[i + found.len()..];
         let heads: Vec<&str> = match rest.strip_prefix('{') {
@@ -51,8 +54,11 @@ fn used(text: &str) -> Vec<String> {
             None => vec![rest],
         };
         for head in heads {
-            let name: String =
-                head.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String = head
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             if name.starts_with(char::is_lowercase) {
                 names.push(name);
             }
@@ -69,7 +75,13 @@ fn a_module_uses_only_lower_layers() {
     let mut bad = Vec::new();
     for file in files {
         let inside = file.strip_prefix(&src).unwrap();
-        let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        let module = inside
+            .iter()
+            .next()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .trim_end_matches(".rs");
         if module == "lib" || module == "main" {
             continue;
         }
@@ -81,5 +93,9 @@ fn a_module_uses_only_lower_layers() {
             }
         }
     }
-    assert!(bad.is_empty(), "edges that go up or sideways:\n{}", bad.join("\n"));
+    assert!(
+        bad.is_empty(),
+        "edges that go up or sideways:\n{}",
+        bad.join("\n")
+    );
 }

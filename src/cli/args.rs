@@ -27,41 +27,41 @@ use clap::{Args, Parser, Subcommand};
 
 The file is only ever read: it is never locked, changed or copied beside itself."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// Which snapshot.
     #[command(flatten)]
-    pub snapshot: SnapshotArgs,
+    pub(crate) snapshot: SnapshotArgs,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// Which file, and how to read it.
 #[derive(Args, Debug)]
-pub struct SnapshotArgs {
+pub(crate) struct SnapshotArgs {
     /// etcd snapshot, bbolt db, or a .zip or .gz around one; - reads standard input
     #[arg(short, long, global = true, value_name = "FILENAME", env = "KF_SNAPSHOT")]
-    pub snapshot: Option<PathBuf>,
+    pub(crate) snapshot: Option<PathBuf>,
     /// Entry to read when a zip holds several snapshots
     #[arg(long, global = true, value_name = "ENTRY")]
-    pub zip_entry: Option<String>,
+    pub(crate) zip_entry: Option<String>,
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub no_mmap: bool,
+    pub(crate) no_mmap: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
-    pub rev: Option<i64>,
+    pub(crate) rev: Option<i64>,
     /// Render as this Kubernetes version, such as 1.31 (default: found in the snapshot)
     #[arg(long, global = true, value_name = "VERSION", value_parser = minor)]
-    pub kube_version: Option<u8>,
+    pub(crate) kube_version: Option<u8>,
     /// First part of the etcd keys (default: found in the snapshot; /registry nearly always)
     #[arg(long, global = true, value_name = "PREFIX")]
-    pub etcd_prefix: Option<String>,
+    pub(crate) etcd_prefix: Option<String>,
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
-    pub now: Option<String>,
+    pub(crate) now: Option<String>,
 }
 
 /// `1.31`, `v1.31.4`, `1.31.4+k3s1` -> 31.
@@ -72,7 +72,7 @@ fn minor(text: &str) -> Result<u8, String> {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Print one or many objects
     Get(Box<GetArgs>),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
@@ -107,69 +107,69 @@ pub enum Command {
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
-pub struct GetArgs {
+pub(crate) struct GetArgs {
     /// TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2
     #[arg(value_name = "TYPE")]
-    pub target: Vec<String>,
+    pub(crate) target: Vec<String>,
     /// Namespace to look in
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub namespace: String,
+    pub(crate) namespace: String,
     /// Look in all namespaces
     #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub all_namespaces: bool,
+    pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name or wide (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
-    pub output: Option<String>,
+    pub(crate) output: Option<String>,
     /// Keep metadata.managedFields in json, yaml and kyaml
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub show_managed_fields: bool,
+    pub(crate) show_managed_fields: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(short = 'l', long, value_name = "SELECTOR", default_value = "", hide_default_value = true)]
-    pub selector: String,
+    pub(crate) selector: String,
     /// Field selector: =, ==, !=, joined by commas
     #[arg(long, value_name = "SELECTOR", default_value = "", hide_default_value = true)]
-    pub field_selector: String,
+    pub(crate) field_selector: String,
     /// Exit 0 and say nothing when an object does not exist
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub ignore_not_found: bool,
+    pub(crate) ignore_not_found: bool,
     /// Leave the header of a table out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub no_headers: bool,
+    pub(crate) no_headers: bool,
     /// Add a column with all labels to a table
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub show_labels: bool,
+    pub(crate) show_labels: bool,
     /// Add columns with these labels to a table (can be repeated)
     #[arg(short = 'L', long, value_name = "LABEL", value_delimiter = ',')]
-    pub label_columns: Vec<String>,
+    pub(crate) label_columns: Vec<String>,
     /// Print the kind before each name in a table
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub show_kind: bool,
+    pub(crate) show_kind: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
-    pub key: Option<String>,
+    pub(crate) key: Option<String>,
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
-    pub chunk_size: Option<i64>,
+    pub(crate) chunk_size: Option<i64>,
     /// Accepted for kubectl's sake
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide = true)]
-    pub server_print: Option<bool>,
+    pub(crate) server_print: Option<bool>,
     /// Refused: a snapshot does not change
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]
-    pub watch: bool,
+    pub(crate) watch: bool,
 }
 
 /// `kf decode`
@@ -180,18 +180,18 @@ pub struct GetArgs {
 
   # A value saved in a file, as JSON
   kf decode -o json value.bin")]
-pub struct DecodeArgs {
+pub(crate) struct DecodeArgs {
     /// File with one stored value (default: standard input)
     #[arg(value_name = "FILENAME")]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// Output format: yaml, json or kyaml
     #[arg(short, long, value_name = "FORMAT", default_value = "yaml")]
-    pub output: String,
+    pub(crate) output: String,
     /// Leave metadata.managedFields out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "true", hide_default_value = true,
           hide_possible_values = true)]
-    pub show_managed_fields: bool,
+    pub(crate) show_managed_fields: bool,
 }
 
 /// `kf keys`
@@ -202,62 +202,62 @@ pub struct DecodeArgs {
 
   # For machines, values in base64 included
   kf keys --snapshot etcd.db -o jsonl --values")]
-pub struct KeysArgs {
+pub(crate) struct KeysArgs {
     /// Snapshot to read
     #[arg(value_name = "FILENAME")]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// Only keys that start with this
     #[arg(long, value_name = "PREFIX", default_value = "", hide_default_value = true)]
-    pub prefix: String,
+    pub(crate) prefix: String,
     /// Output format: table, name or jsonl
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub output: String,
+    pub(crate) output: String,
     /// With jsonl: add the values, in base64
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub values: bool,
+    pub(crate) values: bool,
     /// Leave the header of the table out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub no_headers: bool,
+    pub(crate) no_headers: bool,
 }
 
 /// `kf api-resources`
 #[derive(Args, Debug)]
-pub struct ApiResourcesArgs {
+pub(crate) struct ApiResourcesArgs {
     /// Output format: wide or name (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
-    pub output: Option<String>,
+    pub(crate) output: Option<String>,
     /// Only types of this API group
     #[arg(long, value_name = "GROUP")]
-    pub api_group: Option<String>,
+    pub(crate) api_group: Option<String>,
     /// Only namespaced types, or with =false only the others
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    pub namespaced: Option<bool>,
+    pub(crate) namespaced: Option<bool>,
     /// Order by name or kind instead of by group
     #[arg(long, value_name = "COLUMN")]
-    pub sort_by: Option<String>,
+    pub(crate) sort_by: Option<String>,
     /// Leave the header out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
-    pub no_headers: bool,
+    pub(crate) no_headers: bool,
 }
 
 /// `kf version`
 #[derive(Args, Debug)]
-pub struct VersionArgs {
+pub(crate) struct VersionArgs {
     /// Output format: yaml or json (default: a line)
     #[arg(short, long, value_name = "FORMAT")]
-    pub output: Option<String>,
+    pub(crate) output: Option<String>,
 }
 
 /// `kf completion`
 #[derive(Args, Debug)]
-pub struct CompletionArgs {
+pub(crate) struct CompletionArgs {
     /// The shell
     #[arg(value_enum)]
-    pub shell: clap_complete::Shell,
+    pub(crate) shell: clap_complete::Shell,
 }

@@ -7,7 +7,7 @@ use crate::{Error, ErrorKind};
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The library's error: printed with its place and hint.
     Error(Error),
     /// Text printed as it stands, hints included: the wordings kubectl has.
@@ -33,12 +33,12 @@ impl From<io::Error> for Failure {
 }
 
 /// What a command returns.
-pub type Outcome<T = ()> = Result<T, Failure>;
+pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 
 /// How an error reads: `Error from snapshot (NotFound): ...` for what kubectl would have from
 /// its server, `error: ...` for the rest, and a hint below.
 #[must_use]
-pub fn text(error: &Error) -> String {
+pub(crate) fn text(error: &Error) -> String {
     let prefix = match error.kind() {
         ErrorKind::NotFound => "Error from snapshot (NotFound): ",
         _ => "error: ",
@@ -53,7 +53,7 @@ pub fn text(error: &Error) -> String {
 }
 
 /// Standard error, and how much was reported there.
-pub struct Report<'w> {
+pub(crate) struct Report<'w> {
     err: &'w mut dyn Write,
     problems: usize,
     hints: Vec<String>,
@@ -71,12 +71,12 @@ const SHOWN: usize = 20;
 
 impl<'w> Report<'w> {
     /// Reports go to `err`.
-    pub fn new(err: &'w mut dyn Write) -> Self {
+    pub(crate) fn new(err: &'w mut dyn Write) -> Self {
         Self { err, problems: 0, hints: Vec::new() }
     }
 
     /// An error that does not end the run: part of the data could not be read.
-    pub fn problem(&mut self, error: &Error) {
+    pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
         if self.problems > SHOWN {
             return;
@@ -90,29 +90,29 @@ impl<'w> Report<'w> {
     }
 
     /// An error worded as kubectl words it; counts as a problem.
-    pub fn failure(&mut self, text: &str) {
+    pub(crate) fn failure(&mut self, text: &str) {
         self.problems += 1;
         let _ = self.err.write_all(text.as_bytes());
     }
 
     /// Something to know that takes nothing away from the output.
-    pub fn warning(&mut self, text: &str) {
+    pub(crate) fn warning(&mut self, text: &str) {
         let _ = writeln!(self.err, "warning: {}", escape::text(text));
     }
 
     /// A line of its own, such as `No resources found`.
-    pub fn note(&mut self, text: &str) {
+    pub(crate) fn note(&mut self, text: &str) {
         let _ = writeln!(self.err, "{}", escape::text(text));
     }
 
     /// How many problems were reported.
     #[must_use]
-    pub fn problems(&self) -> usize {
+    pub(crate) fn problems(&self) -> usize {
         self.problems
     }
 
     /// Says what was left out and each hint once.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if self.problems > SHOWN {
             let _ = writeln!(self.err, "error: ... and {} more", self.problems - SHOWN);
         }

@@ -2,4 +2,5 @@
 
 pub mod fields;
 pub mod go_text;
+pub mod jsonpath;
 pub mod labels;
