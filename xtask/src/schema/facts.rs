@@ -97,6 +97,23 @@ impl Source {
     }
 }
 
+/// The groups of OpenShift that its own apiserver stores, as protobuf. The others are custom
+/// resources, whatever tags their Go types have.
+const OPENSHIFT_GROUPS: [&str; 12] = [
+    "apps",
+    "authorization",
+    "build",
+    "image",
+    "network",
+    "oauth",
+    "project",
+    "quota",
+    "route",
+    "security",
+    "template",
+    "user",
+];
+
 /// All sources at one minor.
 pub(crate) struct Reader {
     pub(crate) sources: Vec<Source>,
@@ -146,7 +163,9 @@ impl Reader {
                 let foreign = folder
                     .split('/')
                     .any(|part| matches!(part, "vendor" | "testapigroup" | "third_party"));
-                if files.contains_key("generated.proto") && !foreign {
+                let group = folder.split('/').next().unwrap_or_default();
+                let stored = !openshift || OPENSHIFT_GROUPS.contains(&group);
+                if files.contains_key("generated.proto") && !foreign && stored {
                     out.push(format!("{}/{folder}", source.root));
                 }
             }
@@ -403,14 +422,15 @@ impl Reader {
             "" => version.to_owned(),
             group => format!("{group}/{version}"),
         };
-        // OpenShift 3 also served (and stored) its kinds as parts of the core group.
-        let folder = self.folder(package).map(|(i, f)| (i, f.to_owned()));
+        // OpenShift 3 also served (and stored) its kinds as parts of the core group, which the
+        // oldest branches register beside the others and later ones in a file of its own.
         let mut legacy = BTreeSet::new();
-        if let Some((index, folder)) = folder
-            && self.sources[index].tree[&folder].contains_key("legacy.go")
-        {
-            let file = golang::parse(&self.blob(package, "legacy.go")?)?;
-            legacy.extend(file.literals);
+        for file in files.iter() {
+            let registers = file.strings.contains_key("LegacyGroupName")
+                || file.functions.iter().any(|f| f == "addLegacyKnownTypes");
+            if registers {
+                legacy.extend(file.literals.iter().cloned());
+            }
         }
         for file in files.iter() {
             for (name, decl) in &file.types {
@@ -434,7 +454,8 @@ impl Reader {
                         .extend(minors);
                 };
                 add(&api_version);
-                if legacy.contains(name) {
+                // OpenShift 3.10 registers a RangeAllocation there too; it is core's own name.
+                if legacy.contains(name) && name != "RangeAllocation" {
                     add("v1");
                 }
             }

@@ -15,6 +15,8 @@ pub(crate) struct GoFile {
     pub(crate) strings: BTreeMap<String, String>,
     /// Names in `&Name{}` expressions: what the file registers.
     pub(crate) literals: Vec<String>,
+    /// Functions (not methods) it declares.
+    pub(crate) functions: Vec<String>,
 }
 
 /// `type Name Type`
@@ -147,7 +149,12 @@ pub(crate) fn parse(source: &str) -> Result<GoFile> {
                         parser.group(|p| p.type_decl(&mut file, &before))?;
                     }
                     "const" | "var" => parser.group(|p| p.constant(&mut file))?,
-                    _ => parser.skip_line(&mut file)?,
+                    _ => {
+                        if let ("func", Some(Token::Ident(name))) = (word.as_str(), parser.peek()) {
+                            file.functions.push(name.clone());
+                        }
+                        parser.skip_line(&mut file)?;
+                    }
                 }
                 markers.clear();
             }
@@ -438,6 +445,7 @@ func add() { s.Add(&T{}, &v1.U{}) }
         assert_eq!(file.strings["GroupName"], "x.example");
         assert_eq!(file.strings["Version"], "v1");
         assert_eq!(file.literals, ["T"]);
+        assert_eq!(file.functions, ["add"]);
         assert_eq!(file.types["T"].markers, ["+marker=1"]);
         assert_eq!(file.types["List"].markers, ["+marker=2"]);
         let Ty::Struct(members) = &file.types["T"].ty else {

@@ -71,14 +71,28 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
                 .read(&package, &[*minor], &mut facts)
                 .map_err(|e| format!("{rev}: {e}"))?;
         }
+        let branch = openshift_branch(*minor, last);
+        let lines = reader.select(&branch, true)?;
+        read.extend(lines.into_iter().map(|line| format!("1.{minor} {line}")));
+        for package in reader.proto_packages(true) {
+            reader
+                .read(&package, &[*minor], &mut facts)
+                .map_err(|e| format!("{branch}: {e}"))?;
+        }
     }
-    // OpenShift's API has no tags by Kubernetes minor: its newest state stands for all of them.
-    let lines = reader.select("HEAD", true)?;
-    read.extend(lines.into_iter().map(|line| format!("all {line}")));
-    for package in reader.proto_packages(true) {
-        reader.read(&package, &minors, &mut facts)?;
-    }
-
     let files = emit::files(&facts, &minors, &read)?;
     crate::files::settle(&root.join("proto/kubernetes"), "", &files, check)
+}
+
+/// The branch of OpenShift's API for a Kubernetes minor: OpenShift 4.N is built on 1.(N+13),
+/// 3.N on 1.N. For 1.12 and 1.15 there was none: they take the one before.
+fn openshift_branch(minor: u8, last: u8) -> String {
+    match minor {
+        8..=10 => format!("release-3.{minor}"),
+        11 | 12 => "release-3.11".to_owned(),
+        13 => "release-4.1".to_owned(),
+        14 | 15 => "release-4.2".to_owned(),
+        _ if minor > last => "HEAD".to_owned(),
+        _ => format!("release-4.{}", minor - 13),
+    }
 }

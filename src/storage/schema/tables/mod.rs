@@ -29,15 +29,12 @@ mod node;
 mod openshift_apps;
 mod openshift_authorization;
 mod openshift_build;
-mod openshift_cloudnetwork;
 mod openshift_image;
 mod openshift_network;
-mod openshift_networkoperator;
 mod openshift_oauth;
 mod openshift_project;
 mod openshift_quota;
 mod openshift_route;
-mod openshift_samples;
 mod openshift_security;
 mod openshift_template;
 mod openshift_user;
@@ -80,11 +77,19 @@ table! {
   OpenshiftAppsV1RollingDeploymentStrategyParams openshift_apps::V1_ROLLING_DEPLOYMENT_STRATEGY_PARAMS
   OpenshiftAppsV1TagImageHook openshift_apps::V1_TAG_IMAGE_HOOK
   OpenshiftAuthorizationV1Action openshift_authorization::V1_ACTION
+  OpenshiftAuthorizationV1ClusterPolicy openshift_authorization::V1_CLUSTER_POLICY
+  OpenshiftAuthorizationV1ClusterPolicyBinding openshift_authorization::V1_CLUSTER_POLICY_BINDING
   OpenshiftAuthorizationV1ClusterRole openshift_authorization::V1_CLUSTER_ROLE
   OpenshiftAuthorizationV1ClusterRoleBinding openshift_authorization::V1_CLUSTER_ROLE_BINDING
   OpenshiftAuthorizationV1GroupRestriction openshift_authorization::V1_GROUP_RESTRICTION
   OpenshiftAuthorizationV1LocalResourceAccessReview openshift_authorization::V1_LOCAL_RESOURCE_ACCESS_REVIEW
   OpenshiftAuthorizationV1LocalSubjectAccessReview openshift_authorization::V1_LOCAL_SUBJECT_ACCESS_REVIEW
+  OpenshiftAuthorizationV1NamedClusterRole openshift_authorization::V1_NAMED_CLUSTER_ROLE
+  OpenshiftAuthorizationV1NamedClusterRoleBinding openshift_authorization::V1_NAMED_CLUSTER_ROLE_BINDING
+  OpenshiftAuthorizationV1NamedRole openshift_authorization::V1_NAMED_ROLE
+  OpenshiftAuthorizationV1NamedRoleBinding openshift_authorization::V1_NAMED_ROLE_BINDING
+  OpenshiftAuthorizationV1Policy openshift_authorization::V1_POLICY
+  OpenshiftAuthorizationV1PolicyBinding openshift_authorization::V1_POLICY_BINDING
   OpenshiftAuthorizationV1PolicyRule openshift_authorization::V1_POLICY_RULE
   OpenshiftAuthorizationV1ResourceAccessReview openshift_authorization::V1_RESOURCE_ACCESS_REVIEW
   OpenshiftAuthorizationV1Role openshift_authorization::V1_ROLE
@@ -152,9 +157,6 @@ table! {
   OpenshiftBuildV1StageInfo openshift_build::V1_STAGE_INFO
   OpenshiftBuildV1StepInfo openshift_build::V1_STEP_INFO
   OpenshiftBuildV1WebHookTrigger openshift_build::V1_WEB_HOOK_TRIGGER
-  OpenshiftCloudnetworkV1CloudPrivateIPConfig openshift_cloudnetwork::V1_CLOUD_PRIVATE_IP_CONFIG
-  OpenshiftCloudnetworkV1CloudPrivateIPConfigSpec openshift_cloudnetwork::V1_CLOUD_PRIVATE_IP_CONFIG_SPEC
-  OpenshiftCloudnetworkV1CloudPrivateIPConfigStatus openshift_cloudnetwork::V1_CLOUD_PRIVATE_IP_CONFIG_STATUS
   OpenshiftImageV1Image openshift_image::V1_IMAGE
   OpenshiftImageV1ImageBlobReferences openshift_image::V1_IMAGE_BLOB_REFERENCES
   OpenshiftImageV1ImageImportSpec openshift_image::V1_IMAGE_IMPORT_SPEC
@@ -195,15 +197,6 @@ table! {
   OpenshiftNetworkV1EgressNetworkPolicySpec openshift_network::V1_EGRESS_NETWORK_POLICY_SPEC
   OpenshiftNetworkV1HostSubnet openshift_network::V1_HOST_SUBNET
   OpenshiftNetworkV1NetNamespace openshift_network::V1_NET_NAMESPACE
-  OpenshiftNetworkoperatorV1EgressRouter openshift_networkoperator::V1_EGRESS_ROUTER
-  OpenshiftNetworkoperatorV1EgressRouterAddress openshift_networkoperator::V1_EGRESS_ROUTER_ADDRESS
-  OpenshiftNetworkoperatorV1EgressRouterInterface openshift_networkoperator::V1_EGRESS_ROUTER_INTERFACE
-  OpenshiftNetworkoperatorV1EgressRouterSpec openshift_networkoperator::V1_EGRESS_ROUTER_SPEC
-  OpenshiftNetworkoperatorV1EgressRouterStatus openshift_networkoperator::V1_EGRESS_ROUTER_STATUS
-  OpenshiftNetworkoperatorV1EgressRouterStatusCondition openshift_networkoperator::V1_EGRESS_ROUTER_STATUS_CONDITION
-  OpenshiftNetworkoperatorV1L4RedirectRule openshift_networkoperator::V1_L4_REDIRECT_RULE
-  OpenshiftNetworkoperatorV1MacvlanConfig openshift_networkoperator::V1_MACVLAN_CONFIG
-  OpenshiftNetworkoperatorV1RedirectConfig openshift_networkoperator::V1_REDIRECT_CONFIG
   OpenshiftOauthV1ClusterRoleScopeRestriction openshift_oauth::V1_CLUSTER_ROLE_SCOPE_RESTRICTION
   OpenshiftOauthV1OAuthAccessToken openshift_oauth::V1_O_AUTH_ACCESS_TOKEN
   OpenshiftOauthV1OAuthAuthorizeToken openshift_oauth::V1_O_AUTH_AUTHORIZE_TOKEN
@@ -236,10 +229,6 @@ table! {
   OpenshiftRouteV1RouteStatus openshift_route::V1_ROUTE_STATUS
   OpenshiftRouteV1RouteTargetReference openshift_route::V1_ROUTE_TARGET_REFERENCE
   OpenshiftRouteV1TLSConfig openshift_route::V1_TLS_CONFIG
-  OpenshiftSamplesV1Config openshift_samples::V1_CONFIG
-  OpenshiftSamplesV1ConfigCondition openshift_samples::V1_CONFIG_CONDITION
-  OpenshiftSamplesV1ConfigSpec openshift_samples::V1_CONFIG_SPEC
-  OpenshiftSamplesV1ConfigStatus openshift_samples::V1_CONFIG_STATUS
   OpenshiftSecurityV1AllowedFlexVolume openshift_security::V1_ALLOWED_FLEX_VOLUME
   OpenshiftSecurityV1FSGroupStrategyOptions openshift_security::V1_FS_GROUP_STRATEGY_OPTIONS
   OpenshiftSecurityV1IDRange openshift_security::V1_ID_RANGE
@@ -1682,17 +1671,21 @@ kinds! {
   "authorization.k8s.io/v1beta1" "SelfSubjectAccessReview" AuthorizationV1beta1SelfSubjectAccessReview 8 MAX
   "authorization.k8s.io/v1beta1" "SelfSubjectRulesReview" AuthorizationV1beta1SelfSubjectRulesReview 8 MAX
   "authorization.k8s.io/v1beta1" "SubjectAccessReview" AuthorizationV1beta1SubjectAccessReview 8 MAX
+  "authorization.openshift.io/v1" "ClusterPolicy" OpenshiftAuthorizationV1ClusterPolicy 8 9
+  "authorization.openshift.io/v1" "ClusterPolicyBinding" OpenshiftAuthorizationV1ClusterPolicyBinding 8 9
   "authorization.openshift.io/v1" "ClusterRole" OpenshiftAuthorizationV1ClusterRole 8 MAX
   "authorization.openshift.io/v1" "ClusterRoleBinding" OpenshiftAuthorizationV1ClusterRoleBinding 8 MAX
-  "authorization.openshift.io/v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 8 MAX
-  "authorization.openshift.io/v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 8 MAX
-  "authorization.openshift.io/v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 8 MAX
+  "authorization.openshift.io/v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 31 MAX
+  "authorization.openshift.io/v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 31 MAX
+  "authorization.openshift.io/v1" "Policy" OpenshiftAuthorizationV1Policy 8 9
+  "authorization.openshift.io/v1" "PolicyBinding" OpenshiftAuthorizationV1PolicyBinding 8 9
+  "authorization.openshift.io/v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 31 MAX
   "authorization.openshift.io/v1" "Role" OpenshiftAuthorizationV1Role 8 MAX
   "authorization.openshift.io/v1" "RoleBinding" OpenshiftAuthorizationV1RoleBinding 8 MAX
   "authorization.openshift.io/v1" "RoleBindingRestriction" OpenshiftAuthorizationV1RoleBindingRestriction 8 MAX
-  "authorization.openshift.io/v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 8 MAX
-  "authorization.openshift.io/v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 8 MAX
-  "authorization.openshift.io/v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 8 MAX
+  "authorization.openshift.io/v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 31 MAX
+  "authorization.openshift.io/v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 31 MAX
+  "authorization.openshift.io/v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 31 MAX
   "autoscaling/v1" "HorizontalPodAutoscaler" AutoscalingV1HorizontalPodAutoscaler 8 MAX
   "autoscaling/v1" "Scale" AutoscalingV1Scale 8 MAX
   "autoscaling/v2" "HorizontalPodAutoscaler" AutoscalingV2HorizontalPodAutoscaler 23 MAX
@@ -1717,7 +1710,6 @@ kinds! {
   "certificates.k8s.io/v1beta1" "CertificateSigningRequest" CertificatesV1beta1CertificateSigningRequest 8 MAX
   "certificates.k8s.io/v1beta1" "ClusterTrustBundle" CertificatesV1beta1ClusterTrustBundle 33 MAX
   "certificates.k8s.io/v1beta1" "PodCertificateRequest" CertificatesV1beta1PodCertificateRequest 35 MAX
-  "cloud.network.openshift.io/v1" "CloudPrivateIPConfig" OpenshiftCloudnetworkV1CloudPrivateIPConfig 8 MAX
   "coordination.k8s.io/v1" "Lease" CoordinationV1Lease 14 MAX
   "coordination.k8s.io/v1alpha1" "LeaseCandidate" CoordinationV1alpha1LeaseCandidate 31 31
   "coordination.k8s.io/v1alpha2" "LeaseCandidate" CoordinationV1alpha2LeaseCandidate 32 MAX
@@ -1752,10 +1744,10 @@ kinds! {
   "image.openshift.io/v1" "ImageStream" OpenshiftImageV1ImageStream 8 MAX
   "image.openshift.io/v1" "ImageStreamImage" OpenshiftImageV1ImageStreamImage 8 MAX
   "image.openshift.io/v1" "ImageStreamImport" OpenshiftImageV1ImageStreamImport 8 MAX
-  "image.openshift.io/v1" "ImageStreamLayers" OpenshiftImageV1ImageStreamLayers 8 MAX
+  "image.openshift.io/v1" "ImageStreamLayers" OpenshiftImageV1ImageStreamLayers 11 MAX
   "image.openshift.io/v1" "ImageStreamMapping" OpenshiftImageV1ImageStreamMapping 8 MAX
   "image.openshift.io/v1" "ImageStreamTag" OpenshiftImageV1ImageStreamTag 8 MAX
-  "image.openshift.io/v1" "ImageTag" OpenshiftImageV1ImageTag 8 MAX
+  "image.openshift.io/v1" "ImageTag" OpenshiftImageV1ImageTag 17 MAX
   "imagepolicy.k8s.io/v1alpha1" "ImageReview" ImagepolicyV1alpha1ImageReview 8 MAX
   "internal.apiserver.k8s.io/v1alpha1" "StorageVersion" ApiserverinternalV1alpha1StorageVersion 20 MAX
   "lifecycle.k8s.io/v1alpha1" "Eviction" LifecycleV1alpha1Eviction 37 MAX
@@ -1764,7 +1756,6 @@ kinds! {
   "network.openshift.io/v1" "EgressNetworkPolicy" OpenshiftNetworkV1EgressNetworkPolicy 8 MAX
   "network.openshift.io/v1" "HostSubnet" OpenshiftNetworkV1HostSubnet 8 MAX
   "network.openshift.io/v1" "NetNamespace" OpenshiftNetworkV1NetNamespace 8 MAX
-  "network.operator.openshift.io/v1" "EgressRouter" OpenshiftNetworkoperatorV1EgressRouter 8 MAX
   "networking.k8s.io/v1" "IPAddress" NetworkingV1IPAddress 33 MAX
   "networking.k8s.io/v1" "Ingress" NetworkingV1Ingress 19 MAX
   "networking.k8s.io/v1" "IngressClass" NetworkingV1IngressClass 19 MAX
@@ -1839,7 +1830,6 @@ kinds! {
   "resource.k8s.io/v1beta2" "ResourceClaimTemplate" ResourceV1beta2ResourceClaimTemplate 33 MAX
   "resource.k8s.io/v1beta2" "ResourceSlice" ResourceV1beta2ResourceSlice 33 MAX
   "route.openshift.io/v1" "Route" OpenshiftRouteV1Route 8 MAX
-  "samples.operator.openshift.io/v1" "Config" OpenshiftSamplesV1Config 8 MAX
   "scheduling.k8s.io/v1" "PriorityClass" SchedulingV1PriorityClass 14 MAX
   "scheduling.k8s.io/v1alpha1" "PriorityClass" SchedulingV1alpha1PriorityClass 8 35
   "scheduling.k8s.io/v1alpha1" "Workload" SchedulingV1alpha1Workload 35 35
@@ -1851,10 +1841,10 @@ kinds! {
   "scheduling.k8s.io/v1beta1" "PodGroup" SchedulingV1beta1PodGroup 37 MAX
   "scheduling.k8s.io/v1beta1" "PriorityClass" SchedulingV1beta1PriorityClass 11 MAX
   "scheduling.k8s.io/v1beta1" "Workload" SchedulingV1beta1Workload 37 MAX
-  "security.openshift.io/v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 8 MAX
-  "security.openshift.io/v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 8 MAX
-  "security.openshift.io/v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 8 MAX
-  "security.openshift.io/v1" "RangeAllocation" OpenshiftSecurityV1RangeAllocation 8 MAX
+  "security.openshift.io/v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 31 MAX
+  "security.openshift.io/v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 31 MAX
+  "security.openshift.io/v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 31 MAX
+  "security.openshift.io/v1" "RangeAllocation" OpenshiftSecurityV1RangeAllocation 10 MAX
   "security.openshift.io/v1" "SecurityContextConstraints" OpenshiftSecurityV1SecurityContextConstraints 8 MAX
   "settings.k8s.io/v1alpha1" "PodPreset" SettingsV1alpha1PodPreset 8 19
   "storage.k8s.io/v1" "CSIDriver" StorageV1CSIDriver 18 MAX
@@ -1885,10 +1875,13 @@ kinds! {
   "v1" "AppliedClusterResourceQuota" OpenshiftQuotaV1AppliedClusterResourceQuota 8 MAX
   "v1" "BinaryBuildRequestOptions" OpenshiftBuildV1BinaryBuildRequestOptions 8 MAX
   "v1" "Binding" CoreV1Binding 8 MAX
+  "v1" "BrokerTemplateInstance" OpenshiftTemplateV1BrokerTemplateInstance 8 10
   "v1" "Build" OpenshiftBuildV1Build 8 MAX
   "v1" "BuildConfig" OpenshiftBuildV1BuildConfig 8 MAX
   "v1" "BuildRequest" OpenshiftBuildV1BuildRequest 8 MAX
   "v1" "ClusterNetwork" OpenshiftNetworkV1ClusterNetwork 8 MAX
+  "v1" "ClusterPolicy" OpenshiftAuthorizationV1ClusterPolicy 8 9
+  "v1" "ClusterPolicyBinding" OpenshiftAuthorizationV1ClusterPolicyBinding 8 9
   "v1" "ClusterResourceQuota" OpenshiftQuotaV1ClusterResourceQuota 8 MAX
   "v1" "ClusterRole" OpenshiftAuthorizationV1ClusterRole 8 MAX
   "v1" "ClusterRoleBinding" OpenshiftAuthorizationV1ClusterRoleBinding 8 MAX
@@ -1910,8 +1903,8 @@ kinds! {
   "v1" "ImageStreamMapping" OpenshiftImageV1ImageStreamMapping 8 MAX
   "v1" "ImageStreamTag" OpenshiftImageV1ImageStreamTag 8 MAX
   "v1" "LimitRange" CoreV1LimitRange 8 MAX
-  "v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 8 MAX
-  "v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 8 MAX
+  "v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 31 MAX
+  "v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 31 MAX
   "v1" "Namespace" CoreV1Namespace 8 MAX
   "v1" "NetNamespace" OpenshiftNetworkV1NetNamespace 8 MAX
   "v1" "Node" CoreV1Node 8 MAX
@@ -1923,16 +1916,18 @@ kinds! {
   "v1" "PersistentVolume" CoreV1PersistentVolume 8 MAX
   "v1" "PersistentVolumeClaim" CoreV1PersistentVolumeClaim 8 MAX
   "v1" "Pod" CoreV1Pod 8 MAX
-  "v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 8 MAX
-  "v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 8 MAX
-  "v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 8 MAX
+  "v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 31 MAX
+  "v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 31 MAX
+  "v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 31 MAX
   "v1" "PodStatusResult" CoreV1PodStatusResult 8 36
   "v1" "PodTemplate" CoreV1PodTemplate 8 MAX
+  "v1" "Policy" OpenshiftAuthorizationV1Policy 8 9
+  "v1" "PolicyBinding" OpenshiftAuthorizationV1PolicyBinding 8 9
   "v1" "Project" OpenshiftProjectV1Project 8 MAX
   "v1" "ProjectRequest" OpenshiftProjectV1ProjectRequest 8 MAX
   "v1" "RangeAllocation" CoreV1RangeAllocation 8 MAX
   "v1" "ReplicationController" CoreV1ReplicationController 8 MAX
-  "v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 8 MAX
+  "v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 31 MAX
   "v1" "ResourceQuota" CoreV1ResourceQuota 8 MAX
   "v1" "Role" OpenshiftAuthorizationV1Role 8 MAX
   "v1" "RoleBinding" OpenshiftAuthorizationV1RoleBinding 8 MAX
@@ -1940,12 +1935,13 @@ kinds! {
   "v1" "Route" OpenshiftRouteV1Route 8 MAX
   "v1" "Secret" CoreV1Secret 8 MAX
   "v1" "SecurityContextConstraints" OpenshiftSecurityV1SecurityContextConstraints 8 MAX
-  "v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 8 MAX
+  "v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 31 MAX
   "v1" "Service" CoreV1Service 8 MAX
   "v1" "ServiceAccount" CoreV1ServiceAccount 8 MAX
-  "v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 8 MAX
-  "v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 8 MAX
+  "v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 31 MAX
+  "v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 31 MAX
   "v1" "Template" OpenshiftTemplateV1Template 8 MAX
+  "v1" "TemplateInstance" OpenshiftTemplateV1TemplateInstance 8 10
   "v1" "User" OpenshiftUserV1User 8 MAX
   "v1" "UserIdentityMapping" OpenshiftUserV1UserIdentityMapping 8 MAX
 }

@@ -9,18 +9,18 @@ V1_IMAGE "github.com/openshift/api/image/v1.Image" {
   3 [8 MAX "dockerImageMetadata" Single RawExtension VALUE Omit]
   4 [8 MAX "dockerImageMetadataVersion" Single String VALUE Omit]
   5 [8 MAX "dockerImageManifest" Single String VALUE Omit]
-  6 [8 MAX "dockerImageLayers" List Message(OpenshiftImageV1ImageLayer) VALUE Omit]
+  6 [8 24 "dockerImageLayers" List Message(OpenshiftImageV1ImageLayer) VALUE Keep] [25 MAX "dockerImageLayers" List Message(OpenshiftImageV1ImageLayer) VALUE Omit]
   7 [8 MAX "signatures" List Message(OpenshiftImageV1ImageSignature) VALUE Omit]
   8 [8 MAX "dockerImageSignatures" List Bytes VALUE Omit]
   9 [8 MAX "dockerImageManifestMediaType" Single String VALUE Omit]
   10 [8 MAX "dockerImageConfig" Single String VALUE Omit]
-  11 [8 MAX "dockerImageManifests" List Message(OpenshiftImageV1ImageManifest) VALUE Omit]
+  11 [25 MAX "dockerImageManifests" List Message(OpenshiftImageV1ImageManifest) VALUE Omit]
 }
 V1_IMAGE_BLOB_REFERENCES "github.com/openshift/api/image/v1.ImageBlobReferences" {
-  1 [8 MAX "layers" List String VALUE Keep]
-  2 [8 MAX "config" Single String POINTER Keep]
-  3 [8 MAX "imageMissing" Single Bool VALUE Keep]
-  4 [8 MAX "manifests" List String VALUE Omit]
+  1 [11 MAX "layers" List String VALUE Keep]
+  2 [11 MAX "config" Single String POINTER Keep]
+  3 [11 MAX "imageMissing" Single Bool VALUE Keep]
+  4 [26 MAX "manifests" List String VALUE Omit]
 }
 V1_IMAGE_IMPORT_SPEC "github.com/openshift/api/image/v1.ImageImportSpec" {
   1 [8 MAX "from" Single Message(CoreV1ObjectReference) VALUE Keep]
@@ -33,7 +33,7 @@ V1_IMAGE_IMPORT_STATUS "github.com/openshift/api/image/v1.ImageImportStatus" {
   1 [8 MAX "status" Single Message(MetaV1Status) VALUE Keep]
   2 [8 MAX "image" Single Message(OpenshiftImageV1Image) POINTER Omit]
   3 [8 MAX "tag" Single String VALUE Omit]
-  4 [8 MAX "manifests" List Message(OpenshiftImageV1Image) VALUE Omit]
+  4 [25 MAX "manifests" List Message(OpenshiftImageV1Image) VALUE Omit]
 }
 V1_IMAGE_LAYER "github.com/openshift/api/image/v1.ImageLayer" {
   1 [8 MAX "name" Single String VALUE Keep]
@@ -41,19 +41,19 @@ V1_IMAGE_LAYER "github.com/openshift/api/image/v1.ImageLayer" {
   3 [8 MAX "mediaType" Single String VALUE Keep]
 }
 V1_IMAGE_LAYER_DATA "github.com/openshift/api/image/v1.ImageLayerData" {
-  1 [8 MAX "size" Single Int64 POINTER Keep]
-  2 [8 MAX "mediaType" Single String VALUE Keep]
+  1 [11 MAX "size" Single Int64 POINTER Keep]
+  2 [11 MAX "mediaType" Single String VALUE Keep]
 }
 V1_IMAGE_LOOKUP_POLICY "github.com/openshift/api/image/v1.ImageLookupPolicy" {
   3 [8 MAX "local" Single Bool VALUE Keep]
 }
 V1_IMAGE_MANIFEST "github.com/openshift/api/image/v1.ImageManifest" {
-  1 [8 MAX "digest" Single String VALUE Keep]
-  2 [8 MAX "mediaType" Single String VALUE Keep]
-  3 [8 MAX "manifestSize" Single Int64 VALUE Keep]
-  4 [8 MAX "architecture" Single String VALUE Keep]
-  5 [8 MAX "os" Single String VALUE Keep]
-  6 [8 MAX "variant" Single String VALUE Omit]
+  1 [25 MAX "digest" Single String VALUE Keep]
+  2 [25 MAX "mediaType" Single String VALUE Keep]
+  3 [25 MAX "manifestSize" Single Int64 VALUE Keep]
+  4 [25 MAX "architecture" Single String VALUE Keep]
+  5 [25 MAX "os" Single String VALUE Keep]
+  6 [25 MAX "variant" Single String VALUE Omit]
 }
 V1_IMAGE_SIGNATURE "github.com/openshift/api/image/v1.ImageSignature" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -91,9 +91,9 @@ V1_IMAGE_STREAM_IMPORT_STATUS "github.com/openshift/api/image/v1.ImageStreamImpo
   3 [8 MAX "images" List Message(OpenshiftImageV1ImageImportStatus) VALUE Omit]
 }
 V1_IMAGE_STREAM_LAYERS "github.com/openshift/api/image/v1.ImageStreamLayers" {
-  1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
-  2 [8 MAX "blobs" Map Message(OpenshiftImageV1ImageLayerData) VALUE Keep]
-  3 [8 MAX "images" Map Message(OpenshiftImageV1ImageBlobReferences) VALUE Keep]
+  1 [11 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  2 [11 MAX "blobs" Map Message(OpenshiftImageV1ImageLayerData) VALUE Keep]
+  3 [11 MAX "images" Map Message(OpenshiftImageV1ImageBlobReferences) VALUE Keep]
 }
 V1_IMAGE_STREAM_MAPPING "github.com/openshift/api/image/v1.ImageStreamMapping" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -119,10 +119,10 @@ V1_IMAGE_STREAM_TAG "github.com/openshift/api/image/v1.ImageStreamTag" {
   6 [8 MAX "lookupPolicy" Single Message(OpenshiftImageV1ImageLookupPolicy) VALUE Keep]
 }
 V1_IMAGE_TAG "github.com/openshift/api/image/v1.ImageTag" {
-  1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
-  2 [8 MAX "spec" Single Message(OpenshiftImageV1TagReference) POINTER Keep]
-  3 [8 MAX "status" Single Message(OpenshiftImageV1NamedTagEventList) POINTER Keep]
-  4 [8 MAX "image" Single Message(OpenshiftImageV1Image) POINTER Keep]
+  1 [17 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  2 [17 MAX "spec" Single Message(OpenshiftImageV1TagReference) POINTER Keep]
+  3 [17 MAX "status" Single Message(OpenshiftImageV1NamedTagEventList) POINTER Keep]
+  4 [17 MAX "image" Single Message(OpenshiftImageV1Image) POINTER Keep]
 }
 V1_NAMED_TAG_EVENT_LIST "github.com/openshift/api/image/v1.NamedTagEventList" {
   1 [8 MAX "tag" Single String VALUE Keep]
@@ -176,7 +176,7 @@ V1_TAG_EVENT_CONDITION "github.com/openshift/api/image/v1.TagEventCondition" {
 V1_TAG_IMPORT_POLICY "github.com/openshift/api/image/v1.TagImportPolicy" {
   1 [8 MAX "insecure" Single Bool VALUE Omit]
   2 [8 MAX "scheduled" Single Bool VALUE Omit]
-  3 [8 MAX "importMode" Single String VALUE Omit]
+  3 [25 MAX "importMode" Single String VALUE Omit]
 }
 V1_TAG_REFERENCE "github.com/openshift/api/image/v1.TagReference" {
   1 [8 MAX "name" Single String VALUE Keep]

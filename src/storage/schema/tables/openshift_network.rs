@@ -10,8 +10,8 @@ V1_CLUSTER_NETWORK "github.com/openshift/api/network/v1.ClusterNetwork" {
   4 [8 MAX "serviceNetwork" Single String VALUE Keep]
   5 [8 MAX "pluginName" Single String VALUE Omit]
   6 [8 MAX "clusterNetworks" List Message(OpenshiftNetworkV1ClusterNetworkEntry) VALUE Keep]
-  7 [8 MAX "vxlanPort" Single Int64 POINTER Omit]
-  8 [8 MAX "mtu" Single Int64 POINTER Omit]
+  7 [11 MAX "vxlanPort" Single Int64 POINTER Omit]
+  8 [14 MAX "mtu" Single Int64 POINTER Omit]
 }
 V1_CLUSTER_NETWORK_ENTRY "github.com/openshift/api/network/v1.ClusterNetworkEntry" {
   1 [8 MAX "CIDR" Single String VALUE Keep]
@@ -38,7 +38,7 @@ V1_HOST_SUBNET "github.com/openshift/api/network/v1.HostSubnet" {
   3 [8 MAX "hostIP" Single String VALUE Keep]
   4 [8 MAX "subnet" Single String VALUE Keep]
   5 [8 MAX "egressIPs" List String VALUE Omit]
-  6 [8 MAX "egressCIDRs" List String VALUE Omit]
+  6 [11 MAX "egressCIDRs" List String VALUE Omit]
 }
 V1_NET_NAMESPACE "github.com/openshift/api/network/v1.NetNamespace" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]

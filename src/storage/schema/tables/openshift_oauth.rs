@@ -18,7 +18,7 @@ V1_O_AUTH_ACCESS_TOKEN "github.com/openshift/api/oauth/v1.OAuthAccessToken" {
   7 [8 MAX "userUID" Single String VALUE Omit]
   8 [8 MAX "authorizeToken" Single String VALUE Omit]
   9 [8 MAX "refreshToken" Single String VALUE Omit]
-  10 [8 MAX "inactivityTimeoutSeconds" Single Int32 VALUE Omit]
+  10 [9 MAX "inactivityTimeoutSeconds" Single Int32 VALUE Omit]
 }
 V1_O_AUTH_AUTHORIZE_TOKEN "github.com/openshift/api/oauth/v1.OAuthAuthorizeToken" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -41,7 +41,7 @@ V1_O_AUTH_CLIENT "github.com/openshift/api/oauth/v1.OAuthClient" {
   6 [8 MAX "grantMethod" Single String VALUE Omit]
   7 [8 MAX "scopeRestrictions" List Message(OpenshiftOauthV1ScopeRestriction) VALUE Omit]
   8 [8 MAX "accessTokenMaxAgeSeconds" Single Int32 POINTER Omit]
-  9 [8 MAX "accessTokenInactivityTimeoutSeconds" Single Int32 POINTER Omit]
+  9 [9 MAX "accessTokenInactivityTimeoutSeconds" Single Int32 POINTER Omit]
 }
 V1_O_AUTH_CLIENT_AUTHORIZATION "github.com/openshift/api/oauth/v1.OAuthClientAuthorization" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]

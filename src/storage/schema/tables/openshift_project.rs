@@ -18,6 +18,6 @@ V1_PROJECT_SPEC "github.com/openshift/api/project/v1.ProjectSpec" {
 }
 V1_PROJECT_STATUS "github.com/openshift/api/project/v1.ProjectStatus" {
   1 [8 MAX "phase" Single String VALUE Omit]
-  2 [8 MAX "conditions" List Message(CoreV1NamespaceCondition) VALUE Omit]
+  2 [16 MAX "conditions" List Message(CoreV1NamespaceCondition) VALUE Omit]
 }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 messages! {
 V1_ALLOWED_FLEX_VOLUME "github.com/openshift/api/security/v1.AllowedFlexVolume" {
-  1 [8 MAX "driver" Single String VALUE Keep]
+  1 [8 9 "driver" Single String VALUE Omit] [10 MAX "driver" Single String VALUE Keep]
 }
 V1_FS_GROUP_STRATEGY_OPTIONS "github.com/openshift/api/security/v1.FSGroupStrategyOptions" {
   1 [8 MAX "type" Single String VALUE Omit]
@@ -17,7 +17,7 @@ V1_ID_RANGE "github.com/openshift/api/security/v1.IDRange" {
 V1_POD_SECURITY_POLICY_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicyReview" {
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicyReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicyReviewStatus) VALUE Omit]
-  3 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicyReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
@@ -29,7 +29,7 @@ V1_POD_SECURITY_POLICY_REVIEW_STATUS "github.com/openshift/api/security/v1.PodSe
 V1_POD_SECURITY_POLICY_SELF_SUBJECT_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicySelfSubjectReview" {
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicySelfSubjectReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Omit]
-  3 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_SELF_SUBJECT_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicySelfSubjectReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
@@ -37,7 +37,7 @@ V1_POD_SECURITY_POLICY_SELF_SUBJECT_REVIEW_SPEC "github.com/openshift/api/securi
 V1_POD_SECURITY_POLICY_SUBJECT_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicySubjectReview" {
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Omit]
-  3 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_SUBJECT_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicySubjectReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
@@ -50,9 +50,9 @@ V1_POD_SECURITY_POLICY_SUBJECT_REVIEW_STATUS "github.com/openshift/api/security/
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Omit]
 }
 V1_RANGE_ALLOCATION "github.com/openshift/api/security/v1.RangeAllocation" {
-  1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
-  2 [8 MAX "range" Single String VALUE Keep]
-  3 [8 MAX "data" Single Bytes VALUE Keep]
+  1 [10 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  2 [10 MAX "range" Single String VALUE Keep]
+  3 [10 MAX "data" Single Bytes VALUE Keep]
 }
 V1_RUN_AS_USER_STRATEGY_OPTIONS "github.com/openshift/api/security/v1.RunAsUserStrategyOptions" {
   1 [8 MAX "type" Single String VALUE Omit]
@@ -85,12 +85,12 @@ V1_SECURITY_CONTEXT_CONSTRAINTS "github.com/openshift/api/security/v1.SecurityCo
   18 [8 MAX "users" List String VALUE Keep]
   19 [8 MAX "groups" List String VALUE Keep]
   20 [8 MAX "seccompProfiles" List String VALUE Omit]
-  21 [8 MAX "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Omit]
-  22 [8 MAX "defaultAllowPrivilegeEscalation" Single Bool POINTER Omit]
-  23 [8 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
-  24 [8 MAX "allowedUnsafeSysctls" List String VALUE Omit]
-  25 [8 MAX "forbiddenSysctls" List String VALUE Omit]
-  26 [8 MAX "userNamespaceLevel" Single String VALUE Omit]
+  21 [8 9 "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Keep] [10 MAX "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Omit]
+  22 [11 MAX "defaultAllowPrivilegeEscalation" Single Bool POINTER Omit]
+  23 [11 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
+  24 [11 MAX "allowedUnsafeSysctls" List String VALUE Omit]
+  25 [11 MAX "forbiddenSysctls" List String VALUE Omit]
+  26 [31 MAX "userNamespaceLevel" Single String VALUE Omit]
 }
 V1_SERVICE_ACCOUNT_POD_SECURITY_POLICY_REVIEW_STATUS "github.com/openshift/api/security/v1.ServiceAccountPodSecurityPolicyReviewStatus" {
   1 [8 MAX "" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Keep]

@@ -17,7 +17,7 @@ V1_IDENTITY "github.com/openshift/api/user/v1.Identity" {
 V1_USER "github.com/openshift/api/user/v1.User" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   2 [8 MAX "fullName" Single String VALUE Omit]
-  3 [8 MAX "identities" List String VALUE Omit]
+  3 [8 19 "identities" List String VALUE Keep] [20 MAX "identities" List String VALUE Omit]
   4 [8 MAX "groups" List String VALUE Keep]
 }
 V1_USER_IDENTITY_MAPPING "github.com/openshift/api/user/v1.UserIdentityMapping" {
