@@ -17,6 +17,8 @@
 
 pub mod bbolt;
 pub mod bytes;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod escape;
 pub mod etcd;
@@ -29,7 +31,5 @@ pub mod resource;
 pub mod snapshot;
 pub mod storage;
 pub mod time;
-#[cfg(feature = "cli")]
-pub mod cli;
 
 pub use error::{Error, ErrorKind, Result};

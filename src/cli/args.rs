@@ -40,7 +40,13 @@ pub(crate) struct Cli {
 #[derive(Args, Debug)]
 pub(crate) struct SnapshotArgs {
     /// etcd snapshot, bbolt db, or a .zip or .gz around one; - reads standard input
-    #[arg(short, long, global = true, value_name = "FILENAME", env = "KF_SNAPSHOT")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FILENAME",
+        env = "KF_SNAPSHOT"
+    )]
     pub(crate) snapshot: Option<PathBuf>,
     /// Entry to read when a zip holds several snapshots
     #[arg(long, global = true, value_name = "ENTRY")]
@@ -128,10 +134,21 @@ pub(crate) struct GetArgs {
           hide_possible_values = true)]
     pub(crate) show_managed_fields: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
-    #[arg(short = 'l', long, value_name = "SELECTOR", default_value = "", hide_default_value = true)]
+    #[arg(
+        short = 'l',
+        long,
+        value_name = "SELECTOR",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub(crate) selector: String,
     /// Field selector: =, ==, !=, joined by commas
-    #[arg(long, value_name = "SELECTOR", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "SELECTOR",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub(crate) field_selector: String,
     /// Exit 0 and say nothing when an object does not exist
     #[arg(long, num_args = 0..=1, require_equals = true,
@@ -207,7 +224,12 @@ pub(crate) struct KeysArgs {
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
     /// Only keys that start with this
-    #[arg(long, value_name = "PREFIX", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "PREFIX",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub(crate) prefix: String,
     /// Output format: table, name or jsonl
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]

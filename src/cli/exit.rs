@@ -15,7 +15,11 @@ impl ExitStatus {
     /// `Success` if nothing was reported.
     #[must_use]
     pub fn from_problems(count: usize) -> Self {
-        if count == 0 { Self::Success } else { Self::Failure }
+        if count == 0 {
+            Self::Success
+        } else {
+            Self::Failure
+        }
     }
 }
 

@@ -88,7 +88,10 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
 /// Help and version go to standard output with exit code 0; wrong usage reads as kubectl's does
 /// and has its exit code, 1.
 fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
-    if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ClapKind::DisplayHelp | ClapKind::DisplayVersion
+    ) {
         let _ = write!(streams.out, "{error}").and_then(|()| streams.out.flush());
         return ExitStatus::Success;
     }

@@ -34,7 +34,11 @@ pub(super) fn snapshot(
     let mut options = OpenOptions::default();
     options.mmap = !args.no_mmap;
     options.zip_entry.clone_from(&args.zip_entry);
-    let mut bar = Bar { shown: streams.progress, started: Instant::now(), bar: None };
+    let mut bar = Bar {
+        shown: streams.progress,
+        started: Instant::now(),
+        bar: None,
+    };
     let mut progress = |p: Progress| bar.update(p);
     let input = if path == Path::new("-") {
         Input::from_reader_with_progress("standard input", streams.input, &options, &mut progress)
@@ -80,13 +84,21 @@ pub(super) fn now(args: &SnapshotArgs, view: &View<'_>) -> Outcome<Timestamp> {
 }
 
 fn file_time(args: &SnapshotArgs) -> Timestamp {
-    let modified = args.snapshot.as_ref().and_then(|p| fs::metadata(p).ok()?.modified().ok());
+    let modified = args
+        .snapshot
+        .as_ref()
+        .and_then(|p| fs::metadata(p).ok()?.modified().ok());
     timestamp(modified.unwrap_or_else(SystemTime::now))
 }
 
 fn timestamp(time: SystemTime) -> Timestamp {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Timestamp::new(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos().into())
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    Timestamp::new(
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        since.subsec_nanos().into(),
+    )
 }
 
 /// A progress bar that waits before it shows itself.

@@ -28,7 +28,11 @@ impl From<Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(e: io::Error) -> Self {
-        if e.kind() == io::ErrorKind::BrokenPipe { Self::BrokenPipe } else { Self::Output(e) }
+        if e.kind() == io::ErrorKind::BrokenPipe {
+            Self::BrokenPipe
+        } else {
+            Self::Output(e)
+        }
     }
 }
 
@@ -61,7 +65,9 @@ pub(crate) struct Report<'w> {
 
 impl std::fmt::Debug for Report<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Report").field("problems", &self.problems).finish_non_exhaustive()
+        f.debug_struct("Report")
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
     }
 }
 
@@ -72,7 +78,11 @@ const SHOWN: usize = 20;
 impl<'w> Report<'w> {
     /// Reports go to `err`.
     pub(crate) fn new(err: &'w mut dyn Write) -> Self {
-        Self { err, problems: 0, hints: Vec::new() }
+        Self {
+            err,
+            problems: 0,
+            hints: Vec::new(),
+        }
     }
 
     /// An error that does not end the run: part of the data could not be read.

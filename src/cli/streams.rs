@@ -17,6 +17,8 @@ pub struct Streams<'s> {
 
 impl fmt::Debug for Streams<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Streams").field("progress", &self.progress).finish_non_exhaustive()
+        f.debug_struct("Streams")
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
     }
 }

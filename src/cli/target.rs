@@ -39,7 +39,9 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
     };
     let types: Vec<&str> = types.split(',').filter(|t| !t.is_empty()).collect();
     if types.is_empty() {
-        return Err(error("arguments in resource/name form must have a single resource and name"));
+        return Err(error(
+            "arguments in resource/name form must have a single resource and name",
+        ));
     }
     if !names.is_empty() && types.len() > 1 {
         return Err(error("you must specify only one resource"));
@@ -47,7 +49,10 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
     let single = types.len() == 1 && names.len() == 1;
     let requests = types
         .into_iter()
-        .map(|kind| Request { kind: kind.to_owned(), names: names.to_vec() })
+        .map(|kind| Request {
+            kind: kind.to_owned(),
+            names: names.to_vec(),
+        })
         .collect();
     Ok(Target { requests, single })
 }
@@ -59,7 +64,10 @@ fn pairs(args: &[String]) -> Outcome<Target> {
         let mut parts = arg.split('/');
         match (parts.next(), parts.next(), parts.next()) {
             (Some(kind), Some(name), None) if !kind.is_empty() && !name.is_empty() => {
-                requests.push(Request { kind: kind.to_owned(), names: vec![name.to_owned()] });
+                requests.push(Request {
+                    kind: kind.to_owned(),
+                    names: vec![name.to_owned()],
+                });
             }
             (Some(_), None, _) => {
                 return Err(error(
@@ -97,9 +105,16 @@ mod tests {
     fn shown(text: &str) -> String {
         match of(text) {
             Ok(t) => {
-                let requests: Vec<String> =
-                    t.requests.iter().map(|r| format!("{}[{}]", r.kind, r.names.join(" "))).collect();
-                format!("{}{}", requests.join(" "), if t.single { " single" } else { "" })
+                let requests: Vec<String> = t
+                    .requests
+                    .iter()
+                    .map(|r| format!("{}[{}]", r.kind, r.names.join(" ")))
+                    .collect();
+                format!(
+                    "{}{}",
+                    requests.join(" "),
+                    if t.single { " single" } else { "" }
+                )
             }
             Err(Failure::Text(text)) => text,
             Err(other) => format!("{other:?}"),
@@ -119,7 +134,10 @@ mod tests {
     #[test]
     fn mistakes() {
         assert!(shown("").starts_with("You must specify the type"));
-        assert_eq!(shown("cm,secret a"), "error: you must specify only one resource\n");
+        assert_eq!(
+            shown("cm,secret a"),
+            "error: you must specify only one resource\n"
+        );
         assert!(shown("cm cm/a").starts_with("error: there is no need to specify"));
         assert!(shown("cm/").contains("single resource and name"));
         assert!(shown("cm/a/b").contains("more than one slash"));

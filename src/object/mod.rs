@@ -2,8 +2,8 @@
 
 pub mod encode;
 pub mod parse;
-pub mod text;
 pub mod quantity;
+pub mod text;
 pub mod value;
 
 pub use value::{Map, Value};

@@ -58,13 +58,21 @@ impl Listing {
     /// Nothing yet.
     #[must_use]
     pub fn new(options: TableOptions) -> Self {
-        Self { options, blocks: Vec::new() }
+        Self {
+            options,
+            blocks: Vec::new(),
+        }
     }
 
     /// Adds an object.
     pub fn add(&mut self, mapping: &Mapping, object: &Value<'_>) {
         let resource = mapping.resource();
-        let text = |name| object.str_at(&["metadata", name]).unwrap_or_default().to_owned();
+        let text = |name| {
+            object
+                .str_at(&["metadata", name])
+                .unwrap_or_default()
+                .to_owned()
+        };
         let wants_labels = self.options.show_labels || !self.options.label_columns.is_empty();
         let labels = object.at(&["metadata", "labels"]).filter(|_| wants_labels);
         let line = Line {
@@ -90,7 +98,9 @@ impl Listing {
     }
 
     fn age(&self, object: &Value<'_>) -> String {
-        let created = object.str_at(&["metadata", "creationTimestamp"]).and_then(Timestamp::parse);
+        let created = object
+            .str_at(&["metadata", "creationTimestamp"])
+            .and_then(Timestamp::parse);
         match (self.options.now, created) {
             (Some(now), Some(created)) => human_duration(now.nanos_since(created)),
             _ => "<unknown>".to_owned(),
@@ -101,7 +111,10 @@ impl Listing {
     #[must_use]
     pub fn text(&self) -> Vec<u8> {
         let kinds = |b: &Block| (b.group.clone(), b.kind.clone());
-        let several = self.blocks.iter().any(|b| self.blocks.first().map(kinds) != Some(kinds(b)));
+        let several = self
+            .blocks
+            .iter()
+            .any(|b| self.blocks.first().map(kinds) != Some(kinds(b)));
         let mut out = Vec::new();
         for (i, block) in self.blocks.iter().enumerate() {
             if i > 0 && self.options.headers {
@@ -131,6 +144,9 @@ impl Block {
             namespace: line.namespace.as_str().into(),
             labels: line.labels.as_ref(),
         });
-        Table { columns: vec![Column::object_name(), Column::new("Age")], rows: rows.collect() }
+        Table {
+            columns: vec![Column::object_name(), Column::new("Age")],
+            rows: rows.collect(),
+        }
     }
 }

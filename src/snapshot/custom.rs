@@ -24,11 +24,16 @@ impl<'s> Definition<'s> {
     /// Reads names, scope and versions; the schemas are left until an object needs them.
     pub(super) fn read(record: &Record<'s>) -> Result<Self> {
         let place = |e: Error| {
-            e.at_key(record.key).at_revision(record.revision.main, record.revision.sub)
+            e.at_key(record.key)
+                .at_revision(record.revision.main, record.revision.sub)
         };
         let value = tree(record.value).map_err(place)?;
         let resource = crd::from_value(&value).map_err(place)?;
-        Ok(Self { resource, value: record.value, reader: OnceLock::new() })
+        Ok(Self {
+            resource,
+            value: record.value,
+            reader: OnceLock::new(),
+        })
     }
 
     /// How objects of this definition are read by a server of this minor.
@@ -42,10 +47,15 @@ impl<'s> Definition<'s> {
 
     /// The JSON paths of the fields that a version lets be selected by.
     pub(super) fn selectable_fields(&self, version: &str) -> Vec<String> {
-        let Ok(value) = tree(self.value) else { return Vec::new() };
+        let Ok(value) = tree(self.value) else {
+            return Vec::new();
+        };
         let fields = crd::version_block(&value, version, Block::SelectableFields);
         let fields = fields.and_then(Value::as_array).unwrap_or_default();
-        fields.iter().filter_map(|f| f.str_at(&["jsonPath"]).map(str::to_owned)).collect()
+        fields
+            .iter()
+            .filter_map(|f| f.str_at(&["jsonPath"]).map(str::to_owned))
+            .collect()
     }
 }
 
@@ -53,5 +63,9 @@ fn tree(value: &[u8]) -> Result<Value<'_>> {
     if let Some(encrypted) = Encrypted::recognize(value) {
         return Err(encrypted.error());
     }
-    if value.starts_with(cbor::MAGIC) { cbor::decode(value) } else { parse::json::parse(value) }
+    if value.starts_with(cbor::MAGIC) {
+        cbor::decode(value)
+    } else {
+        parse::json::parse(value)
+    }
 }

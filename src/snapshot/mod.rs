@@ -97,7 +97,10 @@ impl Snapshot {
     /// # Errors
     /// When it cannot be read or is none of these; the error says what it looks like.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        Ok(Self::new(Input::open(path.as_ref(), &OpenOptions::default())?))
+        Ok(Self::new(Input::open(
+            path.as_ref(),
+            &OpenOptions::default(),
+        )?))
     }
 
     /// A snapshot from an input opened with options of its own.
@@ -135,6 +138,8 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        Db::open(self.input.bytes()).and_then(Store::new).map_err(|e| e.in_file(self.input.name()))
+        Db::open(self.input.bytes())
+            .and_then(Store::new)
+            .map_err(|e| e.in_file(self.input.name()))
     }
 }

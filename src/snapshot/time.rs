@@ -33,8 +33,14 @@ const PAST: &[&str] = &[
 ];
 
 /// The newest time that these values tell of.
-pub(super) fn newest<'a>(codec: &Codec, values: impl Iterator<Item = &'a [u8]>) -> Option<Timestamp> {
-    let options = DecodeOptions { managed_fields: true, on_read: false };
+pub(super) fn newest<'a>(
+    codec: &Codec,
+    values: impl Iterator<Item = &'a [u8]>,
+) -> Option<Timestamp> {
+    let options = DecodeOptions {
+        managed_fields: true,
+        on_read: false,
+    };
     values
         .filter_map(|value| codec.decode(value, options).ok())
         .filter_map(|decoded| walk(&decoded.object))

@@ -93,19 +93,27 @@ impl Evidence {
 
     /// ConfigMap kube-system/kubeadm-config.
     pub(crate) fn kubeadm_config(&mut self, config_map: &Value<'_>) {
-        let text = config_map.str_at(&["data", "ClusterConfiguration"]).unwrap_or_default();
+        let text = config_map
+            .str_at(&["data", "ClusterConfiguration"])
+            .unwrap_or_default();
         // One scalar at the top level of a YAML text that kubeadm wrote.
-        let version = text.lines().find_map(|l| l.strip_prefix("kubernetesVersion:"));
+        let version = text
+            .lines()
+            .find_map(|l| l.strip_prefix("kubernetesVersion:"));
         self.kubeadm = version.and_then(|v| minor(v.trim().trim_matches(['"', '\''])));
     }
 
     /// ConfigMap kube-system/full-cluster-state.
     pub(crate) fn rke_state(&mut self, config_map: &Value<'_>) {
-        let text = config_map.str_at(&["data", "full-cluster-state"]).unwrap_or_default();
-        let Ok(state) = parse::json::parse(text.as_bytes()) else { return };
-        self.rke = ["currentState", "desiredState"].iter().find_map(|which| {
-            minor(state.str_at(&[which, "rkeConfig", "kubernetesVersion"])?)
-        });
+        let text = config_map
+            .str_at(&["data", "full-cluster-state"])
+            .unwrap_or_default();
+        let Ok(state) = parse::json::parse(text.as_bytes()) else {
+            return;
+        };
+        self.rke = ["currentState", "desiredState"]
+            .iter()
+            .find_map(|which| minor(state.str_at(&[which, "rkeConfig", "kubernetesVersion"])?));
     }
 
     /// A Node.
@@ -123,25 +131,39 @@ impl Evidence {
             (self.rke, Source::Rke),
             (self.nodes, Source::Nodes),
         ];
-        let named = named.into_iter().find_map(|(minor, source)| Some((minor?, source)));
+        let named = named
+            .into_iter()
+            .find_map(|(minor, source)| Some((minor?, source)));
         let newest = schema::NEWEST;
         match (named, self.bounds) {
-            (Some((minor, source)), Some(b)) if within(b, minor) == minor => KubeVersion { minor, source },
-            (Some((minor, _)), Some(b)) => {
-                KubeVersion { minor: within(b, minor), source: Source::ApiServices }
+            (Some((minor, source)), Some(b)) if within(b, minor) == minor => {
+                KubeVersion { minor, source }
             }
+            (Some((minor, _)), Some(b)) => KubeVersion {
+                minor: within(b, minor),
+                source: Source::ApiServices,
+            },
             (Some((minor, source)), None) => KubeVersion { minor, source },
             (None, Some(b)) => {
-                KubeVersion { minor: within(b, newest), source: Source::ApiServices }
+                let minor = b.highest.unwrap_or(b.lowest);
+                KubeVersion {
+                    minor,
+                    source: Source::ApiServices,
+                }
             }
-            (None, None) => KubeVersion { minor: newest, source: Source::Assumed },
+            (None, None) => KubeVersion {
+                minor: newest,
+                source: Source::Assumed,
+            },
         }
     }
 }
 
 /// The minor within the bounds that is nearest to `minor`.
 fn within(bounds: MinorBounds, minor: u8) -> u8 {
-    minor.min(bounds.highest.unwrap_or(u8::MAX)).max(bounds.lowest)
+    minor
+        .min(bounds.highest.unwrap_or(u8::MAX))
+        .max(bounds.lowest)
 }
 
 /// `registry.k8s.io/kube-apiserver:v1.31.4` -> 31; a digest has no tag.
@@ -171,7 +193,10 @@ mod tests {
         ] {
             assert_eq!(minor(text), want, "{text}");
         }
-        assert_eq!(image_minor("registry.k8s.io:5000/kube-apiserver:v1.30.1@sha256:ab"), Some(30));
+        assert_eq!(
+            image_minor("registry.k8s.io:5000/kube-apiserver:v1.30.1@sha256:ab"),
+            Some(30)
+        );
         assert_eq!(image_minor("rancher/hyperkube@sha256:ab"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::custom::Definition;
@@ -83,10 +84,15 @@ impl Mapping {
 
     /// The request path of an object (`metadata.selfLink` of servers before 1.20).
     fn self_link(&self, namespace: Option<&str>, name: &str) -> String {
-        let root = if self.resource.group.is_empty() { "api" } else { "apis" };
+        let root = if self.resource.group.is_empty() {
+            "api"
+        } else {
+            "apis"
+        };
         let plural = &self.resource.plural;
         let version = self.api_version();
-        match namespace {
+        let name = query_escape(name);
+        match namespace.map(query_escape) {
             Some(namespace) => format!("/{root}/{version}/namespaces/{namespace}/{plural}/{name}"),
             None => format!("/{root}/{version}/{plural}/{name}"),
         }
@@ -126,7 +132,10 @@ impl<'s> View<'s> {
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
         let services = api_services(in_registry(API_SERVICES));
         let version = match options.kube_minor {
-            Some(minor) => KubeVersion { minor, source: Source::Given },
+            Some(minor) => KubeVersion {
+                minor,
+                source: Source::Given,
+            },
             None => evidence(&prefixes.registry, &base.records, &services).weigh(),
         };
         let built_in = Catalog::new(version.minor, services, Vec::new());
@@ -179,7 +188,10 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn time(&self) -> Option<Timestamp> {
         let most = self.base.revision;
-        let newest = self.store.records(Direction::Reverse).filter_map(Result::ok);
+        let newest = self
+            .store
+            .records(Direction::Reverse)
+            .filter_map(Result::ok);
         let newest = newest.filter(|r| r.revision.main <= most && !r.tombstone);
         time::newest(&self.codec, newest.take(time::RECORDS).map(|r| r.value))
     }
@@ -208,7 +220,11 @@ impl<'s> View<'s> {
             }
             let services = api_services(under(&self.base.records, &self.registry(API_SERVICES)));
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
-            (Catalog::new(self.version.minor, services, custom), definitions, problems)
+            (
+                Catalog::new(self.version.minor, services, custom),
+                definitions,
+                problems,
+            )
         })
     }
 
@@ -223,7 +239,10 @@ impl<'s> View<'s> {
     /// etcd.
     pub fn lookup(&self, word: &str) -> Result<Vec<Mapping>> {
         // Categories are whole words and span built-in and custom resources.
-        if let Some(members) = self.built_in.category(word).and_then(|_| self.catalog().category(word))
+        if let Some(members) = self
+            .built_in
+            .category(word)
+            .and_then(|_| self.catalog().category(word))
         {
             return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
         }
@@ -276,7 +295,8 @@ impl<'s> View<'s> {
         }
         let definitions = &self.full().1;
         definitions.iter().find(|d| {
-            d.resource.resource.group == resource.group && d.resource.resource.plural == resource.plural
+            d.resource.resource.group == resource.group
+                && d.resource.resource.plural == resource.plural
         })
     }
 
@@ -285,9 +305,10 @@ impl<'s> View<'s> {
         match &resource.storage {
             Storage::Registry(p) => Ok(place_of(&self.prefixes.registry, &format!("{p}/"))),
             Storage::OpenShift(p) => Ok(place_of(&self.prefixes.openshift, &format!("{p}/"))),
-            Storage::Virtual => {
-                Err(Error::unsupported(format!("{} are never stored", resource.group_resource())))
-            }
+            Storage::Virtual => Err(Error::unsupported(format!(
+                "{} are never stored",
+                resource.group_resource()
+            ))),
         }
     }
 
@@ -342,7 +363,10 @@ impl<'s> View<'s> {
     /// Not found when the key does not exist at this revision; else as [`View::get`].
     pub fn at_key(&self, key: &[u8], options: ReadOptions) -> Result<Object<'s>> {
         let Some(record) = self.record(key)? else {
-            return Err(Error::not_found(format!("key {} not found", crate::escape::quoted(key))));
+            return Err(Error::not_found(format!(
+                "key {} not found",
+                crate::escape::quoted(key)
+            )));
         };
         self.stored_object(record, options)
     }
@@ -366,13 +390,28 @@ impl<'s> View<'s> {
         let records = if self.base_want.matches(prefix.as_bytes()) {
             Cow::Borrowed(under(&self.base.records, &prefix))
         } else {
-            let latest = self.store.latest(self.at, &Want::none().prefix(prefix.as_str()))?;
+            let latest = self
+                .store
+                .latest(self.at, &Want::none().prefix(prefix.as_str()))?;
             let known = |e: &Error| self.problems.iter().any(|k| k.to_string() == e.to_string());
-            problems = latest.problems.list().iter().filter(|e| !known(e)).cloned().collect();
+            problems = latest
+                .problems
+                .list()
+                .iter()
+                .filter(|e| !known(e))
+                .cloned()
+                .collect();
             problems.reverse();
             Cow::Owned(latest.records)
         };
-        Ok(Objects { view: self, mapping, options, records, next: 0, problems })
+        Ok(Objects {
+            view: self,
+            mapping,
+            options,
+            records,
+            next: 0,
+            problems,
+        })
     }
 
     /// Decodes a record as an object of `mapping`, in its version.
@@ -383,19 +422,28 @@ impl<'s> View<'s> {
         options: ReadOptions,
     ) -> Result<Object<'s>> {
         let place = |e: Error| {
-            e.at_key(record.key).at_revision(record.revision.main, record.revision.sub)
+            e.at_key(record.key)
+                .at_revision(record.revision.main, record.revision.sub)
         };
-        let on_read = DecodeOptions { managed_fields: options.managed_fields, on_read: true };
+        let on_read = DecodeOptions {
+            managed_fields: options.managed_fields,
+            on_read: true,
+        };
         let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
         let mut notes: Vec<String> = note::about(&decoded).into_iter().collect();
         let mut value = decoded.object;
         if mapping.resource.origin == Origin::Custom {
-            self.read_custom(mapping, &mut value, &mut notes).map_err(place)?;
+            self.read_custom(mapping, &mut value, &mut notes)
+                .map_err(place)?;
         } else if decoded.built_in {
             value = self.convert(mapping, value, &mut notes).map_err(place)?;
         }
         self.finish(&mut value, &record, Some(mapping));
-        Ok(Object { value, record, notes })
+        Ok(Object {
+            value,
+            record,
+            notes,
+        })
     }
 
     /// What the apiserver makes of a custom resource by its definition.
@@ -405,7 +453,9 @@ impl<'s> View<'s> {
         value: &mut Value<'s>,
         notes: &mut Vec<String>,
     ) -> Result<()> {
-        let Some(definition) = self.definition(mapping) else { return Ok(()) };
+        let Some(definition) = self.definition(mapping) else {
+            return Ok(());
+        };
         let reader = definition.reader(self.version.minor)?;
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
         let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
@@ -457,25 +507,41 @@ impl<'s> View<'s> {
     /// Decodes a record of which only the key is known.
     fn stored_object(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
         let place = |e: Error| {
-            e.at_key(record.key).at_revision(record.revision.main, record.revision.sub)
+            e.at_key(record.key)
+                .at_revision(record.revision.main, record.revision.sub)
         };
-        let on_read = DecodeOptions { managed_fields: options.managed_fields, on_read: true };
+        let on_read = DecodeOptions {
+            managed_fields: options.managed_fields,
+            on_read: true,
+        };
         let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
         let notes = note::about(&decoded).into_iter().collect();
         let mut value = decoded.object;
         self.finish(&mut value, &record, None);
-        Ok(Object { value, record, notes })
+        Ok(Object {
+            value,
+            record,
+            notes,
+        })
     }
 
     /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
     /// before 1.20, `selfLink`.
     fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
-        let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else { return };
+        let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
+            return;
+        };
         let link = mapping.filter(|_| self.version.minor < 20).map(|m| {
             let name = meta.str_at(&["name"]).unwrap_or_default();
-            m.self_link(meta.str_at(&["namespace"]).filter(|_| m.resource.namespaced), name)
+            m.self_link(
+                meta.str_at(&["namespace"])
+                    .filter(|_| m.resource.namespaced),
+                name,
+            )
         });
-        let Some(meta) = meta.as_object_mut() else { return };
+        let Some(meta) = meta.as_object_mut() else {
+            return;
+        };
         let revision = record.mod_revision.to_string();
         meta.insert("resourceVersion", Value::String(revision.into()));
         if let Some(link) = link {
@@ -509,9 +575,29 @@ impl<'s> Iterator for Objects<'_, 's> {
     }
 }
 
+/// Go's `url.QueryEscape`, which the server put names of links through (apiserver
+/// pkg/endpoints/handlers/namer.go `GenerateLink`).
+fn query_escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                escaped.push(char::from(byte));
+            }
+            b' ' => escaped.push('+'),
+            _ => {
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+    }
+    escaped
+}
+
 #[cold]
 fn not_converted(stored: &str, wanted: &str) -> Error {
-    Error::unsupported(format!("stored as {stored}, and kf does not convert it to {wanted}"))
+    Error::unsupported(format!(
+        "stored as {stored}, and kf does not convert it to {wanted}"
+    ))
 }
 
 fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
@@ -543,7 +629,9 @@ fn under<'r, 's>(records: &'r [Record<'s>], prefix: &str) -> &'r [Record<'s>] {
 /// resources there are, and what the caller is going to ask for.
 fn first_pass(registry: &str, options: &ViewOptions) -> Want {
     let place = |p: &str| place_of(registry, p);
-    let mut want = Want::none().prefix(place(DEFINITIONS)).prefix(place(API_SERVICES));
+    let mut want = Want::none()
+        .prefix(place(DEFINITIONS))
+        .prefix(place(API_SERVICES));
     if options.kube_minor.is_none() {
         want = want
             .prefix(place("minions/"))
@@ -552,7 +640,11 @@ fn first_pass(registry: &str, options: &ViewOptions) -> Want {
             .key(place("configmaps/kube-system/full-cluster-state"));
     }
     // Which version a word means hangs on the server's version; where its objects lie does not.
-    let any = Catalog::new(options.kube_minor.unwrap_or(schema::NEWEST), Vec::new(), Vec::new());
+    let any = Catalog::new(
+        options.kube_minor.unwrap_or(schema::NEWEST),
+        Vec::new(),
+        Vec::new(),
+    );
     for expected in &options.expect {
         let word = match expected {
             Expect::Key(key) => {
@@ -561,17 +653,29 @@ fn first_pass(registry: &str, options: &ViewOptions) -> Want {
             }
             Expect::Kind { word, .. } | Expect::Names { word, .. } => word,
         };
-        let found = any.resolve(word).ok().or_else(|| any.resolve_unserved(word));
+        let found = any
+            .resolve(word)
+            .ok()
+            .or_else(|| any.resolve_unserved(word));
         let members = found.map_or_else(|| any.category(word).unwrap_or_default(), |r| vec![r]);
-        for Resource { storage, namespaced, .. } in members.iter().map(|m| m.resource) {
-            let Storage::Registry(p) = storage else { continue };
+        for Resource {
+            storage,
+            namespaced,
+            ..
+        } in members.iter().map(|m| m.resource)
+        {
+            let Storage::Registry(p) = storage else {
+                continue;
+            };
             let inside = |namespace: Option<&str>| match namespace {
                 Some(namespace) if *namespaced => place(&format!("{p}/{namespace}/")),
                 _ => place(&format!("{p}/")),
             };
             want = match expected {
                 Expect::Kind { namespace, .. } => want.prefix(inside(namespace.as_deref())),
-                Expect::Names { namespace, names, .. } => names
+                Expect::Names {
+                    namespace, names, ..
+                } => names
                     .iter()
                     .fold(want, |want, name| want.key(inside(Some(namespace)) + name)),
                 Expect::Key(_) => want,
@@ -583,18 +687,38 @@ fn first_pass(registry: &str, options: &ViewOptions) -> Want {
 
 fn api_services(records: &[Record<'_>]) -> Vec<ApiService> {
     let codec = Codec::new(schema::NEWEST);
-    let options = DecodeOptions { managed_fields: false, on_read: false };
-    let values = records.iter().filter_map(|r| codec.decode(r.value, options).ok());
-    values.filter_map(|d| ApiService::from_value(&d.object)).collect()
+    let options = DecodeOptions {
+        managed_fields: false,
+        on_read: false,
+    };
+    let values = records
+        .iter()
+        .filter_map(|r| codec.decode(r.value, options).ok());
+    values
+        .filter_map(|d| ApiService::from_value(&d.object))
+        .collect()
 }
 
 fn evidence(registry: &str, records: &[Record<'_>], services: &[ApiService]) -> Evidence {
     let codec = Codec::new(schema::NEWEST);
-    let options = DecodeOptions { managed_fields: false, on_read: false };
-    let decode = |r: &Record<'_>| codec.decode(r.value, options).map(|d| d.object.into_owned());
+    let options = DecodeOptions {
+        managed_fields: false,
+        on_read: false,
+    };
+    let decode = |r: &Record<'_>| {
+        codec
+            .decode(r.value, options)
+            .map(|d| d.object.into_owned())
+    };
     let place = |p: &str| place_of(registry, p);
-    let mut evidence = Evidence { bounds: minor_from_api_services(services), ..Evidence::default() };
-    for pod in under(records, &place("pods/kube-system/kube-apiserver-")).iter().map(decode) {
+    let mut evidence = Evidence {
+        bounds: minor_from_api_services(services),
+        ..Evidence::default()
+    };
+    for pod in under(records, &place("pods/kube-system/kube-apiserver-"))
+        .iter()
+        .map(decode)
+    {
         pod.iter().for_each(|p| evidence.server_pod(p));
     }
     for node in under(records, &place("minions/")).iter().map(decode) {
@@ -602,7 +726,9 @@ fn evidence(registry: &str, records: &[Record<'_>], services: &[ApiService]) -> 
     }
     let exact = |key: &str| {
         let key = place(key);
-        let found = under(records, &key).iter().find(|r| r.key == key.as_bytes())?;
+        let found = under(records, &key)
+            .iter()
+            .find(|r| r.key == key.as_bytes())?;
         decode(found).ok()
     };
     if let Some(config) = exact("configmaps/kube-system/kubeadm-config") {

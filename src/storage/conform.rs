@@ -27,7 +27,9 @@ pub(crate) fn message<'a>(
     depth: usize,
 ) -> Result<Map<'a>> {
     if depth > MAX_NESTING {
-        return Err(Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)")));
+        return Err(Error::limit(format!(
+            "nested deeper than {MAX_NESTING} (MAX_NESTING)"
+        )));
     }
     let mut given = match value {
         Value::Object(map) => map,
@@ -39,7 +41,8 @@ pub(crate) fn message<'a>(
         let member = match given.remove(slot.json) {
             None | Some(Value::Null) => struct_rules::absent(layouts, slot, depth),
             Some(value) => {
-                let value = field(layouts, slot, value, depth).map_err(|e| within(&e, slot.json))?;
+                let value =
+                    field(layouts, slot, value, depth).map_err(|e| within(&e, slot.json))?;
                 struct_rules::present(slot, value)
             }
         };
@@ -76,13 +79,16 @@ fn field<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> 
 fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> Result<Value<'a>> {
     let wrong = |what: &str| Err(Error::corrupt(format!("expected {what}")));
     Ok(match (slot.kind, value) {
-        (Kind::Message(index), value) => {
-            Value::Object(message(layouts, index, value, depth + 1)?)
-        }
+        (Kind::Message(index), value) => Value::Object(message(layouts, index, value, depth + 1)?),
         (Kind::Json | Kind::RawExtension | Kind::FieldsV1 | Kind::FieldsMap, value) => value,
         // An element that is null is the type's zero value.
         (_, Value::Null) => {
-            let element = Slot { label: Label::Single, empty: Empty::Keep, pointer: false, ..*slot };
+            let element = Slot {
+                label: Label::Single,
+                empty: Empty::Keep,
+                pointer: false,
+                ..*slot
+            };
             struct_rules::absent(layouts, &element, depth).unwrap_or(Value::Null)
         }
         (Kind::String | Kind::Bytes, Value::String(s)) => Value::String(s),
@@ -106,7 +112,8 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
         (Kind::MicroTime, Value::String(s)) => {
             let at = instant(&s)?;
             let nanos = i32::try_from(at.nanos).unwrap_or(0);
-            time::micro_time_text(at.seconds, nanos).map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
+            time::micro_time_text(at.seconds, nanos)
+                .map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
         }
         (Kind::Duration, Value::String(s)) => Value::String(s),
         (Kind::StringList, Value::Array(list)) => Value::Array(list),

@@ -15,13 +15,39 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
         &["ControllerRevision", "StatefulSet"],
         &["apps/v1", "apps/v1beta2", "apps/v1beta1"],
     ),
-    (&["Deployment"], &["apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1"]),
-    (&["ReplicaSet"], &["apps/v1", "apps/v1beta2", "extensions/v1beta1"]),
-    (&["Ingress"], &["networking.k8s.io/v1beta1", "extensions/v1beta1"]),
-    (&["NetworkPolicy"], &["networking.k8s.io/v1", "extensions/v1beta1"]),
-    (&["PodSecurityPolicy"], &["policy/v1beta1", "extensions/v1beta1"]),
-    (&["CronJob"], &["batch/v1", "batch/v1beta1", "batch/v2alpha1"]),
-    (&["HorizontalPodAutoscaler"], &["autoscaling/v2", "autoscaling/v2beta2"]),
+    (
+        &["Deployment"],
+        &[
+            "apps/v1",
+            "apps/v1beta2",
+            "apps/v1beta1",
+            "extensions/v1beta1",
+        ],
+    ),
+    (
+        &["ReplicaSet"],
+        &["apps/v1", "apps/v1beta2", "extensions/v1beta1"],
+    ),
+    (
+        &["Ingress"],
+        &["networking.k8s.io/v1beta1", "extensions/v1beta1"],
+    ),
+    (
+        &["NetworkPolicy"],
+        &["networking.k8s.io/v1", "extensions/v1beta1"],
+    ),
+    (
+        &["PodSecurityPolicy"],
+        &["policy/v1beta1", "extensions/v1beta1"],
+    ),
+    (
+        &["CronJob"],
+        &["batch/v1", "batch/v1beta1", "batch/v2alpha1"],
+    ),
+    (
+        &["HorizontalPodAutoscaler"],
+        &["autoscaling/v2", "autoscaling/v2beta2"],
+    ),
     (
         &["Role", "ClusterRole"],
         &[
@@ -32,7 +58,10 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     ),
     (
         &["RoleBinding", "ClusterRoleBinding"],
-        &["rbac.authorization.k8s.io/v1", "rbac.authorization.k8s.io/v1beta1"],
+        &[
+            "rbac.authorization.k8s.io/v1",
+            "rbac.authorization.k8s.io/v1beta1",
+        ],
     ),
     (
         &[
@@ -43,18 +72,44 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
             "CSIStorageCapacity",
             "VolumeAttributesClass",
         ],
-        &["storage.k8s.io/v1", "storage.k8s.io/v1beta1", "storage.k8s.io/v1alpha1"],
+        &[
+            "storage.k8s.io/v1",
+            "storage.k8s.io/v1beta1",
+            "storage.k8s.io/v1alpha1",
+        ],
     ),
-    (&["Lease"], &["coordination.k8s.io/v1", "coordination.k8s.io/v1beta1"]),
-    (&["LeaseCandidate"], &["coordination.k8s.io/v1beta1", "coordination.k8s.io/v1alpha2"]),
+    (
+        &["Lease"],
+        &["coordination.k8s.io/v1", "coordination.k8s.io/v1beta1"],
+    ),
+    (
+        &["LeaseCandidate"],
+        &[
+            "coordination.k8s.io/v1beta1",
+            "coordination.k8s.io/v1alpha2",
+        ],
+    ),
     (
         &["PriorityClass"],
-        &["scheduling.k8s.io/v1", "scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1alpha1"],
+        &[
+            "scheduling.k8s.io/v1",
+            "scheduling.k8s.io/v1beta1",
+            "scheduling.k8s.io/v1alpha1",
+        ],
     ),
-    (&["RuntimeClass"], &["node.k8s.io/v1", "node.k8s.io/v1beta1"]),
     (
-        &["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
-        &["admissionregistration.k8s.io/v1", "admissionregistration.k8s.io/v1beta1"],
+        &["RuntimeClass"],
+        &["node.k8s.io/v1", "node.k8s.io/v1beta1"],
+    ),
+    (
+        &[
+            "ValidatingWebhookConfiguration",
+            "MutatingWebhookConfiguration",
+        ],
+        &[
+            "admissionregistration.k8s.io/v1",
+            "admissionregistration.k8s.io/v1beta1",
+        ],
     ),
     (
         &[
@@ -71,16 +126,33 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     ),
     (
         &["ClusterTrustBundle"],
-        &["certificates.k8s.io/v1beta1", "certificates.k8s.io/v1alpha1"],
+        &[
+            "certificates.k8s.io/v1beta1",
+            "certificates.k8s.io/v1alpha1",
+        ],
     ),
     (
         &["IPAddress", "ServiceCIDR"],
-        &["networking.k8s.io/v1", "networking.k8s.io/v1beta1", "networking.k8s.io/v1alpha1"],
+        &[
+            "networking.k8s.io/v1",
+            "networking.k8s.io/v1beta1",
+            "networking.k8s.io/v1alpha1",
+        ],
     ),
-    (&["APIService"], &["apiregistration.k8s.io/v1", "apiregistration.k8s.io/v1beta1"]),
+    (
+        &["APIService"],
+        &[
+            "apiregistration.k8s.io/v1",
+            "apiregistration.k8s.io/v1beta1",
+        ],
+    ),
     (
         &["DeviceClass"],
-        &["resource.k8s.io/v1", "resource.k8s.io/v1beta2", "resource.k8s.io/v1beta1"],
+        &[
+            "resource.k8s.io/v1",
+            "resource.k8s.io/v1beta2",
+            "resource.k8s.io/v1beta1",
+        ],
     ),
     (
         &["ResourceClaim", "ResourceClaimTemplate", "ResourceSlice"],
@@ -108,7 +180,9 @@ pub(crate) fn convert<'a>(
 ) -> Result<Value<'a>, Value<'a>> {
     let kind = value.str_at(&["kind"]).unwrap_or_default();
     let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
-    let Some(target) = schema::kind(wanted, kind) else { return Err(value) };
+    let Some(target) = schema::kind(wanted, kind) else {
+        return Err(value);
+    };
     let original = value.clone();
     let reshaped = if kind == "CustomResourceDefinition" {
         match wanted {
@@ -123,5 +197,7 @@ pub(crate) fn convert<'a>(
         }
         Ok(value)
     };
-    reshaped.and_then(|v| codec.conform(target, v)).map_err(|_| original)
+    reshaped
+        .and_then(|v| codec.conform(target, v))
+        .map_err(|_| original)
 }

@@ -83,8 +83,16 @@ mod tests {
     fn opens_what_an_apiserver_writes() {
         let value = b"k8s\0\x0a\x0f\x0a\x02v1\x12\x09ConfigMap\x12\x03abc\x1a\x00\x22\x00";
         let e = Envelope::open(value).unwrap().unwrap();
-        assert_eq!((&*e.api_version, &*e.kind, e.raw), ("v1", "ConfigMap", &b"abc"[..]));
-        assert!(Envelope::open(&value[..12]).unwrap().unwrap_err().is_corrupt());
+        assert_eq!(
+            (&*e.api_version, &*e.kind, e.raw),
+            ("v1", "ConfigMap", &b"abc"[..])
+        );
+        assert!(
+            Envelope::open(&value[..12])
+                .unwrap()
+                .unwrap_err()
+                .is_corrupt()
+        );
         assert!(Envelope::open(b"{}").is_none());
     }
 }

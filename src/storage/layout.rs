@@ -80,7 +80,10 @@ impl Layout {
         renumber(&mut routes, &place);
         let mut sorted: Vec<(u16, Slot)> = place.iter().copied().zip(slots).collect();
         sorted.sort_by_key(|(to, _)| *to);
-        Self { slots: sorted.into_iter().map(|(_, s)| s).collect(), routes }
+        Self {
+            slots: sorted.into_iter().map(|(_, s)| s).collect(),
+            routes,
+        }
     }
 }
 
@@ -115,7 +118,14 @@ fn flatten(
                 let mut inner = Routes::default();
                 let guarded = guarded || shape.pointer || !exists;
                 let first = slots.len();
-                flatten(schema::message(index), minor, guarded, slots, &mut inner, depth + 1);
+                flatten(
+                    schema::message(index),
+                    minor,
+                    guarded,
+                    slots,
+                    &mut inner,
+                    depth + 1,
+                );
                 if !exists {
                     slots.iter_mut().skip(first).for_each(|s| s.exists = false);
                 }
@@ -144,7 +154,11 @@ fn shape(field: &'static Field, minor: u8) -> Option<(&'static Shape, bool)> {
     if let Some(s) = field.shapes.iter().find(in_range) {
         return Some((s, true));
     }
-    field.shapes.iter().find(|s| s.minors.first > minor).map(|s| (s, false))
+    field
+        .shapes
+        .iter()
+        .find(|s| s.minors.first > minor)
+        .map(|s| (s, false))
 }
 
 /// All messages as they were in one minor.
@@ -157,7 +171,9 @@ pub(crate) struct Layouts {
 impl Layouts {
     /// The schema of Kubernetes 1.`minor`.
     pub(crate) fn new(minor: u8) -> Self {
-        let made = std::iter::repeat_with(OnceLock::new).take(schema::MESSAGES.len()).collect();
+        let made = std::iter::repeat_with(OnceLock::new)
+            .take(schema::MESSAGES.len())
+            .collect();
         Self { minor, made }
     }
 
@@ -168,7 +184,10 @@ impl Layouts {
 
     /// The layout of the message with this index.
     pub(crate) fn get(&self, index: u16) -> &Layout {
-        static EMPTY: Layout = Layout { slots: Vec::new(), routes: Routes(Vec::new()) };
+        static EMPTY: Layout = Layout {
+            slots: Vec::new(),
+            routes: Routes(Vec::new()),
+        };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
             cell.get_or_init(|| Layout::new(schema::message(index), self.minor))
         })

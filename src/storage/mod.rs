@@ -34,8 +34,8 @@ use descriptor::KindEntry;
 use envelope::Envelope;
 use layout::Layouts;
 use serializer::cbor;
-pub use serializer::protobuf::UnknownField;
 use serializer::protobuf::Decoder;
+pub use serializer::protobuf::UnknownField;
 use transformer::Encrypted;
 
 /// How a value lies in etcd.
@@ -106,7 +106,9 @@ impl Codec {
     /// The rules of Kubernetes 1.`minor`; minors newer than the schema use its newest.
     #[must_use]
     pub fn new(minor: u8) -> Self {
-        Self { layouts: Layouts::new(minor) }
+        Self {
+            layouts: Layouts::new(minor),
+        }
     }
 
     /// The minor.
@@ -147,7 +149,10 @@ impl Codec {
             }
         };
         if !options.managed_fields
-            && let Some(meta) = decoded.object.as_object_mut().and_then(|o| o.get_mut("metadata"))
+            && let Some(meta) = decoded
+                .object
+                .as_object_mut()
+                .and_then(|o| o.get_mut("metadata"))
             && let Some(meta) = meta.as_object_mut()
         {
             meta.remove("managedFields");
@@ -158,11 +163,7 @@ impl Codec {
         Ok(decoded)
     }
 
-    fn protobuf<'a>(
-        &self,
-        envelope: &Envelope<'a>,
-        options: DecodeOptions,
-    ) -> Result<Decoded<'a>> {
+    fn protobuf<'a>(&self, envelope: &Envelope<'a>, options: DecodeOptions) -> Result<Decoded<'a>> {
         if !envelope.content_encoding.is_empty() {
             return Err(Error::unsupported(format!(
                 "the envelope says content encoding {:?}",
@@ -175,7 +176,9 @@ impl Codec {
                 return self.unstructured(parse::json::parse(envelope.raw)?, Encoding::Json);
             }
             other => {
-                return Err(Error::unsupported(format!("the envelope says content type {other:?}")));
+                return Err(Error::unsupported(format!(
+                    "the envelope says content type {other:?}"
+                )));
             }
         }
         let entry = schema::kind(&envelope.api_version, &envelope.kind);
@@ -201,14 +204,21 @@ impl Codec {
         let text = |name| value.str_at(&[name]).unwrap_or_default().to_owned();
         let (api_version, kind) = (text("apiVersion"), text("kind"));
         if api_version.is_empty() || kind.is_empty() {
-            return Err(Error::corrupt("the value is no Kubernetes object: no apiVersion or kind"));
+            return Err(Error::corrupt(
+                "the value is no Kubernetes object: no apiVersion or kind",
+            ));
         }
         let entry = schema::kind(&api_version, &kind);
         let object = match entry {
             Some(entry) => self.conform(entry, value)?,
             None => value,
         };
-        Ok(Decoded { object, encoding, built_in: entry.is_some(), unknown_field: None })
+        Ok(Decoded {
+            object,
+            encoding,
+            built_in: entry.is_some(),
+            unknown_field: None,
+        })
     }
 
     /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.
@@ -217,7 +227,11 @@ impl Codec {
     /// Corrupt when a member is of a type that Go would refuse.
     pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
         let members = conform::message(&self.layouts, entry.message, value, 0)?;
-        Ok(with_type(members, Cow::Borrowed(entry.api_version), Cow::Borrowed(entry.kind)))
+        Ok(with_type(
+            members,
+            Cow::Borrowed(entry.api_version),
+            Cow::Borrowed(entry.kind),
+        ))
     }
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: u8) {
 /// `volumeClaimTemplates` get apiVersion and kind on output
 /// (pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`, 1.17+).
 fn claim_template_types(object: &mut Value<'_>) {
-    let Some(Value::Array(templates)) = member(object, &["spec"])
-        .and_then(|spec| spec.get_mut("volumeClaimTemplates"))
+    let Some(Value::Array(templates)) =
+        member(object, &["spec"]).and_then(|spec| spec.get_mut("volumeClaimTemplates"))
     else {
         return;
     };
@@ -35,12 +35,19 @@ fn claim_template_types(object: &mut Value<'_>) {
 /// pkg/registry/core/service/storage/storage.go `defaultOnReadService` (1.20+): what objects
 /// from before dual-stack lack.
 fn service(object: &mut Value<'_>) {
-    let Some(spec) = member(object, &["spec"]) else { return };
+    let Some(spec) = member(object, &["spec"]) else {
+        return;
+    };
     let text = |spec: &Map<'_>, name: &str| {
-        spec.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+        spec.get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     };
     let filled = |spec: &Map<'_>, name: &str| {
-        spec.get(name).and_then(Value::as_array).is_some_and(|a| !a.is_empty())
+        spec.get(name)
+            .and_then(Value::as_array)
+            .is_some_and(|a| !a.is_empty())
     };
     let cluster_ip = text(spec, "clusterIP");
     if !cluster_ip.is_empty() && !filled(spec, "clusterIPs") {
@@ -58,14 +65,28 @@ fn service(object: &mut Value<'_>) {
     let families: Vec<&'static str> = if cluster_ip == "None" {
         // The primary family is the cluster's: it is that of any other service's address, which
         // one object alone does not tell. IPv4 is what clusters from before dual-stack had.
-        let selects = spec.get("selector").and_then(Value::as_object).is_some_and(|s| !s.is_empty());
-        if selects { vec!["IPv4"] } else { vec!["IPv4", "IPv6"] }
+        let selects = spec
+            .get("selector")
+            .and_then(Value::as_object)
+            .is_some_and(|s| !s.is_empty());
+        if selects {
+            vec!["IPv4"]
+        } else {
+            vec!["IPv4", "IPv6"]
+        }
     } else {
-        let ips = spec.get("clusterIPs").and_then(Value::as_array).unwrap_or_default();
+        let ips = spec
+            .get("clusterIPs")
+            .and_then(Value::as_array)
+            .unwrap_or_default();
         ips.iter().filter_map(Value::as_str).map(family).collect()
     };
     if spec.get("ipFamilyPolicy").is_none_or(|p| *p == Value::Null) {
-        let policy = if families.len() > 1 { "RequireDualStack" } else { "SingleStack" };
+        let policy = if families.len() > 1 {
+            "RequireDualStack"
+        } else {
+            "SingleStack"
+        };
         spec.insert("ipFamilyPolicy", Value::str(policy));
     }
     let families = families.into_iter().map(Value::str).collect();
@@ -75,9 +96,17 @@ fn service(object: &mut Value<'_>) {
 /// pkg/registry/core/persistentvolumeclaim/storage `defaultOnReadPvc`: `dataSource` and
 /// `dataSourceRef` mirror each other unless the reference names a namespace.
 fn claim_data_sources(object: &mut Value<'_>) {
-    let Some(spec) = member(object, &["spec"]) else { return };
-    let source = spec.get("dataSource").filter(|v| **v != Value::Null).cloned();
-    let reference = spec.get("dataSourceRef").filter(|v| **v != Value::Null).cloned();
+    let Some(spec) = member(object, &["spec"]) else {
+        return;
+    };
+    let source = spec
+        .get("dataSource")
+        .filter(|v| **v != Value::Null)
+        .cloned();
+    let reference = spec
+        .get("dataSourceRef")
+        .filter(|v| **v != Value::Null)
+        .cloned();
     match (source, reference) {
         (Some(source), None) => {
             spec.insert("dataSourceRef", source);

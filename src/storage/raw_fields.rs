@@ -89,7 +89,10 @@ fn message(raw: &[u8], depth: usize) -> Result<Map<'_>, OutOfBytes> {
 }
 
 fn guess(raw: &[u8], depth: usize) -> Value<'_> {
-    let printable = |s: &str| s.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let printable = |s: &str| {
+        s.chars()
+            .all(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+    };
     match std::str::from_utf8(raw) {
         Ok(text) if printable(text) => return Value::str(text),
         _ => {}

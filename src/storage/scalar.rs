@@ -19,7 +19,10 @@ pub(crate) fn varint(kind: Kind, n: u64) -> Value<'static> {
     match kind {
         Kind::Bool => Value::Bool(n != 0),
         // Go converts the 64-bit varint to int32, which keeps the low 32 bits.
-        #[expect(clippy::cast_possible_truncation, reason = "truncation is the wire's rule")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "truncation is the wire's rule"
+        )]
         Kind::Int32 => Value::Int(i64::from(n as i32)),
         Kind::Double => Value::Float(f64::from_bits(n)),
         _ => Value::Int(n.cast_signed()),
@@ -36,11 +39,19 @@ pub(crate) fn length_delimited(kind: Kind, raw: &[u8], depth: usize) -> Result<V
         Kind::Bytes => Value::String(Cow::Owned(STANDARD.encode(raw))),
         Kind::Time => {
             let (seconds, _) = timestamp(raw).map_err(|_| malformed("time"))?;
-            text_or_null(if raw.is_empty() { None } else { time::time_text(seconds) })
+            text_or_null(if raw.is_empty() {
+                None
+            } else {
+                time::time_text(seconds)
+            })
         }
         Kind::MicroTime => {
             let (seconds, nanos) = timestamp(raw).map_err(|_| malformed("time"))?;
-            text_or_null(if raw.is_empty() { None } else { time::micro_time_text(seconds, nanos) })
+            text_or_null(if raw.is_empty() {
+                None
+            } else {
+                time::micro_time_text(seconds, nanos)
+            })
         }
         Kind::Duration => {
             let (nanos, _) = timestamp(raw).map_err(|_| malformed("duration"))?;
@@ -115,7 +126,9 @@ fn int_or_string(raw: &[u8]) -> Result<Value<'_>> {
     match kind {
         0 => Ok(varint(Kind::Int32, number)),
         1 => Ok(Value::String(text)),
-        n => Err(Error::corrupt(format!("int-or-string of impossible type {n}"))),
+        n => Err(Error::corrupt(format!(
+            "int-or-string of impossible type {n}"
+        ))),
     }
 }
 
@@ -126,7 +139,9 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
     while !bytes.is_empty() {
         match bytes.varint().map_err(|_| malformed("embedded object"))? {
             0x0a => {
-                json = bytes.length_delimited().map_err(|_| malformed("embedded object"))?;
+                json = bytes
+                    .length_delimited()
+                    .map_err(|_| malformed("embedded object"))?;
             }
             tag => protobuf::skip(&mut bytes, tag).map_err(|_| malformed("embedded object"))?,
         }
@@ -194,10 +209,22 @@ mod tests {
     fn leaf_messages() {
         let of = |kind, raw| length_delimited(kind, raw, 0);
         assert_eq!(of(Kind::Time, b"").unwrap(), Value::Null);
-        assert_eq!(of(Kind::Time, b"\x08\x00").unwrap(), Value::str("1970-01-01T00:00:00Z"));
-        assert_eq!(of(Kind::Quantity, b"\x0a\x0450Mi").unwrap(), Value::str("50Mi"));
-        assert_eq!(of(Kind::IntOrString, b"\x08\x00\x10\x50\x1a\x00").unwrap(), Value::Int(80));
-        assert_eq!(of(Kind::IntOrString, b"\x08\x01\x1a\x025%").unwrap(), Value::str("5%"));
+        assert_eq!(
+            of(Kind::Time, b"\x08\x00").unwrap(),
+            Value::str("1970-01-01T00:00:00Z")
+        );
+        assert_eq!(
+            of(Kind::Quantity, b"\x0a\x0450Mi").unwrap(),
+            Value::str("50Mi")
+        );
+        assert_eq!(
+            of(Kind::IntOrString, b"\x08\x00\x10\x50\x1a\x00").unwrap(),
+            Value::Int(80)
+        );
+        assert_eq!(
+            of(Kind::IntOrString, b"\x08\x01\x1a\x025%").unwrap(),
+            Value::str("5%")
+        );
         assert!(of(Kind::IntOrString, b"\x08\x02").unwrap_err().is_corrupt());
         assert_eq!(of(Kind::RawExtension, b"").unwrap(), Value::Null);
         assert_eq!(of(Kind::StringList, b"").unwrap(), Value::Array(vec![]));

@@ -24,7 +24,9 @@ pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Val
         Kind::Bool => keep.then_some(Value::Bool(false)),
         Kind::Int32 | Kind::Int64 => keep.then_some(Value::Int(0)),
         Kind::Double => keep.then_some(Value::Float(0.0)),
-        Kind::Bytes | Kind::StringList | Kind::StringMap | Kind::MessageList(_) => keep.then_some(Value::Null),
+        Kind::Bytes | Kind::StringList | Kind::StringMap | Kind::MessageList(_) => {
+            keep.then_some(Value::Null)
+        }
         // Structs: `omitempty` does not leave them out, `omitzero` does.
         _ if slot.empty == Empty::OmitZero => None,
         Kind::Message(index) => Some(zero(layouts, index, depth + 1)),
@@ -48,9 +50,11 @@ pub(crate) fn zero(layouts: &Layouts, index: u16, depth: usize) -> Value<'static
     if depth > MAX_NESTING {
         return Value::Object(Map::new());
     }
-    let members = layouts.get(index).slots.iter().filter_map(|slot| {
-        absent(layouts, slot, depth).map(|value| (slot.json.into(), value))
-    });
+    let members = layouts
+        .get(index)
+        .slots
+        .iter()
+        .filter_map(|slot| absent(layouts, slot, depth).map(|value| (slot.json.into(), value)));
     Value::Object(members.collect())
 }
 

@@ -38,13 +38,21 @@ impl<'a> Encrypted<'a> {
         let name = parts.next().unwrap_or_default();
         // Without a fourth part the name did not end: what stands there is data, not a name.
         let name = if parts.next().is_some() { name } else { b"" };
-        Some(Self { provider, version, name })
+        Some(Self {
+            provider,
+            version,
+            name,
+        })
     }
 
     /// The error for a value nobody has opened.
     #[must_use]
     pub fn error(&self) -> Error {
-        let what = if self.provider == b"kms" { "KMS plugin" } else { "key" };
+        let what = if self.provider == b"kms" {
+            "KMS plugin"
+        } else {
+            "key"
+        };
         Error::new(
             ErrorKind::Encrypted,
             format!(
@@ -74,7 +82,11 @@ mod tests {
             "encrypted at rest by provider aescbc (v1), key \"key1\""
         );
         let kms = Encrypted::recognize(b"k8s:enc:kms:v2:toy-kms:\x0a").unwrap();
-        assert!(kms.error().to_string().ends_with("provider kms (v2), KMS plugin \"toy-kms\""));
+        assert!(
+            kms.error()
+                .to_string()
+                .ends_with("provider kms (v2), KMS plugin \"toy-kms\"")
+        );
         assert_eq!(Encrypted::recognize(b"k8s:enc:").unwrap().name, b"");
         assert!(Encrypted::recognize(b"k8s\0").is_none());
     }

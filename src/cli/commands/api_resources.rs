@@ -36,7 +36,9 @@ pub(crate) fn run(
         Some("name") => rows.sort_by(|a, b| a.resource.plural.cmp(&b.resource.plural)),
         Some("kind") => rows.sort_by(|a, b| a.resource.kind.cmp(&b.resource.kind)),
         Some(_) => {
-            return Err(Failure::Text("error: --sort-by accepts only name or kind\n".to_owned()));
+            return Err(Failure::Text(
+                "error: --sort-by accepts only name or kind\n".to_owned(),
+            ));
         }
     }
     let mut writer = TabWriter::new();
@@ -49,7 +51,11 @@ pub(crate) fn run(
     } else {
         if !args.no_headers {
             writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
-            writer.write(if output == "wide" { "\tVERBS\tCATEGORIES\n" } else { "\n" });
+            writer.write(if output == "wide" {
+                "\tVERBS\tCATEGORIES\n"
+            } else {
+                "\n"
+            });
         }
         for row in &rows {
             writer.write(&line(row, output == "wide"));

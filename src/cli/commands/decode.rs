@@ -47,7 +47,10 @@ pub(crate) fn run(
     };
     let value = without_added_newline(&bytes);
     let codec = Codec::new(snapshot.kube_version.unwrap_or(schema::NEWEST));
-    let options = DecodeOptions { managed_fields: args.show_managed_fields, on_read: false };
+    let options = DecodeOptions {
+        managed_fields: args.show_managed_fields,
+        on_read: false,
+    };
     let decoded = match codec.decode(value, options) {
         // A protobuf value that really ended in a line break.
         Err(_) if value.len() < bytes.len() => codec.decode(&bytes, options),
@@ -67,7 +70,9 @@ pub(crate) fn run(
 fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than allowed, so that the decoder sees that the value is too large.
-    let most = u64::try_from(MAX_VALUE_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(MAX_VALUE_BYTES)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     from.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -78,7 +78,9 @@ pub(crate) fn run(
         ));
     }
     let output = output(args.output.as_deref())?;
-    let read = ReadOptions { managed_fields: args.show_managed_fields };
+    let read = ReadOptions {
+        managed_fields: args.show_managed_fields,
+    };
     if let Some(key) = &args.key {
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
@@ -99,7 +101,14 @@ pub(crate) fn run(
     }
     let opened = open::snapshot(snapshot, None, streams)?;
     let view = open::view(&opened, snapshot, expect(&target, args))?;
-    Get { args, output, read, view: &view, snapshot }.run(&target, streams)
+    Get {
+        args,
+        output,
+        read,
+        view: &view,
+        snapshot,
+    }
+    .run(&target, streams)
 }
 
 /// What the first pass over the file should gather.
@@ -154,15 +163,28 @@ struct Get<'r, 's> {
 
 /// Where found objects go.
 enum Sink<'o> {
-    Structured { out: &'o mut dyn Write, buffer: Vec<u8>, list: Option<ListEncoder>, format: Format },
-    Name { out: &'o mut dyn Write, buffer: Vec<u8> },
+    Structured {
+        out: &'o mut dyn Write,
+        buffer: Vec<u8>,
+        list: Option<ListEncoder>,
+        format: Format,
+    },
+    Name {
+        out: &'o mut dyn Write,
+        buffer: Vec<u8>,
+    },
     Table(Box<Listing>),
 }
 
 impl Sink<'_> {
     fn take(&mut self, mapping: &Mapping, object: &Object<'_>) -> Outcome {
         match self {
-            Sink::Structured { out, buffer, list, format } => {
+            Sink::Structured {
+                out,
+                buffer,
+                list,
+                format,
+            } => {
                 match list {
                     Some(list) => list.item(buffer, &object.value),
                     None => format.write(buffer, &object.value),
@@ -206,9 +228,17 @@ impl Get<'_, '_> {
             Output::Structured(format) => {
                 let mut buffer = Vec::with_capacity(PIECE * 2);
                 let list = (!target.single).then(|| ListEncoder::begin(format, &mut buffer));
-                Sink::Structured { out: &mut *streams.out, buffer, list, format }
+                Sink::Structured {
+                    out: &mut *streams.out,
+                    buffer,
+                    list,
+                    format,
+                }
             }
-            Output::Name => Sink::Name { out: &mut *streams.out, buffer: Vec::new() },
+            Output::Name => Sink::Name {
+                out: &mut *streams.out,
+                buffer: Vec::new(),
+            },
             Output::Table { wide } => Sink::Table(Box::new(Listing::new(TableOptions {
                 now,
                 wide,
@@ -228,12 +258,24 @@ impl Get<'_, '_> {
             let took = if names.is_empty() {
                 self.list(mapping, &mut sink, &mut report, &mut failures)?
             } else {
-                self.named(mapping, names, target, &mut sink, &mut report, &mut failures)?
+                self.named(
+                    mapping,
+                    names,
+                    target,
+                    &mut sink,
+                    &mut report,
+                    &mut failures,
+                )?
             };
             found += took;
         }
         match sink {
-            Sink::Structured { out, mut buffer, list, .. } => {
+            Sink::Structured {
+                out,
+                mut buffer,
+                list,
+                ..
+            } => {
                 if let Some(list) = list {
                     list.end(&mut buffer);
                 }
@@ -306,8 +348,8 @@ impl Get<'_, '_> {
             field_text: self.args.field_selector.clone(),
         };
         let labels = labels::Selector::parse(&self.args.selector);
-        let parsed = fields::Selector::parse(&self.args.field_selector)
-            .and_then(|s| s.resolve(fields));
+        let parsed =
+            fields::Selector::parse(&self.args.field_selector).and_then(|s| s.resolve(fields));
         selection.labels = labels.map_err(|e| selection.failure(mapping, &e))?;
         selection.fields = parsed.map_err(|e| selection.failure(mapping, &e))?;
         Ok(selection)
@@ -326,7 +368,10 @@ impl Get<'_, '_> {
         let mut found = 0;
         let mut notes = Notes::default();
         for name in names {
-            match self.view.get(mapping, &self.args.namespace, name, self.read) {
+            match self
+                .view
+                .get(mapping, &self.args.namespace, name, self.read)
+            {
                 Ok(object) => {
                     notes.take(&object);
                     sink.take(mapping, &object)?;

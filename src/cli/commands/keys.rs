@@ -45,7 +45,9 @@ pub(crate) fn run(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let store = opened.store()?.threads(open::threads());
     let want = Want::none().prefix(args.prefix.as_str());
-    let latest = store.latest(snapshot.rev, &want).map_err(|e| e.in_file(opened.input().name()))?;
+    let latest = store
+        .latest(snapshot.rev, &want)
+        .map_err(|e| e.in_file(opened.input().name()))?;
     let mut report = Report::new(streams.err);
     let mut table = TabWriter::new();
     if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
@@ -57,7 +59,9 @@ pub(crate) fn run(
             Output::Table => table.write(&row(record)),
             Output::Name => {
                 // A key is bytes; a line break in one must not make two lines.
-                out.extend_from_slice(escape::text(&String::from_utf8_lossy(record.key)).as_bytes());
+                out.extend_from_slice(
+                    escape::text(&String::from_utf8_lossy(record.key)).as_bytes(),
+                );
                 out.push(b'\n');
             }
             Output::JsonLines => line(&mut out, record, args.values),

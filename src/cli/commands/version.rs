@@ -18,7 +18,9 @@ pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<Exit
         Some("json") => Some(Format::Json),
         Some("yaml") => Some(Format::Yaml),
         Some(_) => {
-            return Err(Failure::Text("error: --output must be 'yaml' or 'json'\n".to_owned()));
+            return Err(Failure::Text(
+                "error: --output must be 'yaml' or 'json'\n".to_owned(),
+            ));
         }
     };
     match format {
@@ -32,7 +34,10 @@ pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<Exit
                 ("kubernetesSchema".into(), Value::String(kubernetes.into())),
                 ("version".into(), Value::str(version)),
             ];
-            format.write(&mut out, &Value::Object(members.into_iter().collect::<Map<'_>>()));
+            format.write(
+                &mut out,
+                &Value::Object(members.into_iter().collect::<Map<'_>>()),
+            );
         }
     }
     streams.out.write_all(&out)?;

@@ -41,7 +41,9 @@ pub fn message(index: u16) -> &'static Message {
 /// The index of a message by Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
 #[must_use]
 pub fn message_index(name: &str) -> Option<u16> {
-    let at = MESSAGES.binary_search_by(|message| message.name.cmp(name)).ok()?;
+    let at = MESSAGES
+        .binary_search_by(|message| message.name.cmp(name))
+        .ok()?;
     u16::try_from(at).ok()
 }
 

@@ -14,8 +14,8 @@ use crate::object::text::go_str;
 use crate::object::{Map, Value};
 use crate::storage::descriptor::{Kind, Label};
 use crate::storage::layout::{Layout, Layouts, Route, Routes, Slot};
-use crate::storage::schema;
 use crate::storage::scalar;
+use crate::storage::schema;
 use crate::storage::struct_rules;
 
 /// Skips the value of a field with this tag; groups are skipped whole.
@@ -75,7 +75,12 @@ impl<'a, 's> Decoder<'a, 's> {
     /// A decoder; without `managed_fields`, `metadata.managedFields` is left out, which is what
     /// kubectl prints and saves a third of the work.
     pub(crate) fn new(layouts: &'s Layouts, managed_fields: bool) -> Self {
-        Self { layouts, managed_fields, fills: Vec::new(), unknown: None }
+        Self {
+            layouts,
+            managed_fields,
+            fills: Vec::new(),
+            unknown: None,
+        }
     }
 
     /// The members of one message.
@@ -84,7 +89,9 @@ impl<'a, 's> Decoder<'a, 's> {
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
     pub(crate) fn message(&mut self, index: u16, raw: &'a [u8], depth: usize) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
-            return Err(Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)")));
+            return Err(Error::limit(format!(
+                "nested deeper than {MAX_NESTING} (MAX_NESTING)"
+            )));
         }
         let layouts = self.layouts;
         let layout = layouts.get(index);
@@ -121,7 +128,9 @@ impl<'a, 's> Decoder<'a, 's> {
                     if tag & 7 != 2 {
                         return Err(wrong_wire_type(index, tag));
                     }
-                    let part = bytes.length_delimited().map_err(|e| malformed(index, number, e))?;
+                    let part = bytes
+                        .length_delimited()
+                        .map_err(|e| malformed(index, number, e))?;
                     self.read_fields(index, layout, inner, base, part, depth)?;
                 }
                 Some(Route::Gone) => {
@@ -139,7 +148,10 @@ impl<'a, 's> Decoder<'a, 's> {
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one message, flat for speed")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the state of one message, flat for speed"
+    )]
     fn read_slot(
         &mut self,
         index: u16,
@@ -151,7 +163,9 @@ impl<'a, 's> Decoder<'a, 's> {
         depth: usize,
     ) -> Result<()> {
         let number = u32::try_from(tag >> 3).unwrap_or(0);
-        let Some(slot) = layout.slots.get(usize::from(at)) else { return Ok(()) };
+        let Some(slot) = layout.slots.get(usize::from(at)) else {
+            return Ok(());
+        };
         let place = base + usize::from(at);
         let cut = |e| malformed(index, number, e);
         match slot.label {
@@ -216,7 +230,9 @@ impl<'a, 's> Decoder<'a, 's> {
     /// put together, which keeps the work linear however deep the repetition goes.
     fn set_raw(&mut self, place: usize, kind: Kind, part: &'a [u8]) {
         let merges = matches!(kind, Kind::Message(_));
-        let Some(fill) = self.fills.get_mut(place) else { return };
+        let Some(fill) = self.fills.get_mut(place) else {
+            return;
+        };
         match fill {
             Fill::Raw(first) if merges => {
                 let mut whole = first.to_vec();
@@ -285,7 +301,9 @@ impl<'a, 's> Decoder<'a, 's> {
         while !bytes.is_empty() {
             let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
             if tag == 0x0a {
-                let part = bytes.length_delimited().map_err(|e| malformed(index, 1, e))?;
+                let part = bytes
+                    .length_delimited()
+                    .map_err(|e| malformed(index, 1, e))?;
                 list.push(Value::Object(self.message(index, part, depth + 1)?));
             } else {
                 skip(&mut bytes, tag).map_err(|e| malformed(index, 1, e))?;
@@ -297,7 +315,9 @@ impl<'a, 's> Decoder<'a, 's> {
     /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.
     fn fields_map(&mut self, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
         if depth > MAX_NESTING {
-            return Err(Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)")));
+            return Err(Error::limit(format!(
+                "nested deeper than {MAX_NESTING} (MAX_NESTING)"
+            )));
         }
         let cut = |OutOfBytes| Error::corrupt("managedFields: malformed fields");
         let mut members = Vec::new();
@@ -328,10 +348,9 @@ impl<'a, 's> Decoder<'a, 's> {
 
     /// Reads the filled slots off in order, leaving out what Go would.
     fn finish(&mut self, layout: &'s Layout, base: usize, depth: usize) -> Result<Map<'a>> {
-        let filled = self
-            .fills
-            .get(base..)
-            .map_or(0, |f| f.iter().filter(|f| !matches!(f, Fill::Absent)).count());
+        let filled = self.fills.get(base..).map_or(0, |f| {
+            f.iter().filter(|f| !matches!(f, Fill::Absent)).count()
+        });
         let mut members: Vec<(Cow<'a, str>, Value<'a>)> = Vec::with_capacity(filled + 2);
         for (i, slot) in layout.slots.iter().enumerate() {
             let fill = match self.fills.get_mut(base + i) {
@@ -340,9 +359,7 @@ impl<'a, 's> Decoder<'a, 's> {
             };
             let value = match fill {
                 Fill::Absent => struct_rules::absent(self.layouts, slot, depth),
-                Fill::Varint(n) => {
-                    struct_rules::present(slot, scalar::varint(slot.kind, n))
-                }
+                Fill::Varint(n) => struct_rules::present(slot, scalar::varint(slot.kind, n)),
                 Fill::Raw(raw) => struct_rules::present(slot, self.value(slot.kind, raw, depth)?),
                 Fill::Merged(whole) => {
                     let mut inner = Decoder::new(self.layouts, self.managed_fields);
