@@ -340,7 +340,7 @@ impl<'a> Split<'a> {
 fn place(fault: Error, bucket: &[u8], from: Option<(u64, u16)>) -> Error {
     let fault = match from {
         Some((page, index)) => fault.hint(format!(
-            "element {index} of branch page {page} leads there; the keys below it cannot be read"
+            "element {index} of branch page {page} leads there; records below it may be missing"
         )),
         None => fault,
     };

@@ -60,10 +60,16 @@ impl<'a> Store<'a> {
     /// Takes the key space out of a bbolt file, to be read by one thread.
     ///
     /// # Errors
-    /// Not found when the file has no bucket `key`; corrupt when the root bucket is so damaged
-    /// that it cannot be found.
+    /// Not found when the file has no bucket `key`; corrupt when the root bucket is so damaged, or
+    /// the file cut so short, that it cannot be found.
     pub fn new(db: Db<'a>) -> Result<Self> {
-        let Some(key) = db.bucket(schema::KEY)? else {
+        let found = db.bucket(schema::KEY).map_err(|e| {
+            // A file cut short says so before it says which page is missing: the root bucket of
+            // a snapshot often lies near its end.
+            let whole = db.problems().iter().rfind(|p| p.location().page.is_none());
+            whole.cloned().unwrap_or(e)
+        })?;
+        let Some(key) = found else {
             return Err(no_key_bucket(&db));
         };
         let mut store = Self {
