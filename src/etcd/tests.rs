@@ -302,6 +302,18 @@ fn a_file_that_is_no_etcd_backend() {
 }
 
 #[test]
+fn a_file_cut_before_its_root_says_so() {
+    let mut file = file_with(&worked_example(), &vec![]);
+    file.truncate(file.len() - 4096);
+    let error = Store::new(Db::open(&file).unwrap()).unwrap_err();
+    assert!(
+        error.message().starts_with("the file is cut short"),
+        "{error}"
+    );
+    assert!(error.hint_text().is_some());
+}
+
+#[test]
 fn problems_are_counted_past_their_cap() {
     let pairs: Pairs = (0..1500_u32)
         .map(|i| (i.to_be_bytes().to_vec(), vec![1]))
