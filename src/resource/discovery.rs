@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::aggregation::{self, AGGREGATED_DISCOVERY, ApiService, KeptBy, ServiceRef};
 use super::builtin::{BUILTINS, SINGULAR_NAMES, groups::GROUP_VERSIONS};
@@ -76,6 +76,10 @@ pub struct ApiResource<'c> {
 /// pkg/controlplane/controller/crdregistration).
 const CUSTOM_PRIORITY: (i64, i64) = (1000, 100);
 
+/// The aggregator's own group, which has no APIService, and its priority (kube-aggregator
+/// pkg/apiserver/handler_discovery.go).
+const AGGREGATOR: (&str, (i64, i64)) = ("apiregistration.k8s.io", (20001, 0));
+
 /// Where a (group, version) stands in discovery.
 type Places<'g> = HashMap<(&'g str, &'g str), Place>;
 
@@ -114,25 +118,26 @@ impl Catalog {
         {
             services.extend(default_services(minor));
         }
-        let offered: Vec<&str> = if minor >= 22 {
-            vec!["v1"]
-        } else if minor >= 10 {
-            vec!["v1", "v1beta1"]
-        } else {
-            vec!["v1beta1"]
-        };
-        services.extend(
-            offered
-                .into_iter()
-                .map(|v| local("apiregistration.k8s.io", v, (20001, 0))),
-        );
-        services.extend(custom.iter().filter(|c| c.established).flat_map(|c| {
+        let aggregator = GROUP_VERSIONS.iter().filter(|g| g.group == AGGREGATOR.0);
+        let aggregator = aggregator.filter(|g| g.exists_in(minor));
+        services.extend(aggregator.map(|g| local(g.group, g.version, AGGREGATOR.1)));
+        // An APIService is made for each served version of a CRD, but not in the same instant.
+        let known: HashSet<(Text, Text)> = services
+            .iter()
+            .map(|s| (s.group.clone(), s.version.clone()))
+            .collect();
+        for c in custom.iter().filter(|c| c.established) {
             let group = &c.resource.group;
-            c.resource.served().map(|v| ApiService {
-                kept_by: KeptBy::CustomResources,
-                ..local(group, v, CUSTOM_PRIORITY)
-            })
-        }));
+            for version in c.resource.versions.iter().filter(|v| v.served) {
+                if !known.contains(&(group.clone(), version.name.clone())) {
+                    let kept_by = KeptBy::CustomResources;
+                    services.push(ApiService {
+                        kept_by,
+                        ..local(group, &version.name, CUSTOM_PRIORITY)
+                    });
+                }
+            }
+        }
         let groups = aggregation::groups(services, minor);
         let mut catalog = Self::empty(minor, &groups);
         catalog.add_all(&groups, custom);
@@ -329,7 +334,7 @@ impl Catalog {
     #[must_use]
     pub fn api_resources(&self) -> Vec<ApiResource<'_>> {
         let mut rows: Vec<ApiResource<'_>> = Vec::new();
-        let mut seen = hashbrown::HashSet::new();
+        let mut seen = HashSet::new();
         for (group, version, resource) in self.entries() {
             if seen.insert((group.name.as_ref(), resource.plural.as_ref())) {
                 rows.push(ApiResource {
