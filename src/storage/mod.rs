@@ -15,6 +15,7 @@ pub mod descriptor;
 pub mod envelope;
 mod layout;
 mod on_read;
+pub mod peek;
 mod raw_fields;
 mod scalar;
 pub mod schema;
