@@ -11,6 +11,7 @@
 mod conform;
 pub(crate) mod convert;
 pub mod crd_conversion;
+mod defaults;
 pub mod descriptor;
 pub mod envelope;
 mod layout;
@@ -92,8 +93,9 @@ pub struct DecodeOptions {
     /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
     /// early saves its decoding.
     pub managed_fields: bool,
-    /// Apply what an apiserver does to every object it reads: the few decorators and conversions
-    /// that change what is printed. Off for a value looked at on its own.
+    /// Apply what an apiserver does to every object it reads: the defaults of the stored version,
+    /// and the few decorators and conversions that change what is printed. Off for a value looked
+    /// at on its own.
     pub on_read: bool,
 }
 
@@ -159,6 +161,7 @@ impl Codec {
             meta.remove("managedFields");
         }
         if options.on_read && decoded.built_in {
+            defaults::apply(&mut decoded.object, self.minor());
             on_read::apply(&mut decoded.object, self.minor());
         }
         Ok(decoded)
