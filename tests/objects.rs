@@ -36,7 +36,7 @@ fn difference(want: &Value, got: &Value, path: &str) -> Option<String> {
     }
 }
 
-fn check(line: &str, codec: Codec) -> Result<(), String> {
+fn check(line: &str, codec: &Codec) -> Result<(), String> {
     let case: Value = serde_json::from_str(line).unwrap();
     let stored = STANDARD.decode(case["pb"].as_str().unwrap()).unwrap();
     let options = DecodeOptions {
@@ -61,7 +61,7 @@ fn check(line: &str, codec: Codec) -> Result<(), String> {
 fn compare(file: &str, minor: u8, at_least: usize) {
     let text = gunzip(&fixture("objects").join(file));
     let codec = Codec::new(minor);
-    let results: Vec<Result<(), String>> = text.lines().map(|l| check(l, codec)).collect();
+    let results: Vec<Result<(), String>> = text.lines().map(|l| check(l, &codec)).collect();
     let count = results.len();
     let failures: Vec<String> = results.into_iter().filter_map(Result::err).collect();
     assert!(

@@ -43,10 +43,19 @@ pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 /// its server, `error: ...` for the rest, and a hint below.
 #[must_use]
 pub(crate) fn text(error: &Error) -> String {
-    let prefix = match error.kind() {
-        ErrorKind::NotFound => "Error from snapshot (NotFound): ",
-        _ => "error: ",
-    };
+    match error.kind() {
+        ErrorKind::NotFound => prefixed("Error from snapshot (NotFound): ", error),
+        _ => plain(error),
+    }
+}
+
+/// An error that kubectl finds by itself, of whatever kind: `error: ...`.
+#[must_use]
+pub(crate) fn plain(error: &Error) -> String {
+    prefixed("error: ", error)
+}
+
+fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {
         text.push_str("hint: ");

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report, text};
+use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::object::encode::{Format, ListEncoder};
@@ -214,7 +214,12 @@ impl Get<'_, '_> {
         // Every type must be known before anything is printed.
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
         for request in &target.requests {
-            for mapping in self.view.lookup(&request.kind)? {
+            // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
+            let mappings = self.view.lookup(&request.kind).map_err(|e| match e.kind() {
+                ErrorKind::NotFound => Failure::Text(plain(&e)),
+                _ => Failure::Error(e),
+            })?;
+            for mapping in mappings {
                 requests.push((mapping, &request.names));
             }
         }
