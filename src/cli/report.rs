@@ -16,8 +16,6 @@ pub(crate) enum Failure {
     BrokenPipe,
     /// Writing to standard output failed for another reason.
     Output(io::Error),
-    /// Everything has been said already; only the exit code is left.
-    Reported,
 }
 
 impl From<Error> for Failure {

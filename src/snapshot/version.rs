@@ -136,21 +136,22 @@ impl Evidence {
             .find_map(|(minor, source)| Some((minor?, source)));
         let newest = schema::NEWEST;
         match (named, self.bounds) {
-            (Some((minor, source)), Some(b)) if within(b, minor) == minor => {
+            // What some group version's absence says may be an administrator's choice.
+            (Some((minor, source)), Some(b)) if b.by_absence && minor >= b.lowest => {
                 KubeVersion { minor, source }
             }
-            (Some((minor, _)), Some(b)) => KubeVersion {
-                minor: within(b, minor),
-                source: Source::ApiServices,
+            (Some((minor, source)), Some(b)) => match within(b, minor) {
+                same if same == minor => KubeVersion { minor, source },
+                other => KubeVersion {
+                    minor: other,
+                    source: Source::ApiServices,
+                },
             },
             (Some((minor, source)), None) => KubeVersion { minor, source },
-            (None, Some(b)) => {
-                let minor = b.highest.unwrap_or(b.lowest);
-                KubeVersion {
-                    minor,
-                    source: Source::ApiServices,
-                }
-            }
+            (None, Some(b)) => KubeVersion {
+                minor: b.highest.unwrap_or(b.lowest),
+                source: Source::ApiServices,
+            },
             (None, None) => KubeVersion {
                 minor: newest,
                 source: Source::Assumed,

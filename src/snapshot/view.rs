@@ -265,6 +265,20 @@ impl<'s> View<'s> {
         }
     }
 
+    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
+    #[must_use]
+    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+        let api_version = api_version(group, version);
+        let found = self.built_in.find_kind(&api_version, kind);
+        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
+        let version = version.to_owned();
+        Some(Mapping {
+            resource: resource.clone(),
+            version,
+            version_named: true,
+        })
+    }
+
     fn stored(&self, mapping: Mapping) -> Result<Mapping> {
         if mapping.resource.storage != Storage::Virtual {
             return Ok(mapping);
