@@ -52,7 +52,11 @@ fn time(epoch: &str) -> String {
 
 /// What kubectl has words for: kf's own hints and warnings are no part of it.
 fn said(stderr: &str) -> String {
-    let own = |l: &&str| !["hint: ", "warning: ", "Warning: "].iter().any(|p| l.starts_with(p));
+    let own = |l: &&str| {
+        !["hint: ", "warning: ", "Warning: "]
+            .iter()
+            .any(|p| l.starts_with(p))
+    };
     let lines: Vec<&str> = stderr.lines().filter(own).collect();
     lines.join("\n").trim().to_owned()
 }
@@ -77,7 +81,9 @@ impl Row {
             return Ok(());
         };
         let mut text = format!("{}: kf {}: {differs}", self.recording, self.args.join(" "));
-        let whole = fixture("golden").join(set).join(self.recording.replace('/', "_"));
+        let whole = fixture("golden")
+            .join(set)
+            .join(self.recording.replace('/', "_"));
         let recorded = fixture("../../shared/golden")
             .join(set.replacen('-', "/", 1))
             .join(&self.recording);
@@ -89,7 +95,10 @@ impl Row {
 
     fn difference(&self, got: &Output) -> Option<String> {
         if got.code != self.code {
-            return Some(format!("exit {} instead of {}: {}", got.code, self.code, got.stderr));
+            return Some(format!(
+                "exit {} instead of {}: {}",
+                got.code, self.code, got.stderr
+            ));
         }
         let stderr = said(&got.stderr);
         if stderr != self.stderr {

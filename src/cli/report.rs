@@ -63,9 +63,28 @@ fn prefixed(prefix: &str, error: &Error) -> String {
     text
 }
 
+impl Failure {
+    /// Adds the file to an error about its content; what is not in it, or was asked wrongly, is
+    /// no fault of the file's.
+    pub(crate) fn in_file(self, name: &str) -> Self {
+        match self {
+            Self::Error(e) => Self::Error(in_file(&e, name)),
+            other => other,
+        }
+    }
+}
+
+fn in_file(error: &Error, name: &str) -> Error {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Internal => error.clone(),
+        _ => error.clone().in_file(name),
+    }
+}
+
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
     err: &'w mut dyn Write,
+    file: &'w str,
     problems: usize,
     hints: Vec<String>,
 }
@@ -83,10 +102,11 @@ impl std::fmt::Debug for Report<'_> {
 const SHOWN: usize = 20;
 
 impl<'w> Report<'w> {
-    /// Reports go to `err`.
-    pub(crate) fn new(err: &'w mut dyn Write) -> Self {
+    /// Reports about `file` go to `err`.
+    pub(crate) fn new(err: &'w mut dyn Write, file: &'w str) -> Self {
         Self {
             err,
+            file,
             problems: 0,
             hints: Vec::new(),
         }
@@ -98,7 +118,7 @@ impl<'w> Report<'w> {
         if self.problems > SHOWN {
             return;
         }
-        let _ = writeln!(self.err, "error: {error}");
+        let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
         if let Some(hint) = error.hint_text()
             && !self.hints.iter().any(|h| h == hint)
         {

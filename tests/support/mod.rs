@@ -34,13 +34,19 @@ impl Output {
     /// Asserts that the run failed, printed nothing, and said exactly this.
     #[track_caller]
     pub(crate) fn fails(&self, stderr: &str) {
-        assert_eq!((self.stderr.as_str(), self.text(), self.code), (stderr, "", 1));
+        assert_eq!(
+            (self.stderr.as_str(), self.text(), self.code),
+            (stderr, "", 1)
+        );
     }
 
     /// Asserts that the run succeeded, said nothing, and printed exactly this.
     #[track_caller]
     pub(crate) fn prints(&self, stdout: &str) {
-        assert_eq!((self.text(), self.stderr.as_str(), self.code), (stdout, "", 0));
+        assert_eq!(
+            (self.text(), self.stderr.as_str(), self.code),
+            (stdout, "", 0)
+        );
     }
 }
 

@@ -109,8 +109,15 @@ fn table(dir: &Path, whole: &Path) -> Result<String> {
         }
         let stdout = read(&dir.join(recording))?;
         let ages = match recording.split_once('/') {
-            Some(("commands", _)) => !words.iter().any(|w| w == "-o") && !stdout.is_empty(),
-            _ => FORMATS.iter().any(|(end, ages)| recording.ends_with(end) && *ages),
+            Some(("commands", _)) => {
+                !stdout.is_empty()
+                    && words
+                        .iter()
+                        .all(|w| w != "-o" || words.contains(&"wide".to_owned()))
+            }
+            _ => FORMATS
+                .iter()
+                .any(|(end, ages)| recording.ends_with(end) && *ages),
         };
         if ages && !TABLES {
             continue;
@@ -123,13 +130,33 @@ fn table(dir: &Path, whole: &Path) -> Result<String> {
         if WHOLE.contains(&recording) {
             write(&whole.join(recording.replace('/', "_")), &stdout)?;
         }
-        let now = if ages { format!("{start} {end}") } else { "-".to_owned() };
-        row(&mut table, recording, &words[1..], &now, exit, &stdout, &stderr);
+        let now = if ages {
+            format!("{start} {end}")
+        } else {
+            "-".to_owned()
+        };
+        row(
+            &mut table,
+            recording,
+            &words[1..],
+            &now,
+            exit,
+            &stdout,
+            &stderr,
+        );
     }
     if let Ok(keys) = fs::read_to_string(dir.join("etcd.jsonl")) {
         let arguments = ["keys", "-o", "jsonl", "--values"].map(str::to_owned);
         let keys = compact(&keys)?;
-        row(&mut table, "etcd.jsonl", &arguments, "-", "0", keys.as_bytes(), "");
+        row(
+            &mut table,
+            "etcd.jsonl",
+            &arguments,
+            "-",
+            "0",
+            keys.as_bytes(),
+            "",
+        );
     }
     Ok(table)
 }
@@ -146,15 +173,20 @@ fn row(
     let arguments = Value::from(arguments);
     let stderr = Value::from(stderr);
     let hash = hex(stdout);
-    let _ = writeln!(table, "{recording}\t{arguments}\t{now}\t{exit}\t{hash}\t{stderr}");
+    let _ = writeln!(
+        table,
+        "{recording}\t{arguments}\t{now}\t{exit}\t{hash}\t{stderr}"
+    );
 }
 
 /// Whether a recording is one of `kubectl get` whose answer lies in the snapshot.
 fn kept(recording: &str) -> bool {
-    let left_out = LEFT_OUT.iter().any(|(name, _)| match name.strip_suffix('*') {
-        Some(start) => recording.starts_with(start),
-        None => recording == *name,
-    });
+    let left_out = LEFT_OUT
+        .iter()
+        .any(|(name, _)| match name.strip_suffix('*') {
+            Some(start) => recording.starts_with(start),
+            None => recording == *name,
+        });
     let get = match recording.split_once('/') {
         Some(("kubectl" | "objects", name)) => {
             !name.starts_with('_') && FORMATS.iter().any(|(end, _)| name.ends_with(end))
@@ -173,7 +205,10 @@ fn said(stderr: &str) -> String {
     };
     let lines: Vec<&str> = stderr.lines().filter(|l| !dropped(l)).collect();
     let text = lines.join("\n");
-    text.replace("server", "snapshot").replace("kubectl", "kf").trim().to_owned()
+    text.replace("server", "snapshot")
+        .replace("kubectl", "kf")
+        .trim()
+        .to_owned()
 }
 
 /// klog's lines: `E1122 18:25:51.198048   31004 file.go:287] text`.
@@ -257,12 +292,25 @@ mod tests {
     fn a_command_line_splits_as_in_a_shell() {
         assert_eq!(
             words(r#"kubectl get pods -l 'app in (a,b)' -o "x y" a\ b ''"#),
-            ["kubectl", "get", "pods", "-l", "app in (a,b)", "-o", "x y", "a b", ""]
+            [
+                "kubectl",
+                "get",
+                "pods",
+                "-l",
+                "app in (a,b)",
+                "-o",
+                "x y",
+                "a b",
+                ""
+            ]
         );
     }
 
     #[test]
     fn logs_are_no_answer() {
-        assert_eq!(said("E1122 18:25:51.198048 1 x.go:2] y\nthe server\n"), "the snapshot");
+        assert_eq!(
+            said("E1122 18:25:51.198048 1 x.go:2] y\nthe server\n"),
+            "the snapshot"
+        );
     }
 }
