@@ -60,7 +60,7 @@ impl<'a> Store<'a> {
     /// Takes the key space out of a bbolt file, to be read by one thread.
     ///
     /// # Errors
-    /// Not found when the file has no bucket `key`; corrupt when the root bucket is so damaged, or
+    /// Unsupported when the file has no bucket `key`; corrupt when the root bucket is so damaged, or
     /// the file cut so short, that it cannot be found.
     pub fn new(db: Db<'a>) -> Result<Self> {
         let found = db.bucket(schema::KEY).map_err(|e| {
@@ -410,7 +410,7 @@ fn no_key_bucket(db: &Db<'_>) -> Error {
         .take(schema::BUCKETS.len())
         .map(|bucket| escape::quoted(bucket.name()))
         .collect();
-    Error::not_found(format!(
+    Error::unsupported(format!(
         "the bbolt file has no bucket \"key\", so it is not an etcd backend; its buckets: {}",
         if names.is_empty() {
             "none".to_owned()
