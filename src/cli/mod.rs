@@ -72,6 +72,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::Version(args) => commands::version::run(args, streams),
         Command::Completion(args) => {

@@ -1,5 +1,6 @@
 //! Objects become text.
 
+pub mod boxed;
 pub mod custom_columns;
 pub mod human;
 pub mod listing;
