@@ -15,6 +15,7 @@
 mod custom;
 pub mod note;
 mod prefixes;
+mod self_link;
 mod time;
 #[cfg(feature = "typed")]
 mod typed;
