@@ -1,3 +1,7 @@
 //! Integration tests: one binary, one module a topic.
 
+mod corruption;
+mod golden;
 mod layering;
+mod objects;
+mod support;

@@ -106,6 +106,16 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// Where the data of the leaf elements ends, from the start of the page, wherever in the run
+    /// each of them lies.
+    pub(crate) fn data_end(&self) -> usize {
+        (0..self.count)
+            .filter_map(|index| Some(self.extent(index)?.end))
+            .filter(|end| *end <= self.run.len())
+            .max()
+            .unwrap_or(0)
+    }
+
     /// Leaf element `index`.
     ///
     /// # Errors
@@ -117,6 +127,26 @@ impl<'a> Page<'a> {
             .extent(index)
             .ok_or_else(|| self.no_such_element(index))?;
         self.resolve(index, this, self.extent(index.saturating_add(1)))
+    }
+
+    /// All keys and values of a leaf page as they lie there, one behind the other; `None` when
+    /// they do not lie so, or when a value is a bucket. A page that gives this has no damaged
+    /// element.
+    pub(crate) fn packed(&self) -> Option<&'a [u8]> {
+        let Some(first) = self.extent(0) else {
+            return self.run.get(..0).filter(|_| self.count == 0);
+        };
+        let mut end = first.start;
+        for index in 0..self.count {
+            let this = self.extent(index)?;
+            if this.start != end || this.flags != 0 || this.key_size == 0 {
+                return None;
+            }
+            end = this.end;
+        }
+        self.run
+            .get(first.start..end)
+            .filter(|_| first.start >= self.data_start())
     }
 
     /// The leaf elements in their order in the page.

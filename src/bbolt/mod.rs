@@ -39,9 +39,11 @@ mod db;
 mod element;
 mod meta;
 mod page;
+mod share;
 #[cfg(test)]
 #[expect(clippy::cast_possible_truncation, reason = "test data is small")]
 pub(crate) mod testing;
+mod trailer;
 mod walk;
 
 pub use bucket::Bucket;
@@ -50,6 +52,7 @@ pub use db::{Db, TRAILER_BYTES};
 pub use element::{BranchElement, LeafElement, LeafElements};
 pub use meta::Meta;
 pub use page::{Page, PageKind};
+pub use trailer::Trailer;
 pub use walk::{Direction, Leaves, Split, Visited};
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! kubectl's booleans take a value (`--no-headers=true`), a repeated flag means the last one, and
 //! lists split at commas: clap is told so here.
 
+pub(crate) mod inspect;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -85,6 +87,9 @@ pub(crate) enum Command {
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
     Keys(KeysArgs),
+    /// Print what etcd's own tools print about a snapshot
+    #[command(subcommand)]
+    Snapshot(inspect::SnapshotCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// Print kf's version

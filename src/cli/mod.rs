@@ -13,7 +13,7 @@ mod streams;
 mod target;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind as ClapKind;
@@ -54,7 +54,6 @@ pub fn run(
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
-        Err(Failure::Reported) => ExitStatus::Failure,
         Err(Failure::Error(e)) => say(streams, &report::text(&e)),
         Err(Failure::Text(text)) => say(streams, &text),
         Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
@@ -73,6 +72,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::Version(args) => commands::version::run(args, streams),
         Command::Completion(args) => {

@@ -22,6 +22,7 @@
 //! ```
 
 mod compaction;
+mod hash;
 mod key_value;
 mod matcher;
 mod pass;
@@ -32,6 +33,7 @@ pub mod schema;
 mod store;
 
 pub use compaction::Compaction;
+pub use hash::{HashKv, Status};
 pub use key_value::KeyValue;
 pub use matcher::Want;
 pub use problems::Problems;

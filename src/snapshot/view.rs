@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::custom::Definition;
 use super::prefixes::Prefixes;
 use super::version::{Evidence, KubeVersion, Source};
-use super::{Expect, ViewOptions, note, time};
+use super::{Expect, ViewOptions, note, time, version};
 use crate::bbolt::Direction;
 use crate::error::{Error, Result};
 use crate::etcd::{Latest, Record, Store, Want};
@@ -17,7 +17,7 @@ use crate::resource::aggregation::ApiService;
 use crate::resource::discovery::{Catalog, ResourceRef};
 use crate::resource::version_evidence::minor_from_api_services;
 use crate::resource::{Origin, Resource, Storage, api_version};
-use crate::storage::{Codec, DecodeOptions, convert, schema};
+use crate::storage::{Codec, DecodeOptions, convert, peek, schema};
 use crate::time::Timestamp;
 
 /// Records looked at from each end of the file to find the keys' prefix.
@@ -263,6 +263,20 @@ impl<'s> View<'s> {
                 _ => Err(e),
             },
         }
+    }
+
+    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
+    #[must_use]
+    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+        let api_version = api_version(group, version);
+        let found = self.built_in.find_kind(&api_version, kind);
+        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
+        let version = version.to_owned();
+        Some(Mapping {
+            resource: resource.clone(),
+            version,
+            version_named: true,
+        })
     }
 
     fn stored(&self, mapping: Mapping) -> Result<Mapping> {
@@ -721,8 +735,11 @@ fn evidence(registry: &str, records: &[Record<'_>], services: &[ApiService]) -> 
     {
         pod.iter().for_each(|p| evidence.server_pod(p));
     }
-    for node in under(records, &place("minions/")).iter().map(decode) {
-        node.iter().for_each(|n| evidence.node(n));
+    for record in under(records, &place("minions/")) {
+        match peek::text(record.value, version::KUBELET) {
+            Some(text) => evidence.node_version(&text),
+            None => decode(record).iter().for_each(|node| evidence.node(node)),
+        }
     }
     let exact = |key: &str| {
         let key = place(key);

@@ -1,0 +1,193 @@
+//! `kf snapshot status` and `kf snapshot hashkv`: the printers are etcd's own
+//! (etcdutl `printer*.go`), byte for byte.
+
+use std::fmt::Write as _;
+
+use crate::bbolt::{Db, Trailer};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::inspect::{Etcdutl, HashKvArgs, SnapshotCommand, StatusArgs, Writer};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::error::Error;
+use crate::etcd::{HashKv, Status, schema};
+use crate::object::encode::json;
+use crate::print::boxed;
+
+/// Runs it.
+pub(crate) fn run(
+    command: &SnapshotCommand,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    match command {
+        SnapshotCommand::Status(args) => status(args, snapshot, streams),
+        SnapshotCommand::Hashkv(args) => hash_kv(args, snapshot, streams),
+    }
+}
+
+fn status(
+    args: &StatusArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let name = opened.input().name();
+    let place = |e: Error| e.in_file(name);
+    let db = Db::open(opened.input().bytes()).map_err(place)?;
+    // The digest is one long sum that cannot be shared between threads: it goes on beside.
+    let (trailer, status) = std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, || db.check_trailer());
+        let status = Status::read(&db, open::threads());
+        let trailer = match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(trailer)) => trailer,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => db.check_trailer(),
+        };
+        (trailer, status)
+    });
+    let status = status.map_err(place)?;
+    let text = match args.etcdutl {
+        Etcdutl::V3_5 => status_text(args.write_out, &status, status.elements, None),
+        Etcdutl::V3_6 => {
+            let keys = Status::live_keys(&db, open::threads()).map_err(place)?;
+            let version = storage_version(&db).map_err(place)?;
+            status_text(args.write_out, &status, keys, Some(&version))
+        }
+    };
+    streams.out.write_all(text.as_bytes())?;
+    let mut report = Report::new(streams.err);
+    match trailer {
+        Trailer::Right(_) => {}
+        Trailer::Absent => report.warning(&format!(
+            "{name}: no SHA-256 at the end: the file is a copy of a database, or it was cut short"
+        )),
+        Trailer::Wrong { .. } => report.warning(&format!(
+            "{name}: the SHA-256 at the end does not match: the file has changed since etcd wrote \
+             it; kf check says more"
+        )),
+    }
+    for problem in db.problems() {
+        report.warning(&problem.clone().in_file(name).to_string());
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// The text of `storageVersion`, empty when there is none.
+fn storage_version(db: &Db<'_>) -> Result<String, Error> {
+    let Some(meta) = db.bucket(schema::META)? else {
+        return Ok(String::new());
+    };
+    for entry in db.entries(meta, crate::bbolt::Direction::Forward) {
+        let entry = entry?;
+        if entry.key == schema::META_STORAGE_VERSION {
+            return Ok(String::from_utf8_lossy(entry.value).into_owned());
+        }
+    }
+    Ok(String::new())
+}
+
+fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>) -> String {
+    let Status {
+        hash,
+        revision,
+        size,
+        ..
+    } = *status;
+    let mut text = String::new();
+    match writer {
+        Writer::Simple => {
+            let _ = write!(
+                text,
+                "{hash:x}, {revision}, {keys}, {}",
+                boxed::size(size)
+            );
+            if let Some(version) = version {
+                let _ = write!(text, ", {version}");
+            }
+            text.push('\n');
+        }
+        Writer::Table => {
+            let mut columns = vec![
+                ("hash", format!("{hash:x}")),
+                ("revision", revision.to_string()),
+                ("total keys", keys.to_string()),
+                ("total size", boxed::size(size)),
+            ];
+            columns.extend(version.map(|version| ("version", version.to_owned())));
+            text = boxed::table(&columns);
+        }
+        Writer::Json => {
+            let _ = write!(
+                text,
+                "{{\"hash\":{hash},\"revision\":{revision},\"totalKey\":{keys},\"totalSize\":{size}"
+            );
+            if let Some(version) = version {
+                let _ = write!(text, ",\"version\":{}", quoted(version));
+            }
+            text.push_str("}\n");
+        }
+        Writer::Fields => {
+            let _ = write!(
+                text,
+                "\"Hash\" : {hash}\n\"Revision\" : {revision}\n\"Keys\" : {keys}\n\"Size\" : {size}\n"
+            );
+            if let Some(version) = version {
+                let _ = writeln!(text, "\"Version\" : {version}");
+            }
+        }
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = Vec::new();
+    json::write_string(&mut out, text);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn hash_kv(
+    args: &HashKvArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let name = opened.input().name();
+    let store = opened.store()?;
+    let hash =
+        HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
+    streams
+        .out
+        .write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
+    let mut report = Report::new(streams.err);
+    for problem in store.problems() {
+        report.problem(&problem.clone().in_file(name));
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+fn hash_kv_text(writer: Writer, found: &HashKv) -> String {
+    let HashKv {
+        hash,
+        revision,
+        compact_revision,
+        ..
+    } = *found;
+    match writer {
+        Writer::Simple => format!("{hash}, {revision}, {compact_revision}\n"),
+        Writer::Table => boxed::table(&[
+            ("hash", hash.to_string()),
+            ("hash revision", revision.to_string()),
+            ("compact revision", compact_revision.to_string()),
+        ]),
+        Writer::Json => format!(
+            "{{\"hash\":{hash},\"hashRevision\":{revision},\"compactRevision\":{compact_revision}}}\n"
+        ),
+        Writer::Fields => format!(
+            "\"Hash\" : {hash}\n\"Hash revision\" : {revision}\n\"Compact revision\" : \
+             {compact_revision}\n"
+        ),
+    }
+}

@@ -1,0 +1,87 @@
+//! The boxed tables of etcd's tools: `github.com/olekukonko/tablewriter` 0.0.5 with right-aligned
+//! cells, as etcdctl 3.3 to 3.5 and etcdutl 3.5 and 3.6 are released.
+
+use std::fmt::Write as _;
+
+/// A header, which is put into capitals and the middle, and one row below it.
+#[must_use]
+pub fn table(columns: &[(&str, String)]) -> String {
+    let columns: Vec<(String, &str, usize)> = columns
+        .iter()
+        .map(|(title, cell)| {
+            let width = title.chars().count().max(cell.chars().count());
+            (title.to_uppercase(), cell.as_str(), width)
+        })
+        .collect();
+    let mut rule = String::from("+");
+    let (mut head, mut row) = (String::from("|"), String::from("|"));
+    for (title, cell, width) in &columns {
+        rule.extend(std::iter::repeat_n('-', width.saturating_add(2)));
+        rule.push('+');
+        // An odd space goes to the right of a title, as it does with `{:^}`.
+        let _ = write!(head, " {title:^width$} |");
+        let _ = write!(row, " {cell:>width$} |");
+    }
+    format!("{rule}\n{head}\n{rule}\n{row}\n{rule}\n")
+}
+
+/// A number of bytes as `humanize.Bytes` of `github.com/dustin/go-humanize` prints it: steps of
+/// 1000, one decimal below ten.
+#[must_use]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "Go computes in float64, and the exponent is at most 6"
+)]
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 7] = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+    if bytes < 10 {
+        return format!("{bytes} B");
+    }
+    let exponent = ((bytes as f64).ln() / 1000_f64.ln()).floor();
+    let unit = UNITS.get(exponent as usize).copied().unwrap_or("EB");
+    let value = (bytes as f64 / 1000_f64.powf(exponent) * 10.0 + 0.5).floor() / 10.0;
+    if value < 10.0 {
+        format!("{value:.1} {unit}")
+    } else {
+        format!("{value:.0} {unit}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_as_go_prints_them() {
+        for (bytes, text) in [
+            (0, "0 B"),
+            (9, "9 B"),
+            (10, "10 B"),
+            (999, "999 B"),
+            (1000, "1.0 kB"),
+            (1024, "1.0 kB"),
+            (9999, "10 kB"),
+            (25_165, "25 kB"),
+            (999_999, "1000 kB"),
+            (5_324_800, "5.3 MB"),
+            (u64::MAX, "18 EB"),
+        ] {
+            assert_eq!(size(bytes), text, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn titles_in_the_middle_cells_to_the_right() {
+        let text = table(&[("hash", "77a53303".into()), ("total keys", "2".into())]);
+        let expected = "\
++----------+------------+
+|   HASH   | TOTAL KEYS |
++----------+------------+
+| 77a53303 |          2 |
++----------+------------+
+";
+        assert_eq!(text, expected);
+    }
+}
