@@ -57,7 +57,7 @@ fn status(
         }
     };
     streams.out.write_all(text.as_bytes())?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, name);
     match trailer {
         Trailer::Right(_) => {}
         Trailer::Absent => report.warning(&format!(
@@ -98,11 +98,7 @@ fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>
     let mut text = String::new();
     match writer {
         Writer::Simple => {
-            let _ = write!(
-                text,
-                "{hash:x}, {revision}, {keys}, {}",
-                boxed::size(size)
-            );
+            let _ = write!(text, "{hash:x}, {revision}, {keys}, {}", boxed::size(size));
             if let Some(version) = version {
                 let _ = write!(text, ", {version}");
             }
@@ -155,12 +151,11 @@ fn hash_kv(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let store = opened.store()?;
-    let hash =
-        HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
+    let hash = HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
     streams
         .out
         .write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, name);
     for problem in store.problems() {
         report.problem(&problem.clone().in_file(name));
     }

@@ -12,7 +12,7 @@ const V1: &str = "networking.k8s.io/v1";
 pub(super) fn ingress(ingress: &mut Map<'_>, versions: Versions<'_>) -> Option<()> {
     let beta = |version| matches!(version, "networking.k8s.io/v1beta1" | "extensions/v1beta1");
     let to_v1 = versions.wanted == V1 && beta(versions.stored);
-    if !to_v1 && !(versions.stored == V1 && beta(versions.wanted)) {
+    if !(to_v1 || versions.stored == V1 && beta(versions.wanted)) {
         return None;
     }
     let Some(spec) = object(ingress, &["spec"]) else {
