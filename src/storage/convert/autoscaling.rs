@@ -53,7 +53,7 @@ pub(super) fn autoscaler(autoscaler: &mut Map<'_>, versions: Versions<'_>) -> Op
     match stored {
         Version::V1 => from_v1(autoscaler, versions.minor)?,
         Version::V2Beta1 => {
-            each_metric(autoscaler, |metric, sources| nest(metric, sources))?;
+            each_metric(autoscaler, nest)?;
             behavior_from_annotation(autoscaler, versions.minor)?;
         }
         Version::V2Beta2 | Version::V2 => {}
