@@ -90,6 +90,8 @@ pub(crate) enum Command {
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
+    /// Check whether a snapshot is whole: pages, records, values
+    Check(inspect::CheckArgs),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// Print kf's version

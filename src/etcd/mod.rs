@@ -21,9 +21,12 @@
 //!  state at 6     /a as before,                      /b created 6 modified 6 version 1
 //! ```
 
+mod alarm;
+mod check;
 mod compaction;
 mod hash;
 mod key_value;
+mod lease;
 mod matcher;
 mod pass;
 mod problems;
@@ -32,9 +35,12 @@ mod revision;
 pub mod schema;
 mod store;
 
+pub use alarm::{Alarm, AlarmKind};
+pub use check::Checked;
 pub use compaction::Compaction;
 pub use hash::{HashKv, Status};
 pub use key_value::KeyValue;
+pub use lease::Lease;
 pub use matcher::Want;
 pub use problems::Problems;
 pub use record::Record;

@@ -12,6 +12,7 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+mod check;
 mod custom;
 pub mod note;
 mod prefixes;
@@ -24,6 +25,7 @@ mod view;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+pub use check::CheckReport;
 pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 

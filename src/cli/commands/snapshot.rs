@@ -98,11 +98,7 @@ fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>
     let mut text = String::new();
     match writer {
         Writer::Simple => {
-            let _ = write!(
-                text,
-                "{hash:x}, {revision}, {keys}, {}",
-                boxed::size(size)
-            );
+            let _ = write!(text, "{hash:x}, {revision}, {keys}, {}", boxed::size(size));
             if let Some(version) = version {
                 let _ = write!(text, ", {version}");
             }
@@ -155,8 +151,7 @@ fn hash_kv(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let store = opened.store()?;
-    let hash =
-        HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
+    let hash = HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
     streams
         .out
         .write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
