@@ -22,6 +22,7 @@
 //! ```
 
 mod alarm;
+mod backend;
 mod check;
 mod compaction;
 mod hash;
@@ -36,6 +37,7 @@ pub mod schema;
 mod store;
 
 pub use alarm::{Alarm, AlarmKind};
+pub use backend::{Auth, MemberRecord, StorageVersion};
 pub use check::Checked;
 pub use compaction::Compaction;
 pub use hash::{HashKv, Status};

@@ -14,11 +14,13 @@
 
 mod check;
 mod custom;
+mod members;
 pub mod note;
 mod prefixes;
 mod time;
 #[cfg(feature = "typed")]
 mod typed;
+mod usage;
 pub mod version;
 mod view;
 
@@ -26,6 +28,8 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 pub use check::CheckReport;
+pub use members::Member;
+pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 

@@ -177,6 +177,11 @@ impl<'s> View<'s> {
         self.in_registry(key).is_some()
     }
 
+    /// The greatest revision that counts.
+    pub(super) fn bound(&self) -> i64 {
+        self.at.unwrap_or(i64::MAX)
+    }
+
     /// What follows the prefix and its slash in a key of Kubernetes.
     pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
         [&self.prefixes.registry, &self.prefixes.openshift]

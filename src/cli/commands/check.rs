@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::structured::{self, lossy, number, object};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::CheckArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
-use crate::object::encode::Format;
-use crate::object::{Map, Value};
+use crate::object::Value;
 use crate::snapshot::CheckReport;
 
 /// Runs it.
@@ -21,17 +21,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = match args.output.as_deref() {
-        None | Some("") => None,
-        Some("json") => Some(Format::Json),
-        Some("yaml") => Some(Format::Yaml),
-        Some(other) => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: json,yaml\n"
-            )));
-        }
-    };
+    let format = structured::format(args.output.as_deref())?;
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let found = opened.check(open::threads())?;
@@ -139,7 +129,6 @@ fn value<'a>(name: &'a str, found: &'a CheckReport) -> Value<'a> {
 /// A problem with its place; the message stands alone.
 fn problem(e: &Error) -> Value<'_> {
     let place = e.location();
-    let lossy = |bytes: &[u8]| Value::String(String::from_utf8_lossy(bytes).into_owned().into());
     let mut members = vec![("message", Value::str(e.message()))];
     members.extend(place.page.map(|page| ("page", number(page))));
     members.extend(place.bucket.as_deref().map(|b| ("bucket", lossy(b))));
@@ -152,20 +141,4 @@ fn problem(e: &Error) -> Value<'_> {
     }
     members.extend(e.hint_text().map(|hint| ("hint", Value::str(hint))));
     object(members)
-}
-
-pub(super) fn object<'a>(
-    members: impl IntoIterator<Item = (&'static str, Value<'a>)>,
-) -> Value<'a> {
-    Value::Object(
-        members
-            .into_iter()
-            .map(|(name, value)| (Cow::Borrowed(name), value))
-            .collect::<Map<'a>>(),
-    )
-}
-
-/// A count; above an int64 it is given as text.
-pub(super) fn number(n: u64) -> Value<'static> {
-    i64::try_from(n).map_or_else(|_| Value::String(n.to_string().into()), Value::Int)
 }
