@@ -155,6 +155,24 @@ impl<'s> View<'s> {
         &self.prefixes.registry
     }
 
+    /// Whether an etcd key lies under one of Kubernetes' prefixes.
+    #[must_use]
+    pub fn is_registry_key(&self, key: &[u8]) -> bool {
+        self.in_registry(key).is_some()
+    }
+
+    /// The greatest revision that counts.
+    pub(super) fn bound(&self) -> i64 {
+        self.at.unwrap_or(i64::MAX)
+    }
+
+    /// What follows the prefix and its slash in a key of Kubernetes.
+    pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
+        [&self.prefixes.registry, &self.prefixes.openshift]
+            .into_iter()
+            .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
+    }
+
     /// The key space below.
     #[must_use]
     pub fn store(&self) -> &Store<'s> {
