@@ -98,16 +98,6 @@ fn bit(id: u64) -> u64 {
     1_u64.wrapping_shl(u32::try_from(id % 64).unwrap_or(0))
 }
 
-impl Visited {
-    /// Whether a page was marked.
-    pub(crate) fn is_marked(&self, id: u64) -> bool {
-        usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get(word))
-            .is_some_and(|word| word.load(Ordering::Relaxed) >> (id % 64) & 1 == 1)
-    }
-}
-
 /// A tree page below a branch, entered for the first time.
 fn enter<'a>(db: &Db<'a>, id: u64, visited: &Visited) -> Result<(Page<'a>, Option<Error>)> {
     let (page, fault) = db.page_or_part(id)?;
