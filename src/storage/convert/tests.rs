@@ -76,6 +76,61 @@ fn versions_said_to_be_of_one_shape_are() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// The JSON names of a struct's fields in the newest minor, sorted.
+fn fields(name: &str) -> Vec<&'static str> {
+    fields_in(37, name)
+}
+
+fn fields_in(minor: u8, name: &str) -> Vec<&'static str> {
+    let index = schema::message_index(name).unwrap();
+    let layouts = Layouts::new(minor);
+    let slots = layouts.get(index).slots.iter().filter(|s| s.exists);
+    slots.map(|s| s.json).collect()
+}
+
+#[track_caller]
+fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names: Vec<_> = names.into_iter().collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn no_member_that_a_newer_version_added_is_forgotten() {
+    use super::metrics::{SPEC, STATUS};
+    let v2 = |name| fields(&format!("k8s.io/api/autoscaling/v2.{name}"));
+    let names = |pairs: &[(&'static str, &str)]| sorted(pairs.iter().map(|(name, _)| *name));
+    let behavior = v2("HorizontalPodAutoscalerBehavior");
+    assert_eq!(behavior, names(&autoscaling::DIRECTIONS));
+    assert_eq!(v2("HPAScalingRules"), names(&autoscaling::RULES));
+    assert_eq!(v2("HPAScalingPolicy"), names(&autoscaling::POLICY));
+    for (sources, suffix) in [(SPEC, "Source"), (STATUS, "Status")] {
+        let whole = if suffix == "Source" {
+            "MetricSpec"
+        } else {
+            "MetricStatus"
+        };
+        let kinds = sources.names().map(|(source, _)| source);
+        assert_eq!(v2(whole), sorted(kinds.chain(["type"])));
+        for (source, members) in sources.names() {
+            let name = format!("{}{}", source[..1].to_uppercase(), &source[1..]);
+            // The last minor with v2beta1, whose metrics are those of v1's annotations.
+            let flat = format!("k8s.io/api/autoscaling/v2beta1.{name}Metric{suffix}");
+            assert_eq!(fields_in(35, &flat), sorted(members), "{flat}");
+        }
+    }
+    let exact = fields("k8s.io/api/resource/v1.ExactDeviceRequest");
+    assert_eq!(exact, resource::EXACT);
+    let mut flat = fields("k8s.io/api/resource/v1beta1.BasicDevice");
+    flat.push("name");
+    assert_eq!(fields("k8s.io/api/resource/v1.Device"), sorted(flat));
+    let class = sorted(["spec", "metadata"]);
+    assert_eq!(
+        fields("k8s.io/api/node/v1alpha1.RuntimeClass"),
+        sorted(class)
+    );
+}
+
 #[test]
 fn events_change_names() {
     let core = r#"{"apiVersion":"v1","kind":"Event","metadata":{"name":"e"},
