@@ -1,5 +1,10 @@
 //! Stored values to value trees and JSON: the 66 pods and 107 configmaps of the fixture.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a bench without its fixture measures nothing"
+)]
+
 mod support;
 
 use std::hint::black_box;

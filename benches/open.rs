@@ -1,5 +1,10 @@
 //! From a file to a view: 3.9 MB of snapshot, 1,884 revisions, 1,148 keys (Kubernetes 1.36).
 
+#![expect(
+    clippy::expect_used,
+    reason = "a bench without its fixture measures nothing"
+)]
+
 mod support;
 
 use std::hint::black_box;

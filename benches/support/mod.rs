@@ -6,7 +6,7 @@ use std::path::Path;
 use kf::input::{Input, OpenOptions};
 
 /// The bytes of `fixtures/snapshots/c136-A.zip`'s snapshot in a temporary file.
-pub fn snapshot() -> tempfile::NamedTempFile {
+pub(crate) fn snapshot() -> tempfile::NamedTempFile {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/snapshots/c136-A.zip");
     let input = Input::open(&path, &OpenOptions::default()).expect("the fixture opens");
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");

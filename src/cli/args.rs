@@ -16,7 +16,6 @@ use clap::{Args, Parser, Subcommand};
     version,
     about,
     args_override_self = true,
-    disable_help_subcommand = true,
     after_help = "Examples:
   # One object out of a backup, as kubectl would have printed it
   kf get configmap my-config -n prod --snapshot 2026-11-22_etcd.zip -o yaml

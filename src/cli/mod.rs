@@ -46,7 +46,11 @@ pub fn run(
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(e) => return troubled(usage(&e, streams), asks_for_check(args)),
+        Err(e) => {
+            let command = command_of(&args);
+            let status = usage(&e, command.as_deref(), streams);
+            return troubled(status, command.as_deref() == Some("check"));
+        }
     };
     let outcome = dispatch(&cli, streams).and_then(|status| {
         streams.out.flush()?;
@@ -64,12 +68,11 @@ fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
     }
 }
 
-/// Whether arguments that cannot be parsed are those of `kf check`.
-fn asks_for_check(args: Vec<OsString>) -> bool {
+/// The command that arguments are for which cannot be parsed.
+fn command_of(args: &[OsString]) -> Option<String> {
     let command = Cli::command().ignore_errors(true);
-    command
-        .try_get_matches_from(args)
-        .is_ok_and(|found| found.subcommand_name() == Some("check"))
+    let found = command.try_get_matches_from(args).ok()?;
+    found.subcommand_name().map(str::to_owned)
 }
 
 fn conclude(outcome: Outcome<ExitStatus>, streams: &mut Streams<'_>) -> ExitStatus {
@@ -114,7 +117,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
 
 /// Help and version go to standard output with exit code 0; wrong usage reads as kubectl's does
 /// and has its exit code, 1.
-fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+fn usage(error: &clap::Error, command: Option<&str>, streams: &mut Streams<'_>) -> ExitStatus {
     if matches!(
         error.kind(),
         ClapKind::DisplayHelp | ClapKind::DisplayVersion
@@ -126,15 +129,16 @@ fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
         Some(clap::error::ContextValue::String(text)) => Some(text.clone()),
         _ => None,
     };
+    let program = command.map_or_else(|| "kf".to_owned(), |name| format!("kf {name}"));
     let text = match (error.kind(), context(clap::error::ContextKind::InvalidArg)) {
         (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with("--") => {
             let name = flag.split('=').next().unwrap_or(&flag);
-            format!("error: unknown flag: {name}\nSee 'kf --help' for usage.\n")
+            format!("error: unknown flag: {name}\nSee '{program} --help' for usage.\n")
         }
         (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with('-') => {
             let letter: String = flag.chars().skip(1).take(1).collect();
             format!(
-                "error: unknown shorthand flag: '{letter}' in {flag}\nSee 'kf --help' for usage.\n"
+                "error: unknown shorthand flag: '{letter}' in {flag}\nSee '{program} --help' for usage.\n"
             )
         }
         (ClapKind::InvalidSubcommand, _) => {

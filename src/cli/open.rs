@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
-use super::report::{Failure, Outcome};
+use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
 use crate::snapshot::{Expect, Snapshot, View, ViewOptions};
@@ -48,7 +48,12 @@ pub(super) fn snapshot(
         Input::open_with_progress(path, &options, &mut progress)
     };
     bar.clear();
-    Ok(Snapshot::new(input?))
+    let input = input?;
+    let mut report = Report::new(streams.err, input.name());
+    for damage in input.damage() {
+        report.warning(&format!("{}: {damage}", input.name()));
+    }
+    Ok(Snapshot::new(input))
 }
 
 /// The view that the flags ask for.

@@ -106,7 +106,7 @@ impl<'s> View<'s> {
         let at = options.revision;
         store.resolve(at)?;
         let prefixes = match &options.etcd_prefix {
-            Some(given) => Prefixes::given(given),
+            Some(given) => prefix_in_use(&store, at, Prefixes::given(given))?,
             None => Prefixes::find(store.sample(SAMPLE)).unwrap_or_default(),
         };
         let want = first_pass(&prefixes.registry, options);
@@ -621,6 +621,26 @@ fn under<'r, 's>(records: &'r [Record<'s>], prefix: &str) -> &'r [Record<'s>] {
     let rest = records.get(from..).unwrap_or_default();
     let many = rest.partition_point(|r| r.key.starts_with(prefix));
     rest.get(..many).unwrap_or_default()
+}
+
+/// The prefix, if any key has it: a mistyped one would make every answer an empty one.
+fn prefix_in_use(store: &Store<'_>, at: Option<i64>, prefixes: Prefixes) -> Result<Prefixes> {
+    let wanted = place_of(&prefixes.registry, "");
+    let sample = store.sample(SAMPLE);
+    let used = |keys: &[&[u8]]| keys.iter().any(|k| k.starts_with(wanted.as_bytes()));
+    if used(&sample)
+        || !store
+            .latest(at, &Want::none().prefix(wanted.as_str()))?
+            .records
+            .is_empty()
+    {
+        return Ok(prefixes);
+    }
+    let error = Error::invalid(format!("no etcd key starts with {wanted:?}"));
+    Err(match Prefixes::find(sample) {
+        Some(found) => error.hint(format!("the keys start with {:?}", found.registry)),
+        None => error.hint("kf keys lists them"),
+    })
 }
 
 /// What the first pass over the file looks for: what tells the version, what says which

@@ -168,6 +168,11 @@ impl Codec {
     }
 
     fn protobuf<'a>(&self, envelope: &Envelope<'a>, options: DecodeOptions) -> Result<Decoded<'a>> {
+        if envelope.api_version.is_empty() || envelope.kind.is_empty() {
+            return Err(Error::corrupt(
+                "the protobuf envelope names no apiVersion or kind",
+            ));
+        }
         if !envelope.content_encoding.is_empty() {
             return Err(Error::unsupported(format!(
                 "the envelope says content encoding {:?}",
