@@ -189,7 +189,7 @@ pub(crate) struct GetArgs {
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) chunk_size: Option<i64>,
-    /// Accepted for kubectl's sake
+    /// With =false: print names and ages only
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide = true)]
     pub(crate) server_print: Option<bool>,

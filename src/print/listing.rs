@@ -30,6 +30,8 @@ pub struct TableOptions {
     pub show_labels: bool,
     /// A column for each of these labels.
     pub label_columns: Vec<String>,
+    /// `--server-print=false`: kubectl's own columns, the name and the age.
+    pub plain: bool,
     /// `--sort-by`: the path of a field.
     pub sort_by: Option<String>,
 }
@@ -96,7 +98,11 @@ impl Listing {
             version: mapping.version().to_owned(),
             kind: resource.kind.to_string(),
             namespaced: resource.namespaced,
-            printer: printer(view, mapping),
+            printer: if self.options.plain {
+                Printer::name_and_age()
+            } else {
+                printer(view, mapping)
+            },
             lines: Vec::new(),
         });
     }
@@ -150,12 +156,12 @@ impl Listing {
 
     /// The text of all tables.
     #[must_use]
-    pub fn text(&self) -> Vec<u8> {
+    pub fn text(mut self) -> Vec<u8> {
         let kinds = |b: &Block| (b.group.clone(), b.version.clone(), b.kind.clone());
         let first = self.blocks.first().map(kinds);
         let several = self.blocks.iter().any(|b| first != Some(kinds(b)));
         let mut out = Vec::new();
-        for block in self.blocks.iter().filter(|b| !b.lines.is_empty()) {
+        for block in self.blocks.iter_mut().filter(|b| !b.lines.is_empty()) {
             if !out.is_empty() && self.options.headers {
                 out.push(b'\n');
             }
@@ -214,9 +220,10 @@ fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
 }
 
 impl Block {
-    fn table(&self) -> Table<'_> {
-        let rows = self.lines.iter().map(|line| Row {
-            cells: line.cells.clone(),
+    /// The table; the rows' cells move there.
+    fn table(&mut self) -> Table<'_> {
+        let rows = self.lines.iter_mut().map(|line| Row {
+            cells: std::mem::take(&mut line.cells),
             namespace: line.namespace.as_str().into(),
             labels: line.labels.as_ref(),
         });
@@ -224,5 +231,93 @@ impl Block {
             columns: self.printer.columns(),
             rows: rows.collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::object::parse;
+
+    /// A listing of one kind with the objects of one request.
+    fn listed(kind: &str, options: TableOptions, objects: &[&str]) -> Result<String> {
+        let mut listing = Listing::new(options);
+        let group = if kind == "FlowSchema" {
+            "flowcontrol.apiserver.k8s.io"
+        } else {
+            ""
+        };
+        listing.blocks.push(Block {
+            group: group.to_owned(),
+            version: "v1".to_owned(),
+            kind: kind.to_owned(),
+            namespaced: true,
+            printer: Printer::built_in(group, kind, 36),
+            lines: Vec::new(),
+        });
+        for object in objects {
+            listing.add(&parse::json::parse(object.as_bytes()).unwrap());
+        }
+        listing.end(true)?;
+        Ok(String::from_utf8(listing.text()).unwrap())
+    }
+
+    const B: &str = r#"{"metadata":{"name":"b","namespace":"n"},"data":{"k":"9"}}"#;
+    const A: &str = r#"{"metadata":{"name":"a","namespace":"n"},"data":{"k":"1Ki"}}"#;
+    const C: &str = r#"{"metadata":{"name":"c","namespace":"n"},"data":{"k":"10"}}"#;
+
+    fn sorted_by(path: &str) -> TableOptions {
+        TableOptions {
+            sort_by: Some(path.to_owned()),
+            ..TableOptions::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted_by_a_field() {
+        let names = |path| -> Result<String> {
+            let text = listed("ConfigMap", sorted_by(path), &[B, A, C])?;
+            let lines = text
+                .lines()
+                .map(|l| l.split(' ').next().unwrap_or_default());
+            Ok(lines.collect::<String>())
+        };
+        assert_eq!(names(".metadata.name").unwrap(), "abc");
+        assert_eq!(names("{.data.k}").unwrap(), "bca");
+        // kubectl prints nothing then.
+        assert_eq!(names(".nope").unwrap(), "");
+        assert_eq!(names(".a[").unwrap(), "");
+        assert!(names(".data").is_err());
+    }
+
+    #[test]
+    fn flow_schemas_are_sorted_by_precedence() {
+        let schema = |name: &str, precedence: u32| {
+            format!(
+                r#"{{"metadata":{{"name":"{name}"}},"spec":{{"matchingPrecedence":{precedence}}}}}"#
+            )
+        };
+        let objects = [schema("a", 9000), schema("c", 10), schema("b", 10)];
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let text = listed("FlowSchema", TableOptions::default(), &objects).unwrap();
+        let names: Vec<&str> = text.lines().map(|l| &l[..1]).collect();
+        assert_eq!(names, ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn options_shape_the_table() {
+        let options = TableOptions {
+            namespace: true,
+            headers: true,
+            show_kind: true,
+            show_labels: true,
+            ..TableOptions::default()
+        };
+        assert_eq!(
+            listed("ConfigMap", options, &[B]).unwrap(),
+            "NAMESPACE   NAME          DATA   AGE         LABELS\n\
+             n           configmap/b   1      <unknown>   <none>\n"
+        );
+        assert_eq!(listed("Pod", TableOptions::default(), &[]).unwrap(), "");
     }
 }

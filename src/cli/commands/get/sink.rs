@@ -57,6 +57,7 @@ impl<'o, 's> Sink<'o, 's> {
                 show_kind: args.show_kind,
                 show_labels: args.show_labels,
                 label_columns: args.label_columns.clone(),
+                plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
             }))),
             Output::JsonPath { .. } | Output::Columns { .. } => To::Gather(Vec::new()),
