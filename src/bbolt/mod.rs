@@ -34,9 +34,11 @@
 
 mod ahead;
 mod bucket;
+mod check;
 mod cursor;
 mod db;
 mod element;
+mod freelist;
 mod meta;
 mod page;
 mod share;
@@ -47,6 +49,7 @@ mod trailer;
 mod walk;
 
 pub use bucket::Bucket;
+pub use check::Census;
 pub use cursor::{Entries, Entry};
 pub use db::{Db, TRAILER_BYTES};
 pub use element::{BranchElement, LeafElement, LeafElements};

@@ -90,6 +90,16 @@ pub(crate) enum Command {
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
+    /// Show what is in a snapshot, on one screen
+    Info(inspect::InfoArgs),
+    /// Show what takes up the space in a snapshot
+    Du(inspect::DuArgs),
+    /// List the members of the etcd cluster
+    Members(inspect::MembersArgs),
+    /// List etcd's leases with the keys attached to them
+    Leases(inspect::LeasesArgs),
+    /// Check whether a snapshot is whole: pages, records, values
+    Check(inspect::CheckArgs),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// Print kf's version

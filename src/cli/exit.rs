@@ -7,8 +7,10 @@ use std::process::ExitCode;
 pub enum ExitStatus {
     /// 0: all fine, an empty result included.
     Success,
-    /// 1: the command failed, or part of the data could not be read.
+    /// 1: the command failed, or part of the data could not be read; a check found problems.
     Failure,
+    /// 2: a check could not be made, wrong usage included.
+    Trouble,
 }
 
 impl ExitStatus {
@@ -28,6 +30,7 @@ impl From<ExitStatus> for ExitCode {
         match status {
             ExitStatus::Success => Self::SUCCESS,
             ExitStatus::Failure => Self::from(1),
+            ExitStatus::Trouble => Self::from(2),
         }
     }
 }

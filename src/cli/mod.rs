@@ -43,14 +43,36 @@ pub fn run(
     args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
-    let outcome = match Cli::try_parse_from(args) {
-        Ok(cli) => dispatch(&cli, streams),
-        Err(e) => return usage(&e, streams),
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(e) => return troubled(usage(&e, streams), asks_for_check(args)),
     };
-    let outcome = outcome.and_then(|status| {
+    let outcome = dispatch(&cli, streams).and_then(|status| {
         streams.out.flush()?;
         Ok(status)
     });
+    let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
+    troubled(conclude(outcome, streams), checks)
+}
+
+/// A failure that is not the verdict of a check has an exit code of its own there.
+fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
+    match status {
+        ExitStatus::Failure if checks => ExitStatus::Trouble,
+        status => status,
+    }
+}
+
+/// Whether arguments that cannot be parsed are those of `kf check`.
+fn asks_for_check(args: Vec<OsString>) -> bool {
+    let command = Cli::command().ignore_errors(true);
+    command
+        .try_get_matches_from(args)
+        .is_ok_and(|found| found.subcommand_name() == Some("check"))
+}
+
+fn conclude(outcome: Outcome<ExitStatus>, streams: &mut Streams<'_>) -> ExitStatus {
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
@@ -72,6 +94,11 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Info(args) => commands::info::run(args, snapshot, streams),
+        Command::Du(args) => commands::du::run(args, snapshot, streams),
+        Command::Members(args) => commands::members::run(args, snapshot, streams),
+        Command::Leases(args) => commands::leases::run(args, snapshot, streams),
+        Command::Check(args) => commands::check::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::Version(args) => commands::version::run(args, streams),

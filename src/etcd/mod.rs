@@ -21,9 +21,13 @@
 //!  state at 6     /a as before,                      /b created 6 modified 6 version 1
 //! ```
 
+mod alarm;
+mod backend;
+mod check;
 mod compaction;
 mod hash;
 mod key_value;
+mod lease;
 mod matcher;
 mod pass;
 mod problems;
@@ -32,9 +36,13 @@ mod revision;
 pub mod schema;
 mod store;
 
+pub use alarm::{Alarm, AlarmKind};
+pub use backend::{Auth, MemberRecord, StorageVersion};
+pub use check::Checked;
 pub use compaction::Compaction;
 pub use hash::{HashKv, Status};
 pub use key_value::KeyValue;
+pub use lease::Lease;
 pub use matcher::Want;
 pub use problems::Problems;
 pub use record::Record;

@@ -38,6 +38,7 @@ impl Problems {
         }
     }
 
+    /// Adds those of another pass.
     pub(crate) fn append(&mut self, other: Self) {
         for problem in other.list {
             self.push(|| problem);

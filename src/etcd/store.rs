@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 
-use crate::bbolt::{Bucket, Db, Direction, Entries};
+use crate::bbolt::{Bucket, Db, Direction, Entries, Page, Visited};
 use crate::error::{Error, Result};
 use crate::escape;
 
@@ -287,6 +287,42 @@ impl<'a> Store<'a> {
         visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
     ) -> Pass<S> {
         pass::run(&self.db, self.key, self.threads, init, visit)
+    }
+
+    /// Shows every record of the file, damaged ones as errors, to `visit`, by the threads set with
+    /// [`Store::threads`], in no particular order; returns what each stretch of the file came to,
+    /// in the order of the file.
+    pub fn fold_records<S: Send>(
+        &self,
+        init: impl Fn() -> S + Sync,
+        visit: impl Fn(&mut S, Result<Record<'a>>) + Sync,
+    ) -> Vec<S> {
+        let visited = Visited::new(&self.db);
+        let page = |state: &mut S, page: Page<'a>| {
+            for element in page.leaf_elements() {
+                let record = element
+                    .map_err(|e| e.in_bucket(schema::KEY))
+                    .and_then(|element| {
+                        Raw::parse(element.key, element.value, page.id())
+                            .map_err(|e| e.at_page(page.id()).in_bucket(schema::KEY))
+                    });
+                match record {
+                    Ok((_, Some(raw))) => visit(state, raw.check()),
+                    Ok((_, None)) => {}
+                    Err(e) => visit(state, Err(e)),
+                }
+            }
+        };
+        self.db.fold_leaves(
+            self.key,
+            self.threads,
+            &visited,
+            init,
+            |state, leaf| match leaf {
+                Ok(leaf) => page(state, leaf),
+                Err(e) => visit(state, Err(e.in_bucket(schema::KEY))),
+            },
+        )
     }
 
     /// All records one by one in the order of the file, which in a sound file is the order of

@@ -12,18 +12,25 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+mod check;
 mod custom;
+mod members;
 pub mod note;
 mod prefixes;
+mod self_link;
 mod time;
 #[cfg(feature = "typed")]
 mod typed;
+mod usage;
 pub mod version;
 mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+pub use check::CheckReport;
+pub use members::Member;
+pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 

@@ -1,11 +1,11 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::custom::Definition;
 use super::prefixes::Prefixes;
+use super::self_link::self_link;
 use super::version::{Evidence, KubeVersion, Source};
 use super::{Expect, ViewOptions, note, time, version};
 use crate::bbolt::Direction;
@@ -81,22 +81,6 @@ impl Mapping {
     pub fn group_version_slash(&self) -> String {
         format!("{}/{}", self.resource.group, self.version)
     }
-
-    /// The request path of an object (`metadata.selfLink` of servers before 1.20).
-    fn self_link(&self, namespace: Option<&str>, name: &str) -> String {
-        let root = if self.resource.group.is_empty() {
-            "api"
-        } else {
-            "apis"
-        };
-        let plural = &self.resource.plural;
-        let version = self.api_version();
-        let name = query_escape(name);
-        match namespace.map(query_escape) {
-            Some(namespace) => format!("/{root}/{version}/namespaces/{namespace}/{plural}/{name}"),
-            None => format!("/{root}/{version}/{plural}/{name}"),
-        }
-    }
 }
 
 /// How objects are read.
@@ -169,6 +153,24 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn etcd_prefix(&self) -> &str {
         &self.prefixes.registry
+    }
+
+    /// Whether an etcd key lies under one of Kubernetes' prefixes.
+    #[must_use]
+    pub fn is_registry_key(&self, key: &[u8]) -> bool {
+        self.in_registry(key).is_some()
+    }
+
+    /// The greatest revision that counts.
+    pub(super) fn bound(&self) -> i64 {
+        self.at.unwrap_or(i64::MAX)
+    }
+
+    /// What follows the prefix and its slash in a key of Kubernetes.
+    pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
+        [&self.prefixes.registry, &self.prefixes.openshift]
+            .into_iter()
+            .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
     }
 
     /// The key space below.
@@ -552,13 +554,13 @@ impl<'s> View<'s> {
         let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
             return;
         };
-        let link = mapping.filter(|_| self.version.minor < 20).map(|m| {
+        let minor = self.version.minor;
+        let link = mapping.filter(|_| minor < 20).map(|m| {
             let name = meta.str_at(&["name"]).unwrap_or_default();
-            m.self_link(
-                meta.str_at(&["namespace"])
-                    .filter(|_| m.resource.namespaced),
-                name,
-            )
+            let namespace = meta
+                .str_at(&["namespace"])
+                .filter(|_| m.resource.namespaced);
+            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
         });
         let Some(meta) = meta.as_object_mut() else {
             return;
@@ -594,24 +596,6 @@ impl<'s> Iterator for Objects<'_, 's> {
         self.next += 1;
         Some(self.view.object(self.mapping, record, self.options))
     }
-}
-
-/// Go's `url.QueryEscape`, which the server put names of links through (apiserver
-/// pkg/endpoints/handlers/namer.go `GenerateLink`).
-fn query_escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                escaped.push(char::from(byte));
-            }
-            b' ' => escaped.push('+'),
-            _ => {
-                let _ = write!(escaped, "%{byte:02X}");
-            }
-        }
-    }
-    escaped
 }
 
 #[cold]

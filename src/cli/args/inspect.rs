@@ -85,3 +85,131 @@ pub(crate) struct HashKvArgs {
     )]
     pub(crate) write_out: Writer,
 }
+
+/// `kf check`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Is this backup whole?
+  kf check 2026-11-22_etcd.zip
+
+  # For machines
+  kf check etcd.db -o json
+
+Exit codes: 0 nothing is wrong, 1 problems were found, 2 the file could not be checked.")]
+pub(crate) struct CheckArgs {
+    /// Snapshot to check
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: a line for each problem)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}
+
+/// `kf info`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # How old is this backup, and what is in it?
+  kf info 2026-11-22_etcd.zip
+
+  # For machines
+  kf info etcd.db -o json")]
+pub(crate) struct InfoArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: a screen)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}
+
+/// What `kf du` adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DuBy {
+    /// Types of objects
+    Kind,
+    /// Namespaces
+    Namespace,
+    /// Single etcd keys
+    Object,
+}
+
+/// The order of `kf du`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DuSort {
+    /// Most bytes first
+    Total,
+    /// Most bytes of what exists first
+    Live,
+    /// Most bytes of older revisions and deleted objects first
+    History,
+    /// Most revisions first
+    Revisions,
+    /// Most objects that exist first
+    Objects,
+    /// By name
+    Name,
+}
+
+/// `kf du`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # What eats my etcd?
+  kf du etcd.db
+
+  # The ten largest objects, history included
+  kf du etcd.db --by object --top 10
+
+  # Who writes most?
+  kf du etcd.db --by object --sort-by revisions --top 10
+
+Bytes are those of keys and values as stored; what etcd and bbolt add to them is not counted.")]
+pub(crate) struct DuArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Add up by this
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "kind")]
+    pub(crate) by: DuBy,
+    /// Order of the rows
+    #[arg(long, value_enum, value_name = "COLUMN", default_value = "total")]
+    pub(crate) sort_by: DuSort,
+    /// Only the first N rows
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// Output format: json or yaml (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+    /// Leave the header of the table out
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_headers: bool,
+}
+
+/// `kf members`
+#[derive(Args, Debug)]
+pub(crate) struct MembersArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}
+
+/// `kf leases`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Leases and how many keys hang on each
+  kf leases etcd.db
+
+  # With the keys
+  kf leases etcd.db -o yaml")]
+pub(crate) struct LeasesArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}

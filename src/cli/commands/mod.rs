@@ -1,8 +1,14 @@
 //! One file per command.
 
 pub(super) mod api_resources;
+pub(super) mod check;
 pub(super) mod decode;
+pub(super) mod du;
 pub(super) mod get;
+pub(super) mod info;
 pub(super) mod keys;
+pub(super) mod leases;
+pub(super) mod members;
 pub(super) mod snapshot;
+mod structured;
 pub(super) mod version;

@@ -26,6 +26,9 @@ const DEFAULT_UTILIZATION: i64 = 80;
 /// Before this minor an annotation that is no valid JSON fails the conversion, then it is ignored.
 const IGNORES_BROKEN: u8 = 18;
 
+/// The minor that added the behavior.
+const HAS_BEHAVIOR: u8 = 18;
+
 /// The minor that added tolerances.
 const TOLERANCE: u8 = 33;
 
@@ -58,8 +61,11 @@ pub(super) fn autoscaler(autoscaler: &mut Map<'_>, versions: Versions<'_>) -> Op
         }
         Version::V2Beta2 | Version::V2 => {}
     }
-    for name in [METRICS, CURRENT_METRICS, CONDITIONS, BEHAVIOR] {
+    for name in [METRICS, CURRENT_METRICS, CONDITIONS] {
         strip_annotation(autoscaler, name);
+    }
+    if versions.minor >= HAS_BEHAVIOR {
+        strip_annotation(autoscaler, BEHAVIOR);
     }
     match wanted {
         Version::V1 => {
@@ -254,14 +260,15 @@ fn has_tolerance(autoscaler: &mut Map<'_>) -> bool {
 }
 
 /// Fields of the behavior's structs in their order: the name in v2 and that of the internal field.
-const DIRECTIONS: [(&str, &str); 2] = [("scaleUp", "ScaleUp"), ("scaleDown", "ScaleDown")];
-const RULES: [(&str, &str); 4] = [
+pub(super) const DIRECTIONS: [(&str, &str); 2] =
+    [("scaleUp", "ScaleUp"), ("scaleDown", "ScaleDown")];
+pub(super) const RULES: [(&str, &str); 4] = [
     ("stabilizationWindowSeconds", "StabilizationWindowSeconds"),
     ("selectPolicy", "SelectPolicy"),
     ("policies", "Policies"),
     ("tolerance", "Tolerance"),
 ];
-const POLICY: [(&str, &str); 3] = [
+pub(super) const POLICY: [(&str, &str); 3] = [
     ("type", "Type"),
     ("value", "Value"),
     ("periodSeconds", "PeriodSeconds"),
@@ -318,6 +325,9 @@ fn write_rules(out: &mut Vec<u8>, rules: &Map<'_>, minor: u8) -> Option<()> {
 }
 
 fn behavior_from_annotation(autoscaler: &mut Map<'_>, minor: u8) -> Option<()> {
+    if minor < HAS_BEHAVIOR {
+        return Some(());
+    }
     let behavior = match read(autoscaler, BEHAVIOR, minor)? {
         Some(Value::Object(mut behavior)) => {
             rename_fields(&mut behavior, &DIRECTIONS);

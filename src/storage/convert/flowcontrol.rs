@@ -18,7 +18,7 @@ pub(super) fn priority_level(level: &mut Map<'_>, versions: Versions<'_>) -> Opt
             .map(str::to_owned)
     };
     let (stored, wanted) = (version(versions.stored)?, version(versions.wanted)?);
-    let assured = |version: &str| matches!(version, "v1beta1" | "v1beta2");
+    let assured = |version: &str| matches!(version, "v1alpha1" | "v1beta1" | "v1beta2");
     let known = |version: &str| assured(version) || matches!(version, "v1" | "v1beta3");
     if !known(&stored) || !known(&wanted) {
         return None;

@@ -158,6 +158,17 @@ pub(super) const STATUS: &Sources = &Sources {
     ],
 };
 
+#[cfg(test)]
+impl Sources {
+    /// Each source with the names of its flat members.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+        let names = |members: &[Member]| members.iter().map(|m| m.flat).collect();
+        self.each
+            .iter()
+            .map(move |(s, members)| (*s, names(members)))
+    }
+}
+
 /// A nested metric made flat.
 pub(super) fn flatten(metric: &mut Map<'_>, sources: &Sources) {
     for (source, members) in &sources.each {

@@ -11,10 +11,11 @@ const V1: &str = "networking.k8s.io/v1";
 /// (pkg/apis/networking/v1beta1/conversion.go; extensions/v1beta1 does the same).
 pub(super) fn ingress(ingress: &mut Map<'_>, versions: Versions<'_>) -> Option<()> {
     let beta = |version| matches!(version, "networking.k8s.io/v1beta1" | "extensions/v1beta1");
-    let to_v1 = versions.wanted == V1 && beta(versions.stored);
-    if !(to_v1 || versions.stored == V1 && beta(versions.wanted)) {
-        return None;
-    }
+    let to_v1 = match (versions.stored, versions.wanted) {
+        (stored, V1) if beta(stored) => true,
+        (V1, wanted) if beta(wanted) => false,
+        (stored, wanted) => return (beta(stored) && beta(wanted)).then_some(()),
+    };
     let Some(spec) = object(ingress, &["spec"]) else {
         return Some(());
     };

@@ -10,7 +10,7 @@ use super::members::{object, objects, take};
 use crate::object::{Map, Value};
 
 /// Members of a request that v1 has in `exactly`.
-const EXACT: [&str; 7] = [
+pub(super) const EXACT: [&str; 7] = [
     "adminAccess",
     "allocationMode",
     "capacity",

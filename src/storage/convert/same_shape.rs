@@ -14,8 +14,8 @@ pub(super) const SAME_SHAPE: &[(&[&str], &[&str])] = &[
         &["apps/v1", "apps/v1beta2", "extensions/v1beta1"],
     ),
     (
-        &["Ingress"],
-        &["networking.k8s.io/v1beta1", "extensions/v1beta1"],
+        &["IngressClass"],
+        &["networking.k8s.io/v1", "networking.k8s.io/v1beta1"],
     ),
     (
         &["NetworkPolicy"],
@@ -108,6 +108,7 @@ pub(super) const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     (
         &["ClusterTrustBundle"],
         &[
+            "certificates.k8s.io/v1",
             "certificates.k8s.io/v1beta1",
             "certificates.k8s.io/v1alpha1",
         ],
@@ -150,6 +151,18 @@ pub(super) const SAME_SHAPE: &[(&[&str], &[&str])] = &[
             "flowcontrol.apiserver.k8s.io/v1beta3",
             "flowcontrol.apiserver.k8s.io/v1beta2",
             "flowcontrol.apiserver.k8s.io/v1beta1",
+            "flowcontrol.apiserver.k8s.io/v1alpha1",
         ],
+    ),
+    (
+        &["StorageVersionMigration"],
+        &[
+            "storagemigration.k8s.io/v1",
+            "storagemigration.k8s.io/v1beta1",
+        ],
+    ),
+    (
+        &["PodGroup", "Workload"],
+        &["scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1alpha3"],
     ),
 ];

@@ -1,0 +1,144 @@
+//! `kf check`
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::structured::{self, lossy, number, object};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::inspect::CheckArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::error::Error;
+use crate::escape;
+use crate::object::Value;
+use crate::snapshot::CheckReport;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &CheckArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = structured::format(args.output.as_deref())?;
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let name = opened.input().name();
+    let found = opened.check(open::threads())?;
+    let mut out = Vec::new();
+    match format {
+        Some(format) => format.write(&mut out, &value(name, &found)),
+        None => text(&mut out, name, &found),
+    }
+    streams.out.write_all(&out)?;
+    let mut report = Report::new(streams.err, name);
+    if format.is_none() {
+        for note in &found.notes {
+            report.note(&format!("note: {note}"));
+        }
+        let mut hints: Vec<&str> = found.problems.iter().filter_map(Error::hint_text).collect();
+        hints.sort_unstable();
+        hints.dedup();
+        for hint in hints {
+            report.note(&format!("hint: {hint}"));
+        }
+    }
+    Ok(if found.is_sound() {
+        ExitStatus::Success
+    } else {
+        ExitStatus::Failure
+    })
+}
+
+fn text(out: &mut Vec<u8>, name: &str, found: &CheckReport) {
+    let mut text = String::new();
+    for problem in &found.problems {
+        let _ = writeln!(text, "{problem}");
+    }
+    let name = escape::text(name);
+    let count = u64::try_from(found.problems.len())
+        .unwrap_or(u64::MAX)
+        .saturating_add(found.left_off);
+    if found.left_off > 0 {
+        let _ = writeln!(text, "... and {} more", found.left_off);
+    }
+    let _ = match count {
+        0 => write!(text, "{name}: sound"),
+        1 => write!(text, "{name}: 1 problem"),
+        n => write!(text, "{name}: {n} problems"),
+    };
+    let census = found.census;
+    let pages = census
+        .branch
+        .saturating_add(census.leaf)
+        .saturating_add(census.overflow)
+        .saturating_add(census.freelist);
+    let _ = write!(
+        text,
+        "; checked {pages} pages in use, {} records, {} values decoded",
+        found.checked.records, found.decoded
+    );
+    if found.foreign > 0 {
+        let _ = write!(text, ", {} not of Kubernetes", found.foreign);
+    }
+    for (provider, count) in &found.encrypted {
+        let _ = write!(text, ", {count} encrypted by {provider} and not checked");
+    }
+    text.push('\n');
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn value<'a>(name: &'a str, found: &'a CheckReport) -> Value<'a> {
+    let census = found.census;
+    let encrypted = found
+        .encrypted
+        .iter()
+        .map(|(provider, count)| (Cow::Borrowed(provider.as_str()), number(*count)))
+        .collect();
+    object([
+        ("file", Value::str(name)),
+        ("sound", Value::Bool(found.is_sound())),
+        (
+            "problems",
+            Value::Array(found.problems.iter().map(problem).collect()),
+        ),
+        ("problemsLeftOff", number(found.left_off)),
+        (
+            "notes",
+            Value::Array(found.notes.iter().map(|n| Value::str(n)).collect()),
+        ),
+        (
+            "pages",
+            object([
+                ("branch", number(census.branch)),
+                ("leaf", number(census.leaf)),
+                ("overflow", number(census.overflow)),
+                ("freelist", number(census.freelist)),
+                ("free", number(census.free)),
+            ]),
+        ),
+        ("records", number(found.checked.records)),
+        ("tombstones", number(found.checked.tombstones)),
+        ("liveKeys", number(found.checked.live_keys)),
+        ("valuesDecoded", number(found.decoded)),
+        ("valuesNotOfKubernetes", number(found.foreign)),
+        ("valuesEncrypted", Value::Object(encrypted)),
+    ])
+}
+
+/// A problem with its place; the message stands alone.
+fn problem(e: &Error) -> Value<'_> {
+    let place = e.location();
+    let mut members = vec![("message", Value::str(e.message()))];
+    members.extend(place.page.map(|page| ("page", number(page))));
+    members.extend(place.bucket.as_deref().map(|b| ("bucket", lossy(b))));
+    members.extend(place.key.as_deref().map(|k| ("key", lossy(k))));
+    if let Some((main, sub)) = place.revision {
+        members.push((
+            "revision",
+            object([("main", Value::Int(main)), ("sub", Value::Int(sub))]),
+        ));
+    }
+    members.extend(e.hint_text().map(|hint| ("hint", Value::str(hint))));
+    object(members)
+}

@@ -1,0 +1,165 @@
+//! `kf du`
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use hashbrown::HashMap;
+
+use super::structured::{self, number, object, text};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::inspect::{DuArgs, DuBy, DuSort};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::escape;
+use crate::object::Value;
+use crate::print::{boxed, tabwriter::TabWriter};
+use crate::snapshot::{KeyUsage, View};
+
+/// What a group of keys takes. Bytes are those of keys and values.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    pub(super) objects: u64,
+    pub(super) deleted: u64,
+    pub(super) revisions: u64,
+    pub(super) live: u64,
+    pub(super) history: u64,
+}
+
+impl Sum {
+    pub(super) fn add(&mut self, key: &KeyUsage<'_>) {
+        let held = if key.live {
+            &mut self.objects
+        } else {
+            &mut self.deleted
+        };
+        *held = held.saturating_add(1);
+        self.revisions = self.revisions.saturating_add(key.revisions);
+        self.live = self.live.saturating_add(key.live_bytes);
+        self.history = self.history.saturating_add(key.history_bytes);
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.live.saturating_add(self.history)
+    }
+
+    /// As an object with the name of what it is about.
+    pub(super) fn value(&self, name: &str) -> Value<'static> {
+        object([
+            ("name", text(name)),
+            ("objects", number(self.objects)),
+            ("deleted", number(self.deleted)),
+            ("revisions", number(self.revisions)),
+            ("liveBytes", number(self.live)),
+            ("historyBytes", number(self.history)),
+        ])
+    }
+}
+
+/// Adds keys up by a name.
+pub(super) fn sums<'k>(
+    keys: &[KeyUsage<'k>],
+    name: impl Fn(&'k [u8]) -> Cow<'k, str>,
+) -> Vec<(String, Sum)> {
+    let mut sums: HashMap<Cow<'k, str>, Sum> = HashMap::new();
+    for key in keys {
+        sums.entry(name(key.key)).or_default().add(key);
+    }
+    let mut sums: Vec<(String, Sum)> = sums
+        .into_iter()
+        .map(|(name, sum)| (name.into_owned(), sum))
+        .collect();
+    sums.sort_by(|a, b| a.0.cmp(&b.0));
+    sums
+}
+
+fn rows(view: &View<'_>, keys: &[KeyUsage<'_>], by: DuBy) -> Vec<(String, Sum)> {
+    sums(keys, |key| match by {
+        DuBy::Kind => view.place_of_key(key).kind.into(),
+        DuBy::Namespace => {
+            let namespace = view.place_of_key(key).namespace;
+            if namespace.is_empty() {
+                "[none]".into()
+            } else {
+                namespace.into()
+            }
+        }
+        DuBy::Object => String::from_utf8_lossy(key),
+    })
+}
+
+fn sort(rows: &mut [(String, Sum)], by: DuSort) {
+    // The rows come sorted by name; the sort is stable.
+    match by {
+        DuSort::Name => {}
+        DuSort::Total => rows.sort_by_key(|(_, sum)| Reverse(sum.total())),
+        DuSort::Live => rows.sort_by_key(|(_, sum)| Reverse(sum.live)),
+        DuSort::History => rows.sort_by_key(|(_, sum)| Reverse(sum.history)),
+        DuSort::Revisions => rows.sort_by_key(|(_, sum)| Reverse(sum.revisions)),
+        DuSort::Objects => rows.sort_by_key(|(_, sum)| Reverse(sum.objects)),
+    }
+}
+
+/// Runs it.
+pub(crate) fn run(
+    args: &DuArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = structured::format(args.output.as_deref())?;
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    let usage = view.usage();
+    let mut all = Sum::default();
+    usage.keys.iter().for_each(|key| all.add(key));
+    let mut rows = rows(&view, &usage.keys, args.by);
+    sort(&mut rows, args.sort_by);
+    rows.truncate(args.top.unwrap_or(usize::MAX));
+    let mut out = Vec::new();
+    if let Some(format) = format {
+        let items = rows.iter().map(|(name, sum)| sum.value(name)).collect();
+        let value = object([
+            ("items", Value::Array(items)),
+            ("total", all.value("total")),
+        ]);
+        format.write(&mut out, &value);
+    } else {
+        let mut table = TabWriter::new();
+        if !args.no_headers {
+            let title = match args.by {
+                DuBy::Kind => "KIND",
+                DuBy::Namespace => "NAMESPACE",
+                DuBy::Object => "KEY",
+            };
+            table.write(&format!(
+                "{title}\tOBJECTS\tDELETED\tREVISIONS\tLIVE\tHISTORY\tTOTAL\n"
+            ));
+        }
+        for (name, sum) in &rows {
+            table.write(&row(name, sum));
+        }
+        table.write(&row("[total]", &all));
+        table.flush(&mut out);
+    }
+    streams.out.write_all(&out)?;
+    let mut report = Report::new(streams.err, opened.input().name());
+    for problem in view.store().problems().iter().chain(usage.problems.list()) {
+        report.problem(&problem.clone().in_file(opened.input().name()));
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+fn row(name: &str, sum: &Sum) -> String {
+    format!(
+        "{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
+        escape::text(name),
+        sum.objects,
+        sum.deleted,
+        sum.revisions,
+        boxed::size(sum.live),
+        boxed::size(sum.history),
+        boxed::size(sum.total()),
+    )
+}

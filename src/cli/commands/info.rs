@@ -1,0 +1,345 @@
+//! `kf info`
+
+use std::fmt::Write as _;
+
+use super::du::{self, Sum};
+use super::members;
+use super::structured::{self, number, object, text};
+use crate::bbolt::{Census, Trailer};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::inspect::InfoArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::error::Error;
+use crate::escape;
+use crate::etcd::{Auth, Lease, schema};
+use crate::object::Value;
+use crate::print::{boxed, tabwriter::TabWriter};
+use crate::snapshot::{Member, Snapshot, Usage, View};
+use crate::time;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &InfoArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = structured::format(args.output.as_deref())?;
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let name = opened.input().name();
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    let mut report = Report::new(streams.err, name);
+    let info = Info::gather(&opened, &view, |e| report.problem(&e.in_file(name)));
+    let mut out = Vec::new();
+    match format {
+        Some(format) => format.write(&mut out, &info.value()),
+        None => info.screen(&mut out),
+    }
+    streams.out.write_all(&out)?;
+    for problem in view
+        .store()
+        .problems()
+        .iter()
+        .chain(info.usage.problems.list())
+    {
+        report.problem(&problem.clone().in_file(name));
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+/// Everything that is shown.
+struct Info<'v, 's> {
+    snapshot: &'s Snapshot,
+    view: &'v View<'s>,
+    trailer: Trailer,
+    census: Census,
+    usage: Usage<'s>,
+    kinds: Vec<(String, Sum)>,
+    time: Option<String>,
+    leases: u64,
+    leased_keys: u64,
+    members: Vec<Member>,
+    cluster_version: Option<String>,
+    alarms: Vec<String>,
+    auth: Auth,
+}
+
+impl<'v, 's> Info<'v, 's> {
+    fn gather(snapshot: &'s Snapshot, view: &'v View<'s>, mut problem: impl FnMut(Error)) -> Self {
+        let store = view.store();
+        let db = store.db();
+        // A damaged part is named and left out; the rest is shown.
+        fn part<T: Default>(found: Result<T, Error>, problem: &mut impl FnMut(Error)) -> T {
+            found.unwrap_or_else(|e| {
+                problem(e);
+                T::default()
+            })
+        }
+        let mut members = Vec::new();
+        for record in part(store.members(), &mut problem) {
+            match Member::parse(&record) {
+                Ok(member) => members.push(member),
+                Err(e) => problem(e),
+            }
+        }
+        let usage = view.usage();
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        Self {
+            snapshot,
+            view,
+            trailer: db.check_trailer(),
+            // What is wrong with pages is the business of `kf check`.
+            census: db.check(&mut |_| {}),
+            kinds: du::sums(&usage.keys, |key| view.place_of_key(key).kind.into()),
+            time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
+            leases: count(part(Lease::all(db), &mut problem).len()),
+            leased_keys: count(usage.keys.iter().filter(|k| k.live && k.lease != 0).count()),
+            members,
+            cluster_version: part(store.cluster_version(), &mut problem)
+                .map(|version| String::from_utf8_lossy(version).into_owned()),
+            alarms: part(store.alarms(), &mut problem)
+                .iter()
+                .map(|alarm| format!("{} on member {:x}", alarm.kind, alarm.member))
+                .collect(),
+            auth: part(store.auth(), &mut problem),
+            usage,
+        }
+    }
+
+    fn trailer(&self) -> &'static str {
+        match self.trailer {
+            Trailer::Right(_) => "right",
+            Trailer::Wrong { .. } => "wrong",
+            Trailer::Absent => "absent",
+        }
+    }
+
+    fn pages_in_use(&self) -> u64 {
+        let census = self.census;
+        [census.branch, census.leaf, census.overflow, census.freelist]
+            .into_iter()
+            .fold(2, u64::saturating_add)
+    }
+
+    fn screen(&self, out: &mut Vec<u8>) {
+        let store = self.view.store();
+        let db = store.db();
+        let mut screen = TabWriter::new();
+        let mut line = |label: &str, text: &str| {
+            screen.write(&format!("{label}:\t{}\n", escape::text(text)));
+        };
+        let form = self.snapshot.input().form();
+        line("File", self.snapshot.input().name());
+        line("Form", &form.to_string());
+        line(
+            "SHA-256",
+            match self.trailer {
+                Trailer::Right(_) => "right: the file is as etcd sent it",
+                Trailer::Wrong { .. } => "WRONG: the file has changed since etcd wrote it",
+                Trailer::Absent => "none, as in copies of a live database",
+            },
+        );
+        let page_size = u64::try_from(db.page_size()).unwrap_or(u64::MAX);
+        let free = self.census.free.saturating_mul(page_size);
+        line(
+            "Pages",
+            &format!(
+                "{} of {page_size} bytes, {} in use, {} free ({})",
+                db.high_water_mark(),
+                self.pages_in_use(),
+                self.census.free,
+                boxed::size(free)
+            ),
+        );
+        if let Some(meta) = db.meta() {
+            line("Transaction", &meta.txid.to_string());
+        }
+        let mut etcd = store.storage_version().to_string();
+        if let Some(version) = &self.cluster_version {
+            let _ = write!(etcd, ", cluster version {version}");
+        }
+        line("etcd", &etcd);
+        if let Some(index) = store.meta_number(schema::META_CONSISTENT_INDEX) {
+            let term = store.meta_number(schema::META_TERM);
+            let term = term.map_or_else(String::new, |term| format!(", term {term}"));
+            line("Raft index", &format!("{index}{term}"));
+        }
+        line("Revision", &self.revisions());
+        line(
+            "Time",
+            &self.time.as_ref().map_or_else(
+                || "unknown: no record says any".to_owned(),
+                |time| format!("{time} (newest time in the newest records)"),
+            ),
+        );
+        line("Kubernetes", &self.view.kube_version().to_string());
+        line("Key prefix", self.view.etcd_prefix());
+        for (provider, count) in &self.usage.encrypted {
+            line("Encrypted", &format!("{count} values by {provider}"));
+        }
+        for member in &self.members {
+            let name = if member.name.is_empty() {
+                "not started"
+            } else {
+                &member.name
+            };
+            let urls = member.peer_urls.join(", ");
+            line("Member", &format!("{:x} {name} {urls}", member.id));
+        }
+        line(
+            "Leases",
+            &format!("{}, {} keys attached", self.leases, self.leased_keys),
+        );
+        line(
+            "Alarms",
+            &match self.alarms.is_empty() {
+                true => "none".to_owned(),
+                false => self.alarms.join(", "),
+            },
+        );
+        line(
+            "Auth",
+            &format!(
+                "{}, {} users, {} roles",
+                if self.auth.enabled { "on" } else { "off" },
+                self.auth.users,
+                self.auth.roles
+            ),
+        );
+        screen.flush(out);
+        out.push(b'\n');
+        let mut table = TabWriter::new();
+        table.write("KIND\tOBJECTS\tDELETED\tREVISIONS\tBYTES\n");
+        let mut all = Sum::default();
+        self.usage.keys.iter().for_each(|key| all.add(key));
+        for (name, sum) in self.kinds.iter().chain([&("[total]".to_owned(), all)]) {
+            table.write(&format!(
+                "{}\t{}\t{}\t{}\t{}\n",
+                escape::text(name),
+                sum.objects,
+                sum.deleted,
+                sum.revisions,
+                boxed::size(sum.total())
+            ));
+        }
+        table.flush(out);
+    }
+
+    fn revisions(&self) -> String {
+        let store = self.view.store();
+        let mut text = self.view.revision().to_string();
+        if let Some(first) = self.usage.first_revision {
+            let _ = write!(text, ", records from {first} on");
+        }
+        match store.compact_revision() {
+            Some(compact) => {
+                let _ = write!(text, ", compacted at {compact}");
+                if store.compaction().is_interrupted() {
+                    text.push_str(" (not finished)");
+                }
+            }
+            None => text.push_str(", never compacted"),
+        }
+        text
+    }
+
+    fn value(&self) -> Value<'_> {
+        let store = self.view.store();
+        let db = store.db();
+        let version = self.view.kube_version();
+        let optional = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
+        let raft = |name| store.meta_number(name).map_or(Value::Null, number);
+        let encrypted = self.usage.encrypted.iter().map(|(provider, count)| {
+            object([
+                ("provider", text(provider.as_str())),
+                ("values", number(*count)),
+            ])
+        });
+        object([
+            ("file", Value::str(self.snapshot.input().name())),
+            ("form", text(self.snapshot.input().form().to_string())),
+            ("size", number(self.snapshot.input().form().size)),
+            ("sha256", Value::str(self.trailer())),
+            (
+                "pages",
+                object([
+                    ("size", number(u64::try_from(db.page_size()).unwrap_or(0))),
+                    ("highWaterMark", number(db.high_water_mark())),
+                    ("inUse", number(self.pages_in_use())),
+                    ("free", number(self.census.free)),
+                ]),
+            ),
+            (
+                "txid",
+                db.meta().map_or(Value::Null, |meta| number(meta.txid)),
+            ),
+            (
+                "etcd",
+                object([
+                    ("storageVersion", text(store.storage_version().to_string())),
+                    (
+                        "clusterVersion",
+                        self.cluster_version
+                            .as_deref()
+                            .map_or(Value::Null, Value::str),
+                    ),
+                    ("consistentIndex", raft(schema::META_CONSISTENT_INDEX)),
+                    ("term", raft(schema::META_TERM)),
+                    ("leases", number(self.leases)),
+                    ("leasedKeys", number(self.leased_keys)),
+                    (
+                        "members",
+                        Value::Array(self.members.iter().map(members::value).collect()),
+                    ),
+                    (
+                        "alarms",
+                        Value::Array(self.alarms.iter().map(|a| text(a.as_str())).collect()),
+                    ),
+                    (
+                        "auth",
+                        object([
+                            ("enabled", Value::Bool(self.auth.enabled)),
+                            ("revision", self.auth.revision.map_or(Value::Null, number)),
+                            ("users", number(self.auth.users)),
+                            ("roles", number(self.auth.roles)),
+                        ]),
+                    ),
+                ]),
+            ),
+            (
+                "revision",
+                object([
+                    ("current", Value::Int(self.view.revision())),
+                    ("first", optional(self.usage.first_revision)),
+                    ("compact", optional(store.compact_revision())),
+                    (
+                        "compactionInterrupted",
+                        Value::Bool(store.compaction().is_interrupted()),
+                    ),
+                ]),
+            ),
+            ("time", self.time.as_deref().map_or(Value::Null, Value::str)),
+            (
+                "kubernetes",
+                object([
+                    ("version", text(format!("1.{}", version.minor))),
+                    ("source", text(version.source.to_string())),
+                    ("prefix", Value::str(self.view.etcd_prefix())),
+                ]),
+            ),
+            ("encryption", Value::Array(encrypted.collect())),
+            (
+                "kinds",
+                Value::Array(
+                    self.kinds
+                        .iter()
+                        .map(|(name, sum)| sum.value(name))
+                        .collect(),
+                ),
+            ),
+        ])
+    }
+}

@@ -1,0 +1,229 @@
+//! Is this file whole? Every check of every layer, and every value decoded.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{Snapshot, View, ViewOptions};
+use crate::bbolt::{Census, Db, Trailer};
+use crate::error::{Error, Result};
+use crate::escape;
+use crate::etcd::{Checked, Store};
+use crate::limits;
+use crate::storage::transformer::Encrypted;
+use crate::storage::{Codec, DecodeOptions};
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// What is wrong, without repetitions, at most [`limits::MAX_PROBLEMS`].
+    pub problems: Vec<Error>,
+    /// How many more problems there were.
+    pub left_off: u64,
+    /// What there is to know that is no problem.
+    pub notes: Vec<String>,
+    /// What the pages are used for.
+    pub census: Census,
+    /// What the records are.
+    pub checked: Checked,
+    /// Values decoded without fault.
+    pub decoded: u64,
+    /// Values of keys outside Kubernetes' prefixes, which nothing is known of.
+    pub foreign: u64,
+    /// Encrypted values, by provider and key; they can only be checked with the key.
+    pub encrypted: Vec<(String, u64)>,
+}
+
+impl CheckReport {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty() && self.left_off == 0
+    }
+}
+
+/// Problems as they come in, each once.
+#[derive(Default)]
+struct Collector {
+    seen: HashSet<String>,
+    problems: Vec<Error>,
+    left_off: u64,
+}
+
+impl Collector {
+    fn add(&mut self, problem: Error) {
+        if self.problems.len() >= limits::MAX_PROBLEMS {
+            self.left_off = self.left_off.saturating_add(1);
+        } else if self.seen.insert(problem.to_string()) {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// What the values of one stretch of the file came to.
+#[derive(Default)]
+struct Values {
+    decoded: u64,
+    foreign: u64,
+    encrypted: HashMap<String, u64>,
+    faults: Collector,
+}
+
+impl Snapshot {
+    /// Checks the file: the trailer's SHA-256, the metas and every page ([`Db::check`]), every
+    /// record and the small buckets ([`Store::check`]), and that every value of every revision
+    /// can be decoded.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all. That it is damaged is not an error here.
+    pub fn check(&self, threads: NonZeroUsize) -> Result<CheckReport> {
+        let mut report = CheckReport::default();
+        let mut found = Collector::default();
+        for damage in self.input().damage() {
+            found.add(Error::corrupt(damage.clone()));
+        }
+        let db = match Db::open(self.input().bytes()) {
+            Ok(db) => db,
+            Err(e) if e.is_corrupt() => {
+                found.add(e);
+                return Ok(report.with(found));
+            }
+            Err(e) => return Err(e.in_file(self.input().name())),
+        };
+        let trailer = thread::scope(|scope| {
+            // One long sum that cannot be shared between threads: it goes on beside the rest.
+            let beside = thread::Builder::new().spawn_scoped(scope, || db.check_trailer());
+            report.census = db.check(&mut |problem| found.add(problem));
+            match Store::new(db.clone()) {
+                Ok(store) => {
+                    report.checked = store.check(&mut |problem| found.add(problem));
+                    self.values(threads, &mut report, &mut found);
+                }
+                Err(e) => found.add(e),
+            }
+            match beside.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(trailer)) => trailer,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(_) => db.check_trailer(),
+            }
+        });
+        match trailer {
+            Trailer::Right(_) => {}
+            Trailer::Wrong {
+                found: is,
+                computed,
+            } => found.add(
+                Error::corrupt(format!(
+                    "the SHA-256 at the end is {}, the bytes before it give {}",
+                    hex(&is),
+                    hex(&computed)
+                ))
+                .hint("the file has changed since etcd wrote it: look for another copy"),
+            ),
+            Trailer::Absent if db.is_streamed() => found.add(
+                Error::corrupt(
+                    "there is no SHA-256 at the end, and the file was written by snapshot save, \
+                     which puts one there",
+                )
+                .hint("the end was cut off; etcdutl snapshot restore needs --skip-hash-check"),
+            ),
+            Trailer::Absent => report.notes.push(
+                "no SHA-256 at the end, as in every copy of a live database: changed bytes in \
+                 values cannot be told"
+                    .to_owned(),
+            ),
+        }
+        Ok(report.with(found))
+    }
+
+    /// Decodes every value of every revision.
+    fn values(&self, threads: NonZeroUsize, report: &mut CheckReport, found: &mut Collector) {
+        let options = ViewOptions {
+            threads,
+            ..ViewOptions::default()
+        };
+        let view = match self.view_with(&options) {
+            Ok(view) => view,
+            Err(e) => return found.add(e),
+        };
+        let codec = Codec::new(view.kube_version().minor);
+        let states = view
+            .store()
+            .fold_records(Values::default, |values, record| {
+                // What cannot be read as a record has been told already.
+                if let Ok(record) = record
+                    && !record.tombstone
+                {
+                    values.check(&view, &codec, record.key, record.value, |e| {
+                        e.at_page(record.page)
+                            .at_revision(record.revision.main, record.revision.sub)
+                            .at_key(record.key)
+                    });
+                }
+            });
+        let mut encrypted: HashMap<String, u64> = HashMap::new();
+        for values in states {
+            report.decoded = report.decoded.saturating_add(values.decoded);
+            report.foreign = report.foreign.saturating_add(values.foreign);
+            for (provider, count) in values.encrypted {
+                *encrypted.entry(provider).or_default() += count;
+            }
+            found.left_off = found.left_off.saturating_add(values.faults.left_off);
+            for problem in values.faults.problems {
+                found.add(problem);
+            }
+        }
+        report.encrypted = encrypted.into_iter().collect();
+        report.encrypted.sort_unstable();
+    }
+}
+
+impl Values {
+    fn check(
+        &mut self,
+        view: &View<'_>,
+        codec: &Codec,
+        key: &[u8],
+        value: &[u8],
+        place: impl Fn(Error) -> Error,
+    ) {
+        let options = DecodeOptions {
+            managed_fields: true,
+            on_read: false,
+        };
+        if let Some(encrypted) = Encrypted::recognize(value) {
+            *self.encrypted.entry(provider(&encrypted)).or_default() += 1;
+        } else if !view.is_registry_key(key) {
+            self.foreign = self.foreign.saturating_add(1);
+        } else {
+            match codec.decode(value, options) {
+                Ok(_) => self.decoded = self.decoded.saturating_add(1),
+                Err(e) => self.faults.add(place(e)),
+            }
+        }
+    }
+}
+
+/// `aescbc (v1) key "key1"`.
+pub(super) fn provider(encrypted: &Encrypted<'_>) -> String {
+    format!(
+        "{} ({}) {}",
+        escape::text(&String::from_utf8_lossy(encrypted.provider)),
+        escape::text(&String::from_utf8_lossy(encrypted.version)),
+        escape::quoted(encrypted.name),
+    )
+}
+
+impl CheckReport {
+    fn with(mut self, found: Collector) -> Self {
+        self.problems = found.problems;
+        self.left_off = found.left_off;
+        self
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
