@@ -139,9 +139,14 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) all_namespaces: bool,
-    /// Output format: json, yaml, kyaml, name or wide (default: a table)
+    /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
+    /// jsonpath-as-json=TEMPLATE, custom-columns=HEADER:PATH,... or custom-columns-file=FILE
+    /// (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+    /// Order by the field at this path, such as .metadata.creationTimestamp
+    #[arg(long, value_name = "PATH")]
+    pub(crate) sort_by: Option<String>,
     /// Keep metadata.managedFields in json, yaml and kyaml
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
@@ -193,7 +198,7 @@ pub(crate) struct GetArgs {
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) chunk_size: Option<i64>,
-    /// Accepted for kubectl's sake
+    /// With =false: print names and ages only
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide = true)]
     pub(crate) server_print: Option<bool>,

@@ -45,6 +45,12 @@ impl<'s> Definition<'s> {
         self.reader.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
+    /// The columns that the tables of a version have besides the name.
+    pub(super) fn printer_columns(&self, version: &str) -> Option<Value<'s>> {
+        let value = tree(self.value).ok()?;
+        crd::version_block(&value, version, Block::PrinterColumns).cloned()
+    }
+
     /// The JSON paths of the fields that a version lets be selected by.
     pub(super) fn selectable_fields(&self, version: &str) -> Vec<String> {
         let Ok(value) = tree(self.value) else {

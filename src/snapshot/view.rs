@@ -304,6 +304,13 @@ impl<'s> View<'s> {
         }
     }
 
+    /// The printer columns (`additionalPrinterColumns`) of a custom resource's version; `None`
+    /// when its definition has none, or when the resource is no custom one.
+    #[must_use]
+    pub fn printer_columns(&self, mapping: &Mapping) -> Option<Value<'s>> {
+        self.definition(mapping)?.printer_columns(&mapping.version)
+    }
+
     fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
         let resource = &mapping.resource;
         if resource.origin != Origin::Custom {

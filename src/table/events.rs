@@ -1,7 +1,7 @@
 //! Events, of the core group and of events.k8s.io.
 
 use super::object::{Row, at, cell, int, or, text};
-use super::spec::{Cells, Kind, col, named, wide};
+use super::spec::{Cells, Kind, Spec, col, named, wide};
 use crate::object::Value;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
@@ -10,22 +10,34 @@ pub(super) const KINDS: &[Kind] = &[Kind {
     since: 0,
     columns: &[
         col("Last Seen"),
+        col("First Seen").until(WHOLE),
+        col("Count").until(WHOLE),
+        named("Name").until(WHOLE),
+        col("Kind").until(WHOLE),
+        col("Subobject").until(WHOLE),
         col("Type"),
         col("Reason"),
-        col("Object"),
-        wide("Subobject"),
-        wide("Source"),
+        col("Source").until(WHOLE),
+        col("Kind").since(WHOLE + 1).until(WHOLE + 1),
+        col("Object").since(WHOLE + 2),
+        wide("Subobject").since(WHOLE + 1),
+        wide("Source").since(WHOLE + 1),
         col("Message"),
-        wide("First Seen"),
-        wide("Count"),
-        {
-            let mut name = named("Name");
-            name.priority = 1;
-            name
-        },
+        wide("First Seen").since(WHOLE + 1),
+        wide("Count").since(WHOLE + 1),
+        WIDE_NAME.since(WHOLE + 1),
     ],
     cells: event,
 }];
+
+/// The last minor that showed everything without `-o wide`.
+const WHOLE: u8 = 12;
+
+const WIDE_NAME: Spec = {
+    let mut name = named("Name");
+    name.priority = 1;
+    name
+};
 
 /// The minor since which `eventTime` and `series` count.
 const SERIES: u8 = 19;
@@ -66,16 +78,24 @@ fn event(row: &Row<'_>) -> Cells {
     }
 
     let message = either(&["message"], &["note"]).trim();
+    let count = Value::Int(count);
     vec![
         cell(last),
+        cell(first.as_str()),
+        count.clone(),
+        row.name(),
+        cell(about("kind")),
+        cell(about("fieldPath")),
         row.cell(&["type"]),
         row.cell(&["reason"]),
+        cell(source(row)),
+        cell(about("kind")),
         cell(object),
         cell(about("fieldPath")),
         cell(source(row)),
         cell(message),
         cell(first),
-        Value::Int(count),
+        count,
         row.name(),
     ]
 }
@@ -125,6 +145,21 @@ mod tests {
             "Last Seen | Type | Reason | Object | Subobject* | Source* | Message | First Seen* \
              | Count* | Name*"
         );
+    }
+
+    #[test]
+    fn the_oldest_servers_showed_everything() {
+        let event = r#"{"metadata":{"name":"e"},"involvedObject":{"kind":"Pod","name":"p"},
+            "lastTimestamp":"2026-11-22T11:55:30Z","count":2,"message":"m"}"#;
+        assert_eq!(
+            printed("", "Event", 12, event),
+            [
+                "Last Seen | First Seen | Count | Name | Kind | Subobject | Type | Reason | Source \
+                 | Message",
+                "4m | <unknown> | 2 | e | Pod |  |  |  |  | m",
+            ]
+        );
+        assert!(printed("", "Event", 13, event)[1].starts_with("4m30s |  |  | Pod |"));
     }
 
     #[test]

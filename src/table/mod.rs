@@ -130,6 +130,9 @@ impl Printer {
     /// columns (apiserver pkg/registry/rest/table.go) get these: Name and Created At.
     #[must_use]
     pub fn built_in(group: &str, kind: &str, minor: u8) -> Self {
+        if rbac::refuses_tables(group, minor) {
+            return Self::name_and_age();
+        }
         let mut all = KINDS.iter().copied().flatten();
         let found = all.find(|k| k.kind == kind && k.groups.contains(&group) && k.since <= minor);
         Self(found.map_or(Inner::NameAndCreation, |kind| Inner::BuiltIn {

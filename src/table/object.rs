@@ -14,6 +14,23 @@ pub(super) struct Row<'r> {
     pub(super) minor: u8,
 }
 
+/// The minor since which servers give ages in two units.
+const TWO_UNITS: u8 = 13;
+
+/// An age in one unit (`ShortHumanDuration` in apimachinery's util/duration/duration.go).
+fn short_duration(nanos: i64) -> String {
+    let seconds = nanos / 1_000_000_000;
+    match seconds {
+        i64::MIN..-1 => "<invalid>".to_owned(),
+        -1 => "0s".to_owned(),
+        0..60 => format!("{seconds}s"),
+        60..3_600 => format!("{}m", seconds / 60),
+        3_600..86_400 => format!("{}h", seconds / 3_600),
+        86_400..31_536_000 => format!("{}d", seconds / 86_400),
+        _ => format!("{}y", seconds / 31_536_000),
+    }
+}
+
 /// The value at a path, `null` counting as absent: a nil pointer.
 pub(super) fn at<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
     value.at(path).filter(|v| **v != Value::Null)
@@ -92,6 +109,9 @@ impl<'r> Row<'r> {
     /// As [`since`](Self::since), of a text.
     pub(super) fn since_text(&self, time: &str) -> String {
         match (self.now, Timestamp::parse(time).filter(|t| !t.is_go_zero())) {
+            (Some(now), Some(time)) if self.minor < TWO_UNITS => {
+                short_duration(now.nanos_since(time))
+            }
             (Some(now), Some(time)) => human_duration(now.nanos_since(time)),
             _ => "<unknown>".to_owned(),
         }

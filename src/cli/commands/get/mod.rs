@@ -1,70 +1,20 @@
 //! `kf get`
 
-use std::io::Write;
+mod output;
+mod select;
+mod sink;
 
+use crate::ErrorKind;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
-use crate::object::encode::{Format, ListEncoder};
-use crate::print::listing::{Listing, TableOptions};
-use crate::print::name;
-use crate::query::{fields, labels};
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
-use crate::{Error, ErrorKind};
-
-/// Output is handed on in pieces of about this size.
-const PIECE: usize = 1 << 18;
-
-/// What `-o` asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Output {
-    Structured(Format),
-    Name,
-    Table { wide: bool },
-}
-
-fn output(asked: Option<&str>) -> Outcome<Output> {
-    Ok(match asked {
-        None | Some("") => Output::Table { wide: false },
-        Some("wide") => Output::Table { wide: true },
-        Some("json") => Output::Structured(Format::Json),
-        Some("yaml") => Output::Structured(Format::Yaml),
-        Some("kyaml") => Output::Structured(Format::Kyaml),
-        Some("name") => Output::Name,
-        Some(other) => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: json,kyaml,name,wide,yaml\n"
-            )));
-        }
-    })
-}
-
-/// What is to be selected, parsed once.
-struct Selection {
-    labels: labels::Selector,
-    fields: fields::Selector,
-    label_text: String,
-    field_text: String,
-}
-
-impl Selection {
-    /// The error text of a selector, as the server wraps it.
-    fn failure(&self, mapping: &Mapping, error: &Error) -> String {
-        format!(
-            "Error from snapshot (BadRequest): Unable to find \"{}, Resource={}\" that match label \
-             selector \"{}\", field selector \"{}\": {}\n",
-            mapping.group_version_slash(),
-            mapping.resource().plural,
-            self.label_text,
-            self.field_text,
-            error.message(),
-        )
-    }
-}
+use output::Output;
+use select::Selection;
+use sink::Sink;
 
 /// Runs it.
 pub(crate) fn run(
@@ -77,15 +27,22 @@ pub(crate) fn run(
             "error: a snapshot does not change, so there is nothing to watch\n".to_owned(),
         ));
     }
-    let output = output(args.output.as_deref())?;
+    let output = output::parse(args)?;
     let read = ReadOptions {
-        managed_fields: args.show_managed_fields,
+        managed_fields: match output {
+            Output::Structured(_) => args.show_managed_fields,
+            // Under a key, YAML stands in for the table.
+            Output::Table { .. } => args.show_managed_fields && args.key.is_some(),
+            Output::Name => false,
+            // --show-managed-fields is none of a template's business: it finds what it names.
+            Output::JsonPath { .. } | Output::Columns { .. } => true,
+        },
     };
     if let Some(key) = &args.key {
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         let name = opened.input().name();
-        return one_key(&view, name, key.as_bytes(), output, read, streams)
+        return one_key(&view, name, key.as_bytes(), &output, read, streams)
             .map_err(|e| e.in_file(name));
     }
     let target = target::parse(&args.target)?;
@@ -139,7 +96,7 @@ fn one_key(
     view: &View<'_>,
     file: &str,
     key: &[u8],
-    output: Output,
+    output: &Output,
     read: ReadOptions,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
@@ -148,12 +105,7 @@ fn one_key(
     for note in &object.notes {
         report.warning(note);
     }
-    let mut out = Vec::new();
-    match output {
-        Output::Structured(format) => format.write(&mut out, &object.value),
-        Output::Name => name::write(&mut out, &object.value)?,
-        Output::Table { .. } => Format::Yaml.write(&mut out, &object.value),
-    }
+    let out = output.object(&object.value)?;
     streams.out.write_all(&out)?;
     Ok(ExitStatus::Success)
 }
@@ -167,55 +119,7 @@ struct Get<'r, 's> {
     snapshot: &'r SnapshotArgs,
 }
 
-/// Where found objects go.
-enum Sink<'o> {
-    Structured {
-        out: &'o mut dyn Write,
-        buffer: Vec<u8>,
-        list: Option<ListEncoder>,
-        format: Format,
-    },
-    Name {
-        out: &'o mut dyn Write,
-        buffer: Vec<u8>,
-    },
-    Table(Box<Listing>),
-}
-
-impl Sink<'_> {
-    fn take(&mut self, mapping: &Mapping, object: &Object<'_>) -> Outcome {
-        match self {
-            Sink::Structured {
-                out,
-                buffer,
-                list,
-                format,
-            } => {
-                match list {
-                    Some(list) => list.item(buffer, &object.value),
-                    None => format.write(buffer, &object.value),
-                }
-                spill(*out, buffer)?;
-            }
-            Sink::Name { out, buffer } => {
-                name::write(buffer, &object.value)?;
-                spill(*out, buffer)?;
-            }
-            Sink::Table(listing) => listing.add(mapping, &object.value),
-        }
-        Ok(())
-    }
-}
-
-fn spill(out: &mut dyn Write, buffer: &mut Vec<u8>) -> Outcome {
-    if buffer.len() >= PIECE {
-        out.write_all(buffer)?;
-        buffer.clear();
-    }
-    Ok(())
-}
-
-impl Get<'_, '_> {
+impl<'s> Get<'_, 's> {
     fn run(&self, target: &Target, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         // Every type must be known before anything is printed.
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
@@ -238,39 +142,20 @@ impl Get<'_, '_> {
             Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
             _ => None,
         };
-        let mut sink = match self.output {
-            Output::Structured(format) => {
-                let mut buffer = Vec::with_capacity(PIECE * 2);
-                let list = (!target.single).then(|| ListEncoder::begin(format, &mut buffer));
-                Sink::Structured {
-                    out: &mut *streams.out,
-                    buffer,
-                    list,
-                    format,
-                }
-            }
-            Output::Name => Sink::Name {
-                out: &mut *streams.out,
-                buffer: Vec::new(),
-            },
-            Output::Table { wide } => Sink::Table(Box::new(Listing::new(TableOptions {
-                now,
-                wide,
-                namespace: self.args.all_namespaces,
-                headers: !self.args.no_headers,
-                show_kind: self.args.show_kind,
-                show_labels: self.args.show_labels,
-                label_columns: self.args.label_columns.clone(),
-            }))),
-        };
+        let mut sink = Sink::new(
+            &mut *streams.out,
+            &self.output,
+            self.args,
+            target.single,
+            now,
+        );
         for problem in self.view.problems() {
             report.problem(problem);
         }
         let mut failures: Vec<String> = Vec::new();
-        let mut found = 0usize;
         for (mapping, names) in &requests {
-            let took = if names.is_empty() {
-                self.list(mapping, &mut sink, &mut report, &mut failures)?
+            if names.is_empty() {
+                self.list(mapping, &mut sink, &mut report, &mut failures)?;
             } else {
                 self.named(
                     mapping,
@@ -279,38 +164,20 @@ impl Get<'_, '_> {
                     &mut sink,
                     &mut report,
                     &mut failures,
-                )?
-            };
-            found += took;
-        }
-        match sink {
-            Sink::Structured {
-                out,
-                mut buffer,
-                list,
-                ..
-            } => {
-                if let Some(list) = list {
-                    list.end(&mut buffer);
-                }
-                out.write_all(&buffer)?;
-            }
-            Sink::Name { out, buffer } => out.write_all(&buffer)?,
-            Sink::Table(listing) => {
-                let quiet = !failures.is_empty() || report.problems() > 0;
-                let quiet = quiet || (self.args.ignore_not_found && found == 0);
-                streams.out.write_all(&listing.text())?;
-                if found == 0 && !quiet {
-                    report.note(&if all_namespaced && !self.args.all_namespaces {
-                        format!("No resources found in {} namespace.", self.args.namespace)
-                    } else {
-                        "No resources found".to_owned()
-                    });
-                }
+                )?;
             }
         }
+        let finished = sink.finish();
+        let quiet = self.args.ignore_not_found || !failures.is_empty() || report.problems() > 0;
         for failure in &failures {
             report.failure(failure);
+        }
+        if finished? && !quiet {
+            report.note(&if all_namespaced && !self.args.all_namespaces {
+                format!("No resources found in {} namespace.", self.args.namespace)
+            } else {
+                "No resources found".to_owned()
+            });
         }
         report.close();
         Ok(ExitStatus::from_problems(report.problems()))
@@ -320,53 +187,36 @@ impl Get<'_, '_> {
     fn list(
         &self,
         mapping: &Mapping,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
         failures: &mut Vec<String>,
-    ) -> Outcome<usize> {
+    ) -> Outcome {
         let fields = self.view.fields(mapping);
-        let selection = match self.selection(mapping, &fields) {
+        let selection = match Selection::parse(self.args, mapping, &fields) {
             Ok(selection) => selection,
             Err(text) => {
                 failures.push(text);
-                return Ok(0);
+                return Ok(());
             }
         };
         let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
-        let mut found = 0;
+        sink.begin(self.view, mapping);
         let mut notes = Notes::default();
         for object in self.view.list(mapping, namespace, self.read)? {
             match object {
                 Ok(object) => {
-                    if !selection.labels.matches(&object.value)
-                        || !selection.fields.matches(&object.value, &fields)
-                    {
+                    if !selection.matches(&object.value, &fields) {
                         continue;
                     }
                     notes.take(&object);
-                    sink.take(mapping, &object)?;
-                    found += 1;
+                    sink.take(object)?;
                 }
                 Err(error) => report.problem(&error),
             }
         }
+        sink.end(true)?;
         notes.say(report);
-        Ok(found)
-    }
-
-    fn selection(&self, mapping: &Mapping, fields: &fields::Fields) -> Result<Selection, String> {
-        let mut selection = Selection {
-            labels: labels::Selector::default(),
-            fields: fields::Selector::default(),
-            label_text: self.args.selector.clone(),
-            field_text: self.args.field_selector.clone(),
-        };
-        let labels = labels::Selector::parse(&self.args.selector);
-        let parsed =
-            fields::Selector::parse(&self.args.field_selector).and_then(|s| s.resolve(fields));
-        selection.labels = labels.map_err(|e| selection.failure(mapping, &e))?;
-        selection.fields = parsed.map_err(|e| selection.failure(mapping, &e))?;
-        Ok(selection)
+        Ok(())
     }
 
     /// Objects by name, in the order of the names.
@@ -375,11 +225,11 @@ impl Get<'_, '_> {
         mapping: &Mapping,
         names: &[String],
         target: &Target,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
         failures: &mut Vec<String>,
-    ) -> Outcome<usize> {
-        let mut found = 0;
+    ) -> Outcome {
+        let mut found = false;
         let mut notes = Notes::default();
         for name in names {
             match self
@@ -388,8 +238,10 @@ impl Get<'_, '_> {
             {
                 Ok(object) => {
                     notes.take(&object);
-                    sink.take(mapping, &object)?;
-                    found += 1;
+                    if !std::mem::replace(&mut found, true) {
+                        sink.begin(self.view, mapping);
+                    }
+                    sink.take(object)?;
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if self.args.ignore_not_found {
@@ -404,8 +256,11 @@ impl Get<'_, '_> {
                 Err(e) => report.problem(&e),
             }
         }
+        if found {
+            sink.end(false)?;
+        }
         notes.say(report);
-        Ok(found)
+        Ok(())
     }
 }
 
