@@ -12,8 +12,9 @@
 //! 6. [`query`]: selectors over objects.
 //! 7. [`resource`]: what kinds exist.
 //! 8. [`snapshot`]: the facade.
-//! 9. [`mod@print`]: objects become text.
-//! 10. `cli`: the process.
+//! 9. [`table`]: objects become rows of a table.
+//! 10. [`mod@print`]: objects become text.
+//! 11. `cli`: the process.
 
 pub mod bbolt;
 pub mod bytes;
@@ -30,6 +31,7 @@ pub mod query;
 pub mod resource;
 pub mod snapshot;
 pub mod storage;
+pub mod table;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Result};

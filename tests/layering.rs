@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["query"],
     &["resource"],
     &["snapshot"],
+    &["table"],
     &["print"],
     &["cli"],
 ];

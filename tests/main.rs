@@ -1,6 +1,13 @@
 //! Integration tests: one binary, one module a topic.
 
-#[cfg(test)]
+mod cli_errors;
+mod cli_get;
+mod cli_process;
+mod cli_reference;
+mod corruption;
+mod golden;
 mod inspect;
-#[cfg(test)]
 mod layering;
+mod objects;
+mod readme;
+mod support;

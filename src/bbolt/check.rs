@@ -11,7 +11,6 @@ use crate::limits;
 use super::bucket::{Bucket, Root};
 use super::db::Db;
 use super::page::{Header, Page, PageKind};
-use super::walk::Visited;
 
 /// What the pages of a file are used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,8 +40,8 @@ impl Db<'_> {
         }
         let mut checker = Checker {
             db: self,
-            reached: Visited::new(self),
-            freed: Visited::new(self),
+            reached: PageSet::new(self),
+            freed: PageSet::new(self),
             has_freelist: false,
             report,
             census: Census::default(),
@@ -68,8 +67,8 @@ struct Step<'a> {
 
 struct Checker<'d, 'a, 'r> {
     db: &'d Db<'a>,
-    reached: Visited,
-    freed: Visited,
+    reached: PageSet,
+    freed: PageSet,
     has_freelist: bool,
     report: &'r mut dyn FnMut(Error),
     census: Census,
@@ -390,6 +389,38 @@ impl<'a> Keys<'a> {
             ));
         }
         None
+    }
+}
+
+/// A set of page ids, one bit for each page of the file.
+struct PageSet(Vec<u64>);
+
+impl PageSet {
+    fn new(db: &Db<'_>) -> Self {
+        Self(vec![
+            0;
+            usize::try_from(db.pages().div_ceil(64)).unwrap_or(0)
+        ])
+    }
+
+    /// Adds a page; false when it was there before or lies outside the file.
+    fn mark(&mut self, id: u64) -> bool {
+        let word = usize::try_from(id / 64)
+            .ok()
+            .and_then(|word| self.0.get_mut(word));
+        word.is_some_and(|word| {
+            let bit = 1 << (id % 64);
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        })
+    }
+
+    fn is_marked(&self, id: u64) -> bool {
+        let word = usize::try_from(id / 64)
+            .ok()
+            .and_then(|word| self.0.get(word));
+        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 }
 

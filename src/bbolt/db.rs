@@ -220,7 +220,9 @@ impl<'a> Db<'a> {
             .and_then(|n| n.checked_mul(self.page_size))
             .unwrap_or(usize::MAX);
         let run = rest.get(..wanted).unwrap_or(rest);
-        let room = Page::room(run);
+        // A page with more than four elements is never larger than a page (bbolt `splitTwo`), so
+        // the element array always lies in the first one.
+        let room = Page::room(run.get(..self.page_size).unwrap_or(run));
         let mut page = Page {
             id,
             kind,

@@ -106,6 +106,16 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// Where the data of the leaf elements ends, from the start of the page, wherever in the run
+    /// each of them lies.
+    pub(crate) fn data_end(&self) -> usize {
+        (0..self.count)
+            .filter_map(|index| Some(self.extent(index)?.end))
+            .filter(|end| *end <= self.run.len())
+            .max()
+            .unwrap_or(0)
+    }
+
     /// Leaf element `index`.
     ///
     /// # Errors

@@ -316,6 +316,39 @@ fn a_page_never_hands_out_more_than_it_has() {
     assert!(total <= run.len());
 }
 
+#[test]
+fn overflow_pages_have_one_owner() {
+    // Two leaves of three pages each, pages 2 to 4 and 5 to 7, under branch 8.
+    let good = key_file(4096, &numbered(4, 5000), 2);
+    assert_eq!(
+        keys(&Db::open(&good).unwrap(), Direction::Forward).1,
+        [""; 0]
+    );
+    // The second child becomes a leaf inside the first one's run: it is read, and both are named.
+    let mut file = good.clone();
+    let stale = leaf_page(3, 0, &vec![(b"z".to_vec(), vec![], false)]);
+    file[3 * 4096..][..stale.len()].copy_from_slice(&stale);
+    file[8 * 4096 + 16 + 16 + 8] = 3;
+    let (found, faults) = keys(&Db::open(&file).unwrap(), Direction::Forward);
+    assert_eq!(found, ["k00000", "k00001", "z"]);
+    assert!(
+        faults[0].contains("page 3") && faults[0].contains("overflow"),
+        "{faults:?}"
+    );
+    // A run that reaches into that of another page is not read.
+    let mut file = good.clone();
+    let overlapping = leaf_page(3, 3, &vec![(b"z".to_vec(), vec![1; 14000], false)]);
+    file[3 * 4096..][..24].copy_from_slice(&overlapping[..24]);
+    file[3 * 4096 + 24..][..8].copy_from_slice(&overlapping[24..32]);
+    file[8 * 4096 + 16 + 16 + 8] = 3;
+    let (found, faults) = keys(&Db::open(&file).unwrap(), Direction::Forward);
+    assert_eq!(found, ["k00000", "k00001"]);
+    assert!(
+        faults[0].contains("its overflow page 4 belongs to another page"),
+        "{faults:?}"
+    );
+}
+
 /// Everything the layer offers, on bytes of any kind.
 fn exercise(bytes: &[u8]) {
     let Ok(db) = Db::open(bytes) else {

@@ -23,41 +23,79 @@ pub enum Direction {
     Reverse,
 }
 
-/// The pages a walk has entered: one bit for each page of the file, shared between threads.
+/// The pages a walk has been to, two bits for each page of the file, shared between threads.
+///
+/// Pages with a header and overflow pages are told apart: a stale page whose overflow run has been
+/// given away must not keep the page that lives there now from being read. As no page is entered
+/// twice and no two pages share an overflow page, the work of a walk and all that it hands out
+/// are bounded by the size of the file.
 #[derive(Debug)]
-pub struct Visited(Vec<AtomicU64>);
+pub struct Visited {
+    entered: Vec<AtomicU64>,
+    overflow: Vec<AtomicU64>,
+}
 
 impl Visited {
     /// Nothing entered yet.
     #[must_use]
     pub fn new(db: &Db<'_>) -> Self {
         let words = usize::try_from(db.pages().div_ceil(64)).unwrap_or(0);
-        Self(
+        let none = || {
             std::iter::repeat_with(AtomicU64::default)
                 .take(words)
-                .collect(),
-        )
+                .collect()
+        };
+        Self {
+            entered: none(),
+            overflow: none(),
+        }
     }
 
-    /// Marks a page; false when it was marked before or lies outside the file.
-    pub(crate) fn mark(&self, id: u64) -> bool {
-        let bit = 1_u64.wrapping_shl(u32::try_from(id % 64).unwrap_or(0));
-        usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get(word))
-            // Relaxed: only the bit itself is agreed upon, no other memory hangs on it.
-            .is_some_and(|word| word.fetch_or(bit, Ordering::Relaxed) & bit == 0)
+    /// Marks a page as entered; false when it was before or lies outside the file.
+    fn enter(&self, id: u64) -> bool {
+        // Relaxed: only the bit itself is agreed upon, no other memory hangs on it.
+        word(&self.entered, id)
+            .is_some_and(|word| word.fetch_or(bit(id), Ordering::Relaxed) & bit(id) == 0)
+    }
+
+    /// Marks the overflow pages that hold data of a leaf page, and says when one of them is a
+    /// page of its own.
+    fn overflow(&self, page: &Page<'_>, page_size: usize) -> Result<Option<Error>> {
+        let mut fault = None;
+        if page.bytes().len() <= page_size {
+            return Ok(fault);
+        }
+        let pages = page.data_end().div_ceil(page_size.max(1));
+        for id in (page.id()..).take(pages).skip(1) {
+            let free = word(&self.overflow, id)
+                .is_some_and(|word| word.fetch_or(bit(id), Ordering::Relaxed) & bit(id) == 0);
+            if !free {
+                return Err(Error::corrupt(format!(
+                    "its overflow page {id} belongs to another page as well"
+                ))
+                .at_page(page.id()));
+            }
+            if word(&self.entered, id).is_some_and(|w| w.load(Ordering::Relaxed) & bit(id) != 0) {
+                fault = fault.or_else(|| Some(stale(id)));
+            }
+        }
+        Ok(fault)
+    }
+
+    /// What is wrong when page `id` is an overflow page of another one.
+    fn shared(&self, id: u64) -> Option<Error> {
+        let shared =
+            word(&self.overflow, id).is_some_and(|w| w.load(Ordering::Relaxed) & bit(id) != 0);
+        shared.then(|| stale(id))
     }
 }
 
-impl Visited {
-    /// Whether a page was marked.
-    pub(crate) fn is_marked(&self, id: u64) -> bool {
-        usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get(word))
-            .is_some_and(|word| word.load(Ordering::Relaxed) >> (id % 64) & 1 == 1)
-    }
+fn word(words: &[AtomicU64], id: u64) -> Option<&AtomicU64> {
+    words.get(usize::try_from(id / 64).ok()?)
+}
+
+fn bit(id: u64) -> u64 {
+    1_u64.wrapping_shl(u32::try_from(id % 64).unwrap_or(0))
 }
 
 /// A tree page below a branch, entered for the first time.
@@ -73,9 +111,14 @@ fn enter<'a>(db: &Db<'a>, id: u64, visited: &Visited) -> Result<(Page<'a>, Optio
         ))
         .at_page(id));
     }
-    if !visited.mark(id) {
+    if !visited.enter(id) {
         return Err(Error::corrupt("two branch elements lead to this page").at_page(id));
     }
+    let overlap = match page.kind() {
+        PageKind::Leaf => visited.overflow(&page, db.page_size())?,
+        _ => None,
+    };
+    let fault = fault.or(overlap).or_else(|| visited.shared(id));
     Ok((page, fault))
 }
 
@@ -269,7 +312,7 @@ impl<'a> Split<'a> {
                 Root::Tree(id) => db
                     .page_or_part(id)
                     .ok()
-                    .filter(|(page, _)| page.kind() == PageKind::Branch && visited.mark(id)),
+                    .filter(|(page, _)| page.kind() == PageKind::Branch && visited.enter(id)),
                 Root::Inline(_) => None,
             };
             let Some((page, fault)) = branch else {
@@ -297,7 +340,7 @@ impl<'a> Split<'a> {
 fn place(fault: Error, bucket: &[u8], from: Option<(u64, u16)>) -> Error {
     let fault = match from {
         Some((page, index)) => fault.hint(format!(
-            "element {index} of branch page {page} leads there; the keys below it cannot be read"
+            "element {index} of branch page {page} leads there; records below it may be missing"
         )),
         None => fault,
     };
@@ -306,6 +349,12 @@ fn place(fault: Error, bucket: &[u8], from: Option<(u64, u16)>) -> Error {
     } else {
         fault.in_bucket(bucket)
     }
+}
+
+#[cold]
+fn stale(id: u64) -> Error {
+    Error::corrupt("the page is an overflow page of another one as well: one of them is stale")
+        .at_page(id)
 }
 
 #[cold]

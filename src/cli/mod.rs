@@ -13,7 +13,7 @@ mod streams;
 mod target;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind as ClapKind;
@@ -76,7 +76,6 @@ fn conclude(outcome: Outcome<ExitStatus>, streams: &mut Streams<'_>) -> ExitStat
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
-        Err(Failure::Reported) => ExitStatus::Failure,
         Err(Failure::Error(e)) => say(streams, &report::text(&e)),
         Err(Failure::Text(text)) => say(streams, &text),
         Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),

@@ -31,9 +31,11 @@ pub(super) fn snapshot(
                 .to_owned(),
         ));
     };
-    let mut options = OpenOptions::default();
-    options.mmap = !args.no_mmap;
-    options.zip_entry.clone_from(&args.zip_entry);
+    let options = OpenOptions {
+        mmap: !args.no_mmap,
+        zip_entry: args.zip_entry.clone(),
+        ..OpenOptions::default()
+    };
     let mut bar = Bar {
         shown: streams.progress,
         started: Instant::now(),
@@ -55,12 +57,13 @@ pub(super) fn view<'s>(
     args: &SnapshotArgs,
     expect: Vec<Expect>,
 ) -> Outcome<View<'s>> {
-    let mut options = ViewOptions::default();
-    options.revision = args.rev;
-    options.kube_minor = args.kube_version;
-    options.etcd_prefix.clone_from(&args.etcd_prefix);
-    options.expect = expect;
-    options.threads = threads();
+    let options = ViewOptions {
+        revision: args.rev,
+        kube_minor: args.kube_version,
+        etcd_prefix: args.etcd_prefix.clone(),
+        threads: threads(),
+        expect,
+    };
     Ok(snapshot.view_with(&options)?)
 }
 

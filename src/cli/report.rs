@@ -16,8 +16,6 @@ pub(crate) enum Failure {
     BrokenPipe,
     /// Writing to standard output failed for another reason.
     Output(io::Error),
-    /// Everything has been said already; only the exit code is left.
-    Reported,
 }
 
 impl From<Error> for Failure {
@@ -43,10 +41,19 @@ pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 /// its server, `error: ...` for the rest, and a hint below.
 #[must_use]
 pub(crate) fn text(error: &Error) -> String {
-    let prefix = match error.kind() {
-        ErrorKind::NotFound => "Error from snapshot (NotFound): ",
-        _ => "error: ",
-    };
+    match error.kind() {
+        ErrorKind::NotFound => prefixed("Error from snapshot (NotFound): ", error),
+        _ => plain(error),
+    }
+}
+
+/// An error that kubectl finds by itself, of whatever kind: `error: ...`.
+#[must_use]
+pub(crate) fn plain(error: &Error) -> String {
+    prefixed("error: ", error)
+}
+
+fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {
         text.push_str("hint: ");
@@ -56,9 +63,28 @@ pub(crate) fn text(error: &Error) -> String {
     text
 }
 
+impl Failure {
+    /// Adds the file to an error about its content; what is not in it, or was asked wrongly, is
+    /// no fault of the file's.
+    pub(crate) fn in_file(self, name: &str) -> Self {
+        match self {
+            Self::Error(e) => Self::Error(in_file(&e, name)),
+            other => other,
+        }
+    }
+}
+
+fn in_file(error: &Error, name: &str) -> Error {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Internal => error.clone(),
+        _ => error.clone().in_file(name),
+    }
+}
+
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
     err: &'w mut dyn Write,
+    file: &'w str,
     problems: usize,
     hints: Vec<String>,
 }
@@ -76,10 +102,11 @@ impl std::fmt::Debug for Report<'_> {
 const SHOWN: usize = 20;
 
 impl<'w> Report<'w> {
-    /// Reports go to `err`.
-    pub(crate) fn new(err: &'w mut dyn Write) -> Self {
+    /// Reports about `file` go to `err`.
+    pub(crate) fn new(err: &'w mut dyn Write, file: &'w str) -> Self {
         Self {
             err,
+            file,
             problems: 0,
             hints: Vec::new(),
         }
@@ -91,7 +118,7 @@ impl<'w> Report<'w> {
         if self.problems > SHOWN {
             return;
         }
-        let _ = writeln!(self.err, "error: {error}");
+        let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
         if let Some(hint) = error.hint_text()
             && !self.hints.iter().any(|h| h == hint)
         {

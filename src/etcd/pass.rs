@@ -21,9 +21,6 @@ use super::schema;
 /// kernel.
 const SHARES_PER_THREAD: usize = 8;
 
-/// Bytes of a page that one element takes at least (`leafPageElement`).
-const ELEMENT_BYTES: usize = 16;
-
 /// What a pass found beside what its visitor kept.
 pub(crate) struct Pass<S> {
     /// What each thread's visitor kept.
@@ -36,12 +33,30 @@ pub(crate) struct Pass<S> {
 }
 
 /// Shows every record of the bucket to `visit`, in no particular order.
+///
+/// When something is damaged, one thread goes through it all again: which of two pages that
+/// claim the same bytes is believed must not hang on which thread came first.
 pub(crate) fn run<'a, S: Send>(
     db: &Db<'a>,
     bucket: Bucket<'a>,
     threads: NonZeroUsize,
     init: impl Fn() -> S + Sync,
     visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
+) -> Pass<S> {
+    let pass = once(db, bucket, threads, &init, &visit);
+    if pass.problems.is_empty() || threads == NonZeroUsize::MIN {
+        return pass;
+    }
+    drop(pass);
+    once(db, bucket, NonZeroUsize::MIN, &init, &visit)
+}
+
+fn once<'a, S: Send>(
+    db: &Db<'a>,
+    bucket: Bucket<'a>,
+    threads: NonZeroUsize,
+    init: &(impl Fn() -> S + Sync),
+    visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
 ) -> Pass<S> {
     let visited = Visited::new(db);
     let wanted = match threads.get() {
@@ -53,8 +68,8 @@ pub(crate) fn run<'a, S: Send>(
     let shares: Vec<_> = split.pieces.chunks(share).collect();
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut worker = Worker::new(init(), db.data().len());
-        worker.work(db, &shares, &visited, &next, &visit);
+        let mut worker = Worker::new(init());
+        worker.work(db, &shares, &visited, &next, visit);
         worker
     };
     let others = threads.get().min(shares.len()).saturating_sub(1);
@@ -120,19 +135,15 @@ struct Worker<S> {
     done: Vec<Done>,
     newest: Revision,
     records: u64,
-    /// Elements that may still be read. Every element takes 16 bytes of its own, so a sound file
-    /// never exhausts it; pages whose overflow runs overlap would.
-    budget: usize,
 }
 
 impl<S> Worker<S> {
-    fn new(state: S, file_bytes: usize) -> Self {
+    fn new(state: S) -> Self {
         Self {
             state,
             done: Vec::new(),
             newest: Revision::default(),
             records: 0,
-            budget: file_bytes / ELEMENT_BYTES,
         }
     }
 
@@ -174,11 +185,6 @@ impl<S> Worker<S> {
         done: &mut Done,
         visit: &impl Fn(&mut S, &mut Problems, &Raw<'a>),
     ) {
-        let Some(budget) = self.budget.checked_sub(usize::from(page.count())) else {
-            done.problems.push(|| overdrawn(page.id()));
-            return;
-        };
-        self.budget = budget;
         for element in page.leaf_elements() {
             let element = match element {
                 Ok(element) if !element.is_bucket => element,
@@ -235,13 +241,6 @@ fn out_of_order(this: (Revision, bool), last: (Revision, bool), page: u64) -> Er
 #[cold]
 fn nested(index: u16, page: u64) -> Error {
     Error::corrupt(format!("element {index} is a nested bucket, etcd has none"))
-        .at_page(page)
-        .in_bucket(schema::KEY)
-}
-
-#[cold]
-fn overdrawn(page: u64) -> Error {
-    Error::corrupt("pages overlap: together they count more elements than the file has room for")
         .at_page(page)
         .in_bucket(schema::KEY)
 }

@@ -294,11 +294,23 @@ fn damaged_records_are_named_and_left_out() {
 fn a_file_that_is_no_etcd_backend() {
     let file = Builder::new(4096).finish(vec![("photos", inline_bucket(&vec![]))]);
     let error = Store::new(Db::open(&file).unwrap()).unwrap_err();
-    assert!(error.is_not_found());
+    assert!(error.kind() == crate::ErrorKind::Unsupported);
     assert!(
         error.message().contains("its buckets: \"photos\""),
         "{error}"
     );
+}
+
+#[test]
+fn a_file_cut_before_its_root_says_so() {
+    let mut file = file_with(&worked_example(), &vec![]);
+    file.truncate(file.len() - 4096);
+    let error = Store::new(Db::open(&file).unwrap()).unwrap_err();
+    assert!(
+        error.message().starts_with("the file is cut short"),
+        "{error}"
+    );
+    assert!(error.hint_text().is_some());
 }
 
 #[test]

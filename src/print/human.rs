@@ -9,17 +9,7 @@ use super::tabwriter::TabWriter;
 use crate::object::{Map, Value};
 use crate::query::go_text;
 
-/// A column of a [`Table`] (`metav1.TableColumnDefinition`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The name; its header is this in upper case.
-    pub name: Cow<'static, str>,
-    /// Whether this is the object's name (type `string`, format `name`), which `--show-kind`
-    /// prefixes.
-    pub is_name: bool,
-    /// 0: always shown; else only with `-o wide`.
-    pub priority: i64,
-}
+pub use crate::table::{Column, format_labels};
 
 /// One object's line.
 #[derive(Clone, Debug, Default)]
@@ -58,40 +48,8 @@ pub struct Options {
     pub show_labels: bool,
 }
 
-impl Column {
-    /// An always shown column.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            is_name: false,
-            priority: 0,
-        }
-    }
-
-    /// The column with the object's name.
-    #[must_use]
-    pub const fn object_name() -> Self {
-        Self {
-            name: Cow::Borrowed("Name"),
-            is_name: true,
-            priority: 0,
-        }
-    }
-
-    /// A column for `-o wide`.
-    #[must_use]
-    pub const fn wide(name: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            is_name: false,
-            priority: 1,
-        }
-    }
-
-    fn shown(&self, options: &Options) -> bool {
-        options.wide || self.priority == 0
-    }
+fn shown(column: &Column, options: &Options) -> bool {
+    options.wide || column.priority == 0
 }
 
 /// Writes a table's header and rows; call [`TabWriter::flush`] to get the text.
@@ -104,7 +62,7 @@ pub fn write_table(writer: &mut TabWriter, table: &Table<'_>, options: &Options)
     }
     let mut line = String::new();
     if !options.no_headers {
-        let names = table.columns.iter().filter(|c| c.shown(options));
+        let names = table.columns.iter().filter(|c| shown(c, options));
         let labels = options.column_labels.iter();
         let labels = labels.map(|l| l.rsplit('/').next().unwrap_or(l));
         let headers = (options.with_namespace.then_some("NAMESPACE").into_iter())
@@ -123,7 +81,7 @@ pub fn write_table(writer: &mut TabWriter, table: &Table<'_>, options: &Options)
     let before = usize::from(options.with_namespace);
     let after = options.column_labels.len() + usize::from(options.show_labels);
     let shown: Vec<bool> = std::iter::repeat_n(true, before)
-        .chain(table.columns.iter().map(|c| c.shown(options)))
+        .chain(table.columns.iter().map(|c| shown(c, options)))
         .chain(std::iter::repeat_n(true, after))
         .collect();
     // Only the first name column is prefixed.
@@ -187,21 +145,6 @@ fn push_cell(line: &mut String, cell: &Value<'_>) {
         },
         other => push_escaped(line, &go_text::sprint(other)),
     }
-}
-
-/// `k=v` pairs joined by `,`, or `<none>` (apimachinery `labels.FormatLabels`).
-///
-/// The pairs are sorted as whole texts, so that `app.x=1` comes before `app=2`.
-#[must_use]
-pub fn format_labels(labels: Option<&Map<'_>>) -> String {
-    let Some(labels) = labels.filter(|l| !l.is_empty()) else {
-        return "<none>".to_owned();
-    };
-    let pairs = labels.iter();
-    let pairs = pairs.map(|(k, v)| format!("{k}={}", v.as_str().unwrap_or_default()));
-    let mut pairs: Vec<String> = pairs.collect();
-    pairs.sort_unstable();
-    pairs.join(",")
 }
 
 /// Terminal escapes made harmless (`printers.EscapeTerminal`).

@@ -1,6 +1,7 @@
 //! Objects become text.
 
 pub mod boxed;
+pub mod custom_columns;
 pub mod human;
 pub mod listing;
 pub mod name;

@@ -4,3 +4,4 @@ pub mod fields;
 pub mod go_text;
 pub mod jsonpath;
 pub mod labels;
+pub mod sort;

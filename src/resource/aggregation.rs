@@ -4,7 +4,9 @@
 //! `kube-aggregator.kubernetes.io/automanaged: onstart`), those of CRDs (`true`), and those of
 //! aggregated servers, which have `spec.service` and whose objects lie elsewhere.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+
+use hashbrown::{HashMap, HashSet};
 
 use super::{Text, kube_version};
 use crate::object::Value;
@@ -131,8 +133,12 @@ pub fn groups(mut services: Vec<ApiService>, minor: u8) -> Vec<Group> {
             .then_with(|| a.name.cmp(&b.name))
     });
     let mut groups: Vec<Group> = Vec::new();
-    let mut position: hashbrown::HashMap<Text, usize> = hashbrown::HashMap::new();
+    let mut position: HashMap<Text, usize> = HashMap::new();
+    let mut seen: HashSet<(Text, Text)> = HashSet::new();
     for service in services {
+        if !seen.insert((service.group.clone(), service.version.clone())) {
+            continue;
+        }
         let at = *position.entry(service.group.clone()).or_insert_with(|| {
             groups.push(Group {
                 name: service.group.clone(),
@@ -140,28 +146,16 @@ pub fn groups(mut services: Vec<ApiService>, minor: u8) -> Vec<Group> {
             });
             groups.len() - 1
         });
-        if let Some(group) = groups.get_mut(at)
-            && group.versions.iter().all(|v| v.version != service.version)
-        {
+        if let Some(group) = groups.get_mut(at) {
             group.versions.push(service);
         }
     }
     for group in &mut groups {
         group.versions.sort_by(version_order);
     }
-    let priority = |g: &Group| {
-        g.versions
-            .iter()
-            .map(|v| v.group_priority)
-            .max()
-            .unwrap_or_default()
-    };
     if minor >= AGGREGATED_DISCOVERY {
-        groups.sort_by(|a, b| {
-            priority(b)
-                .cmp(&priority(a))
-                .then_with(|| a.name.cmp(&b.name))
-        });
+        let priority = |g: &Group| g.versions.iter().map(|v| v.group_priority).max();
+        groups.sort_by_cached_key(|g| (Reverse(priority(g)), g.name.clone()));
     }
     // A stable sort: the other groups keep their order.
     groups.sort_by_key(|g| match g.name.as_ref() {

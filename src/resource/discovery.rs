@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::aggregation::{self, AGGREGATED_DISCOVERY, ApiService, KeptBy, ServiceRef};
 use super::builtin::{BUILTINS, SINGULAR_NAMES, groups::GROUP_VERSIONS};
@@ -76,6 +76,34 @@ pub struct ApiResource<'c> {
 /// pkg/controlplane/controller/crdregistration).
 const CUSTOM_PRIORITY: (i64, i64) = (1000, 100);
 
+/// The aggregator's own group, which has no APIService, and its priority (kube-aggregator
+/// pkg/apiserver/handler_discovery.go).
+const AGGREGATOR: (&str, (i64, i64)) = ("apiregistration.k8s.io", (20001, 0));
+
+/// Where a (group, version) stands in discovery.
+type Places<'g> = HashMap<(&'g str, &'g str), Place>;
+
+struct Place {
+    group: usize,
+    version: usize,
+    local: bool,
+}
+
+fn places(groups: &[aggregation::Group]) -> Places<'_> {
+    let mut places = Places::new();
+    for (group, g) in groups.iter().enumerate() {
+        for (version, s) in g.versions.iter().enumerate() {
+            let place = Place {
+                group,
+                version,
+                local: s.service.is_none(),
+            };
+            places.insert((g.name.as_ref(), s.version.as_ref()), place);
+        }
+    }
+    places
+}
+
 impl Catalog {
     /// The catalog of a server of this minor with these APIServices and CRDs.
     ///
@@ -90,25 +118,26 @@ impl Catalog {
         {
             services.extend(default_services(minor));
         }
-        let offered: Vec<&str> = if minor >= 22 {
-            vec!["v1"]
-        } else if minor >= 10 {
-            vec!["v1", "v1beta1"]
-        } else {
-            vec!["v1beta1"]
-        };
-        services.extend(
-            offered
-                .into_iter()
-                .map(|v| local("apiregistration.k8s.io", v, (20001, 0))),
-        );
-        services.extend(custom.iter().filter(|c| c.established).flat_map(|c| {
+        let aggregator = GROUP_VERSIONS.iter().filter(|g| g.group == AGGREGATOR.0);
+        let aggregator = aggregator.filter(|g| g.exists_in(minor));
+        services.extend(aggregator.map(|g| local(g.group, g.version, AGGREGATOR.1)));
+        // An APIService is made for each served version of a CRD, but not in the same instant.
+        let known: HashSet<(Text, Text)> = services
+            .iter()
+            .map(|s| (s.group.clone(), s.version.clone()))
+            .collect();
+        for c in custom.iter().filter(|c| c.established) {
             let group = &c.resource.group;
-            c.resource.served().map(|v| ApiService {
-                kept_by: KeptBy::CustomResources,
-                ..local(group, v, CUSTOM_PRIORITY)
-            })
-        }));
+            for version in c.resource.versions.iter().filter(|v| v.served) {
+                if !known.contains(&(group.clone(), version.name.clone())) {
+                    let kept_by = KeptBy::CustomResources;
+                    services.push(ApiService {
+                        kept_by,
+                        ..local(group, &version.name, CUSTOM_PRIORITY)
+                    });
+                }
+            }
+        }
         let groups = aggregation::groups(services, minor);
         let mut catalog = Self::empty(minor, &groups);
         catalog.add_all(&groups, custom);
@@ -135,48 +164,34 @@ impl Catalog {
     }
 
     fn add_all(&mut self, groups: &[aggregation::Group], custom: Vec<CustomResource>) {
-        let minor = self.minor;
-        let places: HashMap<&str, usize> = groups
-            .iter()
-            .enumerate()
-            .map(|(i, g)| (g.name.as_ref(), i))
-            .collect();
-        let service = |group: &str, version: &str| {
-            let group = groups.get(*places.get(group)?)?;
-            group
-                .versions
-                .iter()
-                .enumerate()
-                .find(|(_, s)| s.version == version)
-        };
-        let own = |group: &str, version: &str| {
-            service(group, version)
-                .filter(|(_, s)| s.service.is_none())
-                .map(|(place, _)| place)
-        };
+        let places = places(groups);
         for builtin in BUILTINS {
-            let resource = builtin.resource(minor, |v| own(builtin.group, v));
-            self.add(resource, places.get(builtin.group).copied());
+            let own = |version: &str| {
+                places
+                    .get(&(builtin.group, version))
+                    .filter(|p| p.local)
+                    .map(|p| p.version)
+            };
+            self.add(builtin.resource(self.minor, own), &places);
         }
         for row in OPENSHIFT {
-            if let Some(&place) = places.get(row.group) {
-                let served = service(row.group, openshift::VERSION).is_some();
-                self.add(row.resource(served), Some(place));
+            // Other clusters have none of these groups.
+            if places.contains_key(&(row.group, openshift::VERSION)) {
+                self.add(row.resource(true), &places);
             }
         }
         for custom in custom {
             let mut resource = custom.resource;
-            let order = |v: &super::Version| {
-                service(&resource.group, &v.name).map_or(usize::MAX, |(place, _)| place)
-            };
-            let mut versions = resource.versions.clone();
-            versions.sort_by_key(order);
-            for version in &mut versions {
+            let group = resource.group.as_ref();
+            resource.versions.sort_by_key(|v| {
+                places
+                    .get(&(group, v.name.as_ref()))
+                    .map_or(usize::MAX, |p| p.version)
+            });
+            for version in &mut resource.versions {
                 version.served &= custom.established;
             }
-            resource.versions = versions;
-            let place = places.get(resource.group.as_ref()).copied();
-            self.add(resource, place);
+            self.add(resource, &places);
         }
         let resources = &self.resources;
         let plural = |i: &usize| resources.get(*i).map(|r| r.plural.as_ref());
@@ -187,15 +202,25 @@ impl Catalog {
                 .resources
                 .dedup_by(|later, earlier| plural(later) == plural(earlier));
         }
+        let owns = |i: &usize| {
+            resources
+                .get(*i)
+                .is_some_and(|r| r.versions.iter().any(|v| v.stored))
+        };
+        for sharing in self.by_prefix.values_mut() {
+            sharing.sort_by_key(|i| !owns(i));
+        }
     }
 
-    fn add(&mut self, resource: Resource, group: Option<usize>) {
+    fn add(&mut self, resource: Resource, places: &Places<'_>) {
         let at = self.resources.len();
-        if let Some(group) = group.and_then(|i| self.groups.get_mut(i)) {
-            for version in &mut group.versions {
-                if resource.serves(&version.name) {
-                    version.resources.push(at);
-                }
+        for version in resource.served() {
+            let Some(place) = places.get(&(resource.group.as_ref(), version)) else {
+                continue;
+            };
+            let group = self.groups.get_mut(place.group);
+            if let Some(version) = group.and_then(|g| g.versions.get_mut(place.version)) {
+                version.resources.push(at);
             }
         }
         if let Some(prefix) = resource.storage.prefix() {
@@ -268,12 +293,9 @@ impl Catalog {
     }
 
     /// The resources that are stored under this prefix, the owner of the storage version first.
-    #[must_use]
-    pub fn stored_under(&self, prefix: &str) -> Vec<&Resource> {
+    pub fn stored_under(&self, prefix: &str) -> impl Iterator<Item = &Resource> {
         let at = self.by_prefix.get(prefix).map_or(&[][..], Vec::as_slice);
-        let mut found: Vec<&Resource> = at.iter().filter_map(|i| self.resources.get(*i)).collect();
-        found.sort_by_key(|r| !r.versions.iter().any(|v| v.stored));
-        found
+        at.iter().filter_map(|i| self.resources.get(*i))
     }
 
     /// What a key names; `key` is what follows the registry prefix and its slash.
@@ -282,12 +304,11 @@ impl Catalog {
     #[must_use]
     pub fn locate<'k>(&self, key: &'k str) -> Option<Located<'_, 'k>> {
         // Prefixes have one segment or two; the longer one is the more special.
-        let slashes = || key.match_indices('/').map(|(i, _)| i);
-        for end in slashes().take(2).collect::<Vec<_>>().into_iter().rev() {
-            let (Some(prefix), Some(rest)) = (key.get(..end), key.get(end + 1..)) else {
-                continue;
-            };
-            let Some(resource) = self.stored_under(prefix).first().copied() else {
+        let mut slashes = key.match_indices('/').map(|(i, _)| i);
+        let (one, two) = (slashes.next(), slashes.next());
+        for end in two.into_iter().chain(one) {
+            let (prefix, rest) = (key.get(..end)?, key.get(end + 1..)?);
+            let Some(resource) = self.stored_under(prefix).next() else {
                 continue;
             };
             let (namespace, name) = match (resource.namespaced, rest.split_once('/')) {
@@ -313,7 +334,7 @@ impl Catalog {
     #[must_use]
     pub fn api_resources(&self) -> Vec<ApiResource<'_>> {
         let mut rows: Vec<ApiResource<'_>> = Vec::new();
-        let mut seen = hashbrown::HashSet::new();
+        let mut seen = HashSet::new();
         for (group, version, resource) in self.entries() {
             if seen.insert((group.name.as_ref(), resource.plural.as_ref())) {
                 rows.push(ApiResource {

@@ -288,11 +288,20 @@ fn categories() {
 #[test]
 fn the_minor_follows_from_the_group_versions() {
     let bounds = |objects| minor_from_api_services(&services(&value(objects)));
-    let some = |lowest, highest| Some(MinorBounds { lowest, highest });
-    assert_eq!(bounds(fixture!("1.36.json")), some(36, None));
-    assert_eq!(bounds(fixture!("1.36-defaults.json")), some(34, None));
+    let some = |lowest, highest, by_absence| {
+        Some(MinorBounds {
+            lowest,
+            highest,
+            by_absence,
+        })
+    };
+    assert_eq!(bounds(fixture!("1.36.json")), some(36, Some(36), false));
+    assert_eq!(
+        bounds(fixture!("1.36-defaults.json")),
+        some(34, Some(36), true)
+    );
     // No group version came or went between 1.14 and 1.15.
-    assert_eq!(bounds(fixture!("1.15.json")), some(14, Some(15)));
+    assert_eq!(bounds(fixture!("1.15.json")), some(14, Some(15), false));
 }
 
 #[test]
@@ -370,4 +379,18 @@ fn keys() {
     ] {
         assert_eq!(located(key), None, "{key}");
     }
+}
+
+#[test]
+fn without_api_services_the_defaults_stand_in() {
+    let names = |c: &Catalog| {
+        let rows = c.api_resources();
+        rows.iter()
+            .map(|r| format!("{} {}", r.version, r.resource.group_resource()))
+            .collect()
+    };
+    let mut recorded: Vec<String> = names(&catalog(36, fixture!("1.36-defaults.json")));
+    recorded.retain(|r| !r.ends_with(".corp.example"));
+    let assumed: Vec<String> = names(&Catalog::new(36, Vec::new(), Vec::new()));
+    assert_eq!(assumed, recorded);
 }

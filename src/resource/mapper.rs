@@ -235,18 +235,15 @@ impl Catalog {
     #[must_use]
     pub fn short_name_rivals(&self, word: &str) -> Vec<&Resource> {
         let mut rivals: Vec<&Resource> = Vec::new();
+        let mut seen = hashbrown::HashSet::new();
         for partial in Partial::versioned(word)
             .into_iter()
             .chain([Partial::grouped(word)])
         {
             let mut found = self.with_short_name(partial);
             let Some(winner) = found.next() else { continue };
-            for rival in found {
-                let known = |r: &&Resource| r.group == rival.group && r.plural == rival.plural;
-                if !known(&winner) && !rivals.iter().any(known) {
-                    rivals.push(rival);
-                }
-            }
+            seen.insert((winner.group.as_ref(), winner.plural.as_ref()));
+            rivals.extend(found.filter(|r| seen.insert((r.group.as_ref(), r.plural.as_ref()))));
             if self.by_resource(partial).is_some() {
                 break;
             }

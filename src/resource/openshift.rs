@@ -147,3 +147,34 @@ impl OpenShift {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::resource::aggregation::ApiService;
+    use crate::resource::test_support::value;
+    use crate::resource::{Catalog, Origin, Storage};
+
+    #[test]
+    fn listed_only_where_their_api_services_are() {
+        let service = value(
+            r#"{"metadata":{"name":"v1.route.openshift.io"},
+            "spec":{"group":"route.openshift.io","version":"v1","groupPriorityMinimum":9900,
+              "versionPriority":15,"service":{"namespace":"openshift-apiserver","name":"api"}}}"#,
+        );
+        let service = ApiService::from_value(&service).unwrap();
+        let catalog = Catalog::new(29, vec![service], Vec::new());
+        let route = catalog.resolve("Route").unwrap();
+        assert_eq!(route.resource.storage, Storage::OpenShift("routes".into()));
+        assert_eq!(route.resource.origin, Origin::OpenShift);
+        assert_eq!(
+            catalog.locate("routes/shop/web").unwrap().namespace,
+            Some("shop")
+        );
+        assert!(catalog.resolve("builds").is_err());
+        assert!(
+            Catalog::new(29, Vec::new(), Vec::new())
+                .resolve("routes")
+                .is_err()
+        );
+    }
+}

@@ -5,8 +5,8 @@
 //! for what is on by default, and only while some minor fits everything seen.
 
 use super::aggregation::{ApiService, KeptBy};
+use super::builtin::NEWEST;
 use super::builtin::groups::GROUP_VERSIONS;
-use super::builtin::{NEWEST, NOW};
 
 /// Oldest minor that is told apart: earlier ones kept their objects in etcd 2 or as JSON only.
 const OLDEST: u8 = 7;
@@ -18,6 +18,10 @@ pub struct MinorBounds {
     pub lowest: u8,
     /// Highest minor that fits; `None` if newer ones than kf knows fit as well.
     pub highest: Option<u8>,
+    /// Whether the absence of group versions narrowed this. An administrator who switches off all
+    /// that the next minor removes makes a server look like that minor; what nodes and leases
+    /// say about versions outweighs such bounds.
+    pub by_absence: bool,
 }
 
 /// Bounds from the snapshot's APIServices.
@@ -62,11 +66,13 @@ pub fn minor_from_group_versions(seen: &[(&str, &str)]) -> Option<MinorBounds> {
     };
     let fits: Vec<u8> = minors.filter(has_all).collect();
     let strict: Vec<u8> = fits.iter().copied().filter(misses_none).collect();
+    let by_absence = !strict.is_empty() && strict.len() < fits.len();
     let fits = if strict.is_empty() { fits } else { strict };
     let (lowest, highest) = (*fits.first()?, *fits.last()?);
     Some(MinorBounds {
         lowest: lowest.min(NEWEST),
-        highest: (highest <= NEWEST && highest != NOW).then_some(highest),
+        highest: (highest <= NEWEST).then_some(highest),
+        by_absence,
     })
 }
 
@@ -100,14 +106,15 @@ mod tests {
         }
         assert_eq!(bounds(&defaults(15)), (14, Some(15)));
         assert_eq!(bounds(&defaults(21)), (21, Some(21)));
-        assert_eq!(bounds(&defaults(36)), (34, None));
+        assert_eq!(bounds(&defaults(36)), (34, Some(36)));
+        assert_eq!(bounds(&defaults(37)), (37, None));
     }
 
     #[test]
     fn what_is_switched_on_narrows() {
         let mut seen = defaults(36);
         seen.push(("scheduling.k8s.io", "v1alpha2"));
-        assert_eq!(bounds(&seen), (36, None));
+        assert_eq!(bounds(&seen), (36, Some(36)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod custom;
 mod members;
 pub mod note;
 mod prefixes;
+mod self_link;
 mod time;
 #[cfg(feature = "typed")]
 mod typed;

@@ -67,6 +67,9 @@ pub fn minor(text: &str) -> Option<u8> {
     (after.is_empty() || after.starts_with(['.', '+', '-'])).then(|| digits.parse().ok())?
 }
 
+/// Where a Node says its kubelet's version.
+pub(super) const KUBELET: &[&str] = &["status", "nodeInfo", "kubeletVersion"];
+
 /// Objects that may tell, gathered while the snapshot is read.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
@@ -118,8 +121,14 @@ impl Evidence {
 
     /// A Node.
     pub(crate) fn node(&mut self, node: &Value<'_>) {
-        let version = node.str_at(&["status", "nodeInfo", "kubeletVersion"]);
-        self.nodes = self.nodes.max(version.and_then(minor));
+        if let Some(text) = node.str_at(KUBELET) {
+            self.node_version(text);
+        }
+    }
+
+    /// The kubelet version of a Node.
+    pub(crate) fn node_version(&mut self, text: &str) {
+        self.nodes = self.nodes.max(minor(text));
     }
 
     /// Weighs everything. What names the server itself counts more than what only bounds it;
@@ -136,21 +145,22 @@ impl Evidence {
             .find_map(|(minor, source)| Some((minor?, source)));
         let newest = schema::NEWEST;
         match (named, self.bounds) {
-            (Some((minor, source)), Some(b)) if within(b, minor) == minor => {
+            // What some group version's absence says may be an administrator's choice.
+            (Some((minor, source)), Some(b)) if b.by_absence && minor >= b.lowest => {
                 KubeVersion { minor, source }
             }
-            (Some((minor, _)), Some(b)) => KubeVersion {
-                minor: within(b, minor),
-                source: Source::ApiServices,
+            (Some((minor, source)), Some(b)) => match within(b, minor) {
+                same if same == minor => KubeVersion { minor, source },
+                other => KubeVersion {
+                    minor: other,
+                    source: Source::ApiServices,
+                },
             },
             (Some((minor, source)), None) => KubeVersion { minor, source },
-            (None, Some(b)) => {
-                let minor = b.highest.unwrap_or(b.lowest);
-                KubeVersion {
-                    minor,
-                    source: Source::ApiServices,
-                }
-            }
+            (None, Some(b)) => KubeVersion {
+                minor: b.highest.unwrap_or(b.lowest),
+                source: Source::ApiServices,
+            },
             (None, None) => KubeVersion {
                 minor: newest,
                 source: Source::Assumed,

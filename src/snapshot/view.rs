@@ -1,13 +1,13 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::custom::Definition;
 use super::prefixes::Prefixes;
+use super::self_link::self_link;
 use super::version::{Evidence, KubeVersion, Source};
-use super::{Expect, ViewOptions, note, time};
+use super::{Expect, ViewOptions, note, time, version};
 use crate::bbolt::Direction;
 use crate::error::{Error, Result};
 use crate::etcd::{Latest, Record, Store, Want};
@@ -17,7 +17,7 @@ use crate::resource::aggregation::ApiService;
 use crate::resource::discovery::{Catalog, ResourceRef};
 use crate::resource::version_evidence::minor_from_api_services;
 use crate::resource::{Origin, Resource, Storage, api_version};
-use crate::storage::{Codec, DecodeOptions, convert, schema};
+use crate::storage::{Codec, DecodeOptions, convert, peek, schema};
 use crate::time::Timestamp;
 
 /// Records looked at from each end of the file to find the keys' prefix.
@@ -80,22 +80,6 @@ impl Mapping {
     #[must_use]
     pub fn group_version_slash(&self) -> String {
         format!("{}/{}", self.resource.group, self.version)
-    }
-
-    /// The request path of an object (`metadata.selfLink` of servers before 1.20).
-    fn self_link(&self, namespace: Option<&str>, name: &str) -> String {
-        let root = if self.resource.group.is_empty() {
-            "api"
-        } else {
-            "apis"
-        };
-        let plural = &self.resource.plural;
-        let version = self.api_version();
-        let name = query_escape(name);
-        match namespace.map(query_escape) {
-            Some(namespace) => format!("/{root}/{version}/namespaces/{namespace}/{plural}/{name}"),
-            None => format!("/{root}/{version}/{plural}/{name}"),
-        }
     }
 }
 
@@ -281,6 +265,20 @@ impl<'s> View<'s> {
                 _ => Err(e),
             },
         }
+    }
+
+    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
+    #[must_use]
+    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+        let api_version = api_version(group, version);
+        let found = self.built_in.find_kind(&api_version, kind);
+        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
+        let version = version.to_owned();
+        Some(Mapping {
+            resource: resource.clone(),
+            version,
+            version_named: true,
+        })
     }
 
     fn stored(&self, mapping: Mapping) -> Result<Mapping> {
@@ -549,13 +547,13 @@ impl<'s> View<'s> {
         let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
             return;
         };
-        let link = mapping.filter(|_| self.version.minor < 20).map(|m| {
+        let minor = self.version.minor;
+        let link = mapping.filter(|_| minor < 20).map(|m| {
             let name = meta.str_at(&["name"]).unwrap_or_default();
-            m.self_link(
-                meta.str_at(&["namespace"])
-                    .filter(|_| m.resource.namespaced),
-                name,
-            )
+            let namespace = meta
+                .str_at(&["namespace"])
+                .filter(|_| m.resource.namespaced);
+            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
         });
         let Some(meta) = meta.as_object_mut() else {
             return;
@@ -591,24 +589,6 @@ impl<'s> Iterator for Objects<'_, 's> {
         self.next += 1;
         Some(self.view.object(self.mapping, record, self.options))
     }
-}
-
-/// Go's `url.QueryEscape`, which the server put names of links through (apiserver
-/// pkg/endpoints/handlers/namer.go `GenerateLink`).
-fn query_escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                escaped.push(char::from(byte));
-            }
-            b' ' => escaped.push('+'),
-            _ => {
-                let _ = write!(escaped, "%{byte:02X}");
-            }
-        }
-    }
-    escaped
 }
 
 #[cold]
@@ -739,8 +719,11 @@ fn evidence(registry: &str, records: &[Record<'_>], services: &[ApiService]) -> 
     {
         pod.iter().for_each(|p| evidence.server_pod(p));
     }
-    for node in under(records, &place("minions/")).iter().map(decode) {
-        node.iter().for_each(|n| evidence.node(n));
+    for record in under(records, &place("minions/")) {
+        match peek::text(record.value, version::KUBELET) {
+            Some(text) => evidence.node_version(&text),
+            None => decode(record).iter().for_each(|node| evidence.node(node)),
+        }
     }
     let exact = |key: &str| {
         let key = place(key);

@@ -11,10 +11,12 @@
 mod conform;
 pub(crate) mod convert;
 pub mod crd_conversion;
+mod defaults;
 pub mod descriptor;
 pub mod envelope;
 mod layout;
 mod on_read;
+pub mod peek;
 mod raw_fields;
 mod scalar;
 pub mod schema;
@@ -91,8 +93,9 @@ pub struct DecodeOptions {
     /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
     /// early saves its decoding.
     pub managed_fields: bool,
-    /// Apply what an apiserver does to every object it reads: the few decorators and conversions
-    /// that change what is printed. Off for a value looked at on its own.
+    /// Apply what an apiserver does to every object it reads: the defaults of the stored version,
+    /// and the few decorators and conversions that change what is printed. Off for a value looked
+    /// at on its own.
     pub on_read: bool,
 }
 
@@ -158,6 +161,7 @@ impl Codec {
             meta.remove("managedFields");
         }
         if options.on_read && decoded.built_in {
+            defaults::apply(&mut decoded.object, self.minor());
             on_read::apply(&mut decoded.object, self.minor());
         }
         Ok(decoded)

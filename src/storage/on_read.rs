@@ -1,8 +1,8 @@
-//! What an apiserver does to a stored object before it prints it, apart from decoding.
+//! What an apiserver does to a stored object before it prints it, apart from decoding it and
+//! setting defaults.
 //!
 //! Two kinds have decorators (`Decorator` of the registry store) and one has a conversion that
-//! adds something. Versioned defaulting of fields that are newer than the object is not done: an
-//! object written and read by the same version needs none.
+//! adds something.
 
 use crate::object::{Map, Value};
 

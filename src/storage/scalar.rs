@@ -63,7 +63,7 @@ pub(crate) fn length_delimited(kind: Kind, raw: &[u8], depth: usize) -> Result<V
             None => Value::str("0"),
         },
         Kind::IntOrString => int_or_string(raw)?,
-        Kind::RawExtension | Kind::FieldsV1 => embedded(raw, depth)?,
+        Kind::RawExtension | Kind::FieldsV1 | Kind::Json => embedded(raw, depth)?,
         Kind::StringMap => string_map(raw).map_err(|_| malformed("map of strings"))?,
         Kind::StringList => string_list(raw).map_err(|_| malformed("list of strings"))?,
         _ => return Err(Error::corrupt("a type that protobuf never carries")),

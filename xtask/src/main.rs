@@ -2,6 +2,7 @@
 
 mod files;
 mod generate;
+mod goldens;
 mod schema;
 mod tables;
 
@@ -13,7 +14,8 @@ type Result<T, E = String> = std::result::Result<T, E>;
 const USAGE: &str = "usage: cargo xtask TASK
   schema   Go API types of all Kubernetes minors -> proto/kubernetes (see proto/README.md)
   tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)
-  generate a large snapshot for measurements (--out FILE; --help says more)";
+  generate a large snapshot for measurements (--out FILE; --help says more)
+  goldens  recordings of kubectl -> fixtures/golden (--from DIR --out FILE.tsv)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "schema" => schema::run(&root, rest),
         Some((task, rest)) if task == "tables" => tables::run(&root, rest),
         Some((task, rest)) if task == "generate" => generate::run(rest.iter().cloned()),
+        Some((task, rest)) if task == "goldens" => goldens::run(rest),
         _ => Err(USAGE.to_owned()),
     };
     match result {

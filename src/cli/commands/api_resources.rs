@@ -63,7 +63,7 @@ pub(crate) fn run(
         writer.flush(&mut out);
     }
     streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, opened.input().name());
     for problem in view.problems().iter().chain(view.definition_problems()) {
         report.problem(problem);
     }

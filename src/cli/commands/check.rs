@@ -31,7 +31,7 @@ pub(crate) fn run(
         None => text(&mut out, name, &found),
     }
     streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, name);
     if format.is_none() {
         for note in &found.notes {
             report.note(&format!("note: {note}"));

@@ -56,8 +56,8 @@ pub(crate) fn run(
         Err(_) if value.len() < bytes.len() => codec.decode(&bytes, options),
         other => other,
     };
-    let decoded = decoded.map_err(|e| e.in_file(name))?;
-    let mut report = Report::new(streams.err);
+    let decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
+    let mut report = Report::new(streams.err, &name);
     if let Some(text) = note::about(&decoded) {
         report.warning(&text);
     }

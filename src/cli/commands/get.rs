@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report, text};
+use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::object::encode::{Format, ListEncoder};
@@ -84,7 +84,9 @@ pub(crate) fn run(
     if let Some(key) = &args.key {
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
-        return one_key(&view, key.as_bytes(), output, read, streams);
+        let name = opened.input().name();
+        return one_key(&view, name, key.as_bytes(), output, read, streams)
+            .map_err(|e| e.in_file(name));
     }
     let target = target::parse(&args.target)?;
     let named = target.requests.iter().any(|r| !r.names.is_empty());
@@ -106,9 +108,11 @@ pub(crate) fn run(
         output,
         read,
         view: &view,
+        file: opened.input().name(),
         snapshot,
     }
     .run(&target, streams)
+    .map_err(|e| e.in_file(opened.input().name()))
 }
 
 /// What the first pass over the file should gather.
@@ -133,13 +137,14 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
 /// `--key`: whatever lies there.
 fn one_key(
     view: &View<'_>,
+    file: &str,
     key: &[u8],
     output: Output,
     read: ReadOptions,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let object = view.at_key(key, read)?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, file);
     for note in &object.notes {
         report.warning(note);
     }
@@ -158,6 +163,7 @@ struct Get<'r, 's> {
     output: Output,
     read: ReadOptions,
     view: &'r View<'s>,
+    file: &'r str,
     snapshot: &'r SnapshotArgs,
 }
 
@@ -214,12 +220,20 @@ impl Get<'_, '_> {
         // Every type must be known before anything is printed.
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
         for request in &target.requests {
-            for mapping in self.view.lookup(&request.kind)? {
+            // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
+            let mappings = self
+                .view
+                .lookup(&request.kind)
+                .map_err(|e| match e.kind() {
+                    ErrorKind::NotFound => Failure::Text(plain(&e)),
+                    _ => Failure::Error(e),
+                })?;
+            for mapping in mappings {
                 requests.push((mapping, &request.names));
             }
         }
         let all_namespaced = requests.iter().all(|(m, _)| m.resource().namespaced);
-        let mut report = Report::new(streams.err);
+        let mut report = Report::new(streams.err, self.file);
         let now = match self.output {
             Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
             _ => None,

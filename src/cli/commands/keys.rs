@@ -48,7 +48,7 @@ pub(crate) fn run(
     let latest = store
         .latest(snapshot.rev, &want)
         .map_err(|e| e.in_file(opened.input().name()))?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, opened.input().name());
     let mut table = TabWriter::new();
     if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
         table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
@@ -74,7 +74,7 @@ pub(crate) fn run(
     table.flush(&mut out);
     streams.out.write_all(&out)?;
     for problem in store.problems().iter().chain(latest.problems.list()) {
-        report.problem(&problem.clone().in_file(opened.input().name()));
+        report.problem(problem);
     }
     report.close();
     Ok(ExitStatus::from_problems(report.problems()))

@@ -57,7 +57,7 @@ fn status(
         }
     };
     streams.out.write_all(text.as_bytes())?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, name);
     match trailer {
         Trailer::Right(_) => {}
         Trailer::Absent => report.warning(&format!(
@@ -155,7 +155,7 @@ fn hash_kv(
     streams
         .out
         .write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
-    let mut report = Report::new(streams.err);
+    let mut report = Report::new(streams.err, name);
     for problem in store.problems() {
         report.problem(&problem.clone().in_file(name));
     }

@@ -61,6 +61,9 @@ struct Kind {
 
 const SIGNER: (&str, Source) = ("spec.signerName", Source::Text(&["spec", "signerName"]));
 
+/// A kind that is not here has metadata fields only, even where its strategy computes more:
+/// ReplicaSet's `status.replicas` is documented and refused
+/// (<https://github.com/kubernetes/kubernetes/issues/135136>), PersistentVolume's `name` likewise.
 const KINDS: &[Kind] = &[
     Kind {
         group: "",

@@ -126,6 +126,14 @@ fn unknown_fields_are_refused_in_each_kinds_wording() {
             "\"foo\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"",
         ),
         (
+            "apps",
+            "v1",
+            "ReplicaSet",
+            "status.replicas",
+            "\"status.replicas\" is not a known field selector: only \"metadata.name\", \
+             \"metadata.namespace\"",
+        ),
+        (
             "resource.k8s.io",
             "v1beta2",
             "ResourceSlice",

@@ -96,7 +96,9 @@ pub const GROUP_VERSIONS: &[GroupVersion] = &[
     on("apiextensions.k8s.io", "v1beta1", 7, 21),
     on("scheduling.k8s.io", "v1", 14, NOW),
     on("scheduling.k8s.io", "v1beta1", 11, 21),
-    off("scheduling.k8s.io", "v1alpha2", 36, NOW),
+    off("scheduling.k8s.io", "v1beta1", 37, NOW),
+    off("scheduling.k8s.io", "v1alpha3", 37, NOW),
+    off("scheduling.k8s.io", "v1alpha2", 36, 36),
     off("scheduling.k8s.io", "v1alpha1", 8, 23),
     off("scheduling.k8s.io", "v1alpha1", 35, 35),
     on("coordination.k8s.io", "v1", 14, NOW),
@@ -123,8 +125,10 @@ pub const GROUP_VERSIONS: &[GroupVersion] = &[
     on("flowcontrol.apiserver.k8s.io", "v1beta1", 20, 25),
     off("flowcontrol.apiserver.k8s.io", "v1alpha1", 18, 20),
     off("internal.apiserver.k8s.io", "v1alpha1", 20, NOW),
+    on("storagemigration.k8s.io", "v1", 37, NOW),
     off("storagemigration.k8s.io", "v1beta1", 35, NOW),
     off("storagemigration.k8s.io", "v1alpha1", 30, 34),
+    off("lifecycle.k8s.io", "v1alpha1", 37, NOW),
 ];
 
 impl GroupVersion {

@@ -85,7 +85,7 @@ builtins! {
     replicasets ReplicaSet Namespaced "replicasets" ["rs"] None All { "v1beta1" 2-15 }
         { 2: "extensions/v1beta1", 10: "apps/v1" };
     thirdpartyresources ThirdPartyResource Cluster "thirdpartyresources" [] None All
-        { "v1beta1" 1-7 } {};
+        { "v1beta1" 1-8 } {};
 
     "apps":
     controllerrevisions ControllerRevision Namespaced "controllerrevisions" [] None All
@@ -133,10 +133,13 @@ builtins! {
         ["csr"] None All { "v1" 19-NOW, "v1beta1" 6-21 }
         { 6: "certificates.k8s.io/v1beta1", 20: "certificates.k8s.io/v1" };
     clustertrustbundles ClusterTrustBundle Cluster "clustertrustbundles" [] None All
-        { "v1beta1" 33-NOW, "v1alpha1" 27-NOW }
-        { 27: "certificates.k8s.io/v1alpha1", 34: "certificates.k8s.io/v1beta1" };
+        { "v1" 37-NOW, "v1beta1" 33-NOW, "v1alpha1" 27-NOW }
+        { 27: "certificates.k8s.io/v1alpha1", 34: "certificates.k8s.io/v1beta1",
+          38: "certificates.k8s.io/v1" };
     podcertificaterequests PodCertificateRequest Namespaced "podcertificaterequests" [] None All
-        { "v1beta1" 35-NOW, "v1alpha1" 34-34 } {};
+        { "v1" 37-NOW, "v1beta1" 35-NOW, "v1alpha1" 34-34 }
+        { 34: "certificates.k8s.io/v1alpha1", 35: "certificates.k8s.io/v1beta1",
+          38: "certificates.k8s.io/v1" };
 
     "networking.k8s.io":
     clustercidrs ClusterCIDR Cluster "clustercidrs" ["cc"] None All { "v1alpha1" 25-28 } {};
@@ -228,13 +231,16 @@ builtins! {
         { "v1" 16-NOW, "v1beta1" 7-21 } { 7: "apiextensions.k8s.io/v1beta1" };
 
     "scheduling.k8s.io":
-    podgroups PodGroup Namespaced "podgroups" [] None All { "v1alpha2" 36-NOW } {};
+    compositepodgroups CompositePodGroup Namespaced "compositepodgroups" [] None All
+        { "v1alpha3" 37-NOW } {};
+    podgroups PodGroup Namespaced "podgroups" [] None All
+        { "v1beta1" 37-NOW, "v1alpha3" 37-NOW, "v1alpha2" 36-36 } {};
     priorityclasses PriorityClass Cluster "priorityclasses" ["pc"] None All
         { "v1" 14-NOW, "v1beta1" 11-21, "v1alpha1" 8-23 }
         { 8: "scheduling.k8s.io/v1alpha1", 11: "scheduling.k8s.io/v1beta1",
           14: "scheduling.k8s.io/v1" };
     workloads Workload Namespaced "workloads" [] None All
-        { "v1alpha2" 36-NOW, "v1alpha1" 35-35 } {};
+        { "v1beta1" 37-NOW, "v1alpha3" 37-NOW, "v1alpha2" 36-36, "v1alpha1" 35-35 } {};
 
     "coordination.k8s.io":
     leasecandidates LeaseCandidate Namespaced "leasecandidates" [] None All
@@ -263,8 +269,8 @@ builtins! {
         { "v1" 34-NOW, "v1beta2" 33-NOW, "v1beta1" 32-NOW, "v1alpha3" 31-33 }
         { 31: "resource.k8s.io/v1alpha3", 32: "resource.k8s.io/v1beta1", 35: "resource.k8s.io/v1" };
     devicetaintrules DeviceTaintRule Cluster "devicetaintrules" [] None All
-        { "v1beta2" 36-NOW, "v1alpha3" 33-NOW }
-        { 33: "resource.k8s.io/v1alpha3" };
+        { "v1" 37-NOW, "v1beta2" 36-NOW, "v1alpha3" 33-NOW }
+        { 33: "resource.k8s.io/v1alpha3", 37: "resource.k8s.io/v1beta2", 38: "resource.k8s.io/v1" };
     podschedulingcontexts PodSchedulingContext Namespaced "podschedulingcontexts" [] None All
         { "v1alpha3" 31-31, "v1alpha2" 27-30 } {};
     podschedulings PodScheduling Namespaced "podschedulings" [] None All { "v1alpha1" 26-26 } {};
@@ -309,5 +315,12 @@ builtins! {
 
     "storagemigration.k8s.io":
     storageversionmigrations StorageVersionMigration Cluster "storageversionmigrations" [] None All
-        { "v1beta1" 35-NOW, "v1alpha1" 30-34 } {};
+        { "v1" 37-NOW, "v1beta1" 35-NOW, "v1alpha1" 30-34 }
+        { 30: "storagemigration.k8s.io/v1alpha1", 35: "storagemigration.k8s.io/v1beta1",
+          38: "storagemigration.k8s.io/v1" };
+
+    "lifecycle.k8s.io":
+    evictionrequests EvictionRequest Namespaced "evictionrequests" [] None All
+        { "v1alpha1" 37-NOW } {};
+    evictions Eviction Namespaced "evictions" [] None All { "v1alpha1" 37-NOW } {};
 }

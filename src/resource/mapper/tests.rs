@@ -213,3 +213,33 @@ fn one_edit() {
         assert!(!is_one_edit(a, b), "{a} {b}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_word_has_an_answer(word in "\\PC{0,12}|[a-zA-Z.]{0,30}") {
+        let c = catalog(15);
+        let found = c.resolve(&word);
+        if let Err(e) = found {
+            proptest::prop_assert!(e.is_not_found() && e.hint_text().is_some());
+        }
+        let _ = (c.resolve_unserved(&word), c.short_name_rivals(&word), c.category(&word));
+        let _ = c.locate(&word);
+    }
+
+    #[test]
+    fn every_listed_resource_resolves_to_itself(minor in 8_u8..40) {
+        let c = catalog(minor);
+        for row in c.api_resources() {
+            for word in [
+                row.resource.group_resource(),
+                format!("{}.{}.{}", row.resource.plural, row.version, row.resource.group),
+            ] {
+                let found = c.resolve(&word).unwrap();
+                proptest::prop_assert_eq!(&found.resource.plural, &row.resource.plural);
+                proptest::prop_assert_eq!(found.version, row.version);
+                // A core resource typed bare may not say its group, but core comes first.
+                proptest::prop_assert_eq!(&found.resource.group, &row.resource.group);
+            }
+        }
+    }
+}

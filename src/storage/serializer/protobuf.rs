@@ -288,6 +288,9 @@ impl<'a, 's> Decoder<'a, 's> {
     fn value(&mut self, kind: Kind, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1).map(Value::Object),
+            Kind::SchemaOrArray(index)
+            | Kind::SchemaOrBool(index)
+            | Kind::SchemaOrStrings(index) => self.schema_or(kind, index, raw, depth + 1),
             Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
             _ => scalar::length_delimited(kind, raw, depth),
@@ -310,6 +313,47 @@ impl<'a, 's> Decoder<'a, 's> {
             }
         }
         Ok(Value::Array(list))
+    }
+
+    /// apiextensions' JSONSchemaPropsOrArray {1 schema, 2 schemas}, JSONSchemaPropsOrStringArray
+    /// {1 schema, 2 strings} and JSONSchemaPropsOrBool {1 allows, 2 schema}: lists go before the
+    /// schema, the schema before the flag (apiextensions-apiserver pkg/apis/apiextensions/v1/marshal.go).
+    fn schema_or(
+        &mut self,
+        kind: Kind,
+        index: u16,
+        raw: &'a [u8],
+        depth: usize,
+    ) -> Result<Value<'a>> {
+        let cut = |e| malformed(index, 0, e);
+        let (mut schema, mut list, mut allows) = (None, Vec::new(), false);
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            let tag = bytes.varint().map_err(cut)?;
+            match (kind, tag) {
+                (Kind::SchemaOrBool(_), 0x08) => allows = bytes.varint().map_err(cut)? != 0,
+                (Kind::SchemaOrBool(_), 0x12)
+                | (Kind::SchemaOrArray(_) | Kind::SchemaOrStrings(_), 0x0a) => {
+                    let part = bytes.length_delimited().map_err(cut)?;
+                    schema = Some(Value::Object(self.message(index, part, depth + 1)?));
+                }
+                (Kind::SchemaOrArray(_), 0x12) => {
+                    let part = bytes.length_delimited().map_err(cut)?;
+                    list.push(Value::Object(self.message(index, part, depth + 1)?));
+                }
+                (Kind::SchemaOrStrings(_), 0x12) => {
+                    list.push(Value::String(go_str(
+                        bytes.length_delimited().map_err(cut)?,
+                    )));
+                }
+                _ => skip(&mut bytes, tag).map_err(cut)?,
+            }
+        }
+        Ok(match kind {
+            Kind::SchemaOrBool(_) => schema.unwrap_or(Value::Bool(allows)),
+            _ if list.is_empty() => schema.unwrap_or(Value::Null),
+            _ => Value::Array(list),
+        })
     }
 
     /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.

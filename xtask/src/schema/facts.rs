@@ -407,7 +407,8 @@ impl Reader {
         Ok(out)
     }
 
-    /// The kinds of a package: types with both TypeMeta and ObjectMeta.
+    /// The kinds of a package: types with TypeMeta that are no lists. Reviews and the like are
+    /// never stored, but a captured one decodes as well.
     fn kinds(&mut self, package: &str, minors: &[u8], facts: &mut Facts) -> Result<()> {
         if package.starts_with("k8s.io/apimachinery/") {
             return Ok(());
@@ -438,7 +439,7 @@ impl Reader {
                     continue;
                 };
                 let has = |wanted| members.iter().any(|m| m.embedded && m.name == wanted);
-                if !has("TypeMeta") || !has("ObjectMeta") {
+                if !has("TypeMeta") || has("ListMeta") {
                     continue;
                 }
                 let message = facts

@@ -3,6 +3,20 @@
 use super::*;
 
 messages! {
+V1_CONVERSION_REQUEST "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.ConversionRequest" {
+  1 [16 MAX "uid" Single String VALUE Keep]
+  2 [16 MAX "desiredAPIVersion" Single String VALUE Keep]
+  3 [16 MAX "objects" List RawExtension VALUE Keep]
+}
+V1_CONVERSION_RESPONSE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.ConversionResponse" {
+  1 [16 MAX "uid" Single String VALUE Keep]
+  2 [16 MAX "convertedObjects" List RawExtension VALUE Keep]
+  3 [16 MAX "result" Single Message(MetaV1Status) VALUE Keep]
+}
+V1_CONVERSION_REVIEW "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.ConversionReview" {
+  1 [16 MAX "request" Single Message(ApiextensionsV1ConversionRequest) POINTER Omit]
+  2 [16 MAX "response" Single Message(ApiextensionsV1ConversionResponse) POINTER Omit]
+}
 V1_CUSTOM_RESOURCE_COLUMN_DEFINITION "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.CustomResourceColumnDefinition" {
   1 [16 MAX "name" Single String VALUE Keep]
   2 [16 MAX "type" Single String VALUE Keep]
@@ -150,6 +164,20 @@ V1_WEBHOOK_CLIENT_CONFIG "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/
 V1_WEBHOOK_CONVERSION "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.WebhookConversion" {
   2 [16 MAX "clientConfig" Single Message(ApiextensionsV1WebhookClientConfig) POINTER Omit]
   3 [16 MAX "conversionReviewVersions" List String VALUE Keep]
+}
+V1BETA1_CONVERSION_REQUEST "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.ConversionRequest" {
+  1 [13 MAX "uid" Single String VALUE Keep]
+  2 [13 MAX "desiredAPIVersion" Single String VALUE Keep]
+  3 [13 MAX "objects" List RawExtension VALUE Keep]
+}
+V1BETA1_CONVERSION_RESPONSE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.ConversionResponse" {
+  1 [13 MAX "uid" Single String VALUE Keep]
+  2 [13 MAX "convertedObjects" List RawExtension VALUE Keep]
+  3 [13 MAX "result" Single Message(MetaV1Status) VALUE Keep]
+}
+V1BETA1_CONVERSION_REVIEW "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.ConversionReview" {
+  1 [13 MAX "request" Single Message(ApiextensionsV1beta1ConversionRequest) POINTER Omit]
+  2 [13 MAX "response" Single Message(ApiextensionsV1beta1ConversionResponse) POINTER Omit]
 }
 V1BETA1_CUSTOM_RESOURCE_COLUMN_DEFINITION "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.CustomResourceColumnDefinition" {
   1 [11 MAX "name" Single String VALUE Keep]

@@ -186,6 +186,11 @@ V1BETA1_DEPLOYMENT_CONDITION "k8s.io/api/apps/v1beta1.DeploymentCondition" {
   6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
 }
+V1BETA1_DEPLOYMENT_ROLLBACK "k8s.io/api/apps/v1beta1.DeploymentRollback" {
+  1 [8 MAX "name" Single String VALUE Keep]
+  2 [8 MAX "updatedAnnotations" Map String VALUE Omit]
+  3 [8 MAX "rollbackTo" Single Message(AppsV1beta1RollbackConfig) VALUE Keep]
+}
 V1BETA1_DEPLOYMENT_SPEC "k8s.io/api/apps/v1beta1.DeploymentSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
   2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]

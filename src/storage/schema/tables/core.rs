@@ -254,6 +254,12 @@ V1_CONTAINER_USER "k8s.io/api/core/v1.ContainerUser" {
 V1_DAEMON_ENDPOINT "k8s.io/api/core/v1.DaemonEndpoint" {
   1 [8 MAX "Port" Single Int32 VALUE Keep]
 }
+V1_DELETE_OPTIONS "k8s.io/api/core/v1.DeleteOptions" {
+  1 [8 10 "gracePeriodSeconds" Single Int64 POINTER Omit]
+  2 [8 10 "preconditions" Single Message(CoreV1Preconditions) POINTER Omit]
+  3 [8 10 "orphanDependents" Single Bool POINTER Omit]
+  4 [8 10 "PropagationPolicy" Single String POINTER Keep]
+}
 V1_DOWNWARD_API_PROJECTION "k8s.io/api/core/v1.DownwardAPIProjection" {
   1 [8 MAX "items" List Message(CoreV1DownwardAPIVolumeFile) VALUE Omit]
 }
@@ -540,6 +546,14 @@ V1_LINUX_CONTAINER_USER "k8s.io/api/core/v1.LinuxContainerUser" {
   2 [31 MAX "gid" Single Int64 VALUE Keep]
   3 [31 MAX "supplementalGroups" List Int64 VALUE Omit]
 }
+V1_LIST_OPTIONS "k8s.io/api/core/v1.ListOptions" {
+  1 [8 10 "labelSelector" Single String VALUE Omit]
+  2 [8 10 "fieldSelector" Single String VALUE Omit]
+  3 [8 10 "watch" Single Bool VALUE Omit]
+  4 [8 10 "resourceVersion" Single String VALUE Omit]
+  5 [8 10 "timeoutSeconds" Single Int64 POINTER Omit]
+  6 [8 10 "includeUninitialized" Single Bool VALUE Omit]
+}
 V1_LOAD_BALANCER_INGRESS "k8s.io/api/core/v1.LoadBalancerIngress" {
   1 [8 MAX "ip" Single String VALUE Omit]
   2 [8 MAX "hostname" Single String VALUE Omit]
@@ -639,6 +653,9 @@ V1_NODE_FEATURES "k8s.io/api/core/v1.NodeFeatures" {
 }
 V1_NODE_POD_PREEMPTION_POLICY "k8s.io/api/core/v1.NodePodPreemptionPolicy" {
   1 [37 MAX "disableResizePreemption" List String VALUE Omit]
+}
+V1_NODE_PROXY_OPTIONS "k8s.io/api/core/v1.NodeProxyOptions" {
+  1 [8 MAX "path" Single String VALUE Omit]
 }
 V1_NODE_RUNTIME_HANDLER "k8s.io/api/core/v1.NodeRuntimeHandler" {
   1 [30 MAX "name" Single String VALUE Keep]
@@ -831,6 +848,13 @@ V1_POD_ANTI_AFFINITY "k8s.io/api/core/v1.PodAntiAffinity" {
   1 [8 MAX "requiredDuringSchedulingIgnoredDuringExecution" List Message(CoreV1PodAffinityTerm) VALUE Omit]
   2 [8 MAX "preferredDuringSchedulingIgnoredDuringExecution" List Message(CoreV1WeightedPodAffinityTerm) VALUE Omit]
 }
+V1_POD_ATTACH_OPTIONS "k8s.io/api/core/v1.PodAttachOptions" {
+  1 [8 MAX "stdin" Single Bool VALUE Omit]
+  2 [8 MAX "stdout" Single Bool VALUE Omit]
+  3 [8 MAX "stderr" Single Bool VALUE Omit]
+  4 [8 MAX "tty" Single Bool VALUE Omit]
+  5 [8 MAX "container" Single String VALUE Omit]
+}
 V1_POD_CERTIFICATE_PROJECTION "k8s.io/api/core/v1.PodCertificateProjection" {
   1 [34 MAX "signerName" Single String VALUE Omit]
   2 [34 MAX "keyType" Single String VALUE Omit]
@@ -859,6 +883,14 @@ V1_POD_DNS_CONFIG_OPTION "k8s.io/api/core/v1.PodDNSConfigOption" {
   1 [9 MAX "name" Single String VALUE Omit]
   2 [9 MAX "value" Single String POINTER Omit]
 }
+V1_POD_EXEC_OPTIONS "k8s.io/api/core/v1.PodExecOptions" {
+  1 [8 MAX "stdin" Single Bool VALUE Omit]
+  2 [8 MAX "stdout" Single Bool VALUE Omit]
+  3 [8 MAX "stderr" Single Bool VALUE Omit]
+  4 [8 MAX "tty" Single Bool VALUE Omit]
+  5 [8 MAX "container" Single String VALUE Omit]
+  6 [8 MAX "command" List String VALUE Keep]
+}
 V1_POD_EXTENDED_RESOURCE_CLAIM_STATUS "k8s.io/api/core/v1.PodExtendedResourceClaimStatus" {
   1 [34 MAX "requestMappings" List Message(CoreV1ContainerExtendedResourceRequest) VALUE Keep]
   2 [34 MAX "resourceClaimName" Single String VALUE Keep]
@@ -866,8 +898,26 @@ V1_POD_EXTENDED_RESOURCE_CLAIM_STATUS "k8s.io/api/core/v1.PodExtendedResourceCla
 V1_POD_IP "k8s.io/api/core/v1.PodIP" {
   1 [16 30 "ip" Single String VALUE Omit] [31 MAX "ip" Single String VALUE Keep]
 }
+V1_POD_LOG_OPTIONS "k8s.io/api/core/v1.PodLogOptions" {
+  1 [8 MAX "container" Single String VALUE Omit]
+  2 [8 MAX "follow" Single Bool VALUE Omit]
+  3 [8 MAX "previous" Single Bool VALUE Omit]
+  4 [8 MAX "sinceSeconds" Single Int64 POINTER Omit]
+  5 [8 MAX "sinceTime" Single Time POINTER Omit]
+  6 [8 MAX "timestamps" Single Bool VALUE Omit]
+  7 [8 MAX "tailLines" Single Int64 POINTER Omit]
+  8 [8 MAX "limitBytes" Single Int64 POINTER Omit]
+  9 [17 MAX "insecureSkipTLSVerifyBackend" Single Bool VALUE Omit]
+  10 [32 MAX "stream" Single String POINTER Omit]
+}
 V1_POD_OS "k8s.io/api/core/v1.PodOS" {
   1 [23 MAX "name" Single String VALUE Keep]
+}
+V1_POD_PORT_FORWARD_OPTIONS "k8s.io/api/core/v1.PodPortForwardOptions" {
+  1 [8 MAX "ports" List Int32 VALUE Omit]
+}
+V1_POD_PROXY_OPTIONS "k8s.io/api/core/v1.PodProxyOptions" {
+  1 [8 MAX "path" Single String VALUE Omit]
 }
 V1_POD_READINESS_GATE "k8s.io/api/core/v1.PodReadinessGate" {
   1 [11 MAX "conditionType" Single String VALUE Keep]
@@ -999,6 +1049,9 @@ V1_PORTWORX_VOLUME_SOURCE "k8s.io/api/core/v1.PortworxVolumeSource" {
   1 [8 MAX "volumeID" Single String VALUE Keep]
   2 [8 MAX "fsType" Single String VALUE Omit]
   3 [8 MAX "readOnly" Single Bool VALUE Omit]
+}
+V1_PRECONDITIONS "k8s.io/api/core/v1.Preconditions" {
+  1 [8 MAX "uid" Single String POINTER Omit]
 }
 V1_PREFERRED_SCHEDULING_TERM "k8s.io/api/core/v1.PreferredSchedulingTerm" {
   1 [8 MAX "weight" Single Int32 VALUE Keep]
@@ -1208,6 +1261,9 @@ V1_SECURITY_CONTEXT "k8s.io/api/core/v1.SecurityContext" {
   11 [19 MAX "seccompProfile" Single Message(CoreV1SeccompProfile) POINTER Omit]
   12 [30 MAX "appArmorProfile" Single Message(CoreV1AppArmorProfile) POINTER Omit]
 }
+V1_SERIALIZED_REFERENCE "k8s.io/api/core/v1.SerializedReference" {
+  1 [8 MAX "reference" Single Message(CoreV1ObjectReference) VALUE Omit]
+}
 V1_SERVICE "k8s.io/api/core/v1.Service" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   2 [8 MAX "spec" Single Message(CoreV1ServiceSpec) VALUE Omit]
@@ -1232,6 +1288,9 @@ V1_SERVICE_PORT "k8s.io/api/core/v1.ServicePort" {
   4 [8 MAX "targetPort" Single IntOrString VALUE Omit]
   5 [8 MAX "nodePort" Single Int32 VALUE Omit]
   6 [18 MAX "appProtocol" Single String POINTER Omit]
+}
+V1_SERVICE_PROXY_OPTIONS "k8s.io/api/core/v1.ServiceProxyOptions" {
+  1 [8 MAX "path" Single String VALUE Omit]
 }
 V1_SERVICE_SPEC "k8s.io/api/core/v1.ServiceSpec" {
   1 [8 MAX "ports" List Message(CoreV1ServicePort) VALUE Omit]

@@ -65,6 +65,11 @@ V1BETA1_DEPLOYMENT_CONDITION "k8s.io/api/extensions/v1beta1.DeploymentCondition"
   6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
 }
+V1BETA1_DEPLOYMENT_ROLLBACK "k8s.io/api/extensions/v1beta1.DeploymentRollback" {
+  1 [8 MAX "name" Single String VALUE Keep]
+  2 [8 MAX "updatedAnnotations" Map String VALUE Omit]
+  3 [8 MAX "rollbackTo" Single Message(ExtensionsV1beta1RollbackConfig) VALUE Keep]
+}
 V1BETA1_DEPLOYMENT_SPEC "k8s.io/api/extensions/v1beta1.DeploymentSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
   2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
@@ -246,6 +251,8 @@ V1BETA1_REPLICA_SET_STATUS "k8s.io/api/extensions/v1beta1.ReplicaSetStatus" {
   5 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
   6 [8 MAX "conditions" List Message(ExtensionsV1beta1ReplicaSetCondition) VALUE Omit]
   7 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+}
+V1BETA1_REPLICATION_CONTROLLER_DUMMY "k8s.io/api/extensions/v1beta1.ReplicationControllerDummy" {
 }
 V1BETA1_ROLLBACK_CONFIG "k8s.io/api/extensions/v1beta1.RollbackConfig" {
   1 [8 MAX "revision" Single Int64 VALUE Omit]

@@ -33,6 +33,11 @@ V1_GROUP_VERSION_KIND "k8s.io/apimachinery/pkg/apis/meta/v1.GroupVersionKind" {
   2 [8 MAX "version" Single String VALUE Keep]
   3 [8 MAX "kind" Single String VALUE Keep]
 }
+V1_GROUP_VERSION_RESOURCE "k8s.io/apimachinery/pkg/apis/meta/v1.GroupVersionResource" {
+  1 [8 MAX "group" Single String VALUE Keep]
+  2 [8 MAX "version" Single String VALUE Keep]
+  3 [8 MAX "resource" Single String VALUE Keep]
+}
 V1_INITIALIZER "k8s.io/apimachinery/pkg/apis/meta/v1.Initializer" {
   1 [8 15 "name" Single String VALUE Keep]
 }

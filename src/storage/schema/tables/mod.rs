@@ -3,6 +3,7 @@
 //! One line a field: number, then for each range of minors: first, last, JSON name, label, kind,
 //! whether Go holds a pointer, what becomes of empty values.
 
+mod admission;
 mod admissionregistration;
 mod apidiscovery;
 mod apiextensions;
@@ -65,9 +66,14 @@ table! {
   OpenshiftAppsV1DeploymentCauseImageTrigger openshift_apps::V1_DEPLOYMENT_CAUSE_IMAGE_TRIGGER
   OpenshiftAppsV1DeploymentCondition openshift_apps::V1_DEPLOYMENT_CONDITION
   OpenshiftAppsV1DeploymentConfig openshift_apps::V1_DEPLOYMENT_CONFIG
+  OpenshiftAppsV1DeploymentConfigRollback openshift_apps::V1_DEPLOYMENT_CONFIG_ROLLBACK
+  OpenshiftAppsV1DeploymentConfigRollbackSpec openshift_apps::V1_DEPLOYMENT_CONFIG_ROLLBACK_SPEC
   OpenshiftAppsV1DeploymentConfigSpec openshift_apps::V1_DEPLOYMENT_CONFIG_SPEC
   OpenshiftAppsV1DeploymentConfigStatus openshift_apps::V1_DEPLOYMENT_CONFIG_STATUS
   OpenshiftAppsV1DeploymentDetails openshift_apps::V1_DEPLOYMENT_DETAILS
+  OpenshiftAppsV1DeploymentLog openshift_apps::V1_DEPLOYMENT_LOG
+  OpenshiftAppsV1DeploymentLogOptions openshift_apps::V1_DEPLOYMENT_LOG_OPTIONS
+  OpenshiftAppsV1DeploymentRequest openshift_apps::V1_DEPLOYMENT_REQUEST
   OpenshiftAppsV1DeploymentStrategy openshift_apps::V1_DEPLOYMENT_STRATEGY
   OpenshiftAppsV1DeploymentTriggerImageChangeParams openshift_apps::V1_DEPLOYMENT_TRIGGER_IMAGE_CHANGE_PARAMS
   OpenshiftAppsV1DeploymentTriggerPolicy openshift_apps::V1_DEPLOYMENT_TRIGGER_POLICY
@@ -82,6 +88,7 @@ table! {
   OpenshiftAuthorizationV1ClusterRole openshift_authorization::V1_CLUSTER_ROLE
   OpenshiftAuthorizationV1ClusterRoleBinding openshift_authorization::V1_CLUSTER_ROLE_BINDING
   OpenshiftAuthorizationV1GroupRestriction openshift_authorization::V1_GROUP_RESTRICTION
+  OpenshiftAuthorizationV1IsPersonalSubjectAccessReview openshift_authorization::V1_IS_PERSONAL_SUBJECT_ACCESS_REVIEW
   OpenshiftAuthorizationV1LocalResourceAccessReview openshift_authorization::V1_LOCAL_RESOURCE_ACCESS_REVIEW
   OpenshiftAuthorizationV1LocalSubjectAccessReview openshift_authorization::V1_LOCAL_SUBJECT_ACCESS_REVIEW
   OpenshiftAuthorizationV1NamedClusterRole openshift_authorization::V1_NAMED_CLUSTER_ROLE
@@ -92,6 +99,7 @@ table! {
   OpenshiftAuthorizationV1PolicyBinding openshift_authorization::V1_POLICY_BINDING
   OpenshiftAuthorizationV1PolicyRule openshift_authorization::V1_POLICY_RULE
   OpenshiftAuthorizationV1ResourceAccessReview openshift_authorization::V1_RESOURCE_ACCESS_REVIEW
+  OpenshiftAuthorizationV1ResourceAccessReviewResponse openshift_authorization::V1_RESOURCE_ACCESS_REVIEW_RESPONSE
   OpenshiftAuthorizationV1Role openshift_authorization::V1_ROLE
   OpenshiftAuthorizationV1RoleBinding openshift_authorization::V1_ROLE_BINDING
   OpenshiftAuthorizationV1RoleBindingRestriction openshift_authorization::V1_ROLE_BINDING_RESTRICTION
@@ -101,6 +109,7 @@ table! {
   OpenshiftAuthorizationV1ServiceAccountReference openshift_authorization::V1_SERVICE_ACCOUNT_REFERENCE
   OpenshiftAuthorizationV1ServiceAccountRestriction openshift_authorization::V1_SERVICE_ACCOUNT_RESTRICTION
   OpenshiftAuthorizationV1SubjectAccessReview openshift_authorization::V1_SUBJECT_ACCESS_REVIEW
+  OpenshiftAuthorizationV1SubjectAccessReviewResponse openshift_authorization::V1_SUBJECT_ACCESS_REVIEW_RESPONSE
   OpenshiftAuthorizationV1SubjectRulesReview openshift_authorization::V1_SUBJECT_RULES_REVIEW
   OpenshiftAuthorizationV1SubjectRulesReviewSpec openshift_authorization::V1_SUBJECT_RULES_REVIEW_SPEC
   OpenshiftAuthorizationV1SubjectRulesReviewStatus openshift_authorization::V1_SUBJECT_RULES_REVIEW_STATUS
@@ -113,6 +122,8 @@ table! {
   OpenshiftBuildV1BuildConfig openshift_build::V1_BUILD_CONFIG
   OpenshiftBuildV1BuildConfigSpec openshift_build::V1_BUILD_CONFIG_SPEC
   OpenshiftBuildV1BuildConfigStatus openshift_build::V1_BUILD_CONFIG_STATUS
+  OpenshiftBuildV1BuildLog openshift_build::V1_BUILD_LOG
+  OpenshiftBuildV1BuildLogOptions openshift_build::V1_BUILD_LOG_OPTIONS
   OpenshiftBuildV1BuildOutput openshift_build::V1_BUILD_OUTPUT
   OpenshiftBuildV1BuildPostCommitSpec openshift_build::V1_BUILD_POST_COMMIT_SPEC
   OpenshiftBuildV1BuildRequest openshift_build::V1_BUILD_REQUEST
@@ -260,6 +271,15 @@ table! {
   OpenshiftUserV1Identity openshift_user::V1_IDENTITY
   OpenshiftUserV1User openshift_user::V1_USER
   OpenshiftUserV1UserIdentityMapping openshift_user::V1_USER_IDENTITY_MAPPING
+  AdmissionV1AdmissionRequest admission::V1_ADMISSION_REQUEST
+  AdmissionV1AdmissionResponse admission::V1_ADMISSION_RESPONSE
+  AdmissionV1AdmissionReview admission::V1_ADMISSION_REVIEW
+  AdmissionV1alpha1AdmissionReview admission::V1ALPHA1_ADMISSION_REVIEW
+  AdmissionV1alpha1AdmissionReviewSpec admission::V1ALPHA1_ADMISSION_REVIEW_SPEC
+  AdmissionV1alpha1AdmissionReviewStatus admission::V1ALPHA1_ADMISSION_REVIEW_STATUS
+  AdmissionV1beta1AdmissionRequest admission::V1BETA1_ADMISSION_REQUEST
+  AdmissionV1beta1AdmissionResponse admission::V1BETA1_ADMISSION_RESPONSE
+  AdmissionV1beta1AdmissionReview admission::V1BETA1_ADMISSION_REVIEW
   AdmissionregistrationV1ApplyConfiguration admissionregistration::V1_APPLY_CONFIGURATION
   AdmissionregistrationV1AuditAnnotation admissionregistration::V1_AUDIT_ANNOTATION
   AdmissionregistrationV1ExpressionWarning admissionregistration::V1_EXPRESSION_WARNING
@@ -392,6 +412,7 @@ table! {
   AppsV1beta1ControllerRevision apps::V1BETA1_CONTROLLER_REVISION
   AppsV1beta1Deployment apps::V1BETA1_DEPLOYMENT
   AppsV1beta1DeploymentCondition apps::V1BETA1_DEPLOYMENT_CONDITION
+  AppsV1beta1DeploymentRollback apps::V1BETA1_DEPLOYMENT_ROLLBACK
   AppsV1beta1DeploymentSpec apps::V1BETA1_DEPLOYMENT_SPEC
   AppsV1beta1DeploymentStatus apps::V1BETA1_DEPLOYMENT_STATUS
   AppsV1beta1DeploymentStrategy apps::V1BETA1_DEPLOYMENT_STRATEGY
@@ -667,6 +688,7 @@ table! {
   CoreV1ContainerStatus core::V1_CONTAINER_STATUS
   CoreV1ContainerUser core::V1_CONTAINER_USER
   CoreV1DaemonEndpoint core::V1_DAEMON_ENDPOINT
+  CoreV1DeleteOptions core::V1_DELETE_OPTIONS
   CoreV1DownwardAPIProjection core::V1_DOWNWARD_API_PROJECTION
   CoreV1DownwardAPIVolumeFile core::V1_DOWNWARD_API_VOLUME_FILE
   CoreV1DownwardAPIVolumeSource core::V1_DOWNWARD_API_VOLUME_SOURCE
@@ -714,6 +736,7 @@ table! {
   CoreV1LimitRangeItem core::V1_LIMIT_RANGE_ITEM
   CoreV1LimitRangeSpec core::V1_LIMIT_RANGE_SPEC
   CoreV1LinuxContainerUser core::V1_LINUX_CONTAINER_USER
+  CoreV1ListOptions core::V1_LIST_OPTIONS
   CoreV1LoadBalancerIngress core::V1_LOAD_BALANCER_INGRESS
   CoreV1LoadBalancerStatus core::V1_LOAD_BALANCER_STATUS
   CoreV1LocalObjectReference core::V1_LOCAL_OBJECT_REFERENCE
@@ -736,6 +759,7 @@ table! {
   CoreV1NodeDaemonEndpoints core::V1_NODE_DAEMON_ENDPOINTS
   CoreV1NodeFeatures core::V1_NODE_FEATURES
   CoreV1NodePodPreemptionPolicy core::V1_NODE_POD_PREEMPTION_POLICY
+  CoreV1NodeProxyOptions core::V1_NODE_PROXY_OPTIONS
   CoreV1NodeRuntimeHandler core::V1_NODE_RUNTIME_HANDLER
   CoreV1NodeRuntimeHandlerFeatures core::V1_NODE_RUNTIME_HANDLER_FEATURES
   CoreV1NodeSelector core::V1_NODE_SELECTOR
@@ -762,13 +786,18 @@ table! {
   CoreV1PodAffinity core::V1_POD_AFFINITY
   CoreV1PodAffinityTerm core::V1_POD_AFFINITY_TERM
   CoreV1PodAntiAffinity core::V1_POD_ANTI_AFFINITY
+  CoreV1PodAttachOptions core::V1_POD_ATTACH_OPTIONS
   CoreV1PodCertificateProjection core::V1_POD_CERTIFICATE_PROJECTION
   CoreV1PodCondition core::V1_POD_CONDITION
   CoreV1PodDNSConfig core::V1_POD_DNS_CONFIG
   CoreV1PodDNSConfigOption core::V1_POD_DNS_CONFIG_OPTION
+  CoreV1PodExecOptions core::V1_POD_EXEC_OPTIONS
   CoreV1PodExtendedResourceClaimStatus core::V1_POD_EXTENDED_RESOURCE_CLAIM_STATUS
   CoreV1PodIP core::V1_POD_IP
+  CoreV1PodLogOptions core::V1_POD_LOG_OPTIONS
   CoreV1PodOS core::V1_POD_OS
+  CoreV1PodPortForwardOptions core::V1_POD_PORT_FORWARD_OPTIONS
+  CoreV1PodProxyOptions core::V1_POD_PROXY_OPTIONS
   CoreV1PodReadinessGate core::V1_POD_READINESS_GATE
   CoreV1PodResourceClaim core::V1_POD_RESOURCE_CLAIM
   CoreV1PodResourceClaimStatus core::V1_POD_RESOURCE_CLAIM_STATUS
@@ -783,6 +812,7 @@ table! {
   CoreV1PodVolumeHealth core::V1_POD_VOLUME_HEALTH
   CoreV1PortStatus core::V1_PORT_STATUS
   CoreV1PortworxVolumeSource core::V1_PORTWORX_VOLUME_SOURCE
+  CoreV1Preconditions core::V1_PRECONDITIONS
   CoreV1PreferredSchedulingTerm core::V1_PREFERRED_SCHEDULING_TERM
   CoreV1Probe core::V1_PROBE
   CoreV1ProbeHandler core::V1_PROBE_HANDLER
@@ -816,10 +846,12 @@ table! {
   CoreV1SecretReference core::V1_SECRET_REFERENCE
   CoreV1SecretVolumeSource core::V1_SECRET_VOLUME_SOURCE
   CoreV1SecurityContext core::V1_SECURITY_CONTEXT
+  CoreV1SerializedReference core::V1_SERIALIZED_REFERENCE
   CoreV1Service core::V1_SERVICE
   CoreV1ServiceAccount core::V1_SERVICE_ACCOUNT
   CoreV1ServiceAccountTokenProjection core::V1_SERVICE_ACCOUNT_TOKEN_PROJECTION
   CoreV1ServicePort core::V1_SERVICE_PORT
+  CoreV1ServiceProxyOptions core::V1_SERVICE_PROXY_OPTIONS
   CoreV1ServiceSpec core::V1_SERVICE_SPEC
   CoreV1ServiceStatus core::V1_SERVICE_STATUS
   CoreV1SessionAffinityConfig core::V1_SESSION_AFFINITY_CONFIG
@@ -883,6 +915,7 @@ table! {
   ExtensionsV1beta1DaemonSetUpdateStrategy extensions::V1BETA1_DAEMON_SET_UPDATE_STRATEGY
   ExtensionsV1beta1Deployment extensions::V1BETA1_DEPLOYMENT
   ExtensionsV1beta1DeploymentCondition extensions::V1BETA1_DEPLOYMENT_CONDITION
+  ExtensionsV1beta1DeploymentRollback extensions::V1BETA1_DEPLOYMENT_ROLLBACK
   ExtensionsV1beta1DeploymentSpec extensions::V1BETA1_DEPLOYMENT_SPEC
   ExtensionsV1beta1DeploymentStatus extensions::V1BETA1_DEPLOYMENT_STATUS
   ExtensionsV1beta1DeploymentStrategy extensions::V1BETA1_DEPLOYMENT_STRATEGY
@@ -915,6 +948,7 @@ table! {
   ExtensionsV1beta1ReplicaSetCondition extensions::V1BETA1_REPLICA_SET_CONDITION
   ExtensionsV1beta1ReplicaSetSpec extensions::V1BETA1_REPLICA_SET_SPEC
   ExtensionsV1beta1ReplicaSetStatus extensions::V1BETA1_REPLICA_SET_STATUS
+  ExtensionsV1beta1ReplicationControllerDummy extensions::V1BETA1_REPLICATION_CONTROLLER_DUMMY
   ExtensionsV1beta1RollbackConfig extensions::V1BETA1_ROLLBACK_CONFIG
   ExtensionsV1beta1RollingUpdateDaemonSet extensions::V1BETA1_ROLLING_UPDATE_DAEMON_SET
   ExtensionsV1beta1RollingUpdateDeployment extensions::V1BETA1_ROLLING_UPDATE_DEPLOYMENT
@@ -1548,6 +1582,9 @@ table! {
   StoragemigrationV1beta1StorageVersionMigration storagemigration::V1BETA1_STORAGE_VERSION_MIGRATION
   StoragemigrationV1beta1StorageVersionMigrationSpec storagemigration::V1BETA1_STORAGE_VERSION_MIGRATION_SPEC
   StoragemigrationV1beta1StorageVersionMigrationStatus storagemigration::V1BETA1_STORAGE_VERSION_MIGRATION_STATUS
+  ApiextensionsV1ConversionRequest apiextensions::V1_CONVERSION_REQUEST
+  ApiextensionsV1ConversionResponse apiextensions::V1_CONVERSION_RESPONSE
+  ApiextensionsV1ConversionReview apiextensions::V1_CONVERSION_REVIEW
   ApiextensionsV1CustomResourceColumnDefinition apiextensions::V1_CUSTOM_RESOURCE_COLUMN_DEFINITION
   ApiextensionsV1CustomResourceConversion apiextensions::V1_CUSTOM_RESOURCE_CONVERSION
   ApiextensionsV1CustomResourceDefinition apiextensions::V1_CUSTOM_RESOURCE_DEFINITION
@@ -1567,6 +1604,9 @@ table! {
   ApiextensionsV1ValidationRule apiextensions::V1_VALIDATION_RULE
   ApiextensionsV1WebhookClientConfig apiextensions::V1_WEBHOOK_CLIENT_CONFIG
   ApiextensionsV1WebhookConversion apiextensions::V1_WEBHOOK_CONVERSION
+  ApiextensionsV1beta1ConversionRequest apiextensions::V1BETA1_CONVERSION_REQUEST
+  ApiextensionsV1beta1ConversionResponse apiextensions::V1BETA1_CONVERSION_RESPONSE
+  ApiextensionsV1beta1ConversionReview apiextensions::V1BETA1_CONVERSION_REVIEW
   ApiextensionsV1beta1CustomResourceColumnDefinition apiextensions::V1BETA1_CUSTOM_RESOURCE_COLUMN_DEFINITION
   ApiextensionsV1beta1CustomResourceConversion apiextensions::V1BETA1_CUSTOM_RESOURCE_CONVERSION
   ApiextensionsV1beta1CustomResourceDefinition apiextensions::V1BETA1_CUSTOM_RESOURCE_DEFINITION
@@ -1590,6 +1630,7 @@ table! {
   MetaV1FieldSelectorRequirement meta::V1_FIELD_SELECTOR_REQUIREMENT
   MetaV1GroupResource meta::V1_GROUP_RESOURCE
   MetaV1GroupVersionKind meta::V1_GROUP_VERSION_KIND
+  MetaV1GroupVersionResource meta::V1_GROUP_VERSION_RESOURCE
   MetaV1Initializer meta::V1_INITIALIZER
   MetaV1Initializers meta::V1_INITIALIZERS
   MetaV1LabelSelector meta::V1_LABEL_SELECTOR
@@ -1616,6 +1657,9 @@ table! {
 }
 
 kinds! {
+  "admission.k8s.io/v1" "AdmissionReview" AdmissionV1AdmissionReview 16 MAX
+  "admission.k8s.io/v1alpha1" "AdmissionReview" AdmissionV1alpha1AdmissionReview 8 8
+  "admission.k8s.io/v1beta1" "AdmissionReview" AdmissionV1beta1AdmissionReview 9 MAX
   "admissionregistration.k8s.io/v1" "MutatingAdmissionPolicy" AdmissionregistrationV1MutatingAdmissionPolicy 36 MAX
   "admissionregistration.k8s.io/v1" "MutatingAdmissionPolicyBinding" AdmissionregistrationV1MutatingAdmissionPolicyBinding 36 MAX
   "admissionregistration.k8s.io/v1" "MutatingWebhookConfiguration" AdmissionregistrationV1MutatingWebhookConfiguration 16 MAX
@@ -1636,11 +1680,17 @@ kinds! {
   "admissionregistration.k8s.io/v1beta1" "ValidatingWebhookConfiguration" AdmissionregistrationV1beta1ValidatingWebhookConfiguration 9 MAX
   "apidiscovery.k8s.io/v2" "APIGroupDiscovery" ApidiscoveryV2APIGroupDiscovery 30 MAX
   "apidiscovery.k8s.io/v2beta1" "APIGroupDiscovery" ApidiscoveryV2beta1APIGroupDiscovery 26 MAX
+  "apiextensions.k8s.io/v1" "ConversionReview" ApiextensionsV1ConversionReview 16 MAX
   "apiextensions.k8s.io/v1" "CustomResourceDefinition" ApiextensionsV1CustomResourceDefinition 16 MAX
+  "apiextensions.k8s.io/v1beta1" "ConversionReview" ApiextensionsV1beta1ConversionReview 13 MAX
   "apiextensions.k8s.io/v1beta1" "CustomResourceDefinition" ApiextensionsV1beta1CustomResourceDefinition 8 MAX
   "apiregistration.k8s.io/v1" "APIService" ApiregistrationV1APIService 10 MAX
   "apiregistration.k8s.io/v1beta1" "APIService" ApiregistrationV1beta1APIService 8 MAX
   "apps.openshift.io/v1" "DeploymentConfig" OpenshiftAppsV1DeploymentConfig 8 MAX
+  "apps.openshift.io/v1" "DeploymentConfigRollback" OpenshiftAppsV1DeploymentConfigRollback 8 MAX
+  "apps.openshift.io/v1" "DeploymentLog" OpenshiftAppsV1DeploymentLog 8 MAX
+  "apps.openshift.io/v1" "DeploymentLogOptions" OpenshiftAppsV1DeploymentLogOptions 8 MAX
+  "apps.openshift.io/v1" "DeploymentRequest" OpenshiftAppsV1DeploymentRequest 8 MAX
   "apps/v1" "ControllerRevision" AppsV1ControllerRevision 9 MAX
   "apps/v1" "DaemonSet" AppsV1DaemonSet 9 MAX
   "apps/v1" "Deployment" AppsV1Deployment 9 MAX
@@ -1648,6 +1698,7 @@ kinds! {
   "apps/v1" "StatefulSet" AppsV1StatefulSet 9 MAX
   "apps/v1beta1" "ControllerRevision" AppsV1beta1ControllerRevision 8 MAX
   "apps/v1beta1" "Deployment" AppsV1beta1Deployment 8 MAX
+  "apps/v1beta1" "DeploymentRollback" AppsV1beta1DeploymentRollback 8 MAX
   "apps/v1beta1" "Scale" AppsV1beta1Scale 8 MAX
   "apps/v1beta1" "StatefulSet" AppsV1beta1StatefulSet 8 MAX
   "apps/v1beta2" "ControllerRevision" AppsV1beta2ControllerRevision 8 MAX
@@ -1675,17 +1726,20 @@ kinds! {
   "authorization.openshift.io/v1" "ClusterPolicyBinding" OpenshiftAuthorizationV1ClusterPolicyBinding 8 9
   "authorization.openshift.io/v1" "ClusterRole" OpenshiftAuthorizationV1ClusterRole 8 MAX
   "authorization.openshift.io/v1" "ClusterRoleBinding" OpenshiftAuthorizationV1ClusterRoleBinding 8 MAX
-  "authorization.openshift.io/v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 31 MAX
-  "authorization.openshift.io/v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 31 MAX
+  "authorization.openshift.io/v1" "IsPersonalSubjectAccessReview" OpenshiftAuthorizationV1IsPersonalSubjectAccessReview 8 MAX
+  "authorization.openshift.io/v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 8 MAX
+  "authorization.openshift.io/v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 8 MAX
   "authorization.openshift.io/v1" "Policy" OpenshiftAuthorizationV1Policy 8 9
   "authorization.openshift.io/v1" "PolicyBinding" OpenshiftAuthorizationV1PolicyBinding 8 9
-  "authorization.openshift.io/v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 31 MAX
+  "authorization.openshift.io/v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 8 MAX
+  "authorization.openshift.io/v1" "ResourceAccessReviewResponse" OpenshiftAuthorizationV1ResourceAccessReviewResponse 8 MAX
   "authorization.openshift.io/v1" "Role" OpenshiftAuthorizationV1Role 8 MAX
   "authorization.openshift.io/v1" "RoleBinding" OpenshiftAuthorizationV1RoleBinding 8 MAX
   "authorization.openshift.io/v1" "RoleBindingRestriction" OpenshiftAuthorizationV1RoleBindingRestriction 8 MAX
-  "authorization.openshift.io/v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 31 MAX
-  "authorization.openshift.io/v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 31 MAX
-  "authorization.openshift.io/v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 31 MAX
+  "authorization.openshift.io/v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 8 MAX
+  "authorization.openshift.io/v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 8 MAX
+  "authorization.openshift.io/v1" "SubjectAccessReviewResponse" OpenshiftAuthorizationV1SubjectAccessReviewResponse 8 MAX
+  "authorization.openshift.io/v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 8 MAX
   "autoscaling/v1" "HorizontalPodAutoscaler" AutoscalingV1HorizontalPodAutoscaler 8 MAX
   "autoscaling/v1" "Scale" AutoscalingV1Scale 8 MAX
   "autoscaling/v2" "HorizontalPodAutoscaler" AutoscalingV2HorizontalPodAutoscaler 23 MAX
@@ -1701,6 +1755,8 @@ kinds! {
   "build.openshift.io/v1" "BinaryBuildRequestOptions" OpenshiftBuildV1BinaryBuildRequestOptions 8 MAX
   "build.openshift.io/v1" "Build" OpenshiftBuildV1Build 8 MAX
   "build.openshift.io/v1" "BuildConfig" OpenshiftBuildV1BuildConfig 8 MAX
+  "build.openshift.io/v1" "BuildLog" OpenshiftBuildV1BuildLog 8 MAX
+  "build.openshift.io/v1" "BuildLogOptions" OpenshiftBuildV1BuildLogOptions 8 MAX
   "build.openshift.io/v1" "BuildRequest" OpenshiftBuildV1BuildRequest 8 MAX
   "certificates.k8s.io/v1" "CertificateSigningRequest" CertificatesV1CertificateSigningRequest 19 MAX
   "certificates.k8s.io/v1" "ClusterTrustBundle" CertificatesV1ClusterTrustBundle 37 MAX
@@ -1722,10 +1778,12 @@ kinds! {
   "events.k8s.io/v1beta1" "Event" EventsV1beta1Event 9 MAX
   "extensions/v1beta1" "DaemonSet" ExtensionsV1beta1DaemonSet 8 MAX
   "extensions/v1beta1" "Deployment" ExtensionsV1beta1Deployment 8 MAX
+  "extensions/v1beta1" "DeploymentRollback" ExtensionsV1beta1DeploymentRollback 8 MAX
   "extensions/v1beta1" "Ingress" ExtensionsV1beta1Ingress 8 MAX
   "extensions/v1beta1" "NetworkPolicy" ExtensionsV1beta1NetworkPolicy 8 MAX
   "extensions/v1beta1" "PodSecurityPolicy" ExtensionsV1beta1PodSecurityPolicy 8 26
   "extensions/v1beta1" "ReplicaSet" ExtensionsV1beta1ReplicaSet 8 MAX
+  "extensions/v1beta1" "ReplicationControllerDummy" ExtensionsV1beta1ReplicationControllerDummy 8 17
   "extensions/v1beta1" "Scale" ExtensionsV1beta1Scale 8 MAX
   "extensions/v1beta1" "ThirdPartyResource" ExtensionsV1beta1ThirdPartyResource 8 8
   "extensions/v1beta1" "ThirdPartyResourceData" ExtensionsV1beta1ThirdPartyResourceData 8 8
@@ -1841,9 +1899,9 @@ kinds! {
   "scheduling.k8s.io/v1beta1" "PodGroup" SchedulingV1beta1PodGroup 37 MAX
   "scheduling.k8s.io/v1beta1" "PriorityClass" SchedulingV1beta1PriorityClass 11 MAX
   "scheduling.k8s.io/v1beta1" "Workload" SchedulingV1beta1Workload 37 MAX
-  "security.openshift.io/v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 31 MAX
-  "security.openshift.io/v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 31 MAX
-  "security.openshift.io/v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 31 MAX
+  "security.openshift.io/v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 8 MAX
+  "security.openshift.io/v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 8 MAX
+  "security.openshift.io/v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 8 MAX
   "security.openshift.io/v1" "RangeAllocation" OpenshiftSecurityV1RangeAllocation 10 MAX
   "security.openshift.io/v1" "SecurityContextConstraints" OpenshiftSecurityV1SecurityContextConstraints 8 MAX
   "settings.k8s.io/v1alpha1" "PodPreset" SettingsV1alpha1PodPreset 8 19
@@ -1878,6 +1936,8 @@ kinds! {
   "v1" "BrokerTemplateInstance" OpenshiftTemplateV1BrokerTemplateInstance 8 10
   "v1" "Build" OpenshiftBuildV1Build 8 MAX
   "v1" "BuildConfig" OpenshiftBuildV1BuildConfig 8 MAX
+  "v1" "BuildLog" OpenshiftBuildV1BuildLog 8 MAX
+  "v1" "BuildLogOptions" OpenshiftBuildV1BuildLogOptions 8 MAX
   "v1" "BuildRequest" OpenshiftBuildV1BuildRequest 8 MAX
   "v1" "ClusterNetwork" OpenshiftNetworkV1ClusterNetwork 8 MAX
   "v1" "ClusterPolicy" OpenshiftAuthorizationV1ClusterPolicy 8 9
@@ -1887,7 +1947,12 @@ kinds! {
   "v1" "ClusterRoleBinding" OpenshiftAuthorizationV1ClusterRoleBinding 8 MAX
   "v1" "ComponentStatus" CoreV1ComponentStatus 8 MAX
   "v1" "ConfigMap" CoreV1ConfigMap 8 MAX
+  "v1" "DeleteOptions" CoreV1DeleteOptions 8 10
   "v1" "DeploymentConfig" OpenshiftAppsV1DeploymentConfig 8 MAX
+  "v1" "DeploymentConfigRollback" OpenshiftAppsV1DeploymentConfigRollback 8 MAX
+  "v1" "DeploymentLog" OpenshiftAppsV1DeploymentLog 8 MAX
+  "v1" "DeploymentLogOptions" OpenshiftAppsV1DeploymentLogOptions 8 MAX
+  "v1" "DeploymentRequest" OpenshiftAppsV1DeploymentRequest 8 MAX
   "v1" "EgressNetworkPolicy" OpenshiftNetworkV1EgressNetworkPolicy 8 MAX
   "v1" "Endpoints" CoreV1Endpoints 8 MAX
   "v1" "EphemeralContainers" CoreV1EphemeralContainers 16 21
@@ -1902,12 +1967,16 @@ kinds! {
   "v1" "ImageStreamImport" OpenshiftImageV1ImageStreamImport 8 MAX
   "v1" "ImageStreamMapping" OpenshiftImageV1ImageStreamMapping 8 MAX
   "v1" "ImageStreamTag" OpenshiftImageV1ImageStreamTag 8 MAX
+  "v1" "IsPersonalSubjectAccessReview" OpenshiftAuthorizationV1IsPersonalSubjectAccessReview 8 MAX
   "v1" "LimitRange" CoreV1LimitRange 8 MAX
-  "v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 31 MAX
-  "v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 31 MAX
+  "v1" "ListOptions" CoreV1ListOptions 8 10
+  "v1" "LocalResourceAccessReview" OpenshiftAuthorizationV1LocalResourceAccessReview 8 MAX
+  "v1" "LocalSubjectAccessReview" OpenshiftAuthorizationV1LocalSubjectAccessReview 8 MAX
   "v1" "Namespace" CoreV1Namespace 8 MAX
   "v1" "NetNamespace" OpenshiftNetworkV1NetNamespace 8 MAX
   "v1" "Node" CoreV1Node 8 MAX
+  "v1" "NodeConfigSource" CoreV1NodeConfigSource 8 10
+  "v1" "NodeProxyOptions" CoreV1NodeProxyOptions 8 MAX
   "v1" "OAuthAccessToken" OpenshiftOauthV1OAuthAccessToken 8 MAX
   "v1" "OAuthAuthorizeToken" OpenshiftOauthV1OAuthAuthorizeToken 8 MAX
   "v1" "OAuthClient" OpenshiftOauthV1OAuthClient 8 MAX
@@ -1916,9 +1985,14 @@ kinds! {
   "v1" "PersistentVolume" CoreV1PersistentVolume 8 MAX
   "v1" "PersistentVolumeClaim" CoreV1PersistentVolumeClaim 8 MAX
   "v1" "Pod" CoreV1Pod 8 MAX
-  "v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 31 MAX
-  "v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 31 MAX
-  "v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 31 MAX
+  "v1" "PodAttachOptions" CoreV1PodAttachOptions 8 MAX
+  "v1" "PodExecOptions" CoreV1PodExecOptions 8 MAX
+  "v1" "PodLogOptions" CoreV1PodLogOptions 8 MAX
+  "v1" "PodPortForwardOptions" CoreV1PodPortForwardOptions 8 MAX
+  "v1" "PodProxyOptions" CoreV1PodProxyOptions 8 MAX
+  "v1" "PodSecurityPolicyReview" OpenshiftSecurityV1PodSecurityPolicyReview 8 MAX
+  "v1" "PodSecurityPolicySelfSubjectReview" OpenshiftSecurityV1PodSecurityPolicySelfSubjectReview 8 MAX
+  "v1" "PodSecurityPolicySubjectReview" OpenshiftSecurityV1PodSecurityPolicySubjectReview 8 MAX
   "v1" "PodStatusResult" CoreV1PodStatusResult 8 36
   "v1" "PodTemplate" CoreV1PodTemplate 8 MAX
   "v1" "Policy" OpenshiftAuthorizationV1Policy 8 9
@@ -1927,7 +2001,8 @@ kinds! {
   "v1" "ProjectRequest" OpenshiftProjectV1ProjectRequest 8 MAX
   "v1" "RangeAllocation" CoreV1RangeAllocation 8 MAX
   "v1" "ReplicationController" CoreV1ReplicationController 8 MAX
-  "v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 31 MAX
+  "v1" "ResourceAccessReview" OpenshiftAuthorizationV1ResourceAccessReview 8 MAX
+  "v1" "ResourceAccessReviewResponse" OpenshiftAuthorizationV1ResourceAccessReviewResponse 8 MAX
   "v1" "ResourceQuota" CoreV1ResourceQuota 8 MAX
   "v1" "Role" OpenshiftAuthorizationV1Role 8 MAX
   "v1" "RoleBinding" OpenshiftAuthorizationV1RoleBinding 8 MAX
@@ -1935,11 +2010,14 @@ kinds! {
   "v1" "Route" OpenshiftRouteV1Route 8 MAX
   "v1" "Secret" CoreV1Secret 8 MAX
   "v1" "SecurityContextConstraints" OpenshiftSecurityV1SecurityContextConstraints 8 MAX
-  "v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 31 MAX
+  "v1" "SelfSubjectRulesReview" OpenshiftAuthorizationV1SelfSubjectRulesReview 8 MAX
+  "v1" "SerializedReference" CoreV1SerializedReference 8 MAX
   "v1" "Service" CoreV1Service 8 MAX
   "v1" "ServiceAccount" CoreV1ServiceAccount 8 MAX
-  "v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 31 MAX
-  "v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 31 MAX
+  "v1" "ServiceProxyOptions" CoreV1ServiceProxyOptions 8 MAX
+  "v1" "SubjectAccessReview" OpenshiftAuthorizationV1SubjectAccessReview 8 MAX
+  "v1" "SubjectAccessReviewResponse" OpenshiftAuthorizationV1SubjectAccessReviewResponse 8 MAX
+  "v1" "SubjectRulesReview" OpenshiftAuthorizationV1SubjectRulesReview 8 MAX
   "v1" "Template" OpenshiftTemplateV1Template 8 MAX
   "v1" "TemplateInstance" OpenshiftTemplateV1TemplateInstance 8 10
   "v1" "User" OpenshiftUserV1User 8 MAX

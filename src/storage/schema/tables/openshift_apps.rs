@@ -28,6 +28,19 @@ V1_DEPLOYMENT_CONFIG "github.com/openshift/api/apps/v1.DeploymentConfig" {
   2 [8 MAX "spec" Single Message(OpenshiftAppsV1DeploymentConfigSpec) VALUE Keep]
   3 [8 MAX "status" Single Message(OpenshiftAppsV1DeploymentConfigStatus) VALUE Omit]
 }
+V1_DEPLOYMENT_CONFIG_ROLLBACK "github.com/openshift/api/apps/v1.DeploymentConfigRollback" {
+  1 [8 MAX "name" Single String VALUE Keep]
+  2 [8 MAX "updatedAnnotations" Map String VALUE Omit]
+  3 [8 MAX "spec" Single Message(OpenshiftAppsV1DeploymentConfigRollbackSpec) VALUE Keep]
+}
+V1_DEPLOYMENT_CONFIG_ROLLBACK_SPEC "github.com/openshift/api/apps/v1.DeploymentConfigRollbackSpec" {
+  1 [8 MAX "from" Single Message(CoreV1ObjectReference) VALUE Keep]
+  2 [8 MAX "revision" Single Int64 VALUE Omit]
+  3 [8 MAX "includeTriggers" Single Bool VALUE Keep]
+  4 [8 MAX "includeTemplate" Single Bool VALUE Keep]
+  5 [8 MAX "includeReplicationMeta" Single Bool VALUE Keep]
+  6 [8 MAX "includeStrategy" Single Bool VALUE Keep]
+}
 V1_DEPLOYMENT_CONFIG_SPEC "github.com/openshift/api/apps/v1.DeploymentConfigSpec" {
   1 [8 MAX "strategy" Single Message(OpenshiftAppsV1DeploymentStrategy) VALUE Keep]
   2 [8 MAX "triggers" Single MessageList(OpenshiftAppsV1DeploymentTriggerPolicy) VALUE Keep]
@@ -53,6 +66,26 @@ V1_DEPLOYMENT_CONFIG_STATUS "github.com/openshift/api/apps/v1.DeploymentConfigSt
 V1_DEPLOYMENT_DETAILS "github.com/openshift/api/apps/v1.DeploymentDetails" {
   1 [8 MAX "message" Single String VALUE Omit]
   2 [8 MAX "causes" List Message(OpenshiftAppsV1DeploymentCause) VALUE Keep]
+}
+V1_DEPLOYMENT_LOG "github.com/openshift/api/apps/v1.DeploymentLog" {
+}
+V1_DEPLOYMENT_LOG_OPTIONS "github.com/openshift/api/apps/v1.DeploymentLogOptions" {
+  1 [8 MAX "container" Single String VALUE Omit]
+  2 [8 MAX "follow" Single Bool VALUE Omit]
+  3 [8 MAX "previous" Single Bool VALUE Omit]
+  4 [8 MAX "sinceSeconds" Single Int64 POINTER Omit]
+  5 [8 MAX "sinceTime" Single Time POINTER Omit]
+  6 [8 MAX "timestamps" Single Bool VALUE Omit]
+  7 [8 MAX "tailLines" Single Int64 POINTER Omit]
+  8 [8 MAX "limitBytes" Single Int64 POINTER Omit]
+  9 [8 MAX "nowait" Single Bool VALUE Omit]
+  10 [8 MAX "version" Single Int64 POINTER Omit]
+}
+V1_DEPLOYMENT_REQUEST "github.com/openshift/api/apps/v1.DeploymentRequest" {
+  1 [8 MAX "name" Single String VALUE Keep]
+  2 [8 MAX "latest" Single Bool VALUE Keep]
+  3 [8 MAX "force" Single Bool VALUE Keep]
+  4 [8 MAX "excludeTriggers" List String VALUE Omit]
 }
 V1_DEPLOYMENT_STRATEGY "github.com/openshift/api/apps/v1.DeploymentStrategy" {
   1 [8 MAX "type" Single String VALUE Omit]

@@ -41,6 +41,8 @@ V1_GROUP_RESTRICTION "github.com/openshift/api/authorization/v1.GroupRestriction
   1 [8 MAX "groups" List String VALUE Keep]
   2 [8 MAX "labels" List Message(MetaV1LabelSelector) VALUE Keep]
 }
+V1_IS_PERSONAL_SUBJECT_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.IsPersonalSubjectAccessReview" {
+}
 V1_LOCAL_RESOURCE_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.LocalResourceAccessReview" {
   1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -91,6 +93,12 @@ V1_RESOURCE_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.ResourceAcc
   1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
+V1_RESOURCE_ACCESS_REVIEW_RESPONSE "github.com/openshift/api/authorization/v1.ResourceAccessReviewResponse" {
+  1 [8 MAX "namespace" Single String VALUE Omit]
+  2 [8 MAX "users" List String VALUE Keep]
+  3 [8 MAX "groups" List String VALUE Keep]
+  4 [8 MAX "evalutionError" Single String VALUE Keep]
+}
 V1_ROLE "github.com/openshift/api/authorization/v1.Role" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   2 [8 MAX "rules" List Message(OpenshiftAuthorizationV1PolicyRule) VALUE Keep]
@@ -133,6 +141,12 @@ V1_SUBJECT_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.SubjectAcces
   3 [8 MAX "groups" List String VALUE Keep]
   4 [8 MAX "scopes" Single StringList VALUE Keep]
   5 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+}
+V1_SUBJECT_ACCESS_REVIEW_RESPONSE "github.com/openshift/api/authorization/v1.SubjectAccessReviewResponse" {
+  1 [8 MAX "namespace" Single String VALUE Omit]
+  2 [8 MAX "allowed" Single Bool VALUE Keep]
+  3 [8 MAX "reason" Single String VALUE Omit]
+  4 [8 MAX "evaluationError" Single String VALUE Omit]
 }
 V1_SUBJECT_RULES_REVIEW "github.com/openshift/api/authorization/v1.SubjectRulesReview" {
   1 [8 MAX "spec" Single Message(OpenshiftAuthorizationV1SubjectRulesReviewSpec) VALUE Keep]

@@ -48,6 +48,21 @@ V1_BUILD_CONFIG_STATUS "github.com/openshift/api/build/v1.BuildConfigStatus" {
   1 [8 MAX "lastVersion" Single Int64 VALUE Keep]
   2 [21 MAX "imageChangeTriggers" List Message(OpenshiftBuildV1ImageChangeTriggerStatus) VALUE Omit]
 }
+V1_BUILD_LOG "github.com/openshift/api/build/v1.BuildLog" {
+}
+V1_BUILD_LOG_OPTIONS "github.com/openshift/api/build/v1.BuildLogOptions" {
+  1 [8 MAX "container" Single String VALUE Omit]
+  2 [8 MAX "follow" Single Bool VALUE Omit]
+  3 [8 MAX "previous" Single Bool VALUE Omit]
+  4 [8 MAX "sinceSeconds" Single Int64 POINTER Omit]
+  5 [8 MAX "sinceTime" Single Time POINTER Omit]
+  6 [8 MAX "timestamps" Single Bool VALUE Omit]
+  7 [8 MAX "tailLines" Single Int64 POINTER Omit]
+  8 [8 MAX "limitBytes" Single Int64 POINTER Omit]
+  9 [8 MAX "nowait" Single Bool VALUE Omit]
+  10 [8 MAX "version" Single Int64 POINTER Omit]
+  11 [18 MAX "insecureSkipTLSVerifyBackend" Single Bool VALUE Omit]
+}
 V1_BUILD_OUTPUT "github.com/openshift/api/build/v1.BuildOutput" {
   1 [8 MAX "to" Single Message(CoreV1ObjectReference) POINTER Omit]
   2 [8 MAX "pushSecret" Single Message(CoreV1LocalObjectReference) POINTER Omit]

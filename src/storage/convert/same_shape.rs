@@ -1,36 +1,21 @@
-//! Built-in objects in another version than the stored one.
+//! Versions between which an object only changes its apiVersion.
 //!
-//! The apiserver converts through an internal type. Where two versions have the same members,
-//! that comes down to another apiVersion and the target struct's rules for what is empty
-//! ([`Codec::conform`]); the pairs for which that holds are listed here, each checked against the
-//! conversions of pkg/apis/GROUP/VERSION. Everything else is left to the caller to refuse: an
-//! object under a wrong apiVersion is worse than none.
-
-use super::{Codec, crd_conversion, schema};
-use crate::object::Value;
+//! Each row was checked against the conversions of pkg/apis/GROUP/VERSION: they copy member by
+//! member. What one version has and another lacks is left out, as there.
 
 /// Versions of a kind that have the same members.
-const SAME_SHAPE: &[(&[&str], &[&str])] = &[
+pub(super) const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     (
-        &["ControllerRevision", "StatefulSet"],
+        &["ControllerRevision"],
         &["apps/v1", "apps/v1beta2", "apps/v1beta1"],
-    ),
-    (
-        &["Deployment"],
-        &[
-            "apps/v1",
-            "apps/v1beta2",
-            "apps/v1beta1",
-            "extensions/v1beta1",
-        ],
     ),
     (
         &["ReplicaSet"],
         &["apps/v1", "apps/v1beta2", "extensions/v1beta1"],
     ),
     (
-        &["Ingress"],
-        &["networking.k8s.io/v1beta1", "extensions/v1beta1"],
+        &["IngressClass"],
+        &["networking.k8s.io/v1", "networking.k8s.io/v1beta1"],
     ),
     (
         &["NetworkPolicy"],
@@ -43,10 +28,6 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     (
         &["CronJob"],
         &["batch/v1", "batch/v1beta1", "batch/v2alpha1"],
-    ),
-    (
-        &["HorizontalPodAutoscaler"],
-        &["autoscaling/v2", "autoscaling/v2beta2"],
     ),
     (
         &["Role", "ClusterRole"],
@@ -127,6 +108,7 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
     (
         &["ClusterTrustBundle"],
         &[
+            "certificates.k8s.io/v1",
             "certificates.k8s.io/v1beta1",
             "certificates.k8s.io/v1alpha1",
         ],
@@ -152,11 +134,15 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
             "resource.k8s.io/v1",
             "resource.k8s.io/v1beta2",
             "resource.k8s.io/v1beta1",
+            "resource.k8s.io/v1alpha3",
         ],
     ),
     (
-        &["ResourceClaim", "ResourceClaimTemplate", "ResourceSlice"],
-        &["resource.k8s.io/v1", "resource.k8s.io/v1beta2"],
+        &["PodCertificateRequest"],
+        &[
+            "certificates.k8s.io/v1beta1",
+            "certificates.k8s.io/v1alpha1",
+        ],
     ),
     (
         &["FlowSchema"],
@@ -165,39 +151,18 @@ const SAME_SHAPE: &[(&[&str], &[&str])] = &[
             "flowcontrol.apiserver.k8s.io/v1beta3",
             "flowcontrol.apiserver.k8s.io/v1beta2",
             "flowcontrol.apiserver.k8s.io/v1beta1",
+            "flowcontrol.apiserver.k8s.io/v1alpha1",
         ],
     ),
+    (
+        &["StorageVersionMigration"],
+        &[
+            "storagemigration.k8s.io/v1",
+            "storagemigration.k8s.io/v1beta1",
+        ],
+    ),
+    (
+        &["PodGroup", "Workload"],
+        &["scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1alpha3"],
+    ),
 ];
-
-/// `value` in the version `wanted`, or `value` as it came when kf does not convert it.
-///
-/// # Errors
-/// The value itself.
-pub(crate) fn convert<'a>(
-    codec: &Codec,
-    value: Value<'a>,
-    wanted: &str,
-) -> Result<Value<'a>, Value<'a>> {
-    let kind = value.str_at(&["kind"]).unwrap_or_default();
-    let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
-    let Some(target) = schema::kind(wanted, kind) else {
-        return Err(value);
-    };
-    let original = value.clone();
-    let reshaped = if kind == "CustomResourceDefinition" {
-        match wanted {
-            "apiextensions.k8s.io/v1" => crd_conversion::to_v1(value, codec.minor()),
-            _ => crd_conversion::to_v1beta1(value, codec.minor()),
-        }
-    } else {
-        let listed = |versions: &&[&str]| versions.contains(&stored) && versions.contains(&wanted);
-        let same = SAME_SHAPE.iter().filter(|(kinds, _)| kinds.contains(&kind));
-        if !same.map(|(_, versions)| versions).any(listed) {
-            return Err(value);
-        }
-        Ok(value)
-    };
-    reshaped
-        .and_then(|v| codec.conform(target, v))
-        .map_err(|_| original)
-}

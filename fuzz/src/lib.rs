@@ -1,0 +1,231 @@
+//! What each fuzz target does with its bytes: `cargo +nightly fuzz run TARGET`.
+//!
+//! A target calls one parser as the program does, and asserts what must hold of any answer. The
+//! files under `../fixtures` are good seeds. An input that breaks something becomes a file under
+//! `../fixtures/regressions` and a test.
+
+use std::str;
+
+use kf::bbolt::{Db, Direction};
+use kf::etcd::{Store, Want};
+use kf::input::{Input, OpenOptions};
+use kf::object::Value;
+use kf::object::encode::Format;
+use kf::object::parse::json as parse_json;
+use kf::object::quantity::{Quantity, canonical};
+use kf::query::fields::{Fields, Selector as FieldSelector};
+use kf::query::jsonpath::Template;
+use kf::query::labels::Selector as LabelSelector;
+use kf::storage::serializer::cbor as parse_cbor;
+use kf::storage::{Codec, DecodeOptions, schema};
+use kf::time;
+
+/// Decompressed bytes that an input may come to here, so that a bomb shows as an error.
+const MOST: u64 = 64 << 20;
+
+/// A bbolt file: every bucket forwards and backwards.
+pub fn bbolt(data: &[u8]) {
+    let Ok(db) = Db::open(data) else {
+        return;
+    };
+    // A walk may not be longer than the file has room for elements.
+    let most = data.len() / 16 + 2;
+    for bucket in db.buckets().take(most).filter_map(Result::ok) {
+        let forwards = db.entries(bucket, Direction::Forward).take(4 * most);
+        assert!(forwards.count() < 4 * most, "the walk does not end");
+        let backwards = db.entries(bucket, Direction::Reverse).take(4 * most);
+        assert!(backwards.count() < 4 * most, "the walk back does not end");
+    }
+}
+
+/// An etcd key space: its newest state, an older one and its history.
+pub fn etcd(data: &[u8]) {
+    let Ok(store) = Db::open(data).and_then(Store::new) else {
+        return;
+    };
+    let _ = store.latest(None, &Want::all());
+    let _ = store.latest(
+        Some(store.revision() / 2),
+        &Want::none().prefix("/registry/"),
+    );
+    let _ = store.history(1..=i64::MAX, &Want::all());
+    let _ = store.sample(8);
+}
+
+/// A file of any kind: what it is, and what is inside an archive.
+pub fn input(data: &[u8]) {
+    for salvage in [false, true] {
+        let mut options = OpenOptions::default();
+        options.max_decompressed = MOST;
+        options.salvage = salvage;
+        let mut reader = data;
+        if let Ok(input) = Input::from_reader("fuzz", &mut reader, &options) {
+            assert!(input.bytes().len() as u64 <= MOST);
+        }
+    }
+}
+
+/// A stored value, as the oldest, a middle and the newest Kubernetes read it.
+pub fn storage(data: &[u8]) {
+    for minor in [schema::OLDEST, 20, schema::NEWEST] {
+        for on_read in [false, true] {
+            let options = DecodeOptions {
+                managed_fields: on_read,
+                on_read,
+            };
+            if let Ok(decoded) = Codec::new(minor).decode(data, options) {
+                write_all(&decoded.object);
+            }
+        }
+    }
+}
+
+fn write_all(value: &Value<'_>) {
+    for format in [Format::Json, Format::Yaml, Format::Kyaml] {
+        let mut out = Vec::new();
+        format.write(&mut out, value);
+        assert!(str::from_utf8(&out).is_ok(), "{format:?} is not UTF-8");
+    }
+}
+
+/// JSON: what is printed reads as the same value.
+pub fn json(data: &[u8]) {
+    if let Ok(value) = parse_json::parse(data) {
+        reads_back(&value);
+    }
+}
+
+/// CBOR: what is printed as JSON reads as the same value.
+pub fn cbor(data: &[u8]) {
+    if let Ok(value) = parse_cbor::decode(data) {
+        reads_back(&value);
+    }
+}
+
+fn reads_back(value: &Value<'_>) {
+    let text = json_text(value);
+    let again = parse_json::parse(&text).expect("what is printed parses");
+    // Not the values: a float may be printed as an integer.
+    assert_eq!(text, json_text(&again));
+}
+
+fn json_text(value: &Value<'_>) -> Vec<u8> {
+    let mut text = Vec::new();
+    Format::Json.write(&mut text, value);
+    text
+}
+
+/// YAML: another parser reads the strings, keys and lists that were written.
+pub fn yaml(data: &[u8]) {
+    let Ok(value) = parse_json::parse(data) else {
+        return;
+    };
+    for format in [Format::Yaml, Format::Kyaml] {
+        let mut text = Vec::new();
+        format.write(&mut text, &value);
+        let text = String::from_utf8(text).expect("YAML is UTF-8");
+        let read: serde_yaml_ng::Value = match serde_yaml_ng::from_str(&text) {
+            Ok(read) => read,
+            // The parser's own limit.
+            Err(e) if e.to_string().contains("recursion limit") => return,
+            Err(e) => panic!("{e}:\n{text}"),
+        };
+        assert!(
+            same(&value, &read),
+            "{value:?} was read as {read:?}:\n{text}"
+        );
+    }
+}
+
+/// Numbers are left out: the two sides have different ideas of them.
+fn same(value: &Value<'_>, read: &serde_yaml_ng::Value) -> bool {
+    use serde_yaml_ng::Value as Yaml;
+    match (value, read) {
+        (Value::String(s), Yaml::String(r)) => s == r,
+        (Value::Array(items), Yaml::Sequence(read)) => {
+            items.len() == read.len() && items.iter().zip(read).all(|(v, r)| same(v, r))
+        }
+        (Value::Object(members), Yaml::Mapping(read)) => {
+            members.len() == read.len()
+                && members
+                    .iter()
+                    .all(|(k, v)| read.get(k).is_some_and(|r| same(v, r)))
+        }
+        (Value::String(_) | Value::Array(_) | Value::Object(_), _) => false,
+        (Value::Bool(b), Yaml::Bool(r)) => b == r,
+        (Value::Null, r) => r.is_null(),
+        (_, r) => r.is_number(),
+    }
+}
+
+/// A quantity: its canonical form is one, and stays as it is.
+pub fn quantity(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let parsed = Quantity::parse(text);
+    if let Ok(first) = canonical(text) {
+        let again = canonical(&first).expect("a canonical quantity is a quantity");
+        assert_eq!(first, again);
+        let parsed = parsed.expect("what has a canonical form parses");
+        let _ = (parsed.as_i64(), parsed.is_zero());
+    }
+}
+
+/// A time: what is printed is read as the same time.
+pub fn rfc3339(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    if let Some((at, offset)) = time::parse_rfc3339(text) {
+        let printed = time::rfc3339_nano_text(at, offset);
+        if let Some((again, _)) = time::parse_rfc3339(&printed) {
+            assert_eq!(at, again, "{printed}");
+        }
+    }
+}
+
+/// A label selector: it is matched without harm.
+pub fn labels(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    if let Ok(selector) = LabelSelector::parse(text) {
+        let _ = selector.matches(&parse_json::parse(POD).expect("a pod"));
+    }
+}
+
+/// A field selector: it is resolved and matched without harm.
+pub fn fields(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let fields = Fields::built_in("", "v1", "Pod");
+    if let Ok(selector) = FieldSelector::parse(text).and_then(|s| s.resolve(&fields)) {
+        let _ = selector.matches(&parse_json::parse(POD).expect("a pod"), &fields);
+    }
+}
+
+/// A JSONPath template: parsed, and evaluated on an object.
+pub fn jsonpath(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let pod = parse_json::parse(POD).expect("a pod");
+    for text in [Some(text.to_owned()), Template::relaxed(text).ok()]
+        .into_iter()
+        .flatten()
+    {
+        if let Ok(template) = Template::parse(&text) {
+            let _ = template.find(&pod);
+            let mut out = Vec::new();
+            let _ = template.write(&mut out, &pod, |out, v| Format::Json.write(out, v));
+        }
+    }
+}
+
+/// Something to select from.
+const POD: &[u8] = br#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"b",
+"labels":{"app":"web","n":"7"}},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i:1",
+"ports":[{"containerPort":80},{"containerPort":443}]},{"name":"d","args":[]}]},
+"status":{"phase":"Running","x":null,"f":1.5}}"#;

@@ -1,0 +1,308 @@
+use super::added;
+
+#[test]
+fn webhooks_of_v1beta1_as_they_grew() {
+    let kind = "admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration";
+    let hook = r#""webhooks": [{"name": "a", "clientConfig": {"service": {"name": "s"}},
+        "failurePolicy": "Fail", "namespaceSelector": {}, "rules": [{"apiGroups": ["*"]}]}]"#;
+    let hooks = |minor| -> Vec<String> {
+        let cut = |line: String| line.trim_start_matches("webhooks.0.").to_owned();
+        added(minor, kind, hook).into_iter().map(cut).collect()
+    };
+    assert_eq!(hooks(11), [""; 0]);
+    assert_eq!(hooks(12), ["sideEffects=Unknown"]);
+    assert_eq!(
+        hooks(14),
+        [
+            "admissionReviewVersions=[v1beta1]",
+            "rules.0.scope=*",
+            "sideEffects=Unknown",
+            "timeoutSeconds=30",
+        ]
+    );
+    assert_eq!(
+        hooks(15),
+        [
+            "admissionReviewVersions=[v1beta1]",
+            "clientConfig.service.port=443",
+            "matchPolicy=Exact",
+            "objectSelector={}",
+            "reinvocationPolicy=Never",
+            "rules.0.scope=*",
+            "sideEffects=Unknown",
+            "timeoutSeconds=30",
+        ]
+    );
+}
+
+#[test]
+fn webhooks_of_v1() {
+    let kind = "admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration";
+    assert_eq!(
+        added(36, kind, r#""webhooks": [{"sideEffects": "None"}]"#),
+        [
+            "webhooks.0.failurePolicy=Fail",
+            "webhooks.0.matchPolicy=Equivalent",
+            "webhooks.0.namespaceSelector={}",
+            "webhooks.0.objectSelector={}",
+            "webhooks.0.timeoutSeconds=10",
+        ]
+    );
+}
+
+#[test]
+fn admission_policies() {
+    let group = "admissionregistration.k8s.io";
+    let policy = r#""spec": {"matchConstraints": {"resourceRules": [{}], "matchPolicy": "Exact"}}"#;
+    assert_eq!(
+        added(30, &format!("{group}/v1 ValidatingAdmissionPolicy"), policy),
+        [
+            "spec.failurePolicy=Fail",
+            "spec.matchConstraints.namespaceSelector={}",
+            "spec.matchConstraints.objectSelector={}",
+            "spec.matchConstraints.resourceRules.0.scope=*",
+        ]
+    );
+    let binding = r#""spec": {"paramRef": {"name": "a"}}"#;
+    let kind = "ValidatingAdmissionPolicyBinding";
+    assert_eq!(
+        added(28, &format!("{group}/v1alpha1 {kind}"), binding),
+        ["spec.paramRef.parameterNotFoundAction=Deny"]
+    );
+    assert_eq!(added(30, &format!("{group}/v1 {kind}"), binding), [""; 0]);
+}
+
+#[test]
+fn autoscalers() {
+    let bare = r#""spec": {}"#;
+    assert_eq!(
+        added(10, "autoscaling/v1 HorizontalPodAutoscaler", bare),
+        ["spec.minReplicas=1"]
+    );
+    assert_eq!(
+        added(15, "autoscaling/v2beta1 HorizontalPodAutoscaler", bare),
+        [
+            "spec.metrics=[{resource:{name:cpu,targetAverageUtilization:80},type:Resource}]",
+            "spec.minReplicas=1",
+        ]
+    );
+    let v2 = "autoscaling/v2 HorizontalPodAutoscaler";
+    assert_eq!(
+        added(36, v2, bare),
+        [
+            "spec.metrics=[{resource:{name:cpu,target:{averageUtilization:80,type:Utilization}},\
+             type:Resource}]",
+            "spec.minReplicas=1",
+        ]
+    );
+    let behaving = r#""spec": {"minReplicas": 0, "metrics": [{"type": "Pods"}],
+        "behavior": {"scaleUp": {"selectPolicy": "Min", "tolerance": "0.1"}}}"#;
+    assert_eq!(
+        added(36, v2, behaving),
+        [
+            "spec.behavior.scaleDown={policies:[{periodSeconds:15,type:Percent,value:100}],\
+             selectPolicy:Max}",
+            "spec.behavior.scaleUp.policies=[{periodSeconds:15,type:Pods,value:4},\
+             {periodSeconds:15,type:Percent,value:100}]",
+            "spec.behavior.scaleUp.stabilizationWindowSeconds=0",
+        ]
+    );
+}
+
+#[test]
+fn flow_control() {
+    let group = "flowcontrol.apiserver.k8s.io";
+    let schema = format!("{group}/v1beta1 FlowSchema");
+    assert_eq!(
+        added(20, &schema, r#""spec": {"matchingPrecedence": 0}"#),
+        ["spec.matchingPrecedence=1000"]
+    );
+    let level = |minor, version: &str, rest: &str, shares: &str| {
+        let kind = format!("{group}/{version} PriorityLevelConfiguration");
+        let spec = format!(r#"{rest}"spec": {{"limited": {{{shares}: 0}}}}"#);
+        added(minor, &kind, &spec)
+    };
+    let (assured, nominal) = (
+        r#""assuredConcurrencyShares""#,
+        r#""nominalConcurrencyShares""#,
+    );
+    assert_eq!(
+        level(25, "v1beta2", "", assured),
+        ["spec.limited.assuredConcurrencyShares=30"]
+    );
+    let lending = ["spec.limited.lendablePercent=0"];
+    let shares = ["spec.limited.nominalConcurrencyShares=30"];
+    assert_eq!(
+        level(29, "v1beta3", "", nominal),
+        [&lending[..], &shares].concat()
+    );
+    let kept = r#""metadata": {"annotations":
+        {"flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares": ""}}, "#;
+    assert_eq!(level(29, "v1beta3", kept, nominal), lending);
+    assert_eq!(level(36, "v1", "", nominal), lending);
+    let queues = r#""spec": {"limited": {"nominalConcurrencyShares": 1, "lendablePercent": 1,
+        "limitResponse": {"queuing": {"queues": 1}}}, "exempt": {}}"#;
+    assert_eq!(
+        added(
+            36,
+            &format!("{group}/v1 PriorityLevelConfiguration"),
+            queues
+        ),
+        [
+            "spec.exempt.lendablePercent=0",
+            "spec.exempt.nominalConcurrencyShares=0",
+            "spec.limited.limitResponse.queuing.handSize=8",
+            "spec.limited.limitResponse.queuing.queueLengthLimit=50",
+        ]
+    );
+}
+
+#[test]
+fn networking() {
+    let policy = r#""spec": {"podSelector": {}, "egress": [{"ports": [{"port": 1}]}]}"#;
+    for kind in [
+        "networking.k8s.io/v1 NetworkPolicy",
+        "extensions/v1beta1 NetworkPolicy",
+    ] {
+        assert_eq!(
+            added(10, kind, policy),
+            [
+                "spec.egress.0.ports.0.protocol=TCP",
+                "spec.policyTypes=[Ingress,Egress]"
+            ]
+        );
+    }
+    let ingress = r#""spec": {"rules": [{"host": "a"}, {"http": {"paths": [{"path": "/"}]}}]}"#;
+    let kind = "networking.k8s.io/v1beta1 Ingress";
+    assert_eq!(added(17, kind, ingress), [""; 0]);
+    assert_eq!(
+        added(18, kind, ingress),
+        ["spec.rules.1.http.paths.0.pathType=ImplementationSpecific"]
+    );
+    let class = r#""spec": {"parameters": {"kind": "a", "name": "b", "scope": null}}"#;
+    let kind = "networking.k8s.io/v1 IngressClass";
+    assert_eq!(added(21, kind, class), [""; 0]);
+    assert_eq!(added(22, kind, class), ["spec.parameters.scope=Cluster"]);
+}
+
+#[test]
+fn role_bindings() {
+    let group = "rbac.authorization.k8s.io";
+    let binding = r#""roleRef": {"apiGroup": "", "kind": "Role", "name": "a"}, "subjects": [
+        {"kind": "User", "name": "a"}, {"kind": "ServiceAccount", "name": "b"}]"#;
+    assert_eq!(
+        added(36, &format!("{group}/v1 RoleBinding"), binding),
+        [
+            format!("roleRef.apiGroup={group}"),
+            format!("subjects.0.apiGroup={group}")
+        ]
+    );
+}
+
+#[test]
+fn resource_claims() {
+    let exact = r#""spec": {"devices": {"requests": [
+        {"name": "a", "exactly": {"tolerations": [{"key": "k"}]}},
+        {"name": "b", "exactly": {"allocationMode": "All"}},
+        {"name": "c", "firstAvailable": [{"name": "d", "count": 2}]}]}}"#;
+    assert_eq!(
+        added(36, "resource.k8s.io/v1 ResourceClaim", exact),
+        [
+            "spec.devices.requests.0.exactly.allocationMode=ExactCount",
+            "spec.devices.requests.0.exactly.count=1",
+            "spec.devices.requests.0.exactly.tolerations.0.operator=Equal",
+            "spec.devices.requests.2.firstAvailable.0.allocationMode=ExactCount",
+        ]
+    );
+    let flat = r#""spec": {"spec": {"devices": {"requests": [
+        {"name": "a", "deviceClassName": "c"}, {"name": "b", "deviceClassName": ""}]}}}"#;
+    assert_eq!(
+        added(33, "resource.k8s.io/v1beta1 ResourceClaimTemplate", flat),
+        [
+            "spec.spec.devices.requests.0.allocationMode=ExactCount",
+            "spec.spec.devices.requests.0.count=1",
+        ]
+    );
+}
+
+#[test]
+fn csi_drivers_as_they_grew() {
+    let driver = r#""spec": {"attachRequired": false, "podInfoOnMount": true}"#;
+    let drivers = |minor, version: &str| {
+        added(
+            minor,
+            &format!("storage.k8s.io/{version} CSIDriver"),
+            driver,
+        )
+    };
+    assert_eq!(drivers(15, "v1beta1"), [""; 0]);
+    assert_eq!(
+        drivers(16, "v1beta1"),
+        ["spec.volumeLifecycleModes=[Persistent]"]
+    );
+    assert_eq!(
+        drivers(20, "v1"),
+        [
+            "spec.fsGroupPolicy=ReadWriteOnceWithFSType",
+            "spec.volumeLifecycleModes=[Persistent]"
+        ]
+    );
+    assert_eq!(
+        drivers(36, "v1"),
+        [
+            "spec.fsGroupPolicy=ReadWriteOnceWithFSType",
+            "spec.requiresRepublish=false",
+            "spec.seLinuxMount=false",
+            "spec.storageCapacity=false",
+            "spec.volumeLifecycleModes=[Persistent]",
+        ]
+    );
+}
+
+#[test]
+fn groups_with_one_kind() {
+    assert_eq!(
+        added(
+            36,
+            "storage.k8s.io/v1 StorageClass",
+            r#""reclaimPolicy": "Retain""#
+        ),
+        ["volumeBindingMode=Immediate"]
+    );
+    assert_eq!(
+        added(
+            36,
+            "discovery.k8s.io/v1 EndpointSlice",
+            r#""ports": [{"port": 1}]"#
+        ),
+        ["ports.0.name=", "ports.0.protocol=TCP"]
+    );
+    let class = "scheduling.k8s.io/v1 PriorityClass";
+    assert_eq!(added(18, class, r#""value": 1"#), [""; 0]);
+    assert_eq!(
+        added(19, class, r#""value": 1"#),
+        ["preemptionPolicy=PreemptLowerPriority"]
+    );
+    assert_eq!(
+        added(20, "policy/v1beta1 PodSecurityPolicy", r#""spec": {}"#),
+        ["spec.allowPrivilegeEscalation=true"]
+    );
+    let request = r#""spec": {}, "status": {"conditions": [{"type": "Approved", "status": ""}]}"#;
+    assert_eq!(
+        added(
+            19,
+            "certificates.k8s.io/v1beta1 CertificateSigningRequest",
+            request
+        ),
+        [
+            "spec.usages=[digital signature,key encipherment]",
+            "status.conditions.0.status=True",
+        ]
+    );
+    let service = "apiregistration.k8s.io/v1 APIService";
+    assert_eq!(
+        added(15, service, r#""spec": {"service": {"name": "a"}}"#),
+        ["spec.service.port=443"]
+    );
+    assert_eq!(added(15, service, r#""spec": {"service": null}"#), [""; 0]);
+}

@@ -1,0 +1,176 @@
+//! What printers ask of an object, and the texts that several of them make.
+
+use crate::object::{Map, Value};
+use crate::query::labels::Selector;
+use crate::time::{Timestamp, human_duration};
+
+/// An object to be printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'r> {
+    pub(super) object: &'r Value<'r>,
+    /// What ages count to.
+    pub(super) now: Option<Timestamp>,
+    /// The 31 of Kubernetes 1.31.
+    pub(super) minor: u8,
+}
+
+/// The value at a path, `null` counting as absent: a nil pointer.
+pub(super) fn at<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
+    value.at(path).filter(|v| **v != Value::Null)
+}
+
+/// The text at a path, empty when there is none.
+pub(super) fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> &'v str {
+    value.str_at(path).unwrap_or_default()
+}
+
+/// The number at a path, 0 when there is none.
+pub(super) fn int(value: &Value<'_>, path: &[&str]) -> i64 {
+    value.at(path).and_then(Value::as_int).unwrap_or_default()
+}
+
+/// The boolean at a path, false when there is none.
+pub(super) fn flag(value: &Value<'_>, path: &[&str]) -> bool {
+    value.at(path).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// The list at a path, empty when there is none.
+pub(super) fn list<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> &'v [Value<'a>] {
+    value.at(path).and_then(Value::as_array).unwrap_or_default()
+}
+
+/// The texts of the list at a path.
+pub(super) fn texts<'v>(value: &'v Value<'_>, path: &[&str]) -> Vec<&'v str> {
+    list(value, path).iter().filter_map(Value::as_str).collect()
+}
+
+/// How many members the map at a path has.
+pub(super) fn size(value: &Value<'_>, path: &[&str]) -> usize {
+    value
+        .at(path)
+        .and_then(Value::as_object)
+        .map_or(0, Map::len)
+}
+
+/// The first condition of a type.
+pub(super) fn condition<'v, 'a>(value: &'v Value<'a>, kind: &str) -> Option<&'v Value<'a>> {
+    let mut conditions = list(value, &["status", "conditions"]).iter();
+    conditions.find(|c| text(c, &["type"]) == kind)
+}
+
+/// The name of the object that a reference names in place of its kind and group.
+pub(super) fn or<'t>(text: &'t str, absent: &'t str) -> &'t str {
+    if text.is_empty() { absent } else { text }
+}
+
+/// A cell of text.
+pub(super) fn cell(text: impl Into<String>) -> Value<'static> {
+    Value::String(text.into().into())
+}
+
+/// A cell with the length of something.
+pub(super) fn count(n: usize) -> Value<'static> {
+    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+impl<'r> Row<'r> {
+    /// `metadata.name`
+    pub(super) fn name(&self) -> Value<'static> {
+        cell(self.text(&["metadata", "name"]))
+    }
+
+    /// Time since the creation.
+    pub(super) fn age(&self) -> Value<'static> {
+        cell(self.since(&["metadata", "creationTimestamp"]))
+    }
+
+    /// Time since the time at a path, `<unknown>` without one (`translateTimestampSince`).
+    pub(super) fn since(&self, path: &[&str]) -> String {
+        self.since_text(self.text(path))
+    }
+
+    /// As [`since`](Self::since), of a text.
+    pub(super) fn since_text(&self, time: &str) -> String {
+        match (self.now, Timestamp::parse(time).filter(|t| !t.is_go_zero())) {
+            (Some(now), Some(time)) => human_duration(now.nanos_since(time)),
+            _ => "<unknown>".to_owned(),
+        }
+    }
+
+    pub(super) fn text(&self, path: &[&str]) -> &'r str {
+        text(self.object, path)
+    }
+
+    pub(super) fn int(&self, path: &[&str]) -> i64 {
+        int(self.object, path)
+    }
+
+    pub(super) fn list(&self, path: &[&str]) -> &'r [Value<'r>] {
+        list(self.object, path)
+    }
+
+    pub(super) fn at(&self, path: &[&str]) -> Option<&'r Value<'r>> {
+        at(self.object, path)
+    }
+
+    /// A cell with the text at a path.
+    pub(super) fn cell(&self, path: &[&str]) -> Value<'static> {
+        cell(self.text(path))
+    }
+
+    /// A cell with the number at a path, 0 when there is none.
+    pub(super) fn number(&self, path: &[&str]) -> Value<'static> {
+        Value::Int(self.int(path))
+    }
+
+    /// Whether the object is being deleted.
+    pub(super) fn deleting(&self) -> bool {
+        self.at(&["metadata", "deletionTimestamp"]).is_some()
+    }
+
+    /// Names and images of a pod template's containers, joined by `,`
+    /// (`layoutContainerCells`).
+    pub(super) fn containers(&self, spec: &[&str]) -> [Value<'static>; 2] {
+        let containers = self.at(spec).map_or(&[][..], |s| list(s, &["containers"]));
+        let join = |member: &str| {
+            let texts: Vec<&str> = containers.iter().map(|c| text(c, &[member])).collect();
+            cell(texts.join(","))
+        };
+        [join("name"), join("image")]
+    }
+
+    /// `k=v` pairs of the map at a path, `<none>` when it is empty.
+    pub(super) fn labels(&self, path: &[&str]) -> Value<'static> {
+        cell(format_labels(self.at(path).and_then(Value::as_object)))
+    }
+
+    /// The text of the label selector at a path, `<none>` when it is empty.
+    pub(super) fn selector(&self, path: &[&str]) -> Value<'static> {
+        cell(Selector::format_label_selector(self.object.at(path)))
+    }
+}
+
+/// `k=v` pairs joined by `,`, or `<none>` (apimachinery `labels.FormatLabels`).
+///
+/// The pairs are sorted as whole texts, so that `app.x=1` comes before `app=2`.
+#[must_use]
+pub fn format_labels(labels: Option<&Map<'_>>) -> String {
+    let Some(labels) = labels.filter(|l| !l.is_empty()) else {
+        return "<none>".to_owned();
+    };
+    let pairs = labels.iter();
+    let pairs = pairs.map(|(k, v)| format!("{k}={}", v.as_str().unwrap_or_default()));
+    let mut pairs: Vec<String> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.join(",")
+}
+
+/// The first three of some texts joined by `,`, and how many more there are.
+pub(super) fn first_three(texts: &[String]) -> String {
+    let shown: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
+    let shown = shown.join(",");
+    match texts.len() {
+        0..=3 => shown,
+        n => format!("{shown} + {} more...", n - 3),
+    }
+}

@@ -1,0 +1,257 @@
+//! What kf says to mistakes: kubectl's words where kubectl has some, and exit code 1.
+
+use crate::support::{fixture, kf, kf_args, root, unpacked};
+
+/// Fails with this text on the snapshot.
+#[track_caller]
+fn fails(words: &str, more: &[&str], stderr: &str) {
+    let snapshot = unpacked("c136-A.zip");
+    let more: Vec<&str> = more.iter().copied().chain(["-s", &snapshot]).collect();
+    kf(words, &more).fails(&stderr.replace("FILE", &snapshot));
+}
+
+#[test]
+fn unknown_types() {
+    let missing = "error: the snapshot doesn't have a resource type";
+    fails(
+        "get frobs",
+        &[],
+        &format!("{missing} \"frobs\"\nhint: see \"kf api-resources\"\n"),
+    );
+    fails(
+        "get podz",
+        &[],
+        &format!("{missing} \"podz\"\nhint: did you mean \"pods\"?\n"),
+    );
+    let dotted = format!("{missing} \"frobs\"\nhint: see \"kf api-resources\"\n");
+    fails("get frobs.example.com", &[], &dotted);
+    // Nothing is printed even where the other types are known.
+    fails("get cm,frobs -n prod", &[], &dotted);
+}
+
+#[test]
+fn names_that_cannot_be() {
+    fails(
+        "get cm a -A",
+        &[],
+        "error: a resource cannot be retrieved by name across all namespaces\n",
+    );
+    let selected = "error: name cannot be provided when a selector is specified\n";
+    fails("get cm a -l x=y", &[], selected);
+    fails("get cm/a --field-selector metadata.name=a", &[], selected);
+    fails(
+        "get cm,secret a",
+        &[],
+        "error: you must specify only one resource\n",
+    );
+    let slash = "error: arguments in resource/name form";
+    fails(
+        "get cm/a/b",
+        &[],
+        &format!("{slash} may not have more than one slash\n"),
+    );
+    fails(
+        "get cm/",
+        &[],
+        &format!("{slash} must have a single resource and name\n"),
+    );
+    fails(
+        "get cm cm/a",
+        &[],
+        "error: there is no need to specify a resource type as a separate argument when passing \
+         arguments in resource/name form (e.g. 'kf get resource/<resource_name>' instead of 'kf get \
+         resource resource/<resource_name>'\n",
+    );
+}
+
+#[test]
+fn nothing_asked_for() {
+    fails(
+        "get",
+        &[],
+        "You must specify the type of resource to get. Use \"kf api-resources\" for a complete list \
+         of supported resources.\n\nerror: Required resource not specified.\nSee 'kf get -h' for \
+         help and examples\n",
+    );
+}
+
+#[test]
+fn selectors_that_do_not_parse() {
+    let find = "Error from snapshot (BadRequest): Unable to find \"/v1, Resource=pods\" that match";
+    for (selector, why) in [
+        (
+            "a in b",
+            "unable to parse requirement: found 'b' expected: '('",
+        ),
+        (
+            "=x,",
+            "found '=', expected: !, identifier, or 'end of string'",
+        ),
+    ] {
+        let text = format!("{find} label selector \"{selector}\", field selector \"\": {why}\n");
+        fails("get pods -l", &[selector], &text);
+    }
+    for (selector, why) in [
+        ("spec.nope=1", "field label not supported: spec.nope"),
+        (
+            "nonsense",
+            "invalid selector: 'nonsense'; can't understand 'nonsense'",
+        ),
+    ] {
+        let text = format!("{find} label selector \"\", field selector \"{selector}\": {why}\n");
+        fails("get pods --field-selector", &[selector], &text);
+    }
+}
+
+#[test]
+fn output_formats() {
+    let unable = "error: unable to match a printer suitable for the output format";
+    fails(
+        "get keys -o bad",
+        &[],
+        &format!("{unable} \"bad\", allowed formats are: json,kyaml,name,wide,yaml\n"),
+    );
+    fails(
+        "keys -o bad",
+        &[],
+        &format!("{unable} \"bad\", allowed formats are: jsonl,name,table\n"),
+    );
+    fails(
+        "api-resources -o bad",
+        &[],
+        &format!("{unable} \"bad\", allowed formats are: name,wide\n"),
+    );
+    fails(
+        "decode -o bad",
+        &[],
+        &format!("{unable} \"bad\", allowed formats are: json,kyaml,yaml\n"),
+    );
+    fails(
+        "version -o bad",
+        &[],
+        "error: --output must be 'yaml' or 'json'\n",
+    );
+}
+
+#[test]
+fn flags_and_commands() {
+    let usage = "See 'kf --help' for usage.\n";
+    fails(
+        "get cm --bogus-flag",
+        &[],
+        &format!("error: unknown flag: --bogus-flag\n{usage}"),
+    );
+    fails(
+        "get cm --bogus=1",
+        &[],
+        &format!("error: unknown flag: --bogus\n{usage}"),
+    );
+    fails(
+        "get cm -z",
+        &[],
+        &format!("error: unknown shorthand flag: 'z' in -z\n{usage}"),
+    );
+    fails(
+        "apply -f x.yaml",
+        &[],
+        "error: unknown command \"apply\" for \"kf\"\nhint: kf reads snapshots and changes nothing; \
+         'kf --help' lists its commands\n",
+    );
+    fails(
+        "get cm -w",
+        &[],
+        "error: a snapshot does not change, so there is nothing to watch\n",
+    );
+    fails(
+        "get cm --now yesterday",
+        &[],
+        "error: invalid --now \"yesterday\": expected an RFC 3339 time such as \
+         2026-11-22T17:45:00Z, or wall\n",
+    );
+    fails(
+        "api-resources --sort-by size",
+        &[],
+        "error: --sort-by accepts only name or kind\n",
+    );
+    for words in [
+        "get cm --kube-version 2.0",
+        "get cm --rev x",
+        "completion tcsh",
+        "get --key /k cm",
+    ] {
+        let output = kf(words, &[]);
+        assert_eq!((output.code, output.text()), (1, ""), "{words}");
+        assert!(
+            output.stderr.starts_with("error: "),
+            "{words}: {}",
+            output.stderr
+        );
+    }
+}
+
+#[test]
+fn files_that_are_no_snapshot() {
+    let readme = fixture("README.md");
+    let readme = readme.to_str().unwrap();
+    kf("get cm -s", &[readme]).fails(&format!(
+        "error: {readme}: this looks like a text file, not an etcd snapshot\nhint: give kf a file \
+         made by `etcdctl snapshot save`, or a copy of member/snap/db from an etcd data directory\n"
+    ));
+    let directory = root().to_str().unwrap();
+    kf("keys", &[directory]).fails(&format!(
+        "error: {directory}: this is a directory, not an etcd snapshot\nhint: give kf the snapshot \
+         file in it\n"
+    ));
+    let missing = format!("{directory}/nowhere.db");
+    let output = kf("get cm -s", &[&missing]);
+    assert_eq!((output.code, output.text()), (1, ""));
+    assert!(
+        output
+            .stderr
+            .starts_with(&format!("error: {missing}: cannot open: "))
+    );
+    let zip = fixture("snapshots/c136-A.zip");
+    let zip = zip.to_str().unwrap();
+    kf("get cm --zip-entry nope -s", &[zip]).fails(&format!(
+        "error: {zip}: the zip archive has no file \"nope\"; it holds \
+         \"backup/2026-11-22T17:45:00Z_etcd\"\n"
+    ));
+    let empty = kf_args(["get", "cm", "-s", "-"], b"");
+    assert_eq!((empty.code, empty.text()), (1, ""));
+    assert!(
+        empty.stderr.starts_with("error: standard input: "),
+        "{}",
+        empty.stderr
+    );
+}
+
+#[test]
+fn values_that_are_no_objects() {
+    for junk in [
+        &b""[..],
+        b"junk",
+        b"k8s\0",
+        b"k8s\0\xff\xff",
+        b"{",
+        b"[1]",
+        b"\xd9\xd9\xf7",
+    ] {
+        let output = kf_args(["decode"], junk);
+        assert_eq!((output.code, output.text()), (1, ""), "{junk:?}");
+        assert!(
+            output.stderr.starts_with("error: standard input: "),
+            "{}",
+            output.stderr
+        );
+    }
+    let encrypted = kf_args(
+        ["decode"],
+        b"k8s:enc:aescbc:v1:key1:0123456789abcdef0123456789abcdef",
+    );
+    assert_eq!(encrypted.code, 1);
+    assert!(
+        encrypted.stderr.contains("aescbc (v1), key \"key1\""),
+        "{}",
+        encrypted.stderr
+    );
+}

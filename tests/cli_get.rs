@@ -1,0 +1,310 @@
+//! `kf get`: what is asked for and how, as kubectl has it.
+
+use crate::support::{Output, fixture, kf, unpacked};
+
+fn c136(words: &str, more: &[&str]) -> Output {
+    let snapshot = unpacked("c136-A.zip");
+    let more: Vec<&str> = more.iter().copied().chain(["-s", &snapshot]).collect();
+    kf(words, &more)
+}
+
+#[test]
+fn one_name_several_names_and_pairs() {
+    let one = c136("get cm my-config -n prod -o name", &[]);
+    one.prints("configmap/my-config\n");
+    // Names in the order asked, types in the order asked.
+    c136("get cm my-config api-env -n prod -o name", &[])
+        .prints("configmap/my-config\nconfigmap/api-env\n");
+    c136("get secret/basic cm/my-config -n prod -o name", &[])
+        .prints("secret/basic\nconfigmap/my-config\n");
+    c136("get ns/prod -o name", &[]).prints("namespace/prod\n");
+    // One object is itself, several are a List, and so is one of a pair that is there.
+    assert!(
+        c136("get ns prod -o yaml", &[])
+            .text()
+            .contains("\nkind: Namespace\n")
+    );
+    assert!(
+        c136("get ns/prod -o yaml", &[])
+            .text()
+            .contains("\nkind: Namespace\n")
+    );
+    assert!(
+        c136("get ns prod weird -o yaml", &[])
+            .text()
+            .ends_with("\nkind: List\nmetadata:\n  resourceVersion: \"\"\n")
+    );
+}
+
+#[test]
+fn types_by_every_name() {
+    let want = "configmap/my-config\n";
+    for word in [
+        "cm",
+        "configmap",
+        "configmaps",
+        "ConfigMaps",
+        "configmaps.v1.",
+        "cm.v1.",
+    ] {
+        let words = format!("get {word} my-config -n prod -o name");
+        c136(&words, &[]).prints(want);
+    }
+    for word in [
+        "deploy",
+        "deployments.apps",
+        "deployments.v1.apps",
+        "Deployment",
+    ] {
+        let words = format!("get {word} api -n prod -o name");
+        c136(&words, &[]).prints("deployment.apps/api\n");
+    }
+}
+
+#[test]
+fn several_types_come_in_the_order_asked() {
+    let both = c136("get ns,nodes -o name", &[]);
+    let apart = [c136("get ns -o name", &[]), c136("get nodes -o name", &[])];
+    both.prints(&apart.map(|o| o.text().to_owned()).concat());
+}
+
+#[test]
+fn flags_in_every_form() {
+    let want = c136("get ns -o name", &[]);
+    assert!(want.text().starts_with("namespace/default\n"));
+    for words in [
+        "get ns -oname",
+        "get ns -o=name",
+        "get ns --output=name",
+        "get ns --output name",
+        "-o name get ns",
+        "get -o json ns -o name",
+        "get ns -n nowhere -o name",
+        "get ns -A -o name",
+        "get ns -o name --chunk-size=2 --server-print=false",
+    ] {
+        let output = c136(words, &[]);
+        if words.starts_with("-o") {
+            assert_eq!(output.code, 1, "a command's own flag stands behind it");
+        } else {
+            assert_eq!(output, want, "{words}");
+        }
+    }
+    let snapshot = unpacked("c136-A.zip");
+    assert_eq!(kf("-s", &[&snapshot, "get", "ns", "-o", "name"]), want);
+    assert_eq!(
+        kf("get ns -o name --snapshot /nowhere -s", &[&snapshot]),
+        want
+    );
+}
+
+#[test]
+fn booleans_take_a_value() {
+    let with = c136("get ns", &[]);
+    let without = c136("get ns --no-headers", &[]);
+    assert_eq!(with.text().split_once('\n').unwrap().1.lines().count(), 8);
+    assert_eq!(without.text().lines().count(), 8);
+    assert_eq!(c136("get ns --no-headers=true", &[]), without);
+    assert_eq!(c136("get ns --no-headers=false", &[]), with);
+    assert_eq!(
+        c136("get ns --no-headers=true --no-headers=false", &[]),
+        with
+    );
+    let here = c136("get cm -n prod -o name", &[]);
+    assert_eq!(c136("get cm -n prod -o name -A=false", &[]), here);
+    assert_ne!(c136("get cm -n prod -o name -A", &[]), here);
+}
+
+#[test]
+fn selectors() {
+    let all = c136("get deploy -n prod -o name", &[]);
+    let api = c136("get deploy -n prod -o name -l app=api", &[]);
+    api.prints("deployment.apps/api\n");
+    let others = c136("get deploy -n prod -o name -l", &["app notin (api)"]);
+    assert_eq!(
+        others.text(),
+        all.text().replace("deployment.apps/api\n", "")
+    );
+    c136(
+        "get cm -n prod -o name --field-selector metadata.name=my-config",
+        &[],
+    )
+    .prints("configmap/my-config\n");
+    c136(
+        "get cm -A -o name --field-selector metadata.name=my-config,metadata.namespace=prod",
+        &[],
+    )
+    .prints("configmap/my-config\n");
+}
+
+#[test]
+fn nothing_found_is_no_error() {
+    let empty = |words: &str, stderr: &str| {
+        let output = c136(words, &[]);
+        assert_eq!(
+            (output.text(), output.stderr.as_str(), output.code),
+            ("", stderr, 0),
+            "{words}"
+        );
+    };
+    empty(
+        "get cm -n nowhere",
+        "No resources found in nowhere namespace.\n",
+    );
+    empty("get pods", "No resources found in default namespace.\n");
+    empty(
+        "get pods,svc -n nowhere",
+        "No resources found in nowhere namespace.\n",
+    );
+    empty("get pods -A -l nope=1", "No resources found\n");
+    empty("get nodes -l nope=1", "No resources found\n");
+    empty("get cm -n nowhere --ignore-not-found", "");
+    empty("get cm nope --ignore-not-found", "");
+    empty("get cm nope -o yaml --ignore-not-found", "");
+    empty("get cm -n nowhere -o name", "");
+    let list = "apiVersion: v1\nitems: []\nkind: List\nmetadata:\n  resourceVersion: \"\"\n";
+    c136("get cm -n nowhere -o yaml", &[]).prints(list);
+}
+
+#[test]
+fn a_name_that_is_missing() {
+    c136("get cm nope -n prod", &[])
+        .fails("Error from snapshot (NotFound): configmaps \"nope\" not found\n");
+    c136("get cm nope -n prod -o yaml", &[])
+        .fails("Error from snapshot (NotFound): configmaps \"nope\" not found\n");
+    c136("get deploy/nope -n prod", &[])
+        .fails("Error from snapshot (NotFound): deployments.apps \"nope\" not found\n");
+    c136("get backups nope -n prod", &[])
+        .fails("Error from snapshot (NotFound): backups.ops.corp.example \"nope\" not found\n");
+    // Among others: what is there is printed first, each miss has a line.
+    let some = c136("get cm nope my-config none -n prod -o name", &[]);
+    assert_eq!(
+        some.block(),
+        "exit 1\n\
+         Error from snapshot (NotFound): configmaps \"nope\" not found\n\
+         Error from snapshot (NotFound): configmaps \"none\" not found\n\
+         --\n\
+         configmap/my-config\n"
+    );
+    let one_left = c136("get cm nope my-config -n prod -o json", &[]);
+    let list: serde_json::Value = serde_json::from_slice(&one_left.stdout).unwrap();
+    assert_eq!((list["kind"].as_str(), one_left.code), (Some("List"), 1));
+    assert_eq!(list["items"].as_array().unwrap().len(), 1);
+    c136(
+        "get cm nope my-config -n prod -o name --ignore-not-found",
+        &[],
+    )
+    .prints("configmap/my-config\n");
+}
+
+#[test]
+fn managed_fields_are_kept_on_request() {
+    let without = c136("get deploy api -n prod -o json", &[]);
+    let with = c136("get deploy api -n prod -o json --show-managed-fields", &[]);
+    assert!(!without.text().contains("managedFields"));
+    assert!(with.text().contains("managedFields"));
+}
+
+#[test]
+fn by_etcd_key() {
+    let by_name = c136("get ns prod -o yaml", &[]);
+    assert_eq!(
+        c136("get --key /registry/namespaces/prod -o yaml", &[]),
+        by_name
+    );
+    // Whatever its type, listed by the server or not.
+    let lease = c136("get --key /registry/masterleases/192.0.2.2 -o json", &[]);
+    assert!(
+        lease.text().contains("\"kind\": \"Endpoints\""),
+        "{}",
+        lease.block()
+    );
+    c136("get --key /nope", &[]).fails("Error from snapshot (NotFound): key \"/nope\" not found\n");
+}
+
+#[test]
+fn an_earlier_revision_is_the_earlier_snapshot() {
+    // B is A's cluster later; A was taken at revision 1884 and etcd has forgotten nothing.
+    let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
+    for words in [
+        "get all,cm,secret,crd,backups -A -o yaml",
+        "get ns,nodes -o json",
+        "keys -o jsonl --values",
+    ] {
+        let then = kf(words, &["-s", &b, "--rev", "1884"]);
+        assert_eq!(then, kf(words, &["-s", &a]), "{words}");
+        assert_ne!(then.stdout, kf(words, &["-s", &b]).stdout, "{words}");
+    }
+    // An object before it was, as it was, and after it was deleted.
+    kf("get cm logo -n prod -o name --rev 1884 -s", &[&b]).prints("configmap/logo\n");
+    kf("get cm logo -n prod -o name -s", &[&b])
+        .fails("Error from snapshot (NotFound): configmaps \"logo\" not found\n");
+    kf("get ns prod -o name --rev 449 -s", &[&b])
+        .fails("Error from snapshot (NotFound): namespaces \"prod\" not found\n");
+}
+
+#[test]
+fn revisions_out_of_reach() {
+    let a = unpacked("c136-A.zip");
+    kf("get ns --rev 1885 -s", &[&a]).fails(&format!(
+        "error: {a}: required revision is a future revision: revision 1885 was asked for, the newest is 1884\n"
+    ));
+    kf("keys --rev 0 -s", &[&a]).fails(&format!("error: {a}: revision 0 is not positive\n"));
+    let c = unpacked("c115-C.db.gz");
+    let all = kf("get ns -o name -s", &[&c]);
+    assert_eq!((all.code, all.text().lines().count()), (0, 10));
+    assert_eq!(kf("get ns -o name --rev 506 -s", &[&c]), all);
+    kf("get ns --rev 505 -s", &[&c]).fails(&format!(
+        "error: {c}: required revision has been compacted: revision 505 was asked for, the compact \
+         revision is 506\nhint: revisions from 506 on can be read\n"
+    ));
+}
+
+#[test]
+fn encrypted_values_are_named_and_the_rest_prints() {
+    for (name, how) in [
+        ("enc-aescbc-A.db.gz", "provider aescbc (v1), key \"key1\""),
+        (
+            "enc-kms-A.db.gz",
+            "provider kms (v2), KMS plugin \"toy-kms\"",
+        ),
+    ] {
+        let snapshot = unpacked(name);
+        let ns = kf("get ns -o name -s", &[&snapshot]);
+        assert_eq!((ns.code, ns.stderr.as_str()), (0, ""));
+        assert!(ns.text().lines().count() > 3);
+        let mixed = kf("get ns,secrets -A -o name -s", &[&snapshot]);
+        assert_eq!(mixed.code, 1);
+        assert_eq!(mixed.text(), ns.text());
+        let lines: Vec<&str> = mixed.stderr.lines().collect();
+        assert_eq!(
+            lines.iter().filter(|l| l.contains(how)).count(),
+            20,
+            "{lines:?}"
+        );
+        let first = format!(
+            "error: {snapshot}: key \"/registry/secrets/default/s-00\": revision 213: encrypted at rest by {how}"
+        );
+        assert_eq!(lines[0], first);
+        let one = kf("get secret s-00 -o yaml -s", &[&snapshot]);
+        assert_eq!((one.code, one.text()), (1, ""));
+        assert!(one.stderr.starts_with(&first), "{}", one.stderr);
+    }
+}
+
+#[test]
+fn the_form_of_the_file_does_not_matter() {
+    let words = "get cm,secret,deploy -A -o yaml";
+    let plain = kf(words, &["-s", &unpacked("c136-A.zip")]);
+    assert_eq!(plain.code, 0);
+    for more in [
+        &[][..],
+        &["--no-mmap"],
+        &["--zip-entry", "backup/2026-11-22T17:45:00Z_etcd"],
+    ] {
+        let zip = fixture("snapshots/c136-A.zip");
+        let mut args = vec!["-s", zip.to_str().unwrap()];
+        args.extend(more);
+        assert_eq!(kf(words, &args), plain, "{more:?}");
+    }
+}

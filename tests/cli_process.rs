@@ -1,0 +1,160 @@
+//! The program itself: environment, standard input and output, exit codes.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::process::Stdio;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::support::{finish, fixture, kf, kf_args, program, unpacked};
+
+#[test]
+fn the_environment_names_the_snapshot() {
+    let snapshot = fixture("snapshots/c136-A.zip");
+    let args = ["get", "cm", "my-config", "-n", "prod", "-o", "name"];
+    let output = finish(program().args(args).env("KF_SNAPSHOT", &snapshot));
+    output.prints("configmap/my-config\n");
+    // The flag wins.
+    let output = finish(
+        program()
+            .args(args)
+            .arg("-s")
+            .arg(&snapshot)
+            .env("KF_SNAPSHOT", "/nowhere"),
+    );
+    output.prints("configmap/my-config\n");
+    finish(program().args(args)).fails(
+        "error: no snapshot given\n\
+         hint: --snapshot FILENAME names the file; KF_SNAPSHOT stands in for it\n",
+    );
+}
+
+#[test]
+fn standard_input() {
+    let snapshot = fixture("snapshots/c115-A.db.gz");
+    let words = ["get", "ns", "-o", "name", "-s"];
+    let file = finish(program().args(words).arg(&snapshot));
+    assert_eq!((file.code, file.stderr.as_str()), (0, ""));
+    let piped = finish(
+        program()
+            .args(words)
+            .arg("-")
+            .stdin(File::open(&snapshot).unwrap()),
+    );
+    assert_eq!(piped, file);
+    let bytes = fs::read(&snapshot).unwrap();
+    assert_eq!(kf_args(words.into_iter().chain(["-"]), &bytes), file);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let mut child = program()
+        .args(["get", "cm,secret,crd", "-A", "-o", "yaml", "-s"])
+        .arg(unpacked("c136-A.zip"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let mut first = [0; 64];
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_one() {
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let mut command = program();
+    command
+        .args(["get", "ns", "-s"])
+        .arg(unpacked("c136-A.zip"))
+        .stdout(full);
+    let output = finish(&mut command);
+    assert_eq!(output.code, 1);
+    assert!(
+        output.stderr.starts_with("error: standard output: "),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn a_stored_value_through_decode() {
+    let snapshot = unpacked("c136-A.zip");
+    let keys = [
+        "keys",
+        "--prefix",
+        "/registry/configmaps/prod/my-config",
+        "-o",
+        "jsonl",
+    ];
+    let line = kf_args(keys.into_iter().chain(["--values", "-s", &snapshot]), &[]);
+    let line: serde_json::Value = serde_json::from_slice(&line.stdout).unwrap();
+    let value = STANDARD.decode(line["value"].as_str().unwrap()).unwrap();
+    let decoded = kf_args(
+        ["decode", "-o", "json", "--show-managed-fields=false"],
+        &value,
+    );
+    assert_eq!((decoded.code, decoded.stderr.as_str()), (0, ""));
+    // As it lies in etcd: without the resourceVersion, which is the revision.
+    let got = kf("get cm my-config -n prod -o json -s", &[&snapshot]);
+    let revision = format!(
+        "        \"resourceVersion\": \"{}\",\n",
+        line["mod_revision"]
+    );
+    assert!(got.text().contains(&revision));
+    assert_eq!(decoded.text(), got.text().replace(&revision, ""));
+    // etcdctl's line break behind the value does not matter.
+    let mut printed = value;
+    printed.push(b'\n');
+    let again = kf_args(
+        ["decode", "-o", "json", "--show-managed-fields=false"],
+        &printed,
+    );
+    assert_eq!(again, decoded);
+}
+
+#[test]
+fn keys_in_every_format() {
+    let snapshot = unpacked("c136-A.zip");
+    let run = |words: &str| kf(words, &["-s", &snapshot]);
+    run("keys --prefix /registry/namespaces/prod").prints(
+        "KEY                         CREATE REVISION   MOD REVISION   VERSION   LEASE   SIZE\n\
+         /registry/namespaces/prod   450               450            1                 902\n",
+    );
+    run("keys --prefix /registry/namespaces/prod -o name").prints("/registry/namespaces/prod\n");
+    run("keys --prefix /registry/namespaces/prod -o jsonl").prints(
+        "{\"key\":\"/registry/namespaces/prod\",\"create_revision\":450,\"mod_revision\":450,\
+         \"version\":1,\"lease\":0,\"size\":902}\n",
+    );
+    run("keys --prefix /nope").prints("");
+    let file = fixture("snapshots/c136-A.zip");
+    let file = file.to_str().unwrap();
+    assert_eq!(kf("keys -o name", &[file]), run("keys -o name"));
+}
+
+#[test]
+fn the_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    let output = finish(program().arg("version"));
+    assert_eq!(output.code, 0);
+    assert!(output.text().starts_with(&format!("kf {version}\n")));
+    finish(program().arg("--version")).prints(&format!("kf {version}\n"));
+    let json = kf("version -o json", &[]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["version"].as_str(), Some(version));
+}
+
+#[test]
+fn completion_scripts() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let output = kf("completion", &[shell]);
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+        assert!(output.text().contains("snapshot"), "{shell}");
+    }
+}

@@ -1,0 +1,99 @@
+//! The examples in README.md and in the help texts run.
+//!
+//! Their files and revisions are made up, so the fixture takes the file's place, a revision that
+//! the fixture has takes theirs, and an object that is missing there is answer enough.
+
+use std::fs;
+
+use crate::cli_reference::{COMMANDS, help};
+use crate::support::{Output, fixture, kf_args, root, unpacked};
+
+/// The `kf` command lines of a text: whole lines, and those behind a pipe.
+fn commands(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let line = line.split("  #").next().unwrap_or(line);
+        let command = line.rsplit(" | ").next().unwrap_or(line).trim();
+        let command = command
+            .trim_end_matches('`')
+            .split(" > ")
+            .next()
+            .unwrap_or(command);
+        if command.starts_with("kf ") && !command.contains("COMMAND") {
+            found.push(command.trim().to_owned());
+        }
+    }
+    found
+}
+
+/// The lines inside fences of three backticks.
+fn fenced(markdown: &str) -> String {
+    let blocks = markdown.split("```").skip(1).step_by(2);
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
+fn run(command: &str) -> Output {
+    let snapshot = unpacked("c136-A.zip");
+    let stored = fixture("values/configmap.bin");
+    let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
+    for arg in &mut args {
+        *arg = match *arg {
+            "120043" => "1500",
+            "value.bin" => stored.to_str().unwrap(),
+            file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
+            other => other,
+        };
+    }
+    let needs_file = !args
+        .iter()
+        .any(|a| matches!(*a, "decode" | "version" | "completion"));
+    if needs_file && !args.contains(&snapshot.as_str()) {
+        args.extend(["--snapshot", &snapshot]);
+    }
+    kf_args(args, &fs::read(&stored).unwrap())
+}
+
+fn check(text: &str, at_least: usize) {
+    let commands = commands(text);
+    assert!(commands.len() >= at_least, "only {commands:?}");
+    for command in commands {
+        let output = run(&command);
+        let missing = output
+            .stderr
+            .starts_with("Error from snapshot (NotFound): ");
+        assert!(output.code == 0 || missing, "{command}: {}", output.stderr);
+    }
+}
+
+#[test]
+fn the_readme() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    check(&fenced(&readme), 7);
+}
+
+#[test]
+fn the_help_texts() {
+    for (command, at_least) in COMMANDS.iter().zip([3, 6, 2, 2, 0, 0, 0]) {
+        check(&help(command), at_least);
+    }
+}
+
+#[test]
+fn the_readme_names_every_command_and_global_flag() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for command in &COMMANDS[1..] {
+        assert!(readme.contains(&format!("`kf {command}")), "kf {command}");
+    }
+    for flag in [
+        "--snapshot",
+        "--rev",
+        "--kube-version",
+        "--now",
+        "--zip-entry",
+    ] {
+        assert!(
+            help("").contains(flag) && readme.contains(&format!("`{flag}")),
+            "{flag}"
+        );
+    }
+}
