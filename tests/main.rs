@@ -1,5 +1,12 @@
 //! Integration tests: one binary, one module a topic.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
 mod cli_errors;
 mod cli_get;
 mod cli_process;

@@ -117,6 +117,11 @@ fn json_text(value: &Value<'_>) -> Vec<u8> {
 
 /// YAML: another parser reads the strings, keys and lists that were written.
 pub fn yaml(data: &[u8]) {
+    // kubectl reads its own JSON as YAML, where U+0085 is a line break that becomes a space.
+    if data.windows(2).any(|w| w == "\u{85}".as_bytes()) || data.windows(5).any(|w| w == b"\\u008")
+    {
+        return;
+    }
     let Ok(value) = parse_json::parse(data) else {
         return;
     };

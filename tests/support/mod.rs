@@ -107,16 +107,6 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
     root().join("fixtures").join(name)
 }
 
-/// The snapshots, as their files are named.
-pub(crate) const SNAPSHOTS: &[&str] = &[
-    "c136-A.zip",
-    "c136-B-flat.zip",
-    "c115-A.db.gz",
-    "c115-C.db.gz",
-    "enc-aescbc-A.db.gz",
-    "enc-kms-A.db.gz",
-];
-
 /// A snapshot as the database file that it is inside.
 pub(crate) fn database(name: &str) -> Vec<u8> {
     let path = fixture("snapshots").join(name);

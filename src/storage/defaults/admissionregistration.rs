@@ -15,7 +15,7 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
         ("v1beta1", "MutatingWebhookConfiguration") => |o, m| webhooks(o, m, true, true),
         (_, "ValidatingAdmissionPolicy" | "MutatingAdmissionPolicy") => policy,
         ("v1alpha1", "ValidatingAdmissionPolicyBinding" | "MutatingAdmissionPolicyBinding") => {
-            |o, _| binding(o, true)
+            |o, m| binding(o, m >= 28)
         }
         (_, "ValidatingAdmissionPolicyBinding" | "MutatingAdmissionPolicyBinding") => {
             |o, _| binding(o, false)
@@ -73,13 +73,13 @@ fn policy(object: &mut Map<'_>, _: u8) {
     }
 }
 
-/// `SetDefaults_ParamRef` exists for v1alpha1 only; later versions ask for the action.
-fn binding(object: &mut Map<'_>, v1alpha1: bool) {
+/// `SetDefaults_ParamRef` exists for v1alpha1 only (1.28+); later versions ask for the action.
+fn binding(object: &mut Map<'_>, param_ref: bool) {
     let Some(spec) = object.child("spec") else {
         return;
     };
     match_resources(spec, "matchResources");
-    if v1alpha1 && let Some(reference) = spec.child("paramRef") {
+    if param_ref && let Some(reference) = spec.child("paramRef") {
         reference.fill_nil("parameterNotFoundAction", Value::str("Deny"));
     }
 }

@@ -123,8 +123,8 @@ fn daemon_set(object: &mut Map<'_>, minor: u8, extensions: bool) {
 
 /// `SetDefaults_StatefulSet`.
 ///
-/// `maxUnavailable` is left alone: its gate MaxUnavailableStatefulSet was on in 1.35.0, but a
-/// 1.36.3 server does not set it.
+/// The gate MaxUnavailableStatefulSet is on since 1.37. It was on in 1.35.0 to 1.35.3 as well and
+/// then turned off for that minor and the next, whose later patches count here.
 fn stateful_set(object: &mut Map<'_>, minor: u8, v1beta1: bool) {
     if v1beta1 {
         labels_and_selector(object);
@@ -145,6 +145,9 @@ fn stateful_set(object: &mut Map<'_>, minor: u8, v1beta1: bool) {
             && let Some(update) = strategy.child("rollingUpdate")
         {
             update.fill_nil("partition", Value::Int(0));
+            if minor >= 37 {
+                update.fill_nil("maxUnavailable", Value::Int(1));
+            }
         }
     }
     // Behind the gate StatefulSetAutoDeletePVC, on since 1.27.

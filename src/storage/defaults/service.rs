@@ -23,9 +23,8 @@ pub(super) fn service(service: &mut Map<'_>, minor: u8) {
     let balanced = spec.text("type") == "LoadBalancer";
     let on_nodes = balanced || spec.text("type") == "NodePort";
     let in_cluster = spec.text("type") == "ClusterIP";
-    // pkg/api/v1/service `ExternallyAccessible`, in place of the two types alone since 1.26 (the
-    // minor is an estimate).
-    if on_nodes || (minor >= 26 && in_cluster && !spec.has_none("externalIPs")) {
+    // pkg/api/v1/service `ExternallyAccessible`; until 1.28 the two types alone counted.
+    if on_nodes || (minor >= 29 && in_cluster && !spec.has_none("externalIPs")) {
         spec.fill_text("externalTrafficPolicy", "Cluster");
     }
     // Behind the gates ServiceInternalTrafficPolicy and ServiceLBNodePortControl, on since 1.22.

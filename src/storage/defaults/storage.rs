@@ -21,7 +21,8 @@ fn storage_class(class: &mut Map<'_>, _: u8) {
     class.fill_nil("volumeBindingMode", Value::str("Immediate"));
 }
 
-/// `SetDefaults_CSIDriver`. `preventPodSchedulingIfMissing` (1.36) is behind a gate that is off.
+/// `SetDefaults_CSIDriver`. `preventPodSchedulingIfMissing` (1.36) is behind a gate
+/// that is off.
 fn csi_driver(driver: &mut Map<'_>, minor: u8) {
     let Some(spec) = driver.child("spec") else {
         return;

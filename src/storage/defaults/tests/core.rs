@@ -23,6 +23,15 @@ fn a_service_from_before_traffic_policies() {
         added(21, "v1 Service", &service("NodePort")),
         [&outer[..], &ports].concat()
     );
+    let outside = service("ClusterIP").replacen('{', r#"{"externalIPs": ["1.2.3.4"],"#, 1);
+    assert_eq!(
+        added(28, "v1 Service", &outside),
+        [&inner[..], &ports].concat()
+    );
+    assert_eq!(
+        added(29, "v1 Service", &outside),
+        [&outer[..], &inner, &ports].concat()
+    );
     let nodes = ["spec.allocateLoadBalancerNodePorts=true"];
     let mode = ["status.loadBalancer.ingress.0.ipMode=VIP"];
     assert_eq!(

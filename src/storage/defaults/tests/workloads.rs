@@ -91,6 +91,11 @@ fn stateful_sets() {
         added(27, "apps/v1 StatefulSet", stored),
         [&retention[..], &claims].concat()
     );
+    let unavailable = ["spec.updateStrategy.rollingUpdate.maxUnavailable=1"];
+    assert_eq!(
+        added(37, "apps/v1 StatefulSet", stored),
+        [&retention[..], &unavailable, &claims].concat()
+    );
     let bare = labelled("");
     assert_eq!(
         added(10, "apps/v1beta2 StatefulSet", &bare),
