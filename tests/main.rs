@@ -13,6 +13,7 @@ mod cli_process;
 mod cli_reference;
 mod corruption;
 mod golden;
+mod inspect;
 mod layering;
 mod objects;
 mod readme;

@@ -391,6 +391,7 @@ impl<'a> Keys<'a> {
         None
     }
 }
+
 /// A set of page ids, one bit for each page of the file.
 struct PageSet(Vec<u64>);
 
@@ -420,5 +421,86 @@ impl PageSet {
             .ok()
             .and_then(|word| self.0.get(word));
         word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Builder, key_file};
+    use super::*;
+
+    const PAGE: usize = 1024;
+
+    fn elements(n: u32) -> Vec<(Vec<u8>, Vec<u8>)> {
+        (0..n)
+            .map(|i| (format!("key{i:05}").into_bytes(), vec![b'v'; 40]))
+            .collect()
+    }
+
+    fn problems(file: &[u8]) -> Vec<String> {
+        let mut problems = Vec::new();
+        Db::open(file)
+            .unwrap()
+            .check(&mut |e| problems.push(e.to_string()));
+        problems
+    }
+
+    #[test]
+    fn a_sound_file_and_its_pages() {
+        let file = key_file(PAGE, &elements(100), 5);
+        let mut found = 0;
+        let census = Db::open(&file).unwrap().check(&mut |_| found += 1);
+        assert_eq!(found, 0);
+        assert_eq!((census.buckets, census.elements, census.free), (1, 101, 0));
+        assert_eq!((census.leaf, census.branch), (21, 4 + 1));
+    }
+
+    #[test]
+    fn each_kind_of_damage_is_named() {
+        let sound = key_file(PAGE, &elements(20), 5);
+        let with = |at: usize, bytes: &[u8]| {
+            let mut file = sound.clone();
+            file[at..at + bytes.len()].copy_from_slice(bytes);
+            problems(&file)
+        };
+        // Pages 2 to 5 are leaves, page 6 their branch.
+        let branch = 6 * PAGE + 16;
+        let twice = with(branch + 16 + 8, &2_u64.to_le_bytes());
+        assert!(
+            twice
+                .iter()
+                .any(|p| p.contains("page 2:") && p.contains("more than once"))
+        );
+        let itself = with(branch + 8, &6_u64.to_le_bytes());
+        assert!(
+            itself
+                .iter()
+                .any(|p| p.contains("page 6:") && p.contains("more than once"))
+        );
+        let outside = with(branch + 8, &99_u64.to_le_bytes());
+        assert!(
+            outside
+                .iter()
+                .any(|p| p.contains("page 99:") && p.contains("out of range"))
+        );
+        // The first key of page 3, the second one, and one behind the page's last.
+        let key = |element: usize| 3 * PAGE + 16 + 5 * 16 + element * 48;
+        assert!(with(key(0), b"key00004")[0].contains("smaller key than the branch element"));
+        assert!(with(key(1), b"key00005")[0].contains("same key"));
+        assert!(with(key(1), b"key00001")[0].contains("smaller key than the one before"));
+        assert!(with(key(4), b"key00010")[0].contains("belongs to the next page"));
+        assert!(with(3 * PAGE + 16 + 8, &[0xff; 4])[0].contains("element 0"));
+        assert!(with(PAGE, &[7])[0].contains("header of the meta page"));
+        assert!(with(3 * PAGE + 8, &[0x10])[0].contains("not a branch or leaf page"));
+    }
+
+    #[test]
+    fn pages_must_be_in_use_or_free() {
+        let mut builder = Builder::new(PAGE);
+        builder.leaf(&Vec::new());
+        let root = builder.tree(&elements(3), 5);
+        let file = builder.finish(vec![("key", Builder::bucket(root))]);
+        let census = Db::open(&file).unwrap().check(&mut |e| panic!("{e}"));
+        assert_eq!(census.free, 1);
     }
 }

@@ -86,9 +86,6 @@ pub(crate) enum Command {
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
     Keys(KeysArgs),
-    /// Print what etcd's own tools print about a snapshot
-    #[command(subcommand)]
-    Snapshot(inspect::SnapshotCommand),
     /// Show what is in a snapshot, on one screen
     Info(inspect::InfoArgs),
     /// Show what takes up the space in a snapshot
@@ -99,6 +96,9 @@ pub(crate) enum Command {
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
     Check(inspect::CheckArgs),
+    /// Print what etcd's own tools print about a snapshot
+    #[command(subcommand)]
+    Snapshot(inspect::SnapshotCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// Print kf's version
