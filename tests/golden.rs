@@ -16,7 +16,7 @@ use crate::support::{Output, fixture, kf_args, sha256, unpacked};
 struct Row {
     recording: String,
     args: Vec<String>,
-    /// The times that AGE may count to; none for output without ages.
+    /// Times from the command's start to its end: AGE counted to one of them.
     now: Vec<String>,
     code: i32,
     sha256: String,
@@ -36,18 +36,21 @@ fn row(line: &str) -> Row {
     Row {
         recording: recording.to_owned(),
         args: serde_json::from_str(args).unwrap(),
-        now: now.split(' ').filter(|t| *t != "-").map(time).collect(),
+        now: times(now),
         code: exit.parse().unwrap(),
         sha256: sha256.to_owned(),
         stderr: serde_json::from_str(stderr).unwrap(),
     }
 }
 
-/// Seconds since 1970 with a fraction, as RFC 3339.
-fn time(epoch: &str) -> String {
-    let (seconds, millis) = epoch.split_once('.').unwrap();
-    let nanos: i64 = format!("{millis:0<9}").parse().unwrap();
-    rfc3339_nano_text(Timestamp::new(seconds.parse().unwrap(), nanos), 0)
+/// Twenty-one times from the first to the last one given, in seconds since 1970; the ends first.
+fn times(between: &str) -> Vec<String> {
+    let ends: Vec<f64> = between.split(' ').map(|t| t.parse().unwrap()).collect();
+    let (start, end) = (ends[0], ends[1]);
+    let steps = [0, 20].into_iter().chain(1..20);
+    let at = steps.map(|n| start + (end - start) * f64::from(n) / 20.0);
+    at.map(|t| rfc3339_nano_text(Timestamp::new(t as i64, (t.fract() * 1e9) as i64), 0))
+        .collect()
 }
 
 /// What kubectl has words for: kf's own hints and warnings are no part of it.
@@ -62,24 +65,20 @@ fn said(stderr: &str) -> String {
 }
 
 impl Row {
-    fn run(&self, snapshot: &str, now: Option<&String>) -> Output {
+    fn run(&self, snapshot: &str, now: &str) -> Output {
         let mut args: Vec<&str> = self.args.iter().map(String::as_str).collect();
-        args.extend(["--snapshot", snapshot]);
-        if let Some(now) = now {
-            args.extend(["--now", now]);
-        }
+        args.extend(["--snapshot", snapshot, "--now", now]);
         kf_args(args, &[])
     }
 
     fn check(&self, set: &str, snapshot: &str) -> Result<(), String> {
-        let first = self.run(snapshot, self.now.first());
-        let mut differs = self.difference(&first);
-        if differs.is_some() && self.now.len() > 1 {
-            differs = self.difference(&self.run(snapshot, self.now.last()));
+        let mut differs = String::new();
+        for now in &self.now {
+            match self.difference(&self.run(snapshot, now)) {
+                None => return Ok(()),
+                Some(how) => differs = how,
+            }
         }
-        let Some(differs) = differs else {
-            return Ok(());
-        };
         let mut text = format!("{}: kf {}: {differs}", self.recording, self.args.join(" "));
         let whole = fixture("golden")
             .join(set)
