@@ -109,7 +109,10 @@ fn output_formats() {
     fails(
         "get keys -o bad",
         &[],
-        &format!("{unable} \"bad\", allowed formats are: json,kyaml,name,wide,yaml\n"),
+        &format!(
+            "{unable} \"bad\", allowed formats are: custom-columns,custom-columns-file,json,jsonpath,\
+             jsonpath-as-json,jsonpath-file,kyaml,name,wide,yaml\n"
+        ),
     );
     fails(
         "keys -o bad",
@@ -135,7 +138,7 @@ fn output_formats() {
 
 #[test]
 fn flags_and_commands() {
-    let usage = "See 'kf --help' for usage.\n";
+    let usage = "See 'kf get --help' for usage.\n";
     fails(
         "get cm --bogus-flag",
         &[],

@@ -45,12 +45,18 @@ fn row(line: &str) -> Row {
 
 /// Twenty-one times from the first to the last one given, in seconds since 1970; the ends first.
 fn times(between: &str) -> Vec<String> {
-    let ends: Vec<f64> = between.split(' ').map(|t| t.parse().unwrap()).collect();
+    let ends: Vec<i64> = between.split(' ').map(nanos).collect();
     let (start, end) = (ends[0], ends[1]);
     let steps = [0, 20].into_iter().chain(1..20);
-    let at = steps.map(|n| start + (end - start) * f64::from(n) / 20.0);
-    at.map(|t| rfc3339_nano_text(Timestamp::new(t as i64, (t.fract() * 1e9) as i64), 0))
+    let at = steps.map(|n| start + (end - start) / 20 * n);
+    at.map(|t| rfc3339_nano_text(Timestamp::new(0, t), 0))
         .collect()
+}
+
+/// Seconds with a fraction, as nanoseconds.
+fn nanos(seconds: &str) -> i64 {
+    let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
+    format!("{whole}{fraction:0<9}").parse().unwrap()
 }
 
 /// What kubectl has words for: kf's own hints and warnings are no part of it.
