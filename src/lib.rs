@@ -35,3 +35,8 @@ pub mod table;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Result};
+
+/// The README's example, compiled.
+#[cfg(all(doctest, feature = "typed"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

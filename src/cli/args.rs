@@ -128,8 +128,11 @@ pub(crate) enum Command {
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
 pub(crate) struct GetArgs {
-    /// TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2
-    #[arg(value_name = "TYPE")]
+    /// What to print.
+    #[arg(
+        value_name = "TYPE",
+        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
+    )]
     pub(crate) target: Vec<String>,
     /// Namespace to look in
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
