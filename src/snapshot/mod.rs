@@ -14,9 +14,11 @@
 
 mod check;
 mod custom;
+mod first_pass;
 mod members;
 pub mod note;
 mod prefixes;
+mod read;
 mod self_link;
 mod time;
 #[cfg(feature = "typed")]

@@ -4,30 +4,21 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::custom::Definition;
+use super::first_pass::{
+    self, API_SERVICES, DEFINITIONS, SAMPLE, api_services, evidence, place_of, prefix_in_use, under,
+};
 use super::prefixes::Prefixes;
-use super::self_link::self_link;
-use super::version::{Evidence, KubeVersion, Source};
-use super::{Expect, ViewOptions, note, time, version};
+use super::version::{KubeVersion, Source};
+use super::{ViewOptions, time};
 use crate::bbolt::Direction;
 use crate::error::{Error, Result};
 use crate::etcd::{Latest, Record, Store, Want};
 use crate::object::Value;
 use crate::query::fields::Fields;
-use crate::resource::aggregation::ApiService;
 use crate::resource::discovery::{Catalog, ResourceRef};
-use crate::resource::version_evidence::minor_from_api_services;
 use crate::resource::{Origin, Resource, Storage, api_version};
-use crate::storage::{Codec, DecodeOptions, convert, peek, schema};
+use crate::storage::Codec;
 use crate::time::Timestamp;
-
-/// Records looked at from each end of the file to find the keys' prefix.
-const SAMPLE: usize = 512;
-
-/// Where CustomResourceDefinitions are stored.
-const DEFINITIONS: &str = "apiextensions.k8s.io/customresourcedefinitions/";
-
-/// Where APIServices are stored.
-const API_SERVICES: &str = "apiregistration.k8s.io/apiservices/";
 
 /// The objects of a snapshot at one revision.
 #[derive(Debug)]
@@ -39,8 +30,8 @@ pub struct View<'s> {
     base: Latest<'s>,
     base_want: Want,
     problems: Vec<Error>,
-    version: KubeVersion,
-    codec: Codec,
+    pub(super) version: KubeVersion,
+    pub(super) codec: Codec,
     /// Built-in resources, which most requests are for.
     built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
@@ -51,10 +42,10 @@ pub struct View<'s> {
 /// A resource in the version it was asked for: what a word such as `deploy` means here.
 #[derive(Clone, Debug)]
 pub struct Mapping {
-    resource: Resource,
-    version: String,
+    pub(super) resource: Resource,
+    pub(super) version: String,
     /// Whether the version was named and not the server's preference.
-    version_named: bool,
+    pub(super) version_named: bool,
 }
 
 impl Mapping {
@@ -109,7 +100,7 @@ impl<'s> View<'s> {
             Some(given) => prefix_in_use(&store, at, Prefixes::given(given))?,
             None => Prefixes::find(store.sample(SAMPLE)).unwrap_or_default(),
         };
-        let want = first_pass(&prefixes.registry, options);
+        let want = first_pass::want(&prefixes.registry, options);
         let base = store.latest(at, &want)?;
         let mut problems = store.problems().to_vec();
         problems.extend(base.problems.list().iter().cloned());
@@ -311,7 +302,7 @@ impl<'s> View<'s> {
         self.definition(mapping)?.printer_columns(&mapping.version)
     }
 
-    fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
+    pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
         let resource = &mapping.resource;
         if resource.origin != Origin::Custom {
             return None;
@@ -436,141 +427,6 @@ impl<'s> View<'s> {
             problems,
         })
     }
-
-    /// Decodes a record as an object of `mapping`, in its version.
-    fn object(
-        &self,
-        mapping: &Mapping,
-        record: Record<'s>,
-        options: ReadOptions,
-    ) -> Result<Object<'s>> {
-        let place = |e: Error| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
-        };
-        let on_read = DecodeOptions {
-            managed_fields: options.managed_fields,
-            on_read: true,
-        };
-        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
-        let mut notes: Vec<String> = note::about(&decoded).into_iter().collect();
-        let mut value = decoded.object;
-        if mapping.resource.origin == Origin::Custom {
-            self.read_custom(mapping, &mut value, &mut notes)
-                .map_err(place)?;
-        } else if decoded.built_in {
-            value = self.convert(mapping, value, &mut notes).map_err(place)?;
-        }
-        self.finish(&mut value, &record, Some(mapping));
-        Ok(Object {
-            value,
-            record,
-            notes,
-        })
-    }
-
-    /// What the apiserver makes of a custom resource by its definition.
-    fn read_custom(
-        &self,
-        mapping: &Mapping,
-        value: &mut Value<'s>,
-        notes: &mut Vec<String>,
-    ) -> Result<()> {
-        let Some(definition) = self.definition(mapping) else {
-            return Ok(());
-        };
-        let reader = definition.reader(self.version.minor)?;
-        let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
-        let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
-        if reader.can_convert(&from, &mapping.version) {
-            return reader.read(value, &mapping.version);
-        }
-        if mapping.version_named {
-            return Err(not_converted(stored, &mapping.api_version()).hint(
-                "its definition converts by a webhook, which cannot be asked offline; \
-                 ask for the stored version",
-            ));
-        }
-        notes.push(format!(
-            "shown as stored, in {stored}: the definition of {} converts by a webhook, which cannot \
-             be asked offline",
-            mapping.resource.group_resource()
-        ));
-        reader.read(value, &from)
-    }
-
-    /// A built-in object in the version asked for.
-    fn convert(
-        &self,
-        mapping: &Mapping,
-        value: Value<'s>,
-        notes: &mut Vec<String>,
-    ) -> Result<Value<'s>> {
-        let wanted = mapping.api_version();
-        let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
-        if stored == wanted {
-            return Ok(value);
-        }
-        match convert::convert(&self.codec, value, &wanted) {
-            Ok(value) => Ok(value),
-            Err(value) if mapping.version_named => {
-                let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
-                Err(not_converted(stored, &wanted).hint("ask for the stored version"))
-            }
-            Err(value) => {
-                notes.push(format!(
-                    "shown as stored, in {stored}: kf does not convert {} to {wanted}",
-                    mapping.resource.group_resource()
-                ));
-                Ok(value)
-            }
-        }
-    }
-
-    /// Decodes a record of which only the key is known.
-    fn stored_object(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
-        let place = |e: Error| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
-        };
-        let on_read = DecodeOptions {
-            managed_fields: options.managed_fields,
-            on_read: true,
-        };
-        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
-        let notes = note::about(&decoded).into_iter().collect();
-        let mut value = decoded.object;
-        self.finish(&mut value, &record, None);
-        Ok(Object {
-            value,
-            record,
-            notes,
-        })
-    }
-
-    /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
-    /// before 1.20, `selfLink`.
-    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
-        let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
-            return;
-        };
-        let minor = self.version.minor;
-        let link = mapping.filter(|_| minor < 20).map(|m| {
-            let name = meta.str_at(&["name"]).unwrap_or_default();
-            let namespace = meta
-                .str_at(&["namespace"])
-                .filter(|_| m.resource.namespaced);
-            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
-        });
-        let Some(meta) = meta.as_object_mut() else {
-            return;
-        };
-        let revision = record.mod_revision.to_string();
-        meta.insert("resourceVersion", Value::String(revision.into()));
-        if let Some(link) = link {
-            meta.insert("selfLink", Value::String(link.into()));
-        }
-    }
 }
 
 /// See [`View::list`].
@@ -598,13 +454,6 @@ impl<'s> Iterator for Objects<'_, 's> {
     }
 }
 
-#[cold]
-fn not_converted(stored: &str, wanted: &str) -> Error {
-    Error::unsupported(format!(
-        "stored as {stored}, and kf does not convert it to {wanted}"
-    ))
-}
-
 fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
     let resource = found.resource;
     let named = format!(".{}.{}", found.version, resource.group);
@@ -615,155 +464,4 @@ fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
         version: found.version.to_owned(),
         version_named: named && word.contains('.'),
     }
-}
-
-fn place_of(prefix: &str, place: &str) -> String {
-    format!("{prefix}/{place}")
-}
-
-/// The records whose keys start with `prefix`.
-fn under<'r, 's>(records: &'r [Record<'s>], prefix: &str) -> &'r [Record<'s>] {
-    let prefix = prefix.as_bytes();
-    let from = records.partition_point(|r| r.key < prefix);
-    let rest = records.get(from..).unwrap_or_default();
-    let many = rest.partition_point(|r| r.key.starts_with(prefix));
-    rest.get(..many).unwrap_or_default()
-}
-
-/// The prefix, if any key has it: a mistyped one would make every answer an empty one.
-fn prefix_in_use(store: &Store<'_>, at: Option<i64>, prefixes: Prefixes) -> Result<Prefixes> {
-    let wanted = place_of(&prefixes.registry, "");
-    let sample = store.sample(SAMPLE);
-    let used = |keys: &[&[u8]]| keys.iter().any(|k| k.starts_with(wanted.as_bytes()));
-    if used(&sample)
-        || !store
-            .latest(at, &Want::none().prefix(wanted.as_str()))?
-            .records
-            .is_empty()
-    {
-        return Ok(prefixes);
-    }
-    let error = Error::invalid(format!("no etcd key starts with {wanted:?}"));
-    Err(match Prefixes::find(sample) {
-        Some(found) => error.hint(format!("the keys start with {:?}", found.registry)),
-        None => error.hint("kf keys lists them"),
-    })
-}
-
-/// What the first pass over the file looks for: what tells the version, what says which
-/// resources there are, and what the caller is going to ask for.
-fn first_pass(registry: &str, options: &ViewOptions) -> Want {
-    let place = |p: &str| place_of(registry, p);
-    let mut want = Want::none()
-        .prefix(place(DEFINITIONS))
-        .prefix(place(API_SERVICES));
-    if options.kube_minor.is_none() {
-        want = want
-            .prefix(place("minions/"))
-            .prefix(place("pods/kube-system/kube-apiserver-"))
-            .key(place("configmaps/kube-system/kubeadm-config"))
-            .key(place("configmaps/kube-system/full-cluster-state"));
-    }
-    // Which version a word means hangs on the server's version; where its objects lie does not.
-    let any = Catalog::new(
-        options.kube_minor.unwrap_or(schema::NEWEST),
-        Vec::new(),
-        Vec::new(),
-    );
-    for expected in &options.expect {
-        let word = match expected {
-            Expect::Key(key) => {
-                want = want.key(key.as_str());
-                continue;
-            }
-            Expect::Kind { word, .. } | Expect::Names { word, .. } => word,
-        };
-        let found = any
-            .resolve(word)
-            .ok()
-            .or_else(|| any.resolve_unserved(word));
-        let members = found.map_or_else(|| any.category(word).unwrap_or_default(), |r| vec![r]);
-        for Resource {
-            storage,
-            namespaced,
-            ..
-        } in members.iter().map(|m| m.resource)
-        {
-            let Storage::Registry(p) = storage else {
-                continue;
-            };
-            let inside = |namespace: Option<&str>| match namespace {
-                Some(namespace) if *namespaced => place(&format!("{p}/{namespace}/")),
-                _ => place(&format!("{p}/")),
-            };
-            want = match expected {
-                Expect::Kind { namespace, .. } => want.prefix(inside(namespace.as_deref())),
-                Expect::Names {
-                    namespace, names, ..
-                } => names
-                    .iter()
-                    .fold(want, |want, name| want.key(inside(Some(namespace)) + name)),
-                Expect::Key(_) => want,
-            };
-        }
-    }
-    want
-}
-
-fn api_services(records: &[Record<'_>]) -> Vec<ApiService> {
-    let codec = Codec::new(schema::NEWEST);
-    let options = DecodeOptions {
-        managed_fields: false,
-        on_read: false,
-    };
-    let values = records
-        .iter()
-        .filter_map(|r| codec.decode(r.value, options).ok());
-    values
-        .filter_map(|d| ApiService::from_value(&d.object))
-        .collect()
-}
-
-fn evidence(registry: &str, records: &[Record<'_>], services: &[ApiService]) -> Evidence {
-    let codec = Codec::new(schema::NEWEST);
-    let options = DecodeOptions {
-        managed_fields: false,
-        on_read: false,
-    };
-    let decode = |r: &Record<'_>| {
-        codec
-            .decode(r.value, options)
-            .map(|d| d.object.into_owned())
-    };
-    let place = |p: &str| place_of(registry, p);
-    let mut evidence = Evidence {
-        bounds: minor_from_api_services(services),
-        ..Evidence::default()
-    };
-    for pod in under(records, &place("pods/kube-system/kube-apiserver-"))
-        .iter()
-        .map(decode)
-    {
-        pod.iter().for_each(|p| evidence.server_pod(p));
-    }
-    for record in under(records, &place("minions/")) {
-        match peek::text(record.value, version::KUBELET) {
-            Some(text) => evidence.node_version(&text),
-            None => decode(record).iter().for_each(|node| evidence.node(node)),
-        }
-    }
-    let exact = |key: &str| {
-        let key = place(key);
-        let found = under(records, &key)
-            .iter()
-            .find(|r| r.key == key.as_bytes())?;
-        decode(found).ok()
-    };
-    if let Some(config) = exact("configmaps/kube-system/kubeadm-config") {
-        evidence.kubeadm_config(&config);
-    }
-    if let Some(state) = exact("configmaps/kube-system/full-cluster-state") {
-        evidence.rke_state(&state);
-    }
-    evidence
 }

@@ -1,0 +1,158 @@
+//! From a record to the object that the server would have given out.
+
+use super::note;
+use super::self_link::self_link;
+use super::view::{Mapping, Object, ReadOptions, View};
+use crate::error::{Error, Result};
+use crate::etcd::Record;
+use crate::object::Value;
+use crate::resource::Origin;
+use crate::storage::{DecodeOptions, convert};
+
+impl<'s> View<'s> {
+    /// Decodes a record as an object of `mapping`, in its version.
+    pub(super) fn object(
+        &self,
+        mapping: &Mapping,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let place = |e: Error| {
+            e.at_key(record.key)
+                .at_revision(record.revision.main, record.revision.sub)
+        };
+        let on_read = DecodeOptions {
+            managed_fields: options.managed_fields,
+            on_read: true,
+        };
+        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
+        let mut notes: Vec<String> = note::about(&decoded).into_iter().collect();
+        let mut value = decoded.object;
+        if mapping.resource.origin == Origin::Custom {
+            self.read_custom(mapping, &mut value, &mut notes)
+                .map_err(place)?;
+        } else if decoded.built_in {
+            value = self.convert(mapping, value, &mut notes).map_err(place)?;
+        }
+        self.finish(&mut value, &record, Some(mapping));
+        Ok(Object {
+            value,
+            record,
+            notes,
+        })
+    }
+
+    /// What the apiserver makes of a custom resource by its definition.
+    fn read_custom(
+        &self,
+        mapping: &Mapping,
+        value: &mut Value<'s>,
+        notes: &mut Vec<String>,
+    ) -> Result<()> {
+        let Some(definition) = self.definition(mapping) else {
+            return Ok(());
+        };
+        let reader = definition.reader(self.version.minor)?;
+        let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
+        let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
+        if reader.can_convert(&from, &mapping.version) {
+            return reader.read(value, &mapping.version);
+        }
+        if mapping.version_named {
+            return Err(not_converted(stored, &mapping.api_version()).hint(
+                "its definition converts by a webhook, which cannot be asked offline; \
+                 ask for the stored version",
+            ));
+        }
+        notes.push(format!(
+            "shown as stored, in {stored}: the definition of {} converts by a webhook, which cannot \
+             be asked offline",
+            mapping.resource.group_resource()
+        ));
+        reader.read(value, &from)
+    }
+
+    /// A built-in object in the version asked for.
+    fn convert(
+        &self,
+        mapping: &Mapping,
+        value: Value<'s>,
+        notes: &mut Vec<String>,
+    ) -> Result<Value<'s>> {
+        let wanted = mapping.api_version();
+        let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
+        if stored == wanted {
+            return Ok(value);
+        }
+        match convert::convert(&self.codec, value, &wanted) {
+            Ok(value) => Ok(value),
+            Err(value) if mapping.version_named => {
+                let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
+                Err(not_converted(stored, &wanted).hint("ask for the stored version"))
+            }
+            Err(value) => {
+                notes.push(format!(
+                    "shown as stored, in {stored}: kf does not convert {} to {wanted}",
+                    mapping.resource.group_resource()
+                ));
+                Ok(value)
+            }
+        }
+    }
+
+    /// Decodes a record of which only the key is known.
+    pub(super) fn stored_object(
+        &self,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let place = |e: Error| {
+            e.at_key(record.key)
+                .at_revision(record.revision.main, record.revision.sub)
+        };
+        let on_read = DecodeOptions {
+            managed_fields: options.managed_fields,
+            on_read: true,
+        };
+        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
+        let notes = note::about(&decoded).into_iter().collect();
+        let mut value = decoded.object;
+        self.finish(&mut value, &record, None);
+        Ok(Object {
+            value,
+            record,
+            notes,
+        })
+    }
+
+    /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
+    /// before 1.20, `selfLink`.
+    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+        let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
+            return;
+        };
+        let minor = self.version.minor;
+        let link = mapping.filter(|_| minor < 20).map(|m| {
+            let name = meta.str_at(&["name"]).unwrap_or_default();
+            let namespace = meta
+                .str_at(&["namespace"])
+                .filter(|_| m.resource.namespaced);
+            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
+        });
+        let Some(meta) = meta.as_object_mut() else {
+            return;
+        };
+        let revision = record.mod_revision.to_string();
+        meta.insert("resourceVersion", Value::String(revision.into()));
+        if let Some(link) = link {
+            meta.insert("selfLink", Value::String(link.into()));
+        }
+    }
+}
+
+#[cold]
+fn not_converted(stored: &str, wanted: &str) -> Error {
+    Error::unsupported(format!(
+        "stored as {stored}, and kf does not convert it to {wanted}"
+    ))
+}
