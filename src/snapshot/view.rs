@@ -253,8 +253,20 @@ impl<'s> View<'s> {
                 Some(found) if found.resource.storage.prefix().is_some() => {
                     Ok(vec![mapping(found, word)])
                 }
-                _ => Err(e),
+                _ => Err(self.hint_at_definitions(e)),
             },
+        }
+    }
+
+    /// A type may be unknown because its definition could not be read: encrypted, or damaged.
+    fn hint_at_definitions(&self, error: Error) -> Error {
+        let problems = self.definition_problems();
+        match problems.first() {
+            None => error,
+            Some(first) => error.hint(format!(
+                "{} CustomResourceDefinitions could not be read, the first one because: {first}",
+                problems.len()
+            )),
         }
     }
 
