@@ -81,6 +81,10 @@ fn in_file(error: &Error, name: &str) -> Error {
     }
 }
 
+/// Most different hints of one run; more would not be read, and looking each one up would take
+/// ever longer.
+const HINTS: usize = 20;
+
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
     err: &'w mut dyn Write,
@@ -97,10 +101,6 @@ impl std::fmt::Debug for Report<'_> {
     }
 }
 
-/// Problems printed in full; the rest is counted, so that a wrecked file of a million records
-/// does not bury its first message.
-const SHOWN: usize = 20;
-
 impl<'w> Report<'w> {
     /// Reports about `file` go to `err`.
     pub(crate) fn new(err: &'w mut dyn Write, file: &'w str) -> Self {
@@ -115,11 +115,9 @@ impl<'w> Report<'w> {
     /// An error that does not end the run: part of the data could not be read.
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
-        if self.problems > SHOWN {
-            return;
-        }
         let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
         if let Some(hint) = error.hint_text()
+            && self.hints.len() < HINTS
             && !self.hints.iter().any(|h| h == hint)
         {
             self.hints.push(hint.to_owned());
@@ -148,11 +146,8 @@ impl<'w> Report<'w> {
         self.problems
     }
 
-    /// Says what was left out and each hint once.
+    /// Says each hint once.
     pub(crate) fn close(&mut self) {
-        if self.problems > SHOWN {
-            let _ = writeln!(self.err, "error: ... and {} more", self.problems - SHOWN);
-        }
         for hint in std::mem::take(&mut self.hints) {
             let _ = writeln!(self.err, "hint: {}", escape::text(&hint));
         }

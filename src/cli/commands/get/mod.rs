@@ -266,24 +266,36 @@ impl<'s> Get<'_, 's> {
 
 /// Notes about objects of one request: the first of each text, and how many shared it.
 #[derive(Default)]
-struct Notes(Vec<(String, usize)>);
+struct Notes {
+    texts: Vec<(String, usize)>,
+    more: usize,
+}
+
+/// Most different notes that are told apart.
+const NOTES: usize = 100;
 
 impl Notes {
     fn take(&mut self, object: &Object<'_>) {
         for note in &object.notes {
-            match self.0.iter_mut().find(|(n, _)| n == note) {
-                Some((_, count)) => *count += 1,
-                None => self.0.push((note.clone(), 1)),
+            if let Some((_, count)) = self.texts.iter_mut().find(|(n, _)| n == note) {
+                *count += 1;
+            } else if self.texts.len() < NOTES {
+                self.texts.push((note.clone(), 1));
+            } else {
+                self.more += 1;
             }
         }
     }
 
     fn say(self, report: &mut Report<'_>) {
-        for (note, count) in self.0 {
+        for (note, count) in self.texts {
             match count {
                 1 => report.warning(&note),
                 n => report.warning(&format!("{note} ({n} objects)")),
             }
+        }
+        if self.more > 0 {
+            report.warning(&format!("{} more objects with other warnings", self.more));
         }
     }
 }
