@@ -101,6 +101,8 @@ pub(crate) enum Command {
     Snapshot(inspect::SnapshotCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
+    /// List the API versions that the snapshot's server had, as GROUP/VERSION
+    ApiVersions,
     /// Print kf's version
     Version(VersionArgs),
     /// Print the completion script of a shell

@@ -167,6 +167,7 @@ fn kept(recording: &str) -> bool {
             None => recording == *name,
         });
     let get = match recording.split_once('/') {
+        Some(("kubectl", "_api-versions.txt")) => true,
         Some(("kubectl" | "objects", name)) => {
             !name.starts_with('_') && FORMATS.iter().any(|end| name.ends_with(end))
         }

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(super) mod api_resources;
+pub(super) mod api_versions;
 pub(super) mod check;
 pub(super) mod decode;
 pub(super) mod du;
