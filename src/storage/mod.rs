@@ -13,6 +13,7 @@ pub(crate) mod convert;
 pub mod crd_conversion;
 mod defaults;
 pub mod descriptor;
+pub mod encryption;
 pub mod envelope;
 mod layout;
 mod on_read;
