@@ -74,6 +74,11 @@ pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
 pub const MAX_PROBLEMS: usize = 1000;
 
+/// Largest file of keys or settings that is read, in bytes.
+///
+/// An EncryptionConfiguration has a few hundred bytes for each key.
+pub const MAX_CONFIG_BYTES: usize = 16 << 20;
+
 /// Most results a JSONPath template may produce on one object or list, intermediate ones
 /// included.
 ///

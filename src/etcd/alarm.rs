@@ -5,7 +5,6 @@ use std::fmt;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 
-
 /// What an alarm is about (etcd `rpc.proto` `AlarmType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::serializer::{cbor, protobuf};
+use super::serializer::cbor;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 use crate::object::text::go_str;
@@ -143,7 +143,9 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
                     .length_delimited()
                     .map_err(|_| malformed("embedded object"))?;
             }
-            tag => bytes.skip_field(tag).map_err(|_| malformed("embedded object"))?,
+            tag => bytes
+                .skip_field(tag)
+                .map_err(|_| malformed("embedded object"))?,
         }
     }
     // The nesting of what is embedded counts from here on its own: both parsers have the cap.

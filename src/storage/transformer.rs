@@ -49,9 +49,9 @@ impl<'a> Encrypted<'a> {
     #[must_use]
     pub fn payload(&self, value: &'a [u8]) -> &'a [u8] {
         let parts = [self.provider, self.version, self.name];
-        let prefix = parts
-            .iter()
-            .fold(PREFIX.len(), |sum, part| sum.saturating_add(part.len()).saturating_add(1));
+        let prefix = parts.iter().fold(PREFIX.len(), |sum, part| {
+            sum.saturating_add(part.len()).saturating_add(1)
+        });
         value.get(prefix..).unwrap_or_default()
     }
 

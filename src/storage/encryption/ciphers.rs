@@ -138,7 +138,8 @@ impl Cipher {
             Provider::AesCbc => Err(AES),
             Provider::AesGcm => Gcm::new(secret).map(Self::AesGcm).ok_or(AES),
             Provider::Secretbox => {
-                let cipher = <XSalsa20Poly1305 as crypto_secretbox::KeyInit>::new_from_slice(secret);
+                let cipher =
+                    <XSalsa20Poly1305 as crypto_secretbox::KeyInit>::new_from_slice(secret);
                 cipher
                     .map(|cipher| Self::Secretbox(Box::new(cipher)))
                     .map_err(|_| "32")

@@ -58,7 +58,8 @@ impl Config {
     pub fn from_value(value: &Value<'_>) -> Result<Self> {
         let text = |name| value.str_at(&[name]).unwrap_or_default();
         match (text("apiVersion"), text("kind")) {
-            ("apiserver.config.k8s.io/v1", "EncryptionConfiguration") | ("v1", "EncryptionConfig") => {}
+            ("apiserver.config.k8s.io/v1", "EncryptionConfiguration")
+            | ("v1", "EncryptionConfig") => {}
             (api_version, kind) => {
                 return Err(Error::invalid(format!(
                     "expected kind EncryptionConfiguration of apiserver.config.k8s.io/v1, or \
@@ -133,8 +134,11 @@ fn decode_secret(text: &str) -> Option<Zeroizing<Vec<u8>>> {
         .with_decode_padding_mode(DecodePaddingMode::RequireCanonical)
         .with_decode_allow_trailing_bits(true);
     let engine = GeneralPurpose::new(&STANDARD, config);
-    let text: Zeroizing<Vec<u8>> =
-        Zeroizing::new(text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')).collect());
+    let text: Zeroizing<Vec<u8>> = Zeroizing::new(
+        text.bytes()
+            .filter(|b| !matches!(b, b'\r' | b'\n'))
+            .collect(),
+    );
     engine.decode(text.as_slice()).ok().map(Zeroizing::new)
 }
 

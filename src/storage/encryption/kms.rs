@@ -116,7 +116,12 @@ impl Kms {
     ///
     /// # Errors
     /// Corrupt when the envelope is malformed; else when no key opens it.
-    pub(super) fn open(&self, version: &[u8], etcd_key: &[u8], payload: &[u8]) -> Result<Plaintext> {
+    pub(super) fn open(
+        &self,
+        version: &[u8],
+        etcd_key: &[u8],
+        payload: &[u8],
+    ) -> Result<Plaintext> {
         match version {
             b"v1" => self.open_v1(etcd_key, payload),
             b"v2" => self.open_v2(etcd_key, &EncryptedObject::parse(payload)?),
@@ -125,8 +130,8 @@ impl Kms {
     }
 
     fn open_v1(&self, etcd_key: &[u8], payload: &[u8]) -> Result<Plaintext> {
-        let (wrapped, sealed) = split_v1(payload)
-            .ok_or_else(|| Error::corrupt("the KMS v1 envelope is cut short"))?;
+        let (wrapped, sealed) =
+            split_v1(payload).ok_or_else(|| Error::corrupt("the KMS v1 envelope is cut short"))?;
         let wrapped = Wrapped {
             plugin: self.name(),
             version: 1,

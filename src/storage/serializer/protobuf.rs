@@ -113,14 +113,18 @@ impl<'a, 's> Decoder<'a, 's> {
                     self.read_fields(index, layout, inner, base, part, depth)?;
                 }
                 Some(Route::Gone) => {
-                    bytes.skip_field(tag).map_err(|e| malformed(index, number, e))?;
+                    bytes
+                        .skip_field(tag)
+                        .map_err(|e| malformed(index, number, e))?;
                 }
                 None => {
                     self.unknown.get_or_insert(UnknownField {
                         message: schema::message(index).name,
                         number,
                     });
-                    bytes.skip_field(tag).map_err(|e| malformed(index, number, e))?;
+                    bytes
+                        .skip_field(tag)
+                        .map_err(|e| malformed(index, number, e))?;
                 }
             }
         }
