@@ -66,9 +66,37 @@ pub(crate) struct SnapshotArgs {
     /// First part of the etcd keys (default: found in the snapshot; /registry nearly always)
     #[arg(long, global = true, value_name = "PREFIX")]
     pub(crate) etcd_prefix: Option<String>,
+    #[command(flatten)]
+    pub(crate) keys: KeyArgs,
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
+}
+
+/// The keys for values that are encrypted at rest.
+#[derive(Debug, Args)]
+pub(crate) struct KeyArgs {
+    /// EncryptionConfiguration of the cluster's kube-apiserver, to decrypt with (can be repeated)
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILENAME",
+        env = "KF_ENCRYPTION_CONFIG"
+    )]
+    pub(crate) encryption_config: Vec<PathBuf>,
+    /// Data keys or seeds that the KMS plugin NAME has unwrapped: 32 bytes, or base64 on each line
+    /// (can be repeated)
+    #[arg(long, global = true, value_name = "NAME=FILENAME", value_parser = named_file)]
+    pub(crate) kms_dek: Vec<(String, PathBuf)>,
+}
+
+fn named_file(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => {
+            Ok((name.to_owned(), PathBuf::from(file)))
+        }
+        _ => Err(format!("expected NAME=FILENAME, not {text:?}")),
+    }
 }
 
 /// `1.31`, `v1.31.4`, `1.31.4+k3s1` -> 31.

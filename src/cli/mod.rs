@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 pub mod exit;
+mod keyring;
 mod open;
 mod report;
 mod streams;
