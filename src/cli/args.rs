@@ -3,6 +3,7 @@
 //! kubectl's booleans take a value (`--no-headers=true`), a repeated flag means the last one, and
 //! lists split at commas: clap is told so here.
 
+pub(crate) mod auth;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -82,6 +83,11 @@ fn minor(text: &str) -> Result<u8, String> {
 pub(crate) enum Command {
     /// Print one or many objects
     Get(Box<GetArgs>),
+    /// List events, the latest last
+    Events(EventsArgs),
+    /// Say who may do what, by the RBAC objects of the snapshot
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
@@ -207,6 +213,54 @@ pub(crate) struct GetArgs {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide = true)]
     pub(crate) server_print: Option<bool>,
+    /// Refused: a snapshot does not change
+    #[arg(short, long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide = true)]
+    pub(crate) watch: bool,
+}
+
+/// `kf events`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # What happened in a namespace
+  kf events -n prod --snapshot etcd.db
+
+  # Warnings of all namespaces
+  kf events -A --types Warning --snapshot etcd.db
+
+  # What happened to one object
+  kf events -n prod --for deployment/api --snapshot etcd.db")]
+pub(crate) struct EventsArgs {
+    /// Namespace to look in
+    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
+    pub(crate) namespace: String,
+    /// Look in all namespaces
+    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) all_namespaces: bool,
+    /// Only events about this object
+    #[arg(long = "for", value_name = "TYPE/NAME")]
+    pub(crate) about: Option<String>,
+    /// Only events of these types: Normal, Warning (can be repeated)
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<String>,
+    /// Output format: json, yaml, kyaml or name (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+    /// Keep metadata.managedFields in json, yaml and kyaml
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) show_managed_fields: bool,
+    /// Leave the header of the table out
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_headers: bool,
+    /// Accepted for kubectl's sake; a file has no chunks
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) chunk_size: Option<i64>,
     /// Refused: a snapshot does not change
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]

@@ -2,9 +2,11 @@
 
 pub(super) mod api_resources;
 pub(super) mod api_versions;
+pub(super) mod auth;
 pub(super) mod check;
 pub(super) mod decode;
 pub(super) mod du;
+pub(super) mod events;
 pub(super) mod get;
 pub(super) mod info;
 pub(super) mod keys;
