@@ -50,11 +50,121 @@ fn events_that_are_not() {
     assert!(
         c136("events --for foo/a")
             .stderr
-            .starts_with("error: the snapshot doesn't have a resource type \"foo\"\n")
+            .starts_with("the snapshot doesn't have a resource type \"foo\"\n")
     );
     c136("events -o wide").fails(
         "error: unable to match a printer suitable for the output format \"wide\", allowed \
          formats are: json,kyaml,name,yaml\nhint: kf get events has wide, jsonpath and \
          custom-columns\n",
     );
+}
+
+#[test]
+fn what_rbac_allows() {
+    let note =
+        "note: judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot\n";
+    let yes = c136("auth can-i delete nodes --as jane --as-group system:masters");
+    assert_eq!(
+        yes.block(),
+        format!("exit 0\nWarning: resource 'nodes' is not namespace scoped\n\n{note}--\nyes\n")
+    );
+    let sa = "system:serviceaccount:kube-system:deployment-controller";
+    let yes = c136(&format!("auth can-i list pods --as {sa} -A"));
+    assert_eq!(yes.block(), format!("exit 0\n{note}--\nyes\n"));
+    let no = c136(&format!("auth can-i list secrets --as {sa}"));
+    assert_eq!(no.block(), format!("exit 1\n{note}--\nno\n"));
+    c136(&format!("auth can-i list secrets --as {sa} -q")).fails("");
+    let path = c136("auth can-i get /healthz --as jane");
+    assert_eq!(path.text(), "yes\n");
+    let odd = c136("auth can-i fly foo.bar --as jane");
+    assert_eq!(
+        odd.block(),
+        format!(
+            "exit 1\nWarning: the server doesn't have a resource type 'foo' in group 'bar'\n\n\
+             Warning: verb 'fly' is not a known verb\n\n{note}--\nno\n"
+        )
+    );
+    let list = c136(&format!("auth can-i --list --as {sa}"));
+    assert_eq!(list.text().lines().count(), 38);
+    assert!(list.text().starts_with("Resources  "));
+}
+
+#[test]
+fn auth_mistakes() {
+    c136("auth can-i get pods").fails(
+        "error: a snapshot has no current user\nhint: --as USER names one, such as --as \
+         system:serviceaccount:NAMESPACE:NAME; --as-group GROUP adds a group\n",
+    );
+    c136("auth can-i get --as a").fails(
+        "error: you must specify two arguments: verb resource or verb resource/resourceName.\n\
+         See 'kf auth can-i -h' for help and examples.\n",
+    );
+    c136("auth can-i --list get --as a")
+        .fails("error: list option must be specified with no arguments\n");
+    c136("auth can-i --list -A --as a").fails(
+        "error: list option can't be specified with neither quiet, all-namespaces nor subresource \
+         options\n",
+    );
+    c136("auth can-i get /x --subresource=y --as a")
+        .fails("error: --subresource can not be used with NonResourceURL\n");
+    c136("auth can-i get pods --no-headers --as a")
+        .fails("error: --no-headers cannot be set without --list specified\n");
+}
+
+#[test]
+fn who_can() {
+    let who = c136("auth whocan delete nodes");
+    assert!(who.text().starts_with("CLUSTERROLEBINDING "));
+    assert!(who.text().contains("cluster-admin  "));
+    let yaml = c136("auth whocan get /healthz -o yaml");
+    assert!(
+        yaml.text()
+            .starts_with("subjects:\n- binding:\n    kind: ClusterRoleBinding\n")
+    );
+    assert!(
+        c136("auth whocan get foo")
+            .stderr
+            .starts_with("error: the snapshot doesn't have")
+    );
+    c136("auth whocan get cm/a b")
+        .fails("error: the name is given twice, behind the slash and as an argument\n");
+}
+
+#[test]
+fn explained() {
+    let backups = c136("explain backups");
+    assert_eq!(backups.stderr, "");
+    assert!(backups.text().starts_with(
+        "GROUP:      ops.corp.example\nKIND:       Backup\nVERSION:    v1\n\nDESCRIPTION:\n"
+    ));
+    let pods = c136("explain pods.spec.containers");
+    assert!(pods.text().starts_with(
+        "KIND:       Pod\nVERSION:    v1\n\nFIELD: containers <[]Container>\n\n\nDESCRIPTION:\n    \
+         <empty>\nFIELDS:\n  args\t<[]string>\n    <no description>\n\n"
+    ));
+    assert!(
+        pods.stderr
+            .starts_with("note: kf has names and types of built-in fields")
+    );
+    let missing = c136("explain pods.spec.nope");
+    assert_eq!(
+        missing.block(),
+        "exit 1\nerror: field \"nope\" does not exist\n--\nKIND:       Pod\nVERSION:    v1\n\n"
+    );
+    let deep = c136("explain deployments.apps --recursive");
+    assert!(
+        deep.text()
+            .contains("\n  spec\t<DeploymentSpec>\n    minReadySeconds\t<integer>\n")
+    );
+    assert!(
+        c136("explain nope")
+            .stderr
+            .starts_with("the snapshot doesn't have a resource type \"nope\"\n")
+    );
+    c136("explain pods --api-version=apps/v9")
+        .fails("error: couldn't find resource for \"apps/v9, Resource=pods\"\n");
+    c136("explain pods -o foo").fails("error: unrecognized format: foo\n");
+    c136("explain a b").fails("error: We accept only this format: explain RESOURCE\n");
+    c136("explain pods.spec[0]")
+        .fails("error: invalid jsonpath syntax, first node must be field node\n");
 }

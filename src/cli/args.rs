@@ -88,6 +88,8 @@ pub(crate) enum Command {
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
+    /// Describe the fields of a type
+    Explain(ExplainArgs),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
@@ -265,6 +267,39 @@ pub(crate) struct EventsArgs {
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]
     pub(crate) watch: bool,
+}
+
+/// `kf explain`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Custom resources are described by their definitions in the snapshot. Of \
+built-in types kf has the names and types of the fields, but not the descriptions.
+
+Examples:
+  # The fields of a custom resource
+  kf explain backups.ops.corp.example --snapshot etcd.db
+
+  # One field, in another version
+  kf explain backups.spec --api-version ops.corp.example/v1beta1 --snapshot etcd.db
+
+  # All fields of fields
+  kf explain deployments --recursive --snapshot etcd.db"
+)]
+pub(crate) struct ExplainArgs {
+    /// The type.
+    #[arg(value_name = "TYPE", help = "TYPE[.GROUP][.FIELD...]")]
+    pub(crate) what: Vec<String>,
+    /// List the fields of fields too, without descriptions
+    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) recursive: bool,
+    /// API version to describe, as GROUP/VERSION (default: the server's preferred one)
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) api_version: Option<String>,
+    /// Output format: plaintext
+    #[arg(short, long, value_name = "FORMAT", default_value = "plaintext")]
+    pub(crate) output: String,
 }
 
 /// `kf decode`

@@ -97,6 +97,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Events(args) => commands::events::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
+        Command::Explain(args) => commands::explain::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),

@@ -3,7 +3,7 @@
 use crate::cli::args::{EventsArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report, plain};
+use crate::cli::report::{Failure, Outcome, Report, bare};
 use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::object::encode::Format;
@@ -153,7 +153,7 @@ fn type_and_name(text: &str) -> Outcome<(&str, &str)> {
 
 fn resolve(view: &View<'_>, kind: &str, name: &str) -> Outcome<About> {
     let found = view.lookup(kind).map_err(|e| match e.kind() {
-        ErrorKind::NotFound => Failure::Text(plain(&e)),
+        ErrorKind::NotFound => Failure::Text(bare(&e)),
         _ => Failure::Error(e),
     })?;
     let [mapping] = found.as_slice() else {
@@ -161,7 +161,7 @@ fn resolve(view: &View<'_>, kind: &str, name: &str) -> Outcome<About> {
         let unknown = Error::not_found(format!(
             "the snapshot doesn't have a resource type {kind:?}"
         ));
-        return Err(Failure::Text(plain(&unknown)));
+        return Err(Failure::Text(bare(&unknown)));
     };
     Ok(About {
         kind: mapping.resource().kind.to_string(),

@@ -7,6 +7,7 @@ pub(super) mod check;
 pub(super) mod decode;
 pub(super) mod du;
 pub(super) mod events;
+pub(super) mod explain;
 pub(super) mod get;
 pub(super) mod info;
 pub(super) mod keys;
