@@ -168,3 +168,69 @@ fn explained() {
     c136("explain pods.spec[0]")
         .fails("error: invalid jsonpath syntax, first node must be field node\n");
 }
+
+/// What the shell is offered for the last of `words`.
+fn offered(words: &str) -> Vec<String> {
+    let snapshot = unpacked("c136-A.zip");
+    let mut args = vec!["__complete", "--", "-s", snapshot.as_str()];
+    args.extend(words.split(' '));
+    let output = kf("", &args);
+    assert_eq!((output.stderr.as_str(), output.code), ("", 0));
+    output.text().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn completion_knows_the_snapshot() {
+    assert_eq!(offered("api-"), ["api-resources", "api-versions"]);
+    assert_eq!(offered("get configm"), ["configmaps"]);
+    assert_eq!(offered("get pods,configm"), ["pods,configmaps"]);
+    assert_eq!(offered("get cm -n prod my-c"), ["my-config"]);
+    assert_eq!(offered("get -n prod cm/my-c"), ["cm/my-config"]);
+    assert_eq!(offered("get cm -n pro"), ["prod"]);
+    assert_eq!(offered("get cm --all"), ["--all-namespaces"]);
+    assert_eq!(
+        offered("get cm -o js"),
+        ["json", "jsonpath=", "jsonpath-file=", "jsonpath-as-json="]
+    );
+    assert_eq!(offered("events --types W"), ["Warning"]);
+    assert_eq!(offered("auth can-i li"), ["list"]);
+    assert_eq!(offered("auth can-i list configm"), ["configmaps"]);
+    assert_eq!(offered("get --color a"), ["auto", "always"]);
+    assert_eq!(offered("completion z"), ["zsh"]);
+    assert_eq!(offered("decode "), [":files"]);
+    assert!(offered("get nope a").is_empty());
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(kf("completion", &[shell]).text().contains("__complete -- "));
+    }
+}
+
+#[test]
+fn colour_stays_off_data() {
+    let red = kf("get pods --color always", &[]);
+    assert!(
+        red.stderr
+            .starts_with("\u{1b}[1;31merror:\u{1b}[0m no snapshot given\n\u{1b}[1;36mhint:")
+    );
+    assert!(
+        kf("get pods", &[])
+            .stderr
+            .starts_with("error: no snapshot given\n")
+    );
+}
+
+#[test]
+fn manual_pages() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().to_str().unwrap();
+    kf("man", &[path]).prints("");
+    for page in ["kf.1", "kf-get.1", "kf-auth-can-i.1"] {
+        let text = std::fs::read_to_string(dir.path().join(page)).unwrap();
+        assert!(text.contains(".TH kf"), "{page}");
+    }
+    assert!(!dir.path().join("kf-__complete.1").exists());
+    assert!(
+        kf("man", &["/nonexistent/kf"])
+            .stderr
+            .starts_with("error: /nonexistent/kf: ")
+    );
+}

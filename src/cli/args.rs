@@ -8,7 +8,9 @@ pub(crate) mod inspect;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
 #[derive(Debug, Parser)]
@@ -33,6 +35,20 @@ pub(crate) struct Cli {
     /// Which snapshot.
     #[command(flatten)]
     pub(crate) snapshot: SnapshotArgs,
+    /// Colour of errors and hints
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    pub(crate) color: Color,
+    /// Do not show long texts through a pager
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_pager: bool,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -115,6 +131,11 @@ pub(crate) enum Command {
     Version(VersionArgs),
     /// Print the completion script of a shell
     Completion(CompletionArgs),
+    /// Write the manual pages kf.1, kf-get.1, ... into a directory
+    Man(ManArgs),
+    /// Print what may stand at a place of the command line
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// `kf get`
@@ -391,8 +412,59 @@ pub(crate) struct VersionArgs {
 
 /// `kf completion`
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Types, names and namespaces are completed from the snapshot on the line or in \
+KF_SNAPSHOT, if it answers quickly.
+
+Examples:
+  # For this session of bash
+  source <(kf completion bash)
+
+  # For every session of fish
+  kf completion fish > ~/.config/fish/completions/kf.fish"
+)]
 pub(crate) struct CompletionArgs {
     /// The shell
     #[arg(value_enum)]
-    pub(crate) shell: clap_complete::Shell,
+    pub(crate) shell: Shell,
+}
+
+/// A shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+}
+
+/// `kf man`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The directory must exist; pages that are in it are written anew.
+
+Examples:
+  # Where man finds them
+  mkdir -p ~/.local/share/man/man1 && kf man ~/.local/share/man/man1"
+)]
+pub(crate) struct ManArgs {
+    /// The directory
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+/// `kf __complete`
+#[derive(Args, Debug)]
+pub(crate) struct CompleteArgs {
+    /// The words behind kf, the one to be completed last
+    #[arg(
+        value_name = "WORD",
+        allow_hyphen_values = true,
+        trailing_var_arg = true
+    )]
+    pub(crate) words: Vec<String>,
 }

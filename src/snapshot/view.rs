@@ -339,7 +339,7 @@ impl<'s> View<'s> {
     }
 
     /// What the keys of a resource's objects start with, with a final slash.
-    fn place(&self, resource: &Resource) -> Result<String> {
+    pub(super) fn place(&self, resource: &Resource) -> Result<String> {
         match &resource.storage {
             Storage::Registry(p) => Ok(place_of(&self.prefixes.registry, &format!("{p}/"))),
             Storage::OpenShift(p) => Ok(place_of(&self.prefixes.openshift, &format!("{p}/"))),

@@ -20,8 +20,9 @@ not in a snapshot.
 Exit codes: 0 yes, 1 no, 2 if it cannot be told because RBAC objects could not be read.
 
 Examples:
-  # May a service account list pods of another namespace
-  kf auth can-i list pods --as system:serviceaccount:dev:foo -n prod --snapshot etcd.db
+  # May a service account list pods of all namespaces
+  kf auth can-i list pods -A --as system:serviceaccount:kube-system:deployment-controller \
+--snapshot etcd.db
 
   # May a member of a group read the logs of a pod
   kf auth can-i get pods/web --subresource=log --as jane --as-group system:masters --snapshot etcd.db

@@ -6,6 +6,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, bare, plain};
 use crate::cli::streams::Streams;
+use crate::cli::ui;
 use crate::print::explain::explain;
 use crate::resource::split_api_version;
 use crate::snapshot::{Mapping, View};
@@ -66,9 +67,10 @@ pub(crate) fn run(
         Ok(body) => text.push_str(body),
         Err(e) => report.failure(&plain(e)),
     }
-    streams.out.write_all(text.as_bytes())?;
     report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    let status = ExitStatus::from_problems(report.problems());
+    ui::page(streams, text.as_bytes())?;
+    Ok(status)
 }
 
 fn error(text: &str) -> Failure {
