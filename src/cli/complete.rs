@@ -235,7 +235,15 @@ impl Line {
                 .rfind(',')
                 .map_or("", |at| last.get(..=at).unwrap_or_default());
             let mut types: Vec<String> = Vec::new();
+            // What is never stored can only be talked about.
+            let talk = matches!(
+                self.names.first().map(String::as_str),
+                Some("auth" | "explain")
+            );
             for row in view.catalog().api_resources() {
+                if !talk && row.resource.storage.prefix().is_none() {
+                    continue;
+                }
                 let plain = row.resource.plural.to_string();
                 // The first of several types of one name is what the bare name means.
                 let known = types.contains(&format!("{head}{plain}"));
