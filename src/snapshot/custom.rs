@@ -9,7 +9,7 @@ use crate::object::{Value, parse};
 use crate::resource::crd::{self, Block, CustomResource};
 use crate::storage::crd_conversion;
 use crate::storage::serializer::cbor;
-use crate::storage::structural::CustomResources;
+use crate::storage::structural::{CustomResources, Structural};
 use crate::storage::{Codec, Plain};
 
 /// One definition.
@@ -45,6 +45,19 @@ impl<'s> Definition<'s> {
             CustomResources::new(&v1, minor)
         };
         self.reader.get_or_init(make).as_ref().map_err(Clone::clone)
+    }
+
+    /// The schema that the server publishes for a version: none when there is none, or when it is
+    /// not structural (apiextensions-apiserver `pkg/controller/openapi/builder`,
+    /// `generateBuilder`).
+    pub(super) fn schema(&self, version: &str) -> Result<Option<Value<'static>>> {
+        let value = tree(self.stored.as_ref())?;
+        if crd::is_unstructural(&value) {
+            return Ok(None);
+        }
+        let schema = crd::version_schema(&value, version);
+        let schema = schema.filter(|s| Structural::parse(s).is_ok());
+        Ok(schema.map(|s| s.clone().into_owned()))
     }
 
     /// The columns that the tables of a version have besides the name.

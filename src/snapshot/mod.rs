@@ -16,6 +16,7 @@ mod check;
 mod custom;
 mod first_pass;
 mod members;
+mod names;
 pub mod note;
 mod prefixes;
 mod read;

@@ -322,6 +322,18 @@ impl<'s> View<'s> {
         self.definition(mapping)?.printer_columns(&mapping.version)
     }
 
+    /// The OpenAPI schema of a custom resource's version as its definition has it; `None` when the
+    /// server would publish none, or when the resource is no custom one.
+    ///
+    /// # Errors
+    /// When the definition cannot be read: Corrupt, Encrypted, Limit.
+    pub fn custom_schema(&self, mapping: &Mapping) -> Result<Option<Value<'s>>> {
+        match self.definition(mapping) {
+            Some(definition) => definition.schema(&mapping.version),
+            None => Ok(None),
+        }
+    }
+
     pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
         let resource = &mapping.resource;
         if resource.origin != Origin::Custom {
@@ -335,7 +347,7 @@ impl<'s> View<'s> {
     }
 
     /// What the keys of a resource's objects start with, with a final slash.
-    fn place(&self, resource: &Resource) -> Result<String> {
+    pub(super) fn place(&self, resource: &Resource) -> Result<String> {
         match &resource.storage {
             Storage::Registry(p) => Ok(place_of(&self.prefixes.registry, &format!("{p}/"))),
             Storage::OpenShift(p) => Ok(place_of(&self.prefixes.openshift, &format!("{p}/"))),
