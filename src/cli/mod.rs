@@ -95,6 +95,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     let snapshot = &cli.snapshot;
     match &cli.command {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
+        Command::Describe(args) => commands::describe::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),

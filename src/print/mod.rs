@@ -2,6 +2,7 @@
 
 pub mod boxed;
 pub mod custom_columns;
+pub mod describe;
 pub mod human;
 pub mod listing;
 pub mod name;

@@ -4,6 +4,7 @@ pub(super) mod api_resources;
 pub(super) mod api_versions;
 pub(super) mod check;
 pub(super) mod decode;
+pub(super) mod describe;
 pub(super) mod du;
 pub(super) mod get;
 pub(super) mod info;
