@@ -4,10 +4,22 @@
 //! reads an object anew in a version of its own choice before it describes it: so does a
 //! [`Describer`], whose [`mapping`](Describer::mapping) is the one to read objects with.
 
+mod claims;
 mod common;
+mod containers;
 mod context;
 mod core_kinds;
 mod generic;
+mod jobs;
+mod nodes;
+mod pod_resources;
+mod pods;
+mod probes;
+mod scaling;
+mod services;
+mod template;
+mod volumes;
+mod workloads;
 mod writer;
 
 use crate::error::{Error, Result};
@@ -36,7 +48,16 @@ struct Kind {
 }
 
 /// All of them.
-const KINDS: &[&[Kind]] = &[core_kinds::KINDS];
+const KINDS: &[&[Kind]] = &[
+    core_kinds::KINDS,
+    claims::KINDS,
+    jobs::KINDS,
+    nodes::KINDS,
+    pods::KINDS,
+    scaling::KINDS,
+    services::KINDS,
+    workloads::KINDS,
+];
 
 fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     let mut all = KINDS.iter().copied().flatten();
