@@ -86,7 +86,10 @@ impl Describer {
             });
         };
         let mut versions = known.versions.iter();
-        let found = versions.find_map(|v| view.mapping_of_kind(known.group, v, known.kind));
+        let found = versions.find_map(|version| {
+            let mapping = view.mapping_of_kind(known.group, version, known.kind)?;
+            mapping.resource().serves(version).then_some(mapping)
+        });
         let mapping = found.ok_or_else(|| {
             Error::not_found("the snapshot could not find the requested resource")
         })?;
