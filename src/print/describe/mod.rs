@@ -4,11 +4,22 @@
 //! reads an object anew in a version of its own choice before it describes it: so does a
 //! [`Describer`], whose [`mapping`](Describer::mapping) is the one to read objects with.
 
+mod certificates;
 mod common;
 mod context;
 mod core_kinds;
+mod endpoint_slices;
 mod generic;
+mod go_format;
+mod network_policy;
+mod networking;
+mod rbac;
+mod scheduling;
+mod smart_label;
+mod storage;
+mod url;
 mod writer;
+mod x509_request;
 
 use crate::error::{Error, Result};
 use crate::object::Value;
@@ -36,11 +47,27 @@ struct Kind {
 }
 
 /// All of them.
-const KINDS: &[&[Kind]] = &[core_kinds::KINDS];
+const KINDS: &[&[Kind]] = &[
+    core_kinds::KINDS,
+    certificates::KINDS,
+    network_policy::KINDS,
+    networking::KINDS,
+    rbac::KINDS,
+    scheduling::KINDS,
+    storage::KINDS,
+];
 
 fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     let mut all = KINDS.iter().copied().flatten();
     all.find(|k| k.group == group && k.kind == kind)
+}
+
+/// The mapping of a kind in just this version, if the snapshot's server served it.
+fn served(view: &View<'_>, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+    let mapping = view.mapping_of_kind(group, version, kind)?;
+    let mut versions = mapping.resource().versions.iter();
+    let served = versions.any(|v| v.name == version && v.served);
+    served.then_some(mapping)
 }
 
 /// What describes the objects of one resource.
@@ -65,7 +92,7 @@ impl Describer {
             });
         };
         let mut versions = known.versions.iter();
-        let found = versions.find_map(|v| view.mapping_of_kind(known.group, v, known.kind));
+        let found = versions.find_map(|v| served(view, known.group, v, known.kind));
         let mapping = found.ok_or_else(|| {
             Error::not_found("the snapshot could not find the requested resource")
         })?;
