@@ -231,6 +231,25 @@ pub fn rfc1123z_text(time: Option<Timestamp>) -> String {
     )
 }
 
+/// The text of Go's `Time.String()` in UTC: `2006-01-02 15:04:05.5 +0000 UTC`; `None` is Go's zero
+/// time.
+#[must_use]
+pub fn go_time_text(time: Option<Timestamp>) -> String {
+    let time = time.unwrap_or(Timestamp {
+        seconds: GO_ZERO_SECONDS,
+        nanos: 0,
+    });
+    let civil = civil(time.seconds);
+    let fraction = match time.nanos {
+        0 => String::new(),
+        nanos => format!(".{nanos:09}").trim_end_matches('0').to_owned(),
+    };
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}{fraction} +0000 UTC",
+        civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second
+    )
+}
+
 /// The text of a Go `time.Duration` of that many nanoseconds: `1h0m0s`, `1.5s`, `100ms`, `0s`.
 ///
 /// As `Duration.format` in Go's time/time.go.

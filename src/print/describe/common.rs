@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::context::{About, Context};
 use super::writer::{Writer, put};
 use crate::object::{Map, Value, quantity};
+use crate::query::go_text;
 use crate::query::sort::go_sort;
 use crate::table::object::{at, int, list, text};
 use crate::time::{Timestamp, rfc1123z_text};
@@ -117,6 +118,11 @@ pub(super) fn optional_date(w: &mut Writer, title: &str, object: &Value<'_>, pat
     if let Some(time) = at(object, path).and_then(Value::as_str) {
         put!(w, 0, "{title}:\t{}\n", date(time));
     }
+}
+
+/// The text at a path as Go's `%v` prints the field: texts, numbers and booleans alike.
+pub(super) fn any(value: &Value<'_>, path: &[&str]) -> String {
+    at(value, path).map(go_text::sprint).unwrap_or_default()
 }
 
 /// `Kind/name` of the owner that controls an object (`printController`).

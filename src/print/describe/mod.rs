@@ -4,23 +4,34 @@
 //! reads an object anew in a version of its own choice before it describes it: so does a
 //! [`Describer`], whose [`mapping`](Describer::mapping) is the one to read objects with.
 
+mod certificates;
 mod claims;
 mod common;
 mod containers;
 mod context;
 mod core_kinds;
+mod endpoint_slices;
 mod generic;
+mod go_format;
 mod jobs;
+mod network_policy;
+mod networking;
 mod nodes;
 mod pod_resources;
 mod pods;
 mod probes;
+mod rbac;
 mod scaling;
+mod scheduling;
 mod services;
+mod smart_label;
+mod storage;
 mod template;
+mod url;
 mod volumes;
 mod workloads;
 mod writer;
+mod x509_request;
 
 use crate::error::{Error, Result};
 use crate::object::Value;
@@ -49,19 +60,31 @@ struct Kind {
 
 /// All of them.
 const KINDS: &[&[Kind]] = &[
-    core_kinds::KINDS,
+    certificates::KINDS,
     claims::KINDS,
+    core_kinds::KINDS,
     jobs::KINDS,
+    network_policy::KINDS,
+    networking::KINDS,
     nodes::KINDS,
     pods::KINDS,
+    rbac::KINDS,
     scaling::KINDS,
+    scheduling::KINDS,
     services::KINDS,
+    storage::KINDS,
     workloads::KINDS,
 ];
 
 fn find(group: &str, kind: &str) -> Option<&'static Kind> {
     let mut all = KINDS.iter().copied().flatten();
     all.find(|k| k.group == group && k.kind == kind)
+}
+
+/// The mapping of a kind in just this version, if the snapshot's server served it.
+fn served(view: &View<'_>, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+    let mapping = view.mapping_of_kind(group, version, kind)?;
+    mapping.resource().serves(version).then_some(mapping)
 }
 
 /// What describes the objects of one resource.
@@ -86,10 +109,7 @@ impl Describer {
             });
         };
         let mut versions = known.versions.iter();
-        let found = versions.find_map(|version| {
-            let mapping = view.mapping_of_kind(known.group, version, known.kind)?;
-            mapping.resource().serves(version).then_some(mapping)
-        });
+        let found = versions.find_map(|v| served(view, known.group, v, known.kind));
         let mapping = found.ok_or_else(|| {
             Error::not_found("the snapshot could not find the requested resource")
         })?;

@@ -68,7 +68,7 @@ fn url(get: &Value<'_>) -> String {
 }
 
 /// `host:port`, an IPv6 address in brackets (Go's `net.JoinHostPort`).
-pub(super) fn join_host_port(host: &str, port: &str) -> String {
+fn join_host_port(host: &str, port: &str) -> String {
     if host.contains(':') {
         format!("[{host}]:{port}")
     } else {

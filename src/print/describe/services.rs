@@ -3,7 +3,8 @@
 use super::Kind;
 use super::common::{labels_and_annotations, map, name_and_namespace, object_events, some_or};
 use super::context::Context;
-use super::probes::{int_or_string, join_host_port};
+use super::endpoint_slices::endpoints as ready;
+use super::probes::int_or_string;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
@@ -34,9 +35,6 @@ pub(super) const KINDS: &[Kind] = &[
         describe: endpoint_slice,
     },
 ];
-
-/// Most endpoints of a port that are shown.
-const SHOWN: usize = 3;
 
 /// Texts joined, or `<none>`.
 fn joined(texts: &[&str], separator: &str) -> String {
@@ -146,7 +144,7 @@ fn ports(w: &mut Writer, service: &Value<'_>, spec: &Value<'_>, context: &Contex
     let mine = slices
         .iter()
         .filter(|s| s.str_at(&label) == Some(of_service));
-    let mine: Vec<&Value<'_>> = mine.collect();
+    let mine: Vec<Value<'_>> = mine.cloned().collect();
     for port in ports {
         let name = text(port, &["name"]);
         let shown = or(name, "<unset>");
@@ -170,46 +168,7 @@ fn ports(w: &mut Writer, service: &Value<'_>, spec: &Value<'_>, context: &Contex
         if node_port != 0 {
             put!(w, 0, "NodePort:\t{shown}\t{node_port}/{protocol}\n");
         }
-        put!(w, 0, "Endpoints:\t{}\n", ready_endpoints(&mine, name));
-    }
-}
-
-/// The first ready endpoints of a port, and how many more there are (`formatEndpointSlices`,
-/// with its way of counting: one not ready behind the last one shown makes for `+ 0 more`).
-fn ready_endpoints(slices: &[&Value<'_>], port_name: &str) -> String {
-    if slices.is_empty() {
-        return "<none>".to_owned();
-    }
-    let (mut shown, mut more, mut count) = (Vec::new(), false, 0usize);
-    for slice in slices {
-        let ports = list(slice, &["ports"]);
-        // A headless service may have no ports.
-        let portless = ports.is_empty().then_some(None);
-        let named = ports.iter().filter(|p| text(p, &["name"]) == port_name);
-        for port in named.map(Some).chain(portless) {
-            for endpoint in list(slice, &["endpoints"]) {
-                more |= shown.len() == SHOWN;
-                let ready = at(endpoint, &["conditions", "ready"]).and_then(Value::as_bool);
-                if ready == Some(false) {
-                    continue;
-                }
-                if !more {
-                    let addresses = texts(endpoint, &["addresses"]);
-                    let address = addresses.first().copied().unwrap_or_default();
-                    shown.push(match port {
-                        Some(port) => join_host_port(address, &int(port, &["port"]).to_string()),
-                        None => address.to_owned(),
-                    });
-                }
-                count += 1;
-            }
-        }
-    }
-    let list = shown.join(",");
-    if more {
-        format!("{list} + {} more...", count.saturating_sub(SHOWN))
-    } else {
-        list
+        put!(w, 0, "Endpoints:\t{}\n", ready(&mine, name));
     }
 }
 
