@@ -1,8 +1,10 @@
 //! Parts that descriptions of many kinds share.
 
+use std::borrow::Cow;
+
 use super::context::{About, Context};
 use super::writer::{Writer, put};
-use crate::object::{Map, Value};
+use crate::object::{Map, Value, quantity};
 use crate::query::go_text;
 use crate::query::sort::go_sort;
 use crate::table::object::{at, int, list, text};
@@ -197,4 +199,36 @@ pub(super) fn events(w: &mut Writer, events: Option<Vec<Value<'_>>>, context: &C
 /// and whatever else Unicode calls white space, as Rust does).
 fn go_trim(text: &str) -> &str {
     text.trim()
+}
+
+/// The quantity at a path, `0` when there is none.
+pub(super) fn quantity(value: &Value<'_>, path: &[&str]) -> String {
+    match text(value, path) {
+        "" => "0".to_owned(),
+        // The server sends canonical texts already; what it could not read stays as it is.
+        given => quantity::canonical(given).map_or_else(|_| given.to_owned(), Cow::into_owned),
+    }
+}
+
+/// `absent` in place of an empty text.
+pub(super) fn some_or(text: String, absent: &str) -> String {
+    if text.is_empty() {
+        absent.to_owned()
+    } else {
+        text
+    }
+}
+
+/// Conditions of workloads: type, status, reason.
+pub(super) fn short_conditions(w: &mut Writer, object: &Value<'_>) {
+    let conditions = list(object, &["status", "conditions"]);
+    if conditions.is_empty() {
+        return;
+    }
+    put!(w, 0, "Conditions:\n  Type\tStatus\tReason\n");
+    put!(w, 1, "----\t------\t------\n");
+    for c in conditions {
+        let (kind, status) = (text(c, &["type"]), text(c, &["status"]));
+        put!(w, 1, "{kind} \t{status}\t{}\n", text(c, &["reason"]));
+    }
 }

@@ -5,19 +5,31 @@
 //! [`Describer`], whose [`mapping`](Describer::mapping) is the one to read objects with.
 
 mod certificates;
+mod claims;
 mod common;
+mod containers;
 mod context;
 mod core_kinds;
 mod endpoint_slices;
 mod generic;
 mod go_format;
+mod jobs;
 mod network_policy;
 mod networking;
+mod nodes;
+mod pod_resources;
+mod pods;
+mod probes;
 mod rbac;
+mod scaling;
 mod scheduling;
+mod services;
 mod smart_label;
 mod storage;
+mod template;
 mod url;
+mod volumes;
+mod workloads;
 mod writer;
 mod x509_request;
 
@@ -48,13 +60,20 @@ struct Kind {
 
 /// All of them.
 const KINDS: &[&[Kind]] = &[
-    core_kinds::KINDS,
     certificates::KINDS,
+    claims::KINDS,
+    core_kinds::KINDS,
+    jobs::KINDS,
     network_policy::KINDS,
     networking::KINDS,
+    nodes::KINDS,
+    pods::KINDS,
     rbac::KINDS,
+    scaling::KINDS,
     scheduling::KINDS,
+    services::KINDS,
     storage::KINDS,
+    workloads::KINDS,
 ];
 
 fn find(group: &str, kind: &str) -> Option<&'static Kind> {
@@ -65,9 +84,7 @@ fn find(group: &str, kind: &str) -> Option<&'static Kind> {
 /// The mapping of a kind in just this version, if the snapshot's server served it.
 fn served(view: &View<'_>, group: &str, version: &str, kind: &str) -> Option<Mapping> {
     let mapping = view.mapping_of_kind(group, version, kind)?;
-    let mut versions = mapping.resource().versions.iter();
-    let served = versions.any(|v| v.name == version && v.served);
-    served.then_some(mapping)
+    mapping.resource().serves(version).then_some(mapping)
 }
 
 /// What describes the objects of one resource.
