@@ -27,6 +27,8 @@ mod services;
 mod smart_label;
 mod storage;
 mod template;
+#[cfg(test)]
+mod tests;
 mod url;
 mod volumes;
 mod workloads;
