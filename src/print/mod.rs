@@ -2,6 +2,7 @@
 
 pub mod boxed;
 pub mod custom_columns;
+pub mod describe;
 pub mod events;
 pub mod explain;
 pub mod human;
