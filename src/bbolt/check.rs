@@ -10,7 +10,9 @@ use crate::limits;
 
 use super::bucket::{Bucket, Root};
 use super::db::Db;
+use super::free_pages::FreePages;
 use super::page::{Header, Page, PageKind};
+use super::page_set::PageSet;
 
 /// What the pages of a file are used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,19 +35,28 @@ pub struct Census {
 }
 
 impl Db<'_> {
+    /// The pages that no tree reaches, as bbolt counts its free pages when it opens a file
+    /// without a freelist (`db.freepages`); with it, how many problems the trees had.
+    pub(crate) fn unreached(&self) -> FreePages {
+        let mut problems = 0_u64;
+        let mut count = |_| problems = problems.saturating_add(1);
+        let mut checker = Checker::new(self, &mut count);
+        checker.bucket(self.root());
+        let reached = checker.reached;
+        let end = self.high_water_mark().min(self.pages());
+        FreePages {
+            ids: (2..end).filter(|id| !reached.is_marked(*id)).collect(),
+            freelist: None,
+            problems,
+        }
+    }
+
     /// Checks the whole file and tells `report` every problem; reads every page but no value.
     pub fn check(&self, report: &mut dyn FnMut(Error)) -> Census {
         for problem in self.problems() {
             report(problem.clone());
         }
-        let mut checker = Checker {
-            db: self,
-            reached: PageSet::new(self),
-            freed: PageSet::new(self),
-            has_freelist: false,
-            report,
-            census: Census::default(),
-        };
+        let mut checker = Checker::new(self, report);
         checker.metas();
         checker.freelist();
         checker.bucket(self.root());
@@ -74,7 +85,18 @@ struct Checker<'d, 'a, 'r> {
     census: Census,
 }
 
-impl<'a> Checker<'_, 'a, '_> {
+impl<'d, 'a, 'r> Checker<'d, 'a, 'r> {
+    fn new(db: &'d Db<'a>, report: &'r mut dyn FnMut(Error)) -> Self {
+        Self {
+            db,
+            reached: PageSet::new(db),
+            freed: PageSet::new(db),
+            has_freelist: false,
+            report,
+            census: Census::default(),
+        }
+    }
+
     fn metas(&mut self) {
         let db = self.db;
         for (id, meta) in (0_u64..).zip(db.metas()) {
@@ -389,38 +411,6 @@ impl<'a> Keys<'a> {
             ));
         }
         None
-    }
-}
-
-/// A set of page ids, one bit for each page of the file.
-struct PageSet(Vec<u64>);
-
-impl PageSet {
-    fn new(db: &Db<'_>) -> Self {
-        Self(vec![
-            0;
-            usize::try_from(db.pages().div_ceil(64)).unwrap_or(0)
-        ])
-    }
-
-    /// Adds a page; false when it was there before or lies outside the file.
-    fn mark(&mut self, id: u64) -> bool {
-        let word = usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get_mut(word));
-        word.is_some_and(|word| {
-            let bit = 1 << (id % 64);
-            let new = *word & bit == 0;
-            *word |= bit;
-            new
-        })
-    }
-
-    fn is_marked(&self, id: u64) -> bool {
-        let word = usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get(word));
-        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 }
 
