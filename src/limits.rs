@@ -68,6 +68,13 @@ pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
 ///
 /// A damaged sparse file can claim more than a process can address; nothing of it is real.
 pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
+
+/// Largest SQLite database that is read, with its log, in bytes: its rows are kept in memory.
+///
+/// kine goes through all rows of a prefix for each list; k3s stops working long before a tenth of
+/// this.
+pub const MAX_SQLITE_BYTES: u64 = 32 << 30;
+
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.

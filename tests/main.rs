@@ -18,4 +18,5 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod sqlite;
 mod support;

@@ -484,6 +484,96 @@ mod tests {
         assert!(with(3 * PAGE + 8, &[0x10])[0].contains("not a branch or leaf page"));
     }
 
+    /// A file of bbolt's own with a freelist and inline buckets, as `fixtures/README.md` says.
+    fn small() -> Vec<u8> {
+        use std::io::Read as _;
+        let packed = include_bytes!("../../fixtures/bbolt/small.db.gz");
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..])
+            .read_to_end(&mut bytes)
+            .unwrap();
+        bytes
+    }
+
+    #[track_caller]
+    fn names(file: &[u8], wanted: &[&str]) {
+        let found = problems(file);
+        for wanted in wanted {
+            assert!(
+                found.iter().any(|p| p.contains(wanted)),
+                "{wanted}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_freelist_agrees_with_the_trees() {
+        let sound = small();
+        assert_eq!(problems(&sound), [""; 0]);
+        let with_first_id = |id: u64| {
+            let mut file = sound.clone();
+            let at = 72 * 4096 + 16;
+            file[at..at + 8].copy_from_slice(&id.to_le_bytes());
+            file
+        };
+        let lost = "page 18: the page is neither in use nor on the freelist";
+        names(
+            &with_first_id(19),
+            &["page 19: the freelist names the page twice", lost],
+        );
+        names(
+            &with_first_id(99),
+            &["page 99: the freelist names the page, it is out", lost],
+        );
+        names(
+            &with_first_id(2),
+            &["page 2: the page is in use and on the freelist", lost],
+        );
+        let mut file = sound.clone();
+        file[72 * 4096 + 10..72 * 4096 + 12].copy_from_slice(&9999_u16.to_le_bytes());
+        names(
+            &file,
+            &["page 72: the freelist counts 9999 ids and has room for 510"],
+        );
+    }
+
+    #[test]
+    fn inline_buckets_are_looked_into() {
+        let sound = small();
+        // The page inside the bucket `odd`: a leaf of six elements, its id zero.
+        let head = [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 6, 0, 0, 0, 0, 0];
+        let found = sound.windows(16).position(|bytes| bytes == head);
+        let at = found.unwrap();
+        let mut file = sound.clone();
+        file[at + 16 + 4..at + 16 + 8].fill(0xff);
+        names(&file, &["page 66: bucket \"odd\": element 0"]);
+        let mut file = sound.clone();
+        file[at + 8] = 1;
+        names(
+            &file,
+            &["bucket \"odd\": the page of an inline bucket has flags 0x1"],
+        );
+        let mut file = sound;
+        file[at + 10] = 200;
+        names(&file, &["page of an inline bucket counts 200 elements"]);
+    }
+
+    #[test]
+    fn both_metas_and_the_length_count() {
+        let sound = small();
+        let mut file = sound.clone();
+        file[4096 + 16 + 24] ^= 1;
+        names(&file, &["page 1: the checksum of the meta page is"]);
+        let mut file = sound.clone();
+        file[16 + 56..16 + 64].fill(0);
+        names(&file, &["page 0: the meta page has no checksum"]);
+        names(&sound[..60 * 4096], &["the file is cut short"]);
+        // A snapshot ends with its pages.
+        let mut file = sound;
+        file.extend([0; 32]);
+        names(&file, &["bytes above its high-water mark, page 73"]);
+    }
+
     #[test]
     fn pages_must_be_in_use_or_free() {
         let mut builder = Builder::new(PAGE);

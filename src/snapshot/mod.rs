@@ -29,6 +29,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -39,12 +40,15 @@ pub use view::{Mapping, Object, Objects, ReadOptions, View};
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
 use crate::etcd::Store;
-use crate::input::{Content, Input, OpenOptions};
+use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use crate::kine::{self, Kine};
 
 /// A snapshot file, open.
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    /// The rows of an SQLite database, read when they are first needed.
+    kine: OnceLock<Result<Kine>>,
 }
 
 /// How a snapshot is looked at.
@@ -116,7 +120,10 @@ impl Snapshot {
     /// A snapshot from an input opened with options of its own.
     #[must_use]
     pub fn new(input: Input) -> Self {
-        Self { input }
+        Self {
+            input,
+            kine: OnceLock::new(),
+        }
     }
 
     /// The input.
@@ -148,9 +155,34 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        self.db()
-            .and_then(Store::new)
-            .map_err(|e| e.in_file(self.input.name()))
+        let open = || match self.kine() {
+            Some(Ok(kine)) => {
+                let problems = kine.problems().list().to_vec();
+                Ok(Store::build(None, kine.overlay().loose(), problems))
+            }
+            Some(Err(e)) => Err(e.clone()),
+            None => self.db().and_then(Store::new),
+        };
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The rows of k3s's SQLite database, when the input is one.
+    fn kine(&self) -> Option<&Result<Kine>> {
+        if self.input.form().content != Content::Sqlite {
+            return None;
+        }
+        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
+        Some(self.kine.get_or_init(|| {
+            let mut source = kine::Source::new(self.input.bytes());
+            source.path = self.input.path();
+            source.log = self
+                .input
+                .companions()
+                .iter()
+                .find(log)
+                .map(Companion::bytes);
+            Kine::read(source)
+        }))
     }
 
     /// The bbolt file.
@@ -159,10 +191,8 @@ impl Snapshot {
     /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
     pub fn db(&self) -> Result<Db<'_>> {
         if self.input.form().content == Content::Sqlite {
-            return Err(Error::unsupported(
-                "this is an SQLite database, as k3s keeps in state.db without etcd",
-            )
-            .hint("kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd"));
+            return Err(Error::unsupported("an SQLite database has no bbolt pages")
+                .hint("kf get, keys, info, check and du read the state of k3s in it"));
         }
         Db::open(self.input.bytes())
     }

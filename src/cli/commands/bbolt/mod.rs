@@ -69,7 +69,7 @@ pub(crate) fn run(
 
 /// The file's pages.
 fn db(opened: &Snapshot) -> Result<Db<'_>> {
-    Db::open(opened.input().bytes()).map_err(|e| e.in_file(opened.input().name()))
+    opened.db().map_err(|e| e.in_file(opened.input().name()))
 }
 
 fn report<'w>(opened: &'w Snapshot, err: &'w mut dyn std::io::Write) -> Report<'w> {
