@@ -53,10 +53,10 @@ pub const MAX_ARCHIVE_DEPTH: usize = 4;
 /// One entry costs about 100 bytes; backup archives hold one or two.
 pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 
-/// Most entries of a zip archive that are looked into for a snapshot.
+/// Most files of an archive or a directory that are looked into for a snapshot.
 ///
-/// Naming the entry avoids the search, so a larger archive is still readable.
-pub const MAX_ZIP_ENTRIES: usize = 4096;
+/// Naming the file avoids the search, so a larger archive is still readable.
+pub const MAX_ARCHIVE_FILES: usize = 4096;
 
 /// Most members of one gzip file.
 ///
@@ -74,6 +74,12 @@ pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
 /// etcd keeps values of a few MiB; with every line of one indented and padded by a hundred times
 /// its length it stays below. A label as long as the object, padded on each line, does not.
 pub const MAX_DESCRIPTION_BYTES: usize = 1 << 30;
+
+/// Largest SQLite database that is read, with its log, in bytes: its rows are kept in memory.
+///
+/// kine goes through all rows of a prefix for each list; k3s stops working long before a tenth of
+/// this.
+pub const MAX_SQLITE_BYTES: u64 = 32 << 30;
 
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod bbolt;
 mod cli_describe;
 mod cli_errors;
 mod cli_get;
@@ -19,4 +20,5 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod sqlite;
 mod support;

@@ -4,6 +4,7 @@
 //! lists split at commas: clap is told so here.
 
 pub(crate) mod auth;
+pub(crate) mod bbolt;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -57,7 +58,8 @@ pub(crate) struct Cli {
 /// Which file, and how to read it.
 #[derive(Args, Debug)]
 pub(crate) struct SnapshotArgs {
-    /// etcd snapshot, bbolt db, or a .zip or .gz around one; - reads standard input
+    /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
+    /// reads standard input
     #[arg(
         short,
         long,
@@ -66,9 +68,9 @@ pub(crate) struct SnapshotArgs {
         env = "KF_SNAPSHOT"
     )]
     pub(crate) snapshot: Option<PathBuf>,
-    /// Entry to read when a zip holds several snapshots
-    #[arg(long, global = true, value_name = "ENTRY")]
-    pub(crate) zip_entry: Option<String>,
+    /// File to read when an archive or a directory holds several snapshots
+    #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
+    pub(crate) entry: Option<String>,
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
@@ -153,6 +155,9 @@ pub(crate) enum Command {
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
+    /// Print what the bbolt tool prints about a file: buckets, pages, keys, free pages
+    #[command(subcommand)]
+    Bbolt(bbolt::BboltCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// List the API versions that the snapshot's server had, as GROUP/VERSION

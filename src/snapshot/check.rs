@@ -6,10 +6,11 @@ use std::thread;
 use hashbrown::{HashMap, HashSet};
 
 use super::{Snapshot, View, ViewOptions};
-use crate::bbolt::{Census, Db, Trailer};
+use crate::bbolt::{Census, Trailer};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::etcd::{Checked, Store};
+use crate::input::Content;
 use crate::limits;
 use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
@@ -72,9 +73,10 @@ struct Values {
 }
 
 impl Snapshot {
-    /// Checks the file: the trailer's SHA-256, the metas and every page ([`Db::check`]), every
-    /// record and the small buckets ([`Store::check`]), and that every value of every revision
-    /// can be decoded.
+    /// Checks the file: the trailer's SHA-256, the metas and every page
+    /// ([`crate::bbolt::Db::check`]), every record and the small buckets ([`Store::check`]), and
+    /// that every value of every revision can be decoded. Of an SQLite database, the rows and
+    /// their values.
     ///
     /// # Errors
     /// When the file cannot be read at all. That it is damaged is not an error here.
@@ -84,7 +86,13 @@ impl Snapshot {
         for damage in self.input().damage() {
             found.add(Error::corrupt(damage.clone()));
         }
-        let db = match Db::open(self.input().bytes()) {
+        if self.input().form().content == Content::Sqlite {
+            let store = self.store()?;
+            report.checked = store.check(&mut |problem| found.add(problem));
+            self.values(threads, &mut report, &mut found);
+            return Ok(report.with(found));
+        }
+        let db = match self.db() {
             Ok(db) => db,
             Err(e) if e.is_corrupt() => {
                 found.add(e);

@@ -30,7 +30,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -39,9 +39,10 @@ pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 
 use crate::bbolt::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::etcd::Store;
-use crate::input::{Input, OpenOptions};
+use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use crate::kine::{self, Kine};
 use crate::storage::encryption::Keyring;
 
 /// A snapshot file, open.
@@ -49,6 +50,8 @@ use crate::storage::encryption::Keyring;
 pub struct Snapshot {
     input: Input,
     keys: Option<Arc<Keyring>>,
+    /// The rows of an SQLite database, read when they are first needed.
+    kine: OnceLock<Result<Kine>>,
 }
 
 /// How a snapshot is looked at.
@@ -105,7 +108,8 @@ impl Default for ViewOptions {
 }
 
 impl Snapshot {
-    /// Opens a file: an etcd snapshot, a bbolt file, or a zip or gzip file around one.
+    /// Opens a file: an etcd snapshot, a bbolt file, an archive or a compressed file with one, or
+    /// the directory it is in.
     ///
     /// # Errors
     /// When it cannot be read or is none of these; the error says what it looks like.
@@ -119,7 +123,11 @@ impl Snapshot {
     /// A snapshot from an input opened with options of its own.
     #[must_use]
     pub fn new(input: Input) -> Self {
-        Self { input, keys: None }
+        Self {
+            input,
+            keys: None,
+            kine: OnceLock::new(),
+        }
     }
 
     /// Lets views open values that are encrypted at rest.
@@ -164,8 +172,45 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
+        let open = || match self.kine() {
+            Some(Ok(kine)) => {
+                let problems = kine.problems().list().to_vec();
+                Ok(Store::build(None, kine.overlay().loose(), problems))
+            }
+            Some(Err(e)) => Err(e.clone()),
+            None => self.db().and_then(Store::new),
+        };
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The rows of k3s's SQLite database, when the input is one.
+    fn kine(&self) -> Option<&Result<Kine>> {
+        if self.input.form().content != Content::Sqlite {
+            return None;
+        }
+        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
+        Some(self.kine.get_or_init(|| {
+            let mut source = kine::Source::new(self.input.bytes());
+            source.path = self.input.path();
+            source.log = self
+                .input
+                .companions()
+                .iter()
+                .find(log)
+                .map(Companion::bytes);
+            Kine::read(source)
+        }))
+    }
+
+    /// The bbolt file.
+    ///
+    /// # Errors
+    /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
+    pub fn db(&self) -> Result<Db<'_>> {
+        if self.input.form().content == Content::Sqlite {
+            return Err(Error::unsupported("an SQLite database has no bbolt pages")
+                .hint("kf get, keys, info, check and du read the state of k3s in it"));
+        }
         Db::open(self.input.bytes())
-            .and_then(Store::new)
-            .map_err(|e| e.in_file(self.input.name()))
     }
 }
