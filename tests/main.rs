@@ -8,6 +8,7 @@
 )]
 
 mod cli_errors;
+mod cli_forms;
 mod cli_get;
 mod cli_process;
 mod cli_reference;

@@ -1,15 +1,20 @@
 //! A path becomes bytes.
 //!
-//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a gzip file, an
-//! entry of a zip archive, one of these in another, a pipe. What a thing is, is told by its
-//! content and never by its name.
+//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a directory that
+//! has it, a compressed file, an entry of an archive, one of these in another, a pipe. What a thing
+//! is, is told by its content; names only say which files of a set belong together
+//! ([`Input::companions`]) and which of several is the newest.
 //!
 //! ```text
-//!   path    -> regular file -> map (or memory) --+-> bbolt                      -> done
-//!           -> FIFO  --+                         +-> gzip  -> inflate, go on
-//!   reader ------------+---> spool --------------+-> zip   -> stored: a range of what is there
-//!                                                |            deflated: inflate, go on
-//!                                                +-> anything else -> "this looks like ..."
+//!   path    -> directory    -> choose a file, and its companions --+
+//!           -> regular file -> map (or memory) <-------------------+
+//!           -> FIFO  --+         |
+//!   reader ------------+-> spool-+-> bbolt, SQLite                -> done
+//!                                +-> gzip, zlib, zstd, LZW        -> decompress, go on
+//!                                +-> zip, tar -> choose an entry, and its companions:
+//!                                |              as it is: a range of what is there, go on
+//!                                |              deflated or sparse: make it, go on
+//!                                +-> anything else                -> "this looks like ..."
 //! ```
 //!
 //! Spooled and inflated bytes are in memory up to [`OpenOptions::max_memory`] and beyond it in an
@@ -19,19 +24,26 @@
 //! input claims; time is linear in the input and in what it decompresses to. Files are opened for
 //! reading only, never locked, and nothing is written beside them.
 
+mod budget;
 mod choose;
 mod companion;
 mod directory;
 mod form;
 mod gzip;
+mod lzw;
 mod mmap;
+mod packing;
 mod sniff;
 mod spool;
+mod tar;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_directory;
+#[cfg(test)]
+mod tests_forms;
 mod zip;
+mod zstd;
 
 use std::fs::{self, File, Metadata};
 use std::io::Read;
@@ -40,12 +52,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use companion::{Companion, CompanionKind};
-pub use form::{Content, Form, Layer, Layout, Method};
+pub use form::{Content, Form, Layer, Layout, Method, Packing};
 pub use mmap::Access;
 
 use crate::{Error, Result, escape, limits};
 use choose::Place;
 use mmap::Map;
+use packing::Unpacked;
 use sniff::Kind;
 use spool::Backing;
 
@@ -221,6 +234,19 @@ impl Input {
         self.path.as_deref()
     }
 
+    /// Whether the file has the name that `etcdctl snapshot save` gives it until it is complete:
+    /// `NAME.part` (client/v3/snapshot/v3_snapshot.go).
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, .. }
+            | Layer::Tar { entry, .. }
+            | Layer::Zip { entry, .. } => Some(entry.as_str()),
+            _ => None,
+        });
+        inner.unwrap_or(&self.name).ends_with(".part")
+    }
+
     /// The bbolt file, with the digest at its end if there is one; or the SQLite file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -327,7 +353,7 @@ impl Source {
                 Kind::Bbolt if self.range.len() % 512 == 32 => break Content::Snapshot,
                 Kind::Bbolt => break Content::Database,
                 Kind::Other(foreign) => return Err(foreign.error(start).in_file(self.place)),
-                Kind::Gzip | Kind::Zip => {}
+                Kind::Packed(_) | Kind::Tar | Kind::Zip => {}
             }
             if self.depth >= limits::MAX_ARCHIVE_DEPTH {
                 return Err(Error::limit(format!(
@@ -337,10 +363,13 @@ impl Source {
             }
             self.depth = self.depth.saturating_add(1);
             self.path = None;
+            let place = self.place.clone();
             match kind {
-                Kind::Zip => self.take_from_zip(options, progress)?,
-                _ => self.decompress(options, progress)?,
+                Kind::Packed(packing) => self.decompress(packing, options, progress),
+                Kind::Tar => self.take_from_tar(options, progress),
+                _ => self.take_from_zip(options, progress),
             }
+            .map_err(|e| e.in_file(place))?;
         };
         if let Some(wanted) = self.wanted {
             return Err(Error::invalid(format!(
@@ -369,20 +398,22 @@ impl Source {
 
     fn decompress(
         &mut self,
+        packing: Packing,
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        self.place.push_str(" (inside gzip)");
+        self.place.push_str(&format!(" (inside {packing})"));
         let bytes = self.bytes();
         // Refused before all of it is decompressed. An empty peek means damage.
-        let peek = gzip::peek(bytes, sniff::PEEK);
+        let peek = packing::peek(packing, bytes, sniff::PEEK);
         if let Kind::Other(foreign) = sniff::kind(&peek)
             && !peek.is_empty()
         {
             return Err(foreign.error(&peek).in_file(self.place.clone()));
         }
-        let unpacked = gzip::unpack(bytes, options, progress)?;
-        self.layers.push(Layer::Gzip {
+        let unpacked = packing::unpack(packing, bytes, options, progress)?;
+        self.layers.push(Layer::Packed {
+            packing,
             packed: bytes.len() as u64,
             size: unpacked.backing.bytes().len() as u64,
         });
@@ -396,53 +427,21 @@ impl Source {
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        let whole = Arc::clone(&self.backing);
-        let outer = self.range.clone();
-        let bytes = whole.bytes().get(outer.clone()).unwrap_or_default();
-        let entries = zip::entries(bytes)?;
+        let outer = self.outer();
+        let entries = zip::entries(outer.bytes())?;
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
-        let chosen = choose::choose(Place::Zip, &names, self.wanted.as_deref(), &mut |i| {
-            entries.get(i).map_or(Err(vanished()), |e| e.kind(bytes))
-        })?;
-        let entry = entries.get(chosen.index).ok_or_else(vanished)?;
-        let shift = |inner: Range<usize>| {
-            outer.start.saturating_add(inner.start)..outer.start.saturating_add(inner.end)
+        let entry = |i: usize| entries.get(i).ok_or_else(vanished);
+        let mut content = |i: usize, options: &OpenOptions| {
+            Ok(match entry(i)?.content(outer.bytes(), options, progress)? {
+                zip::Content::Stored(inner) => outer.part(inner),
+                zip::Content::Inflated(made) => Part::made(made),
+            })
         };
-        self.place.push_str(" (zip entry ");
-        self.place.push_str(&escape::quoted(entry.name.as_bytes()));
-        self.place.push(')');
-        match entry.content(bytes, options, progress)? {
-            zip::Content::Stored(inner) => self.range = shift(inner),
-            zip::Content::Inflated { backing, damage } => {
-                self.damage.extend(damage);
-                self.replace(backing);
-            }
-        }
-        let mut rest = options.clone();
-        for (kind, index) in &chosen.companions {
-            let Some(entry) = entries.get(*index) else {
-                continue;
-            };
-            let (backing, range) = match entry.content(bytes, &rest, progress) {
-                Ok(zip::Content::Stored(inner)) => (Arc::clone(&whole), shift(inner)),
-                Ok(zip::Content::Inflated { backing, damage }) => {
-                    self.damage.extend(damage);
-                    rest.spend(backing.bytes().len());
-                    let len = backing.bytes().len();
-                    (Arc::new(backing), 0..len)
-                }
-                Err(e) => {
-                    self.damage.push(e.to_string());
-                    continue;
-                }
-            };
-            self.companions.push(Companion {
-                kind: *kind,
-                name: entry.name.clone(),
-                backing,
-                range,
-            });
-        }
+        let chosen = choose::choose(Place::Zip, &names, self.wanted.as_deref(), &mut |i| {
+            entry(i)?.kind(outer.bytes())
+        })?;
+        self.take(&chosen, &names, options, &mut content)?;
+        let entry = entry(chosen.index)?;
         self.layers.push(Layer::Zip {
             entry: entry.name.clone(),
             others: others(&names, chosen.index),
@@ -450,7 +449,91 @@ impl Source {
             packed: entry.packed_size(),
             size: self.range.len() as u64,
         });
-        self.adopt(&chosen);
+        Ok(())
+    }
+
+    fn take_from_tar(
+        &mut self,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let outer = self.outer();
+        let (entries, damage) = tar::entries(outer.bytes())?;
+        self.damage.extend(damage);
+        let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
+        let entry = |i: usize| entries.get(i).ok_or_else(vanished);
+        let mut content = |i: usize, options: &OpenOptions| {
+            Ok(match entry(i)?.content(outer.bytes(), options, progress)? {
+                tar::Content::Plain(inner) => outer.part(inner),
+                tar::Content::Made(made) => Part::made(made),
+            })
+        };
+        let chosen = choose::choose(Place::Tar, &names, self.wanted.as_deref(), &mut |i| {
+            entry(i)?.kind(outer.bytes())
+        })?;
+        self.take(&chosen, &names, options, &mut content)?;
+        let entry = entry(chosen.index)?;
+        if entry.replaces {
+            self.notes.push(format!(
+                "the tar archive holds {} more than once; the last is read, as tar extracts it",
+                escape::quoted(entry.name.as_bytes())
+            ));
+        }
+        self.layers.push(Layer::Tar {
+            entry: entry.name.clone(),
+            others: others(&names, chosen.index),
+            size: self.range.len() as u64,
+        });
+        Ok(())
+    }
+
+    /// The bytes as they are now, to take parts from.
+    fn outer(&self) -> Part {
+        Part {
+            backing: Arc::clone(&self.backing),
+            range: self.range.clone(),
+            damage: None,
+        }
+    }
+
+    /// Goes on with the chosen file of an archive and keeps those that belong to it.
+    fn take(
+        &mut self,
+        chosen: &choose::Chosen,
+        names: &[&str],
+        options: &OpenOptions,
+        content: &mut dyn FnMut(usize, &OpenOptions) -> Result<Part>,
+    ) -> Result<()> {
+        let name = |i: usize| names.get(i).copied().unwrap_or_default();
+        let main = content(chosen.index, options)?;
+        self.place.push_str(&format!(
+            " (file {})",
+            escape::quoted(name(chosen.index).as_bytes())
+        ));
+        self.damage.extend(main.damage);
+        // Together they stay below the limits.
+        let mut rest = options.clone();
+        for (kind, index) in &chosen.companions {
+            match content(*index, &rest) {
+                Ok(part) => {
+                    if !Arc::ptr_eq(&part.backing, &self.backing) {
+                        let spent = part.range.len() as u64;
+                        rest.max_decompressed = rest.max_decompressed.saturating_sub(spent);
+                        rest.max_memory = rest.max_memory.saturating_sub(spent);
+                    }
+                    self.damage.extend(part.damage);
+                    self.companions.push(Companion {
+                        kind: *kind,
+                        name: name(*index).to_owned(),
+                        backing: part.backing,
+                        range: part.range,
+                    });
+                }
+                Err(e) => self.damage.push(e.to_string()),
+            }
+        }
+        (self.backing, self.range) = (main.backing, main.range);
+        self.adopt(chosen);
         Ok(())
     }
 
@@ -461,6 +544,41 @@ impl Source {
         }
         self.layout = chosen.layout.or(self.layout);
         self.notes.extend_from_slice(&chosen.notes);
+    }
+}
+
+/// A stretch of bytes, and what is wrong with it.
+struct Part {
+    backing: Arc<Backing>,
+    range: Range<usize>,
+    damage: Option<String>,
+}
+
+impl Part {
+    /// What was made out of a file in an archive.
+    fn made(made: Unpacked) -> Self {
+        Self {
+            range: 0..made.backing.bytes().len(),
+            backing: Arc::new(made.backing),
+            damage: made.damage,
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.backing
+            .bytes()
+            .get(self.range.clone())
+            .unwrap_or_default()
+    }
+
+    /// A stretch of this one.
+    fn part(&self, inner: Range<usize>) -> Self {
+        let shift = |at: usize| self.range.start.saturating_add(at);
+        Self {
+            backing: Arc::clone(&self.backing),
+            range: shift(inner.start)..shift(inner.end),
+            damage: None,
+        }
     }
 }
 
@@ -476,14 +594,6 @@ fn others(names: &[&str], chosen: usize) -> Vec<String> {
 
 fn vanished() -> Error {
     Error::new(crate::ErrorKind::Internal, "a chosen file is not there")
-}
-
-impl OpenOptions {
-    /// Lowers the limits by what a companion took, so that all of them together stay below.
-    fn spend(&mut self, bytes: usize) {
-        self.max_decompressed = self.max_decompressed.saturating_sub(bytes as u64);
-        self.max_memory = self.max_memory.saturating_sub(bytes as u64);
-    }
 }
 
 /// Opens the file in the directory at `path` that holds the records, and those that belong to it.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::tests::{database, gz};
+use super::tests::{STORED, database, gz, zipped};
 use super::*;
 
 /// Makes files below a new directory.
@@ -212,6 +212,25 @@ fn directories_without_one_snapshot() {
         "the directory holds 2 snapshots: \"a.db\", \"b.db.gz\" [choose one with --entry NAME]"
     );
     assert_eq!(open_entry(two.path(), "b.db.gz").unwrap().bytes(), db);
+    let zip = zipped(STORED, &[("x", &db)]);
+    let mixed = tree(&[("a.db", &db), ("b.zip", &zip)]);
+    assert_eq!(
+        open(mixed.path()).unwrap().notes(),
+        [
+            "\"a.db\" is read; the directory also holds archives, which are not looked into: \
+          \"b.zip\""
+        ]
+    );
+    let only = tree(&[("b.zip", &zip), ("c.txt", b"x")]);
+    let input = open(only.path()).unwrap();
+    assert_eq!(
+        input.form().to_string(),
+        format!(
+            "snapshot, {} bytes, from zip entry \"x\" (stored, {0} bytes), from file \"b.zip\"",
+            db.len()
+        )
+    );
+    assert_eq!(input.path(), None);
     let e = open_entry(two.path(), "d.db").unwrap_err();
     assert!(
         e.message()

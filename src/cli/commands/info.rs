@@ -27,7 +27,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let view = open::view(&opened, snapshot, Vec::new())?;
     let mut report = Report::new(streams.err, name);
@@ -139,9 +139,19 @@ impl<'v, 's> Info<'v, 's> {
             match self.trailer {
                 Trailer::Right(_) => "right: the file is as etcd sent it",
                 Trailer::Wrong { .. } => "WRONG: the file has changed since etcd wrote it",
-                Trailer::Absent => "none, as in copies of a live database",
+                Trailer::Absent => db
+                    .doubt()
+                    .unwrap_or("none, as in copies of a live database"),
             },
         );
+        let companions = self.snapshot.input().companions();
+        let beside: Vec<String> = companions
+            .chunk_by(|one, next| one.kind() == next.kind())
+            .filter_map(|group| Some(format!("{} ({})", group.first()?.kind(), group.len())))
+            .collect();
+        if !beside.is_empty() {
+            line("Beside it", &beside.join(", "));
+        }
         let page_size = u64::try_from(db.page_size()).unwrap_or(u64::MAX);
         let free = self.census.free.saturating_mul(page_size);
         line(
