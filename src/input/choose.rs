@@ -263,6 +263,17 @@ impl Set<'_> {
             };
             chosen.companions.push((kind, index));
         }
+        if let Some((_, index)) = chosen
+            .companions
+            .iter()
+            .find(|(kind, _)| *kind == CompanionKind::LeaderSnapshot)
+        {
+            chosen.notes.push(format!(
+                "the leader sent {}, which is newer if etcd ended before it was put in place of \
+                 db; it is not read, but can be opened by itself",
+                escape::quoted(self.name(*index).as_bytes())
+            ));
+        }
         chosen
             .companions
             .sort_by(|a, b| (a.0, self.name(a.1)).cmp(&(b.0, self.name(b.1))));

@@ -222,6 +222,8 @@ fn zip_archives() {
         };
         assert_eq!(entry, "backup/s");
         assert_eq!(others, &["/etc/kubernetes/s.rkestate"]);
+        assert_eq!(input.companions()[0].kind(), CompanionKind::RkeState);
+        assert_eq!(input.companions()[0].bytes(), b"{}");
         // Sizes in a data descriptor, as a streaming writer leaves them.
         let mut streaming = ZipWriter::new_stream(Vec::new());
         let options = SimpleFileOptions::default().compression_method(DEFLATED);

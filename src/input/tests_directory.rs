@@ -82,6 +82,7 @@ fn data_directories() {
         ]
     );
     assert_eq!(input.companions()[1].bytes(), b"one");
+    assert!(input.notes()[0].contains("00000000000000ff.snap.db"));
     assert_eq!(input.path(), Some(&*dir.path().join("member/snap/db")));
     assert_eq!(
         input.form().to_string(),
@@ -249,6 +250,10 @@ fn links_and_pipes_in_directories() {
     symlink("nowhere", dir.path().join("broken")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
     assert_eq!(open(dir.path()).unwrap().bytes(), db);
+    let disk = tree(&[(WAL_0, b"zero")]);
+    let moved = tree(&[("member/snap/db", &db)]);
+    symlink(disk.path(), moved.path().join("member/wal")).unwrap();
+    assert_eq!(open(moved.path()).unwrap().companions()[0].bytes(), b"zero");
     let other = tree(&[]);
     symlink(dir.path().join("sub/a.db"), other.path().join("link")).unwrap();
     assert_eq!(open(other.path()).unwrap().bytes(), db);
