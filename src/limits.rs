@@ -58,6 +58,16 @@ pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 /// Naming the file avoids the search, so a larger archive is still readable.
 pub const MAX_ARCHIVE_FILES: usize = 4096;
 
+/// Most bytes of a tar archive's headers that are read.
+///
+/// One file costs 512 bytes, three times that with a long name: this is some 50,000 files.
+pub const MAX_TAR_HEADER_BYTES: u64 = 64 << 20;
+
+/// Largest window of zstd data, in bytes: the decoder holds as much of the content in memory.
+///
+/// `zstd -d` has the same limit and wants `--long=31` beyond it.
+pub const MAX_ZSTD_WINDOW_BYTES: u64 = 128 << 20;
+
 /// Most members of one gzip file.
 ///
 /// Block compressors write a member per 64 KiB, which is 2^20 at

@@ -10,6 +10,7 @@
 mod bbolt;
 mod cli_describe;
 mod cli_errors;
+mod cli_forms;
 mod cli_get;
 mod cli_process;
 mod cli_reference;

@@ -118,6 +118,10 @@ impl Snapshot {
             }
         });
         match trailer {
+            Trailer::Right(_) if self.input().is_partial() => report.notes.push(
+                "the name ends in .part, but the SHA-256 at the end is right: the file is complete"
+                    .to_owned(),
+            ),
             Trailer::Right(_) => {}
             Trailer::Wrong {
                 found: is,
@@ -130,12 +134,15 @@ impl Snapshot {
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
-            Trailer::Absent if db.is_streamed() => found.add(
-                Error::corrupt(
-                    "there is no SHA-256 at the end, and the file was written by snapshot save, \
-                     which puts one there",
-                )
-                .hint("the end was cut off; etcdutl snapshot restore needs --skip-hash-check"),
+            Trailer::Absent if self.input().is_partial() || db.doubt().is_some() => found.add(
+                Error::corrupt(db.doubt().unwrap_or(
+                    "there is no SHA-256 at the end, and the name ends in .part: the download was \
+                     never finished",
+                ))
+                .hint(
+                    "look for another copy; etcdutl snapshot restore needs --skip-hash-check for \
+                     this one",
+                ),
             ),
             Trailer::Absent => report.notes.push(
                 "no SHA-256 at the end, as in every copy of a live database: changed bytes in \

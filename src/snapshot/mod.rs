@@ -202,6 +202,25 @@ impl Snapshot {
         }))
     }
 
+    /// Reasons to think that the file is not whole that cost no pass over it: its name and its
+    /// length. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
+    /// longer than to read an object.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let mut doubts = Vec::new();
+        if self.input.is_partial() {
+            doubts.push(
+                "the name ends in .part: `etcdctl snapshot save` takes that off when the file is \
+                 complete"
+                    .to_owned(),
+            );
+        }
+        if let Ok(db) = self.db() {
+            doubts.extend(db.doubt().map(str::to_owned));
+        }
+        doubts
+    }
+
     /// The bbolt file.
     ///
     /// # Errors

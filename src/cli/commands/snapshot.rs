@@ -32,7 +32,7 @@ fn status(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let place = |e: Error| e.in_file(name);
     let db = opened.db().map_err(place)?;
