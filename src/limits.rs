@@ -68,6 +68,12 @@ pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
 ///
 /// A damaged sparse file can claim more than a process can address; nothing of it is real.
 pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
+/// Longest description of one object, in bytes.
+///
+/// etcd keeps values of a few MiB; with every line of one indented and padded by a hundred times
+/// its length it stays below. A label as long as the object, padded on each line, does not.
+pub const MAX_DESCRIPTION_BYTES: usize = 1 << 30;
+
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.

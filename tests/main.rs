@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod cli_describe;
 mod cli_errors;
 mod cli_get;
 mod cli_process;

@@ -130,6 +130,11 @@ impl TabWriter {
     /// Appends everything written so far, aligned, to `out`, and starts afresh. The widths stay
     /// remembered: no later column is narrower.
     pub fn flush(&mut self, out: &mut Vec<u8>) {
+        self.flush_within(out, usize::MAX);
+    }
+
+    /// As [`flush`](Self::flush), as long as `out` stays within `limit` bytes; whether it did.
+    pub fn flush_within(&mut self, out: &mut Vec<u8>, limit: usize) -> bool {
         // Text behind the last newline is a line too, printed without one.
         if self.cell_start < self.text.len() {
             self.end_cell();
@@ -140,6 +145,7 @@ impl TabWriter {
         }
         let (block_of_cell, widths) = self.blocks();
 
+        let mut fits = true;
         let mut cells = self.cells.iter().zip(block_of_cell);
         let (mut cell_number, mut start) = (0, 0);
         for (i, line) in self.lines.iter().enumerate() {
@@ -152,7 +158,11 @@ impl TabWriter {
                 out.extend_from_slice(text);
                 start = cell.end;
                 if let Some(width) = block.and_then(|b| widths.get(b)) {
-                    out.resize(out.len() + width.saturating_sub(cell.width), b' ');
+                    let padding = width.saturating_sub(cell.width);
+                    fits &= out.len().saturating_add(padding) <= limit;
+                    if fits {
+                        out.resize(out.len() + padding, b' ');
+                    }
                 }
             }
             if i < complete {
@@ -164,6 +174,7 @@ impl TabWriter {
         self.cells.clear();
         self.lines.clear();
         self.cell_start = 0;
+        fits && out.len() <= limit
     }
 
     /// Forgets the widths, as kubectl does between two resource types.

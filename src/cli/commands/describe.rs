@@ -1,5 +1,8 @@
 //! `kf describe` (kubectl `pkg/cmd/describe/describe.go`).
 
+use std::collections::HashSet;
+use std::io::Write;
+
 use super::get::notes::Notes;
 use super::get::select::Selection;
 use crate::ErrorKind;
@@ -38,6 +41,7 @@ pub(crate) fn run(
         view: &view,
         report: Report::new(streams.err, file),
         failures: Vec::new(),
+        said: HashSet::new(),
         notes: Notes::default(),
     };
     for problem in view.problems() {
@@ -107,6 +111,8 @@ struct Describe<'r, 's> {
     view: &'r View<'s>,
     report: Report<'r>,
     failures: Vec<Failed>,
+    /// Errors of descriptions, each of which is said once.
+    said: HashSet<String>,
     notes: Notes,
 }
 
@@ -198,7 +204,7 @@ impl<'s> Describe<'_, 's> {
         &mut self,
         all: Objects<'s>,
         context: &Context<'_, 's>,
-        out: &mut dyn std::io::Write,
+        out: &mut dyn Write,
     ) -> Outcome {
         let nothing = all.len() == 0 && self.failures.is_empty() && self.report.problems() == 0;
         let mut first = true;
@@ -242,7 +248,7 @@ impl<'s> Describe<'_, 's> {
                 Some(text)
             }
             Err(error) => {
-                if !self.failures.iter().any(|f| f.text() == error) {
+                if self.said.insert(error.clone()) {
                     self.failures.push(Failed::Other(error));
                 }
                 None
@@ -258,7 +264,7 @@ impl<'s> Describe<'_, 's> {
         prefix: &str,
         missing: &str,
         context: &Context<'_, 's>,
-        out: &mut dyn std::io::Write,
+        out: &mut dyn Write,
     ) -> Outcome {
         let mut any = false;
         // kubectl takes the second of two TYPE/NAME for a prefix too, which none starts with.

@@ -1,5 +1,7 @@
 //! Persistent volumes and claims.
 
+use std::collections::HashSet;
+
 use super::Kind;
 use super::common::{
     annotations, date, labels, labels_and_annotations, map, name, object_events, quantity,
@@ -224,31 +226,32 @@ fn claim_body(w: &mut Writer, claim: &Value<'_>, full: bool) {
 fn used_by(w: &mut Writer, claim: &Value<'_>, context: &Context<'_, '_>) {
     let namespace = text(claim, &["metadata", "namespace"]);
     let pods = context.objects("pods.v1.", Some(namespace));
-    let uid = |object: &Value<'_>| text(object, &["metadata", "uid"]).to_owned();
-    let mut users: Vec<&Value<'_>> = Vec::new();
-    for pod in pods.iter() {
+    let uid = |pod: usize| pods.get(pod).map_or("", |p| text(p, &["metadata", "uid"]));
+    let mut users: Vec<usize> = Vec::new();
+    for (i, pod) in pods.iter().enumerate() {
         let volumes = list(pod, &["spec", "volumes"]).iter();
         let mounted = volumes.filter(|v| {
             at(v, &["persistentVolumeClaim"])
                 .is_some_and(|source| text(source, &["claimName"]) == name(claim))
         });
-        users.extend(mounted.map(|_| pod));
+        users.extend(mounted.map(|_| i));
     }
-    for owner in list(claim, &["metadata", "ownerReferences"]) {
-        if text(owner, &["kind"]) != "Pod" {
-            continue;
-        }
-        let owner = text(owner, &["uid"]);
-        let known = users.iter().any(|user| uid(user) == owner);
-        if let (Some(pod), false) = (pods.iter().find(|pod| uid(pod) == owner), known) {
+    let mut known: HashSet<&str> = users.iter().map(|user| uid(*user)).collect();
+    let owners = list(claim, &["metadata", "ownerReferences"]).iter();
+    let owners = owners.filter(|o| text(o, &["kind"]) == "Pod");
+    let mut owners: HashSet<&str> = owners.map(|o| text(o, &["uid"])).collect();
+    for pod in 0..pods.len() {
+        // The first pod of a uid.
+        if owners.remove(uid(pod)) && known.insert(uid(pod)) {
             users.push(pod);
         }
     }
     put!(w, 0, "Used By:\t");
     if users.is_empty() {
-        w.line("<none>");
+        return w.line("<none>");
     }
-    let mut names: Vec<&str> = users.into_iter().map(name).collect();
+    let users = users.into_iter().filter_map(|user| pods.get(user));
+    let mut names: Vec<&str> = users.map(name).collect();
     names.sort_unstable();
     for (i, name) in names.iter().enumerate() {
         if i > 0 {

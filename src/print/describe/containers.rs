@@ -1,5 +1,7 @@
 //! Containers of pods and templates (kubectl `pkg/describe/describe.go`, `describeContainers`).
 
+use std::collections::HashMap;
+
 use super::common::{date, map, quantity, some_or};
 use super::probes;
 use super::writer::{Writer, put};
@@ -30,11 +32,12 @@ pub(super) fn containers(w: &mut Writer, all: &Containers<'_, '_>, space: &str) 
     };
     put!(w, 0, "{space}{}:{none}\n", all.title);
     let indent = if space.is_empty() { "" } else { " " };
+    // Of equal names the last one stays.
+    let named = all.statuses.iter().map(|s| (text(s, &["name"]), s));
+    let statuses: HashMap<&str, &Value<'_>> = named.collect();
     for container in all.containers {
         let name = text(container, &["name"]);
-        // The last of equal names, as in Go's map.
-        let mut statuses = all.statuses.iter().rev();
-        let status = statuses.find(|s| text(s, &["name"]) == name);
+        let status = statuses.get(name).copied();
         put!(w, 1, "{indent}{name}:\n");
         basics(w, container, status);
         for (title, member) in [("Command", "command"), ("Args", "args")] {

@@ -1,14 +1,13 @@
 //! What a description tells besides its object: the objects related to it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 use crate::object::Value;
-use crate::query::labels::Selector;
 use crate::snapshot::{ReadOptions, View};
-use crate::table::object::text;
+use crate::table::object::{flag, list, text};
 use crate::time::{Timestamp, human_duration};
 
 /// Where related objects come from, and what ages count to.
@@ -22,11 +21,56 @@ pub struct Context<'v, 's> {
     show_events: bool,
     lists: RefCell<HashMap<(String, Option<String>), List<'s>>>,
     events: RefCell<HashMap<Option<String>, Rc<Events<'s>>>>,
+    indexes: RefCell<HashMap<(String, Option<String>, Index), Rc<Positions>>>,
     problems: RefCell<Vec<Error>>,
+    /// Texts of the problems so far: two lists may share a damaged page.
+    known_problems: RefCell<HashSet<String>>,
 }
 
 /// Objects of one type.
 pub type List<'s> = Rc<Vec<Value<'s>>>;
+
+/// Where objects stand in their list, by what an [`Index`] is by.
+type Positions = HashMap<String, Vec<usize>>;
+
+/// By what related objects are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Index {
+    /// The uid of the owner that controls them.
+    Controller,
+    /// `spec.nodeName`
+    Node,
+    /// The service that endpoint slices belong to, by their label.
+    Service,
+}
+
+impl Index {
+    fn key<'o>(self, object: &'o Value<'_>) -> Option<&'o str> {
+        match self {
+            Self::Controller => {
+                let mut owners = list(object, &["metadata", "ownerReferences"]).iter();
+                let controls = |o: &&Value<'_>| flag(o, &["controller"]);
+                owners.find(controls)?.str_at(&["uid"])
+            }
+            Self::Node => object.str_at(&["spec", "nodeName"]),
+            Self::Service => object.str_at(&["metadata", "labels", "kubernetes.io/service-name"]),
+        }
+    }
+}
+
+/// Objects found by an [`Index`].
+#[derive(Debug)]
+pub struct Related<'s> {
+    list: List<'s>,
+    positions: Vec<usize>,
+}
+
+impl<'s> Related<'s> {
+    /// The objects, in the order of their keys.
+    pub fn iter(&self) -> impl Iterator<Item = &Value<'s>> {
+        self.positions.iter().filter_map(|i| self.list.get(*i))
+    }
+}
 
 /// Events by the name of the object they are about.
 type Events<'s> = HashMap<String, Vec<Value<'s>>>;
@@ -76,7 +120,9 @@ impl<'v, 's> Context<'v, 's> {
             show_events,
             lists: RefCell::default(),
             events: RefCell::default(),
+            indexes: RefCell::default(),
             problems: RefCell::default(),
+            known_problems: RefCell::default(),
         }
     }
 
@@ -134,30 +180,54 @@ impl<'v, 's> Context<'v, 's> {
         found
     }
 
-    /// As [`objects`](Self::objects), those that a selector matches.
+    /// As [`objects`](Self::objects), those with this key in an index.
     #[must_use]
-    pub fn selected(&self, word: &str, namespace: &str, selector: &Selector) -> Vec<Value<'s>> {
-        let all = self.objects(word, Some(namespace));
-        all.iter()
-            .filter(|o| selector.matches(o))
-            .cloned()
-            .collect()
+    pub fn related(
+        &self,
+        word: &str,
+        namespace: Option<&str>,
+        index: Index,
+        key: &str,
+    ) -> Related<'s> {
+        let list = self.objects(word, namespace);
+        let place = (word.to_owned(), namespace.map(str::to_owned), index);
+        let known = self.indexes.borrow().get(&place).map(Rc::clone);
+        let all = known.unwrap_or_else(|| {
+            let mut all = Positions::new();
+            for (i, object) in list.iter().enumerate() {
+                if let Some(key) = index.key(object) {
+                    all.entry(key.to_owned()).or_default().push(i);
+                }
+            }
+            let all = Rc::new(all);
+            self.indexes.borrow_mut().insert(place, Rc::clone(&all));
+            all
+        });
+        let positions = all.get(key).cloned().unwrap_or_default();
+        Related { list, positions }
     }
 
-    /// One object, if it is there and can be read.
-    #[must_use]
-    pub fn object(&self, word: &str, namespace: &str, name: &str) -> Option<Value<'s>> {
-        let mapping = self.view.lookup(word).ok()?.into_iter().next()?;
-        match self
+    /// One object.
+    ///
+    /// # Errors
+    /// Not found, as the server words it, when there is none or the server did not know the type;
+    /// as [`View::get`] when it cannot be read, which is noted as a problem too.
+    pub fn object(&self, word: &str, namespace: &str, name: &str) -> Result<Value<'s>> {
+        let mapping = self
             .view
-            .get(&mapping, namespace, name, ReadOptions::default())
-        {
-            Ok(object) => Some(object.value),
+            .lookup(word)
+            .ok()
+            .and_then(|m| m.into_iter().next());
+        let unknown = || Error::not_found("the server could not find the requested resource");
+        let mapping = mapping.ok_or_else(unknown)?;
+        let read = ReadOptions::default();
+        match self.view.get(&mapping, namespace, name, read) {
+            Ok(object) => Ok(object.value),
             Err(e) => {
                 if e.kind() != ErrorKind::NotFound {
-                    self.problem(e);
+                    self.problem(e.clone());
                 }
-                None
+                Err(e)
             }
         }
     }
@@ -186,10 +256,8 @@ impl<'v, 's> Context<'v, 's> {
 
     /// Takes note of something related that could not be read.
     pub fn problem(&self, error: Error) {
-        let mut problems = self.problems.borrow_mut();
-        // Lists of two namespaces may share a damaged page.
-        if !problems.iter().any(|p| p.to_string() == error.to_string()) {
-            problems.push(error);
+        if self.known_problems.borrow_mut().insert(error.to_string()) {
+            self.problems.borrow_mut().push(error);
         }
     }
 

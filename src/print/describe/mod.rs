@@ -29,6 +29,8 @@ mod services;
 mod smart_label;
 mod storage;
 mod template;
+#[cfg(test)]
+mod tests;
 mod url;
 mod volumes;
 mod workloads;
@@ -41,7 +43,7 @@ use crate::resource::discovery::Catalog;
 use crate::snapshot::{Expect, Mapping, View};
 use crate::storage::schema;
 
-pub use context::{About, Context, List};
+pub use context::{About, Context, Index, List, Related};
 pub use writer::Writer;
 
 /// Writes the description of an object. Errors are those for which kubectl prints none.
@@ -130,11 +132,12 @@ impl Describer {
     /// The description of an object read with [`mapping`](Self::mapping).
     ///
     /// # Errors
-    /// When kubectl prints an error instead, such as for a selector that is none.
+    /// When kubectl prints an error instead, such as for a selector that is none; Limit as for
+    /// [`Writer::finish`].
     pub fn describe(&self, object: &Value<'_>, context: &Context<'_, '_>) -> Result<Vec<u8>> {
         let mut writer = Writer::new();
         (self.describe)(&mut writer, object, context)?;
-        Ok(writer.finish())
+        writer.finish()
     }
 }
 

@@ -3,13 +3,12 @@
 use super::common::{
     annotations, date, labels, labels_and_annotations, map, name, namespace, object_events,
 };
-use super::context::Context;
+use super::context::{Context, Index};
 use super::endpoint_slices::endpoints;
 use super::writer::{Writer, put};
 use super::{Kind, served};
 use crate::Result;
 use crate::object::Value;
-use crate::query::labels::Selector;
 use crate::table::object::{at, int, list, or, text, texts};
 
 const fn kind(kind: &'static str, describe: super::Describe) -> Kind {
@@ -122,8 +121,9 @@ fn service_backend(backend: &Value<'_>, namespace: &str, context: &Context<'_, '
         // What kubectl gets from servers before 1.21.
         return format!("{shown} (<error: the server could not find the requested resource>)");
     }
-    let Some(service) = context.object("services.v1.", namespace, service_name) else {
-        return format!("{shown} (<error: services \"{service_name}\" not found>)");
+    let service = match context.object("services.v1.", namespace, service_name) {
+        Ok(service) => service,
+        Err(e) => return format!("{shown} (<error: {}>)", e.message()),
     };
     let ports = list(&service, &["spec", "ports"]).iter();
     let mut ports = ports.filter(|port| {
@@ -131,11 +131,10 @@ fn service_backend(backend: &Value<'_>, namespace: &str, context: &Context<'_, '
             || (!port_name.is_empty() && port_name == text(port, &["name"]))
     });
     let port = ports.next_back().map_or("", |port| text(port, &["name"]));
-    let of_service = Selector::parse(&format!("kubernetes.io/service-name={service_name}"));
-    let slices = of_service.map(|selector| {
-        context.selected("endpointslices.v1.discovery.k8s.io", namespace, &selector)
-    });
-    format!("{shown} ({})", endpoints(&slices.unwrap_or_default(), port))
+    let word = "endpointslices.v1.discovery.k8s.io";
+    let slices = context.related(word, Some(namespace), Index::Service, service_name);
+    let slices: Vec<Value<'_>> = slices.iter().cloned().collect();
+    format!("{shown} ({})", endpoints(&slices, port))
 }
 
 /// `describeIngressClassV1`

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Kind;
 use super::common::{date, events, labels_and_annotations, map, name, quantity};
-use super::context::{About, Context};
+use super::context::{About, Context, Index};
 use super::pod_resources::{Amounts, Which, add, of_pod};
 use super::writer::{Writer, put};
 use crate::error::Result;
@@ -126,14 +126,12 @@ fn taints(w: &mut Writer, spec: &Value<'_>) {
 /// The lease by which the kubelet says that it is alive (`describeNodeLease`).
 fn lease(w: &mut Writer, node: &Value<'_>, context: &Context<'_, '_>) {
     let word = "leases.v1.coordination.k8s.io";
-    let Some(lease) = context.object(word, "kube-node-lease", name(node)) else {
-        let name = name(node);
-        put!(
-            w,
-            0,
-            "Lease:\tFailed to get lease: leases.coordination.k8s.io \"{name}\" not found\n"
-        );
-        return;
+    let lease = match context.object(word, "kube-node-lease", name(node)) {
+        Ok(lease) => lease,
+        Err(e) => {
+            put!(w, 0, "Lease:\tFailed to get lease: {}\n", e.message());
+            return;
+        }
     };
     put!(w, 0, "Lease:\n");
     let member = |member: &str| at(&lease, &["spec", member]).and_then(Value::as_str);
@@ -177,12 +175,10 @@ fn conditions(w: &mut Writer, status: &Value<'_>) {
 
 /// Devices of this node alone, by driver and pool (`describeNodeResourceSlices`).
 fn resource_slices(w: &mut Writer, node: &Value<'_>, context: &Context<'_, '_>) {
-    let slices = context.objects("resourceslices.v1.resource.k8s.io", None);
+    let word = "resourceslices.v1.resource.k8s.io";
+    let slices = context.related(word, None, Index::Node, name(node));
     let mut pools: BTreeMap<String, (&str, &str, usize, usize)> = BTreeMap::new();
     for slice in slices.iter() {
-        if text(slice, &["spec", "nodeName"]) != name(node) {
-            continue;
-        }
         let driver = text(slice, &["spec", "driver"]);
         let pool = text(slice, &["spec", "pool", "name"]);
         let key = format!("{driver}/{pool}");
@@ -271,11 +267,10 @@ fn shown(amount: Option<&Quantity>) -> String {
 
 /// The pods that run on the node and what they take up (`describeNodeResource`).
 fn pods(w: &mut Writer, node: &Value<'_>, status: &Value<'_>, context: &Context<'_, '_>) {
-    let all = context.objects("pods.v1.", None);
-    let here = all.iter().filter(|pod| {
-        let phase = text(pod, &["status", "phase"]);
-        text(pod, &["spec", "nodeName"]) == name(node) && !matches!(phase, "Succeeded" | "Failed")
-    });
+    let all = context.related("pods.v1.", None, Index::Node, name(node));
+    let here = all
+        .iter()
+        .filter(|pod| !matches!(text(pod, &["status", "phase"]), "Succeeded" | "Failed"));
     let here: Vec<&Value<'_>> = here.collect();
     put!(w, 0, "Non-terminated Pods:\t({} in total)\n", here.len());
     put!(

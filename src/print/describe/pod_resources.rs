@@ -1,11 +1,11 @@
 //! What a pod asks of its node in all (k8s.io/component-helpers `resource/helpers.go`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::common::map;
 use crate::object::quantity::Quantity;
 use crate::object::{Map, Value};
-use crate::table::object::{list, text};
+use crate::table::object::{at, list, text};
 
 /// Amounts by resource.
 pub(super) type Amounts = BTreeMap<String, Quantity>;
@@ -81,7 +81,12 @@ pub(super) fn of_pod(pod: &Value<'_>, which: Which, with_status: bool) -> Amount
 /// Containers run together; init containers before them, one at a time, but for those that
 /// restart always, which go on running (`AggregateContainerRequests`, `...Limits`).
 fn of_containers(pod: &Value<'_>, spec: &Value<'_>, which: Which, with_status: bool) -> Amounts {
-    let of = |container: &Value<'_>| container_amounts(pod, container, which, with_status);
+    let states = if with_status {
+        states(pod)
+    } else {
+        HashMap::new()
+    };
+    let of = |container: &Value<'_>| container_amounts(container, which, &states);
     let mut all = Amounts::new();
     for container in list(spec, &["containers"]) {
         add(&mut all, &of(container));
@@ -89,7 +94,10 @@ fn of_containers(pod: &Value<'_>, spec: &Value<'_>, which: Which, with_status: b
     let (mut running, mut starting) = (Amounts::new(), Amounts::new());
     for container in list(spec, &["initContainers"]) {
         let restarts = text(container, &["restartPolicy"]) == "Always";
-        let mut needed = container_amounts(pod, container, which, with_status && restarts);
+        let mut needed = match restarts {
+            true => of(container),
+            false => amounts(container, &["resources", which.member()]),
+        };
         if restarts {
             add(&mut all, &needed);
             add(&mut running, &needed);
@@ -103,30 +111,28 @@ fn of_containers(pod: &Value<'_>, spec: &Value<'_>, which: Which, with_status: b
     all
 }
 
-/// The amounts of a container: those it is to have, has, and was promised
-/// (`determineEffectiveRequests`, `determineEffectiveLimits`).
-fn container_amounts(
-    pod: &Value<'_>,
-    container: &Value<'_>,
-    which: Which,
-    with_status: bool,
-) -> Amounts {
-    let wanted = amounts(container, &["resources", which.member()]);
-    if !with_status {
-        return wanted;
-    }
-    let name = text(container, &["name"]);
-    let statuses = |member: &str| list(pod, &["status", member]).iter().rev();
-    let mut all = statuses("initContainerStatuses").chain(statuses("containerStatuses"));
-    let status = all.find(|s| text(s, &["name"]) == name);
-    let Some(status) = status.filter(|s| s.get("resources").is_some_and(|r| *r != Value::Null))
-    else {
-        return wanted;
-    };
+/// What containers have, by their names, and whether what they are to have cannot be.
+type States<'r, 'a> = HashMap<&'r str, (&'r Value<'a>, bool)>;
+
+fn states<'r, 'a>(pod: &'r Value<'a>) -> States<'r, 'a> {
     let mut conditions = list(pod, &["status", "conditions"]).iter();
     let resize = conditions.find(|c| text(c, &["type"]) == "PodResizePending");
     let infeasible = resize.is_some_and(|c| text(c, &["reason"]) == "Infeasible");
-    let mut effective = if infeasible { Amounts::new() } else { wanted };
+    let statuses = |member: &str| list(pod, &["status", member]).iter();
+    let all = statuses("containerStatuses").chain(statuses("initContainerStatuses"));
+    all.map(|status| (text(status, &["name"]), (status, infeasible)))
+        .collect()
+}
+
+/// The amounts of a container: those it is to have, has, and was promised
+/// (`determineEffectiveRequests`, `determineEffectiveLimits`).
+fn container_amounts(container: &Value<'_>, which: Which, states: &States<'_, '_>) -> Amounts {
+    let wanted = amounts(container, &["resources", which.member()]);
+    let state = states.get(text(container, &["name"]));
+    let Some((status, infeasible)) = state.filter(|(s, _)| at(s, &["resources"]).is_some()) else {
+        return wanted;
+    };
+    let mut effective = if *infeasible { Amounts::new() } else { wanted };
     raise(
         &mut effective,
         &amounts(status, &["resources", which.member()]),

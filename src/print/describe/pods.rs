@@ -1,5 +1,7 @@
 //! Pods.
 
+use std::collections::HashMap;
+
 use super::Kind;
 use super::common::{
     controlled_by, events, labels, labels_and_annotations, map, name_and_namespace, optional_date,
@@ -132,11 +134,13 @@ fn conditions(w: &mut Writer, spec: &Value<'_>, status: &Value<'_>) {
     if !gates.is_empty() {
         put!(w, 0, "Readiness Gates:\n  Type\tStatus\n");
     }
+    // The first of each type.
+    let states = conditions.iter().rev();
+    let states = states.map(|c| (text(c, &["type"]), text(c, &["status"])));
+    let states: HashMap<&str, &str> = states.collect();
     for gate in gates {
         let kind = text(gate, &["conditionType"]);
-        let mut conditions = conditions.iter();
-        let found = conditions.find(|c| text(c, &["type"]) == kind);
-        let status = found.map_or("<none>", |c| text(c, &["status"]));
+        let status = states.get(kind).copied().unwrap_or("<none>");
         put!(w, 1, "{kind} \t{status} \n");
     }
     if !conditions.is_empty() {

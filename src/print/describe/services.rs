@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::common::{labels_and_annotations, map, name_and_namespace, object_events, some_or};
-use super::context::Context;
+use super::context::{Context, Index};
 use super::endpoint_slices::endpoints as ready;
 use super::probes::int_or_string;
 use super::writer::{Writer, put};
@@ -139,12 +139,9 @@ fn ports(w: &mut Writer, service: &Value<'_>, spec: &Value<'_>, context: &Contex
     }
     let namespace = text(service, &["metadata", "namespace"]);
     let of_service = text(service, &["metadata", "name"]);
-    let slices = context.objects("endpointslices.v1.discovery.k8s.io", Some(namespace));
-    let label = ["metadata", "labels", "kubernetes.io/service-name"];
-    let mine = slices
-        .iter()
-        .filter(|s| s.str_at(&label) == Some(of_service));
-    let mine: Vec<Value<'_>> = mine.cloned().collect();
+    let word = "endpointslices.v1.discovery.k8s.io";
+    let mine = context.related(word, Some(namespace), Index::Service, of_service);
+    let mine: Vec<Value<'_>> = mine.iter().cloned().collect();
     for port in ports {
         let name = text(port, &["name"]);
         let shown = or(name, "<unset>");

@@ -6,7 +6,7 @@ use super::common::{
     controlled_by, date, labels_and_annotations, map, name_and_namespace, object_events,
     short_conditions, some_or,
 };
-use super::context::Context;
+use super::context::{Context, Index};
 use super::probes::int_or_string;
 use super::template::{claim_templates, pod_template};
 use super::writer::{Writer, put};
@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::object::{Map, Value};
 use crate::query::labels::{Operator, Requirement, Selector};
 use crate::table::format_labels;
-use crate::table::object::{at, int, list, text};
+use crate::table::object::{at, int, text};
 use crate::time::Timestamp;
 
 /// The kinds here.
@@ -56,13 +56,6 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// The uid of the owner that controls an object.
-fn controller_uid<'v>(object: &'v Value<'_>) -> Option<&'v str> {
-    let mut owners = list(object, &["metadata", "ownerReferences"]).iter();
-    let owner = owners.find(|o| o.get("controller").and_then(Value::as_bool) == Some(true))?;
-    Some(text(owner, &["uid"]))
-}
-
 /// The selector of a workload. `None` selects nothing, and kubectl's empty text of that one
 /// then selects everything where it asks the server for pods.
 fn selector(object: &Value<'_>) -> Result<Option<Selector>> {
@@ -73,9 +66,8 @@ fn selector(object: &Value<'_>) -> Result<Option<Selector>> {
 fn pod_phases(object: &Value<'_>, selector: &Selector, context: &Context<'_, '_>) -> String {
     let uid = text(object, &["metadata", "uid"]);
     let namespace = text(object, &["metadata", "namespace"]);
-    let pods = context.objects("pods.v1.", Some(namespace));
-    let mine = |pod: &&Value<'_>| selector.matches(pod) && controller_uid(pod) == Some(uid);
-    let mine: Vec<&Value<'_>> = pods.iter().filter(mine).collect();
+    let pods = context.related("pods.v1.", Some(namespace), Index::Controller, uid);
+    let mine: Vec<&Value<'_>> = pods.iter().filter(|pod| selector.matches(pod)).collect();
     let count = |phase: &str| {
         let pods = mine.iter();
         pods.filter(|p| text(p, &["status", "phase"]) == phase)
@@ -274,9 +266,9 @@ fn replica_sets(
 ) {
     let uid = text(deployment, &["metadata", "uid"]);
     let namespace = text(deployment, &["metadata", "namespace"]);
-    let all = context.objects("replicasets.v1.apps", Some(namespace));
-    let mine = |set: &&Value<'_>| selector.matches(set) && controller_uid(set) == Some(uid);
-    let mut sets: Vec<&Value<'_>> = all.iter().filter(mine).collect();
+    let word = "replicasets.v1.apps";
+    let all = context.related(word, Some(namespace), Index::Controller, uid);
+    let mut sets: Vec<&Value<'_>> = all.iter().filter(|set| selector.matches(set)).collect();
     let age = |set: &Value<'_>| {
         let created = Timestamp::parse(text(set, &["metadata", "creationTimestamp"]));
         (created, text(set, &["metadata", "name"]).to_owned())

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::{Error, Result};
+use crate::limits::MAX_DESCRIPTION_BYTES;
 use crate::print::tabwriter::TabWriter;
 
 /// Writes at a level, as `format!` would: `put!(w, 1, "Type:\t{}\n", kind)`.
@@ -20,6 +22,8 @@ pub(super) use put;
 #[derive(Debug)]
 pub struct Writer {
     tabs: TabWriter,
+    /// Bytes so far, unaligned.
+    written: usize,
     /// Levels that come on top of each level given.
     nested: usize,
 }
@@ -30,6 +34,7 @@ impl Writer {
     pub fn new() -> Self {
         Self {
             tabs: TabWriter::describing(),
+            written: 0,
             nested: 0,
         }
     }
@@ -63,7 +68,7 @@ impl Writer {
 
     fn indent(&mut self, level: usize) {
         for _ in 0..level + self.nested {
-            self.tabs.write("  ");
+            self.push(b"  ");
         }
     }
 
@@ -71,21 +76,34 @@ impl Writer {
         let mut rest = text;
         while let Some(at) = rest.iter().position(|b| matches!(b, b'\x1b' | b'\r')) {
             let (safe, tail) = rest.split_at_checked(at).unwrap_or((rest, &[]));
-            self.tabs.write_bytes(safe);
+            self.push(safe);
             let (unsafe_byte, tail) = tail.split_first().unwrap_or((&b'\r', &[]));
-            let shown = if *unsafe_byte == b'\r' { "\\r" } else { "^[" };
-            self.tabs.write(shown);
+            self.push(if *unsafe_byte == b'\r' { b"\\r" } else { b"^[" });
             rest = tail;
         }
-        self.tabs.write_bytes(rest);
+        self.push(rest);
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        self.written = self.written.saturating_add(text.len());
+        if self.written <= MAX_DESCRIPTION_BYTES {
+            self.tabs.write_bytes(text);
+        }
     }
 
     /// The text, aligned.
-    #[must_use]
-    pub fn finish(mut self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// Limit when it is longer than [`MAX_DESCRIPTION_BYTES`].
+    pub fn finish(mut self) -> Result<Vec<u8>> {
         let mut out = Vec::new();
-        self.tabs.flush(&mut out);
-        out
+        let fits = self.tabs.flush_within(&mut out, MAX_DESCRIPTION_BYTES);
+        if fits && self.written <= MAX_DESCRIPTION_BYTES {
+            return Ok(out);
+        }
+        Err(Error::limit(format!(
+            "the description is longer than {MAX_DESCRIPTION_BYTES} bytes"
+        )))
     }
 }
 
@@ -108,7 +126,17 @@ mod tests {
             w.line("line");
         });
         put!(w, 0, "End:\t\n");
-        let text = String::from_utf8(w.finish()).unwrap();
+        let text = String::from_utf8(w.finish().unwrap()).unwrap();
         assert_eq!(text, "Name:   a^[[31m\\rb\n    K:  v\n  line\nEnd:  \n");
+    }
+
+    #[test]
+    fn a_wide_column_cannot_fill_the_memory() {
+        let mut w = Writer::new();
+        put!(w, 0, "{}\tv\n", "k".repeat(1 << 20));
+        for _ in 0..1 << 12 {
+            put!(w, 0, "k\tv\n");
+        }
+        assert_eq!(w.finish().unwrap_err().kind(), crate::ErrorKind::Limit);
     }
 }
