@@ -22,7 +22,7 @@ fn made_objects_are_described_as_kubectl_does() {
         let describe = kind.map_or(generic::describe as super::Describe, |k| k.describe);
         let mut writer = Writer::new();
         describe(&mut writer, object, &context).unwrap();
-        let got = String::from_utf8(writer.finish()).unwrap();
+        let got = String::from_utf8(writer.finish().unwrap()).unwrap();
         let want = row.get("text").and_then(Value::as_str).unwrap();
         assert_eq!(got, want, "{group} {}", text(object, &["metadata", "name"]));
         described += 1;
