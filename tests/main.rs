@@ -12,6 +12,7 @@ mod cli_errors;
 mod cli_get;
 mod cli_process;
 mod cli_reference;
+mod cli_tools;
 mod corruption;
 mod golden;
 mod inspect;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
+use super::keyring;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
@@ -53,7 +54,11 @@ pub(super) fn snapshot(
     for damage in input.damage() {
         report.warning(&format!("{}: {damage}", input.name()));
     }
-    Ok(Snapshot::new(input))
+    let opened = Snapshot::new(input);
+    Ok(match keyring::keyring(&args.keys)? {
+        Some(keys) => opened.with_keys(keys),
+        None => opened,
+    })
 }
 
 /// The view that the flags ask for.

@@ -1,10 +1,10 @@
 //! Leases: the bucket `lease`.
 
-use crate::bbolt::{Db, Direction};
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 
 use super::schema;
+use super::store::Store;
 
 /// A lease as it is stored: when it would have ended is not among it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Lease {
                 0x08 => self.id = b.varint()?.cast_signed(),
                 0x10 => self.ttl = b.varint()?.cast_signed(),
                 0x18 => self.remaining_ttl = b.varint()?.cast_signed(),
-                tag => skip(tag, &mut b)?,
+                tag => b.skip_field(tag)?,
             }
         }
         Ok(())
@@ -63,11 +63,8 @@ impl Lease {
     ///
     /// # Errors
     /// Corrupt when the bucket cannot be found for damage.
-    pub fn all(db: &Db<'_>) -> Result<Vec<Result<Self>>> {
-        let Some(bucket) = db.bucket(schema::LEASE)? else {
-            return Ok(Vec::new());
-        };
-        let entries = db.entries(bucket, Direction::Forward);
+    pub fn all(store: &Store<'_>) -> Result<Vec<Result<Self>>> {
+        let entries = store.small_with_damage(schema::LEASE)?.into_iter();
         Ok(entries
             .map(|entry| {
                 let entry = entry?;
@@ -75,17 +72,6 @@ impl Lease {
                     .map_err(|e| e.at_page(entry.page).in_bucket(schema::LEASE))
             })
             .collect())
-    }
-}
-
-/// Passes over the value of a field that is not known.
-pub(super) fn skip(tag: u64, b: &mut Bytes<'_>) -> Result<(), OutOfBytes> {
-    match tag & 7 {
-        0 => b.varint().map(drop),
-        1 => b.take(8).map(drop),
-        2 => b.length_delimited().map(drop),
-        5 => b.take(4).map(drop),
-        _ => Err(OutOfBytes),
     }
 }
 

@@ -16,6 +16,7 @@ mod check;
 mod custom;
 mod first_pass;
 mod members;
+mod names;
 pub mod note;
 mod prefixes;
 mod read;
@@ -29,6 +30,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -40,11 +42,13 @@ use crate::bbolt::Db;
 use crate::error::Result;
 use crate::etcd::Store;
 use crate::input::{Input, OpenOptions};
+use crate::storage::encryption::Keyring;
 
 /// A snapshot file, open.
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    keys: Option<Arc<Keyring>>,
 }
 
 /// How a snapshot is looked at.
@@ -115,7 +119,14 @@ impl Snapshot {
     /// A snapshot from an input opened with options of its own.
     #[must_use]
     pub fn new(input: Input) -> Self {
-        Self { input }
+        Self { input, keys: None }
+    }
+
+    /// Lets views open values that are encrypted at rest.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keyring) -> Self {
+        self.keys = Some(Arc::new(keys));
+        self
     }
 
     /// The input.
@@ -138,7 +149,13 @@ impl Snapshot {
     /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
     /// Invalid when it lies in the future.
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
-        let open = || View::new(self.store()?.threads(options.threads), options);
+        let open = || {
+            View::new(
+                self.store()?.threads(options.threads),
+                self.keys.clone(),
+                options,
+            )
+        };
         open().map_err(|e| e.in_file(self.input.name()))
     }
 

@@ -32,6 +32,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod url;
+mod volume_sources;
 mod volumes;
 mod workloads;
 mod writer;

@@ -22,6 +22,12 @@ pub enum What {
     Objects,
 }
 
+/// Sorts as Go's `sort.Sort` does, which decides where equal items end up. `less` need not be
+/// consistent.
+pub fn sort_go<T>(items: &mut [T], less: impl FnMut(&T, &T) -> bool) {
+    pdq::sort(items, less);
+}
+
 /// The order of `objects` by the field at `path`: positions in `objects`, first to last.
 ///
 /// Go's `sort.Sort` is not stable; its algorithm is followed step by step, so that equal objects
