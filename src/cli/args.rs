@@ -145,10 +145,22 @@ pub(crate) struct GetArgs {
           hide_possible_values = true)]
     pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
-    /// jsonpath-as-json=TEMPLATE, custom-columns=HEADER:PATH,... or custom-columns-file=FILE
-    /// (default: a table)
+    /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
+    /// custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+    /// Template, or file with one, for -o go-template and the like (default format: go-template)
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// With =false: a field that a go-template or jsonpath names must be there
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          hide_possible_values = true)]
+    pub(crate) allow_missing_template_keys: Option<bool>,
     /// Order by the field at this path, such as .metadata.creationTimestamp
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,

@@ -35,7 +35,7 @@ pub(crate) fn run(
             Output::Table { .. } => args.show_managed_fields && args.key.is_some(),
             Output::Name => false,
             // --show-managed-fields is none of a template's business: it finds what it names.
-            Output::JsonPath { .. } | Output::Columns { .. } => true,
+            Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
         },
     };
     if let Some(key) = &args.key {
@@ -105,8 +105,10 @@ fn one_key(
     for note in &object.notes {
         report.warning(note);
     }
-    let out = output.object(&object.value)?;
+    let mut out = Vec::new();
+    let printed = output.object(&mut out, &object.value);
     streams.out.write_all(&out)?;
+    printed?;
     Ok(ExitStatus::Success)
 }
 
