@@ -105,3 +105,8 @@ pub const MAX_TEMPLATE_STEPS: usize = 1 << 28;
 ///
 /// An apiserver could not have sent a list that large either, and templates print less than they read.
 pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
+
+/// Largest manifest that is read, in bytes.
+///
+/// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
+pub const MAX_MANIFEST_BYTES: usize = 256 << 20;

@@ -6,6 +6,24 @@ use crate::object::Value;
 use crate::query::{fields, labels};
 use crate::snapshot::Mapping;
 
+/// The texts of both selectors.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Query<'q> {
+    /// Label selector.
+    pub(super) labels: &'q str,
+    /// Field selector.
+    pub(super) fields: &'q str,
+}
+
+impl<'q> From<&'q GetArgs> for Query<'q> {
+    fn from(args: &'q GetArgs) -> Self {
+        Self {
+            labels: &args.selector,
+            fields: &args.field_selector,
+        }
+    }
+}
+
 /// What is to be selected, parsed once for each type.
 pub(super) struct Selection {
     labels: labels::Selector,
@@ -18,7 +36,7 @@ impl Selection {
     /// # Errors
     /// The text of the error, as the server wraps it.
     pub(super) fn parse(
-        args: &GetArgs,
+        query: Query<'_>,
         mapping: &Mapping,
         known: &fields::Fields,
     ) -> Result<Self, String> {
@@ -28,13 +46,13 @@ impl Selection {
                  label selector \"{}\", field selector \"{}\": {}\n",
                 mapping.group_version_slash(),
                 mapping.resource().plural,
-                args.selector,
-                args.field_selector,
+                query.labels,
+                query.fields,
                 error.message(),
             )
         };
-        let labels = labels::Selector::parse(&args.selector);
-        let fields = fields::Selector::parse(&args.field_selector);
+        let labels = labels::Selector::parse(query.labels);
+        let fields = fields::Selector::parse(query.fields);
         let fields = fields.and_then(|s| s.resolve(known));
         Ok(Self {
             labels: labels.map_err(failure)?,
