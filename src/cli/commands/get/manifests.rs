@@ -78,6 +78,9 @@ fn error(text: impl std::fmt::Display) -> Failure {
 
 /// Reads all files of `-f`.
 pub(super) fn read(args: &GetArgs, streams: &mut Streams<'_>) -> Outcome<Wanted> {
+    if args.kustomize.is_some() && !args.filename.is_empty() {
+        return Err(error("only one of -f or -k can be specified"));
+    }
     if args.kustomize.is_some() {
         return Err(error(
             "kf builds no kustomizations; give what `kubectl kustomize` prints to -f",
@@ -111,7 +114,8 @@ pub(super) fn read(args: &GetArgs, streams: &mut Streams<'_>) -> Outcome<Wanted>
     match problems.as_slice() {
         [] => Ok(wanted),
         [one] => Err(error(one)),
-        all => Err(error(format_args!("[{}]", all.join(", ")))),
+        // Of several, kubectl prints each on a line, without its prefix.
+        all => Err(Failure::Text(all.join("\n") + "\n")),
     }
 }
 
