@@ -112,3 +112,28 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
+
+/// Deepest nesting of a Go template's controls and parentheses.
+///
+/// Templates are written by hand on a command line; the cap keeps recursion inside a thread's stack.
+pub const MAX_TEMPLATE_NESTING: usize = 200;
+
+/// Deepest that a Go template's templates may call one another.
+///
+/// Go stops at 100,000; an object's own nesting, which such templates follow, stays under 100.
+pub const MAX_TEMPLATE_DEPTH: usize = 200;
+
+/// Most parts of a Go template that are executed on one object or list.
+///
+/// A list of a million objects with a hundred actions for each stays below it.
+pub const MAX_TEMPLATE_STEPS: usize = 1 << 28;
+
+/// Most bytes a Go template may print about one object or list.
+///
+/// An apiserver could not have sent a list that large either, and templates print less than they read.
+pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
+
+/// Largest manifest that is read, in bytes.
+///
+/// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
+pub const MAX_MANIFEST_BYTES: usize = 256 << 20;

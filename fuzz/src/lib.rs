@@ -15,6 +15,7 @@ use kf::object::parse::json as parse_json;
 use kf::object::parse::yaml as parse_yaml;
 use kf::object::quantity::{Quantity, canonical};
 use kf::query::fields::{Fields, Selector as FieldSelector};
+use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
 use kf::storage::serializer::cbor as parse_cbor;
@@ -221,6 +222,17 @@ pub fn fields(data: &[u8]) {
     let fields = Fields::built_in("", "v1", "Pod");
     if let Ok(selector) = FieldSelector::parse(text).and_then(|s| s.resolve(&fields)) {
         let _ = selector.matches(&parse_json::parse(POD).expect("a pod"), &fields);
+    }
+}
+
+/// A template of Go's, on a pod.
+pub fn go_template(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let pod = parse_json::parse(POD).expect("a pod");
+    if let Ok(template) = GoTemplate::parse(text) {
+        let _ = template.write(&mut Vec::new(), &pod, false);
     }
 }
 

@@ -200,19 +200,31 @@ pub(crate) struct GetArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
+    /// Namespace to look in (default: default)
+    #[arg(short, long, value_name = "NAMESPACE")]
+    pub(crate) namespace: Option<String>,
     /// Look in all namespaces
     #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
-    /// jsonpath-as-json=TEMPLATE, custom-columns=HEADER:PATH,... or custom-columns-file=FILE
-    /// (default: a table)
+    /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
+    /// custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+    /// Template, or file with one, for -o go-template and the like (default format: go-template)
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// With =false: a field that a go-template or jsonpath names must be there
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          hide_possible_values = true)]
+    pub(crate) allow_missing_template_keys: Option<bool>,
     /// Order by the field at this path, such as .metadata.creationTimestamp
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,
@@ -261,6 +273,21 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_kind: bool,
+    /// Print the objects that this file, directory or - (standard input) has manifests of (can be
+    /// repeated)
+    #[arg(short = 'f', long, value_name = "FILENAME", value_delimiter = ',')]
+    pub(crate) filename: Vec<String>,
+    /// With --filename: go into directories below as well
+    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) recursive: bool,
+    /// Refused: kf builds no kustomizations
+    #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
+    pub(crate) kustomize: Option<String>,
+    /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
+    #[arg(long, value_name = "PATH")]
+    pub(crate) raw: Option<String>,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,
@@ -275,6 +302,13 @@ pub(crate) struct GetArgs {
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]
     pub(crate) watch: bool,
+}
+
+impl GetArgs {
+    /// The namespace to look in.
+    pub(crate) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
 }
 
 /// `kf describe`

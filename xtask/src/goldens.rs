@@ -74,10 +74,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 /// Arguments of commands that kf does not answer, or not in kubectl's words.
-const FOREIGN: &[(&str, &str)] = &[
-    ("go-template", "no such output format in kf"),
-    ("bogus", "kubectl lists flags and formats of its own"),
-];
+const FOREIGN: &[(&str, &str)] = &[("bogus", "kubectl lists flags and formats of its own")];
 
 /// Runs the task with the arguments after its name.
 pub(crate) fn run(args: &[String]) -> Result<()> {

@@ -1,7 +1,9 @@
 //! `kf get`
 
+mod manifests;
 pub(super) mod notes;
 mod output;
+mod raw;
 pub(super) mod select;
 mod sink;
 
@@ -37,7 +39,7 @@ pub(crate) fn run(
             Output::Table { .. } => args.show_managed_fields && args.key.is_some(),
             Output::Name => false,
             // --show-managed-fields is none of a template's business: it finds what it names.
-            Output::JsonPath { .. } | Output::Columns { .. } => true,
+            Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
         },
     };
     if let Some(key) = &args.key {
@@ -46,6 +48,30 @@ pub(crate) fn run(
         let name = opened.input().name();
         return one_key(&view, name, key.as_bytes(), &output, read, streams)
             .map_err(|e| e.in_file(name));
+    }
+    if let Some(path) = &args.raw {
+        raw::check(args)?;
+        let path = raw::parse(path)?;
+        let opened = open::snapshot(snapshot, None, streams)?;
+        let view = open::view(&opened, snapshot, path.expect())?;
+        let name = opened.input().name();
+        return raw::answer(&path, &view, name, streams).map_err(|e| e.in_file(name));
+    }
+    if !args.filename.is_empty() || args.kustomize.is_some() {
+        let wanted = manifests::read(args, streams)?;
+        let opened = open::snapshot(snapshot, None, streams)?;
+        let view = open::view(&opened, snapshot, wanted.expect(args))?;
+        let get = Get {
+            args,
+            output,
+            read,
+            view: &view,
+            file: opened.input().name(),
+            snapshot,
+        };
+        return get
+            .manifests(&wanted, streams)
+            .map_err(|e| e.in_file(opened.input().name()));
     }
     let target = target::parse(&args.target)?;
     let named = target.requests.iter().any(|r| !r.names.is_empty());
@@ -68,7 +94,7 @@ pub(crate) fn run(
 /// What the first pass over the file should gather.
 fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
     let all = |word: String| {
-        let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+        let namespace = (!args.all_namespaces).then(|| args.namespace().to_owned());
         Expect::Kind { word, namespace }
     };
     let requests = target.requests.iter();
@@ -77,7 +103,7 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
             [] => all(r.kind.clone()),
             names => Expect::Names {
                 word: r.kind.clone(),
-                namespace: args.namespace.clone(),
+                namespace: args.namespace().to_owned(),
                 names: names.to_vec(),
             },
         })
@@ -98,8 +124,10 @@ fn one_key(
     for note in &object.notes {
         report.warning(note);
     }
-    let out = output.object(&object.value)?;
+    let mut out = Vec::new();
+    let printed = output.object(&mut out, &object.value);
     streams.out.write_all(&out)?;
+    printed?;
     Ok(ExitStatus::Success)
 }
 
@@ -167,7 +195,7 @@ impl<'s> Get<'_, 's> {
         }
         if finished? && !quiet {
             report.note(&if all_namespaced && !self.args.all_namespaces {
-                format!("No resources found in {} namespace.", self.args.namespace)
+                format!("No resources found in {} namespace.", self.args.namespace())
             } else {
                 "No resources found".to_owned()
             });
@@ -185,19 +213,14 @@ impl<'s> Get<'_, 's> {
         failures: &mut Vec<String>,
     ) -> Outcome {
         let fields = self.view.fields(mapping);
-        let selection = match Selection::parse(
-            &self.args.selector,
-            &self.args.field_selector,
-            mapping,
-            &fields,
-        ) {
+        let selection = match Selection::parse(self.args.into(), mapping, &fields) {
             Ok(selection) => selection,
             Err(text) => {
                 failures.push(text);
                 return Ok(());
             }
         };
-        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace());
         sink.begin(self.view, mapping);
         let mut notes = Notes::default();
         for object in self.view.list(mapping, namespace, self.read)? {
@@ -232,7 +255,7 @@ impl<'s> Get<'_, 's> {
         for name in names {
             match self
                 .view
-                .get(mapping, &self.args.namespace, name, self.read)
+                .get(mapping, self.args.namespace(), name, self.read)
             {
                 Ok(object) => {
                     notes.take(&object);
