@@ -78,3 +78,9 @@ pub const MAX_PROBLEMS: usize = 1000;
 ///
 /// A path over a list of a million objects that visits ten members of each stays below it.
 pub const MAX_QUERY_RESULTS: usize = 1 << 25;
+
+/// Deepest nesting of etcd transactions in one request.
+///
+/// etcd counts the operations of nested transactions together and admits 128 of them unless told
+/// otherwise.
+pub const MAX_TXN_NESTING: usize = 1024;
