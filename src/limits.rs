@@ -53,10 +53,10 @@ pub const MAX_ARCHIVE_DEPTH: usize = 4;
 /// One entry costs about 100 bytes; backup archives hold one or two.
 pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 
-/// Most entries of a zip archive that are looked into for a snapshot.
+/// Most files of an archive or a directory that are looked into for a snapshot.
 ///
-/// Naming the entry avoids the search, so a larger archive is still readable.
-pub const MAX_ZIP_ENTRIES: usize = 4096;
+/// Naming the file avoids the search, so a larger archive is still readable.
+pub const MAX_ARCHIVE_FILES: usize = 4096;
 
 /// Most members of one gzip file.
 ///

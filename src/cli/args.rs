@@ -40,7 +40,8 @@ pub(crate) struct Cli {
 /// Which file, and how to read it.
 #[derive(Args, Debug)]
 pub(crate) struct SnapshotArgs {
-    /// etcd snapshot, bbolt db, or a .zip or .gz around one; - reads standard input
+    /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
+    /// reads standard input
     #[arg(
         short,
         long,
@@ -49,9 +50,9 @@ pub(crate) struct SnapshotArgs {
         env = "KF_SNAPSHOT"
     )]
     pub(crate) snapshot: Option<PathBuf>,
-    /// Entry to read when a zip holds several snapshots
-    #[arg(long, global = true, value_name = "ENTRY")]
-    pub(crate) zip_entry: Option<String>,
+    /// File to read when an archive or a directory holds several snapshots
+    #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
+    pub(crate) entry: Option<String>,
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,

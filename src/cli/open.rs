@@ -33,7 +33,7 @@ pub(super) fn snapshot(
     };
     let options = OpenOptions {
         mmap: !args.no_mmap,
-        zip_entry: args.zip_entry.clone(),
+        entry: args.entry.clone(),
         ..OpenOptions::default()
     };
     let mut bar = Bar {
@@ -52,6 +52,9 @@ pub(super) fn snapshot(
     let mut report = Report::new(streams.err, input.name());
     for damage in input.damage() {
         report.warning(&format!("{}: {damage}", input.name()));
+    }
+    for note in input.notes() {
+        report.warning(&format!("{}: {note}", input.name()));
     }
     Ok(Snapshot::new(input))
 }

@@ -24,8 +24,17 @@ pub(super) enum Kind {
     Zip,
     /// A gzip file.
     Gzip,
+    /// An SQLite database.
+    Sqlite,
     /// Something else, and what to do about it.
     Other(Foreign),
+}
+
+impl Kind {
+    /// Whether it holds other files.
+    pub(super) fn is_archive(self) -> bool {
+        self == Self::Zip
+    }
 }
 
 /// A form that is not read.
@@ -42,15 +51,9 @@ pub(super) struct Foreign {
 const MAGICS: &[(usize, &[u8], &str, &str)] = &[
     (
         0,
-        b"SQLite format 3\0",
-        "an SQLite database, as k3s keeps in state.db without etcd",
-        "kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd",
-    ),
-    (
-        0,
         &[0x37, 0x7f, 0x06],
         "an SQLite write-ahead log",
-        "kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd",
+        "give kf the database that it lies beside, without the `-wal` in its name",
     ),
     (257, b"ustar", "a tar archive", EXTRACT),
     (
@@ -135,7 +138,19 @@ pub(super) fn kind(start: &[u8]) -> Kind {
     if start.starts_with(&[0x1f, 0x8b]) {
         return Kind::Gzip;
     }
+    if start.starts_with(b"SQLite format 3\0") {
+        return Kind::Sqlite;
+    }
     Kind::Other(foreign(start))
+}
+
+/// As [`kind`], with compression looked through: the start of compressed data that was cut off at
+/// the peek is still enough to look into.
+pub(super) fn inner_kind(start: &[u8]) -> Kind {
+    match kind(start) {
+        Kind::Gzip => kind(&super::gzip::peek(start, PEEK)),
+        kind => kind,
+    }
 }
 
 /// A meta page at the start or, where page 0 is lost, at the first page of any page size that

@@ -22,9 +22,6 @@ use super::spool::{Backing, CHUNK, Spool};
 use super::{Method, OpenOptions, Progress, gzip};
 use crate::{Error, Result, escape, limits};
 
-/// Most names listed in a message.
-const LISTED: usize = 20;
-
 /// One file in an archive.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -107,94 +104,6 @@ fn locate(bytes: &[u8], start: Option<u64>, len: u64) -> std::result::Result<Ran
     }
 }
 
-/// The entry that holds the snapshot: the one that `wanted` names, or else the only candidate.
-pub(super) fn choose<'e>(
-    bytes: &[u8],
-    entries: &'e [Entry],
-    wanted: Option<&str>,
-) -> Result<&'e Entry> {
-    if let Some(wanted) = wanted {
-        return named(entries, wanted);
-    }
-    if entries.len() > limits::MAX_ZIP_ENTRIES {
-        return Err(Error::limit(format!(
-            "the zip archive holds {} files, more than are searched for a snapshot \
-             ({}, MAX_ZIP_ENTRIES)",
-            entries.len(),
-            limits::MAX_ZIP_ENTRIES
-        ))
-        .hint("name the file inside with --zip-entry NAME"));
-    }
-    let mut sure = Vec::new();
-    let mut archives = Vec::new();
-    let mut encrypted = None;
-    let mut unreadable = None;
-    for entry in entries {
-        if entry.encrypted {
-            encrypted.get_or_insert(entry);
-            continue;
-        }
-        match entry.kind(bytes) {
-            Ok(Kind::Bbolt) => sure.push(entry),
-            Ok(Kind::Zip) => archives.push(entry),
-            Ok(_) => {}
-            Err(e) => {
-                unreadable.get_or_insert(e);
-            }
-        }
-    }
-    let candidates = if sure.is_empty() { archives } else { sure };
-    match (candidates.as_slice(), encrypted, unreadable) {
-        ([one], _, _) => Ok(one),
-        ([], Some(entry), _) => Err(entry.refuse_encrypted()),
-        ([], None, Some(error)) => Err(error),
-        ([], None, None) if entries.is_empty() => {
-            Err(Error::invalid("the zip archive holds no files"))
-        }
-        ([], None, None) => Err(Error::invalid(format!(
-            "no file in the zip archive is an etcd snapshot; it holds {}",
-            list(entries.iter())
-        ))),
-        (several, _, _) => Err(Error::invalid(format!(
-            "the zip archive holds {} snapshots: {}",
-            several.len(),
-            list(several.iter().copied())
-        ))
-        .hint("choose one with --zip-entry NAME")),
-    }
-}
-
-/// The entry with this name, or the only one whose last path segment it is.
-fn named<'e>(entries: &'e [Entry], wanted: &str) -> Result<&'e Entry> {
-    if let Some(entry) = entries.iter().find(|e| e.name == wanted) {
-        return Ok(entry);
-    }
-    let mut same_base = entries
-        .iter()
-        .filter(|e| e.name.rsplit('/').next() == Some(wanted));
-    match (same_base.next(), same_base.next()) {
-        (Some(one), None) => Ok(one),
-        _ => Err(Error::invalid(format!(
-            "the zip archive has no file {}; it holds {}",
-            escape::quoted(wanted.as_bytes()),
-            list(entries.iter())
-        ))),
-    }
-}
-
-fn list<'e>(entries: impl ExactSizeIterator<Item = &'e Entry>) -> String {
-    let more = entries.len().saturating_sub(LISTED);
-    let mut out = entries
-        .take(LISTED)
-        .map(|e| escape::quoted(e.name.as_bytes()))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if more > 0 {
-        out.push_str(&format!(" and {more} more"));
-    }
-    out
-}
-
 /// Where an entry's content is.
 #[derive(Debug)]
 pub(super) enum Content {
@@ -230,8 +139,11 @@ impl Entry {
         Ok((range, data))
     }
 
-    /// What the entry's content is, from its first bytes. gzip is looked through.
-    fn kind(&self, bytes: &[u8]) -> Result<Kind> {
+    /// What the entry's content is, from its first bytes. Compression is looked through.
+    pub(super) fn kind(&self, bytes: &[u8]) -> Result<Kind> {
+        if self.encrypted {
+            return Err(self.refuse_encrypted());
+        }
         let (_, data) = self.data(bytes)?;
         let start = match self.method {
             Method::Stored => data.get(..sniff::PEEK).unwrap_or(data).to_vec(),
@@ -244,11 +156,7 @@ impl Entry {
                 escape::quoted(self.name.as_bytes())
             )));
         }
-        Ok(match sniff::kind(&start) {
-            // The start of an archive cut off at the peek is still enough to look into.
-            Kind::Gzip => sniff::kind(&gzip::peek(&start, sniff::PEEK)),
-            kind => kind,
-        })
+        Ok(sniff::inner_kind(&start))
     }
 
     /// Finds or makes the entry's content.

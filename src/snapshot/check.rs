@@ -6,7 +6,7 @@ use std::thread;
 use hashbrown::{HashMap, HashSet};
 
 use super::{Snapshot, View, ViewOptions};
-use crate::bbolt::{Census, Db, Trailer};
+use crate::bbolt::{Census, Trailer};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::etcd::{Checked, Store};
@@ -72,7 +72,7 @@ struct Values {
 }
 
 impl Snapshot {
-    /// Checks the file: the trailer's SHA-256, the metas and every page ([`Db::check`]), every
+    /// Checks the file: the trailer's SHA-256, the metas and every page ([`crate::bbolt::Db::check`]), every
     /// record and the small buckets ([`Store::check`]), and that every value of every revision
     /// can be decoded.
     ///
@@ -84,7 +84,7 @@ impl Snapshot {
         for damage in self.input().damage() {
             found.add(Error::corrupt(damage.clone()));
         }
-        let db = match Db::open(self.input().bytes()) {
+        let db = match self.db() {
             Ok(db) => db,
             Err(e) if e.is_corrupt() => {
                 found.add(e);

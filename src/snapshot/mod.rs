@@ -37,9 +37,9 @@ pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 
 use crate::bbolt::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::etcd::Store;
-use crate::input::{Input, OpenOptions};
+use crate::input::{Content, Input, OpenOptions};
 
 /// A snapshot file, open.
 #[derive(Debug)]
@@ -101,7 +101,8 @@ impl Default for ViewOptions {
 }
 
 impl Snapshot {
-    /// Opens a file: an etcd snapshot, a bbolt file, or a zip or gzip file around one.
+    /// Opens a file: an etcd snapshot, a bbolt file, an archive or a compressed file with one, or
+    /// the directory it is in.
     ///
     /// # Errors
     /// When it cannot be read or is none of these; the error says what it looks like.
@@ -147,8 +148,22 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        Db::open(self.input.bytes())
+        self.db()
             .and_then(Store::new)
             .map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The bbolt file.
+    ///
+    /// # Errors
+    /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
+    pub fn db(&self) -> Result<Db<'_>> {
+        if self.input.form().content == Content::Sqlite {
+            return Err(Error::unsupported(
+                "this is an SQLite database, as k3s keeps in state.db without etcd",
+            )
+            .hint("kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd"));
+        }
+        Db::open(self.input.bytes())
     }
 }

@@ -35,7 +35,7 @@ fn status(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let place = |e: Error| e.in_file(name);
-    let db = Db::open(opened.input().bytes()).map_err(place)?;
+    let db = opened.db().map_err(place)?;
     // The digest is one long sum that cannot be shared between threads: it goes on beside.
     let (trailer, status) = std::thread::scope(|scope| {
         let beside = std::thread::Builder::new().spawn_scoped(scope, || db.check_trailer());
