@@ -56,7 +56,25 @@ pub(super) fn snapshot(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    Ok(Snapshot::new(input))
+    let mut snapshot = Snapshot::new(input);
+    if args.no_wal {
+        snapshot = snapshot.without_wal();
+    }
+    warn_of_wal(&snapshot, streams);
+    Ok(snapshot)
+}
+
+/// Says what of a write-ahead log is left out.
+fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
+    let Some(wal) = snapshot.wal(threads()).filter(|wal| wal.uncommitted > 0) else {
+        return;
+    };
+    let name = snapshot.input().name();
+    Report::new(streams.err, name).warning(&format!(
+        "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
+         member tells whether the cluster agreed on them",
+        wal.uncommitted, wal.commit
+    ));
 }
 
 /// The view that the flags ask for.

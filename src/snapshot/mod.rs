@@ -29,6 +29,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -39,12 +40,17 @@ pub use view::{Mapping, Object, Objects, ReadOptions, View};
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
 use crate::etcd::Store;
-use crate::input::{Content, Input, OpenOptions};
+use crate::etcd::wal::{self, Replayed};
+use crate::input::{CompanionKind, Content, Input, OpenOptions};
 
 /// A snapshot file, open.
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    /// Whether the write-ahead log beside a database counts.
+    with_wal: bool,
+    /// What it adds; read on first use.
+    replayed: OnceLock<Option<Replayed>>,
 }
 
 /// How a snapshot is looked at.
@@ -116,7 +122,44 @@ impl Snapshot {
     /// A snapshot from an input opened with options of its own.
     #[must_use]
     pub fn new(input: Input) -> Self {
-        Self { input }
+        Self {
+            input,
+            with_wal: true,
+            replayed: OnceLock::new(),
+        }
+    }
+
+    /// Leaves out what the write-ahead log of a data directory adds to its database.
+    #[must_use]
+    pub fn without_wal(mut self) -> Self {
+        self.with_wal = false;
+        self.replayed = OnceLock::new();
+        self
+    }
+
+    /// What the write-ahead log beside the database adds to it, by up to `threads` threads;
+    /// `None` when there is none, or it was left out.
+    pub fn wal(&self, threads: NonZeroUsize) -> Option<&wal::Report> {
+        self.replayed(threads).map(|replayed| &replayed.report)
+    }
+
+    fn replayed(&self, threads: NonZeroUsize) -> Option<&Replayed> {
+        let replay = || {
+            let segments: Vec<(&str, &[u8])> = self
+                .input
+                .companions()
+                .iter()
+                .filter(|companion| companion.kind() == CompanionKind::Wal)
+                .map(|companion| (companion.name(), companion.bytes()))
+                .collect();
+            if !self.with_wal || segments.is_empty() {
+                return None;
+            }
+            // A database that cannot be read at all is reported when it is opened.
+            let store = Store::new(self.db().ok()?).ok()?.threads(threads);
+            Some(wal::replay(&store, &segments))
+        };
+        self.replayed.get_or_init(replay).as_ref()
     }
 
     /// The input.
@@ -139,18 +182,24 @@ impl Snapshot {
     /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
     /// Invalid when it lies in the future.
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
+        // The first to ask for the log says how many threads read it.
+        self.replayed(options.threads);
         let open = || View::new(self.store()?.threads(options.threads), options);
         open().map_err(|e| e.in_file(self.input.name()))
     }
 
-    /// The etcd key space below all views.
+    /// The etcd key space below all views, with what the write-ahead log adds to it.
     ///
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        self.db()
-            .and_then(Store::new)
-            .map_err(|e| e.in_file(self.input.name()))
+        let place = |e: Error| e.in_file(self.input.name());
+        let db = self.db().map_err(place)?;
+        let Some(replayed) = self.replayed(NonZeroUsize::MIN) else {
+            return Store::new(db).map_err(place);
+        };
+        let store = Store::with_overlay(db, &replayed.overlay).map_err(place)?;
+        Ok(store.with_problems(replayed.report.problems.list()))
     }
 
     /// The bbolt file.
