@@ -18,3 +18,4 @@ mod layering;
 mod objects;
 mod readme;
 mod support;
+mod wal;

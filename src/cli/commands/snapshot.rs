@@ -68,6 +68,15 @@ fn status(
              it; kf check says more"
         )),
     }
+    if opened
+        .wal(open::threads())
+        .is_some_and(|wal| wal.replayed > 0)
+    {
+        report.warning(&format!(
+            "{name}: as etcdutl's, this status is that of the database alone; kf info and \
+             kf snapshot hashkv include what the write-ahead log adds"
+        ));
+    }
     for problem in db.problems() {
         report.warning(&problem.clone().in_file(name).to_string());
     }

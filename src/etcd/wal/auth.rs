@@ -174,7 +174,9 @@ impl AuthStore {
     fn admits_txn(&self, asker: Asker<'_>, txn: &Txn<'_>) -> bool {
         let compares = txn.compares.iter();
         let ops = txn.success.iter().chain(&txn.failure);
-        compares.map(|compare| compare.keys).all(|keys| self.may(asker, keys, false))
+        compares
+            .map(|compare| compare.keys)
+            .all(|keys| self.may(asker, keys, false))
             && ops.into_iter().all(|op| match op {
                 Op::Range(range) => self.may(asker, range.keys, false),
                 Op::Put(put) => {
@@ -192,11 +194,17 @@ impl AuthStore {
     /// Whether all keys of a lease may be written (`checkLeasePutsKeys`).
     pub(super) fn may_write_all(&self, asker: Asker<'_>, keys: &[&[u8]]) -> bool {
         let end = &b""[..];
-        self.is_admin(asker) || keys.iter().all(|key| self.may(asker, Keys { key, end }, true))
+        self.is_admin(asker)
+            || keys
+                .iter()
+                .all(|key| self.may(asker, Keys { key, end }, true))
     }
 
     fn is_admin(&self, asker: Asker<'_>) -> bool {
-        !self.enabled() || self.user(asker.user).is_some_and(|user| user.roles.contains(&ROOT))
+        !self.enabled()
+            || self
+                .user(asker.user)
+                .is_some_and(|user| user.roles.contains(&ROOT))
     }
 
     /// `isOpPermitted`.
@@ -384,7 +392,11 @@ mod tests {
 
     #[test]
     fn permissions_add_up() {
-        let granted = [permission("a", "c"), permission("b", "d"), permission("x", "")];
+        let granted = [
+            permission("a", "c"),
+            permission("b", "d"),
+            permission("x", ""),
+        ];
         let may = |key: &str, end: &str| {
             let (key, end) = (key.as_bytes(), end.as_bytes());
             covers(&granted, Keys { key, end })
@@ -392,7 +404,13 @@ mod tests {
         assert!(may("a", "") && may("c", "") && may("x", "") && may("a", "d"));
         assert!(!may("d", "") && !may("a", "e") && !may("a", "\0") && !may("y", ""));
         assert!(may("x", "x\0"));
-        assert!(covers(&[permission("a", "\0")], Keys { key: b"b", end: b"\0" }));
+        assert!(covers(
+            &[permission("a", "\0")],
+            Keys {
+                key: b"b",
+                end: b"\0"
+            }
+        ));
     }
 
     #[test]

@@ -48,14 +48,15 @@ impl<'a> KeySpace<'a> {
     pub(super) fn load(store: &Store<'a>, needs: &Needs<'a>) -> Result<Self> {
         let mut leased = BTreeSet::new();
         if !needs.leases.is_empty() {
-            let found = store.fold_records(BTreeSet::new, |keys: &mut BTreeSet<&'a [u8]>, record| {
-                // What is damaged is met again below.
-                if let Ok(record) = record
-                    && needs.leases.contains(&record.lease)
-                {
-                    keys.insert(record.key);
-                }
-            });
+            let found =
+                store.fold_records(BTreeSet::new, |keys: &mut BTreeSet<&'a [u8]>, record| {
+                    // What is damaged is met again below.
+                    if let Ok(record) = record
+                        && needs.leases.contains(&record.lease)
+                    {
+                        keys.insert(record.key);
+                    }
+                });
             leased = found.into_iter().flatten().collect();
         }
         let mut keys = Self {
@@ -67,11 +68,18 @@ impl<'a> KeySpace<'a> {
             overlay: Overlay::new(),
         };
         let latest = store.latest(None, &needs.want(&leased))?;
-        if let Some(problem) = latest.problems.list().iter().find(|p| p.location().key.is_none()) {
+        if let Some(problem) = latest
+            .problems
+            .list()
+            .iter()
+            .find(|p| p.location().key.is_none())
+        {
             return Err(problem.clone());
         }
         if latest.problems.left_off() > 0 {
-            return Err(Error::corrupt("too many records of the database are damaged"));
+            return Err(Error::corrupt(
+                "too many records of the database are damaged",
+            ));
         }
         for problem in latest.problems {
             keys.unreadable.extend(problem.location().key.clone());
@@ -157,8 +165,16 @@ impl<'a> KeySpace<'a> {
             create: held.map_or(write.main, |held| held.create),
             modified: write.main,
             version: kept.version.saturating_add(1),
-            lease: if put.ignore_lease { kept.lease } else { put.lease },
-            value: if put.ignore_value { kept.value } else { put.value },
+            lease: if put.ignore_lease {
+                kept.lease
+            } else {
+                put.lease
+            },
+            value: if put.ignore_value {
+                kept.value
+            } else {
+                put.value
+            },
         };
         self.overlay.put(
             write.next(),
@@ -177,8 +193,10 @@ impl<'a> KeySpace<'a> {
     }
 
     pub(super) fn delete(&mut self, write: &mut Write, keys: Keys<'_>) {
-        let found: Vec<(&[u8], i64)> =
-            self.range(keys).map(|(key, live)| (key, live.lease)).collect();
+        let found: Vec<(&[u8], i64)> = self
+            .range(keys)
+            .map(|(key, live)| (key, live.lease))
+            .collect();
         for (key, lease) in found {
             self.overlay.tombstone(write.next(), key);
             self.live.remove(key);

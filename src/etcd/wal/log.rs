@@ -65,29 +65,32 @@ impl<'a> Log<'a> {
             .unwrap_or(0);
         let mut crc = 0;
         let mut at = 0;
+        // Whether reading has begun where all that is needed begins.
+        let mut anew = enough == 0;
         while let Some(segment) = segments.get(at) {
             let before = at.checked_sub(1).and_then(|at| segments.get(at));
+            let before = before.filter(|_| !(anew && at == enough));
             let gap = before.filter(|b| b.sequence.checked_add(1) != Some(segment.sequence));
             let last = at.saturating_add(1) == segments.len();
             let fault = match gap {
-                // Where reading starts anew, nothing is missed.
-                Some(before) if log.begun || at != enough => Some(missing(before, segment)),
-                _ => log.segment(segment, &mut crc, last),
+                Some(before) => Some((0, missing(before, segment))),
+                None => log.segment(segment, &mut crc, last),
             };
-            let Some(fault) = fault else {
+            let Some((offset, fault)) = fault else {
                 at = at.saturating_add(1);
                 continue;
             };
-            if at >= enough {
+            // What is wrong between two segments is no fault of the second.
+            if at > enough || at == enough && (anew || offset > 0) {
                 log.problems.push(|| fault);
                 log.broken = true;
                 return log;
             }
-            log.problems.push(|| {
-                fault.hint("what follows in this segment is in the database already")
-            });
+            log.problems
+                .push(|| fault.hint("what is lost there is in the database already"));
             log.start_anew();
             crc = 0;
+            anew = true;
             at = enough;
         }
         log
@@ -123,13 +126,18 @@ impl<'a> Log<'a> {
     }
 
     /// Reads one segment; what it returns ends the log.
-    fn segment(&mut self, segment: &Segment<'a>, crc: &mut u32, last: bool) -> Option<Error> {
+    fn segment(
+        &mut self,
+        segment: &Segment<'a>,
+        crc: &mut u32,
+        last: bool,
+    ) -> Option<(usize, Error)> {
         let mut decoder = Decoder::new(segment.bytes, *crc, last);
         loop {
             match decoder.next() {
                 Ok(Some((offset, record))) => {
                     if let Err(what) = self.record(&record) {
-                        return Some(self.place(segment, offset, &what));
+                        return Some((offset, self.place(segment, offset, &what)));
                     }
                 }
                 Ok(None) => {
@@ -143,7 +151,10 @@ impl<'a> Log<'a> {
                     });
                     return None;
                 }
-                Err(fault) => return Some(self.place(segment, fault.offset, &fault.what)),
+                Err(fault) => {
+                    let error = self.place(segment, fault.offset, &fault.what);
+                    return Some((fault.offset, error));
+                }
             }
         }
     }
@@ -180,7 +191,11 @@ impl<'a> Log<'a> {
                 let parsed = Snapshot::parse(record.data).map_err(bad("walpb.Snapshot"))?;
                 self.snapshot(parsed);
             }
-            other => return Err(format!("the record is of type {other}, which does not exist")),
+            other => {
+                return Err(format!(
+                    "the record is of type {other}, which does not exist"
+                ));
+            }
         }
         Ok(())
     }
@@ -243,7 +258,9 @@ impl<'a> Log<'a> {
 
     /// The entry of an index.
     pub(super) fn entry_at(&self, index: u64) -> Option<&Entry<'a>> {
-        self.after(index.checked_sub(1)?).first().filter(|e| e.index == index)
+        self.after(index.checked_sub(1)?)
+            .first()
+            .filter(|e| e.index == index)
     }
 
     /// Who votes after the entry `index`, if the log alone tells: from its very beginning, or
@@ -304,7 +321,12 @@ mod tests {
         let read = |a: &[u8], b: &[u8], names: &[String; 2], applied| {
             let files = [(names[1].as_str(), b), (names[0].as_str(), a)];
             let log = Log::read(&files, applied);
-            (log.first(), log.last(), log.broken, log.problems.list().len())
+            (
+                log.first(),
+                log.last(),
+                log.broken,
+                log.problems.list().len(),
+            )
         };
         assert_eq!(read(&a, &b, &names, 0), (1, 6, false, 0));
         let mut damaged = a.clone();

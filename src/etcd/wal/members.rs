@@ -33,7 +33,11 @@ impl Members {
                 continue;
             };
             let learns = object(value).is_some_and(|all| get(&all, "isLearner") == Some(b"true"));
-            let list = if learns { &mut state.learners } else { &mut state.voters };
+            let list = if learns {
+                &mut state.learners
+            } else {
+                &mut state.voters
+            };
             list.push(id);
         }
         state.voters.sort_unstable();
@@ -161,7 +165,10 @@ fn object(json: &[u8]) -> Option<Vec<(&str, &[u8])>> {
     let mut rest = json.strip_prefix(b"{")?;
     let mut members = Vec::new();
     while !rest.starts_with(b"}") {
-        rest = rest.strip_prefix(b",").unwrap_or(rest).strip_prefix(b"\"")?;
+        rest = rest
+            .strip_prefix(b",")
+            .unwrap_or(rest)
+            .strip_prefix(b"\"")?;
         let end = rest.iter().position(|byte| *byte == b'"')?;
         let (name, after) = rest.split_at_checked(end)?;
         let after = after.strip_prefix(b"\":")?;
@@ -200,8 +207,12 @@ pub(super) fn conf_state(json: &[u8]) -> Option<ConfState> {
             return Some(Vec::new());
         };
         let list = list.strip_prefix(b"[")?.strip_suffix(b"]")?;
-        let texts = list.split(|byte| *byte == b',').filter(|text| !text.is_empty());
-        texts.map(|text| std::str::from_utf8(text).ok()?.parse().ok()).collect()
+        let texts = list
+            .split(|byte| *byte == b',')
+            .filter(|text| !text.is_empty());
+        texts
+            .map(|text| std::str::from_utf8(text).ok()?.parse().ok())
+            .collect()
     };
     Some(ConfState {
         voters: numbers("voters")?,
@@ -236,7 +247,16 @@ mod tests {
             text(&all, &[("name", b"\"y\"")], &["name"]),
             br#"{"id":7,"peerURLs":["a,}\"]"],"name":"y"}"#
         );
-        for broken in ["", "{", "{\"a", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":]}", "[1]"] {
+        for broken in [
+            "",
+            "{",
+            "{\"a",
+            "{\"a\":",
+            "{\"a\":1",
+            "{\"a\":1,",
+            "{\"a\":]}",
+            "[1]",
+        ] {
             assert_eq!(object(broken.as_bytes()), None, "{broken}");
         }
         let name = attributes_json(b"a\"<\xff", &[b"u", b"v"]);

@@ -62,7 +62,9 @@ pub struct Report {
 /// the outcome of an entry may hang on any record.
 #[must_use]
 pub fn replay<'a>(store: &Store<'a>, segments: &[(&'a str, &'a [u8])]) -> Replayed {
-    let applied = store.meta_number(schema::META_CONSISTENT_INDEX).unwrap_or(0);
+    let applied = store
+        .meta_number(schema::META_CONSISTENT_INDEX)
+        .unwrap_or(0);
     let log = Log::read(segments, applied);
     let some = log.last() >= log.first();
     let mut report = Report {
@@ -81,7 +83,9 @@ pub fn replay<'a>(store: &Store<'a>, segments: &[(&'a str, &'a [u8])]) -> Replay
     match fits(&log, applied, store).and_then(|()| Machine::new(store, &log, applied)) {
         Ok(Some(machine)) => overlay = machine.run(&log, &mut report),
         Ok(None) => {}
-        Err(e) => report.problems.push(|| e.hint("the database is shown without its log")),
+        Err(e) => report
+            .problems
+            .push(|| e.hint("the database is shown without its log")),
     }
     Replayed { overlay, report }
 }
@@ -93,9 +97,9 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
     }
     if log.first() > applied.saturating_add(1) {
         let what = match log.received {
-            Some(index) => format!(
-                "the log goes on from a snapshot at entry {index}, which the leader sent"
-            ),
+            Some(index) => {
+                format!("the log goes on from a snapshot at entry {index}, which the leader sent")
+            }
             None => format!("the log begins with entry {}", log.first()),
         };
         let error = format!("{what}; the database ends with entry {applied}");
@@ -107,7 +111,9 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
             log.last()
         )));
     }
-    let term = store.meta_number(schema::META_TERM).filter(|term| *term != 0);
+    let term = store
+        .meta_number(schema::META_TERM)
+        .filter(|term| *term != 0);
     if let (Some(term), Some(entry)) = (term, log.entry_at(applied))
         && term != entry.term
     {
@@ -194,7 +200,6 @@ impl<'a> Machine<'a> {
             let voters = conf.as_ref().map(|conf| conf.voters.as_slice());
             log.node != 0 && voters == Some(&[log.node])
         };
-        report.sole_voter = sole(&self.conf);
         for entry in log.after(self.applied) {
             if entry.index > log.commit && !sole(&self.conf) {
                 report.uncommitted = log.last().saturating_sub(self.applied);
@@ -208,6 +213,7 @@ impl<'a> Machine<'a> {
             self.applied = entry.index;
             self.term = entry.term;
         }
+        report.sole_voter = sole(&self.conf);
         report.index = self.applied;
         report.revision = self.keys.revision;
         self.finish(report.replayed > 0)
@@ -220,7 +226,8 @@ impl<'a> Machine<'a> {
                 self.applied.to_be_bytes().to_vec(),
             );
             if self.meta.get(schema::META_TERM).is_some() {
-                self.meta.put(schema::META_TERM, self.term.to_be_bytes().to_vec());
+                self.meta
+                    .put(schema::META_TERM, self.term.to_be_bytes().to_vec());
             }
         }
         if let Some(conf) = self.conf.filter(|_| self.conf_changed)
@@ -338,7 +345,11 @@ impl<'a> Machine<'a> {
     /// What alarms refuse (etcd `apply.go` `applierV3Capped`, `corrupt.go`
     /// `applierV3Corrupt`).
     fn alarm_forbids(&self, body: &Body<'_>) -> bool {
-        let kinds: BTreeSet<u64> = self.alarms.iter().filter_map(|(key, _)| kind_of(key)).collect();
+        let kinds: BTreeSet<u64> = self
+            .alarms
+            .iter()
+            .filter_map(|(key, _)| kind_of(key))
+            .collect();
         let costs = |txn: &Txn<'_>| {
             let ops = &mut txn.success.iter().chain(&txn.failure);
             ops.any(|op| matches!(op, Op::Put(_)))
@@ -419,7 +430,8 @@ impl<'a> Machine<'a> {
         let mut write = self.keys.begin();
         for key in self.keys.attached(id) {
             let end = &b""[..];
-            self.keys.delete(&mut write, super::request::Keys { key, end });
+            self.keys
+                .delete(&mut write, super::request::Keys { key, end });
         }
         self.keys.end(&write);
     }

@@ -454,7 +454,11 @@ impl<'a> Txn<'a> {
 
     /// The operations that follow from how the compares came out.
     pub(super) fn branch(&self, success: bool) -> &[Op<'a>] {
-        if success { &self.success } else { &self.failure }
+        if success {
+            &self.success
+        } else {
+            &self.failure
+        }
     }
 }
 
