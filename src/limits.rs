@@ -68,10 +68,22 @@ pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
 ///
 /// A damaged sparse file can claim more than a process can address; nothing of it is real.
 pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
+
+/// Longest description of one object, in bytes.
+///
+/// etcd keeps values of a few MiB; with every line of one indented and padded by a hundred times
+/// its length it stays below. A label as long as the object, padded on each line, does not.
+pub const MAX_DESCRIPTION_BYTES: usize = 1 << 30;
+
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
 pub const MAX_PROBLEMS: usize = 1000;
+
+/// Largest file of keys or settings that is read, in bytes.
+///
+/// An EncryptionConfiguration has a few hundred bytes for each key.
+pub const MAX_CONFIG_BYTES: usize = 16 << 20;
 
 /// Most results a JSONPath template may produce on one object or list, intermediate ones
 /// included.
@@ -84,3 +96,9 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// etcd counts the operations of nested transactions together and admits 128 of them unless told
 /// otherwise.
 pub const MAX_TXN_NESTING: usize = 1024;
+
+/// Most that the aliases of one YAML text may expand to, in bytes of text and 16 for each value.
+///
+/// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
+/// cap, a few hundred bytes of anchors within anchors would fill any memory.
+pub const MAX_YAML_EXPANSION: usize = 64 << 20;

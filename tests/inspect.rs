@@ -23,6 +23,7 @@ fn kf(args: &[&str], input: &[u8]) -> (String, String, ExitStatus) {
             out: &mut out,
             progress: false,
             err: &mut err,
+            screen: kf::cli::Screen::default(),
         },
     );
     let text = |bytes| String::from_utf8(bytes).unwrap();

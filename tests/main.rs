@@ -7,10 +7,12 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod cli_describe;
 mod cli_errors;
 mod cli_get;
 mod cli_process;
 mod cli_reference;
+mod cli_tools;
 mod corruption;
 mod golden;
 mod inspect;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
+use super::keyring;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
@@ -56,12 +57,15 @@ pub(super) fn snapshot(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    let mut snapshot = Snapshot::new(input);
+    let mut opened = Snapshot::new(input);
     if args.no_wal {
-        snapshot = snapshot.without_wal();
+        opened = opened.without_wal();
     }
-    warn_of_wal(&snapshot, streams);
-    Ok(snapshot)
+    warn_of_wal(&opened, streams);
+    Ok(match keyring::keyring(&args.keys)? {
+        Some(keys) => opened.with_keys(keys),
+        None => opened,
+    })
 }
 
 /// Says what of a write-ahead log is left out.

@@ -53,6 +53,13 @@ pub(crate) fn plain(error: &Error) -> String {
     prefixed("error: ", error)
 }
 
+/// An error about a type that kubectl prints without any prefix, as `checkErr` does with a
+/// `NoResourceMatchError`.
+#[must_use]
+pub(crate) fn bare(error: &Error) -> String {
+    prefixed("", error)
+}
+
 fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {

@@ -11,8 +11,8 @@ use crate::error::{Error, Result};
 use crate::escape;
 use crate::etcd::{Checked, Store, wal};
 use crate::limits;
+use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
-use crate::storage::{Codec, DecodeOptions};
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ pub struct CheckReport {
     pub decoded: u64,
     /// Values of keys outside Kubernetes' prefixes, which nothing is known of.
     pub foreign: u64,
-    /// Encrypted values, by provider and key; they can only be checked with the key.
+    /// Encrypted values, by provider and key; they can only be decoded with the key.
     pub encrypted: Vec<(String, u64)>,
 }
 
@@ -154,7 +154,6 @@ impl Snapshot {
             Ok(view) => view,
             Err(e) => return found.add(e),
         };
-        let codec = Codec::new(view.kube_version().minor);
         let states = view
             .store()
             .fold_records(Values::default, |values, record| {
@@ -162,7 +161,7 @@ impl Snapshot {
                 if let Ok(record) = record
                     && !record.tombstone
                 {
-                    values.check(&view, &codec, record.key, record.value, |e| {
+                    values.check(&view, record.key, record.value, |e| {
                         e.at_page(record.page)
                             .at_revision(record.revision.main, record.revision.sub)
                             .at_key(record.key)
@@ -187,27 +186,25 @@ impl Snapshot {
 }
 
 impl Values {
-    fn check(
-        &mut self,
-        view: &View<'_>,
-        codec: &Codec,
-        key: &[u8],
-        value: &[u8],
-        place: impl Fn(Error) -> Error,
-    ) {
+    fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
         let options = DecodeOptions {
             managed_fields: true,
             on_read: false,
         };
-        if let Some(encrypted) = Encrypted::recognize(value) {
-            *self.encrypted.entry(provider(&encrypted)).or_default() += 1;
-        } else if !view.is_registry_key(key) {
+        let encrypted = Encrypted::recognize(value);
+        if let Some(encrypted) = &encrypted {
+            *self.encrypted.entry(provider(encrypted)).or_default() += 1;
+        }
+        if encrypted.is_some() && !view.codec.has_keys() {
+            return;
+        }
+        if !view.is_registry_key(key) {
             self.foreign = self.foreign.saturating_add(1);
-        } else {
-            match codec.decode(value, options) {
-                Ok(_) => self.decoded = self.decoded.saturating_add(1),
-                Err(e) => self.faults.add(place(e)),
-            }
+            return;
+        }
+        match view.codec.read(key, value, options) {
+            Ok(_) => self.decoded = self.decoded.saturating_add(1),
+            Err(e) => self.faults.add(place(e)),
         }
     }
 }

@@ -16,6 +16,7 @@ mod check;
 mod custom;
 mod first_pass;
 mod members;
+mod names;
 pub mod note;
 mod prefixes;
 mod read;
@@ -29,7 +30,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -42,11 +43,13 @@ use crate::error::{Error, Result};
 use crate::etcd::Store;
 use crate::etcd::wal::{self, Replayed};
 use crate::input::{CompanionKind, Content, Input, OpenOptions};
+use crate::storage::encryption::Keyring;
 
 /// A snapshot file, open.
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    keys: Option<Arc<Keyring>>,
     /// Whether the write-ahead log beside a database counts.
     with_wal: bool,
     /// What it adds; read on first use.
@@ -124,6 +127,7 @@ impl Snapshot {
     pub fn new(input: Input) -> Self {
         Self {
             input,
+            keys: None,
             with_wal: true,
             replayed: OnceLock::new(),
         }
@@ -162,6 +166,13 @@ impl Snapshot {
         self.replayed.get_or_init(replay).as_ref()
     }
 
+    /// Lets views open values that are encrypted at rest.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keyring) -> Self {
+        self.keys = Some(Arc::new(keys));
+        self
+    }
+
     /// The input.
     #[must_use]
     pub fn input(&self) -> &Input {
@@ -184,7 +195,13 @@ impl Snapshot {
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
         // The first to ask for the log says how many threads read it.
         self.replayed(options.threads);
-        let open = || View::new(self.store()?.threads(options.threads), options);
+        let open = || {
+            View::new(
+                self.store()?.threads(options.threads),
+                self.keys.clone(),
+                options,
+            )
+        };
         open().map_err(|e| e.in_file(self.input.name()))
     }
 

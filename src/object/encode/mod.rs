@@ -9,7 +9,7 @@ pub mod kyaml;
 pub mod number;
 pub mod yaml;
 mod yaml_order;
-mod yaml_resolve;
+pub(in crate::object) mod yaml_resolve;
 mod yaml_style;
 
 #[cfg(test)]

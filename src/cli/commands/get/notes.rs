@@ -1,0 +1,42 @@
+//! What the reader should know of the objects shown.
+
+use crate::cli::report::Report;
+use crate::snapshot::Object;
+
+/// Notes about objects of one request: the first of each text, and how many shared it.
+#[derive(Default)]
+pub(crate) struct Notes {
+    texts: Vec<(String, usize)>,
+    more: usize,
+}
+
+/// Most different notes that are told apart.
+const NOTES: usize = 100;
+
+impl Notes {
+    /// Remembers an object's notes.
+    pub(crate) fn take(&mut self, object: &Object<'_>) {
+        for note in &object.notes {
+            if let Some((_, count)) = self.texts.iter_mut().find(|(n, _)| n == note) {
+                *count += 1;
+            } else if self.texts.len() < NOTES {
+                self.texts.push((note.clone(), 1));
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    /// Says them.
+    pub(crate) fn say(self, report: &mut Report<'_>) {
+        for (note, count) in self.texts {
+            match count {
+                1 => report.warning(&note),
+                n => report.warning(&format!("{note} ({n} objects)")),
+            }
+        }
+        if self.more > 0 {
+            report.warning(&format!("{} more objects with other warnings", self.more));
+        }
+    }
+}
