@@ -58,6 +58,16 @@ pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 /// Naming the file avoids the search, so a larger archive is still readable.
 pub const MAX_ARCHIVE_FILES: usize = 4096;
 
+/// Most bytes of a tar archive's headers that are read.
+///
+/// One file costs 512 bytes, three times that with a long name: this is some 50,000 files.
+pub const MAX_TAR_HEADER_BYTES: u64 = 64 << 20;
+
+/// Largest window of zstd data, in bytes: the decoder holds as much of the content in memory.
+///
+/// `zstd -d` has the same limit and wants `--long=31` beyond it.
+pub const MAX_ZSTD_WINDOW_BYTES: u64 = 128 << 20;
+
 /// Most members of one gzip file.
 ///
 /// Block compressors write a member per 64 KiB, which is 2^20 at
@@ -74,6 +84,12 @@ pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
 /// etcd keeps values of a few MiB; with every line of one indented and padded by a hundred times
 /// its length it stays below. A label as long as the object, padded on each line, does not.
 pub const MAX_DESCRIPTION_BYTES: usize = 1 << 30;
+
+/// Largest SQLite database that is read, with its log, in bytes: its rows are kept in memory.
+///
+/// kine goes through all rows of a prefix for each list; k3s stops working long before a tenth of
+/// this.
+pub const MAX_SQLITE_BYTES: u64 = 32 << 30;
 
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///

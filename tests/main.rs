@@ -7,8 +7,10 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod bbolt;
 mod cli_describe;
 mod cli_errors;
+mod cli_forms;
 mod cli_get;
 mod cli_process;
 mod cli_reference;
@@ -19,5 +21,6 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod sqlite;
 mod support;
 mod wal;

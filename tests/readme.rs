@@ -93,13 +93,7 @@ fn the_readme_names_every_command_and_global_flag() {
             "README.md does not name kf {top}"
         );
     }
-    for flag in [
-        "--snapshot",
-        "--rev",
-        "--kube-version",
-        "--now",
-        "--zip-entry",
-    ] {
+    for flag in ["--snapshot", "--rev", "--kube-version", "--now", "--entry"] {
         let global = &HELP[0].1;
         assert!(
             global.contains(flag) && readme.contains(&format!("`{flag}")),

@@ -73,6 +73,10 @@ pub fn input(data: &[u8]) {
         let mut reader = data;
         if let Ok(input) = Input::from_reader("fuzz", &mut reader, &options) {
             assert!(input.bytes().len() as u64 <= MOST);
+            for companion in input.companions() {
+                assert!(companion.bytes().len() as u64 <= MOST);
+            }
+            let _ = input.form().to_string();
         }
     }
 }

@@ -4,6 +4,7 @@
 //! lists split at commas: clap is told so here.
 
 pub(crate) mod auth;
+pub(crate) mod bbolt;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -159,6 +160,9 @@ pub(crate) enum Command {
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
+    /// Print what the bbolt tool prints about a file: buckets, pages, keys, free pages
+    #[command(subcommand)]
+    Bbolt(bbolt::BboltCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// List the API versions that the snapshot's server had, as GROUP/VERSION

@@ -273,7 +273,7 @@ impl Line {
             return Vec::new();
         };
         let options = OpenOptions {
-            zip_entry: self.value_of("zip_entry").map(str::to_owned),
+            entry: self.value_of("entry").map(str::to_owned),
             ..OpenOptions::default()
         };
         let view_options = ViewOptions {

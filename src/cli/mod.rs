@@ -137,6 +137,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
+        Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::ApiVersions => commands::api_versions::run(snapshot, streams),
         Command::Version(args) => commands::version::run(args, streams),

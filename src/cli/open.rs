@@ -19,8 +19,23 @@ use crate::time::Timestamp;
 /// A progress bar appears when opening takes longer than this.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Opens the file given as an argument, or else the one that `--snapshot` or `KF_SNAPSHOT` names.
+/// Opens the file or directory given as an argument, or else the one that `--snapshot` or
+/// `KF_SNAPSHOT` names, and says what speaks against it at first sight.
 pub(super) fn snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
+    let opened = snapshot_to_check(args, given, streams)?;
+    let mut report = Report::new(streams.err, opened.input().name());
+    for doubt in opened.doubts() {
+        report.warning(&format!("{}: {doubt}", opened.input().name()));
+    }
+    Ok(opened)
+}
+
+/// As [`snapshot`], for commands that look at the whole file and say more about it.
+pub(super) fn snapshot_to_check(
     args: &SnapshotArgs,
     given: Option<&Path>,
     streams: &mut Streams<'_>,

@@ -217,8 +217,12 @@ impl<'a> Store<'a> {
 
     /// Revision of the last record in tree order.
     fn last_revision(&self) -> Option<Revision> {
+        let gap = self.loose.gaps().last().copied();
         if let Some(last) = self.loose.records().last() {
-            return Some(last.revision);
+            return gap.max(Some(last.revision));
+        }
+        if gap.is_some() {
+            return gap;
         }
         self.tree_entries(Direction::Reverse)?
             .filter_map(Result::ok)

@@ -24,6 +24,7 @@ const LISTED: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Directory,
+    Tar,
     Zip,
 }
 
@@ -31,6 +32,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Directory => "directory",
+            Self::Tar => "tar archive",
             Self::Zip => "zip archive",
         })
     }
@@ -75,6 +77,9 @@ pub(super) fn choose(
         ..Chosen::default()
     };
     set.relations(&mut chosen);
+    if !named && place == Place::Directory {
+        set.unread_archives(&mut chosen, look);
+    }
     Ok(chosen)
 }
 
@@ -94,6 +99,7 @@ impl Set<'_> {
 
     /// The file with this name, or the only one whose last segment it is.
     fn named(&self, wanted: &str) -> Result<usize> {
+        let wanted = wanted.trim_start_matches("./");
         if let Some(index) = self.names.iter().position(|name| *name == wanted) {
             return Ok(index);
         }
@@ -175,7 +181,7 @@ impl Set<'_> {
                 "looked for member/snap/db of an etcd data directory and for one snapshot file, \
                  compressed or not",
             ),
-            Place::Zip => error,
+            Place::Tar | Place::Zip => error,
         }
     }
 
@@ -227,10 +233,7 @@ impl Set<'_> {
             .and_then(|rest| rest.split_once(".db"))
             .map(|(time, _)| format!("static_kuberesources_{time}.tar.gz"));
         let sqlite_wal = format!("{file}-wal");
-        let states: Vec<usize> = self
-            .indices()
-            .filter(|i| self.name(*i).ends_with(".rkestate"))
-            .collect();
+        let states = self.names.iter().filter(|name| is_state(name)).count();
         for index in self.indices().filter(|i| *i != chosen.index) {
             let (its_folder, its_file) = split(self.name(index));
             let beside = its_folder == folder;
@@ -251,14 +254,25 @@ impl Set<'_> {
             } else if beside && Some(its_file) == kubernetes_resources.as_deref() {
                 chosen.layout = Some(Layout::OpenShift);
                 CompanionKind::KubeResources
-            } else if states.contains(&index)
-                && (states.len() == 1 || state_of(file) == its_file.strip_suffix(".rkestate"))
+            } else if is_state(its_file)
+                && (states == 1 || state_of(file) == its_file.strip_suffix(".rkestate"))
             {
                 CompanionKind::RkeState
             } else {
                 continue;
             };
             chosen.companions.push((kind, index));
+        }
+        if let Some((_, index)) = chosen
+            .companions
+            .iter()
+            .find(|(kind, _)| *kind == CompanionKind::LeaderSnapshot)
+        {
+            chosen.notes.push(format!(
+                "the leader sent {}, which is newer if etcd ended before it was put in place of \
+                 db; it is not read, but can be opened by itself",
+                escape::quoted(self.name(*index).as_bytes())
+            ));
         }
         chosen
             .companions
@@ -279,6 +293,28 @@ impl Set<'_> {
                 "the state is that of revision {}: {deltas} delta snapshots beside the full one \
                  go on to revision {last} and are not read",
                 full.last
+            ));
+        }
+    }
+
+    /// Says which archives lie beside the chosen file that may hold other snapshots.
+    fn unread_archives(&self, chosen: &mut Chosen, look: &mut dyn FnMut(usize) -> Result<Kind>) {
+        let name = self.name(chosen.index);
+        let archives = self.indices().filter(|i| {
+            *i != chosen.index
+                && !chosen
+                    .companions
+                    .iter()
+                    .any(|(_, companion)| companion == i)
+                && !(chosen.layout == Some(Layout::EtcdData) && covers(name, self.name(*i)))
+                && look(*i).is_ok_and(Kind::is_archive)
+        });
+        let archives: Vec<usize> = archives.collect();
+        if !archives.is_empty() {
+            chosen.notes.push(format!(
+                "{} is read; the directory also holds archives, which are not looked into: {}",
+                escape::quoted(name.as_bytes()),
+                self.list(&archives)
             ));
         }
     }
@@ -330,6 +366,10 @@ fn is_named(file: &str, suffix: &str, parts: usize) -> bool {
                 .split('-')
                 .all(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
     })
+}
+
+fn is_state(name: &str) -> bool {
+    name.ends_with(".rkestate")
 }
 
 /// The name of RKE's state file for a snapshot, without its suffix.

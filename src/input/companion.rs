@@ -1,5 +1,6 @@
 //! Files that lie beside the one with the records and belong to it.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +29,19 @@ pub enum CompanionKind {
     /// encryption configuration where there is one (`cluster-backup.sh` of the cluster-etcd
     /// operator).
     KubeResources,
+}
+
+impl fmt::Display for CompanionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Wal => "WAL segment",
+            Self::RaftSnapshot => "raft snapshot",
+            Self::LeaderSnapshot => "database from the leader",
+            Self::SqliteWal => "SQLite write-ahead log",
+            Self::RkeState => "RKE state",
+            Self::KubeResources => "OpenShift static resources",
+        })
+    }
 }
 
 /// A file that belongs to an input: mapped, or in memory if it came out of an archive.

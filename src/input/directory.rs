@@ -22,8 +22,9 @@ pub(super) struct Item {
 /// The regular files in the directory at `path` and below it, sorted by name, and what could not be
 /// read.
 ///
-/// Symbolic links are followed to files outside of the directory and nowhere else, so that there
-/// are no circles and `latest -> one.db` does not make two of one.
+/// Symbolic links are followed to files outside of the directory, and where a part of a data
+/// directory stands; nowhere else, so that there are no circles and `latest -> one.db` does not
+/// make two of one.
 pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
     let mut found = Vec::new();
     let mut notes = Vec::new();
@@ -50,7 +51,8 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
                 let Ok(file_type) = entry.file_type() else {
                     continue;
                 };
-                if file_type.is_dir() {
+                if file_type.is_dir() || (file_type.is_symlink() && is_moved(&name, &entry.path()))
+                {
                     next.push((format!("{name}/"), entry.path()));
                 } else if file_type.is_file()
                     || (file_type.is_symlink() && leads_outside(&entry.path(), &root))
@@ -73,6 +75,12 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok((found, notes))
+}
+
+/// Whether a part of etcd's data directory was moved to another disk, with a link in its place.
+fn is_moved(name: &str, path: &Path) -> bool {
+    let parts = ["member", "member/snap", "member/wal", "snap", "wal"];
+    parts.contains(&name) && path.is_dir()
 }
 
 /// Whether the symbolic link at `path` leads to a regular file that is not below `root`.

@@ -31,6 +31,41 @@ impl fmt::Display for Method {
     }
 }
 
+/// How a file is compressed that holds nothing but the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Packing {
+    /// gzip (RFC 1952).
+    Gzip,
+    /// zlib (RFC 1950).
+    Zlib,
+    /// zstd (RFC 8878).
+    Zstd,
+    /// Unix `compress`, `.Z`.
+    Compress,
+    /// Go's `compress/lzw` without a header, which gardener's etcd-backup-restore names `.Z`.
+    GoLzw,
+}
+
+impl Packing {
+    /// Its name in messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zlib => "zlib",
+            Self::Zstd => "zstd",
+            Self::Compress => "compress",
+            Self::GoLzw => "LZW",
+        }
+    }
+}
+
+impl fmt::Display for Packing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// One thing that the bytes came in. Sizes are in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -54,10 +89,21 @@ pub enum Layer {
         /// What came through it.
         size: u64,
     },
-    /// A gzip file.
-    Gzip {
+    /// A compressed file.
+    Packed {
+        /// How it is compressed.
+        packing: Packing,
         /// Its size.
         packed: u64,
+        /// The size of its content.
+        size: u64,
+    },
+    /// A file in a tar archive.
+    Tar {
+        /// Its name there, untrusted.
+        entry: String,
+        /// The names of the archive's other files, untrusted.
+        others: Vec<String>,
         /// The size of its content.
         size: u64,
     },
@@ -145,7 +191,12 @@ impl fmt::Display for Form {
                     write!(f, ", from file {}", escape::quoted(entry.as_bytes()))?;
                 }
                 Layer::Stream { .. } => f.write_str(", read from a stream")?,
-                Layer::Gzip { packed, .. } => write!(f, ", from gzip ({packed} bytes)")?,
+                Layer::Packed {
+                    packing, packed, ..
+                } => write!(f, ", from {packing} ({packed} bytes)")?,
+                Layer::Tar { entry, .. } => {
+                    write!(f, ", from tar entry {}", escape::quoted(entry.as_bytes()))?;
+                }
                 Layer::Zip {
                     entry,
                     method,

@@ -1,15 +1,20 @@
 //! A path becomes bytes.
 //!
-//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a gzip file, an
-//! entry of a zip archive, one of these in another, a pipe. What a thing is, is told by its
-//! content and never by its name.
+//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a directory that
+//! has it, a compressed file, an entry of an archive, one of these in another, a pipe. What a thing
+//! is, is told by its content; names only say which files of a set belong together
+//! ([`Input::companions`]) and which of several is the newest.
 //!
 //! ```text
-//!   path    -> regular file -> map (or memory) --+-> bbolt                      -> done
-//!           -> FIFO  --+                         +-> gzip  -> inflate, go on
-//!   reader ------------+---> spool --------------+-> zip   -> stored: a range of what is there
-//!                                                |            deflated: inflate, go on
-//!                                                +-> anything else -> "this looks like ..."
+//!   path    -> directory    -> choose a file, and its companions --+
+//!           -> regular file -> map (or memory) <-------------------+
+//!           -> FIFO  --+         |
+//!   reader ------------+-> spool-+-> bbolt, SQLite                -> done
+//!                                +-> gzip, zlib, zstd, LZW        -> decompress, go on
+//!                                +-> zip, tar -> choose an entry, and its companions:
+//!                                |              as it is: a range of what is there, go on
+//!                                |              deflated or sparse: make it, go on
+//!                                +-> anything else                -> "this looks like ..."
 //! ```
 //!
 //! Spooled and inflated bytes are in memory up to [`OpenOptions::max_memory`] and beyond it in an
@@ -19,19 +24,27 @@
 //! input claims; time is linear in the input and in what it decompresses to. Files are opened for
 //! reading only, never locked, and nothing is written beside them.
 
+mod budget;
 mod choose;
 mod companion;
 mod directory;
 mod form;
 mod gzip;
+mod lzw;
 mod mmap;
+mod packing;
 mod sniff;
+mod source;
 mod spool;
+mod tar;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_directory;
+#[cfg(test)]
+mod tests_forms;
 mod zip;
+mod zstd;
 
 use std::fs::{self, File, Metadata};
 use std::io::Read;
@@ -40,13 +53,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use companion::{Companion, CompanionKind};
-pub use form::{Content, Form, Layer, Layout, Method};
+pub use form::{Content, Form, Layer, Layout, Method, Packing};
 pub use mmap::Access;
 
-use crate::{Error, Result, escape, limits};
-use choose::Place;
+use crate::{Error, Result, limits};
 use mmap::Map;
-use sniff::Kind;
+use source::Source;
 use spool::Backing;
 
 /// How an input is opened.
@@ -136,7 +148,7 @@ impl Input {
         let name = path.to_string_lossy();
         let mut open = || {
             let source = if path.is_dir() {
-                folder(path, options, progress)?
+                source::folder(path, options, progress)?
             } else {
                 let (backing, layer) = file(path, options, progress)?;
                 let mut source = Source::new(&name, backing, layer, options);
@@ -221,6 +233,19 @@ impl Input {
         self.path.as_deref()
     }
 
+    /// Whether the file has the name that `etcdctl snapshot save` gives it until it is complete:
+    /// `NAME.part` (client/v3/snapshot/v3_snapshot.go).
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, .. }
+            | Layer::Tar { entry, .. }
+            | Layer::Zip { entry, .. } => Some(entry.as_str()),
+            _ => None,
+        });
+        inner.unwrap_or(&self.name).ends_with(".part")
+    }
+
     /// The bbolt file, with the digest at its end if there is one; or the SQLite file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -260,283 +285,6 @@ impl Input {
     pub fn advise(&self, access: Access) {
         self.backing.advise(access);
     }
-}
-
-/// An input while its layers are taken off.
-struct Source {
-    name: String,
-    /// The file with the layers that were taken off, for messages.
-    place: String,
-    path: Option<PathBuf>,
-    backing: Arc<Backing>,
-    range: Range<usize>,
-    layers: Vec<Layer>,
-    /// Layers that were taken off.
-    depth: usize,
-    layout: Option<Layout>,
-    companions: Vec<Companion>,
-    damage: Vec<String>,
-    notes: Vec<String>,
-    /// The name of the file to take from an archive, until one was found that has it.
-    wanted: Option<String>,
-}
-
-impl Source {
-    fn new(name: &str, backing: Backing, layer: Layer, options: &OpenOptions) -> Self {
-        Self {
-            name: name.to_owned(),
-            place: name.to_owned(),
-            path: None,
-            range: 0..backing.bytes().len(),
-            backing: Arc::new(backing),
-            layers: vec![layer],
-            depth: 0,
-            layout: None,
-            companions: Vec::new(),
-            damage: Vec::new(),
-            notes: Vec::new(),
-            wanted: options.entry.clone(),
-        }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.backing
-            .bytes()
-            .get(self.range.clone())
-            .unwrap_or_default()
-    }
-
-    /// Goes on with bytes that were made out of the present ones.
-    fn replace(&mut self, backing: Backing) {
-        self.range = 0..backing.bytes().len();
-        self.backing = Arc::new(backing);
-    }
-
-    /// Takes off one layer after the other until a bbolt file is bare.
-    fn unwrap(
-        mut self,
-        options: &OpenOptions,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Input> {
-        let content = loop {
-            let start = self.bytes();
-            let start = start.get(..sniff::PEEK).unwrap_or(start);
-            let kind = sniff::kind(start);
-            match kind {
-                Kind::Sqlite => break Content::Sqlite,
-                Kind::Bbolt if self.range.len() % 512 == 32 => break Content::Snapshot,
-                Kind::Bbolt => break Content::Database,
-                Kind::Other(foreign) => return Err(foreign.error(start).in_file(self.place)),
-                Kind::Gzip | Kind::Zip => {}
-            }
-            if self.depth >= limits::MAX_ARCHIVE_DEPTH {
-                return Err(Error::limit(format!(
-                    "the archives are nested deeper than {} (MAX_ARCHIVE_DEPTH)",
-                    limits::MAX_ARCHIVE_DEPTH
-                )));
-            }
-            self.depth = self.depth.saturating_add(1);
-            self.path = None;
-            match kind {
-                Kind::Zip => self.take_from_zip(options, progress)?,
-                _ => self.decompress(options, progress)?,
-            }
-        };
-        if let Some(wanted) = self.wanted {
-            return Err(Error::invalid(format!(
-                "there is no archive or directory to take {} from",
-                escape::quoted(wanted.as_bytes())
-            )));
-        }
-        let size = self.range.len() as u64;
-        self.backing.advise(options.access);
-        Ok(Input {
-            name: self.name,
-            path: self.path,
-            backing: self.backing,
-            range: self.range,
-            form: Form {
-                layers: self.layers,
-                content,
-                size,
-                layout: self.layout,
-            },
-            companions: self.companions,
-            damage: self.damage,
-            notes: self.notes,
-        })
-    }
-
-    fn decompress(
-        &mut self,
-        options: &OpenOptions,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<()> {
-        self.place.push_str(" (inside gzip)");
-        let bytes = self.bytes();
-        // Refused before all of it is decompressed. An empty peek means damage.
-        let peek = gzip::peek(bytes, sniff::PEEK);
-        if let Kind::Other(foreign) = sniff::kind(&peek)
-            && !peek.is_empty()
-        {
-            return Err(foreign.error(&peek).in_file(self.place.clone()));
-        }
-        let unpacked = gzip::unpack(bytes, options, progress)?;
-        self.layers.push(Layer::Gzip {
-            packed: bytes.len() as u64,
-            size: unpacked.backing.bytes().len() as u64,
-        });
-        self.damage.extend(unpacked.damage);
-        self.replace(unpacked.backing);
-        Ok(())
-    }
-
-    fn take_from_zip(
-        &mut self,
-        options: &OpenOptions,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<()> {
-        let whole = Arc::clone(&self.backing);
-        let outer = self.range.clone();
-        let bytes = whole.bytes().get(outer.clone()).unwrap_or_default();
-        let entries = zip::entries(bytes)?;
-        let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
-        let chosen = choose::choose(Place::Zip, &names, self.wanted.as_deref(), &mut |i| {
-            entries.get(i).map_or(Err(vanished()), |e| e.kind(bytes))
-        })?;
-        let entry = entries.get(chosen.index).ok_or_else(vanished)?;
-        let shift = |inner: Range<usize>| {
-            outer.start.saturating_add(inner.start)..outer.start.saturating_add(inner.end)
-        };
-        self.place.push_str(" (zip entry ");
-        self.place.push_str(&escape::quoted(entry.name.as_bytes()));
-        self.place.push(')');
-        match entry.content(bytes, options, progress)? {
-            zip::Content::Stored(inner) => self.range = shift(inner),
-            zip::Content::Inflated { backing, damage } => {
-                self.damage.extend(damage);
-                self.replace(backing);
-            }
-        }
-        let mut rest = options.clone();
-        for (kind, index) in &chosen.companions {
-            let Some(entry) = entries.get(*index) else {
-                continue;
-            };
-            let (backing, range) = match entry.content(bytes, &rest, progress) {
-                Ok(zip::Content::Stored(inner)) => (Arc::clone(&whole), shift(inner)),
-                Ok(zip::Content::Inflated { backing, damage }) => {
-                    self.damage.extend(damage);
-                    rest.spend(backing.bytes().len());
-                    let len = backing.bytes().len();
-                    (Arc::new(backing), 0..len)
-                }
-                Err(e) => {
-                    self.damage.push(e.to_string());
-                    continue;
-                }
-            };
-            self.companions.push(Companion {
-                kind: *kind,
-                name: entry.name.clone(),
-                backing,
-                range,
-            });
-        }
-        self.layers.push(Layer::Zip {
-            entry: entry.name.clone(),
-            others: others(&names, chosen.index),
-            method: entry.method,
-            packed: entry.packed_size(),
-            size: self.range.len() as u64,
-        });
-        self.adopt(&chosen);
-        Ok(())
-    }
-
-    /// Takes over what a choice says beside the file.
-    fn adopt(&mut self, chosen: &choose::Chosen) {
-        if chosen.named {
-            self.wanted = None;
-        }
-        self.layout = chosen.layout.or(self.layout);
-        self.notes.extend_from_slice(&chosen.notes);
-    }
-}
-
-/// The names of the files that were not chosen.
-fn others(names: &[&str], chosen: usize) -> Vec<String> {
-    names
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != chosen)
-        .map(|(_, name)| (*name).to_owned())
-        .collect()
-}
-
-fn vanished() -> Error {
-    Error::new(crate::ErrorKind::Internal, "a chosen file is not there")
-}
-
-impl OpenOptions {
-    /// Lowers the limits by what a companion took, so that all of them together stay below.
-    fn spend(&mut self, bytes: usize) {
-        self.max_decompressed = self.max_decompressed.saturating_sub(bytes as u64);
-        self.max_memory = self.max_memory.saturating_sub(bytes as u64);
-    }
-}
-
-/// Opens the file in the directory at `path` that holds the records, and those that belong to it.
-fn folder(
-    path: &Path,
-    options: &OpenOptions,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Source> {
-    let (items, notes) = directory::list(path)?;
-    let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
-    let chosen = choose::choose(
-        Place::Directory,
-        &names,
-        options.entry.as_deref(),
-        &mut |i| items.get(i).map_or(Err(vanished()), directory::look),
-    )
-    .map_err(|e| match notes.first() {
-        Some(note) => e.hint(note.clone()),
-        None => e,
-    })?;
-    let item = items.get(chosen.index).ok_or_else(vanished)?;
-    let (backing, layer) = file(&item.path, options, progress)
-        .map_err(|e| e.in_file(item.path.to_string_lossy().into_owned()))?;
-    let mut source = Source::new(&path.to_string_lossy(), backing, layer, options);
-    source.place = item.path.to_string_lossy().into_owned();
-    source.path = Some(item.path.clone());
-    source.layers.insert(
-        0,
-        Layer::Directory {
-            entry: item.name.clone(),
-            others: others(&names, chosen.index),
-        },
-    );
-    for (kind, index) in &chosen.companions {
-        let Some(item) = items.get(*index) else {
-            continue;
-        };
-        match file(&item.path, options, progress) {
-            Ok((backing, _)) => source.companions.push(Companion {
-                kind: *kind,
-                name: item.name.clone(),
-                range: 0..backing.bytes().len(),
-                backing: Arc::new(backing),
-            }),
-            Err(e) => source.damage.push(format!(
-                "{} cannot be read: {e}",
-                escape::quoted(item.name.as_bytes())
-            )),
-        }
-    }
-    source.notes.extend(notes);
-    source.adopt(&chosen);
-    Ok(source)
 }
 
 /// Maps or reads the file at `path`.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::tests::{database, gz};
+use super::tests::{STORED, database, gz, zipped};
 use super::*;
 
 /// Makes files below a new directory.
@@ -82,6 +82,7 @@ fn data_directories() {
         ]
     );
     assert_eq!(input.companions()[1].bytes(), b"one");
+    assert!(input.notes()[0].contains("00000000000000ff.snap.db"));
     assert_eq!(input.path(), Some(&*dir.path().join("member/snap/db")));
     assert_eq!(
         input.form().to_string(),
@@ -212,6 +213,25 @@ fn directories_without_one_snapshot() {
         "the directory holds 2 snapshots: \"a.db\", \"b.db.gz\" [choose one with --entry NAME]"
     );
     assert_eq!(open_entry(two.path(), "b.db.gz").unwrap().bytes(), db);
+    let zip = zipped(STORED, &[("x", &db)]);
+    let mixed = tree(&[("a.db", &db), ("b.zip", &zip)]);
+    assert_eq!(
+        open(mixed.path()).unwrap().notes(),
+        [
+            "\"a.db\" is read; the directory also holds archives, which are not looked into: \
+          \"b.zip\""
+        ]
+    );
+    let only = tree(&[("b.zip", &zip), ("c.txt", b"x")]);
+    let input = open(only.path()).unwrap();
+    assert_eq!(
+        input.form().to_string(),
+        format!(
+            "snapshot, {} bytes, from zip entry \"x\" (stored, {0} bytes), from file \"b.zip\"",
+            db.len()
+        )
+    );
+    assert_eq!(input.path(), None);
     let e = open_entry(two.path(), "d.db").unwrap_err();
     assert!(
         e.message()
@@ -230,6 +250,10 @@ fn links_and_pipes_in_directories() {
     symlink("nowhere", dir.path().join("broken")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
     assert_eq!(open(dir.path()).unwrap().bytes(), db);
+    let disk = tree(&[(WAL_0, b"zero")]);
+    let moved = tree(&[("member/snap/db", &db)]);
+    symlink(disk.path(), moved.path().join("member/wal")).unwrap();
+    assert_eq!(open(moved.path()).unwrap().companions()[0].bytes(), b"zero");
     let other = tree(&[]);
     symlink(dir.path().join("sub/a.db"), other.path().join("link")).unwrap();
     assert_eq!(open(other.path()).unwrap().bytes(), db);

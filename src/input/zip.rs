@@ -9,7 +9,7 @@
 //! A stored entry is used where it lies, without a copy and without a pass over it for its CRC:
 //! the snapshot's own digest covers more.
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::ops::Range;
 
 use flate2::Crc;
@@ -17,9 +17,11 @@ use flate2::bufread::DeflateDecoder;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::budget::Budget;
+use super::packing::{Pump, Unpacked};
 use super::sniff::{self, Kind};
-use super::spool::{Backing, CHUNK, Spool};
-use super::{Method, OpenOptions, Progress, gzip};
+use super::spool::Spool;
+use super::{Method, OpenOptions, Progress, packing};
 use crate::{Error, Result, escape, limits};
 
 /// One file in an archive.
@@ -43,7 +45,8 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
         archive_offset: zip::read::ArchiveOffset::Known(0),
     };
     let mut archive =
-        ZipArchive::with_config(config, Budget::new(bytes)).map_err(|e| explain(&e))?;
+        ZipArchive::with_config(config, Budget::new(bytes, limits::MAX_ZIP_DIRECTORY_BYTES))
+            .map_err(|e| explain(&e))?;
     if archive.has_duplicate_names() {
         return Err(Error::corrupt(
             "the zip archive lists the same name more than once",
@@ -110,12 +113,7 @@ pub(super) enum Content {
     /// In the archive itself.
     Stored(Range<usize>),
     /// Decompressed.
-    Inflated {
-        /// The decompressed bytes.
-        backing: Backing,
-        /// What is wrong with the entry although its content could be read.
-        damage: Option<String>,
-    },
+    Inflated(Unpacked),
 }
 
 impl Entry {
@@ -184,31 +182,18 @@ impl Entry {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Content> {
         let mut spool = Spool::new(options, self.size);
-        let mut crc = Crc::new();
-        let mut decoder = DeflateDecoder::new(data);
-        let mut buffer = vec![0; CHUNK];
-        let failure = loop {
-            match decoder.read(&mut buffer) {
-                Ok(0) => break self.mismatch(spool.len(), crc.sum()),
-                Ok(n) => {
-                    let chunk = buffer.get(..n).unwrap_or(&buffer);
-                    crc.update(chunk);
-                    spool.push(chunk)?;
-                }
-                Err(e) => break Some(gzip::explain("deflate", &e, spool.len())),
-            }
-            progress(Progress {
-                done: decoder.total_in(),
-                total: Some(data.len() as u64),
-            });
+        let pump = Pump {
+            form: "deflate",
+            total: data.len(),
         };
-        match failure {
-            Some(error) if !options.salvage || spool.len() == 0 => Err(error),
-            failure => Ok(Content::Inflated {
-                backing: spool.finish()?,
-                damage: failure.map(|e| e.message().to_owned()),
-            }),
-        }
+        let mut reader = Summed {
+            decoder: DeflateDecoder::new(data),
+            crc: Crc::new(),
+        };
+        let position = |r: &Summed<'_>| usize::try_from(r.decoder.total_in()).unwrap_or(usize::MAX);
+        let fault = pump.run(&mut reader, position, &mut spool, progress)?;
+        let fault = fault.or_else(|| self.mismatch(spool.len(), reader.crc.sum()));
+        packing::finish(spool, fault, options).map(Content::Inflated)
     }
 
     /// What the directory says against the decompressed content.
@@ -248,6 +233,20 @@ impl Entry {
     }
 }
 
+/// Deflated data with the sum of its content.
+struct Summed<'a> {
+    decoder: DeflateDecoder<&'a [u8]>,
+    crc: Crc,
+}
+
+impl Read for Summed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.decoder.read(buffer)?;
+        self.crc.update(buffer.get(..n).unwrap_or_default());
+        Ok(n)
+    }
+}
+
 /// A zip library's error as ours.
 fn explain(error: &ZipError) -> Error {
     match error {
@@ -261,38 +260,5 @@ fn explain(error: &ZipError) -> Error {
         }
         other => Error::corrupt(format!("the zip archive's directory is damaged: {other}"))
             .hint("a zip archive's directory is at its end: the file may have been cut short"),
-    }
-}
-
-/// The archive as the zip library reads it, with an end to its patience: only the directory and
-/// the entries' headers are read through this.
-struct Budget<'a> {
-    bytes: Cursor<&'a [u8]>,
-    left: u64,
-}
-
-impl<'a> Budget<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes: Cursor::new(bytes),
-            left: limits::MAX_ZIP_DIRECTORY_BYTES,
-        }
-    }
-}
-
-impl Read for Budget<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.bytes.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(n as u64)
-            .ok_or(io::ErrorKind::QuotaExceeded)?;
-        Ok(n)
-    }
-}
-
-impl Seek for Budget<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.bytes.seek(to)
     }
 }

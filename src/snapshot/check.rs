@@ -10,6 +10,7 @@ use crate::bbolt::{Census, Trailer};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::etcd::{Checked, Store, wal};
+use crate::input::Content;
 use crate::limits;
 use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
@@ -72,9 +73,10 @@ struct Values {
 }
 
 impl Snapshot {
-    /// Checks the file: the trailer's SHA-256, the metas and every page ([`crate::bbolt::Db::check`]), every
-    /// record and the small buckets ([`Store::check`]), and that every value of every revision
-    /// can be decoded.
+    /// Checks the file: the trailer's SHA-256, the metas and every page
+    /// ([`crate::bbolt::Db::check`]), every record and the small buckets ([`Store::check`]), and
+    /// that every value of every revision can be decoded. Of an SQLite database, the rows and
+    /// their values.
     ///
     /// # Errors
     /// When the file cannot be read at all. That it is damaged is not an error here.
@@ -83,6 +85,12 @@ impl Snapshot {
         let mut found = Collector::default();
         for damage in self.input().damage() {
             found.add(Error::corrupt(damage.clone()));
+        }
+        if self.input().form().content == Content::Sqlite {
+            let store = self.store()?;
+            report.checked = store.check(&mut |problem| found.add(problem));
+            self.values(threads, &mut report, &mut found);
+            return Ok(report.with(found));
         }
         let db = match self.db() {
             Ok(db) => db,
@@ -116,6 +124,10 @@ impl Snapshot {
             }
         });
         match trailer {
+            Trailer::Right(_) if self.input().is_partial() => report.notes.push(
+                "the name ends in .part, but the SHA-256 at the end is right: the file is complete"
+                    .to_owned(),
+            ),
             Trailer::Right(_) => {}
             Trailer::Wrong {
                 found: is,
@@ -128,12 +140,15 @@ impl Snapshot {
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
-            Trailer::Absent if db.is_streamed() => found.add(
-                Error::corrupt(
-                    "there is no SHA-256 at the end, and the file was written by snapshot save, \
-                     which puts one there",
-                )
-                .hint("the end was cut off; etcdutl snapshot restore needs --skip-hash-check"),
+            Trailer::Absent if self.input().is_partial() || db.doubt().is_some() => found.add(
+                Error::corrupt(db.doubt().unwrap_or(
+                    "there is no SHA-256 at the end, and the name ends in .part: the download was \
+                     never finished",
+                ))
+                .hint(
+                    "look for another copy; etcdutl snapshot restore needs --skip-hash-check for \
+                     this one",
+                ),
             ),
             Trailer::Absent => report.notes.push(
                 "no SHA-256 at the end, as in every copy of a live database: changed bytes in \

@@ -42,7 +42,8 @@ use crate::bbolt::Db;
 use crate::error::{Error, Result};
 use crate::etcd::Store;
 use crate::etcd::wal::{self, Replayed};
-use crate::input::{CompanionKind, Content, Input, OpenOptions};
+use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use crate::kine::{self, Kine};
 use crate::storage::encryption::Keyring;
 
 /// A snapshot file, open.
@@ -54,6 +55,8 @@ pub struct Snapshot {
     with_wal: bool,
     /// What it adds; read on first use.
     replayed: OnceLock<Option<Replayed>>,
+    /// The rows of an SQLite database, read when they are first needed.
+    kine: OnceLock<Result<Kine>>,
 }
 
 /// How a snapshot is looked at.
@@ -129,6 +132,7 @@ impl Snapshot {
             input,
             keys: None,
             with_wal: true,
+            kine: OnceLock::new(),
             replayed: OnceLock::new(),
         }
     }
@@ -210,13 +214,57 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        let place = |e: Error| e.in_file(self.input.name());
-        let db = self.db().map_err(place)?;
-        let Some(replayed) = self.replayed(NonZeroUsize::MIN) else {
-            return Store::new(db).map_err(place);
+        let open = || match self.kine() {
+            Some(Ok(kine)) => {
+                let problems = kine.problems().list().to_vec();
+                Ok(Store::build(None, kine.overlay().loose(), problems))
+            }
+            Some(Err(e)) => Err(e.clone()),
+            None => match self.replayed(NonZeroUsize::MIN) {
+                Some(replayed) => Store::with_overlay(self.db()?, &replayed.overlay)
+                    .map(|store| store.with_problems(replayed.report.problems.list())),
+                None => self.db().and_then(Store::new),
+            },
         };
-        let store = Store::with_overlay(db, &replayed.overlay).map_err(place)?;
-        Ok(store.with_problems(replayed.report.problems.list()))
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The rows of k3s's SQLite database, when the input is one.
+    fn kine(&self) -> Option<&Result<Kine>> {
+        if self.input.form().content != Content::Sqlite {
+            return None;
+        }
+        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
+        Some(self.kine.get_or_init(|| {
+            let mut source = kine::Source::new(self.input.bytes());
+            source.path = self.input.path();
+            source.log = self
+                .input
+                .companions()
+                .iter()
+                .find(log)
+                .map(Companion::bytes);
+            Kine::read(source)
+        }))
+    }
+
+    /// Reasons to think that the file is not whole that cost no pass over it: its name and its
+    /// length. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
+    /// longer than to read an object.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let mut doubts = Vec::new();
+        if self.input.is_partial() {
+            doubts.push(
+                "the name ends in .part: `etcdctl snapshot save` takes that off when the file is \
+                 complete"
+                    .to_owned(),
+            );
+        }
+        if let Ok(db) = self.db() {
+            doubts.extend(db.doubt().map(str::to_owned));
+        }
+        doubts
     }
 
     /// The bbolt file.
@@ -225,10 +273,8 @@ impl Snapshot {
     /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
     pub fn db(&self) -> Result<Db<'_>> {
         if self.input.form().content == Content::Sqlite {
-            return Err(Error::unsupported(
-                "this is an SQLite database, as k3s keeps in state.db without etcd",
-            )
-            .hint("kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd"));
+            return Err(Error::unsupported("an SQLite database has no bbolt pages")
+                .hint("kf get, keys, info, check and du read the state of k3s in it"));
         }
         Db::open(self.input.bytes())
     }

@@ -20,12 +20,12 @@ not in a snapshot.
 Exit codes: 0 yes, 1 no, 2 if it cannot be told because RBAC objects could not be read.
 
 Examples:
-  # May a service account list pods of all namespaces
-  kf auth can-i list pods -A --as system:serviceaccount:kube-system:deployment-controller \
---snapshot etcd.db
+  # May a component list pods of all namespaces; --as takes service accounts too, as
+  # system:serviceaccount:NAMESPACE:NAME
+  kf auth can-i list pods -A --as system:kube-scheduler --snapshot etcd.db
 
-  # May a member of a group read the logs of a pod
-  kf auth can-i get pods/web --subresource=log --as jane --as-group system:masters --snapshot etcd.db
+  # May a member of a group read the logs of pods
+  kf auth can-i get pods --subresource=log --as jane --as-group system:masters -s etcd.db
 
   # All that a user may do in a namespace
   kf auth can-i --list --as jane -n prod --snapshot etcd.db"

@@ -3,7 +3,7 @@
 //! [`Format`] has documents and lists; [`json`], [`yaml`] and [`kyaml`] have the parts. All append to
 //! a `Vec<u8>` and cannot fail.
 
-mod chars;
+pub(crate) mod chars;
 pub mod json;
 pub mod kyaml;
 pub mod number;

@@ -144,8 +144,8 @@ fn the_list_is_broken_down_and_sorted() {
     assert_eq!(
         lines,
         [
-            "x [] [\"n\"] get",
             " [\"/u\"] [] get",
+            "x [] [\"n\"] get",
             "x [] [] list+get+watch",
             "y/z [] [] list+get",
             "x.apps [] [] list+get",
