@@ -107,6 +107,12 @@ pub const MAX_CONFIG_BYTES: usize = 16 << 20;
 /// A path over a list of a million objects that visits ten members of each stays below it.
 pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 
+/// Deepest nesting of etcd transactions in one request.
+///
+/// etcd counts the operations of nested transactions together and admits 128 of them unless told
+/// otherwise.
+pub const MAX_TXN_NESTING: usize = 1024;
+
 /// Most that the aliases of one YAML text may expand to, in bytes of text and 16 for each value.
 ///
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the

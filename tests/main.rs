@@ -23,3 +23,4 @@ mod objects;
 mod readme;
 mod sqlite;
 mod support;
+mod wal;

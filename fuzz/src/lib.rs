@@ -7,7 +7,7 @@
 use std::str;
 
 use kf::bbolt::{Db, Direction};
-use kf::etcd::{Store, Want};
+use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
 use kf::object::Value;
 use kf::object::encode::Format;
@@ -38,6 +38,17 @@ pub fn bbolt(data: &[u8]) {
         let backwards = db.entries(bucket, Direction::Reverse).take(4 * most);
         assert!(backwards.count() < 4 * most, "the walk back does not end");
     }
+}
+
+/// A segment of a write-ahead log, replayed on an empty store.
+pub fn wal(data: &[u8]) {
+    let empty = Overlay::new();
+    let store = Store::from_overlay(&empty);
+    let name = "0000000000000000-0000000000000000.wal";
+    let replayed = wal::replay(&store, &[(name, data)]);
+    assert!(replayed.overlay.len() >= usize::from(replayed.report.revision > 1));
+    let after = Store::from_overlay(&replayed.overlay);
+    assert!(after.latest(None, &Want::all()).is_ok());
 }
 
 /// An etcd key space: its newest state, an older one and its history.

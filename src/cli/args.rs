@@ -76,6 +76,11 @@ pub(crate) struct SnapshotArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) no_mmap: bool,
+    /// Of a data directory, read the database alone and not what its write-ahead log adds
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_wal: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
     pub(crate) rev: Option<i64>,

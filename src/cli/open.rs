@@ -72,11 +72,28 @@ pub(super) fn snapshot_to_check(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    let opened = Snapshot::new(input);
+    let mut opened = Snapshot::new(input);
+    if args.no_wal {
+        opened = opened.without_wal();
+    }
+    warn_of_wal(&opened, streams);
     Ok(match keyring::keyring(&args.keys)? {
         Some(keys) => opened.with_keys(keys),
         None => opened,
     })
+}
+
+/// Says what of a write-ahead log is left out.
+fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
+    let Some(wal) = snapshot.wal(threads()).filter(|wal| wal.uncommitted > 0) else {
+        return;
+    };
+    let name = snapshot.input().name();
+    Report::new(streams.err, name).warning(&format!(
+        "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
+         member tells whether the cluster agreed on them",
+        wal.uncommitted, wal.commit
+    ));
 }
 
 /// The view that the flags ask for.

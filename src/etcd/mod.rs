@@ -36,6 +36,7 @@ mod record;
 mod revision;
 pub mod schema;
 mod store;
+pub mod wal;
 
 pub use alarm::{Alarm, AlarmKind};
 pub use backend::{Auth, MemberRecord, StorageVersion};

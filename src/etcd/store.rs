@@ -129,6 +129,13 @@ impl<'a> Store<'a> {
         self
     }
 
+    /// Adds problems of what the store was made from to its own.
+    #[must_use]
+    pub(crate) fn with_problems(mut self, problems: &[Error]) -> Self {
+        self.problems.extend_from_slice(problems);
+        self
+    }
+
     /// Reads the bucket `meta`: a handful of keys in an inline bucket.
     fn read_meta(&mut self) {
         /// More keys than etcd has ever had there.

@@ -41,6 +41,7 @@ pub use view::{Mapping, Object, Objects, ReadOptions, View};
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
 use crate::etcd::Store;
+use crate::etcd::wal::{self, Replayed};
 use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
 use crate::kine::{self, Kine};
 use crate::storage::encryption::Keyring;
@@ -50,6 +51,10 @@ use crate::storage::encryption::Keyring;
 pub struct Snapshot {
     input: Input,
     keys: Option<Arc<Keyring>>,
+    /// Whether the write-ahead log beside a database counts.
+    with_wal: bool,
+    /// What it adds; read on first use.
+    replayed: OnceLock<Option<Replayed>>,
     /// The rows of an SQLite database, read when they are first needed.
     kine: OnceLock<Result<Kine>>,
 }
@@ -126,8 +131,43 @@ impl Snapshot {
         Self {
             input,
             keys: None,
+            with_wal: true,
             kine: OnceLock::new(),
+            replayed: OnceLock::new(),
         }
+    }
+
+    /// Leaves out what the write-ahead log of a data directory adds to its database.
+    #[must_use]
+    pub fn without_wal(mut self) -> Self {
+        self.with_wal = false;
+        self.replayed = OnceLock::new();
+        self
+    }
+
+    /// What the write-ahead log beside the database adds to it, by up to `threads` threads;
+    /// `None` when there is none, or it was left out.
+    pub fn wal(&self, threads: NonZeroUsize) -> Option<&wal::Report> {
+        self.replayed(threads).map(|replayed| &replayed.report)
+    }
+
+    fn replayed(&self, threads: NonZeroUsize) -> Option<&Replayed> {
+        let replay = || {
+            let segments: Vec<(&str, &[u8])> = self
+                .input
+                .companions()
+                .iter()
+                .filter(|companion| companion.kind() == CompanionKind::Wal)
+                .map(|companion| (companion.name(), companion.bytes()))
+                .collect();
+            if !self.with_wal || segments.is_empty() {
+                return None;
+            }
+            // A database that cannot be read at all is reported when it is opened.
+            let store = Store::new(self.db().ok()?).ok()?.threads(threads);
+            Some(wal::replay(&store, &segments))
+        };
+        self.replayed.get_or_init(replay).as_ref()
     }
 
     /// Lets views open values that are encrypted at rest.
@@ -157,6 +197,8 @@ impl Snapshot {
     /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
     /// Invalid when it lies in the future.
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
+        // The first to ask for the log says how many threads read it.
+        self.replayed(options.threads);
         let open = || {
             View::new(
                 self.store()?.threads(options.threads),
@@ -167,7 +209,7 @@ impl Snapshot {
         open().map_err(|e| e.in_file(self.input.name()))
     }
 
-    /// The etcd key space below all views.
+    /// The etcd key space below all views, with what the write-ahead log adds to it.
     ///
     /// # Errors
     /// When the file has none.
@@ -178,7 +220,11 @@ impl Snapshot {
                 Ok(Store::build(None, kine.overlay().loose(), problems))
             }
             Some(Err(e)) => Err(e.clone()),
-            None => self.db().and_then(Store::new),
+            None => match self.replayed(NonZeroUsize::MIN) {
+                Some(replayed) => Store::with_overlay(self.db()?, &replayed.overlay)
+                    .map(|store| store.with_problems(replayed.report.problems.list())),
+                None => self.db().and_then(Store::new),
+            },
         };
         open().map_err(|e| e.in_file(self.input.name()))
     }

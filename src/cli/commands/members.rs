@@ -69,6 +69,9 @@ pub(crate) fn run(
         table.flush(&mut out);
     }
     streams.out.write_all(&out)?;
+    for problem in store.problems() {
+        report.problem(&problem.clone().in_file(name));
+    }
     if store.storage_version() == StorageVersion::Older {
         report.warning(
             "etcd 3.4 and older keep their members elsewhere and only note them here: after a \
