@@ -393,10 +393,11 @@ impl<'a> Keys<'a> {
 }
 
 /// A set of page ids, one bit for each page of the file.
-struct PageSet(Vec<u64>);
+#[derive(Clone, Debug)]
+pub(super) struct PageSet(Vec<u64>);
 
 impl PageSet {
-    fn new(db: &Db<'_>) -> Self {
+    pub(super) fn new(db: &Db<'_>) -> Self {
         Self(vec![
             0;
             usize::try_from(db.pages().div_ceil(64)).unwrap_or(0)
@@ -404,7 +405,7 @@ impl PageSet {
     }
 
     /// Adds a page; false when it was there before or lies outside the file.
-    fn mark(&mut self, id: u64) -> bool {
+    pub(super) fn mark(&mut self, id: u64) -> bool {
         let word = usize::try_from(id / 64)
             .ok()
             .and_then(|word| self.0.get_mut(word));
@@ -416,7 +417,7 @@ impl PageSet {
         })
     }
 
-    fn is_marked(&self, id: u64) -> bool {
+    pub(super) fn is_marked(&self, id: u64) -> bool {
         let word = usize::try_from(id / 64)
             .ok()
             .and_then(|word| self.0.get(word));

@@ -30,7 +30,8 @@
 //!
 //! Start with [`Db::open`]; [`Db::bucket`] finds a bucket, [`Db::entries`] reads it in order and
 //! [`Db::leaves`] walks its leaf pages, by the piece ([`Db::split`]) if several threads share
-//! the work. Damage is reported page by page and never hides what is healthy.
+//! the work. Damage is reported page by page and never hides what is healthy. [`Scan`] finds pages
+//! without a tree.
 
 mod ahead;
 mod bucket;
@@ -41,6 +42,8 @@ mod element;
 mod freelist;
 mod meta;
 mod page;
+mod reach;
+mod scan;
 mod share;
 #[cfg(test)]
 #[expect(clippy::cast_possible_truncation, reason = "test data is small")]
@@ -55,6 +58,8 @@ pub use db::{Db, TRAILER_BYTES};
 pub use element::{BranchElement, LeafElement, LeafElements};
 pub use meta::Meta;
 pub use page::{Page, PageKind};
+pub use reach::{Hole, Reach};
+pub use scan::{Leaf, Scan, Standing};
 pub use trailer::Trailer;
 pub use walk::{Direction, Leaves, Split, Visited};
 
