@@ -8,6 +8,10 @@ use std::fmt;
 
 use crate::escape;
 
+/// The page of what lies in no page of a bbolt file: a record out of a write-ahead log, for
+/// instance. No file has so many pages.
+pub const NO_PAGE: u64 = u64::MAX;
+
 /// What kind of failure an [`Error`] is. Callers branch on this, never on the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -111,10 +115,12 @@ impl Error {
         self
     }
 
-    /// Adds the bbolt page id, unless one is known already.
+    /// Adds the bbolt page id, unless one is known already or it is [`NO_PAGE`].
     #[must_use]
     pub fn at_page(mut self, page: u64) -> Self {
-        self.0.location.page.get_or_insert(page);
+        if page != NO_PAGE {
+            self.0.location.page.get_or_insert(page);
+        }
         self
     }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::bbolt::{Db, Direction, Entry};
 use crate::error::Result;
 
 use super::alarm::Alarm;
@@ -74,7 +73,8 @@ impl<'a> Store<'a> {
     /// # Errors
     /// Corrupt when the bucket cannot be read.
     pub fn cluster_version(&self) -> Result<Option<&'a [u8]>> {
-        let found = entries(self.db(), schema::CLUSTER)?
+        let found = self
+            .small(schema::CLUSTER)?
             .into_iter()
             .find(|entry| entry.key == b"clusterVersion");
         Ok(found.map(|entry| entry.value))
@@ -86,7 +86,7 @@ impl<'a> Store<'a> {
     /// # Errors
     /// Corrupt when the bucket cannot be read.
     pub fn members(&self) -> Result<Vec<MemberRecord<'a>>> {
-        let entries = entries(self.db(), schema::MEMBERS)?.into_iter();
+        let entries = self.small(schema::MEMBERS)?.into_iter();
         Ok(entries
             .map(|entry| MemberRecord {
                 id: entry.key,
@@ -100,7 +100,7 @@ impl<'a> Store<'a> {
     /// # Errors
     /// Corrupt when the bucket cannot be read.
     pub fn removed_members(&self) -> Result<Vec<&'a [u8]>> {
-        let entries = entries(self.db(), schema::MEMBERS_REMOVED)?.into_iter();
+        let entries = self.small(schema::MEMBERS_REMOVED)?.into_iter();
         Ok(entries.map(|entry| entry.key).collect())
     }
 
@@ -109,7 +109,7 @@ impl<'a> Store<'a> {
     /// # Errors
     /// Corrupt when the bucket or an alarm cannot be read.
     pub fn alarms(&self) -> Result<Vec<Alarm>> {
-        entries(self.db(), schema::ALARM)?
+        self.small(schema::ALARM)?
             .into_iter()
             .map(|entry| {
                 Alarm::parse(entry.key).map_err(|e| e.at_page(entry.page).in_bucket(schema::ALARM))
@@ -122,14 +122,16 @@ impl<'a> Store<'a> {
     /// # Errors
     /// Corrupt when a bucket cannot be read.
     pub fn auth(&self) -> Result<Auth> {
-        let count =
-            |name| entries(self.db(), name).map(|all| u64::try_from(all.len()).unwrap_or(u64::MAX));
+        let count = |name| {
+            self.small(name)
+                .map(|all| u64::try_from(all.len()).unwrap_or(u64::MAX))
+        };
         let mut auth = Auth {
             users: count(schema::AUTH_USERS)?,
             roles: count(schema::AUTH_ROLES)?,
             ..Auth::default()
         };
-        for entry in entries(self.db(), schema::AUTH)? {
+        for entry in self.small(schema::AUTH)? {
             match entry.key {
                 b"authEnabled" => auth.enabled = entry.value == [1],
                 b"authRevision" => {
@@ -139,13 +141,5 @@ impl<'a> Store<'a> {
             }
         }
         Ok(auth)
-    }
-}
-
-/// All entries of a bucket that is small in every cluster; none when there is no such bucket.
-fn entries<'a>(db: &Db<'a>, name: &[u8]) -> Result<Vec<Entry<'a>>> {
-    match db.bucket(name)? {
-        Some(bucket) => db.entries(bucket, Direction::Forward).collect(),
-        None => Ok(Vec::new()),
     }
 }

@@ -9,7 +9,7 @@
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
-use crate::bbolt::{Bucket, Direction};
+use crate::bbolt::Direction;
 use crate::error::{Error, Result};
 
 use super::alarm::Alarm;
@@ -47,7 +47,8 @@ impl Store<'_> {
     /// the file; memory grows with the number of user keys.
     pub fn check(&self, report: &mut dyn FnMut(Error)) -> Checked {
         // The first of these are the file's own, which `Db::check` tells.
-        for problem in self.problems().iter().skip(self.db().problems().len()) {
+        let known = self.db().map_or(0, |db| db.problems().len());
+        for problem in self.problems().iter().skip(known) {
             report(problem.clone());
         }
         let mut records = Records {
@@ -57,9 +58,7 @@ impl Store<'_> {
             checked: Checked::default(),
             report,
         };
-        if let Ok(Some(bucket)) = self.db().bucket(schema::KEY) {
-            records.all(self, bucket);
-        }
+        records.all(self);
         let (mut checked, keys) = (records.checked, records.keys);
         let live = keys.values().filter(|change| !change.tombstone).count();
         checked.live_keys = u64::try_from(live).unwrap_or(u64::MAX);
@@ -73,7 +72,6 @@ impl Store<'_> {
         keys: &HashMap<&[u8], Change, RandomState>,
         report: &mut dyn FnMut(Error),
     ) {
-        let db = self.db();
         for name in [schema::META_CONSISTENT_INDEX, schema::META_TERM] {
             if let Some(value) = self.meta_value(name)
                 && value.len() != 8
@@ -83,7 +81,7 @@ impl Store<'_> {
             }
         }
         let mut leases = Vec::new();
-        for lease in Lease::all(db).unwrap_or_default() {
+        for lease in Lease::all(self).unwrap_or_default() {
             match lease {
                 Ok(lease) => leases.push(lease.id),
                 // Told by `Db::check` unless the element itself is sound.
@@ -107,11 +105,10 @@ impl Store<'_> {
                 .at_revision(change.revision.main, change.revision.sub),
             );
         }
-        if let Ok(Some(alarms)) = db.bucket(schema::ALARM) {
-            for entry in db.entries(alarms, Direction::Forward).flatten() {
-                if let Err(e) = Alarm::parse(entry.key) {
-                    report(e.at_page(entry.page).in_bucket(schema::ALARM));
-                }
+        let alarms = self.small_with_damage(schema::ALARM).unwrap_or_default();
+        for entry in alarms.into_iter().flatten() {
+            if let Err(e) = Alarm::parse(entry.key) {
+                report(e.at_page(entry.page).in_bucket(schema::ALARM));
             }
         }
     }
@@ -127,38 +124,44 @@ struct Records<'a, 'r> {
 }
 
 impl<'a> Records<'a, '_> {
-    fn all(&mut self, store: &Store<'a>, bucket: Bucket<'a>) {
+    fn all(&mut self, store: &Store<'a>) {
         // Errors are those of pages and elements, which `Db::check` tells.
-        for entry in store.db().entries(bucket, Direction::Forward).flatten() {
+        for entry in store.tree_entries(Direction::Forward).into_iter().flatten() {
+            let Ok(entry) = entry else { continue };
             let place = |e: Error| e.at_page(entry.page).in_bucket(schema::KEY);
             if entry.is_bucket {
                 let what = format!("element {} is a bucket, etcd has none here", entry.index);
                 (self.report)(place(Error::corrupt(what)));
                 continue;
             }
-            let (revision, raw) = match Raw::parse(entry.key, entry.value, entry.page) {
-                Ok(parsed) => parsed,
-                Err(e) => {
-                    (self.report)(place(e));
-                    continue;
-                }
-            };
-            let tombstone = raw.is_some_and(|raw| raw.tombstone);
-            if let Err(e) = self.order(revision, tombstone) {
-                (self.report)(place(e.at_revision(revision.main, revision.sub)));
+            match Raw::parse(entry.key, entry.value, entry.page) {
+                Ok((revision, raw)) => self.raw(revision, raw, entry.page),
+                Err(e) => (self.report)(place(e)),
             }
-            self.last = self.last.max(Some((revision, tombstone)));
-            let Some(raw) = raw else {
-                continue;
-            };
-            match raw.check() {
-                Ok(record) => {
-                    if let Err(e) = self.record(&record) {
-                        (self.report)(raw.place(e));
-                    }
+        }
+        for raw in store.loose().records() {
+            self.raw(raw.revision, Some(*raw), raw.page);
+        }
+    }
+
+    /// The next record, or the revision alone that `--bump-revision` leaves.
+    fn raw(&mut self, revision: Revision, raw: Option<Raw<'a>>, page: u64) {
+        let tombstone = raw.is_some_and(|raw| raw.tombstone);
+        if let Err(e) = self.order(revision, tombstone) {
+            let e = e.at_revision(revision.main, revision.sub);
+            (self.report)(e.at_page(page).in_bucket(schema::KEY));
+        }
+        self.last = self.last.max(Some((revision, tombstone)));
+        let Some(raw) = raw else {
+            return;
+        };
+        match raw.check() {
+            Ok(record) => {
+                if let Err(e) = self.record(&record) {
+                    (self.report)(raw.place(e));
                 }
-                Err(e) => (self.report)(e),
             }
+            Err(e) => (self.report)(e),
         }
     }
 

@@ -201,19 +201,27 @@ impl HashKv {
     pub fn read(store: &Store<'_>, at: Option<i64>, threads: NonZeroUsize) -> Result<Self> {
         let revision = store.resolve(at.filter(|at| *at != 0))?;
         let compact = store.compact_revision().unwrap_or(-1);
-        let db = store.db();
+        let mut newest = match store.tree() {
+            Some((db, bucket)) => newest(db, bucket, threads, revision)?,
+            None => Newest::default(),
+        };
+        for raw in store.loose().records() {
+            if raw.revision.main <= revision {
+                keep_newer(&mut newest, raw.key, raw.rank());
+            }
+        }
+        let kept: HashSet<Revision, RandomState> = newest
+            .into_values()
+            .filter_map(|(revision, tombstone)| (!tombstone).then_some(revision))
+            .collect();
+        let counts = |(this, tombstone): (Revision, bool)| {
+            this.main <= revision
+                && (this.main > compact || kept.is_empty() || kept.contains(&this))
+                && !(this.main == compact && tombstone)
+        };
         let mut sum = Sum::default();
         sum.add(schema::KEY);
-        if let Some(bucket) = db.bucket(schema::KEY)? {
-            let kept: HashSet<Revision, RandomState> = newest(db, bucket, threads, revision)?
-                .into_values()
-                .filter_map(|(revision, tombstone)| (!tombstone).then_some(revision))
-                .collect();
-            let counts = |(this, tombstone): (Revision, bool)| {
-                this.main <= revision
-                    && (this.main > compact || kept.is_empty() || kept.contains(&this))
-                    && !(this.main == compact && tombstone)
-            };
+        if let Some((db, bucket)) = store.tree() {
             let visited = Visited::new(db);
             let most = db.data().len();
             let stretches = db.fold_leaves(
@@ -231,6 +239,11 @@ impl HashKv {
                 }
                 sum = sum.then(stretch.sum);
             }
+        }
+        // They follow the tree's.
+        for raw in store.loose().records().iter().filter(|r| counts(r.rank())) {
+            sum.add(&raw.revision.to_key(raw.tombstone));
+            sum.add(raw.value);
         }
         Ok(Self {
             hash: sum.crc,
@@ -258,6 +271,11 @@ fn add_counting(
 
 type Newest<'a> = HashMap<&'a [u8], (Revision, bool), RandomState>;
 
+fn keep_newer<'a>(newest: &mut Newest<'a>, key: &'a [u8], change: (Revision, bool)) {
+    let held = newest.entry(key).or_insert(change);
+    *held = change.max(*held);
+}
+
 /// The last change of each user key up to revision `at`, and whether it deleted the key.
 fn newest<'a>(
     db: &Db<'a>,
@@ -267,10 +285,6 @@ fn newest<'a>(
 ) -> Result<Newest<'a>> {
     type State<'a> = (Newest<'a>, Option<Error>);
     let visited = Visited::new(db);
-    let add = |newest: &mut Newest<'a>, key: &'a [u8], change: (Revision, bool)| {
-        let held = newest.entry(key).or_insert(change);
-        *held = change.max(*held);
-    };
     let page = |newest: &mut Newest<'a>, page: &Page<'a>| -> Result<()> {
         for element in page.leaf_elements() {
             let element = element?;
@@ -280,7 +294,7 @@ fn newest<'a>(
                 let key = KeyValue::key_of(element.value)
                     .map_err(|e| e.at_revision(change.0.main, change.0.sub))
                     .map_err(place)?;
-                add(newest, key, change);
+                keep_newer(newest, key, change);
             }
         }
         Ok(())
@@ -305,7 +319,7 @@ fn newest<'a>(
             all = newest;
         } else {
             for (key, change) in newest {
-                add(&mut all, key, change);
+                keep_newer(&mut all, key, change);
             }
         }
     }

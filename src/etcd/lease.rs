@@ -1,10 +1,10 @@
 //! Leases: the bucket `lease`.
 
-use crate::bbolt::{Db, Direction};
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 
 use super::schema;
+use super::store::Store;
 
 /// A lease as it is stored: when it would have ended is not among it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +63,8 @@ impl Lease {
     ///
     /// # Errors
     /// Corrupt when the bucket cannot be found for damage.
-    pub fn all(db: &Db<'_>) -> Result<Vec<Result<Self>>> {
-        let Some(bucket) = db.bucket(schema::LEASE)? else {
-            return Ok(Vec::new());
-        };
-        let entries = db.entries(bucket, Direction::Forward);
+    pub fn all(store: &Store<'_>) -> Result<Vec<Result<Self>>> {
+        let entries = store.small_with_damage(schema::LEASE)?.into_iter();
         Ok(entries
             .map(|entry| {
                 let entry = entry?;

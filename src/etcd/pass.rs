@@ -32,26 +32,47 @@ pub(crate) struct Pass<S> {
     pub(crate) records: u64,
 }
 
-/// Shows every record of the bucket to `visit`, in no particular order.
+/// Shows every record of the bucket to `visit`, in no particular order, and then those of `loose`.
 ///
 /// When something is damaged, one thread goes through it all again: which of two pages that
 /// claim the same bytes is believed must not hang on which thread came first.
 pub(crate) fn run<'a, S: Send>(
-    db: &Db<'a>,
-    bucket: Bucket<'a>,
+    tree: Option<(&Db<'a>, Bucket<'a>)>,
+    loose: &[Raw<'a>],
     threads: NonZeroUsize,
     init: impl Fn() -> S + Sync,
     visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
 ) -> Pass<S> {
-    let pass = once(db, bucket, threads, &init, &visit);
+    let pass = once(tree, loose, threads, &init, &visit);
     if pass.problems.is_empty() || threads == NonZeroUsize::MIN {
         return pass;
     }
     drop(pass);
-    once(db, bucket, NonZeroUsize::MIN, &init, &visit)
+    once(tree, loose, NonZeroUsize::MIN, &init, &visit)
 }
 
 fn once<'a, S: Send>(
+    tree: Option<(&Db<'a>, Bucket<'a>)>,
+    loose: &[Raw<'a>],
+    threads: NonZeroUsize,
+    init: &(impl Fn() -> S + Sync),
+    visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
+) -> Pass<S> {
+    let mut pass = match tree {
+        Some((db, bucket)) => through_tree(db, bucket, threads, init, visit),
+        None => gather(Vec::new(), vec![Worker::new(init())]),
+    };
+    if let Some(state) = pass.states.first_mut() {
+        for raw in loose {
+            pass.newest = pass.newest.max(raw.revision);
+            pass.records = pass.records.saturating_add(1);
+            visit(state, &mut pass.problems, raw);
+        }
+    }
+    pass
+}
+
+fn through_tree<'a, S: Send>(
     db: &Db<'a>,
     bucket: Bucket<'a>,
     threads: NonZeroUsize,

@@ -27,7 +27,7 @@ pub struct Record<'a> {
     pub lease: i64,
     /// The user's value, out of the mapped file.
     pub value: &'a [u8],
-    /// The bbolt page that holds the record.
+    /// The bbolt page that holds the record, or [`crate::error::NO_PAGE`].
     pub page: u64,
 }
 

@@ -43,6 +43,19 @@ impl Revision {
         };
         (*mark == b'_' && revision.main >= 0 && revision.sub >= 0).then_some((revision, tombstone))
     }
+
+    /// The key of the bucket `key` that a record of this revision is filed under.
+    #[must_use]
+    pub fn to_key(self, tombstone: bool) -> Vec<u8> {
+        let mut key = Vec::with_capacity(18);
+        key.extend_from_slice(&self.main.to_be_bytes());
+        key.push(b'_');
+        key.extend_from_slice(&self.sub.to_be_bytes());
+        if tombstone {
+            key.push(b't');
+        }
+        key
+    }
 }
 
 impl fmt::Display for Revision {

@@ -5,14 +5,15 @@ use std::ops::RangeInclusive;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
-use hashbrown::hash_map::Entry;
+use hashbrown::hash_map;
 
-use crate::bbolt::{Bucket, Db, Direction, Entries, Page, Visited};
+use crate::bbolt::{Bucket, Db, Direction, Entries, Entry, Page, Visited};
 use crate::error::{Error, Result};
 use crate::escape;
 
 use super::compaction::Compaction;
 use super::matcher::{Matcher, Want};
+use super::overlay::{Loose, Overlay, SmallEntry};
 use super::pass::{self, Pass};
 use super::problems::Problems;
 use super::record::{Raw, Record};
@@ -22,8 +23,9 @@ use super::schema;
 /// An etcd key space, with history.
 #[derive(Clone, Debug)]
 pub struct Store<'a> {
-    db: Db<'a>,
-    key: Bucket<'a>,
+    /// The file and its bucket `key`.
+    tree: Option<(Db<'a>, Bucket<'a>)>,
+    loose: Loose<'a>,
     threads: NonZeroUsize,
     revision: i64,
     compaction: Compaction,
@@ -63,6 +65,25 @@ impl<'a> Store<'a> {
     /// Unsupported when the file has no bucket `key`; corrupt when the root bucket is so damaged, or
     /// the file cut so short, that it cannot be found.
     pub fn new(db: Db<'a>) -> Result<Self> {
+        Self::in_file(db, Loose::default())
+    }
+
+    /// As [`Store::new`]; the records of `overlay` follow those of the file, and its buckets
+    /// stand for those of the file.
+    ///
+    /// # Errors
+    /// As [`Store::new`].
+    pub fn with_overlay(db: Db<'a>, overlay: &'a Overlay) -> Result<Self> {
+        Self::in_file(db, overlay.loose())
+    }
+
+    /// A key space without a bbolt file.
+    #[must_use]
+    pub fn from_overlay(overlay: &'a Overlay) -> Self {
+        Self::build(None, overlay.loose(), Vec::new())
+    }
+
+    fn in_file(db: Db<'a>, loose: Loose<'a>) -> Result<Self> {
         let found = db.bucket(schema::KEY).map_err(|e| {
             // A file cut short says so before it says which page is missing: the root bucket of
             // a snapshot often lies near its end.
@@ -72,23 +93,33 @@ impl<'a> Store<'a> {
         let Some(key) = found else {
             return Err(no_key_bucket(&db));
         };
+        let problems = db.problems().to_vec();
+        Ok(Self::build(Some((db, key)), loose, problems))
+    }
+
+    /// A store of a tree and records beside it; `problems` are those of the file as a whole.
+    pub(crate) fn build(
+        tree: Option<(Db<'a>, Bucket<'a>)>,
+        loose: Loose<'a>,
+        problems: Vec<Error>,
+    ) -> Self {
         let mut store = Self {
-            db,
-            key,
+            tree,
+            loose,
             threads: NonZeroUsize::MIN,
             revision: 1,
             compaction: Compaction::default(),
             meta: Vec::new(),
-            problems: Vec::new(),
+            problems,
         };
-        store.problems = store.read_meta();
+        store.read_meta();
         store.compaction = Compaction {
             scheduled: store.compact_mark(schema::META_SCHEDULED_COMPACT),
             finished: store.compact_mark(schema::META_FINISHED_COMPACT),
         };
         let last = store.last_revision().map_or(0, |revision| revision.main);
         store.revision = last.max(store.compaction.revision().unwrap_or(0)).max(1);
-        Ok(store)
+        store
     }
 
     /// Lets up to `threads` threads share each pass over the file.
@@ -99,26 +130,72 @@ impl<'a> Store<'a> {
     }
 
     /// Reads the bucket `meta`: a handful of keys in an inline bucket.
-    fn read_meta(&mut self) -> Vec<Error> {
+    fn read_meta(&mut self) {
         /// More keys than etcd has ever had there.
         const MOST: usize = 64;
-        let mut problems = self.db.problems().to_vec();
-        match self.db.bucket(schema::META) {
-            Ok(Some(meta)) => {
-                for entry in self.db.entries(meta, Direction::Forward).take(MOST) {
-                    match entry {
-                        Ok(entry) => self.meta.push((entry.key, entry.value)),
-                        Err(e) => problems.push(e),
-                    }
-                }
-            }
-            Ok(None) => problems.push(
+        let missing = match self.tree() {
+            Some((db, _)) => matches!(db.bucket(schema::META), Ok(None)),
+            None => false,
+        };
+        if missing && self.loose.bucket(schema::META).is_none() {
+            self.problems.push(
                 Error::corrupt("there is no bucket \"meta\": the compact revision is unknown")
                     .in_bucket(schema::META),
-            ),
-            Err(e) => problems.push(e),
+            );
         }
-        problems
+        let entries = self
+            .small_with_damage(schema::META)
+            .unwrap_or_else(|e| vec![Err(e)]);
+        for entry in entries.into_iter().take(MOST) {
+            match entry {
+                Ok(entry) => self.meta.push((entry.key, entry.value)),
+                Err(e) => self.problems.push(e),
+            }
+        }
+    }
+
+    /// All entries of a bucket that is small in every cluster; none when there is no such bucket.
+    ///
+    /// # Errors
+    /// Corrupt when any of it cannot be read.
+    pub(crate) fn small(&self, name: &[u8]) -> Result<Vec<SmallEntry<'a>>> {
+        self.small_with_damage(name)?.into_iter().collect()
+    }
+
+    /// As [`Store::small`], damaged entries as errors in between.
+    pub(crate) fn small_with_damage(&self, name: &[u8]) -> Result<Vec<Result<SmallEntry<'a>>>> {
+        if let Some(entries) = self.loose.bucket(name) {
+            return Ok(entries.iter().map(|entry| Ok(*entry)).collect());
+        }
+        let Some((db, _)) = self.tree() else {
+            return Ok(Vec::new());
+        };
+        let Some(bucket) = db.bucket(name)? else {
+            return Ok(Vec::new());
+        };
+        let small = |entry: Entry<'a>| SmallEntry {
+            key: entry.key,
+            value: entry.value,
+            page: entry.page,
+        };
+        let entries = db.entries(bucket, Direction::Forward);
+        Ok(entries.map(|entry| entry.map(small)).collect())
+    }
+
+    /// The file and its bucket `key`.
+    pub(crate) fn tree(&self) -> Option<(&Db<'a>, Bucket<'a>)> {
+        self.tree.as_ref().map(|(db, key)| (db, *key))
+    }
+
+    /// What there is beside the tree.
+    pub(crate) fn loose(&self) -> &Loose<'a> {
+        &self.loose
+    }
+
+    /// The elements of the bucket `key`.
+    pub(crate) fn tree_entries(&self, direction: Direction) -> Option<Entries<'_, 'a>> {
+        let (db, key) = self.tree()?;
+        Some(db.entries(key, direction))
     }
 
     fn compact_mark(&mut self, name: &[u8]) -> Option<i64> {
@@ -133,17 +210,19 @@ impl<'a> Store<'a> {
 
     /// Revision of the last record in tree order.
     fn last_revision(&self) -> Option<Revision> {
-        self.db
-            .entries(self.key, Direction::Reverse)
+        if let Some(last) = self.loose.records().last() {
+            return Some(last.revision);
+        }
+        self.tree_entries(Direction::Reverse)?
             .filter_map(Result::ok)
             .find_map(|entry| Revision::parse(entry.key).ok())
             .map(|(revision, _)| revision)
     }
 
-    /// The file below.
+    /// The bbolt file below, if there is one.
     #[must_use]
-    pub fn db(&self) -> &Db<'a> {
-        &self.db
+    pub fn db(&self) -> Option<&Db<'a>> {
+        self.tree().map(|(db, _)| db)
     }
 
     /// The store's revision: that of the last record, or of a later compaction (etcd
@@ -286,7 +365,7 @@ impl<'a> Store<'a> {
         init: impl Fn() -> S + Sync,
         visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
     ) -> Pass<S> {
-        pass::run(&self.db, self.key, self.threads, init, visit)
+        pass::run(self.tree(), self.loose.records(), self.threads, init, visit)
     }
 
     /// Shows every record of the file, damaged ones as errors, to `visit`, by the threads set with
@@ -297,7 +376,6 @@ impl<'a> Store<'a> {
         init: impl Fn() -> S + Sync,
         visit: impl Fn(&mut S, Result<Record<'a>>) + Sync,
     ) -> Vec<S> {
-        let visited = Visited::new(&self.db);
         let page = |state: &mut S, page: Page<'a>| {
             for element in page.leaf_elements() {
                 let record = element
@@ -313,23 +391,36 @@ impl<'a> Store<'a> {
                 }
             }
         };
-        self.db.fold_leaves(
-            self.key,
-            self.threads,
-            &visited,
-            init,
-            |state, leaf| match leaf {
-                Ok(leaf) => page(state, leaf),
-                Err(e) => visit(state, Err(e.in_bucket(schema::KEY))),
-            },
-        )
+        let mut states = match self.tree() {
+            None => Vec::new(),
+            Some((db, key)) => {
+                let visited = Visited::new(db);
+                let leaf = |state: &mut S, leaf: Result<Page<'a>>| match leaf {
+                    Ok(leaf) => page(state, leaf),
+                    Err(e) => visit(state, Err(e.in_bucket(schema::KEY))),
+                };
+                db.fold_leaves(key, self.threads, &visited, &init, leaf)
+            }
+        };
+        if !self.loose.records().is_empty() {
+            let mut state = init();
+            for raw in self.loose.records() {
+                visit(&mut state, raw.check());
+            }
+            states.push(state);
+        }
+        states
     }
 
     /// All records one by one in the order of the file, which in a sound file is the order of
     /// revisions; what is damaged comes as an error in between.
     #[must_use]
     pub fn records(&self, direction: Direction) -> Records<'_, 'a> {
-        Records(self.db.entries(self.key, direction))
+        Records {
+            direction,
+            tree: self.tree_entries(direction),
+            loose: self.loose.records().iter(),
+        }
     }
 
     /// The user keys of the first and the last `n` records: a cheap look at how keys are built.
@@ -348,14 +439,34 @@ impl<'a> Store<'a> {
 
 /// See [`Store::records`].
 #[derive(Debug)]
-pub struct Records<'d, 'a>(Entries<'d, 'a>);
+pub struct Records<'d, 'a> {
+    direction: Direction,
+    tree: Option<Entries<'d, 'a>>,
+    loose: std::slice::Iter<'d, Raw<'a>>,
+}
 
 impl<'a> Iterator for Records<'_, 'a> {
     type Item = Result<Record<'a>>;
 
+    /// What is loose follows the tree.
     fn next(&mut self) -> Option<Self::Item> {
+        match self.direction {
+            Direction::Forward => self
+                .next_in_tree()
+                .or_else(|| self.loose.next().map(Raw::check)),
+            Direction::Reverse => match self.loose.next_back() {
+                Some(raw) => Some(raw.check()),
+                None => self.next_in_tree(),
+            },
+        }
+    }
+}
+
+impl<'a> Records<'_, 'a> {
+    fn next_in_tree(&mut self) -> Option<Result<Record<'a>>> {
+        let tree = self.tree.as_mut()?;
         loop {
-            let entry = match self.0.next()? {
+            let entry = match tree.next()? {
                 Ok(entry) => entry,
                 Err(e) => return Some(Err(e)),
             };
@@ -395,10 +506,10 @@ struct LatestOf<'a>(HashMap<&'a [u8], Raw<'a>, RandomState>);
 impl<'a> LatestOf<'a> {
     fn add(&mut self, raw: Raw<'a>, problems: &mut Problems) {
         match self.0.entry(raw.key) {
-            Entry::Vacant(entry) => {
+            hash_map::Entry::Vacant(entry) => {
                 entry.insert(raw);
             }
-            Entry::Occupied(mut entry) => {
+            hash_map::Entry::Occupied(mut entry) => {
                 let held = entry.get_mut();
                 if raw.rank() > held.rank() {
                     *held = raw;

@@ -345,7 +345,7 @@ fn a_real_snapshot_answers_as_its_etcd_did() {
     for threads in 1..4 {
         let store = open(&file).threads(NonZeroUsize::new(threads).unwrap());
         assert_eq!((store.revision(), store.compact_revision()), (421, None));
-        assert!(store.problems().is_empty() && store.db().trailer().is_some());
+        assert!(store.problems().is_empty() && store.db().and_then(Db::trailer).is_some());
         let latest = store.latest(None, &Want::all()).unwrap();
         assert!(latest.problems.is_empty());
         assert_eq!((latest.scanned, latest.revision), (420, 421));
@@ -423,4 +423,86 @@ proptest::proptest! {
             let _ = (Revision::parse(key), KeyValue::decode(value), KeyValue::key_of(value));
         }
     }
+}
+
+/// The worked example cut in two: what lies beside the tree counts as if it were in it.
+#[test]
+fn records_beside_the_tree() {
+    let all = worked_example();
+    let whole = key_file(1024, &all, 2);
+    let whole = Store::new(Db::open(&whole).unwrap()).unwrap();
+    for cut in [0, 2, 5] {
+        let mut overlay = Overlay::new();
+        for record in whole
+            .records(Direction::Forward)
+            .map(Result::unwrap)
+            .skip(cut)
+        {
+            if record.tombstone {
+                overlay.tombstone(record.revision, record.key);
+            } else {
+                overlay.put(
+                    record.revision,
+                    &KeyValue {
+                        key: record.key,
+                        create_revision: record.create_revision,
+                        mod_revision: record.mod_revision,
+                        version: record.version,
+                        value: record.value,
+                        lease: record.lease,
+                    },
+                );
+            }
+        }
+        let first = key_file(1024, &all[..cut], 2);
+        let stores = [
+            Some(Store::with_overlay(Db::open(&first).unwrap(), &overlay).unwrap()),
+            (cut == 0).then(|| Store::from_overlay(&overlay)),
+        ];
+        for store in stores.into_iter().flatten() {
+            let threads = NonZeroUsize::new(2).unwrap();
+            assert_eq!(store.revision(), whole.revision());
+            for at in [None, Some(2), Some(3), Some(4), Some(6)] {
+                let want = Want::none().prefix("");
+                let state = |store: &Store<'_>| -> Vec<(Vec<u8>, i64, Vec<u8>)> {
+                    let latest = store.latest(at, &want).unwrap();
+                    let records = latest.records.iter();
+                    records
+                        .map(|r| (r.key.to_vec(), r.version, r.value.to_vec()))
+                        .collect()
+                };
+                assert_eq!(state(&store), state(&whole), "{cut} {at:?}");
+                assert_eq!(
+                    HashKv::read(&store, at, threads).unwrap(),
+                    HashKv::read(&whole, at, threads).unwrap()
+                );
+            }
+            for direction in [Direction::Forward, Direction::Reverse] {
+                let revisions = |store: &Store<'_>| -> Vec<Revision> {
+                    store
+                        .records(direction)
+                        .map(|r| r.unwrap().revision)
+                        .collect()
+                };
+                assert_eq!(revisions(&store), revisions(&whole));
+            }
+        }
+    }
+}
+
+#[test]
+fn small_buckets_beside_the_tree() {
+    let mut overlay = Overlay::new();
+    let id = 7_u64.to_be_bytes().to_vec();
+    overlay.set_bucket(schema::LEASE, vec![(id, b"\x08\x07\x10\x3c".to_vec())]);
+    let mark = revision_key(4, 0, false);
+    overlay.set_bucket(
+        schema::META,
+        vec![(schema::META_SCHEDULED_COMPACT.to_vec(), mark)],
+    );
+    let file = key_file(1024, &worked_example(), 2);
+    let store = Store::with_overlay(Db::open(&file).unwrap(), &overlay).unwrap();
+    assert_eq!(store.compact_revision(), Some(4));
+    let leases = Lease::all(&store).unwrap();
+    assert_eq!(leases[0].as_ref().map(|lease| lease.ttl).unwrap(), 60);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::du::{self, Sum};
 use super::members;
 use super::structured::{self, number, object, text};
-use crate::bbolt::{Census, Trailer};
+use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::InfoArgs;
 use crate::cli::exit::ExitStatus;
@@ -54,8 +54,8 @@ pub(crate) fn run(
 struct Info<'v, 's> {
     snapshot: &'s Snapshot,
     view: &'v View<'s>,
-    trailer: Trailer,
-    census: Census,
+    /// Absent where there is no bbolt file.
+    pages: Option<Pages>,
     usage: Usage<'s>,
     kinds: Vec<(String, Sum)>,
     time: Option<String>,
@@ -67,10 +67,47 @@ struct Info<'v, 's> {
     auth: Auth,
 }
 
+/// The bbolt file.
+struct Pages {
+    trailer: Trailer,
+    census: Census,
+    /// Bytes.
+    size: u64,
+    high_water_mark: u64,
+    txid: Option<u64>,
+}
+
+impl Pages {
+    fn new(db: &Db<'_>) -> Self {
+        Self {
+            trailer: db.check_trailer(),
+            // What is wrong with pages is the business of `kf check`.
+            census: db.check(&mut |_| {}),
+            size: u64::try_from(db.page_size()).unwrap_or(u64::MAX),
+            high_water_mark: db.high_water_mark(),
+            txid: db.meta().map(|meta| meta.txid),
+        }
+    }
+
+    fn trailer(&self) -> &'static str {
+        match self.trailer {
+            Trailer::Right(_) => "right",
+            Trailer::Wrong { .. } => "wrong",
+            Trailer::Absent => "absent",
+        }
+    }
+
+    fn in_use(&self) -> u64 {
+        let census = self.census;
+        [census.branch, census.leaf, census.overflow, census.freelist]
+            .into_iter()
+            .fold(2, u64::saturating_add)
+    }
+}
+
 impl<'v, 's> Info<'v, 's> {
     fn gather(snapshot: &'s Snapshot, view: &'v View<'s>, mut problem: impl FnMut(Error)) -> Self {
         let store = view.store();
-        let db = store.db();
         // A damaged part is named and left out; the rest is shown.
         fn part<T: Default>(found: Result<T, Error>, problem: &mut impl FnMut(Error)) -> T {
             found.unwrap_or_else(|e| {
@@ -90,12 +127,10 @@ impl<'v, 's> Info<'v, 's> {
         Self {
             snapshot,
             view,
-            trailer: db.check_trailer(),
-            // What is wrong with pages is the business of `kf check`.
-            census: db.check(&mut |_| {}),
+            pages: store.db().map(Pages::new),
             kinds: du::sums(&usage.keys, |key| view.place_of_key(key).kind.into()),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
-            leases: count(part(Lease::all(db), &mut problem).len()),
+            leases: count(part(Lease::all(store), &mut problem).len()),
             leased_keys: count(usage.keys.iter().filter(|k| k.live && k.lease != 0).count()),
             members,
             cluster_version: part(store.cluster_version(), &mut problem)
@@ -109,24 +144,8 @@ impl<'v, 's> Info<'v, 's> {
         }
     }
 
-    fn trailer(&self) -> &'static str {
-        match self.trailer {
-            Trailer::Right(_) => "right",
-            Trailer::Wrong { .. } => "wrong",
-            Trailer::Absent => "absent",
-        }
-    }
-
-    fn pages_in_use(&self) -> u64 {
-        let census = self.census;
-        [census.branch, census.leaf, census.overflow, census.freelist]
-            .into_iter()
-            .fold(2, u64::saturating_add)
-    }
-
     fn screen(&self, out: &mut Vec<u8>) {
         let store = self.view.store();
-        let db = store.db();
         let mut screen = TabWriter::new();
         let mut line = |label: &str, text: &str| {
             screen.write(&format!("{label}:\t{}\n", escape::text(text)));
@@ -134,28 +153,29 @@ impl<'v, 's> Info<'v, 's> {
         let form = self.snapshot.input().form();
         line("File", self.snapshot.input().name());
         line("Form", &form.to_string());
-        line(
-            "SHA-256",
-            match self.trailer {
-                Trailer::Right(_) => "right: the file is as etcd sent it",
-                Trailer::Wrong { .. } => "WRONG: the file has changed since etcd wrote it",
-                Trailer::Absent => "none, as in copies of a live database",
-            },
-        );
-        let page_size = u64::try_from(db.page_size()).unwrap_or(u64::MAX);
-        let free = self.census.free.saturating_mul(page_size);
-        line(
-            "Pages",
-            &format!(
-                "{} of {page_size} bytes, {} in use, {} free ({})",
-                db.high_water_mark(),
-                self.pages_in_use(),
-                self.census.free,
-                boxed::size(free)
-            ),
-        );
-        if let Some(meta) = db.meta() {
-            line("Transaction", &meta.txid.to_string());
+        if let Some(pages) = &self.pages {
+            line(
+                "SHA-256",
+                match pages.trailer {
+                    Trailer::Right(_) => "right: the file is as etcd sent it",
+                    Trailer::Wrong { .. } => "WRONG: the file has changed since etcd wrote it",
+                    Trailer::Absent => "none, as in copies of a live database",
+                },
+            );
+            line(
+                "Pages",
+                &format!(
+                    "{} of {} bytes, {} in use, {} free ({})",
+                    pages.high_water_mark,
+                    pages.size,
+                    pages.in_use(),
+                    pages.census.free,
+                    boxed::size(pages.census.free.saturating_mul(pages.size))
+                ),
+            );
+            if let Some(txid) = pages.txid {
+                line("Transaction", &txid.to_string());
+            }
         }
         let mut etcd = store.storage_version().to_string();
         if let Some(version) = &self.cluster_version {
@@ -248,7 +268,7 @@ impl<'v, 's> Info<'v, 's> {
 
     fn value(&self) -> Value<'_> {
         let store = self.view.store();
-        let db = store.db();
+        let pages = self.pages.as_ref();
         let version = self.view.kube_version();
         let optional = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
         let raft = |name| store.meta_number(name).map_or(Value::Null, number);
@@ -262,19 +282,26 @@ impl<'v, 's> Info<'v, 's> {
             ("file", Value::str(self.snapshot.input().name())),
             ("form", text(self.snapshot.input().form().to_string())),
             ("size", number(self.snapshot.input().form().size)),
-            ("sha256", Value::str(self.trailer())),
+            (
+                "sha256",
+                pages.map_or(Value::Null, |pages| Value::str(pages.trailer())),
+            ),
             (
                 "pages",
-                object([
-                    ("size", number(u64::try_from(db.page_size()).unwrap_or(0))),
-                    ("highWaterMark", number(db.high_water_mark())),
-                    ("inUse", number(self.pages_in_use())),
-                    ("free", number(self.census.free)),
-                ]),
+                pages.map_or(Value::Null, |pages| {
+                    object([
+                        ("size", number(pages.size)),
+                        ("highWaterMark", number(pages.high_water_mark)),
+                        ("inUse", number(pages.in_use())),
+                        ("free", number(pages.census.free)),
+                    ])
+                }),
             ),
             (
                 "txid",
-                db.meta().map_or(Value::Null, |meta| number(meta.txid)),
+                pages
+                    .and_then(|pages| pages.txid)
+                    .map_or(Value::Null, number),
             ),
             (
                 "etcd",

@@ -25,7 +25,7 @@ pub(crate) fn run(
     let store = opened.store()?.threads(open::threads());
     let mut report = Report::new(streams.err, name);
     let mut leases = Vec::new();
-    for lease in Lease::all(store.db()).map_err(|e| e.in_file(name))? {
+    for lease in Lease::all(&store).map_err(|e| e.in_file(name))? {
         match lease {
             Ok(lease) => leases.push(lease),
             Err(e) => report.problem(&e.in_file(name)),
