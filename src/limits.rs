@@ -78,3 +78,9 @@ pub const MAX_PROBLEMS: usize = 1000;
 ///
 /// A path over a list of a million objects that visits ten members of each stays below it.
 pub const MAX_QUERY_RESULTS: usize = 1 << 25;
+
+/// Most leaf pages that are tried as root bucket of a file that has lost its own.
+///
+/// The root is written anew with each commit, so the newest few hold all that can be had; each
+/// one that is tried costs a walk of its tree.
+pub const MAX_ROOTS_TRIED: usize = 16;

@@ -116,17 +116,12 @@ impl<'a> Scan<'a> {
         &self.reach
     }
 
-    /// The buckets in a leaf page that holds nothing but buckets, as the leaf of a root bucket
-    /// does; none for any other page.
+    /// The buckets in a leaf page, as the leaf of a root bucket has them.
     #[must_use]
     pub fn buckets(leaf: &Leaf<'a>) -> Vec<Bucket<'a>> {
-        let elements: Option<Vec<_>> = leaf
-            .page
-            .leaf_elements()
-            .map(|e| e.ok().filter(|e| e.is_bucket))
-            .collect();
-        let elements = elements.unwrap_or_default().into_iter();
+        let elements = leaf.page.leaf_elements().flatten();
         elements
+            .filter(|e| e.is_bucket)
             .filter_map(|e| Bucket::parse(e.key, e.value, leaf.page.id()).ok())
             .collect()
     }

@@ -34,6 +34,7 @@ pub(super) fn snapshot(
     let options = OpenOptions {
         mmap: !args.no_mmap,
         zip_entry: args.zip_entry.clone(),
+        salvage: args.salvage,
         ..OpenOptions::default()
     };
     let mut bar = Bar {
@@ -53,7 +54,7 @@ pub(super) fn snapshot(
     for damage in input.damage() {
         report.warning(&format!("{}: {damage}", input.name()));
     }
-    Ok(Snapshot::new(input))
+    Ok(Snapshot::new(input).salvage(args.salvage))
 }
 
 /// The view that the flags ask for.

@@ -18,6 +18,7 @@ use super::pass::{self, Pass};
 use super::problems::Problems;
 use super::record::{Raw, Record};
 use super::revision::Revision;
+use super::salvage::{Label, Labels};
 use super::schema;
 
 /// An etcd key space, with history.
@@ -31,6 +32,7 @@ pub struct Store<'a> {
     compaction: Compaction,
     meta: Vec<(&'a [u8], &'a [u8])>,
     problems: Vec<Error>,
+    labels: Labels,
 }
 
 /// The state of the wanted keys at one revision.
@@ -111,6 +113,7 @@ impl<'a> Store<'a> {
             compaction: Compaction::default(),
             meta: Vec::new(),
             problems,
+            labels: Labels::default(),
         };
         store.read_meta();
         store.compaction = Compaction {
@@ -120,6 +123,17 @@ impl<'a> Store<'a> {
         let last = store.last_revision().map_or(0, |revision| revision.main);
         store.revision = last.max(store.compaction.revision().unwrap_or(0)).max(1);
         store
+    }
+
+    pub(super) fn set_labels(&mut self, labels: Labels) {
+        self.labels = labels;
+    }
+
+    /// What the page of a record is to the tree: [`Label::Reachable`] unless the store was
+    /// salvaged ([`Store::salvage`]).
+    #[must_use]
+    pub fn label(&self, record: &Record<'_>) -> Label {
+        self.labels.get(record.page)
     }
 
     /// Lets up to `threads` threads share each pass over the file.
@@ -210,13 +224,14 @@ impl<'a> Store<'a> {
 
     /// Revision of the last record in tree order.
     fn last_revision(&self) -> Option<Revision> {
-        if let Some(last) = self.loose.records().last() {
-            return Some(last.revision);
-        }
-        self.tree_entries(Direction::Reverse)?
-            .filter_map(Result::ok)
-            .find_map(|entry| Revision::parse(entry.key).ok())
-            .map(|(revision, _)| revision)
+        let loose = self.loose.records().last().map(|last| last.revision);
+        let in_tree = self.tree_entries(Direction::Reverse).and_then(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .find_map(|entry| Revision::parse(entry.key).ok())
+                .map(|(revision, _)| revision)
+        });
+        loose.max(in_tree)
     }
 
     /// The bbolt file below, if there is one.
@@ -514,6 +529,12 @@ impl<'a> LatestOf<'a> {
                 if raw.rank() > held.rank() {
                     *held = raw;
                 } else if raw.rank() == held.rank() && raw.value != held.value {
+                    // A copy from elsewhere in the file mends a damaged record.
+                    match (held.check().is_ok(), raw.check().is_ok()) {
+                        (false, true) => return *held = raw,
+                        (true, false) => return,
+                        _ => {}
+                    }
                     problems.push(|| {
                         raw.place(Error::corrupt(format!(
                             "another record of this revision, in page {}, differs",

@@ -289,6 +289,8 @@ impl Input {
             let start = bytes.get(..sniff::PEEK).unwrap_or(bytes);
             match sniff::kind(start) {
                 Kind::Bbolt => break,
+                // Pages further on may be whole; the reader of pages will say if there are none.
+                Kind::Other(foreign) if options.salvage && !foreign.is_known() => break,
                 Kind::Other(foreign) => return Err(foreign.error(start).in_file(place)),
                 Kind::Gzip | Kind::Zip if layers.len() > limits::MAX_ARCHIVE_DEPTH => {
                     return Err(Error::limit(format!(
@@ -302,6 +304,7 @@ impl Input {
                     let peek = gzip::peek(bytes, sniff::PEEK);
                     if let Kind::Other(foreign) = sniff::kind(&peek)
                         && !peek.is_empty()
+                        && !(options.salvage && !foreign.is_known())
                     {
                         return Err(foreign.error(&peek).in_file(place));
                     }

@@ -45,6 +45,7 @@ use crate::input::{Input, OpenOptions};
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    salvage: bool,
 }
 
 /// How a snapshot is looked at.
@@ -115,7 +116,18 @@ impl Snapshot {
     /// A snapshot from an input opened with options of its own.
     #[must_use]
     pub fn new(input: Input) -> Self {
-        Self { input }
+        Self {
+            input,
+            salvage: false,
+        }
+    }
+
+    /// Whether records are looked for outside a broken tree ([`Store::salvage`]). Off, a damaged
+    /// part of the file is an error and nothing takes its place.
+    #[must_use]
+    pub fn salvage(mut self, salvage: bool) -> Self {
+        self.salvage = salvage;
+        self
     }
 
     /// The input.
@@ -147,8 +159,11 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        Db::open(self.input.bytes())
-            .and_then(Store::new)
-            .map_err(|e| e.in_file(self.input.name()))
+        let bytes = self.input.bytes();
+        let store = match self.salvage {
+            true => Store::salvage(bytes),
+            false => Db::open(bytes).and_then(Store::new),
+        };
+        store.map_err(|e| e.in_file(self.input.name()))
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let view = open::view(&opened, snapshot, Vec::new())?;
-    let mut report = Report::new(streams.err, name);
+    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
     let info = Info::gather(&opened, &view, |e| report.problem(&e.in_file(name)));
     let mut out = Vec::new();
     match format {

@@ -2,6 +2,7 @@
 
 pub(super) mod api_resources;
 pub(super) mod api_versions;
+pub(super) mod carve;
 pub(super) mod check;
 pub(super) mod decode;
 pub(super) mod du;

@@ -4,6 +4,8 @@ mod output;
 mod select;
 mod sink;
 
+use hashbrown::HashMap;
+
 use crate::ErrorKind;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
@@ -137,7 +139,7 @@ impl<'s> Get<'_, 's> {
             }
         }
         let all_namespaced = requests.iter().all(|(m, _)| m.resource().namespaced);
-        let mut report = Report::new(streams.err, self.file);
+        let mut report = Report::new(streams.err, self.file).salvaging(self.snapshot.salvage);
         let now = match self.output {
             Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
             _ => None,
@@ -268,18 +270,22 @@ impl<'s> Get<'_, 's> {
 #[derive(Default)]
 struct Notes {
     texts: Vec<(String, usize)>,
+    /// Where each text stands.
+    index: HashMap<String, usize>,
     more: usize,
 }
 
-/// Most different notes that are told apart.
-const NOTES: usize = 100;
+/// Most different notes that are told apart. Objects out of a broken file have one each.
+const NOTES: usize = 20_000;
 
 impl Notes {
     fn take(&mut self, object: &Object<'_>) {
         for note in &object.notes {
-            if let Some((_, count)) = self.texts.iter_mut().find(|(n, _)| n == note) {
+            let known = self.index.get(note).and_then(|at| self.texts.get_mut(*at));
+            if let Some((_, count)) = known {
                 *count += 1;
             } else if self.texts.len() < NOTES {
+                self.index.insert(note.clone(), self.texts.len());
                 self.texts.push((note.clone(), 1));
             } else {
                 self.more += 1;
