@@ -41,6 +41,9 @@ struct Step<'a> {
 /// entered twice.
 #[derive(Clone, Debug)]
 pub struct Reach<'a> {
+    /// Pages that were entered.
+    entered: PageSet,
+    /// Those and their overflow pages.
     pages: PageSet,
     holes: Vec<Hole<'a>>,
 }
@@ -50,6 +53,7 @@ impl<'a> Reach<'a> {
     #[must_use]
     pub fn of(db: &Db<'a>) -> Self {
         let mut reach = Self {
+            entered: PageSet::new(db),
             pages: PageSet::new(db),
             holes: Vec::new(),
         };
@@ -79,6 +83,12 @@ impl<'a> Reach<'a> {
     #[must_use]
     pub fn reaches(&self, page: u64) -> bool {
         self.pages.is_marked(page)
+    }
+
+    /// Whether the tree leads to a page itself, which is no overflow page then.
+    #[must_use]
+    pub fn enters(&self, page: u64) -> bool {
+        self.entered.is_marked(page)
     }
 
     fn tree(&mut self, db: &Db<'a>, bucket: Bucket<'a>, buckets: &mut Vec<Bucket<'a>>) {
@@ -147,10 +157,26 @@ impl<'a> Reach<'a> {
     }
 
     /// Marks a page with its overflow pages; false when one of them was reached before.
+    ///
+    /// A damaged page may claim overflow pages that are pages of their own: only what a sound leaf
+    /// holds data in is believed to be part of it without a look.
     fn mark(&mut self, db: &Db<'a>, page: &Page<'a>) -> bool {
-        let end = page.id().saturating_add(u64::from(page.overflow()));
-        let end = end.saturating_add(1).min(db.pages());
-        (page.id()..end).all(|id| self.pages.mark(id))
+        if !self.pages.mark(page.id()) {
+            return false;
+        }
+        self.entered.mark(page.id());
+        if page.overflow() == 0 {
+            return true;
+        }
+        let claimed = u64::from(page.overflow()).saturating_add(1);
+        let needed = page.data_end().div_ceil(db.page_size().max(1));
+        let needed = u64::try_from(needed).unwrap_or(u64::MAX);
+        let fits = page.kind() == PageKind::Leaf && needed.abs_diff(claimed) <= 1;
+        let end = page.id().saturating_add(claimed).min(db.pages());
+        let mut rest = (page.id()..end)
+            .skip(1)
+            .take_while(|id| fits || db.header(*id).is_none());
+        rest.all(|id| self.pages.mark(id))
     }
 
     fn branch(

@@ -61,9 +61,12 @@ impl<'a> Scan<'a> {
         // From the end, so that the next page that belongs to somebody else is known.
         let mut border = db.pages();
         for id in (2..db.pages()).rev() {
-            let reached = reach.reaches(id);
-            let Some(header) = db.header(id) else {
-                if reached {
+            let reached = reach.enters(id);
+            let inside = reach.reaches(id) && !reached;
+            // A page in the middle of a reachable run is that run's data, even if it looks like a
+            // page of its own.
+            let Some(header) = db.header(id).filter(|_| !inside) else {
+                if inside {
                     border = id;
                 }
                 continue;
@@ -88,19 +91,6 @@ impl<'a> Scan<'a> {
             border = id;
         }
         leaves.reverse();
-        // A page in the middle of a reachable run is that run's data, even if it looks like a page.
-        let mut end = 0;
-        leaves.retain(|leaf| {
-            let inside = leaf.page.id() < end;
-            if leaf.standing == Standing::Reachable && !inside {
-                end = leaf
-                    .page
-                    .id()
-                    .saturating_add(leaf.page.overflow().into())
-                    .saturating_add(1);
-            }
-            !inside
-        });
         Self { leaves, reach }
     }
 

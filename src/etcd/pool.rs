@@ -17,7 +17,7 @@
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::bbolt::{Bucket, Leaf, Page, Reach, Scan, Standing};
 use crate::error::Error;
@@ -189,6 +189,16 @@ impl<'a> Pool<'a> {
                 records
                     .iter_mut()
                     .for_each(|found| found.label = Label::Stale);
+            }
+        }
+    }
+
+    /// Takes the records of pages that the tree leads to, and that a walk of it does not give for
+    /// all that (two pages claim the same overflow page), for orphaned ones.
+    pub(crate) fn orphan(&mut self, walked: &HashSet<u64, RandomState>) {
+        for found in &mut self.records {
+            if found.label == Label::Reachable && !walked.contains(&found.raw.page) {
+                found.label = Label::Orphaned;
             }
         }
     }

@@ -11,7 +11,7 @@ use std::fmt;
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
-use crate::bbolt::{Bucket, Db, Direction, Reach, Scan};
+use crate::bbolt::{Bucket, Db, Direction, Reach, Scan, Visited};
 use crate::error::{Error, Result};
 use crate::limits;
 
@@ -94,6 +94,11 @@ impl<'a> Store<'a> {
         );
         let compact = bare.compact_revision();
         pool.judge(scan.reach(), compact);
+        if let Some((db, key)) = &tree {
+            let visited = Visited::new(db);
+            let leaves = db.leaves(*key, Direction::Forward, &visited).flatten();
+            pool.orphan(&leaves.map(|page| page.id()).collect());
+        }
         let lost = pool.lost(compact, &mut |e| problems.push(e));
         let labels = pool
             .records
@@ -116,7 +121,8 @@ impl<'a> Store<'a> {
 }
 
 /// The file read from the best of the leaf pages that name etcd's buckets: the one with the
-/// highest raft index whose tree is whole, or else the one with the highest.
+/// highest raft index, unless its tree is broken and an older one is whole and has all records
+/// that there are.
 fn another_root<'a>(db: &Db<'a>, pool: &Pool<'a>) -> Option<(Db<'a>, Reach<'a>)> {
     let mut roots: Vec<_> = pool
         .roots
@@ -125,6 +131,8 @@ fn another_root<'a>(db: &Db<'a>, pool: &Pool<'a>) -> Option<(Db<'a>, Reach<'a>)>
         .map(|root| (Reverse(root.index()), root.page))
         .collect();
     roots.sort_unstable();
+    let records = pool.records.iter().filter(|found| found.whole);
+    let newest = records.map(|found| found.raw.revision).max();
     let mut best = None;
     for (Reverse(index), page) in roots.into_iter().take(limits::MAX_ROOTS_TRIED) {
         let mut rooted = db.with_root(page);
@@ -134,7 +142,11 @@ fn another_root<'a>(db: &Db<'a>, pool: &Pool<'a>) -> Option<(Db<'a>, Reach<'a>)>
              {index}), is taken for it"
         )));
         let reach = Reach::of(&rooted);
-        if reach.is_intact() {
+        let complete = |db: &Db<'a>| {
+            let store = Store::new(db.clone());
+            store.is_ok_and(|store| store.last_revision() >= newest)
+        };
+        if reach.is_intact() && (best.is_none() || complete(&rooted)) {
             return Some((rooted, reach));
         }
         best = best.or(Some((rooted, reach)));

@@ -223,7 +223,7 @@ impl<'a> Store<'a> {
     }
 
     /// Revision of the last record in tree order.
-    fn last_revision(&self) -> Option<Revision> {
+    pub(super) fn last_revision(&self) -> Option<Revision> {
         let loose = self.loose.records().last().map(|last| last.revision);
         let in_tree = self.tree_entries(Direction::Reverse).and_then(|entries| {
             entries

@@ -67,7 +67,11 @@ pub(crate) fn run(
         }
     }
     if args.output == CarveOutput::Json {
-        let end: &[u8] = if carved.is_empty() { b"]\n}\n" } else { b"\n    ]\n}\n" };
+        let end: &[u8] = if carved.is_empty() {
+            b"]\n}\n"
+        } else {
+            b"\n    ]\n}\n"
+        };
         out.extend_from_slice(end);
     }
     table.flush(&mut out);
