@@ -17,4 +17,5 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod salvage;
 mod support;

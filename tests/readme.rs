@@ -98,6 +98,7 @@ fn the_readme_names_every_command_and_global_flag() {
         "--rev",
         "--kube-version",
         "--now",
+        "--salvage",
         "--zip-entry",
     ] {
         let global = &HELP[0].1;

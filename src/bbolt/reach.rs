@@ -91,6 +91,16 @@ impl<'a> Reach<'a> {
         self.entered.is_marked(page)
     }
 
+    /// Takes a bucket for incomplete, whatever its tree looks like: an old one may lead to pages
+    /// that have been given to others since.
+    pub(crate) fn distrust(&mut self, bucket: &'a [u8]) {
+        self.holes.push(Hole {
+            bucket,
+            low: None,
+            high: None,
+        });
+    }
+
     fn tree(&mut self, db: &Db<'a>, bucket: Bucket<'a>, buckets: &mut Vec<Bucket<'a>>) {
         let id = match bucket.root {
             Root::Tree(id) => id,

@@ -121,8 +121,8 @@ impl<'a> Store<'a> {
 }
 
 /// The file read from the best of the leaf pages that name etcd's buckets: the one with the
-/// highest raft index, unless its tree is broken and an older one is whole and has all records
-/// that there are.
+/// highest raft index whose tree is whole and leads to the newest record that there is, or else
+/// the one with the highest, which is not believed to lead to everything.
 fn another_root<'a>(db: &Db<'a>, pool: &Pool<'a>) -> Option<(Db<'a>, Reach<'a>)> {
     let mut roots: Vec<_> = pool
         .roots
@@ -141,15 +141,15 @@ fn another_root<'a>(db: &Db<'a>, pool: &Pool<'a>) -> Option<(Db<'a>, Reach<'a>)>
             "the root bucket is lost: page {page}, a leaf that names etcd's buckets (raft index \
              {index}), is taken for it"
         )));
-        let reach = Reach::of(&rooted);
-        let complete = |db: &Db<'a>| {
-            let store = Store::new(db.clone());
-            store.is_ok_and(|store| store.last_revision() >= newest)
-        };
-        if reach.is_intact() && (best.is_none() || complete(&rooted)) {
+        let mut reach = Reach::of(&rooted);
+        let last = || Store::new(rooted.clone()).map(|store| store.last_revision());
+        if reach.is_intact() && last().is_ok_and(|last| last >= newest) {
             return Some((rooted, reach));
         }
-        best = best.or(Some((rooted, reach)));
+        if best.is_none() {
+            reach.distrust(schema::KEY);
+            best = Some((rooted, reach));
+        }
     }
     best
 }
