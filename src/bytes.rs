@@ -133,6 +133,31 @@ impl<'a> Bytes<'a> {
         Err(OutOfBytes)
     }
 
+    /// Passes over the value of a protobuf field whose tag has been read: a field that is not
+    /// known, or not looked at. Groups are passed over whole.
+    ///
+    /// # Errors
+    /// [`OutOfBytes`] when the value is cut short, or for a wire type that does not exist.
+    pub fn skip_field(&mut self, tag: u64) -> Result<(), OutOfBytes> {
+        let mut depth = 0usize;
+        let mut tag = tag;
+        loop {
+            match tag & 7 {
+                0 => drop(self.varint()?),
+                1 => drop(self.take(8)?),
+                2 => drop(self.length_delimited()?),
+                3 => depth = depth.saturating_add(1),
+                4 => depth = depth.checked_sub(1).ok_or(OutOfBytes)?,
+                5 => drop(self.take(4)?),
+                _ => return Err(OutOfBytes),
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+            tag = self.varint()?;
+        }
+    }
+
     /// A varint length and that many bytes.
     ///
     /// # Errors

@@ -7,7 +7,7 @@
 //! 1. [`input`]: a path becomes bytes.
 //! 2. [`bbolt`]: bytes become buckets of keys and values.
 //! 3. [`etcd`]: buckets become revisions.
-//! 4. [`object`]: the value tree and its encoders.
+//! 4. [`object`]: the value tree and its encoders. [`kine`]: an SQLite database becomes revisions.
 //! 5. [`storage`]: an etcd value becomes an object.
 //! 6. [`query`]: selectors over objects.
 //! 7. [`resource`]: what kinds exist.
@@ -24,6 +24,7 @@ pub mod error;
 pub mod escape;
 pub mod etcd;
 pub mod input;
+pub mod kine;
 pub mod limits;
 pub mod object;
 pub mod print;

@@ -53,10 +53,20 @@ pub const MAX_ARCHIVE_DEPTH: usize = 4;
 /// One entry costs about 100 bytes; backup archives hold one or two.
 pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 
-/// Most entries of a zip archive that are looked into for a snapshot.
+/// Most files of an archive or a directory that are looked into for a snapshot.
 ///
-/// Naming the entry avoids the search, so a larger archive is still readable.
-pub const MAX_ZIP_ENTRIES: usize = 4096;
+/// Naming the file avoids the search, so a larger archive is still readable.
+pub const MAX_ARCHIVE_FILES: usize = 4096;
+
+/// Most bytes of a tar archive's headers that are read.
+///
+/// One file costs 512 bytes, three times that with a long name: this is some 50,000 files.
+pub const MAX_TAR_HEADER_BYTES: u64 = 64 << 20;
+
+/// Largest window of zstd data, in bytes: the decoder holds as much of the content in memory.
+///
+/// `zstd -d` has the same limit and wants `--long=31` beyond it.
+pub const MAX_ZSTD_WINDOW_BYTES: u64 = 128 << 20;
 
 /// Most members of one gzip file.
 ///
@@ -68,10 +78,28 @@ pub const MAX_GZIP_MEMBERS: usize = 1 << 20;
 ///
 /// A damaged sparse file can claim more than a process can address; nothing of it is real.
 pub const MAX_MAPPED_BYTES: u64 = 16 << 40;
+
+/// Longest description of one object, in bytes.
+///
+/// etcd keeps values of a few MiB; with every line of one indented and padded by a hundred times
+/// its length it stays below. A label as long as the object, padded on each line, does not.
+pub const MAX_DESCRIPTION_BYTES: usize = 1 << 30;
+
+/// Largest SQLite database that is read, with its log, in bytes: its rows are kept in memory.
+///
+/// kine goes through all rows of a prefix for each list; k3s stops working long before a tenth of
+/// this.
+pub const MAX_SQLITE_BYTES: u64 = 32 << 30;
+
 /// Most problems of one pass over a file that are kept with their text; the rest is counted.
 ///
 /// A sound file has none. Without the cap, a hostile one could make as many as it has elements.
 pub const MAX_PROBLEMS: usize = 1000;
+
+/// Largest file of keys or settings that is read, in bytes.
+///
+/// An EncryptionConfiguration has a few hundred bytes for each key.
+pub const MAX_CONFIG_BYTES: usize = 16 << 20;
 
 /// Most results a JSONPath template may produce on one object or list, intermediate ones
 /// included.
@@ -84,3 +112,9 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// The root is written anew with each commit, so the newest few hold all that can be had; each
 /// one that is tried costs a walk of its tree.
 pub const MAX_ROOTS_TRIED: usize = 16;
+
+/// Most that the aliases of one YAML text may expand to, in bytes of text and 16 for each value.
+///
+/// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
+/// cap, a few hundred bytes of anchors within anchors would fill any memory.
+pub const MAX_YAML_EXPANSION: usize = 64 << 20;

@@ -206,6 +206,50 @@ pub fn rfc3339_nano_text(t: Timestamp, offset: i32) -> String {
     out
 }
 
+/// The text of Go's `Time.Format(time.RFC1123Z)` in UTC: `Mon, 02 Jan 2006 15:04:05 +0000`;
+/// `None` is Go's zero time.
+#[must_use]
+pub fn rfc1123z_text(time: Option<Timestamp>) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let seconds = time.map_or(GO_ZERO_SECONDS, |t| t.seconds);
+    let civil = civil(seconds);
+    // 1970 began on a Thursday.
+    let day = usize::try_from(seconds.div_euclid(86_400).rem_euclid(7)).unwrap_or(0);
+    let month = usize::from(civil.month).saturating_sub(1);
+    format!(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000",
+        DAYS.get(day).unwrap_or(&""),
+        civil.day,
+        MONTHS.get(month).unwrap_or(&""),
+        civil.year,
+        civil.hour,
+        civil.minute,
+        civil.second
+    )
+}
+
+/// The text of Go's `Time.String()` in UTC: `2006-01-02 15:04:05.5 +0000 UTC`; `None` is Go's zero
+/// time.
+#[must_use]
+pub fn go_time_text(time: Option<Timestamp>) -> String {
+    let time = time.unwrap_or(Timestamp {
+        seconds: GO_ZERO_SECONDS,
+        nanos: 0,
+    });
+    let civil = civil(time.seconds);
+    let fraction = match time.nanos {
+        0 => String::new(),
+        nanos => format!(".{nanos:09}").trim_end_matches('0').to_owned(),
+    };
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}{fraction} +0000 UTC",
+        civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second
+    )
+}
+
 /// The text of a Go `time.Duration` of that many nanoseconds: `1h0m0s`, `1.5s`, `100ms`, `0s`.
 ///
 /// As `Duration.format` in Go's time/time.go.

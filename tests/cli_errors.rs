@@ -1,6 +1,6 @@
 //! What kf says to mistakes: kubectl's words where kubectl has some, and exit code 1.
 
-use crate::support::{fixture, kf, kf_args, root, unpacked};
+use crate::support::{fixture, kf, kf_args, unpacked};
 
 /// Fails with this text on the snapshot.
 #[track_caller]
@@ -200,10 +200,12 @@ fn files_that_are_no_snapshot() {
         "error: {readme}: this looks like a text file, not an etcd snapshot\nhint: give kf a file \
          made by `etcdctl snapshot save`, or a copy of member/snap/db from an etcd data directory\n"
     ));
-    let directory = root().to_str().unwrap();
+    let directory = fixture("yaml");
+    let directory = directory.to_str().unwrap();
     kf("keys", &[directory]).fails(&format!(
-        "error: {directory}: this is a directory, not an etcd snapshot\nhint: give kf the snapshot \
-         file in it\n"
+        "error: {directory}: no file in the directory is an etcd snapshot; it holds \
+         \"scalars.json\"\nhint: looked for member/snap/db of an etcd data directory and for one \
+         snapshot file, compressed or not\n"
     ));
     let missing = format!("{directory}/nowhere.db");
     let output = kf("get cm -s", &[&missing]);

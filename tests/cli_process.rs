@@ -155,6 +155,6 @@ fn completion_scripts() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let output = kf("completion", &[shell]);
         assert_eq!((output.code, output.stderr.as_str()), (0, ""));
-        assert!(output.text().contains("snapshot"), "{shell}");
+        assert!(output.text().contains("__complete"), "{shell}");
     }
 }

@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["input"],
     &["bbolt"],
     &["etcd"],
-    &["object"],
+    &["object", "kine"],
     &["storage"],
     &["query"],
     &["resource"],

@@ -7,10 +7,14 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod bbolt;
+mod cli_describe;
 mod cli_errors;
+mod cli_forms;
 mod cli_get;
 mod cli_process;
 mod cli_reference;
+mod cli_tools;
 mod corruption;
 mod golden;
 mod inspect;
@@ -18,4 +22,5 @@ mod layering;
 mod objects;
 mod readme;
 mod salvage;
+mod sqlite;
 mod support;

@@ -99,7 +99,7 @@ fn the_readme_names_every_command_and_global_flag() {
         "--kube-version",
         "--now",
         "--salvage",
-        "--zip-entry",
+        "--entry",
     ] {
         let global = &HELP[0].1;
         assert!(

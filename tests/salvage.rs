@@ -42,7 +42,7 @@ fn u32_at(db: &[u8], at: usize) -> usize {
 }
 
 fn u64_at(db: &[u8], at: usize) -> usize {
-    u64::from_le_bytes(db[at..at + 8].try_into().unwrap()) as usize
+    usize::try_from(u64::from_le_bytes(db[at..at + 8].try_into().unwrap())).unwrap()
 }
 
 /// Key and value of each element of the leaf page at `at`.

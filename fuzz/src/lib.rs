@@ -12,6 +12,7 @@ use kf::input::{Input, OpenOptions};
 use kf::object::Value;
 use kf::object::encode::Format;
 use kf::object::parse::json as parse_json;
+use kf::object::parse::yaml as parse_yaml;
 use kf::object::quantity::{Quantity, canonical};
 use kf::query::fields::{Fields, Selector as FieldSelector};
 use kf::query::jsonpath::Template;
@@ -76,6 +77,10 @@ pub fn input(data: &[u8]) {
         let mut reader = data;
         if let Ok(input) = Input::from_reader("fuzz", &mut reader, &options) {
             assert!(input.bytes().len() as u64 <= MOST);
+            for companion in input.companions() {
+                assert!(companion.bytes().len() as u64 <= MOST);
+            }
+            let _ = input.form().to_string();
         }
     }
 }
@@ -106,6 +111,14 @@ fn write_all(value: &Value<'_>) {
 /// JSON: what is printed reads as the same value.
 pub fn json(data: &[u8]) {
     if let Ok(value) = parse_json::parse(data) {
+        reads_back(&value);
+    }
+}
+
+/// YAML as manifests have it: any text is documents or an error, and what is printed as JSON reads
+/// as the same value.
+pub fn manifest(data: &[u8]) {
+    for value in parse_yaml::documents(data).into_iter().flatten() {
         reads_back(&value);
     }
 }

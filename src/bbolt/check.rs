@@ -10,7 +10,9 @@ use crate::limits;
 
 use super::bucket::{Bucket, Root};
 use super::db::Db;
+use super::free_pages::FreePages;
 use super::page::{Header, Page, PageKind};
+use super::page_set::PageSet;
 
 /// What the pages of a file are used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,19 +35,28 @@ pub struct Census {
 }
 
 impl Db<'_> {
+    /// The pages that no tree reaches, as bbolt counts its free pages when it opens a file
+    /// without a freelist (`db.freepages`); with it, how many problems the trees had.
+    pub(crate) fn unreached(&self) -> FreePages {
+        let mut problems = 0_u64;
+        let mut count = |_| problems = problems.saturating_add(1);
+        let mut checker = Checker::new(self, &mut count);
+        checker.bucket(self.root());
+        let reached = checker.reached;
+        let end = self.high_water_mark().min(self.pages());
+        FreePages {
+            ids: (2..end).filter(|id| !reached.is_marked(*id)).collect(),
+            freelist: None,
+            problems,
+        }
+    }
+
     /// Checks the whole file and tells `report` every problem; reads every page but no value.
     pub fn check(&self, report: &mut dyn FnMut(Error)) -> Census {
         for problem in self.problems() {
             report(problem.clone());
         }
-        let mut checker = Checker {
-            db: self,
-            reached: PageSet::new(self),
-            freed: PageSet::new(self),
-            has_freelist: false,
-            report,
-            census: Census::default(),
-        };
+        let mut checker = Checker::new(self, report);
         checker.metas();
         checker.freelist();
         checker.bucket(self.root());
@@ -74,7 +85,18 @@ struct Checker<'d, 'a, 'r> {
     census: Census,
 }
 
-impl<'a> Checker<'_, 'a, '_> {
+impl<'d, 'a, 'r> Checker<'d, 'a, 'r> {
+    fn new(db: &'d Db<'a>, report: &'r mut dyn FnMut(Error)) -> Self {
+        Self {
+            db,
+            reached: PageSet::new(db),
+            freed: PageSet::new(db),
+            has_freelist: false,
+            report,
+            census: Census::default(),
+        }
+    }
+
     fn metas(&mut self) {
         let db = self.db;
         for (id, meta) in (0_u64..).zip(db.metas()) {
@@ -392,39 +414,6 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// A set of page ids, one bit for each page of the file.
-#[derive(Clone, Debug)]
-pub(super) struct PageSet(Vec<u64>);
-
-impl PageSet {
-    pub(super) fn new(db: &Db<'_>) -> Self {
-        Self(vec![
-            0;
-            usize::try_from(db.pages().div_ceil(64)).unwrap_or(0)
-        ])
-    }
-
-    /// Adds a page; false when it was there before or lies outside the file.
-    pub(super) fn mark(&mut self, id: u64) -> bool {
-        let word = usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get_mut(word));
-        word.is_some_and(|word| {
-            let bit = 1 << (id % 64);
-            let new = *word & bit == 0;
-            *word |= bit;
-            new
-        })
-    }
-
-    pub(super) fn is_marked(&self, id: u64) -> bool {
-        let word = usize::try_from(id / 64)
-            .ok()
-            .and_then(|word| self.0.get(word));
-        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{Builder, key_file};
@@ -493,6 +482,96 @@ mod tests {
         assert!(with(3 * PAGE + 16 + 8, &[0xff; 4])[0].contains("element 0"));
         assert!(with(PAGE, &[7])[0].contains("header of the meta page"));
         assert!(with(3 * PAGE + 8, &[0x10])[0].contains("not a branch or leaf page"));
+    }
+
+    /// A file of bbolt's own with a freelist and inline buckets, as `fixtures/README.md` says.
+    fn small() -> Vec<u8> {
+        use std::io::Read as _;
+        let packed = include_bytes!("../../fixtures/bbolt/small.db.gz");
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..])
+            .read_to_end(&mut bytes)
+            .unwrap();
+        bytes
+    }
+
+    #[track_caller]
+    fn names(file: &[u8], wanted: &[&str]) {
+        let found = problems(file);
+        for wanted in wanted {
+            assert!(
+                found.iter().any(|p| p.contains(wanted)),
+                "{wanted}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_freelist_agrees_with_the_trees() {
+        let sound = small();
+        assert_eq!(problems(&sound), [""; 0]);
+        let with_first_id = |id: u64| {
+            let mut file = sound.clone();
+            let at = 72 * 4096 + 16;
+            file[at..at + 8].copy_from_slice(&id.to_le_bytes());
+            file
+        };
+        let lost = "page 18: the page is neither in use nor on the freelist";
+        names(
+            &with_first_id(19),
+            &["page 19: the freelist names the page twice", lost],
+        );
+        names(
+            &with_first_id(99),
+            &["page 99: the freelist names the page, it is out", lost],
+        );
+        names(
+            &with_first_id(2),
+            &["page 2: the page is in use and on the freelist", lost],
+        );
+        let mut file = sound.clone();
+        file[72 * 4096 + 10..72 * 4096 + 12].copy_from_slice(&9999_u16.to_le_bytes());
+        names(
+            &file,
+            &["page 72: the freelist counts 9999 ids and has room for 510"],
+        );
+    }
+
+    #[test]
+    fn inline_buckets_are_looked_into() {
+        let sound = small();
+        // The page inside the bucket `odd`: a leaf of six elements, its id zero.
+        let head = [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 6, 0, 0, 0, 0, 0];
+        let found = sound.windows(16).position(|bytes| bytes == head);
+        let at = found.unwrap();
+        let mut file = sound.clone();
+        file[at + 16 + 4..at + 16 + 8].fill(0xff);
+        names(&file, &["page 66: bucket \"odd\": element 0"]);
+        let mut file = sound.clone();
+        file[at + 8] = 1;
+        names(
+            &file,
+            &["bucket \"odd\": the page of an inline bucket has flags 0x1"],
+        );
+        let mut file = sound;
+        file[at + 10] = 200;
+        names(&file, &["page of an inline bucket counts 200 elements"]);
+    }
+
+    #[test]
+    fn both_metas_and_the_length_count() {
+        let sound = small();
+        let mut file = sound.clone();
+        file[4096 + 16 + 24] ^= 1;
+        names(&file, &["page 1: the checksum of the meta page is"]);
+        let mut file = sound.clone();
+        file[16 + 56..16 + 64].fill(0);
+        names(&file, &["page 0: the meta page has no checksum"]);
+        names(&sound[..60 * 4096], &["the file is cut short"]);
+        // A snapshot ends with its pages.
+        let mut file = sound;
+        file.extend([0; 32]);
+        names(&file, &["bytes above its high-water mark, page 73"]);
     }
 
     #[test]

@@ -304,7 +304,7 @@ impl<'a> Db<'a> {
     }
 
     #[cold]
-    fn past_the_end(&self, id: u64) -> Error {
+    pub(crate) fn past_the_end(&self, id: u64) -> Error {
         let start = u128::from(id).saturating_mul(u128::try_from(self.page_size).unwrap_or(0));
         Error::corrupt(format!(
             "the page starts at byte {start}, the file ends at byte {}",
@@ -325,7 +325,15 @@ impl<'a> Db<'a> {
 
     /// The top-level buckets in their order in the file; a damaged one is an error.
     pub fn buckets(&self) -> impl Iterator<Item = Result<Bucket<'a>>> + use<'_, 'a> {
-        self.entries(self.root(), Direction::Forward)
+        self.buckets_in(self.root())
+    }
+
+    /// The buckets inside `parent` in their order; a damaged one is an error. etcd nests none.
+    pub fn buckets_in(
+        &self,
+        parent: Bucket<'a>,
+    ) -> impl Iterator<Item = Result<Bucket<'a>>> + use<'_, 'a> {
+        self.entries(parent, Direction::Forward)
             .filter_map(|entry| match entry {
                 Ok(entry) if entry.is_bucket => {
                     Some(Bucket::parse(entry.key, entry.value, entry.page))
@@ -341,8 +349,16 @@ impl<'a> Db<'a> {
     /// When the bucket's own header is damaged, or when it is not found and part of the root
     /// bucket cannot be read, so that it may well be there.
     pub fn bucket(&self, name: &[u8]) -> Result<Option<Bucket<'a>>> {
+        self.bucket_in(self.root(), name)
+    }
+
+    /// The bucket `name` inside `parent`.
+    ///
+    /// # Errors
+    /// As [`Db::bucket`].
+    pub fn bucket_in(&self, parent: Bucket<'a>, name: &[u8]) -> Result<Option<Bucket<'a>>> {
         let mut fault = None;
-        for bucket in self.buckets() {
+        for bucket in self.buckets_in(parent) {
             match bucket {
                 Ok(bucket) if bucket.name == name => return Ok(Some(bucket)),
                 Ok(_) => {}

@@ -7,7 +7,7 @@
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 
-use super::page::{ELEMENT_BYTES, HEADER_BYTES, Page};
+use super::page::{ELEMENT_BYTES, HEADER_BYTES, Page, PageKind};
 
 /// The one flag of a leaf element: its value is a bucket.
 const BUCKET_FLAG: u32 = 1;
@@ -114,6 +114,21 @@ impl<'a> Page<'a> {
             .filter(|end| *end <= self.run.len())
             .max()
             .unwrap_or(0)
+    }
+
+    /// Bytes from the start of the page to the end of its last element's data (bbolt
+    /// `Bucket.Stats`: what is in use).
+    pub(crate) fn used(&self) -> usize {
+        let end = self.count.checked_sub(1).and_then(|last| match self.kind {
+            PageKind::Branch => {
+                let (at, raw) = self.raw(last)?;
+                let mut b = Bytes::new(raw);
+                let (pos, key_size) = (size(b.u32_le().ok()?), size(b.u32_le().ok()?));
+                at.checked_add(pos)?.checked_add(key_size)
+            }
+            _ => Some(self.extent(last)?.end),
+        });
+        end.unwrap_or(HEADER_BYTES).min(self.run.len())
     }
 
     /// Leaf element `index`.

@@ -4,11 +4,39 @@ use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 
 use super::db::Db;
-use super::page::{HEADER_BYTES, PageKind};
+use super::page::{HEADER_BYTES, Page, PageKind};
 
 /// A count that does not fit the page header: the first id is the count then (bbolt
 /// `freelist.write`).
 const COUNT_FOLLOWS: u16 = 0xFFFF;
+
+impl Page<'_> {
+    /// The ids on a freelist page, in their order there.
+    ///
+    /// # Errors
+    /// Corrupt, with the page, when it is no freelist page or counts more ids than it has room
+    /// for.
+    pub fn free_ids(&self) -> Result<Vec<u64>> {
+        if self.kind() != PageKind::Freelist {
+            return Err(Error::corrupt("the page is no freelist").at_page(self.id()));
+        }
+        let mut rest = Bytes::new(self.bytes().get(HEADER_BYTES..).unwrap_or_default());
+        let count = match self.count() {
+            COUNT_FOLLOWS => rest.u64_le().unwrap_or(0),
+            count => u64::from(count),
+        };
+        let room = rest.len() / 8;
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        if count > room {
+            return Err(Error::corrupt(format!(
+                "the freelist counts {count} ids and has room for {room}"
+            ))
+            .at_page(self.id()));
+        }
+        let ids = std::iter::from_fn(|| rest.u64_le().ok());
+        Ok(ids.take(count).collect())
+    }
+}
 
 impl Db<'_> {
     /// The ids of free pages as the freelist page has them; `None` when the chosen meta names
@@ -27,20 +55,6 @@ impl Db<'_> {
                 Error::corrupt("the meta page names this page as freelist, it is none").at_page(id),
             );
         }
-        let mut rest = Bytes::new(page.bytes().get(HEADER_BYTES..).unwrap_or_default());
-        let count = match page.count() {
-            COUNT_FOLLOWS => rest.u64_le().unwrap_or(0),
-            count => u64::from(count),
-        };
-        let room = rest.len() / 8;
-        let count = usize::try_from(count).unwrap_or(usize::MAX);
-        if count > room {
-            return Err(Error::corrupt(format!(
-                "the freelist counts {count} ids and has room for {room}"
-            ))
-            .at_page(id));
-        }
-        let ids = std::iter::from_fn(|| rest.u64_le().ok());
-        Ok(Some(ids.take(count).collect()))
+        page.free_ids().map(Some)
     }
 }

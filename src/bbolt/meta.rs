@@ -49,7 +49,7 @@ impl Meta {
     pub(crate) fn parse(bytes: &[u8], offset: usize) -> Result<Self> {
         let start = offset.saturating_add(HEADER_BYTES);
         let body = bytes.get(start..).unwrap_or_default();
-        let fields = Fields::parse(body).map_err(|OutOfBytes| {
+        let fields = RawMeta::parse(body).map_err(|OutOfBytes| {
             Error::corrupt(format!(
                 "the meta page needs {} bytes from byte {start} on, the file has {}",
                 SUMMED_BYTES + 8,
@@ -108,20 +108,33 @@ impl Meta {
     }
 }
 
-struct Fields {
-    magic: u32,
-    version: u32,
-    page_size: u32,
-    flags: u32,
-    root: u64,
-    freelist: u64,
-    high_water_mark: u64,
-    txid: u64,
-    checksum: u64,
+/// The fields of a meta page as they stand there, nothing checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RawMeta {
+    /// What tells a bbolt file.
+    pub magic: u32,
+    /// Version of the file format.
+    pub version: u32,
+    /// Page size in bytes.
+    pub page_size: u32,
+    /// See [`Meta::flags`].
+    pub flags: u32,
+    /// Page id of the root bucket's tree.
+    pub root: u64,
+    /// Page id of the freelist; all ones for none.
+    pub freelist: u64,
+    /// See [`Meta::high_water_mark`].
+    pub high_water_mark: u64,
+    /// See [`Meta::txid`].
+    pub txid: u64,
+    /// FNV-1a over the bytes before it.
+    pub checksum: u64,
 }
 
-impl Fields {
-    fn parse(body: &[u8]) -> Result<Self, OutOfBytes> {
+impl RawMeta {
+    /// Reads the bytes behind a meta page's header.
+    pub(crate) fn parse(body: &[u8]) -> Result<Self, OutOfBytes> {
         let mut b = Bytes::new(body);
         let (magic, version, page_size) = (b.u32_le()?, b.u32_le()?, b.u32_le()?);
         let (flags, root) = (b.u32_le()?, b.u64_le()?);

@@ -34,32 +34,39 @@
 //! without a tree.
 
 mod ahead;
+mod any_page;
 mod bucket;
 mod check;
 mod cursor;
 mod db;
 mod element;
+mod free_pages;
 mod freelist;
 mod meta;
 mod page;
+mod page_set;
 mod reach;
 mod scan;
 mod share;
+mod stats;
 #[cfg(test)]
 #[expect(clippy::cast_possible_truncation, reason = "test data is small")]
 pub(crate) mod testing;
 mod trailer;
 mod walk;
 
+pub use any_page::AnyPage;
 pub use bucket::Bucket;
 pub use check::Census;
 pub use cursor::{Entries, Entry};
 pub use db::{Db, TRAILER_BYTES};
 pub use element::{BranchElement, LeafElement, LeafElements};
-pub use meta::Meta;
+pub use free_pages::FreePages;
+pub use meta::{Meta, RawMeta};
 pub use page::{Page, PageKind};
 pub use reach::{Hole, Reach};
 pub use scan::{Leaf, Scan, Standing};
+pub use stats::BucketStats;
 pub use trailer::Trailer;
 pub use walk::{Direction, Leaves, Split, Visited};
 

@@ -3,9 +3,9 @@
 use crate::limits;
 
 use super::bucket::{Bucket, Root};
-use super::check::PageSet;
 use super::db::Db;
 use super::page::{Page, PageKind};
+use super::page_set::PageSet;
 
 /// A part of a bucket that the tree leads to and that cannot be read: records with keys from
 /// `low` up to, and without, `high` may be missing.

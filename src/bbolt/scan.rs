@@ -9,10 +9,10 @@
 use crate::error::{Error, Result};
 
 use super::bucket::Bucket;
-use super::check::PageSet;
 use super::db::Db;
 use super::meta::Meta;
 use super::page::{Page, PageKind};
+use super::page_set::PageSet;
 use super::reach::Reach;
 
 /// How a page stands to the tree that is read.

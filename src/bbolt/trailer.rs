@@ -4,6 +4,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::db::{Db, TRAILER_BYTES};
 
+/// Length of what etcd takes for a multiple (`hasChecksum` in client/v3/snapshot/v3_snapshot.go).
+const SECTOR_BYTES: usize = 512;
+
 /// What the end of the file says about the rest of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trailer {
@@ -34,6 +37,29 @@ impl Db<'_> {
             Trailer::Right(found)
         } else {
             Trailer::Wrong { found, computed }
+        }
+    }
+
+    /// What the file's length alone says against its trailer: nothing is read but the metas.
+    ///
+    /// To compare the SHA-256 itself costs more than to read an object, so only
+    /// [`Db::check_trailer`] does.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&'static str> {
+        if self.trailer().is_some() {
+            None
+        } else if !self.data().len().is_multiple_of(SECTOR_BYTES) {
+            Some(
+                "the file's length is no whole number of sectors, with or without a SHA-256 at the \
+                 end: bytes were cut off or added",
+            )
+        } else if self.is_streamed() {
+            Some(
+                "there is no SHA-256 at the end, where `etcdctl snapshot save` puts one: the end \
+                 was cut off, or the file was never finished",
+            )
+        } else {
+            None
         }
     }
 

@@ -3,12 +3,16 @@
 //! kubectl's booleans take a value (`--no-headers=true`), a repeated flag means the last one, and
 //! lists split at commas: clap is told so here.
 
+pub(crate) mod auth;
+pub(crate) mod bbolt;
 pub(crate) mod carve;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
 #[derive(Debug, Parser)]
@@ -33,6 +37,20 @@ pub(crate) struct Cli {
     /// Which snapshot.
     #[command(flatten)]
     pub(crate) snapshot: SnapshotArgs,
+    /// Colour of errors and hints
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    pub(crate) color: Color,
+    /// Do not show long texts through a pager
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_pager: bool,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,7 +59,8 @@ pub(crate) struct Cli {
 /// Which file, and how to read it.
 #[derive(Args, Debug)]
 pub(crate) struct SnapshotArgs {
-    /// etcd snapshot, bbolt db, or a .zip or .gz around one; - reads standard input
+    /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
+    /// reads standard input
     #[arg(
         short,
         long,
@@ -50,9 +69,9 @@ pub(crate) struct SnapshotArgs {
         env = "KF_SNAPSHOT"
     )]
     pub(crate) snapshot: Option<PathBuf>,
-    /// Entry to read when a zip holds several snapshots
-    #[arg(long, global = true, value_name = "ENTRY")]
-    pub(crate) zip_entry: Option<String>,
+    /// File to read when an archive or a directory holds several snapshots
+    #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
+    pub(crate) entry: Option<String>,
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
@@ -73,9 +92,37 @@ pub(crate) struct SnapshotArgs {
     /// First part of the etcd keys (default: found in the snapshot; /registry nearly always)
     #[arg(long, global = true, value_name = "PREFIX")]
     pub(crate) etcd_prefix: Option<String>,
+    #[command(flatten)]
+    pub(crate) keys: KeyArgs,
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
+}
+
+/// The keys for values that are encrypted at rest.
+#[derive(Debug, Args)]
+pub(crate) struct KeyArgs {
+    /// EncryptionConfiguration of the cluster's kube-apiserver, to decrypt with (can be repeated)
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILENAME",
+        env = "KF_ENCRYPTION_CONFIG"
+    )]
+    pub(crate) encryption_config: Vec<PathBuf>,
+    /// Data keys or seeds that the KMS plugin NAME has unwrapped: 32 bytes, or base64 on each line
+    /// (can be repeated)
+    #[arg(long, global = true, value_name = "NAME=FILENAME", value_parser = named_file)]
+    pub(crate) kms_dek: Vec<(String, PathBuf)>,
+}
+
+fn named_file(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => {
+            Ok((name.to_owned(), PathBuf::from(file)))
+        }
+        _ => Err(format!("expected NAME=FILENAME, not {text:?}")),
+    }
 }
 
 /// `1.31`, `v1.31.4`, `1.31.4+k3s1` -> 31.
@@ -89,6 +136,15 @@ fn minor(text: &str) -> Result<u8, String> {
 pub(crate) enum Command {
     /// Print one or many objects
     Get(Box<GetArgs>),
+    /// Show objects in detail, with what relates to them
+    Describe(DescribeArgs),
+    /// List events, the latest last
+    Events(EventsArgs),
+    /// Say who may do what, by the RBAC objects of the snapshot
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
+    /// Describe the fields of a type
+    Explain(ExplainArgs),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
@@ -108,6 +164,9 @@ pub(crate) enum Command {
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
+    /// Print what the bbolt tool prints about a file: buckets, pages, keys, free pages
+    #[command(subcommand)]
+    Bbolt(bbolt::BboltCommand),
     /// List the resource types that the snapshot's server knew
     ApiResources(ApiResourcesArgs),
     /// List the API versions that the snapshot's server had, as GROUP/VERSION
@@ -116,6 +175,11 @@ pub(crate) enum Command {
     Version(VersionArgs),
     /// Print the completion script of a shell
     Completion(CompletionArgs),
+    /// Write the manual pages kf.1, kf-get.1, ... into a directory
+    Man(ManArgs),
+    /// Print what may stand at a place of the command line
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// `kf get`
@@ -222,6 +286,134 @@ pub(crate) struct GetArgs {
     pub(crate) watch: bool,
 }
 
+/// `kf describe`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # One pod, with its events
+  kf describe pod web-0 -n prod --snapshot etcd.db
+
+  # All pods whose names start with web-
+  kf describe pods web- -n prod --snapshot etcd.db
+
+  # The deployments with a label, and their events
+  kf describe deployments -n prod -l app=web --show-events --snapshot etcd.db
+
+  # Objects of several types
+  kf describe node/worker-1 service/web -n prod --snapshot etcd.db")]
+pub(crate) struct DescribeArgs {
+    /// What to describe.
+    #[arg(
+        value_name = "TYPE",
+        help = "TYPE[.VERSION][.GROUP] [NAME ... | NAME_PREFIX], TYPE/NAME ..., or TYPE1,TYPE2"
+    )]
+    pub(crate) target: Vec<String>,
+    /// Namespace to look in
+    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
+    pub(crate) namespace: String,
+    /// Look in all namespaces
+    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) all_namespaces: bool,
+    /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
+    #[arg(
+        short = 'l',
+        long,
+        value_name = "SELECTOR",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) selector: String,
+    /// Show events (default: of a single object, and neither of several nor by a prefix)
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          hide_possible_values = true)]
+    pub(crate) show_events: Option<bool>,
+    /// Accepted for kubectl's sake; a file has no chunks
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) chunk_size: Option<i64>,
+}
+
+/// `kf events`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # What happened in a namespace
+  kf events -n prod --snapshot etcd.db
+
+  # Warnings of all namespaces
+  kf events -A --types Warning --snapshot etcd.db
+
+  # What happened to one object
+  kf events -n prod --for deployment/api --snapshot etcd.db")]
+pub(crate) struct EventsArgs {
+    /// Namespace to look in
+    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
+    pub(crate) namespace: String,
+    /// Look in all namespaces
+    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) all_namespaces: bool,
+    /// Only events about this object
+    #[arg(long = "for", value_name = "TYPE/NAME")]
+    pub(crate) about: Option<String>,
+    /// Only events of these types: Normal, Warning (can be repeated)
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<String>,
+    /// Output format: json, yaml, kyaml or name (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+    /// Keep metadata.managedFields in json, yaml and kyaml
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) show_managed_fields: bool,
+    /// Leave the header of the table out
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_headers: bool,
+    /// Accepted for kubectl's sake; a file has no chunks
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) chunk_size: Option<i64>,
+    /// Refused: a snapshot does not change
+    #[arg(short, long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide = true)]
+    pub(crate) watch: bool,
+}
+
+/// `kf explain`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Custom resources are described by their definitions in the snapshot. Of \
+built-in types kf has the names and types of the fields, but not the descriptions.
+
+Examples:
+  # The fields of a custom resource
+  kf explain backups.ops.corp.example --snapshot etcd.db
+
+  # One field, in another version
+  kf explain backups.spec --api-version ops.corp.example/v1beta1 --snapshot etcd.db
+
+  # All fields of fields
+  kf explain deployments --recursive --snapshot etcd.db"
+)]
+pub(crate) struct ExplainArgs {
+    /// The type.
+    #[arg(value_name = "TYPE", help = "TYPE[.GROUP][.FIELD...]")]
+    pub(crate) what: Vec<String>,
+    /// List the fields of fields too, without descriptions
+    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) recursive: bool,
+    /// API version to describe, as GROUP/VERSION (default: the server's preferred one)
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) api_version: Option<String>,
+    /// Output format: plaintext
+    #[arg(short, long, value_name = "FORMAT", default_value = "plaintext")]
+    pub(crate) output: String,
+}
+
 /// `kf decode`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -311,8 +503,59 @@ pub(crate) struct VersionArgs {
 
 /// `kf completion`
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Types, names and namespaces are completed from the snapshot on the line or in \
+KF_SNAPSHOT, if it answers quickly.
+
+Examples:
+  # For this session of bash
+  source <(kf completion bash)
+
+  # For every session of fish
+  kf completion fish > ~/.config/fish/completions/kf.fish"
+)]
 pub(crate) struct CompletionArgs {
     /// The shell
     #[arg(value_enum)]
-    pub(crate) shell: clap_complete::Shell,
+    pub(crate) shell: Shell,
+}
+
+/// A shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+}
+
+/// `kf man`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The directory must exist; pages that are in it are written anew.
+
+Examples:
+  # Where man finds them
+  mkdir -p ~/.local/share/man/man1 && kf man ~/.local/share/man/man1"
+)]
+pub(crate) struct ManArgs {
+    /// The directory
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+/// `kf __complete`
+#[derive(Args, Debug)]
+pub(crate) struct CompleteArgs {
+    /// The words behind kf, the one to be completed last
+    #[arg(
+        value_name = "WORD",
+        allow_hyphen_values = true,
+        trailing_var_arg = true
+    )]
+    pub(crate) words: Vec<String>,
 }

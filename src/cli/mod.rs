@@ -6,11 +6,14 @@
 
 mod args;
 mod commands;
+mod complete;
 pub mod exit;
+mod keyring;
 mod open;
 mod report;
 mod streams;
 mod target;
+mod ui;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -23,6 +26,8 @@ use args::{Cli, Command};
 use exit::ExitStatus;
 use report::{Failure, Outcome};
 pub use streams::Streams;
+pub use ui::Screen;
+use ui::{Color, Painted};
 
 /// Runs the program with the process's own arguments and streams.
 #[must_use]
@@ -34,6 +39,7 @@ pub fn main() -> ExitCode {
         out: &mut stdout.lock(),
         progress: stderr.is_terminal(),
         err: &mut stderr.lock(),
+        screen: Screen::of_process(),
     };
     run(std::env::args_os(), &mut streams).into()
 }
@@ -44,21 +50,49 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    let cli = match Cli::try_parse_from(&args) {
+    let parsed = Cli::try_parse_from(&args);
+    let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
+    if !color.on(streams.screen.err, &streams.screen) {
+        return run_parsed(&args, parsed, streams);
+    }
+    let mut painted = Painted::new(streams.err);
+    let mut streams = Streams {
+        input: streams.input,
+        out: streams.out,
+        progress: streams.progress,
+        err: &mut painted,
+        screen: streams.screen.clone(),
+    };
+    run_parsed(&args, parsed, &mut streams)
+}
+
+fn run_parsed(
+    args: &[OsString],
+    parsed: Result<Cli, clap::Error>,
+    streams: &mut Streams<'_>,
+) -> ExitStatus {
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(e) => {
-            let command = command_of(&args);
+            let command = command_of(args);
             let status = usage(&e, command.as_deref(), streams);
             return troubled(status, command.as_deref() == Some("check"));
         }
     };
-    let salvaging = cli.snapshot.salvage;
+    let reads_records = !matches!(
+        cli.command,
+        Command::Check(_) | Command::Bbolt(_) | Command::Snapshot(_)
+    );
+    let hints = reads_records && !cli.snapshot.salvage;
+    if cli.no_pager {
+        streams.screen.pager = None;
+    }
     let outcome = dispatch(&cli, streams).and_then(|status| {
         streams.out.flush()?;
         Ok(status)
     });
     let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
-    troubled(conclude(outcome, salvaging || checks, streams), checks)
+    troubled(conclude(outcome, hints, streams), checks)
 }
 
 /// A failure that is not the verdict of a check has an exit code of its own there.
@@ -78,14 +112,14 @@ fn command_of(args: &[OsString]) -> Option<String> {
 
 fn conclude(
     outcome: Outcome<ExitStatus>,
-    salvaging: bool,
+    salvage_hints: bool,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
         Err(Failure::Error(e)) => {
-            let hint = report::salvage_hint(&e).filter(|_| !salvaging);
+            let hint = report::salvage_hint(&e).filter(|_| salvage_hints);
             say(streams, &(report::text(&e) + &hint.unwrap_or_default()))
         }
         Err(Failure::Text(text)) => say(streams, &text),
@@ -103,6 +137,10 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     let snapshot = &cli.snapshot;
     match &cli.command {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
+        Command::Describe(args) => commands::describe::run(args, snapshot, streams),
+        Command::Events(args) => commands::events::run(args, snapshot, streams),
+        Command::Auth(command) => commands::auth::run(command, snapshot, streams),
+        Command::Explain(args) => commands::explain::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),
@@ -112,16 +150,13 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
+        Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::ApiVersions => commands::api_versions::run(snapshot, streams),
         Command::Version(args) => commands::version::run(args, streams),
-        Command::Completion(args) => {
-            let mut command = Cli::command();
-            let mut script = Vec::new();
-            clap_complete::generate(args.shell, &mut command, "kf", &mut script);
-            streams.out.write_all(&script)?;
-            Ok(ExitStatus::Success)
-        }
+        Command::Completion(args) => commands::completion::run(args, streams),
+        Command::Complete(args) => commands::completion::complete(args, streams),
+        Command::Man(args) => commands::man::run(args),
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
+use super::keyring;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
@@ -18,8 +19,23 @@ use crate::time::Timestamp;
 /// A progress bar appears when opening takes longer than this.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Opens the file given as an argument, or else the one that `--snapshot` or `KF_SNAPSHOT` names.
+/// Opens the file or directory given as an argument, or else the one that `--snapshot` or
+/// `KF_SNAPSHOT` names, and says what speaks against it at first sight.
 pub(super) fn snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
+    let opened = snapshot_to_check(args, given, streams)?;
+    let mut report = Report::new(streams.err, opened.input().name());
+    for doubt in opened.doubts() {
+        report.warning(&format!("{}: {doubt}", opened.input().name()));
+    }
+    Ok(opened)
+}
+
+/// As [`snapshot`], for commands that look at the whole file and say more about it.
+pub(super) fn snapshot_to_check(
     args: &SnapshotArgs,
     given: Option<&Path>,
     streams: &mut Streams<'_>,
@@ -33,7 +49,7 @@ pub(super) fn snapshot(
     };
     let options = OpenOptions {
         mmap: !args.no_mmap,
-        zip_entry: args.zip_entry.clone(),
+        entry: args.entry.clone(),
         salvage: args.salvage,
         ..OpenOptions::default()
     };
@@ -54,7 +70,14 @@ pub(super) fn snapshot(
     for damage in input.damage() {
         report.warning(&format!("{}: {damage}", input.name()));
     }
-    Ok(Snapshot::new(input).salvage(args.salvage))
+    for note in input.notes() {
+        report.warning(&format!("{}: {note}", input.name()));
+    }
+    let opened = Snapshot::new(input).salvage(args.salvage);
+    Ok(match keyring::keyring(&args.keys)? {
+        Some(keys) => opened.with_keys(keys),
+        None => opened,
+    })
 }
 
 /// The view that the flags ask for.

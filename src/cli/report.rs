@@ -53,6 +53,13 @@ pub(crate) fn plain(error: &Error) -> String {
     prefixed("error: ", error)
 }
 
+/// An error about a type that kubectl prints without any prefix, as `checkErr` does with a
+/// `NoResourceMatchError`.
+#[must_use]
+pub(crate) fn bare(error: &Error) -> String {
+    prefixed("", error)
+}
+
 fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {
@@ -128,11 +135,11 @@ impl<'w> Report<'w> {
             problems: 0,
             hints: Vec::new(),
             salvageable: false,
-            salvaging: false,
+            salvaging: true,
         }
     }
 
-    /// Says whether `--salvage` was given; else it is hinted at where it may help.
+    /// Of a command that can salvage: without `--salvage`, it is hinted at where it may help.
     #[must_use]
     pub(crate) fn salvaging(mut self, salvaging: bool) -> Self {
         self.salvaging = salvaging;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{Read, Write};
 
+use super::ui::Screen;
+
 /// Where a run reads and writes.
 pub struct Streams<'s> {
     /// Standard input.
@@ -13,12 +15,15 @@ pub struct Streams<'s> {
     pub progress: bool,
     /// Errors, warnings, notes.
     pub err: &'s mut dyn Write,
+    /// What is known of the terminal; by default there is none.
+    pub screen: Screen,
 }
 
 impl fmt::Debug for Streams<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Streams")
             .field("progress", &self.progress)
+            .field("screen", &self.screen)
             .finish_non_exhaustive()
     }
 }

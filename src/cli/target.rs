@@ -1,4 +1,4 @@
-//! What the words after `kf get` mean: kubectl's resource builder (cli-runtime
+//! What the words after `kf get` and `kf describe` mean: kubectl's resource builder (cli-runtime
 //! `pkg/resource/builder.go`, `ResourceTypeOrNameArgs`), with its error texts.
 
 use super::report::{Failure, Outcome};
@@ -21,6 +21,21 @@ pub(crate) struct Target {
 
 fn error(text: &str) -> Failure {
     Failure::Text(format!("error: {text}\n"))
+}
+
+/// Names exclude selectors and `-A`.
+pub(crate) fn check(named: bool, selecting: bool, all_namespaces: bool) -> Outcome {
+    if named && selecting {
+        return Err(error(
+            "name cannot be provided when a selector is specified",
+        ));
+    }
+    if named && all_namespaces {
+        return Err(error(
+            "a resource cannot be retrieved by name across all namespaces",
+        ));
+    }
+    Ok(())
 }
 
 /// Reads the arguments.

@@ -5,8 +5,6 @@ use std::fmt;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 
-use super::lease::skip;
-
 /// What an alarm is about (etcd `rpc.proto` `AlarmType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,7 +49,7 @@ impl Alarm {
                 match b.varint()? {
                     0x08 => member = b.varint()?,
                     0x10 => kind = b.varint()?,
-                    tag => skip(tag, &mut b)?,
+                    tag => b.skip_field(tag)?,
                 }
             }
             Ok((member, kind))

@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
 use crate::bbolt::Direction;
-use crate::error::{Error, Result};
+use crate::error::{Error, NO_PAGE, Result};
 
 use super::alarm::Alarm;
 use super::lease::Lease;
@@ -53,6 +53,7 @@ impl Store<'_> {
         }
         let mut records = Records {
             compact: self.compact_revision().unwrap_or(1),
+            versions: self.tree().is_some(),
             keys: HashMap::default(),
             last: None,
             checked: Checked::default(),
@@ -115,6 +116,8 @@ impl Store<'_> {
 }
 
 struct Records<'a, 'r> {
+    /// Whether there are versions: kine, which keeps its rows in no tree, has none.
+    versions: bool,
     /// Above this revision nothing has been removed.
     compact: i64,
     keys: HashMap<&'a [u8], Change, RandomState>,
@@ -139,7 +142,11 @@ impl<'a> Records<'a, '_> {
                 Err(e) => (self.report)(place(e)),
             }
         }
+        let mut gaps = store.loose().gaps().iter().copied().peekable();
         for raw in store.loose().records() {
+            while let Some(gap) = gaps.next_if(|gap| *gap < raw.revision) {
+                self.raw(gap, None, NO_PAGE);
+            }
             self.raw(raw.revision, Some(*raw), raw.page);
         }
     }
@@ -213,7 +220,8 @@ impl<'a> Records<'a, '_> {
             revision: record.revision,
         };
         let before = self.keys.insert(record.key, change);
-        if !record.tombstone
+        if self.versions
+            && !record.tombstone
             && (record.version == 1) != (record.create_revision == record.mod_revision)
         {
             return Err(Error::corrupt(format!(
@@ -224,7 +232,11 @@ impl<'a> Records<'a, '_> {
         if record.revision.main <= self.compact {
             return Ok(());
         }
-        match before.filter(|before| !before.tombstone) {
+        let before = before.filter(|before| !before.tombstone);
+        if !self.versions {
+            return follows_without_version(before, record);
+        }
+        match before {
             None if record.tombstone => Err(Error::corrupt(
                 "the key is deleted and did not exist before",
             )),
@@ -252,6 +264,25 @@ impl<'a> Records<'a, '_> {
     }
 }
 
+/// As [`Records::record`] for what kine keeps.
+fn follows_without_version(before: Option<Change>, record: &Record<'_>) -> Result<()> {
+    let created = record.create_revision == record.mod_revision;
+    Err(Error::corrupt(match before {
+        None if record.tombstone => "the key is deleted and did not exist before".to_owned(),
+        None if !record.tombstone && !created => format!(
+            "the record has create_revision {} and the one before it is missing",
+            record.create_revision
+        ),
+        Some(before) if !record.tombstone && record.create_revision != before.create_revision => {
+            format!(
+                "the record has create_revision {}, the one before it, of revision {}, has {}",
+                record.create_revision, before.revision, before.create_revision
+            )
+        }
+        _ => return Ok(()),
+    }))
+}
+
 #[cold]
 fn missing(from: i64, next: i64) -> Error {
     let last = next.saturating_sub(1);
@@ -261,4 +292,146 @@ fn missing(from: i64, next: i64) -> Error {
         format!("revisions {from} to {last} are missing before this one")
     })
     .hint("above the compact revision every revision has a record: part of the tree is lost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bbolt::Db;
+    use crate::bbolt::testing::{Builder, inline_bucket};
+    use crate::etcd::KeyValue;
+
+    type Pair = (Vec<u8>, Vec<u8>);
+
+    fn put(main: i64, sub: i64, key: &[u8], create: i64, version: i64, lease: i64) -> Pair {
+        let mut value = Vec::new();
+        let kv = KeyValue {
+            key,
+            create_revision: create,
+            mod_revision: main,
+            version,
+            value: b"v",
+            lease,
+        };
+        kv.encode(&mut value);
+        (Revision { main, sub }.to_key(false), value)
+    }
+
+    fn delete(main: i64, key: &[u8]) -> Pair {
+        let mut value = Vec::new();
+        let kv = KeyValue {
+            key,
+            ..KeyValue::default()
+        };
+        kv.encode(&mut value);
+        (Revision { main, sub: 0 }.to_key(true), value)
+    }
+
+    /// What a store of these records, with these marks in `meta`, is blamed for.
+    fn problems(records: &[Pair], meta: &[(&[u8], &[u8])]) -> Vec<String> {
+        let mut builder = Builder::new(1024);
+        let root = builder.tree(records, 4);
+        let meta: Vec<_> = meta
+            .iter()
+            .map(|(key, value)| (key.to_vec(), value.to_vec(), false))
+            .collect();
+        let file = builder.finish(vec![
+            ("key", Builder::bucket(root)),
+            ("meta", inline_bucket(&meta)),
+        ]);
+        let store = Store::new(Db::open(&file).unwrap()).unwrap();
+        let mut found = Vec::new();
+        store.check(&mut |e| found.push(e.to_string()));
+        found
+    }
+
+    #[track_caller]
+    fn one(records: &[Pair], wanted: &str) {
+        let found = problems(records, &[]);
+        assert!(
+            matches!(found.as_slice(), [one] if one.contains(wanted)),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn records_that_follow_each_other() {
+        let sound = [
+            put(2, 0, b"a", 2, 1, 0),
+            put(3, 0, b"a", 2, 2, 0),
+            put(3, 1, b"b", 3, 1, 0),
+            delete(4, b"a"),
+            put(5, 0, b"a", 5, 1, 0),
+        ];
+        assert_eq!(problems(&sound, &[]), [""; 0]);
+        // Below the compact revision much is missing by right.
+        let mark = Revision { main: 9, sub: 0 }.to_key(false);
+        let rest = [
+            put(3, 0, b"a", 2, 2, 0),
+            put(8, 0, b"b", 2, 7, 0),
+            delete(9, b"c"),
+        ];
+        let marks = [(schema::META_FINISHED_COMPACT, mark.as_slice())];
+        assert_eq!(problems(&rest, &marks), [""; 0]);
+    }
+
+    #[test]
+    fn each_rule_is_held_to() {
+        let a = put(2, 0, b"a", 2, 1, 0);
+        one(
+            &[put(3, 0, b"a", 3, 1, 0)],
+            "revision 2 is missing before this one",
+        );
+        one(
+            &[a.clone(), put(6, 0, b"b", 6, 1, 0)],
+            "revisions 3 to 5 are missing",
+        );
+        one(
+            &[a.clone(), put(3, 1, b"b", 3, 1, 0)],
+            "change 1 of its transaction, change 0",
+        );
+        one(
+            &[put(3, 0, b"b", 3, 1, 0), a.clone()],
+            "revision 2 is missing before this one",
+        );
+        one(
+            &[a.clone(), delete(3, b"b")],
+            "is deleted and did not exist before",
+        );
+        one(
+            &[a.clone(), put(3, 0, b"b", 2, 4, 0)],
+            "version 4 and the one before it is missing",
+        );
+        one(
+            &[a.clone(), put(3, 0, b"a", 2, 3, 0)],
+            "version 3 and create_revision 2, the one",
+        );
+        one(
+            &[a.clone(), put(3, 0, b"a", 3, 2, 0)],
+            "create_revision 3, mod_revision 3 and ver",
+        );
+        one(
+            &[put(2, 0, b"a", 2, 1, 0x7b)],
+            "attached to lease 7b, which does not exist",
+        );
+        // The key says another revision than the value; the value is no record; the key no revision.
+        let (key, _) = put(3, 0, b"a", 2, 2, 0);
+        one(
+            &[(a.0.clone(), put(9, 0, b"a", 2, 2, 0).1)],
+            "mod_revision 9 and is filed under",
+        );
+        one(
+            &[a.clone(), (key, b"\xff".to_vec())],
+            "is not an mvccpb.KeyValue",
+        );
+        one(&[a.clone(), (b"x".to_vec(), a.1.clone())], "bucket \"key\"");
+        let marks: [(&[u8], &[u8]); 2] = [(b"consistent_index", b"123"), (b"term", b"")];
+        let found = problems(&[a], &marks);
+        assert!(
+            found
+                .iter()
+                .all(|p| p.contains("a number of 8 bytes is expected"))
+        );
+        assert_eq!(found.len(), 2);
+    }
 }

@@ -53,7 +53,7 @@ impl Lease {
                 0x08 => self.id = b.varint()?.cast_signed(),
                 0x10 => self.ttl = b.varint()?.cast_signed(),
                 0x18 => self.remaining_ttl = b.varint()?.cast_signed(),
-                tag => skip(tag, &mut b)?,
+                tag => b.skip_field(tag)?,
             }
         }
         Ok(())
@@ -72,17 +72,6 @@ impl Lease {
                     .map_err(|e| e.at_page(entry.page).in_bucket(schema::LEASE))
             })
             .collect())
-    }
-}
-
-/// Passes over the value of a field that is not known.
-pub(super) fn skip(tag: u64, b: &mut Bytes<'_>) -> Result<(), OutOfBytes> {
-    match tag & 7 {
-        0 => b.varint().map(drop),
-        1 => b.take(8).map(drop),
-        2 => b.length_delimited().map(drop),
-        5 => b.take(4).map(drop),
-        _ => Err(OutOfBytes),
     }
 }
 

@@ -18,6 +18,7 @@ pub struct Overlay {
     arena: Vec<u8>,
     records: Vec<Place>,
     buckets: Vec<(&'static [u8], Vec<OwnedEntry>)>,
+    gaps: Vec<Revision>,
 }
 
 /// A key and its value in a small bucket.
@@ -50,6 +51,11 @@ impl Overlay {
             ..KeyValue::default()
         };
         self.add(revision, true, &kv);
+    }
+
+    /// Adds a revision at which nothing changed.
+    pub fn gap(&mut self, revision: Revision) {
+        self.gaps.push(revision);
     }
 
     fn add(&mut self, revision: Revision, tombstone: bool, kv: &KeyValue<'_>) {
@@ -109,7 +115,10 @@ impl Overlay {
             });
             (*name, entries.collect())
         });
-        Loose::new(records.collect(), buckets.collect())
+        let mut loose = Loose::new(records.collect(), buckets.collect());
+        loose.gaps.clone_from(&self.gaps);
+        loose.gaps.sort_unstable();
+        loose
     }
 }
 
@@ -127,6 +136,7 @@ pub(crate) struct SmallEntry<'a> {
 pub(crate) struct Loose<'a> {
     records: Vec<Raw<'a>>,
     buckets: Vec<(&'static [u8], Vec<SmallEntry<'a>>)>,
+    gaps: Vec<Revision>,
 }
 
 impl<'a> Loose<'a> {
@@ -136,12 +146,21 @@ impl<'a> Loose<'a> {
         buckets: Vec<(&'static [u8], Vec<SmallEntry<'a>>)>,
     ) -> Self {
         records.sort_by_key(Raw::rank);
-        Self { records, buckets }
+        Self {
+            records,
+            buckets,
+            gaps: Vec::new(),
+        }
     }
 
     /// In the order of revisions, each once unless two of a revision differ.
     pub(crate) fn records(&self) -> &[Raw<'a>] {
         &self.records
+    }
+
+    /// Revisions at which nothing changed, in their order.
+    pub(crate) fn gaps(&self) -> &[Revision] {
+        &self.gaps
     }
 
     pub(crate) fn bucket(&self, name: &[u8]) -> Option<&[SmallEntry<'a>]> {

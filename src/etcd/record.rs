@@ -1,6 +1,6 @@
 //! One change of one user key, checked.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, NO_PAGE, Result};
 
 use super::key_value::KeyValue;
 use super::revision::Revision;
@@ -21,7 +21,7 @@ pub struct Record<'a> {
     pub create_revision: i64,
     /// Always `revision.main`.
     pub mod_revision: i64,
-    /// Number of puts since the creation, from 1.
+    /// Number of puts since the creation, from 1; 0 where it is not kept, as in k3s's SQLite.
     pub version: i64,
     /// Id of the lease attached, 0 for none.
     pub lease: i64,
@@ -123,7 +123,9 @@ impl<'a> Raw<'a> {
                 kv.mod_revision, self.revision
             )));
         }
-        if kv.create_revision <= 0 || kv.create_revision > kv.mod_revision || kv.version < 1 {
+        // kine keeps no versions and says 0; its records lie in no page.
+        let least = i64::from(self.page != NO_PAGE);
+        if kv.create_revision <= 0 || kv.create_revision > kv.mod_revision || kv.version < least {
             return Err(Error::corrupt(format!(
                 "the record says create_revision {}, mod_revision {} and version {}",
                 kv.create_revision, kv.mod_revision, kv.version

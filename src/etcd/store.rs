@@ -224,6 +224,7 @@ impl<'a> Store<'a> {
 
     /// Revision of the last record in tree order.
     pub(super) fn last_revision(&self) -> Option<Revision> {
+        let gap = self.loose.gaps().last().copied();
         let loose = self.loose.records().last().map(|last| last.revision);
         let in_tree = self.tree_entries(Direction::Reverse).and_then(|entries| {
             entries
@@ -231,7 +232,7 @@ impl<'a> Store<'a> {
                 .find_map(|entry| Revision::parse(entry.key).ok())
                 .map(|(revision, _)| revision)
         });
-        loose.max(in_tree)
+        gap.max(loose).max(in_tree)
     }
 
     /// The bbolt file below, if there is one.

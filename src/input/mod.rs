@@ -1,15 +1,20 @@
 //! A path becomes bytes.
 //!
-//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a gzip file, an
-//! entry of a zip archive, one of these in another, a pipe. What a thing is, is told by its
-//! content and never by its name.
+//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a directory that
+//! has it, a compressed file, an entry of an archive, one of these in another, a pipe. What a thing
+//! is, is told by its content; names only say which files of a set belong together
+//! ([`Input::companions`]) and which of several is the newest.
 //!
 //! ```text
-//!   path    -> regular file -> map (or memory) --+-> bbolt                      -> done
-//!           -> FIFO  --+                         +-> gzip  -> inflate, go on
-//!   reader ------------+---> spool --------------+-> zip   -> stored: a range of what is there
-//!                                                |            deflated: inflate, go on
-//!                                                +-> anything else -> "this looks like ..."
+//!   path    -> directory    -> choose a file, and its companions --+
+//!           -> regular file -> map (or memory) <-------------------+
+//!           -> FIFO  --+         |
+//!   reader ------------+-> spool-+-> bbolt, SQLite                -> done
+//!                                +-> gzip, zlib, zstd, LZW        -> decompress, go on
+//!                                +-> zip, tar -> choose an entry, and its companions:
+//!                                |              as it is: a range of what is there, go on
+//!                                |              deflated or sparse: make it, go on
+//!                                +-> anything else                -> "this looks like ..."
 //! ```
 //!
 //! Spooled and inflated bytes are in memory up to [`OpenOptions::max_memory`] and beyond it in an
@@ -19,25 +24,41 @@
 //! input claims; time is linear in the input and in what it decompresses to. Files are opened for
 //! reading only, never locked, and nothing is written beside them.
 
+mod budget;
+mod choose;
+mod companion;
+mod directory;
+mod form;
 mod gzip;
+mod lzw;
 mod mmap;
+mod packing;
 mod sniff;
+mod source;
 mod spool;
+mod tar;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_directory;
+#[cfg(test)]
+mod tests_forms;
 mod zip;
+mod zstd;
 
-use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+pub use companion::{Companion, CompanionKind};
+pub use form::{Content, Form, Layer, Layout, Method, Packing};
 pub use mmap::Access;
 
-use crate::{Error, Result, escape, limits};
+use crate::{Error, Result, limits};
 use mmap::Map;
-use sniff::Kind;
+use source::Source;
 use spool::Backing;
 
 /// How an input is opened.
@@ -54,9 +75,9 @@ pub struct OpenOptions {
     pub max_memory: u64,
     /// Most decompressed or piped bytes. Default: [`limits::MAX_DECOMPRESSED_BYTES`].
     pub max_decompressed: u64,
-    /// The file to take from a zip archive: its name there, or the last segment of that if no
-    /// other file has the same. Default: the only one that is a snapshot.
-    pub zip_entry: Option<String>,
+    /// The file to take from an archive or a directory: its name there, or the last segment of
+    /// that if no other file has the same. Default: the only one that is a snapshot.
+    pub entry: Option<String>,
     /// Where temporary files go. Default: the system's directory for them.
     pub temp_dir: Option<PathBuf>,
     /// Take what a damaged archive yields; [`Input::damage`] then says what is wrong with it.
@@ -71,7 +92,7 @@ impl Default for OpenOptions {
             access: Access::default(),
             max_memory: limits::MAX_MEMORY_BYTES,
             max_decompressed: limits::MAX_DECOMPRESSED_BYTES,
-            zip_entry: None,
+            entry: None,
             temp_dir: None,
             salvage: false,
         }
@@ -87,141 +108,29 @@ pub struct Progress {
     pub total: Option<u64>,
 }
 
-/// How the content of a zip entry is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Method {
-    /// As it is (method 0).
-    Stored,
-    /// Deflated (method 8).
-    Deflated,
-    /// By a method that kf does not read; its number in the zip specification, section 4.4.5.
-    Other(u16),
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Stored => f.write_str("stored"),
-            Self::Deflated => f.write_str("deflate"),
-            Self::Other(9) => f.write_str("deflate64"),
-            Self::Other(12) => f.write_str("bzip2"),
-            Self::Other(14) => f.write_str("LZMA"),
-            Self::Other(93) => f.write_str("zstd"),
-            Self::Other(95) => f.write_str("xz"),
-            Self::Other(n) => write!(f, "method {n}"),
-        }
-    }
-}
-
-/// One thing that the bytes came in. Sizes are in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Layer {
-    /// A regular file.
-    File {
-        /// Its size.
-        size: u64,
-        /// Whether it is mapped and not read into memory.
-        mapped: bool,
-    },
-    /// Standard input, a FIFO or another reader.
-    Stream {
-        /// What came through it.
-        size: u64,
-    },
-    /// A gzip file.
-    Gzip {
-        /// Its size.
-        packed: u64,
-        /// The size of its content.
-        size: u64,
-    },
-    /// A file in a zip archive.
-    Zip {
-        /// Its name there, untrusted.
-        entry: String,
-        /// The names of the archive's other files, untrusted: RKE puts the cluster's `.rkestate`
-        /// there.
-        others: Vec<String>,
-        /// How its content is held.
-        method: Method,
-        /// The size of its data in the archive.
-        packed: u64,
-        /// The size of its content.
-        size: u64,
-    },
-}
-
-/// What an input is in the end, from its size alone: parsers judge the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Content {
-    /// A snapshot with its SHA-256 at the end: 32 bytes more than whole sectors (`hasChecksum` in
-    /// client/v3/snapshot/v3_snapshot.go).
-    Snapshot,
-    /// A bbolt file without a digest: `member/snap/db` or a copy of it.
-    Database,
-}
-
-/// What an input is and what it came in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Form {
-    /// Outermost first; at least one.
-    pub layers: Vec<Layer>,
-    /// What is inside.
-    pub content: Content,
-    /// Its size in bytes, with the digest.
-    pub size: u64,
-}
-
-impl fmt::Display for Form {
-    /// `snapshot, 4128 bytes, from gzip (210 bytes)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.content {
-            Content::Snapshot => "snapshot",
-            Content::Database => "bbolt file",
-        })?;
-        write!(f, ", {} bytes", self.size)?;
-        for layer in self.layers.iter().rev() {
-            match layer {
-                Layer::File { .. } => {}
-                Layer::Stream { .. } => f.write_str(", read from a stream")?,
-                Layer::Gzip { packed, .. } => write!(f, ", from gzip ({packed} bytes)")?,
-                Layer::Zip {
-                    entry,
-                    method,
-                    packed,
-                    ..
-                } => write!(
-                    f,
-                    ", from zip entry {} ({method}, {packed} bytes)",
-                    escape::quoted(entry.as_bytes())
-                )?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A bbolt file in memory or mapped, and what it came in.
+/// A bbolt file in memory or mapped, what it came in, and the files that belong to it.
 #[derive(Debug)]
 pub struct Input {
     name: String,
-    backing: Backing,
+    path: Option<PathBuf>,
+    backing: Arc<Backing>,
     range: Range<usize>,
     form: Form,
+    companions: Vec<Companion>,
     damage: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl Input {
-    /// Opens the file at `path`.
+    /// Opens the file or directory at `path`.
+    ///
+    /// A directory is recognised by what is in it: an etcd data directory (or the directories
+    /// `member` or `snap` of one), or any other with exactly one snapshot.
     ///
     /// # Errors
     /// `Io` when the system refuses, `Unsupported` for anything that is no bbolt file in a form
-    /// that is read, `Invalid` for a zip archive with no snapshot or several, `Corrupt` for a
-    /// damaged archive, `Limit` for too much content.
+    /// that is read, `Invalid` for an archive or a directory with no snapshot or several,
+    /// `Corrupt` for a damaged archive, `Limit` for too much content.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
         Self::open_with_progress(path, options, &mut |_| {})
     }
@@ -237,9 +146,20 @@ impl Input {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self> {
         let name = path.to_string_lossy();
-        file(path, options, progress)
-            .and_then(|(backing, layer)| Self::unwrap(&name, backing, layer, options, progress))
-            .map_err(|e| e.in_file(name.as_ref()))
+        let mut open = || {
+            let source = if path.is_dir() {
+                source::folder(path, options, progress)?
+            } else {
+                let (backing, layer) = file(path, options, progress)?;
+                let mut source = Source::new(&name, backing, layer, options);
+                source.path = Some(path.to_owned());
+                source
+            };
+            let mut input = source.unwrap(options, progress)?;
+            input.add_sqlite_wal(options, progress)?;
+            Ok(input)
+        };
+        open().map_err(|e: Error| e.in_file(name.as_ref()))
     }
 
     /// Reads `reader`, standard input for instance, to its end; `name` stands for it in messages.
@@ -260,123 +180,44 @@ impl Input {
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self> {
-        spool::spool(reader, None, options, progress)
-            .and_then(|backing| {
-                let layer = Layer::Stream {
-                    size: backing.bytes().len() as u64,
-                };
-                Self::unwrap(name, backing, layer, options, progress)
-            })
-            .map_err(|e| e.in_file(name))
+        let mut open = || {
+            let backing = spool::spool(reader, None, options, progress)?;
+            let layer = Layer::Stream {
+                size: backing.bytes().len() as u64,
+            };
+            Source::new(name, backing, layer, options).unwrap(options, progress)
+        };
+        open().map_err(|e| e.in_file(name))
     }
 
-    /// Takes off one layer after the other until a bbolt file is bare.
-    fn unwrap(
-        name: &str,
-        mut backing: Backing,
-        layer: Layer,
+    /// SQLite keeps what was written last in a file of its own beside the database.
+    fn add_sqlite_wal(
+        &mut self,
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Self> {
-        let mut range = 0..backing.bytes().len();
-        let mut layers = vec![layer];
-        let mut damage = Vec::new();
-        let mut wanted = options.zip_entry.as_deref();
-        // The file with the layers that were taken off, for messages.
-        let mut place = name.to_owned();
-        loop {
-            let bytes = backing.bytes().get(range.clone()).unwrap_or_default();
-            let start = bytes.get(..sniff::PEEK).unwrap_or(bytes);
-            match sniff::kind(start) {
-                Kind::Bbolt => break,
-                // Pages further on may be whole; the reader of pages will say if there are none.
-                Kind::Other(foreign) if options.salvage && !foreign.is_known() => break,
-                Kind::Other(foreign) => return Err(foreign.error(start).in_file(place)),
-                Kind::Gzip | Kind::Zip if layers.len() > limits::MAX_ARCHIVE_DEPTH => {
-                    return Err(Error::limit(format!(
-                        "the archives are nested deeper than {} (MAX_ARCHIVE_DEPTH)",
-                        limits::MAX_ARCHIVE_DEPTH
-                    )));
-                }
-                Kind::Gzip => {
-                    place.push_str(" (inside gzip)");
-                    // Refused before all of it is decompressed. An empty peek means damage.
-                    let peek = gzip::peek(bytes, sniff::PEEK);
-                    if let Kind::Other(foreign) = sniff::kind(&peek)
-                        && !peek.is_empty()
-                        && !(options.salvage && !foreign.is_known())
-                    {
-                        return Err(foreign.error(&peek).in_file(place));
-                    }
-                    let unpacked = gzip::unpack(bytes, options, progress)?;
-                    let size = unpacked.backing.bytes().len();
-                    layers.push(Layer::Gzip {
-                        packed: bytes.len() as u64,
-                        size: size as u64,
-                    });
-                    damage.extend(unpacked.damage);
-                    (backing, range) = (unpacked.backing, 0..size);
-                }
-                Kind::Zip => {
-                    let entries = zip::entries(bytes)?;
-                    let entry = zip::choose(bytes, &entries, wanted.take())?;
-                    let content = entry.content(bytes, options, progress)?;
-                    place.push_str(" (zip entry ");
-                    place.push_str(&escape::quoted(entry.name.as_bytes()));
-                    place.push(')');
-                    let (packed, outer) = (entry.packed_size(), range.start);
-                    match content {
-                        zip::Content::Stored(inner) => {
-                            range =
-                                outer.saturating_add(inner.start)..outer.saturating_add(inner.end);
-                        }
-                        zip::Content::Inflated {
-                            backing: inflated,
-                            damage: found,
-                        } => {
-                            damage.extend(found);
-                            range = 0..inflated.bytes().len();
-                            backing = inflated;
-                        }
-                    }
-                    layers.push(Layer::Zip {
-                        entry: entry.name.clone(),
-                        others: entries
-                            .iter()
-                            .filter(|e| e.name != entry.name)
-                            .map(|e| e.name.clone())
-                            .collect(),
-                        method: entry.method,
-                        packed,
-                        size: range.len() as u64,
-                    });
-                }
-            }
-        }
-        if let Some(wanted) = wanted {
-            return Err(Error::invalid(format!(
-                "there is no zip archive to take {} from",
-                escape::quoted(wanted.as_bytes())
-            )));
-        }
-        let content = if range.len() % 512 == 32 {
-            Content::Snapshot
-        } else {
-            Content::Database
+    ) -> Result<()> {
+        let Some(path) = &self.path else {
+            return Ok(());
         };
-        let size = range.len() as u64;
-        backing.advise(options.access);
-        Ok(Self {
-            name: name.to_owned(),
-            backing,
-            range,
-            form: Form {
-                layers,
-                content,
-                size,
-            },
-            damage,
-        })
+        let known = |c: &Companion| c.kind == CompanionKind::SqliteWal;
+        if self.form.content != Content::Sqlite || self.companions.iter().any(known) {
+            return Ok(());
+        }
+        let mut beside = path.clone().into_os_string();
+        beside.push("-wal");
+        let beside = PathBuf::from(beside);
+        if !beside.is_file() {
+            return Ok(());
+        }
+        let (backing, _) = file(&beside, options, progress)?;
+        let name = beside.file_name().unwrap_or_default();
+        self.companions.push(Companion {
+            kind: CompanionKind::SqliteWal,
+            name: name.to_string_lossy().into_owned(),
+            range: 0..backing.bytes().len(),
+            backing: Arc::new(backing),
+        });
+        Ok(())
     }
 
     /// The path or name as the caller gave it; not safe to print as it is.
@@ -385,7 +226,27 @@ impl Input {
         &self.name
     }
 
-    /// The bbolt file, with the digest at its end if there is one.
+    /// The path of the regular file that holds exactly [`Input::bytes`], if there is one: not for
+    /// what was decompressed or came out of an archive or a pipe.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether the file has the name that `etcdctl snapshot save` gives it until it is complete:
+    /// `NAME.part` (client/v3/snapshot/v3_snapshot.go).
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, .. }
+            | Layer::Tar { entry, .. }
+            | Layer::Zip { entry, .. } => Some(entry.as_str()),
+            _ => None,
+        });
+        inner.unwrap_or(&self.name).ends_with(".part")
+    }
+
+    /// The bbolt file, with the digest at its end if there is one; or the SQLite file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.backing
@@ -400,11 +261,24 @@ impl Input {
         &self.form
     }
 
+    /// The files beside it that belong to it, by kind and then in the order of their names.
+    #[must_use]
+    pub fn companions(&self) -> &[Companion] {
+        &self.companions
+    }
+
     /// What is wrong with the archive around the bytes although they could be read: garbage after
     /// gzip data and, with [`OpenOptions::salvage`], all other damage.
     #[must_use]
     pub fn damage(&self) -> &[String] {
         &self.damage
+    }
+
+    /// What the reader should know about the input that is no damage: that newer state lies beside
+    /// it and is not read, for instance.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// Tells the kernel what is about to be done with the bytes; no effect on what is in memory.
@@ -421,10 +295,10 @@ fn file(
 ) -> Result<(Backing, Layer)> {
     let open_error = |e| Error::io("cannot open", &e);
     // Asked first as well, since to open a device can do something to it.
-    refuse_special(path, &fs::metadata(path).map_err(open_error)?)?;
+    refuse_special(&fs::metadata(path).map_err(open_error)?)?;
     let mut file = File::open(path).map_err(open_error)?;
     let metadata = file.metadata().map_err(open_error)?;
-    refuse_special(path, &metadata)?;
+    refuse_special(&metadata)?;
     if !metadata.is_file() {
         let backing = spool::spool(&mut file, None, options, progress)?;
         let size = backing.bytes().len() as u64;
@@ -452,16 +326,7 @@ fn file(
 }
 
 /// Refuses what has no content to read, or none that ends.
-fn refuse_special(path: &Path, metadata: &Metadata) -> Result<()> {
-    if metadata.is_dir() {
-        let error = Error::unsupported("this is a directory, not an etcd snapshot");
-        // etcd's data directory, its member directory, and a backup of etcd-manager (kOps).
-        let inside = ["member/snap/db", "snap/db", "etcd.backup.gz"];
-        return Err(match inside.iter().find(|p| path.join(p).is_file()) {
-            Some(found) => error.hint(format!("it holds {found}: give kf that")),
-            None => error.hint("give kf the snapshot file in it"),
-        });
-    }
+fn refuse_special(metadata: &Metadata) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;

@@ -1,9 +1,11 @@
 //! What bytes are, told from themselves and never from a file's name.
 
+use std::borrow::Cow;
 use std::io::Read;
 
+use super::{Packing, lzw, packing, tar, zstd};
 use crate::bytes::Bytes;
-use crate::{Error, escape};
+use crate::{Error, escape, limits};
 
 /// Bytes from the start of an input that are looked at: enough for the second meta page at a page
 /// size of 64 KiB.
@@ -22,10 +24,21 @@ pub(super) enum Kind {
     Bbolt,
     /// A zip archive.
     Zip,
-    /// A gzip file.
-    Gzip,
+    /// A tar archive.
+    Tar,
+    /// A compressed file.
+    Packed(Packing),
+    /// An SQLite database.
+    Sqlite,
     /// Something else, and what to do about it.
     Other(Foreign),
+}
+
+impl Kind {
+    /// Whether it holds other files.
+    pub(super) fn is_archive(self) -> bool {
+        matches!(self, Self::Zip | Self::Tar)
+    }
 }
 
 /// A form that is not read.
@@ -42,22 +55,9 @@ pub(super) struct Foreign {
 const MAGICS: &[(usize, &[u8], &str, &str)] = &[
     (
         0,
-        b"SQLite format 3\0",
-        "an SQLite database, as k3s keeps in state.db without etcd",
-        "kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd",
-    ),
-    (
-        0,
         &[0x37, 0x7f, 0x06],
         "an SQLite write-ahead log",
-        "kf reads etcd snapshots; k3s makes them only when it runs with embedded etcd",
-    ),
-    (257, b"ustar", "a tar archive", EXTRACT),
-    (
-        0,
-        &[0x28, 0xb5, 0x2f, 0xfd],
-        "zstd-compressed",
-        "run `zstd -d` on it and give kf the result",
+        "give kf the database that it lies beside, without the `-wal` in its name",
     ),
     (
         0,
@@ -76,12 +76,6 @@ const MAGICS: &[(usize, &[u8], &str, &str)] = &[
         &[0x04, 0x22, 0x4d, 0x18],
         "lz4-compressed",
         "run `lz4 -d` on it and give kf the result",
-    ),
-    (
-        0,
-        &[0x1f, 0x9d],
-        "LZW-compressed (.Z)",
-        "run `uncompress` on it and give kf the result",
     ),
     (
         0,
@@ -123,36 +117,89 @@ const GIVE_SNAPSHOT: &str = "give kf a file made by `etcdctl snapshot save`, or 
 
 /// What `start`, the first [`PEEK`] bytes of an input or all of a shorter one, is the start of.
 pub(super) fn kind(start: &[u8]) -> Kind {
-    if is_bbolt(start) {
+    if magic_at(start, 0) {
         return Kind::Bbolt;
     }
+    // Before bbolt's second meta page is looked for: where content lies in an archive as it is, it
+    // can lie just there.
     if [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"]
         .iter()
         .any(|m| start.starts_with(m))
     {
         return Kind::Zip;
     }
-    if start.starts_with(&[0x1f, 0x8b]) {
-        return Kind::Gzip;
+    if start.get(257..262) == Some(b"ustar") || tar::is_header(start) {
+        return Kind::Tar;
+    }
+    if is_bbolt(start) {
+        return Kind::Bbolt;
+    }
+    if let Some(packing) = packing(start) {
+        return Kind::Packed(packing);
+    }
+    if start.starts_with(b"SQLite format 3\0") {
+        return Kind::Sqlite;
     }
     Kind::Other(foreign(start))
+}
+
+/// As [`kind`], with compression looked through: the start of compressed data that was cut off at
+/// the peek is still enough to look into.
+pub(super) fn inner_kind(start: &[u8]) -> Kind {
+    let mut start = Cow::Borrowed(start);
+    for _ in 0..limits::MAX_ARCHIVE_DEPTH {
+        match kind(&start) {
+            Kind::Packed(packing) => start = packing::peek(packing, &start, PEEK).into(),
+            kind => return kind,
+        }
+    }
+    kind(&start)
+}
+
+/// How `start` is compressed, if it is.
+fn packing(start: &[u8]) -> Option<Packing> {
+    let mut bytes = Bytes::new(start);
+    let magic = bytes.u32_le().unwrap_or(0);
+    if start.starts_with(&[0x1f, 0x8b]) {
+        Some(Packing::Gzip)
+    } else if start.starts_with(&lzw::MAGIC) {
+        Some(Packing::Compress)
+    } else if magic == zstd::MAGIC || magic & 0xffff_fff0 == zstd::SKIPPABLE {
+        Some(Packing::Zstd)
+    } else if is_zlib(start) {
+        Some(Packing::Zlib)
+    } else if let [0x00, second, ..] = start
+        && second & 1 == 1
+        && is_bbolt(&packing::peek(Packing::GoLzw, start, PEEK))
+    {
+        // There is no magic number, only a first code that is always the same.
+        Some(Packing::GoLzw)
+    } else {
+        None
+    }
 }
 
 /// A meta page at the start or, where page 0 is lost, at the first page of any page size that
 /// bbolt probes (`getPageSizeFromSecondMeta` in db.go); or, where both are lost, a row of pages
 /// that know their own number.
 fn is_bbolt(start: &[u8]) -> bool {
-    let magic_at = |page: usize| {
-        let at = page.checked_add(MAGIC_OFFSET)?;
-        let magic = u32::from_le_bytes(*start.get(at..)?.first_chunk()?);
-        Some(magic == BBOLT_MAGIC || magic.swap_bytes() == BBOLT_MAGIC)
-    };
-    if magic_at(0) == Some(true) || (10..=16).any(|shift| magic_at(1 << shift) == Some(true)) {
+    if magic_at(start, 0) || (10..=16).any(|shift| magic_at(start, 1 << shift)) {
         return true;
     }
     [4096, 8192, 16384].iter().any(|size| {
         let pages = start.chunks(*size).enumerate().skip(2);
         pages.filter(|(id, page)| is_page(*id, page)).count() >= 2
+    })
+}
+
+/// Whether a meta page begins at `page`, on a machine of either byte order.
+fn magic_at(start: &[u8], page: usize) -> bool {
+    let magic = page
+        .checked_add(MAGIC_OFFSET)
+        .and_then(|at| start.get(at..)?.first_chunk());
+    magic.is_some_and(|magic| {
+        let magic = u32::from_le_bytes(*magic);
+        magic == BBOLT_MAGIC || magic.swap_bytes() == BBOLT_MAGIC
     })
 }
 
@@ -195,13 +242,6 @@ fn foreign(start: &[u8]) -> Foreign {
             "a raft snapshot (.snap), which holds the cluster's members and no keys",
             true,
             "give kf member/snap/db from the same etcd data directory",
-        );
-    }
-    if is_zlib(start) {
-        return other(
-            "zlib-compressed",
-            true,
-            "decompress it and give kf the result",
         );
     }
     text(start)

@@ -10,7 +10,7 @@ use super::*;
 use crate::ErrorKind;
 
 /// Two meta pages and `pages` more that are full of noise, then `tail` bytes.
-fn database(pages: usize, tail: usize) -> Vec<u8> {
+pub(super) fn database(pages: usize, tail: usize) -> Vec<u8> {
     let mut out = Vec::new();
     for id in 0..2u64 {
         let mut page = vec![0; 4096];
@@ -27,13 +27,13 @@ fn database(pages: usize, tail: usize) -> Vec<u8> {
     out
 }
 
-fn gz(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gz(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-fn zipped(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in files {
@@ -43,18 +43,18 @@ fn zipped(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-const STORED: CompressionMethod = CompressionMethod::Stored;
+pub(super) const STORED: CompressionMethod = CompressionMethod::Stored;
 const DEFLATED: CompressionMethod = CompressionMethod::Deflated;
 
-fn read(bytes: &[u8]) -> Result<Input> {
+pub(super) fn read(bytes: &[u8]) -> Result<Input> {
     read_with(bytes, &OpenOptions::default())
 }
 
-fn read_with(bytes: &[u8], options: &OpenOptions) -> Result<Input> {
+pub(super) fn read_with(bytes: &[u8], options: &OpenOptions) -> Result<Input> {
     Input::from_reader("-", &mut &bytes[..], options)
 }
 
-fn refused(bytes: &[u8]) -> String {
+pub(super) fn refused(bytes: &[u8]) -> String {
     let e = read(bytes).unwrap_err();
     match e.hint_text() {
         Some(hint) => format!("{e} [{hint}]"),
@@ -197,7 +197,7 @@ fn more_than_the_memory_cap_goes_to_a_file() {
     ] {
         let input = read_with(&bytes, &options).unwrap();
         assert_eq!(input.bytes(), snapshot);
-        assert!(matches!(input.backing, Backing::Map(_)));
+        assert!(matches!(*input.backing, Backing::Map(_)));
     }
     let options = OpenOptions {
         max_decompressed: 100_000,
@@ -222,6 +222,8 @@ fn zip_archives() {
         };
         assert_eq!(entry, "backup/s");
         assert_eq!(others, &["/etc/kubernetes/s.rkestate"]);
+        assert_eq!(input.companions()[0].kind(), CompanionKind::RkeState);
+        assert_eq!(input.companions()[0].bytes(), b"{}");
         // Sizes in a data descriptor, as a streaming writer leaves them.
         let mut streaming = ZipWriter::new_stream(Vec::new());
         let options = SimpleFileOptions::default().compression_method(DEFLATED);
@@ -261,21 +263,21 @@ fn zip_archives_without_one_snapshot() {
     assert_eq!(
         refused(&several),
         "-: the zip archive holds 2 snapshots: \"a/\\x1b[1mx\", \"b/y\" \
-         [choose one with --zip-entry NAME]"
+         [choose one with --entry NAME]"
     );
     let mut options = OpenOptions::default();
     for name in ["b/y", "y"] {
-        options.zip_entry = Some(name.to_owned());
+        options.entry = Some(name.to_owned());
         assert_eq!(read_with(&several, &options).unwrap().bytes(), snapshot);
     }
-    options.zip_entry = Some("z".to_owned());
+    options.entry = Some("z".to_owned());
     assert_eq!(
         read_with(&several, &options).unwrap_err().to_string(),
         "-: the zip archive has no file \"z\"; it holds \"a/\\x1b[1mx\", \"b/y\""
     );
     assert_eq!(
         read_with(&snapshot, &options).unwrap_err().to_string(),
-        "-: there is no zip archive to take \"z\" from"
+        "-: there is no archive or directory to take \"z\" from"
     );
     assert_eq!(
         refused_zip(DEFLATED, &[("k.yaml", b"a: b"), ("empty", b"")]),
@@ -383,13 +385,12 @@ fn other_things_are_named() {
     let wal = [4, 0, 0, 0, 0, 0, 0, 0x84, 8, 4, 0x10, 0, 0, 0, 0, 0];
     let cases: &[(&[u8], &str)] = &[
         (b"", "is empty"),
-        (b"SQLite format 3\0....", "SQLite database"),
-        (&tar, "a tar archive"),
-        (b"\x28\xb5\x2f\xfd\x04", "zstd-compressed"),
+        (&tar, "the tar archive is damaged"),
+        (b"\x28\xb5\x2f\xfd\x04", "the zstd data ends too early"),
         (b"\xfd7zXZ\0\0", "xz-compressed"),
         (b"BZh91AY", "bzip2-compressed"),
-        (b"\x1f\x9d\x90", "LZW-compressed"),
-        (b"\x78\x9c\xed\xbd", "zlib-compressed"),
+        (b"\x1f\x9d\x90", "(inside compress): this is empty"),
+        (b"\x78\x9c\xed\xbd", "the zlib data ends too early"),
         (b"-----BEGIN CERTIFICATE-----\n", "a PEM file"),
         (
             b"-----BEGIN PGP MESSAGE-----\n",
@@ -424,13 +425,8 @@ fn paths_that_are_no_files() {
     let open = |path: &Path| Input::open(path, &OpenOptions::default()).unwrap_err();
     let e = open(&dir.path().join("missing"));
     assert_eq!(e.kind(), ErrorKind::Io);
-    assert_eq!(open(dir.path()).kind(), ErrorKind::Unsupported);
     std::fs::create_dir_all(dir.path().join("member/snap")).unwrap();
     std::fs::write(dir.path().join("member/snap/db"), b"").unwrap();
-    assert_eq!(
-        open(dir.path()).hint_text(),
-        Some("it holds member/snap/db: give kf that")
-    );
     let empty = open(&dir.path().join("member/snap/db"));
     assert!(empty.message().starts_with("this is empty"), "{empty}");
     #[cfg(unix)]

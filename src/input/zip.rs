@@ -9,7 +9,7 @@
 //! A stored entry is used where it lies, without a copy and without a pass over it for its CRC:
 //! the snapshot's own digest covers more.
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::ops::Range;
 
 use flate2::Crc;
@@ -17,13 +17,12 @@ use flate2::bufread::DeflateDecoder;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::budget::Budget;
+use super::packing::{Pump, Unpacked};
 use super::sniff::{self, Kind};
-use super::spool::{Backing, CHUNK, Spool};
-use super::{Method, OpenOptions, Progress, gzip};
+use super::spool::Spool;
+use super::{Method, OpenOptions, Progress, packing};
 use crate::{Error, Result, escape, limits};
-
-/// Most names listed in a message.
-const LISTED: usize = 20;
 
 /// One file in an archive.
 #[derive(Debug)]
@@ -46,7 +45,8 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
         archive_offset: zip::read::ArchiveOffset::Known(0),
     };
     let mut archive =
-        ZipArchive::with_config(config, Budget::new(bytes)).map_err(|e| explain(&e))?;
+        ZipArchive::with_config(config, Budget::new(bytes, limits::MAX_ZIP_DIRECTORY_BYTES))
+            .map_err(|e| explain(&e))?;
     if archive.has_duplicate_names() {
         return Err(Error::corrupt(
             "the zip archive lists the same name more than once",
@@ -107,106 +107,13 @@ fn locate(bytes: &[u8], start: Option<u64>, len: u64) -> std::result::Result<Ran
     }
 }
 
-/// The entry that holds the snapshot: the one that `wanted` names, or else the only candidate.
-pub(super) fn choose<'e>(
-    bytes: &[u8],
-    entries: &'e [Entry],
-    wanted: Option<&str>,
-) -> Result<&'e Entry> {
-    if let Some(wanted) = wanted {
-        return named(entries, wanted);
-    }
-    if entries.len() > limits::MAX_ZIP_ENTRIES {
-        return Err(Error::limit(format!(
-            "the zip archive holds {} files, more than are searched for a snapshot \
-             ({}, MAX_ZIP_ENTRIES)",
-            entries.len(),
-            limits::MAX_ZIP_ENTRIES
-        ))
-        .hint("name the file inside with --zip-entry NAME"));
-    }
-    let mut sure = Vec::new();
-    let mut archives = Vec::new();
-    let mut encrypted = None;
-    let mut unreadable = None;
-    for entry in entries {
-        if entry.encrypted {
-            encrypted.get_or_insert(entry);
-            continue;
-        }
-        match entry.kind(bytes) {
-            Ok(Kind::Bbolt) => sure.push(entry),
-            Ok(Kind::Zip) => archives.push(entry),
-            Ok(_) => {}
-            Err(e) => {
-                unreadable.get_or_insert(e);
-            }
-        }
-    }
-    let candidates = if sure.is_empty() { archives } else { sure };
-    match (candidates.as_slice(), encrypted, unreadable) {
-        ([one], _, _) => Ok(one),
-        ([], Some(entry), _) => Err(entry.refuse_encrypted()),
-        ([], None, Some(error)) => Err(error),
-        ([], None, None) if entries.is_empty() => {
-            Err(Error::invalid("the zip archive holds no files"))
-        }
-        ([], None, None) => Err(Error::invalid(format!(
-            "no file in the zip archive is an etcd snapshot; it holds {}",
-            list(entries.iter())
-        ))),
-        (several, _, _) => Err(Error::invalid(format!(
-            "the zip archive holds {} snapshots: {}",
-            several.len(),
-            list(several.iter().copied())
-        ))
-        .hint("choose one with --zip-entry NAME")),
-    }
-}
-
-/// The entry with this name, or the only one whose last path segment it is.
-fn named<'e>(entries: &'e [Entry], wanted: &str) -> Result<&'e Entry> {
-    if let Some(entry) = entries.iter().find(|e| e.name == wanted) {
-        return Ok(entry);
-    }
-    let mut same_base = entries
-        .iter()
-        .filter(|e| e.name.rsplit('/').next() == Some(wanted));
-    match (same_base.next(), same_base.next()) {
-        (Some(one), None) => Ok(one),
-        _ => Err(Error::invalid(format!(
-            "the zip archive has no file {}; it holds {}",
-            escape::quoted(wanted.as_bytes()),
-            list(entries.iter())
-        ))),
-    }
-}
-
-fn list<'e>(entries: impl ExactSizeIterator<Item = &'e Entry>) -> String {
-    let more = entries.len().saturating_sub(LISTED);
-    let mut out = entries
-        .take(LISTED)
-        .map(|e| escape::quoted(e.name.as_bytes()))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if more > 0 {
-        out.push_str(&format!(" and {more} more"));
-    }
-    out
-}
-
 /// Where an entry's content is.
 #[derive(Debug)]
 pub(super) enum Content {
     /// In the archive itself.
     Stored(Range<usize>),
     /// Decompressed.
-    Inflated {
-        /// The decompressed bytes.
-        backing: Backing,
-        /// What is wrong with the entry although its content could be read.
-        damage: Option<String>,
-    },
+    Inflated(Unpacked),
 }
 
 impl Entry {
@@ -230,8 +137,11 @@ impl Entry {
         Ok((range, data))
     }
 
-    /// What the entry's content is, from its first bytes. gzip is looked through.
-    fn kind(&self, bytes: &[u8]) -> Result<Kind> {
+    /// What the entry's content is, from its first bytes. Compression is looked through.
+    pub(super) fn kind(&self, bytes: &[u8]) -> Result<Kind> {
+        if self.encrypted {
+            return Err(self.refuse_encrypted());
+        }
         let (_, data) = self.data(bytes)?;
         let start = match self.method {
             Method::Stored => data.get(..sniff::PEEK).unwrap_or(data).to_vec(),
@@ -244,11 +154,7 @@ impl Entry {
                 escape::quoted(self.name.as_bytes())
             )));
         }
-        Ok(match sniff::kind(&start) {
-            // The start of an archive cut off at the peek is still enough to look into.
-            Kind::Gzip => sniff::kind(&gzip::peek(&start, sniff::PEEK)),
-            kind => kind,
-        })
+        Ok(sniff::inner_kind(&start))
     }
 
     /// Finds or makes the entry's content.
@@ -276,31 +182,18 @@ impl Entry {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Content> {
         let mut spool = Spool::new(options, self.size);
-        let mut crc = Crc::new();
-        let mut decoder = DeflateDecoder::new(data);
-        let mut buffer = vec![0; CHUNK];
-        let failure = loop {
-            match decoder.read(&mut buffer) {
-                Ok(0) => break self.mismatch(spool.len(), crc.sum()),
-                Ok(n) => {
-                    let chunk = buffer.get(..n).unwrap_or(&buffer);
-                    crc.update(chunk);
-                    spool.push(chunk)?;
-                }
-                Err(e) => break Some(gzip::explain("deflate", &e, spool.len())),
-            }
-            progress(Progress {
-                done: decoder.total_in(),
-                total: Some(data.len() as u64),
-            });
+        let pump = Pump {
+            form: "deflate",
+            total: data.len(),
         };
-        match failure {
-            Some(error) if !options.salvage || spool.len() == 0 => Err(error),
-            failure => Ok(Content::Inflated {
-                backing: spool.finish()?,
-                damage: failure.map(|e| e.message().to_owned()),
-            }),
-        }
+        let mut reader = Summed {
+            decoder: DeflateDecoder::new(data),
+            crc: Crc::new(),
+        };
+        let position = |r: &Summed<'_>| usize::try_from(r.decoder.total_in()).unwrap_or(usize::MAX);
+        let fault = pump.run(&mut reader, position, &mut spool, progress)?;
+        let fault = fault.or_else(|| self.mismatch(spool.len(), reader.crc.sum()));
+        packing::finish(spool, fault, options).map(Content::Inflated)
     }
 
     /// What the directory says against the decompressed content.
@@ -340,6 +233,20 @@ impl Entry {
     }
 }
 
+/// Deflated data with the sum of its content.
+struct Summed<'a> {
+    decoder: DeflateDecoder<&'a [u8]>,
+    crc: Crc,
+}
+
+impl Read for Summed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.decoder.read(buffer)?;
+        self.crc.update(buffer.get(..n).unwrap_or_default());
+        Ok(n)
+    }
+}
+
 /// A zip library's error as ours.
 fn explain(error: &ZipError) -> Error {
     match error {
@@ -353,38 +260,5 @@ fn explain(error: &ZipError) -> Error {
         }
         other => Error::corrupt(format!("the zip archive's directory is damaged: {other}"))
             .hint("a zip archive's directory is at its end: the file may have been cut short"),
-    }
-}
-
-/// The archive as the zip library reads it, with an end to its patience: only the directory and
-/// the entries' headers are read through this.
-struct Budget<'a> {
-    bytes: Cursor<&'a [u8]>,
-    left: u64,
-}
-
-impl<'a> Budget<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes: Cursor::new(bytes),
-            left: limits::MAX_ZIP_DIRECTORY_BYTES,
-        }
-    }
-}
-
-impl Read for Budget<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.bytes.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(n as u64)
-            .ok_or(io::ErrorKind::QuotaExceeded)?;
-        Ok(n)
-    }
-}
-
-impl Seek for Budget<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.bytes.seek(to)
     }
 }

@@ -3,6 +3,7 @@
 pub mod de;
 pub mod encode;
 pub mod parse;
+pub mod patch;
 pub mod quantity;
 pub mod text;
 pub mod value;

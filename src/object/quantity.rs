@@ -92,6 +92,75 @@ impl Quantity {
         i64::try_from(signed).ok()
     }
 
+    /// The value in thousandths, rounded away from zero (`MilliValue`); as far as an int64 goes.
+    #[must_use]
+    pub fn milli(&self) -> i64 {
+        self.scaled(1_000_000)
+    }
+
+    /// The value, rounded away from zero (`Value`); as far as an int64 goes.
+    #[must_use]
+    pub fn whole(&self) -> i64 {
+        self.scaled(1_000_000_000)
+    }
+
+    fn scaled(&self, nanos: i128) -> i64 {
+        let n = self.nanos();
+        let up = if n % nanos == 0 { 0 } else { n.signum() };
+        let clamped = (n / nanos + up).clamp(i64::MIN.into(), i64::MAX.into());
+        i64::try_from(clamped).unwrap_or_default()
+    }
+
+    /// The value in units of 1n, the smallest there is; as far as an i128 goes, which is 10^20
+    /// times what the server accepts in its own int64.
+    #[must_use]
+    pub fn nanos(&self) -> i128 {
+        let Ok(zeros) = u32::try_from(self.exponent - NANO) else {
+            return 0;
+        };
+        let digits = self
+            .digits
+            .iter()
+            .try_fold(0i128, |n, d| n.checked_mul(10)?.checked_add(i128::from(*d)));
+        let magnitude = digits.and_then(|n| n.checked_mul(10i128.checked_pow(zeros)?));
+        let magnitude = magnitude.unwrap_or(i128::MAX);
+        if self.negative { -magnitude } else { magnitude }
+    }
+
+    /// Adds another quantity and keeps the suffixes of this one, unless it is zero (`Add`).
+    pub fn add(&mut self, other: &Self) {
+        let format = if self.is_zero() {
+            other.format
+        } else {
+            self.format
+        };
+        *self = Self::from_nanos(self.nanos().saturating_add(other.nanos()), format);
+    }
+
+    /// Whether the suffixes are of the same family as the other's.
+    #[must_use]
+    pub fn has_format_of(&self, other: &Self) -> bool {
+        self.format == other.format
+    }
+
+    /// The value rounded to an integer, with the suffixes of another quantity.
+    #[must_use]
+    pub fn whole_like(&self, other: &Self) -> Self {
+        Self::from_nanos(i128::from(self.whole()) * 1_000_000_000, other.format)
+    }
+
+    fn from_nanos(nanos: i128, format: Format) -> Self {
+        let digits = nanos.unsigned_abs().to_string();
+        let mut quantity = Self {
+            negative: nanos < 0,
+            digits: digits.bytes().map(|b| b - b'0').collect(),
+            exponent: NANO,
+            format,
+        };
+        quantity.normalize();
+        quantity
+    }
+
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {

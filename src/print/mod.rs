@@ -2,6 +2,9 @@
 
 pub mod boxed;
 pub mod custom_columns;
+pub mod describe;
+pub mod events;
+pub mod explain;
 pub mod human;
 pub mod listing;
 pub mod name;

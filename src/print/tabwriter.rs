@@ -8,17 +8,28 @@
 //! form feed). The last cell of a line belongs to no column and is never padded. A column is a
 //! block of consecutive lines that all have the cell: a line with fewer cells ends it. A form
 //! feed ends all blocks.
+//!
+//! `kubectl describe` aligns with Go's own `text/tabwriter` instead, which has the same rules
+//! and remembers nothing: [`TabWriter::describing`].
+
+use crate::object::text::go_str;
 
 /// Narrowest column, padding included, in runes.
 pub const MIN_WIDTH: usize = 6;
 /// Spaces behind the longest cell of a column.
 pub const PADDING: usize = 3;
+/// As [`PADDING`], in descriptions (kubectl `pkg/describe/describe.go`, `tabbedString`).
+const DESCRIBE_PADDING: usize = 2;
 
 /// Collects text and aligns it on [`flush`](Self::flush).
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TabWriter {
-    /// The cells' text without separators.
-    text: String,
+    min_width: usize,
+    padding: usize,
+    /// Whether widths outlive a flush.
+    remembers: bool,
+    /// The cells' text without separators: UTF-8, but for what kubectl cuts within a character.
+    text: Vec<u8>,
     cells: Vec<Cell>,
     lines: Vec<Line>,
     /// Where the cell that is being written starts in `text`.
@@ -43,35 +54,68 @@ struct Line {
     ends_blocks: bool,
 }
 
+impl Default for TabWriter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl TabWriter {
     /// A writer without remembered widths.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::with(MIN_WIDTH, PADDING, true)
+    }
+
+    /// A writer for descriptions.
+    #[must_use]
+    pub fn describing() -> Self {
+        Self::with(0, DESCRIBE_PADDING, false)
+    }
+
+    fn with(min_width: usize, padding: usize, remembers: bool) -> Self {
+        Self {
+            min_width,
+            padding,
+            remembers,
+            text: Vec::new(),
+            cells: Vec::new(),
+            lines: Vec::new(),
+            cell_start: 0,
+            remembered: Vec::new(),
+        }
     }
 
     /// Takes text with tabs and newlines.
     pub fn write(&mut self, text: &str) {
+        self.write_bytes(text.as_bytes());
+    }
+
+    /// As [`write`](Self::write), of text that may be cut within a character: each byte of what
+    /// is left of that counts as one rune.
+    pub fn write_bytes(&mut self, text: &[u8]) {
         let mut rest = text;
-        while let Some(at) = rest.find(['\t', '\u{b}', '\n', '\u{c}']) {
-            let (cell, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            self.text.push_str(cell);
+        while let Some(at) = rest
+            .iter()
+            .position(|b| matches!(b, b'\t' | 0xb | b'\n' | 0xc))
+        {
+            let (cell, tail) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            self.text.extend_from_slice(cell);
             self.end_cell();
-            let mut tail = tail.chars();
-            let separator = tail.next();
-            if let Some(c @ ('\n' | '\u{c}')) = separator {
-                self.end_line(c == '\u{c}');
+            let (separator, tail) = tail.split_first().unwrap_or((&b'\t', &[]));
+            if let b'\n' | 0xc = separator {
+                self.end_line(*separator == 0xc);
             }
-            rest = tail.as_str();
+            rest = tail;
         }
-        self.text.push_str(rest);
+        self.text.extend_from_slice(rest);
     }
 
     fn end_cell(&mut self) {
         let cell = self.text.get(self.cell_start..).unwrap_or_default();
         self.cells.push(Cell {
             end: self.text.len(),
-            width: cell.chars().count(),
+            width: go_str(cell).chars().count(),
         });
         self.cell_start = self.text.len();
     }
@@ -86,6 +130,11 @@ impl TabWriter {
     /// Appends everything written so far, aligned, to `out`, and starts afresh. The widths stay
     /// remembered: no later column is narrower.
     pub fn flush(&mut self, out: &mut Vec<u8>) {
+        self.flush_within(out, usize::MAX);
+    }
+
+    /// As [`flush`](Self::flush), as long as `out` stays within `limit` bytes; whether it did.
+    pub fn flush_within(&mut self, out: &mut Vec<u8>, limit: usize) -> bool {
         // Text behind the last newline is a line too, printed without one.
         if self.cell_start < self.text.len() {
             self.end_cell();
@@ -96,6 +145,7 @@ impl TabWriter {
         }
         let (block_of_cell, widths) = self.blocks();
 
+        let mut fits = true;
         let mut cells = self.cells.iter().zip(block_of_cell);
         let (mut cell_number, mut start) = (0, 0);
         for (i, line) in self.lines.iter().enumerate() {
@@ -105,10 +155,14 @@ impl TabWriter {
                 };
                 cell_number += 1;
                 let text = self.text.get(start..cell.end).unwrap_or_default();
-                out.extend_from_slice(text.as_bytes());
+                out.extend_from_slice(text);
                 start = cell.end;
                 if let Some(width) = block.and_then(|b| widths.get(b)) {
-                    out.resize(out.len() + width.saturating_sub(cell.width), b' ');
+                    let padding = width.saturating_sub(cell.width);
+                    fits &= out.len().saturating_add(padding) <= limit;
+                    if fits {
+                        out.resize(out.len() + padding, b' ');
+                    }
                 }
             }
             if i < complete {
@@ -120,6 +174,7 @@ impl TabWriter {
         self.cells.clear();
         self.lines.clear();
         self.cell_start = 0;
+        fits && out.len() <= limit
     }
 
     /// Forgets the widths, as kubectl does between two resource types.
@@ -145,12 +200,12 @@ impl TabWriter {
             cells_start = line.cells_end;
             open.truncate(padded);
             for (column, cell) in cells.by_ref().take(padded).enumerate() {
-                let wanted = (cell.width + PADDING).max(MIN_WIDTH);
+                let wanted = (cell.width + self.padding).max(self.min_width);
                 let block = match open.get(column) {
                     Some(&block) => block,
                     None => {
                         open.push(blocks.len());
-                        blocks.push((column, MIN_WIDTH));
+                        blocks.push((column, self.min_width));
                         blocks.len() - 1
                     }
                 };
@@ -167,6 +222,9 @@ impl TabWriter {
             }
         }
         let widths = blocks.into_iter().map(|(column, width)| {
+            if !self.remembers {
+                return width;
+            }
             match self.remembered.get_mut(column) {
                 Some(known) => {
                     *known = width.max(*known);
@@ -226,6 +284,16 @@ mod tests {
         assert_eq!(aligned("a\tb\u{c}cccccccc\td\n"), "a     b\ncccccccc   d\n");
         assert_eq!(aligned("a\u{b}b"), "a     b");
         assert_eq!(aligned("a\t"), "a");
+    }
+
+    #[test]
+    fn descriptions_have_narrow_columns() {
+        let mut writer = TabWriter::describing();
+        let mut out = Vec::new();
+        writer.write_bytes(b"Name:\ta\n\tb\nlong \xe4\xb8:\tc\nx\n\td\n");
+        writer.flush(&mut out);
+        let want = b"Name:     a\n          b\nlong \xe4\xb8:  c\nx\n  d\n";
+        assert_eq!(out, want);
     }
 
     #[test]

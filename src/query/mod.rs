@@ -4,4 +4,5 @@ pub mod fields;
 pub mod go_text;
 pub mod jsonpath;
 pub mod labels;
+pub mod rbac;
 pub mod sort;

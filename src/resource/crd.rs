@@ -178,6 +178,12 @@ fn is_v1beta1(crd: &Value<'_>) -> bool {
     crd.str_at(&["apiVersion"]) != Some("apiextensions.k8s.io/v1")
 }
 
+/// Whether the server found a schema of the definition not to be structural.
+#[must_use]
+pub fn is_unstructural(crd: &Value<'_>) -> bool {
+    has_condition(crd, "NonStructuralSchema")
+}
+
 fn has_condition(crd: &Value<'_>, kind: &str) -> bool {
     let conditions = crd
         .at(&["status", "conditions"])

@@ -6,13 +6,14 @@ use std::thread;
 use hashbrown::{HashMap, HashSet};
 
 use super::{Snapshot, View, ViewOptions};
-use crate::bbolt::{Census, Db, Trailer};
+use crate::bbolt::{Census, Trailer};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::etcd::{Checked, Store};
+use crate::input::Content;
 use crate::limits;
+use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
-use crate::storage::{Codec, DecodeOptions};
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub struct CheckReport {
     pub decoded: u64,
     /// Values of keys outside Kubernetes' prefixes, which nothing is known of.
     pub foreign: u64,
-    /// Encrypted values, by provider and key; they can only be checked with the key.
+    /// Encrypted values, by provider and key; they can only be decoded with the key.
     pub encrypted: Vec<(String, u64)>,
 }
 
@@ -72,9 +73,10 @@ struct Values {
 }
 
 impl Snapshot {
-    /// Checks the file: the trailer's SHA-256, the metas and every page ([`Db::check`]), every
-    /// record and the small buckets ([`Store::check`]), and that every value of every revision
-    /// can be decoded.
+    /// Checks the file: the trailer's SHA-256, the metas and every page
+    /// ([`crate::bbolt::Db::check`]), every record and the small buckets ([`Store::check`]), and
+    /// that every value of every revision can be decoded. Of an SQLite database, the rows and
+    /// their values.
     ///
     /// # Errors
     /// When the file cannot be read at all. That it is damaged is not an error here.
@@ -84,7 +86,13 @@ impl Snapshot {
         for damage in self.input().damage() {
             found.add(Error::corrupt(damage.clone()));
         }
-        let db = match Db::open(self.input().bytes()) {
+        if self.input().form().content == Content::Sqlite {
+            let store = self.store()?;
+            report.checked = store.check(&mut |problem| found.add(problem));
+            self.values(threads, &mut report, &mut found);
+            return Ok(report.with(found));
+        }
+        let db = match self.db() {
             Ok(db) => db,
             Err(e) if e.is_corrupt() => {
                 found.add(e);
@@ -110,6 +118,10 @@ impl Snapshot {
             }
         });
         match trailer {
+            Trailer::Right(_) if self.input().is_partial() => report.notes.push(
+                "the name ends in .part, but the SHA-256 at the end is right: the file is complete"
+                    .to_owned(),
+            ),
             Trailer::Right(_) => {}
             Trailer::Wrong {
                 found: is,
@@ -122,12 +134,15 @@ impl Snapshot {
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
-            Trailer::Absent if db.is_streamed() => found.add(
-                Error::corrupt(
-                    "there is no SHA-256 at the end, and the file was written by snapshot save, \
-                     which puts one there",
-                )
-                .hint("the end was cut off; etcdutl snapshot restore needs --skip-hash-check"),
+            Trailer::Absent if self.input().is_partial() || db.doubt().is_some() => found.add(
+                Error::corrupt(db.doubt().unwrap_or(
+                    "there is no SHA-256 at the end, and the name ends in .part: the download was \
+                     never finished",
+                ))
+                .hint(
+                    "look for another copy; etcdutl snapshot restore needs --skip-hash-check for \
+                     this one",
+                ),
             ),
             Trailer::Absent => report.notes.push(
                 "no SHA-256 at the end, as in every copy of a live database: changed bytes in \
@@ -148,7 +163,6 @@ impl Snapshot {
             Ok(view) => view,
             Err(e) => return found.add(e),
         };
-        let codec = Codec::new(view.kube_version().minor);
         let states = view
             .store()
             .fold_records(Values::default, |values, record| {
@@ -156,7 +170,7 @@ impl Snapshot {
                 if let Ok(record) = record
                     && !record.tombstone
                 {
-                    values.check(&view, &codec, record.key, record.value, |e| {
+                    values.check(&view, record.key, record.value, |e| {
                         e.at_page(record.page)
                             .at_revision(record.revision.main, record.revision.sub)
                             .at_key(record.key)
@@ -181,27 +195,25 @@ impl Snapshot {
 }
 
 impl Values {
-    fn check(
-        &mut self,
-        view: &View<'_>,
-        codec: &Codec,
-        key: &[u8],
-        value: &[u8],
-        place: impl Fn(Error) -> Error,
-    ) {
+    fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
         let options = DecodeOptions {
             managed_fields: true,
             on_read: false,
         };
-        if let Some(encrypted) = Encrypted::recognize(value) {
-            *self.encrypted.entry(provider(&encrypted)).or_default() += 1;
-        } else if !view.is_registry_key(key) {
+        let encrypted = Encrypted::recognize(value);
+        if let Some(encrypted) = &encrypted {
+            *self.encrypted.entry(provider(encrypted)).or_default() += 1;
+        }
+        if encrypted.is_some() && !view.codec.has_keys() {
+            return;
+        }
+        if !view.is_registry_key(key) {
             self.foreign = self.foreign.saturating_add(1);
-        } else {
-            match codec.decode(value, options) {
-                Ok(_) => self.decoded = self.decoded.saturating_add(1),
-                Err(e) => self.faults.add(place(e)),
-            }
+            return;
+        }
+        match view.codec.read(key, value, options) {
+            Ok(_) => self.decoded = self.decoded.saturating_add(1),
+            Err(e) => self.faults.add(place(e)),
         }
     }
 }

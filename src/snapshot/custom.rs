@@ -9,29 +9,31 @@ use crate::object::{Value, parse};
 use crate::resource::crd::{self, Block, CustomResource};
 use crate::storage::crd_conversion;
 use crate::storage::serializer::cbor;
-use crate::storage::structural::CustomResources;
-use crate::storage::transformer::Encrypted;
+use crate::storage::structural::{CustomResources, Structural};
+use crate::storage::{Codec, Plain};
 
 /// One definition.
 #[derive(Debug)]
 pub(super) struct Definition<'s> {
     pub(super) resource: CustomResource,
-    value: &'s [u8],
+    stored: Plain<'s>,
     reader: OnceLock<Result<CustomResources>>,
 }
 
 impl<'s> Definition<'s> {
     /// Reads names, scope and versions; the schemas are left until an object needs them.
-    pub(super) fn read(record: &Record<'s>) -> Result<Self> {
+    pub(super) fn read(codec: &Codec, record: &Record<'s>) -> Result<Self> {
         let place = |e: Error| {
             e.at_key(record.key)
                 .at_revision(record.revision.main, record.revision.sub)
         };
-        let value = tree(record.value).map_err(place)?;
-        let resource = crd::from_value(&value).map_err(place)?;
+        let stored = codec.plain(record.key, record.value).map_err(place)?;
+        let resource = tree(stored.as_ref())
+            .and_then(|value| crd::from_value(&value))
+            .map_err(place)?;
         Ok(Self {
             resource,
-            value: record.value,
+            stored,
             reader: OnceLock::new(),
         })
     }
@@ -39,21 +41,35 @@ impl<'s> Definition<'s> {
     /// How objects of this definition are read by a server of this minor.
     pub(super) fn reader(&self, minor: u8) -> Result<&CustomResources> {
         let make = || {
-            let v1 = crd_conversion::to_v1(tree(self.value)?, minor)?;
+            let v1 = crd_conversion::to_v1(tree(self.stored.as_ref())?, minor)?;
             CustomResources::new(&v1, minor)
         };
         self.reader.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
+    /// The schema that the server publishes for a version: none when there is none, or when it is
+    /// not structural (apiextensions-apiserver `pkg/controller/openapi/builder`,
+    /// `generateBuilder`).
+    pub(super) fn schema(&self, version: &str) -> Result<Option<Value<'static>>> {
+        let value = tree(self.stored.as_ref())?;
+        if crd::is_unstructural(&value) {
+            return Ok(None);
+        }
+        let schema = crd::version_schema(&value, version);
+        let schema = schema.filter(|s| Structural::parse(s).is_ok());
+        Ok(schema.map(|s| s.clone().into_owned()))
+    }
+
     /// The columns that the tables of a version have besides the name.
-    pub(super) fn printer_columns(&self, version: &str) -> Option<Value<'s>> {
-        let value = tree(self.value).ok()?;
-        crd::version_block(&value, version, Block::PrinterColumns).cloned()
+    pub(super) fn printer_columns(&self, version: &str) -> Option<Value<'static>> {
+        let value = tree(self.stored.as_ref()).ok()?;
+        let columns = crd::version_block(&value, version, Block::PrinterColumns)?;
+        Some(columns.clone().into_owned())
     }
 
     /// The JSON paths of the fields that a version lets be selected by.
     pub(super) fn selectable_fields(&self, version: &str) -> Vec<String> {
-        let Ok(value) = tree(self.value) else {
+        let Ok(value) = tree(self.stored.as_ref()) else {
             return Vec::new();
         };
         let fields = crd::version_block(&value, version, Block::SelectableFields);
@@ -66,9 +82,6 @@ impl<'s> Definition<'s> {
 }
 
 fn tree(value: &[u8]) -> Result<Value<'_>> {
-    if let Some(encrypted) = Encrypted::recognize(value) {
-        return Err(encrypted.error());
-    }
     if value.starts_with(cbor::MAGIC) {
         cbor::decode(value)
     } else {

@@ -117,33 +117,32 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     want
 }
 
-pub(super) fn api_services(records: &[Record<'_>]) -> Vec<ApiService> {
-    let codec = Codec::new(schema::NEWEST);
+pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> Vec<ApiService> {
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
     };
     let values = records
         .iter()
-        .filter_map(|r| codec.decode(r.value, options).ok());
+        .filter_map(|r| codec.read(r.key, r.value, options).ok());
     values
         .filter_map(|d| ApiService::from_value(&d.object))
         .collect()
 }
 
 pub(super) fn evidence(
+    codec: &Codec,
     registry: &str,
     records: &[Record<'_>],
     services: &[ApiService],
 ) -> Evidence {
-    let codec = Codec::new(schema::NEWEST);
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
     };
     let decode = |r: &Record<'_>| {
         codec
-            .decode(r.value, options)
+            .read(r.key, r.value, options)
             .map(|d| d.object.into_owned())
     };
     let place = |p: &str| place_of(registry, p);

@@ -16,6 +16,7 @@ mod check;
 mod custom;
 mod first_pass;
 mod members;
+mod names;
 pub mod note;
 mod prefixes;
 mod read;
@@ -29,6 +30,7 @@ mod view;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
 pub use members::Member;
@@ -37,15 +39,20 @@ pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};
 
 use crate::bbolt::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::etcd::Store;
-use crate::input::{Input, OpenOptions};
+use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use crate::kine::{self, Kine};
+use crate::storage::encryption::Keyring;
 
 /// A snapshot file, open.
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
     salvage: bool,
+    keys: Option<Arc<Keyring>>,
+    /// The rows of an SQLite database, read when they are first needed.
+    kine: OnceLock<Result<Kine>>,
 }
 
 /// How a snapshot is looked at.
@@ -102,7 +109,8 @@ impl Default for ViewOptions {
 }
 
 impl Snapshot {
-    /// Opens a file: an etcd snapshot, a bbolt file, or a zip or gzip file around one.
+    /// Opens a file: an etcd snapshot, a bbolt file, an archive or a compressed file with one, or
+    /// the directory it is in.
     ///
     /// # Errors
     /// When it cannot be read or is none of these; the error says what it looks like.
@@ -119,6 +127,8 @@ impl Snapshot {
         Self {
             input,
             salvage: false,
+            keys: None,
+            kine: OnceLock::new(),
         }
     }
 
@@ -127,6 +137,13 @@ impl Snapshot {
     #[must_use]
     pub fn salvage(mut self, salvage: bool) -> Self {
         self.salvage = salvage;
+        self
+    }
+
+    /// Lets views open values that are encrypted at rest.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keyring) -> Self {
+        self.keys = Some(Arc::new(keys));
         self
     }
 
@@ -150,7 +167,13 @@ impl Snapshot {
     /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
     /// Invalid when it lies in the future.
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
-        let open = || View::new(self.store()?.threads(options.threads), options);
+        let open = || {
+            View::new(
+                self.store()?.threads(options.threads),
+                self.keys.clone(),
+                options,
+            )
+        };
         open().map_err(|e| e.in_file(self.input.name()))
     }
 
@@ -159,11 +182,65 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
-        let bytes = self.input.bytes();
-        let store = match self.salvage {
-            true => Store::salvage(bytes),
-            false => Db::open(bytes).and_then(Store::new),
+        let open = || match self.kine() {
+            Some(Ok(kine)) => {
+                let problems = kine.problems().list().to_vec();
+                Ok(Store::build(None, kine.overlay().loose(), problems))
+            }
+            Some(Err(e)) => Err(e.clone()),
+            None if self.salvage => Store::salvage(self.input.bytes()),
+            None => self.db().and_then(Store::new),
         };
-        store.map_err(|e| e.in_file(self.input.name()))
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The rows of k3s's SQLite database, when the input is one.
+    fn kine(&self) -> Option<&Result<Kine>> {
+        if self.input.form().content != Content::Sqlite {
+            return None;
+        }
+        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
+        Some(self.kine.get_or_init(|| {
+            let mut source = kine::Source::new(self.input.bytes());
+            source.path = self.input.path();
+            source.log = self
+                .input
+                .companions()
+                .iter()
+                .find(log)
+                .map(Companion::bytes);
+            Kine::read(source)
+        }))
+    }
+
+    /// Reasons to think that the file is not whole that cost no pass over it: its name and its
+    /// length. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
+    /// longer than to read an object.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let mut doubts = Vec::new();
+        if self.input.is_partial() {
+            doubts.push(
+                "the name ends in .part: `etcdctl snapshot save` takes that off when the file is \
+                 complete"
+                    .to_owned(),
+            );
+        }
+        if let Ok(db) = self.db() {
+            doubts.extend(db.doubt().map(str::to_owned));
+        }
+        doubts
+    }
+
+    /// The bbolt file.
+    ///
+    /// # Errors
+    /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
+    pub fn db(&self) -> Result<Db<'_>> {
+        if self.input.form().content == Content::Sqlite {
+            return Err(Error::unsupported("an SQLite database has no bbolt pages")
+                .hint("kf get, keys, info, check and du read the state of k3s in it"));
+        }
+        Db::open(self.input.bytes())
     }
 }

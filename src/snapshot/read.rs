@@ -25,7 +25,10 @@ impl<'s> View<'s> {
             managed_fields: options.managed_fields,
             on_read: true,
         };
-        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
+        let decoded = self
+            .codec
+            .read(record.key, record.value, on_read)
+            .map_err(place)?;
         let mut notes = self.notes(&decoded, &record);
         let mut value = decoded.object;
         if mapping.resource.origin == Origin::Custom {
@@ -119,7 +122,10 @@ impl<'s> View<'s> {
             managed_fields: options.managed_fields,
             on_read: true,
         };
-        let decoded = self.codec.decode(record.value, on_read).map_err(place)?;
+        let decoded = self
+            .codec
+            .read(record.key, record.value, on_read)
+            .map_err(place)?;
         let notes = self.notes(&decoded, &record);
         let mut value = decoded.object;
         self.finish(&mut value, &record, None);

@@ -4,6 +4,7 @@
 //! most objects say when they were last written. The newest such time in the last few hundred
 //! records is within seconds of the backup on a living cluster.
 
+use crate::etcd::Record;
 use crate::object::Value;
 use crate::storage::{Codec, DecodeOptions};
 use crate::time::Timestamp;
@@ -32,17 +33,17 @@ const PAST: &[&str] = &[
     "time",
 ];
 
-/// The newest time that these values tell of.
+/// The newest time that these records tell of.
 pub(super) fn newest<'a>(
     codec: &Codec,
-    values: impl Iterator<Item = &'a [u8]>,
+    records: impl Iterator<Item = Record<'a>>,
 ) -> Option<Timestamp> {
     let options = DecodeOptions {
         managed_fields: true,
         on_read: false,
     };
-    values
-        .filter_map(|value| codec.decode(value, options).ok())
+    records
+        .filter_map(|record| codec.read(record.key, record.value, options).ok())
         .filter_map(|decoded| walk(&decoded.object))
         .max()
 }

@@ -1,7 +1,7 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
 use super::first_pass::{
@@ -15,9 +15,11 @@ use crate::error::{Error, Result};
 use crate::etcd::{Latest, Record, Store, Want};
 use crate::object::Value;
 use crate::query::fields::Fields;
+use crate::resource::aggregation::ApiService;
 use crate::resource::discovery::{Catalog, ResourceRef};
 use crate::resource::{Origin, Resource, Storage, api_version};
-use crate::storage::Codec;
+use crate::storage::encryption::Keyring;
+use crate::storage::{Codec, schema};
 use crate::time::Timestamp;
 
 /// The objects of a snapshot at one revision.
@@ -32,6 +34,7 @@ pub struct View<'s> {
     problems: Vec<Error>,
     pub(super) version: KubeVersion,
     pub(super) codec: Codec,
+    services: Vec<ApiService>,
     /// Built-in resources, which most requests are for.
     built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
@@ -93,7 +96,11 @@ pub struct Object<'s> {
 }
 
 impl<'s> View<'s> {
-    pub(super) fn new(store: Store<'s>, options: &ViewOptions) -> Result<Self> {
+    pub(super) fn new(
+        store: Store<'s>,
+        keys: Option<Arc<Keyring>>,
+        options: &ViewOptions,
+    ) -> Result<Self> {
         let at = options.revision;
         store.resolve(at)?;
         let prefixes = match &options.etcd_prefix {
@@ -105,15 +112,16 @@ impl<'s> View<'s> {
         let mut problems = store.problems().to_vec();
         problems.extend(base.problems.list().iter().cloned());
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
-        let services = api_services(in_registry(API_SERVICES));
+        let newest = Codec::new(schema::NEWEST).with_keys(keys.clone());
+        let services = api_services(&newest, in_registry(API_SERVICES));
         let version = match options.kube_minor {
             Some(minor) => KubeVersion {
                 minor,
                 source: Source::Given,
             },
-            None => evidence(&prefixes.registry, &base.records, &services).weigh(),
+            None => evidence(&newest, &prefixes.registry, &base.records, &services).weigh(),
         };
-        let built_in = Catalog::new(version.minor, services, Vec::new());
+        let built_in = Catalog::new(version.minor, services.clone(), Vec::new());
         Ok(Self {
             store,
             at,
@@ -122,7 +130,8 @@ impl<'s> View<'s> {
             base_want: want,
             problems,
             version,
-            codec: Codec::new(version.minor),
+            codec: Codec::new(version.minor).with_keys(keys),
+            services,
             built_in,
             full: OnceLock::new(),
         })
@@ -186,7 +195,7 @@ impl<'s> View<'s> {
             .records(Direction::Reverse)
             .filter_map(Result::ok);
         let newest = newest.filter(|r| r.revision.main <= most && !r.tombstone);
-        time::newest(&self.codec, newest.take(time::RECORDS).map(|r| r.value))
+        time::newest(&self.codec, newest.take(time::RECORDS))
     }
 
     /// All resources, custom ones included.
@@ -206,15 +215,14 @@ impl<'s> View<'s> {
             let records = under(&self.base.records, &self.registry(DEFINITIONS));
             let (mut definitions, mut problems) = (Vec::new(), Vec::new());
             for record in records {
-                match Definition::read(record) {
+                match Definition::read(&self.codec, record) {
                     Ok(definition) => definitions.push(definition),
                     Err(e) => problems.push(e),
                 }
             }
-            let services = api_services(under(&self.base.records, &self.registry(API_SERVICES)));
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
             (
-                Catalog::new(self.version.minor, services, custom),
+                Catalog::new(self.version.minor, self.services.clone(), custom),
                 definitions,
                 problems,
             )
@@ -310,8 +318,20 @@ impl<'s> View<'s> {
     /// The printer columns (`additionalPrinterColumns`) of a custom resource's version; `None`
     /// when its definition has none, or when the resource is no custom one.
     #[must_use]
-    pub fn printer_columns(&self, mapping: &Mapping) -> Option<Value<'s>> {
+    pub fn printer_columns(&self, mapping: &Mapping) -> Option<Value<'static>> {
         self.definition(mapping)?.printer_columns(&mapping.version)
+    }
+
+    /// The OpenAPI schema of a custom resource's version as its definition has it; `None` when the
+    /// server would publish none, or when the resource is no custom one.
+    ///
+    /// # Errors
+    /// When the definition cannot be read: Corrupt, Encrypted, Limit.
+    pub fn custom_schema(&self, mapping: &Mapping) -> Result<Option<Value<'s>>> {
+        match self.definition(mapping) {
+            Some(definition) => definition.schema(&mapping.version),
+            None => Ok(None),
+        }
     }
 
     pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
@@ -327,7 +347,7 @@ impl<'s> View<'s> {
     }
 
     /// What the keys of a resource's objects start with, with a final slash.
-    fn place(&self, resource: &Resource) -> Result<String> {
+    pub(super) fn place(&self, resource: &Resource) -> Result<String> {
         match &resource.storage {
             Storage::Registry(p) => Ok(place_of(&self.prefixes.registry, &format!("{p}/"))),
             Storage::OpenShift(p) => Ok(place_of(&self.prefixes.openshift, &format!("{p}/"))),

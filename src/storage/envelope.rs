@@ -56,7 +56,7 @@ impl<'a> Envelope<'a> {
                 0x12 => envelope.raw = bytes.length_delimited()?,
                 0x1a => envelope.content_encoding = go_str(bytes.length_delimited()?),
                 0x22 => envelope.content_type = go_str(bytes.length_delimited()?),
-                tag => super::serializer::protobuf::skip(&mut bytes, tag)?,
+                tag => bytes.skip_field(tag)?,
             }
         }
         Ok(envelope)
@@ -68,7 +68,7 @@ impl<'a> Envelope<'a> {
             match bytes.varint()? {
                 0x0a => self.api_version = go_str(bytes.length_delimited()?),
                 0x12 => self.kind = go_str(bytes.length_delimited()?),
-                tag => super::serializer::protobuf::skip(&mut bytes, tag)?,
+                tag => bytes.skip_field(tag)?,
             }
         }
         Ok(())

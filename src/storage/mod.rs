@@ -13,6 +13,7 @@ pub(crate) mod convert;
 pub mod crd_conversion;
 mod defaults;
 pub mod descriptor;
+pub mod encryption;
 pub mod envelope;
 mod layout;
 mod on_read;
@@ -28,11 +29,13 @@ mod test_json;
 pub mod transformer;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::limits::MAX_VALUE_BYTES;
 use crate::object::{Map, Value, parse};
 use descriptor::KindEntry;
+use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
 use layout::Layouts;
 use serializer::cbor;
@@ -68,6 +71,17 @@ pub struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
+    /// A copy that borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Decoded<'static> {
+        Decoded {
+            object: self.object.into_owned(),
+            encoding: self.encoding,
+            built_in: self.built_in,
+            unknown_field: self.unknown_field,
+        }
+    }
+
     /// The stored apiVersion.
     #[must_use]
     pub fn api_version(&self) -> &str {
@@ -87,6 +101,24 @@ impl Decoded<'_> {
     }
 }
 
+/// The bytes of an object as they were before encryption.
+#[derive(Debug)]
+pub enum Plain<'a> {
+    /// They were never encrypted.
+    Stored(&'a [u8]),
+    /// They were, and are wiped from memory when this is dropped.
+    Opened(Plaintext),
+}
+
+impl AsRef<[u8]> for Plain<'_> {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Stored(bytes) => bytes,
+            Self::Opened(bytes) => bytes,
+        }
+    }
+}
+
 /// What the caller wants of a decoded object.
 #[derive(Clone, Copy, Debug)]
 pub struct DecodeOptions {
@@ -103,6 +135,7 @@ pub struct DecodeOptions {
 #[derive(Debug)]
 pub struct Codec {
     layouts: Layouts,
+    keys: Option<Arc<Keyring>>,
 }
 
 impl Codec {
@@ -111,7 +144,15 @@ impl Codec {
     pub fn new(minor: u8) -> Self {
         Self {
             layouts: Layouts::new(minor),
+            keys: None,
         }
+    }
+
+    /// Lets [`Codec::read`] and [`Codec::plain`] open encrypted values.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Option<Arc<Keyring>>) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// The minor.
@@ -120,7 +161,43 @@ impl Codec {
         self.layouts.minor()
     }
 
-    /// Decodes one stored value.
+    /// Whether there are keys for encrypted values, the right ones or not.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// The bytes that the apiserver had encrypted, or the value itself when it is not encrypted.
+    ///
+    /// # Errors
+    /// Encrypted, with provider and key name, when no key at hand opens it.
+    pub fn plain<'a>(&self, etcd_key: &[u8], value: &'a [u8]) -> Result<Plain<'a>> {
+        let Some(encrypted) = Encrypted::recognize(value) else {
+            return Ok(Plain::Stored(value));
+        };
+        match &self.keys {
+            Some(keys) => keys.open(etcd_key, value).map(Plain::Opened),
+            None => Err(encrypted.error()),
+        }
+    }
+
+    /// Decodes the value under an etcd key, encrypted or not.
+    ///
+    /// # Errors
+    /// As [`Codec::plain`] and [`Codec::decode`].
+    pub fn read<'a>(
+        &self,
+        etcd_key: &[u8],
+        value: &'a [u8],
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
+        match self.plain(etcd_key, value)? {
+            Plain::Stored(value) => self.decode(value, options),
+            Plain::Opened(plain) => self.decode(&plain, options).map(Decoded::into_owned),
+        }
+    }
+
+    /// Decodes one stored value that is not encrypted.
     ///
     /// # Errors
     /// Encrypted with provider and key name; Corrupt when the bytes contradict their format;

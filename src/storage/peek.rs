@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use super::descriptor::Kind;
 use super::envelope::Envelope;
 use super::schema;
-use super::serializer::protobuf::skip;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::object::text::go_str;
 
@@ -57,7 +56,7 @@ fn part(raw: &[u8], number: u32) -> Result<Option<&[u8]>, OutOfBytes> {
         if tag == wanted {
             found = Some(bytes.length_delimited()?);
         } else {
-            skip(&mut bytes, tag)?;
+            bytes.skip_field(tag)?;
         }
     }
     Ok(found)

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::layout::Layouts;
 use super::schema;
-use super::serializer::protobuf::{Decoder, skip};
+use super::serializer::protobuf::Decoder;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 use crate::object::{Map, Value};
@@ -59,7 +59,7 @@ fn message(raw: &[u8], depth: usize) -> Result<Map<'_>, OutOfBytes> {
             2 => guess(bytes.length_delimited()?, depth),
             _ => {
                 let before = bytes;
-                skip(&mut bytes, tag)?;
+                bytes.skip_field(tag)?;
                 let used = before.len().saturating_sub(bytes.len());
                 base64(before.rest().get(..used).unwrap_or_default())
             }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::serializer::{cbor, protobuf};
+use super::serializer::cbor;
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
 use crate::object::text::go_str;
@@ -88,7 +88,7 @@ fn timestamp(raw: &[u8]) -> Result<(i64, i32), OutOfBytes> {
             0x08 => first = bytes.varint()?.cast_signed(),
             #[expect(clippy::cast_possible_truncation, reason = "an int32 on the wire")]
             0x10 => second = bytes.varint()? as i32,
-            tag => protobuf::skip(&mut bytes, tag)?,
+            tag => bytes.skip_field(tag)?,
         }
     }
     Ok((first, second))
@@ -101,7 +101,7 @@ fn string_field(raw: &[u8]) -> Result<Option<Cow<'_, str>>, OutOfBytes> {
     while !bytes.is_empty() {
         match bytes.varint()? {
             0x0a => text = Some(go_str(bytes.length_delimited()?)),
-            tag => protobuf::skip(&mut bytes, tag)?,
+            tag => bytes.skip_field(tag)?,
         }
     }
     Ok(text)
@@ -117,7 +117,7 @@ fn int_or_string(raw: &[u8]) -> Result<Value<'_>> {
                 0x08 => kind = bytes.varint()?,
                 0x10 => number = bytes.varint()?,
                 0x1a => text = go_str(bytes.length_delimited()?),
-                tag => protobuf::skip(&mut bytes, tag)?,
+                tag => bytes.skip_field(tag)?,
             }
         }
         Ok(())
@@ -143,7 +143,9 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
                     .length_delimited()
                     .map_err(|_| malformed("embedded object"))?;
             }
-            tag => protobuf::skip(&mut bytes, tag).map_err(|_| malformed("embedded object"))?,
+            tag => bytes
+                .skip_field(tag)
+                .map_err(|_| malformed("embedded object"))?,
         }
     }
     // The nesting of what is embedded counts from here on its own: both parsers have the cap.
@@ -164,7 +166,7 @@ fn string_list(raw: &[u8]) -> Result<Value<'_>, OutOfBytes> {
     while !bytes.is_empty() {
         match bytes.varint()? {
             0x0a => list.push(Value::String(go_str(bytes.length_delimited()?))),
-            tag => protobuf::skip(&mut bytes, tag)?,
+            tag => bytes.skip_field(tag)?,
         }
     }
     Ok(Value::Array(list))
@@ -177,7 +179,7 @@ fn string_map(raw: &[u8]) -> Result<Value<'_>, OutOfBytes> {
     while !bytes.is_empty() {
         let tag = bytes.varint()?;
         if tag != 0x0a {
-            protobuf::skip(&mut bytes, tag)?;
+            bytes.skip_field(tag)?;
             continue;
         }
         let mut entry = Bytes::new(bytes.length_delimited()?);
@@ -186,7 +188,7 @@ fn string_map(raw: &[u8]) -> Result<Value<'_>, OutOfBytes> {
             match entry.varint()? {
                 0x0a => key = go_str(entry.length_delimited()?),
                 0x12 => text = go_str(entry.length_delimited()?),
-                tag => protobuf::skip(&mut entry, tag)?,
+                tag => entry.skip_field(tag)?,
             }
         }
         members.push((key, Value::String(text)));

@@ -45,27 +45,46 @@ impl<'a> Encrypted<'a> {
         })
     }
 
-    /// The error for a value nobody has opened.
+    /// What follows the prefix in `value`, which this was read from.
     #[must_use]
-    pub fn error(&self) -> Error {
+    pub fn payload(&self, value: &'a [u8]) -> &'a [u8] {
+        let parts = [self.provider, self.version, self.name];
+        let prefix = parts.iter().fold(PREFIX.len(), |sum, part| {
+            sum.saturating_add(part.len()).saturating_add(1)
+        });
+        value.get(prefix..).unwrap_or_default()
+    }
+
+    /// Who encrypted the value, in words.
+    #[must_use]
+    pub fn text(&self) -> String {
         let what = if self.provider == b"kms" {
             "KMS plugin"
         } else {
             "key"
         };
-        Error::new(
-            ErrorKind::Encrypted,
-            format!(
-                "encrypted at rest by provider {} ({}), {what} {}",
-                escape::text(&String::from_utf8_lossy(self.provider)),
-                escape::text(&String::from_utf8_lossy(self.version)),
-                escape::quoted(self.name),
+        format!(
+            "encrypted at rest by provider {} ({}), {what} {}",
+            escape::text(&String::from_utf8_lossy(self.provider)),
+            escape::text(&String::from_utf8_lossy(self.version)),
+            escape::quoted(self.name),
+        )
+    }
+
+    /// The error for a value that no key at hand is for.
+    #[must_use]
+    pub fn error(&self) -> Error {
+        let error = Error::new(ErrorKind::Encrypted, self.text());
+        match self.provider {
+            b"kms" => error.hint(
+                "only the cluster's KMS plugin can unwrap its key: --kms-socket asks a running \
+                 one, --kms-dek gives data keys that were unwrapped before",
             ),
-        )
-        .hint(
-            "the key is in the EncryptionConfiguration of the cluster's kube-apiserver; \
-             this version of kf does not decrypt",
-        )
+            _ => error.hint(
+                "--encryption-config gives the file that the cluster's kube-apiserver has as \
+                 --encryption-provider-config, with the keys in it",
+            ),
+        }
     }
 }
 

@@ -23,7 +23,7 @@ mod events;
 mod flowcontrol;
 mod networking;
 mod nodes;
-mod object;
+pub(crate) mod object;
 mod pods;
 mod policy;
 mod rbac;

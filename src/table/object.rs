@@ -32,37 +32,37 @@ fn short_duration(nanos: i64) -> String {
 }
 
 /// The value at a path, `null` counting as absent: a nil pointer.
-pub(super) fn at<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
+pub(crate) fn at<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
     value.at(path).filter(|v| **v != Value::Null)
 }
 
 /// The text at a path, empty when there is none.
-pub(super) fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> &'v str {
     value.str_at(path).unwrap_or_default()
 }
 
 /// The number at a path, 0 when there is none.
-pub(super) fn int(value: &Value<'_>, path: &[&str]) -> i64 {
+pub(crate) fn int(value: &Value<'_>, path: &[&str]) -> i64 {
     value.at(path).and_then(Value::as_int).unwrap_or_default()
 }
 
 /// The boolean at a path, false when there is none.
-pub(super) fn flag(value: &Value<'_>, path: &[&str]) -> bool {
+pub(crate) fn flag(value: &Value<'_>, path: &[&str]) -> bool {
     value.at(path).and_then(Value::as_bool).unwrap_or_default()
 }
 
 /// The list at a path, empty when there is none.
-pub(super) fn list<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> &'v [Value<'a>] {
+pub(crate) fn list<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> &'v [Value<'a>] {
     value.at(path).and_then(Value::as_array).unwrap_or_default()
 }
 
 /// The texts of the list at a path.
-pub(super) fn texts<'v>(value: &'v Value<'_>, path: &[&str]) -> Vec<&'v str> {
+pub(crate) fn texts<'v>(value: &'v Value<'_>, path: &[&str]) -> Vec<&'v str> {
     list(value, path).iter().filter_map(Value::as_str).collect()
 }
 
 /// How many members the map at a path has.
-pub(super) fn size(value: &Value<'_>, path: &[&str]) -> usize {
+pub(crate) fn size(value: &Value<'_>, path: &[&str]) -> usize {
     value
         .at(path)
         .and_then(Value::as_object)
@@ -70,13 +70,13 @@ pub(super) fn size(value: &Value<'_>, path: &[&str]) -> usize {
 }
 
 /// The first condition of a type.
-pub(super) fn condition<'v, 'a>(value: &'v Value<'a>, kind: &str) -> Option<&'v Value<'a>> {
+pub(crate) fn condition<'v, 'a>(value: &'v Value<'a>, kind: &str) -> Option<&'v Value<'a>> {
     let mut conditions = list(value, &["status", "conditions"]).iter();
     conditions.find(|c| text(c, &["type"]) == kind)
 }
 
 /// The name of the object that a reference names in place of its kind and group.
-pub(super) fn or<'t>(text: &'t str, absent: &'t str) -> &'t str {
+pub(crate) fn or<'t>(text: &'t str, absent: &'t str) -> &'t str {
     if text.is_empty() { absent } else { text }
 }
 

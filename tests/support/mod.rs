@@ -67,6 +67,7 @@ pub(crate) fn kf_args<'a>(args: impl IntoIterator<Item = &'a str>, mut input: &[
             out: &mut stdout,
             progress: false,
             err: &mut stderr,
+            screen: kf::cli::Screen::default(),
         },
     );
     Output {

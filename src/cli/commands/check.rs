@@ -22,7 +22,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let found = opened.check(open::threads())?;
     let mut out = Vec::new();

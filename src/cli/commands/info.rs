@@ -27,7 +27,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let view = open::view(&opened, snapshot, Vec::new())?;
     let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
@@ -75,6 +75,7 @@ struct Pages {
     size: u64,
     high_water_mark: u64,
     txid: Option<u64>,
+    doubt: Option<&'static str>,
 }
 
 impl Pages {
@@ -86,6 +87,7 @@ impl Pages {
             size: u64::try_from(db.page_size()).unwrap_or(u64::MAX),
             high_water_mark: db.high_water_mark(),
             txid: db.meta().map(|meta| meta.txid),
+            doubt: db.doubt(),
         }
     }
 
@@ -153,13 +155,23 @@ impl<'v, 's> Info<'v, 's> {
         let form = self.snapshot.input().form();
         line("File", self.snapshot.input().name());
         line("Form", &form.to_string());
+        let companions = self.snapshot.input().companions();
+        let beside: Vec<String> = companions
+            .chunk_by(|one, next| one.kind() == next.kind())
+            .filter_map(|group| Some(format!("{} ({})", group.first()?.kind(), group.len())))
+            .collect();
+        if !beside.is_empty() {
+            line("Beside it", &beside.join(", "));
+        }
         if let Some(pages) = &self.pages {
             line(
                 "SHA-256",
                 match pages.trailer {
                     Trailer::Right(_) => "right: the file is as etcd sent it",
                     Trailer::Wrong { .. } => "WRONG: the file has changed since etcd wrote it",
-                    Trailer::Absent => "none, as in copies of a live database",
+                    Trailer::Absent => pages
+                        .doubt
+                        .unwrap_or("none, as in copies of a live database"),
                 },
             );
             line(

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::bbolt::{Db, Trailer};
+use crate::bbolt::Db;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::{Etcdutl, HashKvArgs, SnapshotCommand, StatusArgs, Writer};
 use crate::cli::exit::ExitStatus;
@@ -32,22 +32,11 @@ fn status(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let place = |e: Error| e.in_file(name);
-    let db = Db::open(opened.input().bytes()).map_err(place)?;
-    // The digest is one long sum that cannot be shared between threads: it goes on beside.
-    let (trailer, status) = std::thread::scope(|scope| {
-        let beside = std::thread::Builder::new().spawn_scoped(scope, || db.check_trailer());
-        let status = Status::read(&db, open::threads());
-        let trailer = match beside.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(trailer)) => trailer,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => db.check_trailer(),
-        };
-        (trailer, status)
-    });
-    let status = status.map_err(place)?;
+    let db = opened.db().map_err(place)?;
+    let status = Status::read(&db, open::threads()).map_err(place)?;
     let text = match args.etcdutl {
         Etcdutl::V3_5 => status_text(args.write_out, &status, status.elements, None),
         Etcdutl::V3_6 => {
@@ -58,15 +47,11 @@ fn status(
     };
     streams.out.write_all(text.as_bytes())?;
     let mut report = Report::new(streams.err, name);
-    match trailer {
-        Trailer::Right(_) => {}
-        Trailer::Absent => report.warning(&format!(
+    // As in etcdutl the digest is not compared: that reads the whole file once more, on one core.
+    if db.trailer().is_none() {
+        report.warning(&format!(
             "{name}: no SHA-256 at the end: the file is a copy of a database, or it was cut short"
-        )),
-        Trailer::Wrong { .. } => report.warning(&format!(
-            "{name}: the SHA-256 at the end does not match: the file has changed since etcd wrote \
-             it; kf check says more"
-        )),
+        ));
     }
     for problem in db.problems() {
         report.warning(&problem.clone().in_file(name).to_string());

@@ -68,7 +68,7 @@ fn write_object(out: &mut Vec<u8>, members: &Map<'_>, level: usize) {
 
 /// Appends a line break and the indentation of `level`.
 #[inline]
-fn new_line(out: &mut Vec<u8>, level: usize) {
+pub(crate) fn new_line(out: &mut Vec<u8>, level: usize) {
     let mut spaces = level * STEP;
     let first = spaces.min(PAD.len() - 1);
     out.extend_from_slice(PAD.get(..=first).unwrap_or(PAD));

@@ -3,13 +3,13 @@
 //! [`Format`] has documents and lists; [`json`], [`yaml`] and [`kyaml`] have the parts. All append to
 //! a `Vec<u8>` and cannot fail.
 
-mod chars;
+pub(crate) mod chars;
 pub mod json;
 pub mod kyaml;
 pub mod number;
 pub mod yaml;
 mod yaml_order;
-mod yaml_resolve;
+pub(in crate::object) mod yaml_resolve;
 mod yaml_style;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Whether a plain YAML text would be read back as something other than a string.
+//! Whether a plain YAML text would be read back as something other than a string, and as what.
 //!
 //! yaml.v2 quotes such texts (resolve.go `resolve`, encode.go `stringv`), with Go's number and time
 //! parsers deciding; every oddity here is theirs.
@@ -80,14 +80,14 @@ fn is_number(s: &str) -> bool {
 }
 
 fn is_clean_number(s: &str) -> bool {
-    go_int(s, u64::MAX) || is_style_float(s) || is_signed_binary(s)
+    go_int(s, u64::MAX).is_some() || is_style_float(s) || signed_binary(s).is_some()
 }
 
 /// Whether `ParseInt(s, 0, 64)` or `ParseFloat(s, 64)` of strconv take `s`, which holds no `_`
 /// (kyaml.go `isTypeAmbiguous`).
 pub(super) fn is_go_number(s: &str) -> bool {
     let unsigned = s.strip_prefix('-').unwrap_or(s);
-    go_int(s, (1 << 63) - 1)
+    go_int(s, (1 << 63) - 1).is_some()
         || is_style_float(s)
         || is_hex_float(unsigned)
         || ["inf", "infinity"]
@@ -132,32 +132,64 @@ fn overflows(whole: &str, fraction: &str, exponent: &str) -> bool {
 }
 
 /// strconv's `ParseInt(s, 0, 64)`; without a sign, up to `limit` (`ParseUint` takes all of it).
-fn go_int(s: &str, limit: u64) -> bool {
-    let (limit, body) = match s.split_at_checked(1) {
-        Some(("-", body)) => (1 << 63, body),
-        Some(("+", body)) => ((1 << 63) - 1, body),
-        _ => (limit, s),
+fn go_int(s: &str, limit: u64) -> Option<i128> {
+    let (negative, limit, body) = match s.split_at_checked(1) {
+        Some(("-", body)) => (true, 1 << 63, body),
+        Some(("+", body)) => (false, (1 << 63) - 1, body),
+        _ => (false, limit, s),
     };
     let (radix, digits) = match body.as_bytes() {
-        [] => return false,
+        [] => return None,
         [b'0', b'x' | b'X', _, ..] => (16, body.get(2..)),
         [b'0', b'o' | b'O', _, ..] => (8, body.get(2..)),
         [b'0', b'b' | b'B', _, ..] => (2, body.get(2..)),
         [b'0', ..] => (8, body.get(1..)),
         _ => (10, Some(body)),
     };
-    digits.is_some_and(|d| fits(d, radix, limit))
+    signed(negative, digits?, radix, limit)
 }
 
-/// Whether `digits` are all of `radix` and make a number up to `limit`; no digits make 0.
-fn fits(digits: &str, radix: u32, limit: u64) -> bool {
-    digits
+/// The number that `digits` are in `radix`, up to `limit`; no digits make 0.
+fn signed(negative: bool, digits: &str, radix: u32, limit: u64) -> Option<i128> {
+    let n = digits
         .chars()
         .try_fold(0u64, |n, c| {
             n.checked_mul(u64::from(radix))?
                 .checked_add(u64::from(c.to_digit(radix)?))
         })
-        .is_some_and(|n| n <= limit)
+        .filter(|n| *n <= limit)?;
+    Some(if negative {
+        -i128::from(n)
+    } else {
+        i128::from(n)
+    })
+}
+
+/// The integer that resolve.go `resolve` reads in a plain text, between the least int64 and the
+/// largest uint64.
+pub(in crate::object) fn integer(s: &str) -> Option<i128> {
+    let clean = s.replace('_', "");
+    match clean.as_bytes().first()? {
+        b'+' | b'-' | b'0'..=b'9' => go_int(&clean, u64::MAX).or_else(|| signed_binary(&clean)),
+        _ => None,
+    }
+}
+
+/// The float that resolve.go `resolve` reads in a plain text that is no integer.
+pub(in crate::object) fn float(s: &str) -> Option<f64> {
+    match s {
+        ".nan" | ".NaN" | ".NAN" => return Some(f64::NAN),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Some(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => return Some(f64::NEG_INFINITY),
+        _ => {}
+    }
+    let clean = s.replace('_', "");
+    let fits = match s.as_bytes().first()? {
+        b'.' => is_dot_float(s),
+        b'+' | b'-' | b'0'..=b'9' => is_style_float(&clean),
+        _ => false,
+    };
+    clean.parse().ok().filter(|_| fits)
 }
 
 /// yaml.v2's float pattern, and a value that does not overflow.
@@ -205,19 +237,20 @@ fn is_dot_float(s: &str) -> bool {
 }
 
 /// `0b` and `-0b` with what `ParseInt(.., 2, 64)` takes, a second sign included.
-fn is_signed_binary(s: &str) -> bool {
-    let (digits, limit) = if let Some(rest) = s.strip_prefix("0b") {
+fn signed_binary(s: &str) -> Option<i128> {
+    let (negative, digits, limit) = if let Some(rest) = s.strip_prefix("0b") {
         match rest.split_at_checked(1) {
-            Some(("-", digits)) => (digits, 1 << 63),
-            Some(("+", digits)) => (digits, (1 << 63) - 1),
-            _ => (rest, u64::MAX),
+            Some(("-", digits)) => (true, digits, 1 << 63),
+            Some(("+", digits)) => (false, digits, (1 << 63) - 1),
+            _ => (false, rest, u64::MAX),
         }
-    } else if let Some(rest) = s.strip_prefix("-0b") {
-        (rest, 1 << 63)
     } else {
-        return false;
+        (true, s.strip_prefix("-0b")?, 1 << 63)
     };
-    !digits.is_empty() && fits(digits, 2, limit)
+    if digits.is_empty() {
+        return None;
+    }
+    signed(negative, digits, 2, limit)
 }
 
 /// `^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`
@@ -255,7 +288,7 @@ fn is_base60(s: &str) -> bool {
 }
 
 /// The four layouts of resolve.go `parseTimestamp` under Go's `time.Parse`.
-pub(super) fn is_timestamp(s: &str) -> bool {
+pub(in crate::object) fn is_timestamp(s: &str) -> bool {
     let Some((year, rest)) = s.split_at_checked(4) else {
         return false;
     };

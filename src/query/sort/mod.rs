@@ -7,6 +7,12 @@ use crate::object::Value;
 use crate::query::go_text;
 use crate::query::jsonpath::{Item, Template};
 
+/// Sorts as Go's `sort.Sort` does: equal elements of a long list end up where they do there.
+/// `less` need not be consistent: whatever it says, this ends and loses nothing.
+pub fn go_sort<T>(items: &mut [T], less: impl FnMut(&T, &T) -> bool) {
+    pdq::sort(items, less);
+}
+
 /// What is sorted; kubectl treats the rows of a table a little otherwise than bare objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -14,6 +20,12 @@ pub enum What {
     Rows,
     /// Objects, as for `-o name` or `-o yaml`.
     Objects,
+}
+
+/// Sorts as Go's `sort.Sort` does, which decides where equal items end up. `less` need not be
+/// consistent.
+pub fn sort_go<T>(items: &mut [T], less: impl FnMut(&T, &T) -> bool) {
+    pdq::sort(items, less);
 }
 
 /// The order of `objects` by the field at `path`: positions in `objects`, first to last.

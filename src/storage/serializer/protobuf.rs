@@ -18,27 +18,6 @@ use crate::storage::scalar;
 use crate::storage::schema;
 use crate::storage::struct_rules;
 
-/// Skips the value of a field with this tag; groups are skipped whole.
-pub(crate) fn skip(bytes: &mut Bytes<'_>, tag: u64) -> Result<(), OutOfBytes> {
-    let mut depth = 0usize;
-    let mut tag = tag;
-    loop {
-        match tag & 7 {
-            0 => drop(bytes.varint()?),
-            1 => drop(bytes.take(8)?),
-            2 => drop(bytes.length_delimited()?),
-            3 => depth = depth.saturating_add(1),
-            4 => depth = depth.checked_sub(1).ok_or(OutOfBytes)?,
-            5 => drop(bytes.take(4)?),
-            _ => return Err(OutOfBytes),
-        }
-        if depth == 0 {
-            return Ok(());
-        }
-        tag = bytes.varint()?;
-    }
-}
-
 /// A field number that the tables do not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownField {
@@ -134,14 +113,18 @@ impl<'a, 's> Decoder<'a, 's> {
                     self.read_fields(index, layout, inner, base, part, depth)?;
                 }
                 Some(Route::Gone) => {
-                    skip(&mut bytes, tag).map_err(|e| malformed(index, number, e))?;
+                    bytes
+                        .skip_field(tag)
+                        .map_err(|e| malformed(index, number, e))?;
                 }
                 None => {
                     self.unknown.get_or_insert(UnknownField {
                         message: schema::message(index).name,
                         number,
                     });
-                    skip(&mut bytes, tag).map_err(|e| malformed(index, number, e))?;
+                    bytes
+                        .skip_field(tag)
+                        .map_err(|e| malformed(index, number, e))?;
                 }
             }
         }
@@ -181,7 +164,7 @@ impl<'a, 's> Decoder<'a, 's> {
                 _ => return Err(wrong_wire_type(index, tag)),
             },
             Label::List if !self.managed_fields && slot.json == "managedFields" => {
-                skip(bytes, tag).map_err(cut)?;
+                bytes.skip_field(tag).map_err(cut)?;
             }
             Label::List => match (tag & 7, is_varint(slot.kind)) {
                 (0, true) => {
@@ -271,7 +254,7 @@ impl<'a, 's> Decoder<'a, 's> {
                 0x0a => key = go_str(bytes.length_delimited().map_err(cut)?),
                 0x10 => n = bytes.varint().map_err(cut)?,
                 0x12 => part = bytes.length_delimited().map_err(cut)?,
-                tag => skip(&mut bytes, tag).map_err(cut)?,
+                tag => bytes.skip_field(tag).map_err(cut)?,
             }
         }
         let value = if is_varint(slot.kind) {
@@ -309,7 +292,7 @@ impl<'a, 's> Decoder<'a, 's> {
                     .map_err(|e| malformed(index, 1, e))?;
                 list.push(Value::Object(self.message(index, part, depth + 1)?));
             } else {
-                skip(&mut bytes, tag).map_err(|e| malformed(index, 1, e))?;
+                bytes.skip_field(tag).map_err(|e| malformed(index, 1, e))?;
             }
         }
         Ok(Value::Array(list))
@@ -346,7 +329,7 @@ impl<'a, 's> Decoder<'a, 's> {
                         bytes.length_delimited().map_err(cut)?,
                     )));
                 }
-                _ => skip(&mut bytes, tag).map_err(cut)?,
+                _ => bytes.skip_field(tag).map_err(cut)?,
             }
         }
         Ok(match kind {
@@ -369,7 +352,7 @@ impl<'a, 's> Decoder<'a, 's> {
         while !bytes.is_empty() {
             let tag = bytes.varint().map_err(cut)?;
             if tag != 0x0a {
-                skip(&mut bytes, tag).map_err(cut)?;
+                bytes.skip_field(tag).map_err(cut)?;
                 continue;
             }
             let mut entry = Bytes::new(bytes.length_delimited().map_err(cut)?);
@@ -378,7 +361,7 @@ impl<'a, 's> Decoder<'a, 's> {
                 match entry.varint().map_err(cut)? {
                     0x0a => key = go_str(entry.length_delimited().map_err(cut)?),
                     0x12 => part = entry.length_delimited().map_err(cut)?,
-                    tag => skip(&mut entry, tag).map_err(cut)?,
+                    tag => entry.skip_field(tag).map_err(cut)?,
                 }
             }
             members.push((key, self.fields_map(part, depth + 1)?));

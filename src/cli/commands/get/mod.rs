@@ -1,10 +1,9 @@
 //! `kf get`
 
+pub(super) mod notes;
 mod output;
-mod select;
+pub(super) mod select;
 mod sink;
-
-use hashbrown::HashMap;
 
 use crate::ErrorKind;
 use crate::cli::args::{GetArgs, SnapshotArgs};
@@ -13,7 +12,8 @@ use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
-use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
+use crate::snapshot::{Expect, Mapping, ReadOptions, View};
+use notes::Notes;
 use output::Output;
 use select::Selection;
 use sink::Sink;
@@ -50,16 +50,7 @@ pub(crate) fn run(
     let target = target::parse(&args.target)?;
     let named = target.requests.iter().any(|r| !r.names.is_empty());
     let selecting = !args.selector.is_empty() || !args.field_selector.is_empty();
-    if named && selecting {
-        return Err(Failure::Text(
-            "error: name cannot be provided when a selector is specified\n".to_owned(),
-        ));
-    }
-    if named && args.all_namespaces {
-        return Err(Failure::Text(
-            "error: a resource cannot be retrieved by name across all namespaces\n".to_owned(),
-        ));
-    }
+    target::check(named, selecting, args.all_namespaces)?;
     let opened = open::snapshot(snapshot, None, streams)?;
     let view = open::view(&opened, snapshot, expect(&target, args))?;
     Get {
@@ -194,7 +185,12 @@ impl<'s> Get<'_, 's> {
         failures: &mut Vec<String>,
     ) -> Outcome {
         let fields = self.view.fields(mapping);
-        let selection = match Selection::parse(self.args, mapping, &fields) {
+        let selection = match Selection::parse(
+            &self.args.selector,
+            &self.args.field_selector,
+            mapping,
+            &fields,
+        ) {
             Ok(selection) => selection,
             Err(text) => {
                 failures.push(text);
@@ -263,45 +259,5 @@ impl<'s> Get<'_, 's> {
         }
         notes.say(report);
         Ok(())
-    }
-}
-
-/// Notes about objects of one request: the first of each text, and how many shared it.
-#[derive(Default)]
-struct Notes {
-    texts: Vec<(String, usize)>,
-    /// Where each text stands.
-    index: HashMap<String, usize>,
-    more: usize,
-}
-
-/// Most different notes that are told apart. Objects out of a broken file have one each.
-const NOTES: usize = 20_000;
-
-impl Notes {
-    fn take(&mut self, object: &Object<'_>) {
-        for note in &object.notes {
-            let known = self.index.get(note).and_then(|at| self.texts.get_mut(*at));
-            if let Some((_, count)) = known {
-                *count += 1;
-            } else if self.texts.len() < NOTES {
-                self.index.insert(note.clone(), self.texts.len());
-                self.texts.push((note.clone(), 1));
-            } else {
-                self.more += 1;
-            }
-        }
-    }
-
-    fn say(self, report: &mut Report<'_>) {
-        for (note, count) in self.texts {
-            match count {
-                1 => report.warning(&note),
-                n => report.warning(&format!("{note} ({n} objects)")),
-            }
-        }
-        if self.more > 0 {
-            report.warning(&format!("{} more objects with other warnings", self.more));
-        }
     }
 }

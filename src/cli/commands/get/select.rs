@@ -1,13 +1,12 @@
 //! `-l` and `--field-selector`.
 
 use crate::Error;
-use crate::cli::args::GetArgs;
 use crate::object::Value;
 use crate::query::{fields, labels};
 use crate::snapshot::Mapping;
 
 /// What is to be selected, parsed once for each type.
-pub(super) struct Selection {
+pub(crate) struct Selection {
     labels: labels::Selector,
     fields: fields::Selector,
 }
@@ -17,8 +16,9 @@ impl Selection {
     ///
     /// # Errors
     /// The text of the error, as the server wraps it.
-    pub(super) fn parse(
-        args: &GetArgs,
+    pub(crate) fn parse(
+        label_selector: &str,
+        field_selector: &str,
         mapping: &Mapping,
         known: &fields::Fields,
     ) -> Result<Self, String> {
@@ -28,13 +28,13 @@ impl Selection {
                  label selector \"{}\", field selector \"{}\": {}\n",
                 mapping.group_version_slash(),
                 mapping.resource().plural,
-                args.selector,
-                args.field_selector,
+                label_selector,
+                field_selector,
                 error.message(),
             )
         };
-        let labels = labels::Selector::parse(&args.selector);
-        let fields = fields::Selector::parse(&args.field_selector);
+        let labels = labels::Selector::parse(label_selector);
+        let fields = fields::Selector::parse(field_selector);
         let fields = fields.and_then(|s| s.resolve(known));
         Ok(Self {
             labels: labels.map_err(failure)?,
@@ -43,7 +43,7 @@ impl Selection {
     }
 
     /// Whether an object is one of those asked for.
-    pub(super) fn matches(&self, object: &Value<'_>, known: &fields::Fields) -> bool {
+    pub(crate) fn matches(&self, object: &Value<'_>, known: &fields::Fields) -> bool {
         self.labels.matches(object) && self.fields.matches(object, known)
     }
 }

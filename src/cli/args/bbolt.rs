@@ -1,0 +1,128 @@
+//! Flags of `kf bbolt`, named as bbolt's own tool names them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// `kf bbolt`
+#[derive(Debug, Subcommand)]
+pub(crate) enum BboltCommand {
+    /// List the buckets
+    Buckets(BucketsArgs),
+    /// List the pages with their types
+    Pages(PagesArgs),
+    /// Print pages in readable form
+    Page(PageArgs),
+    /// List the keys of a bucket
+    Keys(BucketKeysArgs),
+    /// Count pages, keys and how full pages are
+    Stats(StatsArgs),
+    /// List the free pages
+    Freelist(FreelistArgs),
+}
+
+/// How bytes are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BytesFormat {
+    /// As text if all of it can be printed, else in hexadecimal
+    Auto,
+    /// In double quotes, with Go's escapes
+    AsciiEncoded,
+    /// In hexadecimal
+    Hex,
+    /// As they are
+    Bytes,
+    /// Length and SHA-256 alone
+    Redacted,
+}
+
+/// `kf bbolt buckets`
+#[derive(Args, Debug)]
+pub(crate) struct BucketsArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// `kf bbolt pages`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Which pages does the file have?
+  kf bbolt pages etcd.db
+
+ITEMS are elements, on a freelist page ids; OVRFLW pages belong to the page before them.")]
+pub(crate) struct PagesArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// `kf bbolt page`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Both meta pages
+  kf bbolt page etcd.db 0 1
+
+  # Every page, values left out
+  kf bbolt page --all --format-value redacted etcd.db")]
+pub(crate) struct PageArgs {
+    /// The snapshot, unless --snapshot names it, and page ids
+    #[arg(value_name = "FILENAME] [ID")]
+    pub(crate) args: Vec<OsString>,
+    /// All pages
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) all: bool,
+    /// How values on leaf pages are shown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) format_value: BytesFormat,
+}
+
+/// `kf bbolt keys`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # The keys of the bucket meta
+  kf bbolt keys etcd.db meta
+
+  # Revisions, as etcd files its records
+  kf bbolt keys --format hex etcd.db key")]
+pub(crate) struct BucketKeysArgs {
+    /// The snapshot, unless --snapshot names it, and a bucket with the buckets it lies in before it
+    #[arg(value_name = "FILENAME] [BUCKET", required = true)]
+    pub(crate) args: Vec<OsString>,
+    /// How keys are shown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) format: BytesFormat,
+}
+
+/// `kf bbolt stats`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # How full are the pages?
+  kf bbolt stats etcd.db
+
+  # Those of one bucket
+  kf bbolt stats etcd.db key")]
+pub(crate) struct StatsArgs {
+    /// The snapshot, unless --snapshot names it, and what the names of buckets start with
+    #[arg(value_name = "FILENAME] [PREFIX", num_args = 0..=2)]
+    pub(crate) args: Vec<OsString>,
+}
+
+/// `kf bbolt freelist`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Which pages are free, and who says so?
+  kf bbolt freelist etcd.db
+
+The file does not tell free pages from pending ones, which a reader may still have needed.")]
+pub(crate) struct FreelistArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: text)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}

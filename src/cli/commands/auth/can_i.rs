@@ -1,0 +1,209 @@
+//! `kf auth can-i` (kubectl `pkg/cmd/auth/cani.go`).
+
+use std::fmt::Write as _;
+
+use super::{Asked, ONLY_RBAC, policy, view};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::auth::CanIArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::print::tabwriter::TabWriter;
+use crate::query::rbac::{Access, User};
+use crate::resource::Resource;
+
+/// Verbs of objects that kubectl knows.
+const VERBS: [&str; 16] = [
+    "get",
+    "list",
+    "watch",
+    "create",
+    "update",
+    "patch",
+    "delete",
+    "deletecollection",
+    "use",
+    "bind",
+    "impersonate",
+    "*",
+    "approve",
+    "sign",
+    "escalate",
+    "attest",
+];
+
+/// Verbs of paths that kubectl knows.
+const PATH_VERBS: [&str; 8] = [
+    "get", "put", "post", "head", "options", "delete", "patch", "*",
+];
+
+/// Runs it.
+pub(super) fn run(
+    args: &CanIArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let asked = asked(args)?;
+    let Some(user) = args.user.as_deref().filter(|u| !u.is_empty()) else {
+        return Err(Failure::Text(
+            "error: a snapshot has no current user\nhint: --as USER names one, such as --as \
+             system:serviceaccount:NAMESPACE:NAME; --as-group GROUP adds a group\n"
+                .to_owned(),
+        ));
+    };
+    let user = User::impersonated(user, &args.groups);
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = view(&opened, snapshot)?;
+    let namespace = match args.all_namespaces {
+        true => "",
+        false => args.namespace.as_str(),
+    };
+    let mut report = Report::new(streams.err, opened.input().name());
+
+    let mut action = None;
+    if let Some(asked) = &asked {
+        let resource = asked.resource(&view);
+        if resource.is_none() && !asked.needs_no_type() {
+            unknown_type(asked, &mut report);
+            for problem in view.definition_problems() {
+                report.problem(problem);
+            }
+        }
+        warnings(asked, resource, args.all_namespaces, &mut report);
+        action = Some(asked.action(resource));
+    }
+    if args.no_headers && !args.list {
+        return Err(error("--no-headers cannot be set without --list specified"));
+    }
+
+    let (policy, problems) = policy(&view, Some(namespace))?;
+    if !args.quiet {
+        report.note(ONLY_RBAC);
+    }
+    let Some(action) = action else {
+        let out = table(&policy.access(&user, namespace), !args.no_headers);
+        for problem in &problems {
+            report.problem(problem);
+        }
+        report.close();
+        let status = ExitStatus::from_problems(report.problems());
+        streams.out.write_all(&out)?;
+        return Ok(status);
+    };
+    let verdict = policy.judge(&user, &action, namespace);
+    for problem in &problems {
+        report.problem(problem);
+    }
+    if !verdict.allowed && !problems.is_empty() {
+        report.failure(
+            "error: no rule that could be read allows it, but not all could be read: the answer \
+             is unknown\n",
+        );
+        report.close();
+        return Ok(ExitStatus::Trouble);
+    }
+    report.close();
+    if !args.quiet {
+        let answer = match (verdict.allowed, verdict.reason.as_str()) {
+            (true, _) => "yes\n".to_owned(),
+            (false, "") => "no\n".to_owned(),
+            (false, reason) => format!("no - {reason}\n"),
+        };
+        streams.out.write_all(answer.as_bytes())?;
+    }
+    Ok(match verdict.allowed {
+        true => ExitStatus::Success,
+        false => ExitStatus::Failure,
+    })
+}
+
+fn error(text: &str) -> Failure {
+    Failure::Text(format!("error: {text}\n"))
+}
+
+/// What is asked; nothing with `--list`. `Complete` and `Validate`, as far as they need no
+/// snapshot.
+fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
+    if args.list {
+        if !args.words.is_empty() {
+            return Err(error("list option must be specified with no arguments"));
+        }
+        if args.quiet || args.all_namespaces || !args.subresource.is_empty() {
+            return Err(error(
+                "list option can't be specified with neither quiet, all-namespaces nor \
+                 subresource options",
+            ));
+        }
+        return Ok(None);
+    }
+    let [verb, kind] = args.words.as_slice() else {
+        return Err(error(
+            "you must specify two arguments: verb resource or verb resource/resourceName.\n\
+             See 'kf auth can-i -h' for help and examples.",
+        ));
+    };
+    let asked = Asked::new(verb, kind, &args.subresource);
+    if asked.is_path() && !args.subresource.is_empty() {
+        return Err(error("--subresource can not be used with NonResourceURL"));
+    }
+    Ok(Some(asked))
+}
+
+/// kubectl's warnings end with an empty line, but for one.
+fn warn(text: &str, report: &mut Report<'_>) {
+    report.note(&format!("Warning: {text}"));
+    report.note("");
+}
+
+fn unknown_type(asked: &Asked<'_>, report: &mut Report<'_>) {
+    let word = asked.kind.to_lowercase();
+    let text = match word.split_once('.') {
+        Some((resource, group)) if !group.is_empty() => {
+            format!("the server doesn't have a resource type '{resource}' in group '{group}'")
+        }
+        _ => format!("the server doesn't have a resource type '{word}'"),
+    };
+    warn(&text, report);
+}
+
+/// `Validate`
+fn warnings(asked: &Asked<'_>, resource: Option<&Resource>, all: bool, report: &mut Report<'_>) {
+    let verbs: &[&str] = match asked.is_path() {
+        true => &PATH_VERBS,
+        false if all => return,
+        false => &VERBS,
+    };
+    if let Some(found) = resource.filter(|r| !r.namespaced) {
+        let mut text = format!("resource '{}' is not namespace scoped", found.plural);
+        if !found.group.is_empty() {
+            let _ = write!(text, " in group '{}'", found.group);
+        }
+        warn(&text, report);
+    }
+    if !verbs.contains(&asked.verb) {
+        warn(
+            &format!("verb '{}' is not a known verb", asked.verb),
+            report,
+        );
+    }
+}
+
+fn table(lines: &[Access], headers: bool) -> Vec<u8> {
+    let mut writer = TabWriter::new();
+    if headers {
+        writer.write("Resources\tNon-Resource URLs\tResource Names\tVerbs\n");
+    }
+    for line in lines {
+        writer.write(&format!(
+            "{}\t[{}]\t[{}]\t[{}]\n",
+            line.resource,
+            line.urls.join(" "),
+            line.names.join(" "),
+            line.verbs.join(" "),
+        ));
+    }
+    let mut out = Vec::new();
+    writer.flush(&mut out);
+    out
+}

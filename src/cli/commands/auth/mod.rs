@@ -1,0 +1,146 @@
+//! `kf auth`: what the RBAC objects of the snapshot allow.
+
+mod can_i;
+mod whocan;
+
+use crate::Error;
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::auth::AuthCommand;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::Outcome;
+use crate::cli::streams::Streams;
+use crate::query::rbac::{Action, Policy};
+use crate::resource::Resource;
+use crate::snapshot::{Expect, ReadOptions, Snapshot, View};
+
+/// Runs it.
+pub(crate) fn run(
+    command: &AuthCommand,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    match command {
+        AuthCommand::CanI(args) => can_i::run(args, snapshot, streams),
+        AuthCommand::Whocan(args) => whocan::run(args, snapshot, streams),
+    }
+}
+
+const GROUP: &str = "rbac.authorization.k8s.io";
+
+/// Said with every answer.
+const ONLY_RBAC: &str =
+    "note: judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot";
+
+/// A view that gathers the RBAC objects in its first pass.
+fn view<'s>(opened: &'s Snapshot, snapshot: &SnapshotArgs) -> Outcome<View<'s>> {
+    let kinds = [
+        "roles",
+        "clusterroles",
+        "rolebindings",
+        "clusterrolebindings",
+    ];
+    let expect = kinds.map(|kind| Expect::Kind {
+        word: format!("{kind}.{GROUP}"),
+        namespace: None,
+    });
+    open::view(opened, snapshot, expect.into())
+}
+
+/// The RBAC objects that count, and what of them could not be read. Damage anywhere in the file
+/// counts: nobody knows what was lost with it.
+///
+/// `namespace` limits roles and bindings to one namespace; an empty one leaves only the cluster's.
+fn policy(view: &View<'_>, namespace: Option<&str>) -> Outcome<(Policy, Vec<Error>)> {
+    let mut policy = Policy::default();
+    let mut problems = view.problems().to_vec();
+    for (kind, binding) in [
+        ("ClusterRole", false),
+        ("Role", false),
+        ("ClusterRoleBinding", true),
+        ("RoleBinding", true),
+    ] {
+        let Some(mapping) = view.mapping_of_kind(GROUP, "v1", kind) else {
+            return Err(Error::unsupported(format!("this server had no {GROUP}/v1")).into());
+        };
+        let within = namespace.filter(|_| mapping.resource().namespaced);
+        if within == Some("") {
+            continue;
+        }
+        for object in view.list(&mapping, within, ReadOptions::default())? {
+            match object {
+                Ok(object) if binding => policy.add_binding(&object.value),
+                Ok(object) => policy.add_role(&object.value),
+                Err(e) => problems.push(e),
+            }
+        }
+    }
+    Ok((policy, problems))
+}
+
+/// What is to be done, as it was typed.
+struct Asked<'a> {
+    verb: &'a str,
+    /// `TYPE`, or a path.
+    kind: &'a str,
+    name: &'a str,
+    subresource: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    /// Splits `TYPE/NAME`, which leaves a path whole.
+    fn new(verb: &'a str, kind: &'a str, subresource: &'a str) -> Self {
+        let (kind, name) = match kind.split_once('/') {
+            Some((kind, name)) if !kind.is_empty() => (kind, name),
+            _ => (kind, ""),
+        };
+        Self {
+            verb,
+            kind,
+            name,
+            subresource,
+        }
+    }
+
+    fn is_path(&self) -> bool {
+        self.kind.starts_with('/')
+    }
+
+    /// What is judged; `resource` is what the type was found to be. A word that is no type is
+    /// taken for a resource of the core group, as kubectl does.
+    fn action(&self, resource: Option<&Resource>) -> Action {
+        if self.is_path() {
+            return Action::Path {
+                verb: self.verb.to_owned(),
+                path: self.kind.to_owned(),
+            };
+        }
+        let (group, plural) = match resource {
+            Some(found) => (found.group.as_ref(), found.plural.as_ref()),
+            None => ("", self.kind),
+        };
+        Action::Resource {
+            verb: self.verb.to_owned(),
+            group: group.to_owned(),
+            resource: plural.to_owned(),
+            subresource: self.subresource.to_owned(),
+            name: self.name.to_owned(),
+        }
+    }
+
+    /// The resource that the word means.
+    fn resource<'v>(&self, view: &'v View<'_>) -> Option<&'v Resource> {
+        if self.is_path() || self.kind == "*" {
+            return None;
+        }
+        let found = view.catalog().resolve(self.kind).ok()?;
+        Some(found.resource)
+    }
+
+    /// Whether a word that is no type may stand for one all the same: what the verb `impersonate`
+    /// is about cannot be discovered (`nonStandardResourceNames`).
+    fn needs_no_type(&self) -> bool {
+        let word = self.kind.to_lowercase();
+        self.is_path() || matches!(word.as_str(), "*" | "users" | "groups")
+    }
+}

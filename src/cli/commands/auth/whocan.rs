@@ -1,0 +1,155 @@
+//! `kf auth whocan`
+
+use super::{Asked, ONLY_RBAC, policy, view};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::auth::WhocanArgs;
+use crate::cli::commands::structured;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report, plain};
+use crate::cli::streams::Streams;
+use crate::object::Value;
+use crate::print::human::push_escaped;
+use crate::print::tabwriter::TabWriter;
+use crate::query::rbac::Grant;
+
+/// Runs it.
+pub(super) fn run(
+    args: &WhocanArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = structured::format(args.output.as_deref())?;
+    let mut asked = Asked::new(&args.verb, &args.kind, &args.subresource);
+    match (&args.name, asked.name) {
+        (Some(_), _) if asked.is_path() => {
+            return Err(Failure::Text("error: a path has no NAME\n".to_owned()));
+        }
+        (Some(_), name) if !name.is_empty() => {
+            return Err(Failure::Text(
+                "error: the name is given twice, behind the slash and as an argument\n".to_owned(),
+            ));
+        }
+        (Some(name), _) => asked.name = name,
+        (None, _) => {}
+    }
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = view(&opened, snapshot)?;
+    let resource = asked.resource(&view);
+    if resource.is_none()
+        && !asked.needs_no_type()
+        && let Err(e) = view.lookup(asked.kind)
+    {
+        return Err(Failure::Text(plain(&e)));
+    }
+    // What is in no namespace is allowed by the cluster's bindings alone.
+    let namespace = match resource {
+        Some(found) if !found.namespaced => Some(""),
+        _ if asked.is_path() => Some(""),
+        _ => (!args.all_namespaces).then_some(args.namespace.as_str()),
+    };
+    let (policy, problems) = policy(&view, namespace)?;
+    let grants = policy.who_can(&asked.action(resource), namespace);
+    let mut report = Report::new(streams.err, opened.input().name());
+    report.note(ONLY_RBAC);
+    let mut out = Vec::new();
+    match format {
+        Some(format) => {
+            let grants = grants.iter().map(structure).collect();
+            let list = structured::object([("subjects", Value::Array(grants))]);
+            format.write(&mut out, &list);
+        }
+        None => out = table(&grants, !args.no_headers),
+    }
+    streams.out.write_all(&out)?;
+    for problem in &problems {
+        report.problem(problem);
+    }
+    if format.is_none() && grants.is_empty() && report.problems() == 0 {
+        report.note("No subjects found.");
+    }
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+/// Bindings of namespaces first, as kubectl-who-can has it, and the cluster's in a table below.
+fn table(grants: &[Grant<'_>], headers: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    for cluster in [false, true] {
+        let own = |g: &&Grant<'_>| g.binding.namespace.is_empty() == cluster;
+        let mut rows = grants.iter().filter(own).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(b'\n');
+        }
+        let mut writer = TabWriter::new();
+        if headers {
+            writer.write(match cluster {
+                false => "ROLEBINDING\tNAMESPACE\tSUBJECT\tTYPE\tSA-NAMESPACE\tROLE\n",
+                true => "CLUSTERROLEBINDING\tSUBJECT\tTYPE\tSA-NAMESPACE\tROLE\n",
+            });
+        }
+        for grant in rows {
+            let (binding, subject) = (grant.binding, grant.subject);
+            let mut cells = vec![binding.name.as_str()];
+            if !cluster {
+                cells.push(&binding.namespace);
+            }
+            cells.extend([
+                subject.name.as_str(),
+                subject.kind.as_str(),
+                grant.subject_namespace,
+            ]);
+            let mut line = String::new();
+            for cell in cells {
+                push_escaped(&mut line, cell);
+                line.push('\t');
+            }
+            push_escaped(&mut line, &binding.role_kind);
+            line.push('/');
+            push_escaped(&mut line, &binding.role);
+            line.push('\n');
+            writer.write(&line);
+        }
+        writer.flush(&mut out);
+    }
+    out
+}
+
+fn structure(grant: &Grant<'_>) -> Value<'static> {
+    let named = |kind: &str, name: &str, namespace: &str| {
+        let mut members = vec![
+            ("kind", structured::text(kind)),
+            ("name", structured::text(name)),
+        ];
+        if !namespace.is_empty() {
+            members.push(("namespace", structured::text(namespace)));
+        }
+        structured::object(members)
+    };
+    let binding = grant.binding;
+    let role_namespace = match binding.role_kind.as_str() {
+        "Role" => binding.namespace.as_str(),
+        _ => "",
+    };
+    structured::object([
+        (
+            "binding",
+            named(binding.kind(), &binding.name, &binding.namespace),
+        ),
+        (
+            "role",
+            named(&binding.role_kind, &binding.role, role_namespace),
+        ),
+        (
+            "subject",
+            named(
+                &grant.subject.kind,
+                &grant.subject.name,
+                grant.subject_namespace,
+            ),
+        ),
+    ])
+}

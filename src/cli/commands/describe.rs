@@ -1,0 +1,319 @@
+//! `kf describe` (kubectl `pkg/cmd/describe/describe.go`).
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use super::get::notes::Notes;
+use super::get::select::Selection;
+use crate::ErrorKind;
+use crate::cli::args::{DescribeArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::streams::Streams;
+use crate::cli::target::{self, Target};
+use crate::print::describe::{Context, Describer, expected};
+use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
+
+/// Runs it.
+pub(crate) fn run(
+    args: &DescribeArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    if args.target.is_empty() {
+        return Err(Failure::Text(
+            "error: You must specify the type of resource to describe. Use \"kf api-resources\" \
+             for a complete list of supported resources.\n"
+                .to_owned(),
+        ));
+    }
+    let target = target::parse(&args.target)?;
+    let named = target.requests.iter().any(|r| !r.names.is_empty());
+    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = open::view(&opened, snapshot, expect(&target, args))?;
+    let file = opened.input().name();
+    let in_file = |e: Failure| e.in_file(file);
+    let now = open::now(snapshot, &view).map_err(in_file)?;
+    let mut run = Describe {
+        args,
+        view: &view,
+        report: Report::new(streams.err, file),
+        failures: Vec::new(),
+        said: HashSet::new(),
+        notes: Notes::default(),
+    };
+    for problem in view.problems() {
+        run.report.problem(problem);
+    }
+    let found = run.find(&target).map_err(in_file)?;
+    // kubectl shows events of a single object alone, unless it is told.
+    let several = found.len() > 1 || !run.failures.is_empty();
+    let show_events = args.show_events.unwrap_or(!several);
+    let context = Context::new(&view, now, show_events);
+    if let (1, [Failed::NotFound(missing)], [_, prefix]) = (
+        run.failures.len(),
+        run.failures.as_slice(),
+        args.target.as_slice(),
+    ) {
+        let missing = missing.clone();
+        run.failures.clear();
+        run.matching(&target, prefix, &missing, &context, streams.out)
+            .map_err(in_file)?;
+    } else {
+        run.print(found, &context, streams.out).map_err(in_file)?;
+    }
+    Ok(run.finish())
+}
+
+/// What the first pass over the file should gather.
+fn expect(target: &Target, args: &DescribeArgs) -> Vec<Expect> {
+    let namespace = (!args.all_namespaces).then_some(args.namespace.as_str());
+    let mut all = Vec::new();
+    for request in &target.requests {
+        // With names too: one of them may be a prefix.
+        all.push(Expect::Kind {
+            word: request.kind.clone(),
+            namespace: namespace.map(str::to_owned),
+        });
+        let single = target.single || args.show_events == Some(true);
+        let show_events = single && args.show_events != Some(false);
+        all.extend(expected(&request.kind, namespace, show_events));
+    }
+    all
+}
+
+/// An error that does not end the run.
+enum Failed {
+    /// An object named does not exist.
+    NotFound(String),
+    /// Anything else.
+    Other(String),
+}
+
+impl Failed {
+    fn text(&self) -> &str {
+        match self {
+            Self::NotFound(text) | Self::Other(text) => text,
+        }
+    }
+}
+
+/// Objects found, and how to describe them; an error's text if kubectl cannot.
+struct Found<'s> {
+    describer: Result<Describer, String>,
+    objects: Vec<Object<'s>>,
+}
+
+struct Describe<'r, 's> {
+    args: &'r DescribeArgs,
+    view: &'r View<'s>,
+    report: Report<'r>,
+    failures: Vec<Failed>,
+    /// Errors of descriptions, each of which is said once.
+    said: HashSet<String>,
+    notes: Notes,
+}
+
+impl<'s> Describe<'_, 's> {
+    /// What the words mean, each with its describer.
+    fn mappings(&self, kind: &str) -> Outcome<Vec<(Mapping, Result<Describer, String>)>> {
+        let mappings = self.view.lookup(kind).map_err(|e| match e.kind() {
+            ErrorKind::NotFound => Failure::Text(plain(&e)),
+            _ => Failure::Error(e),
+        })?;
+        let with_describer = mappings.into_iter().map(|mapping| {
+            let describer = Describer::new(self.view, &mapping);
+            (mapping, describer.map_err(|e| text(&e)))
+        });
+        Ok(with_describer.collect())
+    }
+
+    /// All objects asked for.
+    fn find(&mut self, target: &Target) -> Outcome<Objects<'s>> {
+        // Every type must be known before anything is printed.
+        let mut requests = Vec::new();
+        for request in &target.requests {
+            for (mapping, describer) in self.mappings(&request.kind)? {
+                requests.push((mapping, describer, &request.names));
+            }
+        }
+        let mut all = Objects(Vec::new());
+        for (mapping, describer, names) in requests {
+            let read_as = describer
+                .as_ref()
+                .map_or(&mapping, Describer::mapping)
+                .clone();
+            let objects = if names.is_empty() {
+                self.list(&mapping, &read_as)?
+            } else {
+                self.named(&read_as, names, target.single)?
+            };
+            all.0.push(Found { describer, objects });
+        }
+        Ok(all)
+    }
+
+    /// All objects of a type.
+    fn list(&mut self, mapping: &Mapping, read_as: &Mapping) -> Outcome<Vec<Object<'s>>> {
+        let fields = self.view.fields(mapping);
+        let selection = match Selection::parse(&self.args.selector, "", mapping, &fields) {
+            Ok(selection) => selection,
+            Err(text) => {
+                self.failures.push(Failed::Other(text));
+                return Ok(Vec::new());
+            }
+        };
+        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let mut found = Vec::new();
+        for object in self.view.list(read_as, namespace, ReadOptions::default())? {
+            match object {
+                Ok(object) if selection.matches(&object.value, &fields) => found.push(object),
+                Ok(_) => {}
+                Err(error) => self.report.problem(&error),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Objects by name, in the order of the names.
+    fn named(
+        &mut self,
+        mapping: &Mapping,
+        names: &[String],
+        single: bool,
+    ) -> Outcome<Vec<Object<'s>>> {
+        let mut found = Vec::new();
+        for name in names {
+            let read = ReadOptions::default();
+            match self.view.get(mapping, &self.args.namespace, name, read) {
+                Ok(object) => found.push(object),
+                Err(e) if e.kind() == ErrorKind::NotFound => {
+                    self.failures.push(Failed::NotFound(text(&e)));
+                }
+                Err(e) if single => return Err(Failure::Error(e)),
+                Err(e) => self.report.problem(&e),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Prints descriptions, two empty lines between them.
+    fn print(
+        &mut self,
+        all: Objects<'s>,
+        context: &Context<'_, 's>,
+        out: &mut dyn Write,
+    ) -> Outcome {
+        let nothing = all.len() == 0 && self.failures.is_empty() && self.report.problems() == 0;
+        let mut first = true;
+        for Found { describer, objects } in all.0 {
+            for object in objects {
+                let Some(description) = self.describe(&describer, &object, context) else {
+                    continue;
+                };
+                if !std::mem::take(&mut first) {
+                    out.write_all(b"\n\n")?;
+                }
+                out.write_all(&description)?;
+            }
+        }
+        if nothing {
+            self.report.note(&if self.args.all_namespaces {
+                "No resources found".to_owned()
+            } else {
+                format!("No resources found in {} namespace.", self.args.namespace)
+            });
+        }
+        Ok(())
+    }
+
+    /// The text of one object; the same error is said once.
+    fn describe(
+        &mut self,
+        describer: &Result<Describer, String>,
+        object: &Object<'s>,
+        context: &Context<'_, 's>,
+    ) -> Option<Vec<u8>> {
+        let described = describer.as_ref().map_err(Clone::clone);
+        let described =
+            described.and_then(|d| d.describe(&object.value, context).map_err(|e| text(&e)));
+        for problem in context.take_problems() {
+            self.report.problem(&problem);
+        }
+        match described {
+            Ok(text) => {
+                self.notes.take(object);
+                Some(text)
+            }
+            Err(error) => {
+                if self.said.insert(error.clone()) {
+                    self.failures.push(Failed::Other(error));
+                }
+                None
+            }
+        }
+    }
+
+    /// Prints every object whose name starts with `prefix`, an empty line behind each
+    /// (`DescribeMatchingResources`): no object has the very name.
+    fn matching(
+        &mut self,
+        target: &Target,
+        prefix: &str,
+        missing: &str,
+        context: &Context<'_, 's>,
+        out: &mut dyn Write,
+    ) -> Outcome {
+        let mut any = false;
+        // kubectl takes the second of two TYPE/NAME for a prefix too, which none starts with.
+        if let ([request], false) = (target.requests.as_slice(), prefix.contains('/')) {
+            let mut mappings = self.mappings(&request.kind)?;
+            let (Some((mapping, describer)), 0) = (mappings.pop(), mappings.len()) else {
+                return Err(Failure::Text(
+                    "error: you may only specify a single resource type\n".to_owned(),
+                ));
+            };
+            let read_as = describer
+                .as_ref()
+                .map_or(&mapping, Describer::mapping)
+                .clone();
+            for object in self.list(&mapping, &read_as)? {
+                let name = object.value.str_at(&["metadata", "name"]);
+                if !name.unwrap_or_default().starts_with(prefix) {
+                    continue;
+                }
+                any = true;
+                // The first error ends it.
+                let Some(description) = self.describe(&describer, &object, context) else {
+                    break;
+                };
+                out.write_all(&description)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        if !any {
+            self.failures.push(Failed::NotFound(missing.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> ExitStatus {
+        for failure in &self.failures {
+            self.report.failure(failure.text());
+        }
+        self.notes.say(&mut self.report);
+        self.report.close();
+        ExitStatus::from_problems(self.report.problems())
+    }
+}
+
+/// Objects by request.
+struct Objects<'s>(Vec<Found<'s>>);
+
+impl Objects<'_> {
+    fn len(&self) -> usize {
+        self.0.iter().map(|f| f.objects.len()).sum()
+    }
+}

@@ -1,0 +1,192 @@
+//! `kf events`
+
+use crate::cli::args::{EventsArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report, bare};
+use crate::cli::streams::Streams;
+use crate::object::Value;
+use crate::object::encode::Format;
+use crate::print::{events, name};
+use crate::snapshot::{Expect, Mapping, ReadOptions, View};
+use crate::{Error, ErrorKind};
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq)]
+enum Output {
+    Table,
+    Name,
+    Structured(Format),
+}
+
+/// The object that `--for` names.
+struct About {
+    kind: String,
+    api_version: String,
+    name: String,
+}
+
+/// Runs it.
+pub(crate) fn run(
+    args: &EventsArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    if args.watch {
+        return Err(error(
+            "a snapshot does not change, so there is nothing to watch",
+        ));
+    }
+    let about = args.about.as_deref().filter(|a| !a.is_empty());
+    let about = about.map(type_and_name).transpose()?;
+    let output = output(args.output.as_deref().unwrap_or_default())?;
+    let types = args.types.iter().filter(|t| !t.is_empty());
+    let types: Vec<String> = types.cloned().collect();
+    let valid = |t: &String| {
+        ["Normal", "Warning"]
+            .iter()
+            .any(|k| t.eq_ignore_ascii_case(k))
+    };
+    if !types.iter().all(valid) {
+        return Err(error("valid --types are Normal or Warning"));
+    }
+
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let file = opened.input().name();
+    let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+    let expect = Expect::Kind {
+        word: "events".to_owned(),
+        namespace: namespace.clone(),
+    };
+    let view = open::view(&opened, snapshot, vec![expect])?;
+    let about = about.map(|(kind, name)| resolve(&view, kind, name));
+    let about = about.transpose().map_err(|e| e.in_file(file))?;
+
+    let mut report = Report::new(streams.err, file);
+    for problem in view.problems() {
+        report.problem(problem);
+    }
+    let mapping = mapping(&view)?;
+    let read = ReadOptions {
+        managed_fields: matches!(output, Output::Structured(_)) && args.show_managed_fields,
+    };
+    let mut found = Vec::new();
+    for object in view.list(&mapping, namespace.as_deref(), read)? {
+        match object {
+            Ok(object) => {
+                if events::has_type(&object.value, &types)
+                    && about.as_ref().is_none_or(|a| a.is_of(&object.value))
+                {
+                    for note in &object.notes {
+                        report.warning(note);
+                    }
+                    found.push(object.value);
+                }
+            }
+            Err(e) => report.problem(&e),
+        }
+    }
+    if found.is_empty() {
+        if report.problems() == 0 {
+            report.note(&match namespace {
+                None => "No events found.".to_owned(),
+                Some(namespace) => format!("No events found in {namespace} namespace."),
+            });
+        }
+        report.close();
+        return Ok(ExitStatus::from_problems(report.problems()));
+    }
+    events::sort(&mut found);
+    let mut out = Vec::new();
+    match output {
+        Output::Table => {
+            let now = open::now(snapshot, &view)?;
+            events::write_table(&mut out, &found, now, !args.no_headers, args.all_namespaces);
+        }
+        Output::Name => {
+            for event in &found {
+                name::write(&mut out, event)?;
+            }
+        }
+        Output::Structured(format) => events::write_list(&mut out, format, found),
+    }
+    streams.out.write_all(&out)?;
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+fn error(text: &str) -> Failure {
+    Failure::Text(format!("error: {text}\n"))
+}
+
+/// `-o name` prints nothing in kubectl, which drops the error of a printer that takes no typed
+/// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs, which print other text than
+/// the objects do (times in quotes, zeros for what is absent), so they are left to `kf get`.
+fn output(asked: &str) -> Outcome<Output> {
+    Ok(match asked {
+        "" => Output::Table,
+        "name" => Output::Name,
+        "json" => Output::Structured(Format::Json),
+        "yaml" => Output::Structured(Format::Yaml),
+        "kyaml" => Output::Structured(Format::Kyaml),
+        other => {
+            return Err(Failure::Text(format!(
+                "error: unable to match a printer suitable for the output format {other:?}, \
+                 allowed formats are: json,kyaml,name,yaml\nhint: kf get events has wide, jsonpath \
+                 and custom-columns\n"
+            )));
+        }
+    })
+}
+
+/// `decodeResourceTypeName`
+fn type_and_name(text: &str) -> Outcome<(&str, &str)> {
+    let mut parts = text.split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(kind), Some(name), None) => Ok((kind, name)),
+        (_, _, Some(_)) => Err(error(
+            "arguments in resource/name form may not have more than one slash",
+        )),
+        _ => Err(error("--for must be in resource/name form")),
+    }
+}
+
+fn resolve(view: &View<'_>, kind: &str, name: &str) -> Outcome<About> {
+    let found = view.lookup(kind).map_err(|e| match e.kind() {
+        ErrorKind::NotFound => Failure::Text(bare(&e)),
+        _ => Failure::Error(e),
+    })?;
+    let [mapping] = found.as_slice() else {
+        // A category such as `all`, which is no type.
+        let unknown = Error::not_found(format!(
+            "the snapshot doesn't have a resource type {kind:?}"
+        ));
+        return Err(Failure::Text(bare(&unknown)));
+    };
+    Ok(About {
+        kind: mapping.resource().kind.to_string(),
+        api_version: mapping.api_version(),
+        name: name.to_owned(),
+    })
+}
+
+impl About {
+    /// The field selector that kubectl sends, which it leaves out without a name.
+    fn is_of(&self, event: &Value<'_>) -> bool {
+        let text = |member| {
+            event
+                .str_at(&["involvedObject", member])
+                .unwrap_or_default()
+        };
+        self.name.is_empty()
+            || (text("kind") == self.kind
+                && text("apiVersion") == self.api_version
+                && text("name") == self.name)
+    }
+}
+
+/// Events of the core group, as which kubectl asks for them.
+fn mapping(view: &View<'_>) -> Outcome<Mapping> {
+    view.mapping_of_kind("", "v1", "Event")
+        .ok_or_else(|| Error::unsupported("this server had no events of the core group").into())
+}

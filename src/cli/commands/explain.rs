@@ -1,0 +1,130 @@
+//! `kf explain` (kubectl `pkg/cmd/explain/explain.go`).
+
+use crate::Error;
+use crate::cli::args::{ExplainArgs, SnapshotArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report, bare, plain};
+use crate::cli::streams::Streams;
+use crate::cli::ui;
+use crate::print::explain::explain;
+use crate::resource::split_api_version;
+use crate::snapshot::{Mapping, View};
+
+/// Runs it.
+pub(crate) fn run(
+    args: &ExplainArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let what = match args.what.as_slice() {
+        [what] => what.strip_suffix('.').unwrap_or(what),
+        [] => {
+            return Err(error(
+                "You must specify the type of resource to explain. Use \"kf api-resources\" for a \
+                 complete list of supported resources.",
+            ));
+        }
+        _ => return Err(error("We accept only this format: explain RESOURCE")),
+    };
+    match args.output.as_str() {
+        "plaintext" => {}
+        "plaintext-openapiv2" => {
+            return Err(Failure::Text(
+                "error: plaintext-openapiv2 is the form of servers before 1.24, which kf does not \
+                 print\nhint: leave -o away\n"
+                    .to_owned(),
+            ));
+        }
+        other => return Err(error(&format!("unrecognized format: {other}"))),
+    }
+    if what.split('.').any(|part| {
+        part.is_empty() || part.contains(['[', ']', '{', '}', '(', ')', '"', '\'', '*'])
+    }) {
+        let which = match args.api_version {
+            None => "first node must be field node",
+            Some(_) => "all nodes must be field nodes",
+        };
+        return Err(error(&format!("invalid jsonpath syntax, {which}")));
+    }
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    let (mapping, path) = resolve(&view, what, args.api_version.as_deref())?;
+    let mut report = Report::new(streams.err, opened.input().name());
+    for problem in view.problems() {
+        report.problem(problem);
+    }
+    let explanation = explain(&view, &mapping, &path, args.recursive)
+        .map_err(|e| Failure::from(e).in_file(opened.input().name()))?;
+    if explanation.bare && explanation.body.is_ok() {
+        report.note(
+            "note: kf has names and types of built-in fields; their descriptions, enums and \
+             -required- are the server's text, which is not in a snapshot",
+        );
+    }
+    let mut text = explanation.head;
+    match &explanation.body {
+        Ok(body) => text.push_str(body),
+        Err(e) => report.failure(&plain(e)),
+    }
+    report.close();
+    let status = ExitStatus::from_problems(report.problems());
+    ui::page(streams, text.as_bytes())?;
+    Ok(status)
+}
+
+fn error(text: &str) -> Failure {
+    Failure::Text(format!("error: {text}\n"))
+}
+
+/// The type and the path of the field (`SplitAndParseResourceRequestWithMatchingPrefix`): of the
+/// types that the first word means, the first one that the text names with its group, else the
+/// one that comes first.
+fn resolve<'w>(
+    view: &View<'_>,
+    what: &'w str,
+    api_version: Option<&str>,
+) -> Outcome<(Mapping, Vec<&'w str>)> {
+    let (word, rest) = what.split_once('.').unwrap_or((what, ""));
+    let catalog = view.catalog();
+    let Ok(first) = catalog.resolve(word) else {
+        let unknown = match view.lookup(word) {
+            Err(e) => e,
+            Ok(_) => Error::not_found(format!(
+                "the snapshot doesn't have a resource type {word:?}"
+            )),
+        };
+        return Err(Failure::Text(bare(&unknown)));
+    };
+    let mut found = (first.resource, first.version);
+    let mut path = rest;
+    if api_version.is_none() {
+        let all = catalog.api_resources();
+        let others = all.iter().map(|r| (r.resource, r.version));
+        let named = std::iter::once(found)
+            .chain(others)
+            .filter(|(r, _)| r.plural == first.resource.plural)
+            .find_map(|r| Some((r, what.strip_prefix(&r.0.group_resource())?)));
+        if let Some((named, rest)) = named {
+            found = named;
+            // What is left of a word that goes on behind the name is dropped, as there.
+            path = rest.split_once('.').map_or("", |(_, path)| path);
+        }
+    }
+    let (resource, version) = found;
+    let path = path.split('.').filter(|p| !p.is_empty()).collect();
+    let (group, version) = match api_version {
+        Some(given) => split_api_version(given),
+        None => (resource.group.as_ref(), version),
+    };
+    let mapping = view
+        .mapping_of_kind(group, version, &resource.kind)
+        .filter(|m| m.resource().serves(version));
+    let mapping = mapping.ok_or_else(|| {
+        error(&format!(
+            "couldn't find resource for \"{group}/{version}, Resource={}\"",
+            resource.plural
+        ))
+    })?;
+    Ok((mapping, path))
+}

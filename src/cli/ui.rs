@@ -1,0 +1,192 @@
+//! Colour and pager: when there is a terminal, and when the user does not say otherwise.
+
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal, Write};
+use std::process::{Command, Stdio};
+
+use clap::ValueEnum;
+
+use super::report::{Outcome, Report};
+use super::streams::Streams;
+
+/// What the process knows of its terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// Whether standard output is a terminal.
+    pub out: bool,
+    /// Whether standard error is a terminal.
+    pub err: bool,
+    /// Whether the environment asks for no colour: `NO_COLOR` that is not empty, `TERM=dumb`.
+    pub plain: bool,
+    /// The pager, a program with its arguments, if one is to be used.
+    pub pager: Option<String>,
+}
+
+impl Screen {
+    /// The process's own.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let variable = |name: &str| std::env::var(name).ok();
+        let pager = variable("KF_PAGER").or_else(|| variable("PAGER"));
+        let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        Self {
+            out: io::stdout().is_terminal(),
+            err: io::stderr().is_terminal(),
+            plain: set("NO_COLOR")
+                || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb")),
+            pager: pager.filter(|p| !matches!(p.trim(), "" | "cat")),
+        }
+    }
+}
+
+/// `--color`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Whether a stream is coloured; the flag wins over the environment.
+    #[must_use]
+    pub(crate) fn on(self, terminal: bool, screen: &Screen) -> bool {
+        match self {
+            Self::Auto => terminal && !screen.plain,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Standard error with the words that lines start with in colour.
+pub(crate) struct Painted<'w> {
+    to: &'w mut dyn Write,
+    line: Vec<u8>,
+}
+
+/// Starts of lines, and their colours (SGR codes).
+const STARTS: [(&str, &str); 6] = [
+    ("error:", "1;31"),
+    ("Error from snapshot", "1;31"),
+    ("warning:", "1;33"),
+    ("Warning:", "1;33"),
+    ("hint:", "1;36"),
+    ("note:", "1;36"),
+];
+
+impl<'w> Painted<'w> {
+    pub(crate) fn new(to: &'w mut dyn Write) -> Self {
+        Self {
+            to,
+            line: Vec::new(),
+        }
+    }
+
+    fn end_line(&mut self) -> io::Result<()> {
+        let line = std::mem::take(&mut self.line);
+        let found = STARTS.iter().find_map(|(start, color)| {
+            let rest = line.strip_prefix(start.as_bytes())?;
+            Some((start, color, rest))
+        });
+        match found {
+            Some((start, color, rest)) => {
+                write!(self.to, "\u{1b}[{color}m{start}\u{1b}[0m")?;
+                self.to.write_all(rest)
+            }
+            None => self.to.write_all(&line),
+        }
+    }
+}
+
+impl Write for Painted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|b| *b == b'\n') {
+            self.line.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                self.end_line()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.end_line()?;
+        self.to.flush()
+    }
+}
+
+impl Drop for Painted<'_> {
+    fn drop(&mut self) {
+        let _ = self.flush();
+    }
+}
+
+/// Shows text that is read more than searched: through the pager when standard output is a
+/// terminal, else as it is.
+pub(crate) fn page(streams: &mut Streams<'_>, text: &[u8]) -> Outcome {
+    if streams.screen.out
+        && let Some(pager) = streams.screen.pager.clone()
+    {
+        match run_pager(&pager, text) {
+            Ok(()) => return Ok(()),
+            Err(e) => Report::new(streams.err, "").warning(&format!("pager {pager:?}: {e}")),
+        }
+    }
+    streams.out.write_all(text)?;
+    Ok(())
+}
+
+/// Fails only when the pager does not start: one that is left early has done its work.
+fn run_pager(pager: &str, text: &[u8]) -> io::Result<()> {
+    let mut words = pager.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).stdin(Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        command.env("LESS", "FRX");
+    }
+    let mut child = command.spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        let _ = input.write_all(text);
+    }
+    let _ = child.wait();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_wins_over_the_environment() {
+        let plain = Screen {
+            plain: true,
+            ..Screen::default()
+        };
+        assert!(Color::Auto.on(true, &Screen::default()));
+        assert!(!Color::Auto.on(false, &Screen::default()));
+        assert!(!Color::Auto.on(true, &plain));
+        assert!(Color::Always.on(false, &plain));
+        assert!(!Color::Never.on(true, &Screen::default()));
+    }
+
+    #[test]
+    fn only_starts_of_lines_are_painted() {
+        let mut out = Vec::new();
+        let mut painted = Painted::new(&mut out);
+        painted.write_all(b"err").unwrap();
+        painted
+            .write_all(b"or: an error: x\nplain\nhint: y")
+            .unwrap();
+        drop(painted);
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text,
+            "\u{1b}[1;31merror:\u{1b}[0m an error: x\nplain\n\u{1b}[1;36mhint:\u{1b}[0m y"
+        );
+    }
+}

@@ -1,0 +1,249 @@
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::*;
+use crate::etcd::{Store, Want};
+
+const TABLE: &str = "CREATE TABLE kine (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, \
+    created INTEGER, deleted INTEGER, create_revision INTEGER, prev_revision INTEGER, \
+    lease INTEGER, value BLOB, old_value BLOB); CREATE INDEX kine_name_index ON kine (name);";
+
+/// A database of these statements; WAL mode as kine has it, its log written back.
+fn database(sql: &str) -> Vec<u8> {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("state.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(sql).unwrap();
+    drop(connection);
+    std::fs::read(&path).unwrap()
+}
+
+fn kine(sql: &str) -> Vec<u8> {
+    database(&format!("PRAGMA journal_mode = WAL; {TABLE} {sql}"))
+}
+
+/// Rows as kine writes them: put /a, put /b, put /a again, delete /b, put /c with a lease.
+const ROWS: &str = "INSERT INTO kine VALUES
+    (1, 'compact_rev_key', 1, 0, 0, 2, 0, x'', NULL),
+    (2, '/a', 1, 0, 0, 0, 0, x'61', NULL),
+    (3, '/b', 1, 0, 0, 0, 0, x'62', NULL),
+    (4, '/a', 0, 0, 2, 2, 0, x'6161', x'61'),
+    (5, '/b', 0, 1, 3, 3, 0, NULL, x'62'),
+    (6, 'gap-6', 0, 1, 0, 0, 0, NULL, NULL),
+    (7, '/c', 1, 0, 0, 0, 3600, x'63', NULL),
+    (8, 'compact_rev_apiserver', 1, 0, 0, 0, 0, CAST('3|421' AS BLOB), NULL);";
+
+fn read(bytes: &[u8]) -> Kine {
+    Kine::read(Source::new(bytes)).unwrap()
+}
+
+type Row = (String, i64, i64, i64, String, i64);
+
+fn state(kine: &Kine, at: Option<i64>) -> Vec<Row> {
+    let store = Store::from_overlay(kine.overlay());
+    let latest = store.latest(at, &Want::none().prefix("")).unwrap();
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    let rows = latest.records.iter().map(|r| {
+        let (key, value) = (text(r.key), text(r.value));
+        (
+            key,
+            r.create_revision,
+            r.mod_revision,
+            r.version,
+            value,
+            r.lease,
+        )
+    });
+    rows.collect()
+}
+
+fn row(key: &str, created: i64, modified: i64, value: &str) -> Row {
+    (key.to_owned(), created, modified, 0, value.to_owned(), 0)
+}
+
+fn problems(bytes: &[u8]) -> Vec<String> {
+    let kine = read(bytes);
+    let store = Store::from_overlay(kine.overlay());
+    let mut all: Vec<String> = kine
+        .problems()
+        .list()
+        .iter()
+        .map(Error::to_string)
+        .collect();
+    store.check(&mut |e| all.push(e.to_string()));
+    all
+}
+
+#[test]
+fn rows_are_revisions() {
+    let bytes = kine(ROWS);
+    let kine = read(&bytes);
+    assert!(kine.problems().is_empty());
+    let mut leased = row("/c", 7, 7, "c");
+    leased.5 = 3600;
+    let mut compact = row("compact_rev_key", 8, 8, "421");
+    compact.3 = 3;
+    assert_eq!(state(&kine, None), [row("/a", 2, 4, "aa"), leased, compact]);
+    assert_eq!(
+        state(&kine, Some(3)),
+        [row("/a", 2, 2, "a"), row("/b", 3, 3, "b")]
+    );
+    let store = Store::from_overlay(kine.overlay());
+    assert_eq!((store.revision(), store.compact_revision()), (8, Some(2)));
+    assert_eq!(
+        store.resolve(Some(1)).unwrap_err().kind(),
+        ErrorKind::Compacted
+    );
+    assert_eq!(problems(&bytes), [""; 0]);
+}
+
+#[test]
+fn a_log_beside_the_database_counts_and_the_file_is_read_where_it_lies() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("state db?.db");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; {TABLE} {ROWS} PRAGMA wal_checkpoint;"
+        ))
+        .unwrap();
+    connection
+        .execute_batch("INSERT INTO kine VALUES (9, '/d', 1, 0, 0, 0, 0, x'64', NULL)")
+        .unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    let log = std::fs::read(dir.path().join("state db?.db-wal")).unwrap();
+    let files = || std::fs::read_dir(dir.path()).unwrap().count();
+    let before = files();
+    let mut source = Source::new(&bytes);
+    source.path = Some(&path);
+    // Without its log the file is what it was at the last checkpoint, and nothing is waited for.
+    assert_eq!(state(&Kine::read(source).unwrap(), None).len(), 3);
+    source.log = Some(&log);
+    let kine = Kine::read(source).unwrap();
+    assert!(state(&kine, None).contains(&row("/d", 9, 9, "d")));
+    assert_eq!(
+        (files(), std::fs::read(&path).unwrap()),
+        (before, bytes.clone())
+    );
+}
+
+#[test]
+fn a_bad_row_is_named_and_its_key_not_answered_with_an_older_one() {
+    let bytes = kine(&format!(
+        "{ROWS} INSERT INTO kine VALUES (9, '/a', 0, 0, 'two', 4, 0, x'', NULL),
+         (10, x'2f64', 1, 0, 0, 0, 0, x'', NULL), (11, '/e', 1, 0, 0, 0, 0, 1.5, NULL),
+         (12, '/f', 1, 0, 0, 0, 0, 'text', NULL);"
+    ));
+    let kine = read(&bytes);
+    let keys: Vec<_> = state(&kine, None).into_iter().map(|row| row.0).collect();
+    assert_eq!(keys, ["/c", "/f", "compact_rev_key"]);
+    let told: Vec<_> = kine
+        .problems()
+        .list()
+        .iter()
+        .map(Error::to_string)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "key \"/a\": revision 9: the column create_revision of the row is Text, it should be \
+             a number",
+            "revision 10: the column name of the row is Blob, it should be text",
+            "key \"/e\": revision 11: the column value of the row is Real, it should be a blob",
+        ]
+    );
+}
+
+#[test]
+fn what_does_not_follow_is_a_problem() {
+    let bytes = kine(&format!(
+        "{ROWS} INSERT INTO kine VALUES (10, '/x', 0, 1, 0, 0, 0, NULL, NULL),
+         (11, '/y', 0, 0, 5, 5, 0, x'', NULL), (12, '/a', 0, 0, 3, 4, 0, x'', NULL);"
+    ));
+    let told = problems(&bytes);
+    for (told, what) in told.iter().zip([
+        "revision 9 is missing",
+        "key \"/x\": revision 10: the key is deleted and did not exist before",
+        "key \"/y\": revision 11: the record has create_revision 5 and the one before it is",
+        "key \"/a\": revision 12: the record has create_revision 3, the one before it, of revision 4",
+    ]) {
+        assert!(told.contains(what), "{told}");
+    }
+    assert_eq!(told.len(), 4);
+}
+
+#[test]
+fn other_schemas_are_refused() {
+    let columns = "1 AS id, 'n' AS name, 1 AS created, 0 AS deleted, 0 AS create_revision, \
+                   0 AS prev_revision, 0 AS lease, x'' AS value";
+    for (sql, what) in [
+        ("CREATE TABLE other (id)".to_owned(), "no table kine"),
+        (
+            format!("CREATE VIEW kine AS SELECT {columns}"),
+            "kine is a view",
+        ),
+        (
+            "CREATE VIRTUAL TABLE kine USING fts5(id, name)".to_owned(),
+            "kine is a virtual table",
+        ),
+        (
+            TABLE.replace("lease INTEGER", "lease INTEGER AS (id + 1)"),
+            "column lease of the table kine is generated",
+        ),
+        (
+            TABLE.replace("INTEGER PRIMARY KEY AUTOINCREMENT", "TEXT"),
+            "no id that is",
+        ),
+        (TABLE.replace("lease", "leese"), "no column lease"),
+    ] {
+        let e = Kine::read(Source::new(&database(&sql))).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::Unsupported, "{e}");
+        assert!(e.to_string().contains(what), "{e}");
+    }
+    let e = Kine::read(Source::new(&[b'x'; 9000])).unwrap_err();
+    assert!(e.is_corrupt(), "{e}");
+}
+
+/// Many rows, so that the table has branch pages.
+fn large() -> Vec<u8> {
+    kine(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO kine SELECT i, '/k' || i, 1, 0, 0, 0, 0, randomblob(300), NULL FROM n;",
+    )
+}
+
+#[test]
+fn damage_costs_what_lies_in_it() {
+    let sound = large();
+    assert_eq!(state(&read(&sound), None).len(), 2000);
+    let mut wiped = sound.clone();
+    // A leaf page of the table in the middle of the file.
+    let page = (60..).find(|page| sound[page * 4096] == 0x0d).unwrap();
+    wiped[4096 * page..4096 * (page + 1)].fill(0);
+    let kine = read(&wiped);
+    let left = state(&kine, None).len();
+    assert!((1900..2000).contains(&left), "{left} rows left");
+    let told = kine.problems().list()[0].to_string();
+    assert!(told.contains("cannot be read"), "{told}");
+    let cut = read(&sound[..sound.len() / 2 / 4096 * 4096]);
+    assert!(!cut.problems().is_empty());
+    assert!(state(&cut, None).len() > 100);
+}
+
+#[test]
+fn mutated_files_do_no_harm() {
+    let sound = kine(ROWS);
+    let mut seed = 1_u64;
+    for _ in 0..300 {
+        let mut bytes = sound.clone();
+        for _ in 0..4 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let at = usize::try_from(seed >> 33).unwrap() % bytes.len();
+            bytes[at] = (seed >> 20) as u8;
+        }
+        if let Ok(kine) = Kine::read(Source::new(&bytes)) {
+            let store = Store::from_overlay(kine.overlay());
+            store.check(&mut |_| {});
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The forms a backup takes, and what speaks against a file at first sight.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Output, database, fixture, kf, unpacked};
+
+const WORDS: &str = "get cm -n prod -s";
+
+/// A new directory with these files.
+fn tree(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+/// Everything below a directory, with sizes and times.
+fn listing(dir: &Path) -> Vec<String> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let entry = entry.unwrap();
+        let data = entry.metadata().unwrap();
+        out.push(format!(
+            "{:?} {:?} {}",
+            entry.path(),
+            data.modified(),
+            data.len()
+        ));
+        if data.is_dir() {
+            out.extend(listing(&entry.path()));
+        }
+    }
+    out.sort();
+    out
+}
+
+fn expected() -> Output {
+    kf(WORDS, &[&unpacked("c136-A.zip")])
+}
+
+#[test]
+fn directories_are_read_and_left_as_they_are() {
+    let snapshot = database("c136-A.zip");
+    let bare = &snapshot[..snapshot.len() - 32];
+    let mut live = bare.to_vec();
+    live.resize(live.len() + 65536, 0);
+    let zip = fs::read(fixture("snapshots/c136-A.zip")).unwrap();
+    for files in [
+        &[("member/snap/db", &live[..]), ("member/wal/0.tmp", b"")][..],
+        &[("2026-11-22_etcd.zip", &zip[..]), ("readme.txt", b"text")],
+        &[("Full-00000000-00001000-1700000000", &snapshot[..])],
+    ] {
+        let dir = tree(files);
+        let before = listing(dir.path());
+        let path = dir.path().to_str().unwrap();
+        assert_eq!(kf(WORDS, &[path]), expected());
+        let info = kf("info", &[path]);
+        assert_eq!((info.code, info.stderr.as_str()), (0, ""));
+        assert_eq!(listing(dir.path()), before);
+    }
+}
+
+#[test]
+fn one_of_several() {
+    let snapshot = database("c136-A.zip");
+    let dir = tree(&[("a.db", &snapshot), ("b.db", &snapshot)]);
+    let path = dir.path().to_str().unwrap();
+    kf(WORDS, &[path]).fails(&format!(
+        "error: {path}: the directory holds 2 snapshots: \"a.db\", \"b.db\"\nhint: choose one with \
+         --entry NAME\n"
+    ));
+    for flag in ["--entry", "--zip-entry"] {
+        assert_eq!(kf(WORDS, &[path, flag, "b.db"]), expected());
+    }
+}
+
+#[test]
+fn deltas_that_are_not_read_are_told() {
+    let snapshot = database("c136-A.zip");
+    let dir = tree(&[
+        ("Full-00000000-00001000-1700000000", &snapshot),
+        ("Incr-00001001-00001009-1700000100", b"[]"),
+    ]);
+    let path = dir.path().to_str().unwrap();
+    let output = kf(WORDS, &[path]);
+    assert_eq!(output.stdout, expected().stdout);
+    assert_eq!(
+        output.stderr,
+        format!(
+            "warning: {path}: the state is that of revision 1000: 1 delta snapshots beside the \
+             full one go on to revision 1009 and are not read\n"
+        )
+    );
+}
+
+#[test]
+fn files_without_their_digest() {
+    let snapshot = database("c136-A.zip");
+    let whole = snapshot.len();
+    let missing = "there is no SHA-256 at the end, where `etcdctl snapshot save` puts one: the end \
+                   was cut off, or the file was never finished";
+    let partial = "the name ends in .part: `etcdctl snapshot save` takes that off when the file is \
+                   complete";
+    let odd = "the file's length is no whole number of sectors, with or without a SHA-256 at the \
+               end: bytes were cut off or added";
+    for (name, len, doubts, sound) in [
+        ("a.db", whole, &[][..], true),
+        ("a.db", whole - 32, &[missing], false),
+        ("a.db", whole - 1, &[odd], false),
+        ("a.db.part", whole - 32, &[partial, missing], false),
+        ("a.db.part", whole, &[partial], true),
+    ] {
+        let dir = tree(&[(name, &snapshot[..len])]);
+        let path = dir.path().join(name);
+        let path = path.to_str().unwrap();
+        let output = kf(WORDS, &[path]);
+        assert_eq!((&output.stdout, output.code), (&expected().stdout, 0));
+        let warnings: String = doubts
+            .iter()
+            .map(|doubt| format!("warning: {path}: {doubt}\n"))
+            .collect();
+        assert_eq!(output.stderr, warnings);
+        let check = kf("check", &[path]);
+        assert_eq!(check.code == 0, sound, "{}", check.block());
+    }
+    // A live database never had one, so nothing is missing.
+    let mut live = snapshot[..whole - 32].to_vec();
+    live.resize(live.len() + 65536, 0);
+    let dir = tree(&[("db", &live)]);
+    assert_eq!(
+        kf(WORDS, &[dir.path().join("db").to_str().unwrap()]),
+        expected()
+    );
+    // A wrong one is for those to find that read all of the file.
+    let mut wrong = snapshot;
+    wrong[whole - 1] ^= 1;
+    let dir = tree(&[("a.db", &wrong)]);
+    let path = dir.path().join("a.db");
+    let path = path.to_str().unwrap();
+    assert_eq!(kf(WORDS, &[path]), expected());
+    assert_eq!(kf("check", &[path]).code, 1);
+    assert!(kf("info", &[path]).text().contains("WRONG"));
+    assert!(
+        kf("snapshot status", &[path])
+            .stderr
+            .contains("does not match")
+    );
+}
+
+#[test]
+fn sqlite_is_named() {
+    let mut sqlite = b"SQLite format 3\0".to_vec();
+    sqlite.resize(4096, 0);
+    let dir = tree(&[("state.db", &sqlite)]);
+    let output = kf(WORDS, &[dir.path().to_str().unwrap()]);
+    assert_eq!(output.code, 1);
+    assert!(output.stderr.contains("SQLite"), "{}", output.stderr);
+}

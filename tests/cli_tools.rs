@@ -1,0 +1,236 @@
+//! The commands beside `kf get` that kubectl has too: `events`, `auth`, `explain`.
+
+use crate::support::{Output, kf, unpacked};
+
+fn c136(words: &str) -> Output {
+    let snapshot = unpacked("c136-A.zip");
+    kf(words, &["-s", &snapshot])
+}
+
+#[test]
+fn events_as_kubectl_lists_them() {
+    c136("events --now 2026-11-22T18:00:00Z").prints("LAST SEEN                       TYPE      REASON                              OBJECT                               MESSAGE\n\
+<unknown>                       Normal    NodeNotReady                        Node/k8s02                           Node k8s02 status is now: NodeNotReady\n\
+58m                             Warning   R                                   /                                    \n\
+<invalid> (x6 over <invalid>)   Warning   KubernetesDefaultServiceCIDRError   ServiceCIDR/                         The default ServiceCIDR can not be created\n\
+<invalid>                       Warning   KubeAPIReadyz                       Namespace/openshift-kube-apiserver   readyz=true\n");
+    let all = c136("events -A");
+    assert_eq!(all.text().lines().count(), 150);
+    assert!(all.text().starts_with("NAMESPACE "));
+    let bare = c136("events -A --no-headers");
+    assert_eq!(bare.text().lines().count(), 149);
+    let warnings = c136("events -A --types warning");
+    assert_eq!(warnings.text().lines().count(), 31);
+    let about = c136("events -n prod --for deploy/api --no-headers");
+    assert_eq!(about.text().lines().count(), 6);
+    assert!(about.text().lines().all(|l| l.contains(" Deployment/api ")));
+    // Documents have the order of Go's types, and only what they know.
+    let json = c136("events -A -o json");
+    let head = "{\n    \"kind\": \"EventList\",\n    \"apiVersion\": \"v1\",\n    \"metadata\": {},\n    \"items\": [\n        {\n            \"kind\": \"Event\",\n";
+    assert!(json.text().starts_with(head));
+    let yaml = c136("events -n prod -o yaml");
+    assert!(yaml.text().ends_with("\nkind: EventList\nmetadata: {}\n"));
+    assert!(c136("events -A -o name").text().starts_with("event/"));
+}
+
+#[test]
+fn events_that_are_not() {
+    let none = c136("events -n nope");
+    assert_eq!(
+        none.block(),
+        "exit 0\nNo events found in nope namespace.\n--\n"
+    );
+    let none = c136("events -A --for pod/nope -o json");
+    assert_eq!(none.block(), "exit 0\nNo events found.\n--\n");
+    c136("events -A --types Warning,Foo").fails("error: valid --types are Normal or Warning\n");
+    c136("events --for pod").fails("error: --for must be in resource/name form\n");
+    c136("events --for pod/a/b")
+        .fails("error: arguments in resource/name form may not have more than one slash\n");
+    c136("events -w").fails("error: a snapshot does not change, so there is nothing to watch\n");
+    assert!(
+        c136("events --for foo/a")
+            .stderr
+            .starts_with("the snapshot doesn't have a resource type \"foo\"\n")
+    );
+    c136("events -o wide").fails(
+        "error: unable to match a printer suitable for the output format \"wide\", allowed \
+         formats are: json,kyaml,name,yaml\nhint: kf get events has wide, jsonpath and \
+         custom-columns\n",
+    );
+}
+
+#[test]
+fn what_rbac_allows() {
+    let note =
+        "note: judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot\n";
+    let yes = c136("auth can-i delete nodes --as jane --as-group system:masters");
+    assert_eq!(
+        yes.block(),
+        format!("exit 0\nWarning: resource 'nodes' is not namespace scoped\n\n{note}--\nyes\n")
+    );
+    let sa = "system:serviceaccount:kube-system:deployment-controller";
+    let yes = c136(&format!("auth can-i list pods --as {sa} -A"));
+    assert_eq!(yes.block(), format!("exit 0\n{note}--\nyes\n"));
+    let no = c136(&format!("auth can-i list secrets --as {sa}"));
+    assert_eq!(no.block(), format!("exit 1\n{note}--\nno\n"));
+    c136(&format!("auth can-i list secrets --as {sa} -q")).fails("");
+    let path = c136("auth can-i get /healthz --as jane");
+    assert_eq!(path.text(), "yes\n");
+    let odd = c136("auth can-i fly foo.bar --as jane");
+    assert_eq!(
+        odd.block(),
+        format!(
+            "exit 1\nWarning: the server doesn't have a resource type 'foo' in group 'bar'\n\n\
+             Warning: verb 'fly' is not a known verb\n\n{note}--\nno\n"
+        )
+    );
+    let list = c136(&format!("auth can-i --list --as {sa}"));
+    assert_eq!(list.text().lines().count(), 38);
+    assert!(list.text().starts_with("Resources  "));
+}
+
+#[test]
+fn auth_mistakes() {
+    c136("auth can-i get pods").fails(
+        "error: a snapshot has no current user\nhint: --as USER names one, such as --as \
+         system:serviceaccount:NAMESPACE:NAME; --as-group GROUP adds a group\n",
+    );
+    c136("auth can-i get --as a").fails(
+        "error: you must specify two arguments: verb resource or verb resource/resourceName.\n\
+         See 'kf auth can-i -h' for help and examples.\n",
+    );
+    c136("auth can-i --list get --as a")
+        .fails("error: list option must be specified with no arguments\n");
+    c136("auth can-i --list -A --as a").fails(
+        "error: list option can't be specified with neither quiet, all-namespaces nor subresource \
+         options\n",
+    );
+    c136("auth can-i get /x --subresource=y --as a")
+        .fails("error: --subresource can not be used with NonResourceURL\n");
+    c136("auth can-i get pods --no-headers --as a")
+        .fails("error: --no-headers cannot be set without --list specified\n");
+}
+
+#[test]
+fn who_can() {
+    let who = c136("auth whocan delete nodes");
+    assert!(who.text().starts_with("CLUSTERROLEBINDING "));
+    assert!(who.text().contains("cluster-admin  "));
+    let yaml = c136("auth whocan get /healthz -o yaml");
+    assert!(
+        yaml.text()
+            .starts_with("subjects:\n- binding:\n    kind: ClusterRoleBinding\n")
+    );
+    assert!(
+        c136("auth whocan get foo")
+            .stderr
+            .starts_with("error: the snapshot doesn't have")
+    );
+    c136("auth whocan get cm/a b")
+        .fails("error: the name is given twice, behind the slash and as an argument\n");
+}
+
+#[test]
+fn explained() {
+    let backups = c136("explain backups");
+    assert_eq!(backups.stderr, "");
+    assert!(backups.text().starts_with(
+        "GROUP:      ops.corp.example\nKIND:       Backup\nVERSION:    v1\n\nDESCRIPTION:\n"
+    ));
+    let pods = c136("explain pods.spec.containers");
+    assert!(pods.text().starts_with(
+        "KIND:       Pod\nVERSION:    v1\n\nFIELD: containers <[]Container>\n\n\nDESCRIPTION:\n    \
+         <empty>\nFIELDS:\n  args\t<[]string>\n    <no description>\n\n"
+    ));
+    assert!(
+        pods.stderr
+            .starts_with("note: kf has names and types of built-in fields")
+    );
+    let missing = c136("explain pods.spec.nope");
+    assert_eq!(
+        missing.block(),
+        "exit 1\nerror: field \"nope\" does not exist\n--\nKIND:       Pod\nVERSION:    v1\n\n"
+    );
+    let deep = c136("explain deployments.apps --recursive");
+    assert!(
+        deep.text()
+            .contains("\n  spec\t<DeploymentSpec>\n    minReadySeconds\t<integer>\n")
+    );
+    assert!(
+        c136("explain nope")
+            .stderr
+            .starts_with("the snapshot doesn't have a resource type \"nope\"\n")
+    );
+    c136("explain pods --api-version=apps/v9")
+        .fails("error: couldn't find resource for \"apps/v9, Resource=pods\"\n");
+    c136("explain pods -o foo").fails("error: unrecognized format: foo\n");
+    c136("explain a b").fails("error: We accept only this format: explain RESOURCE\n");
+    c136("explain pods.spec[0]")
+        .fails("error: invalid jsonpath syntax, first node must be field node\n");
+}
+
+/// What the shell is offered for the last of `words`.
+fn offered(words: &str) -> Vec<String> {
+    let snapshot = unpacked("c136-A.zip");
+    let mut args = vec!["__complete", "--", "-s", snapshot.as_str()];
+    args.extend(words.split(' '));
+    let output = kf("", &args);
+    assert_eq!((output.stderr.as_str(), output.code), ("", 0));
+    output.text().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn completion_knows_the_snapshot() {
+    assert_eq!(offered("api-"), ["api-resources", "api-versions"]);
+    assert_eq!(offered("get configm"), ["configmaps"]);
+    assert_eq!(offered("get pods,configm"), ["pods,configmaps"]);
+    assert_eq!(offered("get cm -n prod my-c"), ["my-config"]);
+    assert_eq!(offered("get -n prod cm/my-c"), ["cm/my-config"]);
+    assert_eq!(offered("get cm -n pro"), ["prod"]);
+    assert_eq!(offered("get cm --all"), ["--all-namespaces"]);
+    assert_eq!(
+        offered("get cm -o js"),
+        ["json", "jsonpath=", "jsonpath-file=", "jsonpath-as-json="]
+    );
+    assert_eq!(offered("events --types W"), ["Warning"]);
+    assert_eq!(offered("auth can-i li"), ["list"]);
+    assert_eq!(offered("auth can-i list configm"), ["configmaps"]);
+    assert_eq!(offered("get --color a"), ["auto", "always"]);
+    assert_eq!(offered("completion z"), ["zsh"]);
+    assert_eq!(offered("decode "), [":files"]);
+    assert!(offered("get nope a").is_empty());
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(kf("completion", &[shell]).text().contains("__complete -- "));
+    }
+}
+
+#[test]
+fn colour_stays_off_data() {
+    let red = kf("get pods --color always", &[]);
+    assert!(
+        red.stderr
+            .starts_with("\u{1b}[1;31merror:\u{1b}[0m no snapshot given\n\u{1b}[1;36mhint:")
+    );
+    assert!(
+        kf("get pods", &[])
+            .stderr
+            .starts_with("error: no snapshot given\n")
+    );
+}
+
+#[test]
+fn manual_pages() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().to_str().unwrap();
+    kf("man", &[path]).prints("");
+    for page in ["kf.1", "kf-get.1", "kf-auth-can-i.1"] {
+        let text = std::fs::read_to_string(dir.path().join(page)).unwrap();
+        assert!(text.contains(".TH kf"), "{page}");
+    }
+    assert!(!dir.path().join("kf-__complete.1").exists());
+    assert!(
+        kf("man", &["/nonexistent/kf"])
+            .stderr
+            .starts_with("error: /nonexistent/kf: ")
+    );
+}

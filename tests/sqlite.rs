@@ -1,0 +1,150 @@
+//! k3s's SQLite database answers as the etcd snapshot with the same records does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kf::bbolt::Direction;
+use kf::snapshot::Snapshot;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::support::{Output, fixture, kf, temporary};
+
+const SNAPSHOT: &str = "snapshots/c115-A.db.gz";
+
+/// A `state.db` with the records of the snapshot, as kine would have written them.
+fn state_db(dir: &Path) -> PathBuf {
+    let path = dir.join("state.db");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; CREATE TABLE kine (id INTEGER PRIMARY KEY AUTOINCREMENT, \
+             name TEXT, created INTEGER, deleted INTEGER, create_revision INTEGER, \
+             prev_revision INTEGER, lease INTEGER, value BLOB, old_value BLOB); BEGIN; \
+             INSERT INTO kine VALUES (1, 'compact_rev_key', 1, 0, 0, 0, 0, x'', NULL)",
+        )
+        .unwrap();
+    let mut insert = connection
+        .prepare("INSERT INTO kine VALUES (?, ?, ?, ?, ?, 0, ?, ?, NULL)")
+        .unwrap();
+    let snapshot = Snapshot::open(fixture(SNAPSHOT)).unwrap();
+    let store = snapshot.store().unwrap();
+    for record in store.records(Direction::Forward) {
+        let record = record.unwrap();
+        assert_eq!(record.revision.sub, 0);
+        let name = std::str::from_utf8(record.key).unwrap();
+        let created = !record.tombstone && record.create_revision == record.mod_revision;
+        let (name, value) = match name {
+            "compact_rev_key" => {
+                let value = String::from_utf8_lossy(record.value);
+                let value = format!("{}|{value}", record.version);
+                ("compact_rev_apiserver", value.into_bytes())
+            }
+            _ => (name, record.value.to_vec()),
+        };
+        insert
+            .execute(rusqlite::params![
+                record.revision.main,
+                name,
+                created,
+                record.tombstone,
+                if created { 0 } else { record.create_revision },
+                // kine knows seconds, etcd ids: none of these keys are compared by lease.
+                i64::from(record.lease != 0) * 15,
+                value,
+            ])
+            .unwrap();
+    }
+    drop(insert);
+    connection.execute_batch("COMMIT").unwrap();
+    path
+}
+
+fn both(words: &str, state: &Path) -> (Output, Output) {
+    let run = |path: &Path| kf(words, &["--snapshot", path.to_str().unwrap()]);
+    (run(state), run(&fixture(SNAPSHOT)))
+}
+
+#[test]
+fn objects_are_those_of_the_etcd_snapshot() {
+    let dir = TempDir::new().unwrap();
+    let state = state_db(dir.path());
+    for words in [
+        "get all -A",
+        "get nodes,configmaps,secrets,serviceaccounts,clusterroles -A -o yaml",
+        "get pods,deployments -A -o json",
+        "get events -A --show-managed-fields -o yaml",
+        "get configmaps -A --rev 200 -o yaml",
+        "api-resources",
+        "keys -o name",
+        "du",
+    ] {
+        let (sqlite, etcd) = both(words, &state);
+        assert_eq!(sqlite, etcd, "{words}");
+        assert!(!sqlite.text().is_empty(), "{words}");
+    }
+    // kine keeps no versions; nothing else of a key differs.
+    let (sqlite, etcd) = both("keys -o jsonl", &state);
+    let lines = |output: &Output| {
+        let mut lines: Vec<serde_json::Value> = output
+            .text()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        for line in &mut lines {
+            let line = line.as_object_mut().unwrap();
+            line.remove("version");
+            line.remove("lease");
+        }
+        lines
+    };
+    assert_eq!(lines(&sqlite), lines(&etcd));
+    let (sqlite, _) = both("check", &state);
+    assert_eq!(
+        (sqlite.stderr.as_str(), sqlite.code),
+        ("", 0),
+        "{}",
+        sqlite.text()
+    );
+    let (info, _) = both("info", &state);
+    assert_eq!(info.code, 0, "{}", info.stderr);
+    assert!(info.text().contains("SQLite database"), "{}", info.text());
+    let mut left: Vec<_> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["state.db"], "nothing is written beside the file");
+}
+
+#[test]
+fn bbolt_has_nothing_to_say() {
+    let dir = TempDir::new().unwrap();
+    let state = state_db(dir.path());
+    let state = state.to_str().unwrap();
+    for words in ["snapshot status", "bbolt pages", "bbolt freelist"] {
+        kf(words, &[state]).fails(&format!(
+            "error: {state}: an SQLite database has no bbolt pages\n\
+             hint: kf get, keys, info, check and du read the state of k3s in it\n"
+        ));
+    }
+    let foreign = dir.path().join("other.db");
+    let connection = Connection::open(&foreign).unwrap();
+    connection.execute_batch("CREATE TABLE t (a)").unwrap();
+    let foreign = foreign.to_str().unwrap();
+    kf("get pods", &["-s", foreign]).fails(&format!(
+        "error: {foreign}: the SQLite database has no table kine: it does not hold the state of \
+         k3s\nhint: k3s keeps it in server/db/state.db below its data directory\n"
+    ));
+}
+
+#[test]
+fn a_packed_database_is_read_as_well() {
+    let dir = TempDir::new().unwrap();
+    let bytes = fs::read(state_db(dir.path())).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &bytes).unwrap();
+    let packed = temporary(&packed.finish().unwrap());
+    let (packed, etcd) = both("get nodes -o yaml", packed.path());
+    assert_eq!(packed, etcd);
+}
