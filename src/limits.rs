@@ -113,6 +113,12 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// otherwise.
 pub const MAX_TXN_NESTING: usize = 1024;
 
+/// Most leaf pages that are tried as root bucket of a file that has lost its own.
+///
+/// The root is written anew with each commit, so the newest few hold all that can be had; each
+/// one that is tried costs a walk of its tree.
+pub const MAX_ROOTS_TRIED: usize = 16;
+
 /// Most that the aliases of one YAML text may expand to, in bytes of text and 16 for each value.
 ///
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the

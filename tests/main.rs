@@ -21,6 +21,7 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod salvage;
 mod sqlite;
 mod support;
 mod wal;

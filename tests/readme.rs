@@ -93,7 +93,14 @@ fn the_readme_names_every_command_and_global_flag() {
             "README.md does not name kf {top}"
         );
     }
-    for flag in ["--snapshot", "--rev", "--kube-version", "--now", "--entry"] {
+    for flag in [
+        "--snapshot",
+        "--rev",
+        "--kube-version",
+        "--now",
+        "--salvage",
+        "--entry",
+    ] {
         let global = &HELP[0].1;
         assert!(
             global.contains(flag) && readme.contains(&format!("`{flag}")),

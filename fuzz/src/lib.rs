@@ -6,7 +6,7 @@
 
 use std::str;
 
-use kf::bbolt::{Db, Direction};
+use kf::bbolt::{Db, Direction, Scan};
 use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
 use kf::object::Value;
@@ -63,6 +63,21 @@ pub fn etcd(data: &[u8]) {
     );
     let _ = store.history(1..=i64::MAX, &Want::all());
     let _ = store.sample(8);
+}
+
+/// A broken bbolt file: every page, whatever leads there, and what is left over.
+pub fn salvage(data: &[u8]) {
+    let Ok(db) = Db::open_damaged(data) else {
+        return;
+    };
+    let scan = Scan::of(&db);
+    assert!(scan.leaves().len() <= data.len() / 1024 + 1);
+    let Ok(store) = Store::salvage(data) else {
+        return;
+    };
+    let _ = store.latest(None, &Want::all());
+    // A record takes an element, a key and a value.
+    assert!(store.carve(true).len() <= data.len() / 32);
 }
 
 /// A file of any kind: what it is, and what is inside an archive.

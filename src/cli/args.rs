@@ -5,6 +5,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod bbolt;
+pub(crate) mod carve;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -81,6 +82,12 @@ pub(crate) struct SnapshotArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) no_wal: bool,
+    /// Look for records outside the tree when a file is broken: pages that nothing leads to any
+    /// more, old versions of lost pages, archives that end early. What was found so is named
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) salvage: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
     pub(crate) rev: Option<i64>,
@@ -157,6 +164,8 @@ pub(crate) enum Command {
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
     Check(inspect::CheckArgs),
+    /// List what only free and lost pages still hold: compacted revisions, deleted objects
+    Carve(carve::CarveArgs),
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),

@@ -79,6 +79,11 @@ fn run_parsed(
             return troubled(status, command.as_deref() == Some("check"));
         }
     };
+    let reads_records = !matches!(
+        cli.command,
+        Command::Check(_) | Command::Bbolt(_) | Command::Snapshot(_)
+    );
+    let hints = reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
         streams.screen.pager = None;
     }
@@ -87,7 +92,7 @@ fn run_parsed(
         Ok(status)
     });
     let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
-    troubled(conclude(outcome, streams), checks)
+    troubled(conclude(outcome, hints, streams), checks)
 }
 
 /// A failure that is not the verdict of a check has an exit code of its own there.
@@ -105,11 +110,18 @@ fn command_of(args: &[OsString]) -> Option<String> {
     found.subcommand_name().map(str::to_owned)
 }
 
-fn conclude(outcome: Outcome<ExitStatus>, streams: &mut Streams<'_>) -> ExitStatus {
+fn conclude(
+    outcome: Outcome<ExitStatus>,
+    salvage_hints: bool,
+    streams: &mut Streams<'_>,
+) -> ExitStatus {
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
-        Err(Failure::Error(e)) => say(streams, &report::text(&e)),
+        Err(Failure::Error(e)) => {
+            let hint = report::salvage_hint(&e).filter(|_| salvage_hints);
+            say(streams, &(report::text(&e) + &hint.unwrap_or_default()))
+        }
         Err(Failure::Text(text)) => say(streams, &text),
         Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
     }
@@ -136,6 +148,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Members(args) => commands::members::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
+        Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),

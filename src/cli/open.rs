@@ -50,6 +50,7 @@ pub(super) fn snapshot_to_check(
     let options = OpenOptions {
         mmap: !args.no_mmap,
         entry: args.entry.clone(),
+        salvage: args.salvage,
         ..OpenOptions::default()
     };
     let mut bar = Bar {
@@ -72,7 +73,7 @@ pub(super) fn snapshot_to_check(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    let mut opened = Snapshot::new(input);
+    let mut opened = Snapshot::new(input).salvage(args.salvage);
     if args.no_wal {
         opened = opened.without_wal();
     }

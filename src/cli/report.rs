@@ -98,6 +98,24 @@ pub(crate) struct Report<'w> {
     file: &'w str,
     problems: usize,
     hints: Vec<String>,
+    /// Whether `--salvage` could find more.
+    salvageable: bool,
+    salvaging: bool,
+}
+
+/// What to do about a page that cannot be read.
+const SALVAGE: &str =
+    "with --salvage, kf looks for what was lost in the pages that the tree does not lead to";
+
+/// The hint about `--salvage` for an error that ended a run without it.
+#[must_use]
+pub(crate) fn salvage_hint(error: &Error) -> Option<String> {
+    is_salvageable(error).then(|| format!("hint: {SALVAGE}\n"))
+}
+
+/// Whether a part of the file is damaged that may be found elsewhere in it.
+fn is_salvageable(error: &Error) -> bool {
+    error.is_corrupt() && error.location().page.is_some()
 }
 
 impl std::fmt::Debug for Report<'_> {
@@ -116,12 +134,22 @@ impl<'w> Report<'w> {
             file,
             problems: 0,
             hints: Vec::new(),
+            salvageable: false,
+            salvaging: true,
         }
+    }
+
+    /// Of a command that can salvage: without `--salvage`, it is hinted at where it may help.
+    #[must_use]
+    pub(crate) fn salvaging(mut self, salvaging: bool) -> Self {
+        self.salvaging = salvaging;
+        self
     }
 
     /// An error that does not end the run: part of the data could not be read.
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
+        self.salvageable |= is_salvageable(error);
         let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
         if let Some(hint) = error.hint_text()
             && self.hints.len() < HINTS
@@ -157,6 +185,9 @@ impl<'w> Report<'w> {
     pub(crate) fn close(&mut self) {
         for hint in std::mem::take(&mut self.hints) {
             let _ = writeln!(self.err, "hint: {}", escape::text(&hint));
+        }
+        if std::mem::take(&mut self.salvageable) && !self.salvaging {
+            let _ = writeln!(self.err, "hint: {SALVAGE}");
         }
     }
 }

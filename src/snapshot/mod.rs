@@ -50,6 +50,7 @@ use crate::storage::encryption::Keyring;
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    salvage: bool,
     keys: Option<Arc<Keyring>>,
     /// Whether the write-ahead log beside a database counts.
     with_wal: bool,
@@ -130,6 +131,7 @@ impl Snapshot {
     pub fn new(input: Input) -> Self {
         Self {
             input,
+            salvage: false,
             keys: None,
             with_wal: true,
             kine: OnceLock::new(),
@@ -164,10 +166,26 @@ impl Snapshot {
                 return None;
             }
             // A database that cannot be read at all is reported when it is opened.
-            let store = Store::new(self.db().ok()?).ok()?.threads(threads);
+            let store = self.file().ok()?.threads(threads);
             Some(wal::replay(&store, &segments))
         };
         self.replayed.get_or_init(replay).as_ref()
+    }
+
+    /// The key space of the bbolt file alone.
+    fn file(&self) -> Result<Store<'_>> {
+        if self.salvage {
+            return Store::salvage(self.input.bytes());
+        }
+        self.db().and_then(Store::new)
+    }
+
+    /// Whether records are looked for outside a broken tree ([`Store::salvage`]). Off, a damaged
+    /// part of the file is an error and nothing takes its place.
+    #[must_use]
+    pub fn salvage(mut self, salvage: bool) -> Self {
+        self.salvage = salvage;
+        self
     }
 
     /// Lets views open values that are encrypted at rest.
@@ -220,11 +238,15 @@ impl Snapshot {
                 Ok(Store::build(None, kine.overlay().loose(), problems))
             }
             Some(Err(e)) => Err(e.clone()),
-            None => match self.replayed(NonZeroUsize::MIN) {
-                Some(replayed) => Store::with_overlay(self.db()?, &replayed.overlay)
-                    .map(|store| store.with_problems(replayed.report.problems.list())),
-                None => self.db().and_then(Store::new),
-            },
+            None => {
+                let file = self.file()?;
+                match self.replayed(NonZeroUsize::MIN) {
+                    Some(replayed) => Ok(file
+                        .overlaid(&replayed.overlay)
+                        .with_problems(replayed.report.problems.list())),
+                    None => Ok(file),
+                }
+            }
         };
         open().map_err(|e| e.in_file(self.input.name()))
     }

@@ -31,7 +31,7 @@ pub(crate) fn run(
     let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let view = open::view(&opened, snapshot, Vec::new())?;
-    let mut report = report::Report::new(streams.err, name);
+    let mut report = report::Report::new(streams.err, name).salvaging(snapshot.salvage);
     let info = Info::gather(&opened, &view, |e| report.problem(&e.in_file(name)));
     let mut out = Vec::new();
     match format {

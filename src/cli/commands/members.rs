@@ -25,7 +25,7 @@ pub(crate) fn run(
     let store = opened.store()?;
     let records = store.members().map_err(|e| e.in_file(name))?;
     let removed = store.removed_members().map_err(|e| e.in_file(name))?;
-    let mut report = Report::new(streams.err, name);
+    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
     let mut members = Vec::new();
     for record in &records {
         match Member::parse(record) {

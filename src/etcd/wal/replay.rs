@@ -18,7 +18,7 @@ use crate::etcd::{Overlay, Problems, Store, schema};
 /// What the log adds to the database, and a report of it.
 #[derive(Clone, Debug, Default)]
 pub struct Replayed {
-    /// Records and buckets, for [`Store::with_overlay`].
+    /// Records and buckets, for [`Store::overlaid`].
     pub overlay: Overlay,
     /// What was done.
     pub report: Report,

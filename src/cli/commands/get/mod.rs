@@ -158,7 +158,7 @@ impl<'s> Get<'_, 's> {
             }
         }
         let all_namespaced = requests.iter().all(|(m, _)| m.resource().namespaced);
-        let mut report = Report::new(streams.err, self.file);
+        let mut report = Report::new(streams.err, self.file).salvaging(self.snapshot.salvage);
         let now = match self.output {
             Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
             _ => None,
