@@ -21,7 +21,7 @@ pub struct Context<'v, 's> {
     show_events: bool,
     lists: RefCell<HashMap<(String, Option<String>), List<'s>>>,
     events: RefCell<HashMap<Option<String>, Rc<Events<'s>>>>,
-    indexes: RefCell<HashMap<(String, Option<String>, Index), Rc<Positions>>>,
+    indexes: RefCell<HashMap<Indexed, Rc<Positions>>>,
     problems: RefCell<Vec<Error>>,
     /// Texts of the problems so far: two lists may share a damaged page.
     known_problems: RefCell<HashSet<String>>,
@@ -29,6 +29,9 @@ pub struct Context<'v, 's> {
 
 /// Objects of one type.
 pub type List<'s> = Rc<Vec<Value<'s>>>;
+
+/// A list, by the word for its type and its namespace, and what it is indexed by.
+type Indexed = (String, Option<String>, Index);
 
 /// Where objects stand in their list, by what an [`Index`] is by.
 type Positions = HashMap<String, Vec<usize>>;

@@ -14,6 +14,8 @@ mod endpoint_slices;
 mod generic;
 mod go_format;
 mod jobs;
+#[cfg(test)]
+mod made_tests;
 mod network_policy;
 mod networking;
 mod nodes;
@@ -30,6 +32,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod url;
+mod volume_sources;
 mod volumes;
 mod workloads;
 mod writer;

@@ -104,7 +104,7 @@ fn begins_with_capital(part: &str) -> bool {
     first.is_some_and(|b| class(char::from(b)) == Class::Upper)
 }
 
-/// The text with its first small letter made a title letter
+/// The text with its first letter made a title letter
 /// (golang.org/x/text/cases `Title(language.English)`); the rest is small already.
 fn title(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
@@ -112,9 +112,12 @@ fn title(part: &str) -> String {
     for c in chars.by_ref() {
         if class(c) == Class::Lower {
             push_title(&mut out, c);
+        } else {
+            out.push(c);
+        }
+        if is_letter(c) {
             break;
         }
-        out.push(c);
     }
     out.push_str(chars.as_str());
     out
@@ -180,7 +183,7 @@ mod tests {
                 "x-kubernetes-int-or-string",
                 "X - Kubernetes - Int - Or - String",
             ),
-            ("XIntOrString", "XInt Or String"),
+            ("XIntOrString", "X Int Or String"),
             ("aB", "A B"),
             ("A", "A"),
             ("ABc", "A Bc"),
@@ -210,6 +213,8 @@ mod tests {
             ("f:spec", "f:spec"),
             ("--\u{e9}", "--\u{c9}"),
             ("-\u{e9}", "- \u{c9}"),
+            ("\u{2102}a", "\u{2102}a"),
+            ("\u{149}a", "\u{2bc}Na"),
         ] {
             assert_eq!(smart_label(name), label, "{name}");
         }

@@ -3,497 +3,14 @@
 
 use super::claims;
 use super::common::{LONGEST, map, shorten};
+use super::volume_sources::Lines::{Code, Members};
+use super::volume_sources::Show::{self, Flag, Int, Joined, List, LocalRef, Map, Or, Ref, Text};
+use super::volume_sources::{OF_PODS, PERSISTENT, Source};
 use super::writer::{Writer, put};
 use crate::object::Value;
 use crate::object::quantity::Quantity;
 use crate::query::go_text;
 use crate::table::object::{at, flag, int, list, text, texts};
-
-/// A kind of volume source.
-struct Source {
-    /// The member of the volume that holds it.
-    member: &'static str,
-    /// What stands behind `Type:`.
-    title: &'static str,
-    lines: Lines,
-}
-
-enum Lines {
-    /// Members under these labels; a label has its own colon, which one lacks.
-    Members(&'static [(&'static str, &'static str, Show)]),
-    /// Something else.
-    Code(fn(&mut Writer, &Value<'_>)),
-}
-
-/// How a member is printed.
-#[derive(Clone, Copy)]
-enum Show {
-    Text,
-    Int,
-    Flag,
-    /// A pointer: this text when there is none.
-    Or(&'static str),
-    /// As Go's `%v` prints a list or map: empty ones too.
-    List,
-    Map,
-    /// Texts with commas.
-    Joined,
-    /// A reference to a secret in the same namespace, as its generated `String` prints it.
-    LocalRef,
-    /// A reference to a secret.
-    Ref,
-}
-use Lines::{Code, Members};
-use Show::{Flag, Int, Joined, List, LocalRef, Map, Or, Ref, Text};
-
-const fn source(member: &'static str, title: &'static str, lines: Lines) -> Source {
-    Source {
-        member,
-        title,
-        lines,
-    }
-}
-
-const HOST_PATH: Source = source(
-    "hostPath",
-    "HostPath (bare host directory volume)",
-    Members(&[
-        ("Path:", "path", Text),
-        ("HostPathType:", "type", Or("<none>")),
-    ]),
-);
-const EMPTY_DIR: Source = source(
-    "emptyDir",
-    "EmptyDir (a temporary directory that shares a pod's lifetime)",
-    Code(empty_dir),
-);
-const DISK: &[(&str, &str, Show)] = &[
-    ("VolumeID:", "volumeID", Text),
-    ("FSType:", "fsType", Text),
-    ("Partition:", "partition", Int),
-    ("ReadOnly:", "readOnly", Flag),
-];
-const GCE: Source = source(
-    "gcePersistentDisk",
-    "GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)",
-    Members(&[
-        ("PDName:", "pdName", Text),
-        ("FSType:", "fsType", Text),
-        ("Partition:", "partition", Int),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const AWS: Source = source(
-    "awsElasticBlockStore",
-    "AWSElasticBlockStore (a Persistent Disk resource in AWS)",
-    Members(DISK),
-);
-const GIT_REPO: Source = source(
-    "gitRepo",
-    "GitRepo (a volume that is pulled from git when the pod is created)",
-    Members(&[
-        ("Repository:", "repository", Text),
-        ("Revision:", "revision", Text),
-    ]),
-);
-const SECRET: Source = source(
-    "secret",
-    "Secret (a volume populated by a Secret)",
-    Members(&[
-        ("SecretName:", "secretName", Text),
-        ("Optional:", "optional", Flag),
-    ]),
-);
-const CONFIG_MAP: Source = source(
-    "configMap",
-    "ConfigMap (a volume populated by a ConfigMap)",
-    Members(&[("Name:", "name", Text), ("Optional:", "optional", Flag)]),
-);
-const NFS: Source = source(
-    "nfs",
-    "NFS (an NFS mount that lasts the lifetime of a pod)",
-    Members(&[
-        ("Server:", "server", Text),
-        ("Path:", "path", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const ISCSI_TITLE: &str = "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host \
-                           machine and then exposed to the pod)";
-const ISCSI: Source = source(
-    "iscsi",
-    ISCSI_TITLE,
-    Members(&[
-        ("TargetPortal:", "targetPortal", Text),
-        ("IQN:", "iqn", Text),
-        ("Lun:", "lun", Int),
-        ("ISCSIInterface", "iscsiInterface", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Portals:", "portals", List),
-        ("DiscoveryCHAPAuth:", "chapAuthDiscovery", Flag),
-        ("SessionCHAPAuth:", "chapAuthSession", Flag),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("InitiatorName:", "initiatorName", Or("<none>")),
-    ]),
-);
-const PERSISTENT_ISCSI: Source = source(
-    "iscsi",
-    ISCSI_TITLE,
-    Members(&[
-        ("TargetPortal:", "targetPortal", Text),
-        ("IQN:", "iqn", Text),
-        ("Lun:", "lun", Int),
-        ("ISCSIInterface", "iscsiInterface", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Portals:", "portals", List),
-        ("DiscoveryCHAPAuth:", "chapAuthDiscovery", Flag),
-        ("SessionCHAPAuth:", "chapAuthSession", Flag),
-        ("SecretRef:", "secretRef", Ref),
-        ("InitiatorName:", "initiatorName", Or("<none>")),
-    ]),
-);
-const GLUSTERFS_TITLE: &str =
-    "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)";
-const GLUSTERFS: Source = source(
-    "glusterfs",
-    GLUSTERFS_TITLE,
-    Members(&[
-        ("EndpointsName:", "endpoints", Text),
-        ("Path:", "path", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_GLUSTERFS: Source = source(
-    "glusterfs",
-    GLUSTERFS_TITLE,
-    Members(&[
-        ("EndpointsName:", "endpoints", Text),
-        ("EndpointsNamespace:", "endpointsNamespace", Or("<unset>")),
-        ("Path:", "path", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const CLAIM: Source = source(
-    "persistentVolumeClaim",
-    "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
-    Members(&[
-        ("ClaimName:", "claimName", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const EPHEMERAL: Source = source(
-    "ephemeral",
-    "EphemeralVolume (an inline specification for a volume that gets created and deleted with \
-     the pod)",
-    Code(ephemeral),
-);
-const RBD_TITLE: &str = "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)";
-const RBD: Source = source(
-    "rbd",
-    RBD_TITLE,
-    Members(&[
-        ("CephMonitors:", "monitors", List),
-        ("RBDImage:", "image", Text),
-        ("FSType:", "fsType", Text),
-        ("RBDPool:", "pool", Text),
-        ("RadosUser:", "user", Text),
-        ("Keyring:", "keyring", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_RBD: Source = source(
-    "rbd",
-    RBD_TITLE,
-    Members(&[
-        ("CephMonitors:", "monitors", List),
-        ("RBDImage:", "image", Text),
-        ("FSType:", "fsType", Text),
-        ("RBDPool:", "pool", Text),
-        ("RadosUser:", "user", Text),
-        ("Keyring:", "keyring", Text),
-        ("SecretRef:", "secretRef", Ref),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const QUOBYTE: Source = source(
-    "quobyte",
-    "Quobyte (a Quobyte mount on the host that shares a pod's lifetime)",
-    Members(&[
-        ("Registry:", "registry", Text),
-        ("Volume:", "volume", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const DOWNWARD_API: Source = source(
-    "downwardAPI",
-    "DownwardAPI (a volume populated by information about the pod)",
-    Code(downward_api),
-);
-const AZURE_DISK: Source = source(
-    "azureDisk",
-    "AzureDisk (an Azure Data Disk mount on the host and bind mount to the pod)",
-    Members(&[
-        ("DiskName:", "diskName", Text),
-        ("DiskURI:", "diskURI", Text),
-        ("Kind: ", "kind", Text),
-        ("FSType:", "fsType", Text),
-        ("CachingMode:", "cachingMode", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const VSPHERE: Source = source(
-    "vsphereVolume",
-    "vSphereVolume (a Persistent Disk resource in vSphere)",
-    Members(&[
-        ("VolumePath:", "volumePath", Text),
-        ("FSType:", "fsType", Text),
-        ("StoragePolicyName:", "storagePolicyName", Text),
-    ]),
-);
-const CINDER_TITLE: &str = "Cinder (a Persistent Disk resource in OpenStack)";
-const CINDER: Source = source(
-    "cinder",
-    CINDER_TITLE,
-    Members(&[
-        ("VolumeID:", "volumeID", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("SecretRef:", "secretRef", LocalRef),
-    ]),
-);
-const PERSISTENT_CINDER: Source = source(
-    "cinder",
-    CINDER_TITLE,
-    Members(&[
-        ("VolumeID:", "volumeID", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("SecretRef:", "secretRef", Ref),
-    ]),
-);
-const PHOTON: Source = source(
-    "photonPersistentDisk",
-    "PhotonPersistentDisk (a Persistent Disk resource in photon platform)",
-    Members(&[("PdID:", "pdID", Text), ("FSType:", "fsType", Text)]),
-);
-const PORTWORX: Source = source(
-    "portworxVolume",
-    "PortworxVolume (a Portworx Volume resource)",
-    Members(&[("VolumeID:", "volumeID", Text)]),
-);
-const SCALE_IO_TITLE: &str = "ScaleIO (a persistent volume backed by a block device in ScaleIO)";
-const SCALE_IO: Source = source(
-    "scaleIO",
-    SCALE_IO_TITLE,
-    Members(&[
-        ("Gateway:", "gateway", Text),
-        ("System:", "system", Text),
-        ("Protection Domain:", "protectionDomain", Text),
-        ("Storage Pool:", "storagePool", Text),
-        ("Storage Mode:", "storageMode", Text),
-        ("VolumeName:", "volumeName", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_SCALE_IO: Source = source(
-    "scaleIO",
-    SCALE_IO_TITLE,
-    Members(&[
-        ("Gateway:", "gateway", Text),
-        ("System:", "system", Text),
-        ("Protection Domain:", "protectionDomain", Text),
-        ("Storage Pool:", "storagePool", Text),
-        ("Storage Mode:", "storageMode", Text),
-        ("VolumeName:", "volumeName", Text),
-        ("SecretName:", "secretRef/name", Text),
-        ("SecretNamespace:", "secretRef/namespace", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const LOCAL: Source = source(
-    "local",
-    "LocalVolume (a persistent volume backed by local storage on a node)",
-    Members(&[("Path:", "path", Text)]),
-);
-const CEPH_TITLE: &str = "CephFS (a CephFS mount on the host that shares a pod's lifetime)";
-const CEPH: Source = source(
-    "cephfs",
-    CEPH_TITLE,
-    Members(&[
-        ("Monitors:", "monitors", List),
-        ("Path:", "path", Text),
-        ("User:", "user", Text),
-        ("SecretFile:", "secretFile", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_CEPH: Source = source(
-    "cephfs",
-    CEPH_TITLE,
-    Members(&[
-        ("Monitors:", "monitors", List),
-        ("Path:", "path", Text),
-        ("User:", "user", Text),
-        ("SecretFile:", "secretFile", Text),
-        ("SecretRef:", "secretRef", Ref),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const STORAGE_OS: Source = source(
-    "storageos",
-    "StorageOS (a StorageOS Persistent Disk resource)",
-    Members(&[
-        ("VolumeName:", "volumeName", Text),
-        ("VolumeNamespace:", "volumeNamespace", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const FC: Source = source(
-    "fc",
-    "FC (a Fibre Channel disk)",
-    Members(&[
-        ("TargetWWNs:", "targetWWNs", Joined),
-        ("LUN:", "lun", Or("<none>")),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const AZURE_FILE_TITLE: &str =
-    "AzureFile (an Azure File Service mount on the host and bind mount to the pod)";
-const AZURE_FILE: Source = source(
-    "azureFile",
-    AZURE_FILE_TITLE,
-    Members(&[
-        ("SecretName:", "secretName", Text),
-        ("ShareName:", "shareName", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_AZURE_FILE: Source = source(
-    "azureFile",
-    AZURE_FILE_TITLE,
-    Members(&[
-        ("SecretName:", "secretName", Text),
-        ("SecretNamespace:", "secretNamespace", Text),
-        ("ShareName:", "shareName", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const FLEX_TITLE: &str = "FlexVolume (a generic volume resource that is provisioned/attached \
-                          using an exec based plugin)";
-const FLEX: Source = source(
-    "flexVolume",
-    FLEX_TITLE,
-    Members(&[
-        ("Driver:", "driver", Text),
-        ("FSType:", "fsType", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Options:", "options", Map),
-    ]),
-);
-const PERSISTENT_FLEX: Source = source(
-    "flexVolume",
-    FLEX_TITLE,
-    Members(&[
-        ("Driver:", "driver", Text),
-        ("FSType:", "fsType", Text),
-        ("SecretRef:", "secretRef", Ref),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Options:", "options", Map),
-    ]),
-);
-const FLOCKER: Source = source(
-    "flocker",
-    "Flocker (a Flocker volume mounted by the Flocker agent)",
-    Members(&[
-        ("DatasetName:", "datasetName", Text),
-        ("DatasetUUID:", "datasetUUID", Text),
-    ]),
-);
-const PROJECTED: Source = source(
-    "projected",
-    "Projected (a volume that contains injected data from multiple sources)",
-    Code(projected),
-);
-const CSI_TITLE: &str = "CSI (a Container Storage Interface (CSI) volume source)";
-const CSI: Source = source("csi", CSI_TITLE, Code(csi));
-const PERSISTENT_CSI: Source = source("csi", CSI_TITLE, Code(persistent_csi));
-const IMAGE: Source = source(
-    "image",
-    "Image (a container image or OCI artifact)",
-    Members(&[
-        ("Reference:", "reference", Text),
-        ("PullPolicy:", "pullPolicy", Text),
-    ]),
-);
-
-/// Those of a pod's volumes, in the order they are looked for.
-const OF_PODS: &[Source] = &[
-    HOST_PATH,
-    EMPTY_DIR,
-    GCE,
-    AWS,
-    GIT_REPO,
-    SECRET,
-    CONFIG_MAP,
-    NFS,
-    ISCSI,
-    GLUSTERFS,
-    CLAIM,
-    EPHEMERAL,
-    RBD,
-    QUOBYTE,
-    DOWNWARD_API,
-    AZURE_DISK,
-    VSPHERE,
-    CINDER,
-    PHOTON,
-    PORTWORX,
-    SCALE_IO,
-    CEPH,
-    STORAGE_OS,
-    FC,
-    AZURE_FILE,
-    FLEX,
-    FLOCKER,
-    PROJECTED,
-    CSI,
-    IMAGE,
-];
-
-/// Those of persistent volumes.
-const PERSISTENT: &[Source] = &[
-    HOST_PATH,
-    GCE,
-    AWS,
-    NFS,
-    PERSISTENT_ISCSI,
-    PERSISTENT_GLUSTERFS,
-    PERSISTENT_RBD,
-    QUOBYTE,
-    VSPHERE,
-    PERSISTENT_CINDER,
-    AZURE_DISK,
-    PHOTON,
-    PORTWORX,
-    PERSISTENT_SCALE_IO,
-    LOCAL,
-    PERSISTENT_CEPH,
-    STORAGE_OS,
-    FC,
-    PERSISTENT_AZURE_FILE,
-    PERSISTENT_FLEX,
-    FLOCKER,
-    PERSISTENT_CSI,
-];
 
 /// The volumes of a pod or template; `space` is what a template's titles are indented by.
 pub(super) fn of_pod(w: &mut Writer, spec: &Value<'_>, space: &str) {
@@ -562,7 +79,7 @@ fn shown(value: &Value<'_>, member: &str, show: Show) -> String {
     }
 }
 
-fn empty_dir(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn empty_dir(w: &mut Writer, source: &Value<'_>) {
     put!(w, 2, "Medium:\t{}\n", text(source, &["medium"]));
     let limit = text(source, &["sizeLimit"]);
     let positive = |q: Quantity| !q.is_zero() && !limit.starts_with('-');
@@ -573,7 +90,7 @@ fn empty_dir(w: &mut Writer, source: &Value<'_>) {
     put!(w, 2, "SizeLimit:\t{limit}\n");
 }
 
-fn projected(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn projected(w: &mut Writer, source: &Value<'_>) {
     for source in list(source, &["sources"]) {
         let mut named = |label: &str, from: &Value<'_>| {
             put!(w, 2, "{label}:\t{}\n", text(from, &["name"]));
@@ -592,7 +109,7 @@ fn projected(w: &mut Writer, source: &Value<'_>) {
     }
 }
 
-fn downward_api(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn downward_api(w: &mut Writer, source: &Value<'_>) {
     put!(w, 2, "Items:\n");
     for item in list(source, &["items"]) {
         let path = text(item, &["path"]);
@@ -605,20 +122,20 @@ fn downward_api(w: &mut Writer, source: &Value<'_>) {
     }
 }
 
-fn ephemeral(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn ephemeral(w: &mut Writer, source: &Value<'_>) {
     if let Some(template) = at(source, &["volumeClaimTemplate"]) {
         w.nest(2, |w| claims::claim_template(w, template));
     }
 }
 
-fn csi(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn csi(w: &mut Writer, source: &Value<'_>) {
     put!(w, 2, "Driver:\t{}\n", text(source, &["driver"]));
     put!(w, 2, "FSType:\t{}\n", text(source, &["fsType"]));
     put!(w, 2, "ReadOnly:\t{}\n", flag(source, &["readOnly"]));
     csi_attributes(w, source);
 }
 
-fn persistent_csi(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn persistent_csi(w: &mut Writer, source: &Value<'_>) {
     put!(w, 2, "Driver:\t{}\n", text(source, &["driver"]));
     put!(w, 2, "FSType:\t{}\n", text(source, &["fsType"]));
     put!(w, 2, "VolumeHandle:\t{}\n", text(source, &["volumeHandle"]));
