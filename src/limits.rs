@@ -112,3 +112,15 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
+
+/// Largest content of a Helm release, decompressed, in bytes.
+///
+/// A Secret or ConfigMap holds 1 MiB at most; templates and manifests of that size come to some
+/// 10 MiB.
+pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
+
+/// Widest cell, in characters, that the other cells of its column are padded to in Helm's tables.
+///
+/// Names have 253 characters at most, descriptions are a sentence. Without the cap, one cell of
+/// megabytes would be paid for in each row.
+pub const MAX_PADDED_CELL: usize = 4096;
