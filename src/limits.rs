@@ -149,3 +149,15 @@ pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
 ///
 /// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
 pub const MAX_MANIFEST_BYTES: usize = 256 << 20;
+
+/// Largest content of a Helm release, decompressed, in bytes.
+///
+/// A Secret or ConfigMap holds 1 MiB at most; templates and manifests of that size come to some
+/// 10 MiB.
+pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
+
+/// Widest cell, in characters, that the other cells of its column are padded to in Helm's tables.
+///
+/// Names have 253 characters at most, descriptions are a sentence. Without the cap, one cell of
+/// megabytes would be paid for in each row.
+pub const MAX_PADDED_CELL: usize = 4096;

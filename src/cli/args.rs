@@ -6,6 +6,8 @@
 pub(crate) mod auth;
 pub(crate) mod bbolt;
 pub(crate) mod carve;
+pub(crate) mod export;
+pub(crate) mod helm;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -150,6 +152,11 @@ pub(crate) enum Command {
     Auth(auth::AuthCommand),
     /// Describe the fields of a type
     Explain(ExplainArgs),
+    /// Write objects into a directory that kubectl apply -R -f takes
+    Export(export::ExportArgs),
+    /// Read Helm's releases
+    #[command(subcommand)]
+    Helm(helm::HelmCommand),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
@@ -205,6 +212,9 @@ pub(crate) enum Command {
   # The object at an earlier revision
   kf get secret db -n prod --rev 120043 --snapshot etcd.db -o yaml
 
+  # An object to give back with kubectl apply -f
+  kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
+
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
 pub(crate) struct GetArgs {
@@ -247,6 +257,12 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_managed_fields: bool,
+    /// Leave out what kubectl apply or create does not need: status, uid, resourceVersion, node,
+    /// cluster IP and the like
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) export: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(
         short = 'l',

@@ -142,6 +142,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Events(args) => commands::events::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
+        Command::Export(args) => commands::export::run(args, snapshot, streams),
+        Command::Helm(command) => commands::helm::run(command, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),

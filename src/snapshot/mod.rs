@@ -99,6 +99,8 @@ pub enum Expect {
     },
     /// A whole etcd key.
     Key(String),
+    /// All objects of all types.
+    Everything,
 }
 
 impl Default for ViewOptions {

@@ -491,6 +491,14 @@ pub struct Objects<'v, 's> {
     problems: Vec<Error>,
 }
 
+impl Objects<'_, '_> {
+    /// How many objects and problems are still to come.
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.problems.len() + self.records.len().saturating_sub(self.next)
+    }
+}
+
 impl<'s> Iterator for Objects<'_, 's> {
     type Item = Result<Object<'s>>;
 

@@ -7,7 +7,6 @@ mod raw;
 pub(super) mod select;
 mod sink;
 
-use crate::ErrorKind;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
@@ -15,6 +14,7 @@ use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::snapshot::{Expect, Mapping, ReadOptions, View};
+use crate::{ErrorKind, export};
 use notes::Notes;
 use output::Output;
 use select::Selection;
@@ -32,6 +32,11 @@ pub(crate) fn run(
         ));
     }
     let output = output::parse(args)?;
+    if args.export && matches!(output, Output::Table { .. }) && args.key.is_none() {
+        return Err(Failure::Text(
+            "error: --export needs -o yaml, json or kyaml\n".to_owned(),
+        ));
+    }
     let read = ReadOptions {
         managed_fields: match output {
             Output::Structured(_) => args.show_managed_fields,
@@ -46,7 +51,7 @@ pub(crate) fn run(
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         let name = opened.input().name();
-        return one_key(&view, name, key.as_bytes(), &output, read, streams)
+        return one_key(&view, name, key.as_bytes(), &output, read, args, streams)
             .map_err(|e| e.in_file(name));
     }
     if let Some(path) = &args.raw {
@@ -117,9 +122,13 @@ fn one_key(
     key: &[u8],
     output: &Output,
     read: ReadOptions,
+    args: &GetArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let object = view.at_key(key, read)?;
+    let mut object = view.at_key(key, read)?;
+    if args.export {
+        export::clean(&mut object.value);
+    }
     let mut report = Report::new(streams.err, file);
     for note in &object.notes {
         report.warning(note);
