@@ -40,6 +40,17 @@ pub(super) fn snapshot_to_check(
     given: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
+    let opened = locked_snapshot(args, given, streams)?;
+    let name = opened.input().name().to_owned();
+    keyring::unlock(opened, args, &mut Report::new(streams.err, &name))
+}
+
+/// As [`snapshot_to_check`], without any keys.
+pub(super) fn locked_snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
     let Some(path) = given.or(args.snapshot.as_deref()) else {
         return Err(Failure::Text(
             "error: no snapshot given\n\
@@ -72,11 +83,7 @@ pub(super) fn snapshot_to_check(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    let opened = Snapshot::new(input);
-    Ok(match keyring::keyring(&args.keys)? {
-        Some(keys) => opened.with_keys(keys),
-        None => opened,
-    })
+    Ok(Snapshot::new(input))
 }
 
 /// The view that the flags ask for.
