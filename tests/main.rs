@@ -16,8 +16,11 @@ mod cli_process;
 mod cli_reference;
 mod cli_tools;
 mod corruption;
+mod encryption;
 mod golden;
 mod inspect;
+#[cfg(all(unix, feature = "kms"))]
+mod kms_socket;
 mod layering;
 mod objects;
 mod readme;

@@ -188,11 +188,13 @@ mod tests {
 
     #[test]
     fn requests_and_answers() {
-        let mut wrapped = Wrapped::default();
-        wrapped.version = 2;
-        wrapped.ciphertext = b"source";
-        wrapped.key_id = "k";
-        wrapped.annotations = vec![("a", b"b")];
+        let mut wrapped = Wrapped {
+            version: 2,
+            ciphertext: b"source",
+            key_id: "k",
+            annotations: vec![("a", b"b")],
+            plugin: "toy",
+        };
         let (method, message) = request(&wrapped, 7);
         assert_eq!(method, "/v2.KeyManagementService/Decrypt");
         assert_eq!(
