@@ -13,6 +13,17 @@ pub const MAX_NESTING: usize = 512;
 /// are nothing but zeros or noise.
 pub const MAX_QUANTITY_TEXT: usize = 4096;
 
+/// Most bytes of OpenShift's `static_kuberesources` archive that are unpacked.
+///
+/// It holds some hundred manifests and certificates for each revision of a static pod, of which
+/// a node keeps five: a few megabytes.
+pub const MAX_STATIC_RESOURCES_BYTES: u64 = 256 << 20;
+
+/// Longest answer of a KMS plugin, in bytes.
+///
+/// What it unwraps is a key or a seed of some 32 bytes; gRPC servers send 4 MiB at most by default.
+pub const MAX_PLUGIN_ANSWER_BYTES: usize = 4 << 20;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.

@@ -10,10 +10,13 @@ pub(crate) mod export;
 pub(crate) mod helm;
 pub(crate) mod inspect;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use zeroize::Zeroizing;
 
+use super::kms::Socket;
 use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
@@ -121,6 +124,36 @@ pub(crate) struct KeyArgs {
     /// (can be repeated)
     #[arg(long, global = true, value_name = "NAME=FILENAME", value_parser = named_file)]
     pub(crate) kms_dek: Vec<(String, PathBuf)>,
+    /// Unix socket of a running KMS plugin that unwraps data keys, such as unix:///run/kms.sock
+    /// (can be repeated, with the plugin's NAME)
+    #[arg(long, global = true, value_name = "[NAME=]SOCKET", value_parser = Socket::parse)]
+    pub(crate) kms_socket: Vec<Socket>,
+    /// Token of the k3s or RKE2 server, or @FILENAME of one: opens the snapshot's bootstrap data,
+    /// whose encryption configuration is then used
+    #[arg(long, global = true, value_name = "TOKEN|@FILENAME")]
+    pub(crate) k3s_token: Option<TokenText>,
+    /// Use the keys that lie open in the backup: in RKE's state, and in the static resources beside
+    /// an OpenShift snapshot
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) backup_keys: bool,
+}
+
+/// A token or the file with it; nothing of it is shown.
+#[derive(Clone)]
+pub(crate) struct TokenText(pub(crate) Zeroizing<String>);
+
+impl From<&str> for TokenText {
+    fn from(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for TokenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenText").finish_non_exhaustive()
+    }
 }
 
 fn named_file(text: &str) -> Result<(String, PathBuf), String> {
@@ -167,6 +200,8 @@ pub(crate) enum Command {
     Du(inspect::DuArgs),
     /// List the members of the etcd cluster
     Members(inspect::MembersArgs),
+    /// List or write out the certificates, keys and settings that the cluster would be set up from
+    Bootstrap(inspect::BootstrapArgs),
     /// List etcd's leases with the keys attached to them
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values

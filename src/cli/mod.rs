@@ -9,6 +9,7 @@ mod commands;
 mod complete;
 pub mod exit;
 mod keyring;
+mod kms;
 mod open;
 mod report;
 mod streams;
@@ -149,6 +150,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Info(args) => commands::info::run(args, snapshot, streams),
         Command::Du(args) => commands::du::run(args, snapshot, streams),
         Command::Members(args) => commands::members::run(args, snapshot, streams),
+        Command::Bootstrap(args) => commands::bootstrap::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),

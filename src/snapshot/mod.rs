@@ -18,6 +18,7 @@ mod first_pass;
 mod members;
 mod names;
 pub mod note;
+mod own_keys;
 mod prefixes;
 mod read;
 mod self_link;
@@ -34,6 +35,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
 pub use members::Member;
+pub use own_keys::{BackupKeys, OwnKeys};
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
 pub use view::{Mapping, Object, Objects, ReadOptions, View};

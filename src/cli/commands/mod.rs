@@ -4,6 +4,7 @@ pub(super) mod api_resources;
 pub(super) mod api_versions;
 pub(super) mod auth;
 pub(super) mod bbolt;
+pub(super) mod bootstrap;
 pub(super) mod carve;
 pub(super) mod check;
 pub(super) mod completion;
