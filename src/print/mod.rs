@@ -7,5 +7,6 @@ pub mod events;
 pub mod explain;
 pub mod human;
 pub mod listing;
+pub mod mask;
 pub mod name;
 pub mod tabwriter;
