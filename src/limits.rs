@@ -112,3 +112,10 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
+
+/// Most lines between the first and the last difference of two texts that a diff looks for shared
+/// lines in; beyond it the old lines are shown as replaced by the new ones.
+///
+/// A diff takes up to the square of this, some seconds. Objects of etcd's usual limit, 1.5 MiB,
+/// have some 50,000 lines, and those that change from one revision to the next are few.
+pub const MAX_DIFF_LINES: usize = 20_000;

@@ -5,6 +5,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod bbolt;
+pub(crate) mod history;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -133,6 +134,8 @@ pub(crate) enum Command {
     Describe(DescribeArgs),
     /// List events, the latest last
     Events(EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
@@ -190,6 +193,10 @@ pub(crate) enum Command {
 
   # The object at an earlier revision
   kf get secret db -n prod --rev 120043 --snapshot etcd.db -o yaml
+
+  # What was deleted, and one of it as it was at the end
+  kf get configmaps -n prod --deleted --snapshot etcd.db
+  kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
@@ -261,6 +268,11 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_kind: bool,
+    /// Print deleted objects, with the last value that the file holds of them
+    #[arg(long, num_args = 0..=1, require_equals = true, conflicts_with = "key",
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,

@@ -10,3 +10,4 @@ pub mod listing;
 pub mod mask;
 pub mod name;
 pub mod tabwriter;
+pub mod unified;

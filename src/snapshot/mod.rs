@@ -12,9 +12,11 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+pub mod author;
 mod check;
 mod custom;
 mod first_pass;
+mod history;
 mod members;
 mod names;
 pub mod note;
@@ -33,6 +35,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
+pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
 pub use members::Member;
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
