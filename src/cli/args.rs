@@ -8,6 +8,7 @@ pub(crate) mod bbolt;
 pub(crate) mod carve;
 pub(crate) mod export;
 pub(crate) mod helm;
+pub(crate) mod history;
 pub(crate) mod inspect;
 
 use std::fmt;
@@ -180,6 +181,8 @@ pub(crate) enum Command {
     Describe(DescribeArgs),
     /// List events, the latest last
     Events(EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
@@ -249,6 +252,10 @@ pub(crate) enum Command {
 
   # An object to give back with kubectl apply -f
   kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
+
+  # What was deleted, and one of it as it was at the end
+  kf get configmaps -n prod --deleted --snapshot etcd.db
+  kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
@@ -353,6 +360,12 @@ pub(crate) struct GetArgs {
     /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
     #[arg(long, value_name = "PATH")]
     pub(crate) raw: Option<String>,
+    /// Print deleted objects, with the last value that the file holds of them
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          conflicts_with_all = ["key", "raw", "filename"],
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,

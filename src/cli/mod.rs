@@ -141,6 +141,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Describe(args) => commands::describe::run(args, snapshot, streams),
         Command::Events(args) => commands::events::run(args, snapshot, streams),
+        Command::History(args) => commands::history::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
         Command::Export(args) => commands::export::run(args, snapshot, streams),

@@ -12,9 +12,11 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+pub mod author;
 mod check;
 mod custom;
 mod first_pass;
+mod history;
 mod members;
 mod names;
 pub mod note;
@@ -34,6 +36,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
+pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};
 pub use usage::{KeyPlace, KeyUsage, Usage};
