@@ -21,6 +21,7 @@ mod inspect;
 mod layering;
 mod objects;
 mod readme;
+mod redact;
 mod salvage;
 mod sqlite;
 mod support;

@@ -10,6 +10,7 @@ mod complete;
 pub mod exit;
 mod keyring;
 mod open;
+mod redaction;
 mod report;
 mod streams;
 mod target;
@@ -87,10 +88,13 @@ fn run_parsed(
     if cli.no_pager {
         streams.screen.pager = None;
     }
-    let outcome = dispatch(&cli, streams).and_then(|status| {
-        streams.out.flush()?;
-        Ok(status)
-    });
+    let outcome = redaction::check(&cli)
+        .and_then(|()| dispatch(&cli, streams))
+        .and_then(|status| {
+            streams.out.flush()?;
+            Ok(status)
+        });
+    redaction::warn(&cli, streams);
     let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
     troubled(conclude(outcome, hints, streams), checks)
 }
@@ -143,6 +147,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Secrets(args) => commands::secrets::run(args, snapshot, streams),
+        Command::Redact(args) => commands::redact::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),
         Command::Du(args) => commands::du::run(args, snapshot, streams),
         Command::Members(args) => commands::members::run(args, snapshot, streams),

@@ -8,4 +8,5 @@ pub mod explain;
 pub mod human;
 pub mod listing;
 pub mod name;
+pub mod secret;
 pub mod tabwriter;

@@ -20,6 +20,7 @@ mod names;
 pub mod note;
 mod prefixes;
 mod read;
+pub mod secrets;
 mod self_link;
 mod time;
 #[cfg(feature = "typed")]
@@ -36,7 +37,7 @@ pub use check::CheckReport;
 pub use members::Member;
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
-pub use view::{Mapping, Object, Objects, ReadOptions, View};
+pub use view::{Mapping, Object, ObjectPlace, Objects, ReadOptions, View};
 
 use crate::bbolt::Db;
 use crate::error::{Error, Result};

@@ -18,6 +18,8 @@ pub(super) mod keys;
 pub(super) mod leases;
 pub(super) mod man;
 pub(super) mod members;
+pub(super) mod redact;
+pub(super) mod secrets;
 pub(super) mod snapshot;
 mod structured;
 pub(super) mod version;

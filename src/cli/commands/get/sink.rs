@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::decode;
 use super::output::Output;
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
@@ -92,8 +93,11 @@ impl<'o, 's> Sink<'o, 's> {
     }
 
     /// An object of the request.
-    pub(super) fn take(&mut self, object: Object<'s>) -> Outcome {
+    pub(super) fn take(&mut self, mut object: Object<'s>) -> Outcome {
         self.found += 1;
+        if self.args.decode {
+            decode::object(&mut object.value)?;
+        }
         match &mut self.to {
             To::Stream { buffer, list } => {
                 match (self.output, list) {
