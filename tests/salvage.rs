@@ -46,7 +46,7 @@ fn u64_at(db: &[u8], at: usize) -> usize {
 }
 
 /// Key and value of each element of the leaf page at `at`.
-fn elements(db: &[u8], at: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
+fn elements(db: &[u8], at: usize) -> Vec<Element> {
     let element = |i: usize| {
         let e = at + 16 + 16 * i;
         let key = e + u32_at(db, e + 4);
@@ -57,13 +57,16 @@ fn elements(db: &[u8], at: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
     (0..u16_at(db, at + 10)).map(element).collect()
 }
 
+/// A key and its value.
+type Element = (Vec<u8>, Vec<u8>);
+
 /// A sound file and where everything is in it.
 struct Sound {
     db: Vec<u8>,
     root: usize,
     branches: Vec<usize>,
     /// The pages of each leaf of the bucket `key`, and its records.
-    leaves: Vec<(Range<usize>, Vec<(Vec<u8>, Vec<u8>)>)>,
+    leaves: Vec<(Range<usize>, Vec<Element>)>,
 }
 
 impl Sound {

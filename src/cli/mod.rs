@@ -126,7 +126,8 @@ fn conclude(
             let hint = report::salvage_hint(&e).filter(|_| salvage_hints);
             say(streams, &(report::text(&e) + &hint.unwrap_or_default()))
         }
-        Err(Failure::Text(text)) => say(streams, &text),
+        Err(Failure::Text(text)) if streams.screen.err => say(streams, &text),
+        Err(Failure::Text(text)) => say(streams, report::without_advice(&text)),
         Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
     }
 }

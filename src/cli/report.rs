@@ -60,6 +60,20 @@ pub(crate) fn bare(error: &Error) -> String {
     prefixed("", error)
 }
 
+/// What is printed where no person reads along: kubectl has a text of its own for a type that there
+/// is not, and scripts compare it to the last line; what to do about it is for people.
+#[must_use]
+pub(crate) fn without_advice(text: &str) -> &str {
+    match text.split_once("\nhint: ") {
+        Some((error, _)) if error.starts_with(NO_SUCH_TYPE) && !error.contains('\n') => {
+            text.get(..=error.len()).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+const NO_SUCH_TYPE: &str = "error: the snapshot doesn't have a resource type ";
+
 fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {
@@ -189,5 +203,21 @@ impl<'w> Report<'w> {
         if std::mem::take(&mut self.salvageable) && !self.salvaging {
             let _ = writeln!(self.err, "hint: {SALVAGE}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_is_left_out_of_kubectls_texts_alone() {
+        let unknown = format!("{NO_SUCH_TYPE}\"podz\"\nhint: did you mean \"pods\"?\n");
+        assert_eq!(
+            without_advice(&unknown),
+            format!("{NO_SUCH_TYPE}\"podz\"\n")
+        );
+        let damaged = "error: page 7: damaged\nhint: kf check\n";
+        assert_eq!(without_advice(damaged), damaged);
     }
 }
