@@ -26,6 +26,7 @@ mod kms_socket;
 mod layering;
 mod objects;
 mod readme;
+mod redact;
 mod salvage;
 mod sqlite;
 mod support;
