@@ -17,6 +17,7 @@ mod cli_reference;
 mod cli_tools;
 mod corruption;
 mod golden;
+mod history;
 mod inspect;
 mod layering;
 mod objects;
