@@ -158,12 +158,18 @@ fn values_and_manifests_are_printed_as_helm_does() {
     );
     let whole = cluster.kf("helm get web -n prod -o yaml");
     assert!(whole.text().contains("\nversion: 2\n"));
-    let absent = "error: release: not found\nhint: kf helm list -A --all lists them, kf helm \
-                  history their revisions\n";
+    let absent = |name: &str| {
+        format!(
+            "Error from snapshot (NotFound): release \"{name}\" not found\nhint: kf helm list -A \
+             --all lists releases, kf helm history the revisions of one\n"
+        )
+    };
     cluster
         .kf("helm values web -n prod --revision 9")
-        .fails(absent);
-    cluster.kf("helm manifest nope -n prod").fails(absent);
+        .fails(&absent("web"));
+    cluster
+        .kf("helm manifest nope -n prod")
+        .fails(&absent("nope"));
     cluster
         .kf("helm values web -n prod -o xml")
         .fails("error: invalid format type \"xml\": allowed formats are json, table, yaml\n");

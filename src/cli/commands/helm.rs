@@ -1,6 +1,7 @@
 //! `kf helm`
 
 use super::structured::{object, text};
+use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::helm::ValuesArgs;
 use crate::cli::args::helm::{GetArgs, HelmCommand, HistoryArgs, ListArgs, ReleaseArgs, Scope};
@@ -159,10 +160,15 @@ fn one(
         )));
     }
     let newest = found.into_iter().last();
-    newest.map(|release| (release, problems)).ok_or_else(|| {
-        let hint = "hint: kf helm list -A --all lists them, kf helm history their revisions\n";
-        Failure::Text(format!("error: release: not found\n{hint}"))
-    })
+    newest
+        .map(|release| (release, problems))
+        .ok_or_else(|| not_found(&args.name))
+}
+
+fn not_found(name: &str) -> Failure {
+    Error::not_found(format!("release {name:?} not found"))
+        .hint("kf helm list -A --all lists releases, kf helm history the revisions of one")
+        .into()
 }
 
 fn list(
@@ -233,7 +239,7 @@ fn history(
         releases(&args.scope, snapshot, streams, |name, _| name == args.name)?;
     found.retain(|r| r.name() == args.name);
     if found.is_empty() {
-        return Err(Failure::Text("error: release: not found\n".to_owned()));
+        return Err(not_found(&args.name));
     }
     found.drain(..found.len().saturating_sub(MOST));
     let mut out = Vec::new();
