@@ -90,6 +90,7 @@ fn is_documented(kind: &str, pointer: &str) -> bool {
         ])
         || match kind {
             "Pod" => starts(&[
+                "/metadata/annotations/kubernetes.io~1",
                 "/spec/nodeName",
                 "/spec/priority",
                 "/spec/preemptionPolicy",

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::support::{Output, kf};
+use crate::support::{Output, kf, unpacked};
 
 /// gzip in base64, as Helm puts it into a ConfigMap; a Secret's data is that in base64 again.
 fn packed(json: &str) -> String {
@@ -194,4 +194,17 @@ fn a_bad_release_is_named_and_the_rest_is_printed() {
     );
     // One of another release does not stand in the way.
     assert_eq!(cluster.kf("helm values web -n prod").code, 0);
+}
+
+#[test]
+fn what_only_looks_like_a_release_is_named() {
+    let snapshot = unpacked("c136-A.zip");
+    let output = kf("helm list -A", &["-s", &snapshot]);
+    assert_eq!(output.code, 1);
+    assert_eq!(output.text().lines().count(), 1);
+    assert!(
+        output.stderr.contains("/registry/secrets/prod/helm-like"),
+        "{}",
+        output.stderr
+    );
 }

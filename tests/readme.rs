@@ -35,11 +35,16 @@ fn fenced(markdown: &str) -> String {
 fn run(command: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
     let stored = fixture("values/configmap.bin");
+    let config = fixture("encryption/enc-aescbc.yaml");
+    let config = config.to_str().unwrap().to_owned();
+    let token = format!("@{config}");
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
     for arg in &mut args {
         *arg = match *arg {
             "120043" => "1500",
             "value.bin" => stored.to_str().unwrap(),
+            "encryption-config.yaml" => &config,
+            "@token" => &token,
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             other => other,
         };
@@ -99,7 +104,14 @@ fn the_readme_names_every_command_and_global_flag() {
             "README.md does not name kf {top}"
         );
     }
-    for flag in ["--snapshot", "--rev", "--kube-version", "--now", "--entry"] {
+    for flag in [
+        "--snapshot",
+        "--rev",
+        "--kube-version",
+        "--now",
+        "--salvage",
+        "--entry",
+    ] {
         let global = &HELP[0].1;
         assert!(
             global.contains(flag) && readme.contains(&format!("`{flag}")),

@@ -5,14 +5,19 @@
 
 pub(crate) mod auth;
 pub(crate) mod bbolt;
+pub(crate) mod carve;
 pub(crate) mod export;
 pub(crate) mod helm;
+pub(crate) mod history;
 pub(crate) mod inspect;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use zeroize::Zeroizing;
 
+use super::kms::Socket;
 use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
@@ -78,6 +83,17 @@ pub(crate) struct SnapshotArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) no_mmap: bool,
+    /// Of a data directory, read the database alone and not what its write-ahead log adds
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_wal: bool,
+    /// Look for records outside the tree when a file is broken: pages that nothing leads to any
+    /// more, old versions of lost pages, archives that end early. What was found so is named
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) salvage: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
     pub(crate) rev: Option<i64>,
@@ -109,6 +125,36 @@ pub(crate) struct KeyArgs {
     /// (can be repeated)
     #[arg(long, global = true, value_name = "NAME=FILENAME", value_parser = named_file)]
     pub(crate) kms_dek: Vec<(String, PathBuf)>,
+    /// Unix socket of a running KMS plugin that unwraps data keys, such as unix:///run/kms.sock
+    /// (can be repeated, with the plugin's NAME)
+    #[arg(long, global = true, value_name = "[NAME=]SOCKET", value_parser = Socket::parse)]
+    pub(crate) kms_socket: Vec<Socket>,
+    /// Token of the k3s or RKE2 server, or @FILENAME of one: opens the snapshot's bootstrap data,
+    /// whose encryption configuration is then used
+    #[arg(long, global = true, value_name = "TOKEN|@FILENAME")]
+    pub(crate) k3s_token: Option<TokenText>,
+    /// Use the keys that lie open in the backup: in RKE's state, and in the static resources beside
+    /// an OpenShift snapshot
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) backup_keys: bool,
+}
+
+/// A token or the file with it; nothing of it is shown.
+#[derive(Clone)]
+pub(crate) struct TokenText(pub(crate) Zeroizing<String>);
+
+impl From<&str> for TokenText {
+    fn from(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for TokenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenText").finish_non_exhaustive()
+    }
 }
 
 fn named_file(text: &str) -> Result<(String, PathBuf), String> {
@@ -135,6 +181,8 @@ pub(crate) enum Command {
     Describe(DescribeArgs),
     /// List events, the latest last
     Events(EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
@@ -155,10 +203,14 @@ pub(crate) enum Command {
     Du(inspect::DuArgs),
     /// List the members of the etcd cluster
     Members(inspect::MembersArgs),
+    /// List or write out the certificates, keys and settings that the cluster would be set up from
+    Bootstrap(inspect::BootstrapArgs),
     /// List etcd's leases with the keys attached to them
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
     Check(inspect::CheckArgs),
+    /// List what only free and lost pages still hold: compacted revisions, deleted objects
+    Carve(carve::CarveArgs),
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
@@ -201,6 +253,10 @@ pub(crate) enum Command {
   # An object to give back with kubectl apply -f
   kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
 
+  # What was deleted, and one of it as it was at the end
+  kf get configmaps -n prod --deleted --snapshot etcd.db
+  kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
+
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
 pub(crate) struct GetArgs {
@@ -210,19 +266,31 @@ pub(crate) struct GetArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
+    /// Namespace to look in (default: default)
+    #[arg(short, long, value_name = "NAMESPACE")]
+    pub(crate) namespace: Option<String>,
     /// Look in all namespaces
     #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
-    /// jsonpath-as-json=TEMPLATE, custom-columns=HEADER:PATH,... or custom-columns-file=FILE
-    /// (default: a table)
+    /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
+    /// custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+    /// Template, or file with one, for -o go-template and the like (default format: go-template)
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// With =false: a field that a go-template or jsonpath names must be there
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          hide_possible_values = true)]
+    pub(crate) allow_missing_template_keys: Option<bool>,
     /// Order by the field at this path, such as .metadata.creationTimestamp
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,
@@ -277,6 +345,27 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_kind: bool,
+    /// Print the objects that this file, directory or - (standard input) has manifests of (can be
+    /// repeated)
+    #[arg(short = 'f', long, value_name = "FILENAME", value_delimiter = ',')]
+    pub(crate) filename: Vec<String>,
+    /// With --filename: go into directories below as well
+    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) recursive: bool,
+    /// Refused: kf builds no kustomizations
+    #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
+    pub(crate) kustomize: Option<String>,
+    /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
+    #[arg(long, value_name = "PATH")]
+    pub(crate) raw: Option<String>,
+    /// Print deleted objects, with the last value that the file holds of them
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          conflicts_with_all = ["key", "raw", "filename"],
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,
@@ -291,6 +380,13 @@ pub(crate) struct GetArgs {
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]
     pub(crate) watch: bool,
+}
+
+impl GetArgs {
+    /// The namespace to look in.
+    pub(crate) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
 }
 
 /// `kf describe`

@@ -40,6 +40,17 @@ pub(super) fn snapshot_to_check(
     given: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
+    let opened = locked_snapshot(args, given, streams)?;
+    let name = opened.input().name().to_owned();
+    keyring::unlock(opened, args, &mut Report::new(streams.err, &name))
+}
+
+/// As [`snapshot_to_check`], without any keys.
+pub(super) fn locked_snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
     let Some(path) = given.or(args.snapshot.as_deref()) else {
         return Err(Failure::Text(
             "error: no snapshot given\n\
@@ -50,6 +61,7 @@ pub(super) fn snapshot_to_check(
     let options = OpenOptions {
         mmap: !args.no_mmap,
         entry: args.entry.clone(),
+        salvage: args.salvage,
         ..OpenOptions::default()
     };
     let mut bar = Bar {
@@ -72,11 +84,25 @@ pub(super) fn snapshot_to_check(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    let opened = Snapshot::new(input);
-    Ok(match keyring::keyring(&args.keys)? {
-        Some(keys) => opened.with_keys(keys),
-        None => opened,
-    })
+    let mut opened = Snapshot::new(input).salvage(args.salvage);
+    if args.no_wal {
+        opened = opened.without_wal();
+    }
+    warn_of_wal(&opened, streams);
+    Ok(opened)
+}
+
+/// Says what of a write-ahead log is left out.
+fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
+    let Some(wal) = snapshot.wal(threads()).filter(|wal| wal.uncommitted > 0) else {
+        return;
+    };
+    let name = snapshot.input().name();
+    Report::new(streams.err, name).warning(&format!(
+        "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
+         member tells whether the cluster agreed on them",
+        wal.uncommitted, wal.commit
+    ));
 }
 
 /// The view that the flags ask for.

@@ -7,6 +7,8 @@ pub mod events;
 pub mod explain;
 pub mod human;
 pub mod listing;
+pub mod mask;
 pub mod name;
 pub mod padded;
 pub mod tabwriter;
+pub mod unified;

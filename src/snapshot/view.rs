@@ -358,6 +358,28 @@ impl<'s> View<'s> {
         }
     }
 
+    /// What the etcd keys of a resource's objects start with, in one namespace or in all, with a
+    /// final slash.
+    ///
+    /// # Errors
+    /// Unsupported when they are not stored.
+    pub fn key_prefix(&self, mapping: &Mapping, namespace: Option<&str>) -> Result<String> {
+        let mut prefix = self.place(&mapping.resource)?;
+        if let (true, Some(namespace)) = (mapping.resource.namespaced, namespace) {
+            prefix.push_str(namespace);
+            prefix.push('/');
+        }
+        Ok(prefix)
+    }
+
+    /// The object in a record, whichever it is, in the version it was stored in.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    pub fn object_of(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
+        self.stored_object(record, options)
+    }
+
     /// One object by name; the namespace counts for namespaced resources only.
     ///
     /// # Errors
@@ -427,11 +449,7 @@ impl<'s> View<'s> {
         namespace: Option<&str>,
         options: ReadOptions,
     ) -> Result<Objects<'v, 's>> {
-        let mut prefix = self.place(&mapping.resource)?;
-        if let (true, Some(namespace)) = (mapping.resource.namespaced, namespace) {
-            prefix.push_str(namespace);
-            prefix.push('/');
-        }
+        let prefix = self.key_prefix(mapping, namespace)?;
         let mut problems = Vec::new();
         let records = if self.base_want.matches(prefix.as_bytes()) {
             Cow::Borrowed(under(&self.base.records, &prefix))

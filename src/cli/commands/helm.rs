@@ -67,13 +67,38 @@ pub(crate) fn run(
     }
 }
 
-/// The releases in a namespace or in all that pass `wanted` (name and revision, as the object's
-/// name tells them), by namespace, name and revision; and how many could not be read.
+/// Keeps what tables show: charts and manifests of a cluster's whole history would fill the memory.
+fn summaries(found: &mut Vec<Release>, release: Release) {
+    found.push(release.into_summary());
+}
+
+/// Keeps the newest revision of each release, whole.
+fn newest(found: &mut Vec<Release>, release: Release) {
+    let same =
+        |r: &&mut Release| r.name() == release.name() && r.namespace() == release.namespace();
+    match found.iter_mut().find(same) {
+        Some(other) if other.revision() >= release.revision() => {}
+        Some(other) => *other = release,
+        None => found.push(release),
+    }
+}
+
+/// Whether an object is of a release and revision, as its name tells, or else its label.
+fn is_of(object: &Value<'_>, name: &str, revision: Option<i64>) -> bool {
+    match helm::name_and_revision(object) {
+        Some((n, r)) => n == name && revision.is_none_or(|wanted| wanted == r),
+        None => object.str_at(&["metadata", "labels", "name"]) == Some(name),
+    }
+}
+
+/// The releases in a namespace or in all, or the revisions of one of them, by name, namespace and
+/// revision; and how many could not be read.
 fn releases(
     scope: &Scope,
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
-    wanted: impl Fn(&str, i64) -> bool,
+    wanted: Option<(&str, Option<i64>)>,
+    keep: fn(&mut Vec<Release>, Release),
 ) -> Outcome<(Vec<Release>, usize)> {
     let opened = open::snapshot(snapshot, None, streams)?;
     let file = opened.input().name();
@@ -109,11 +134,11 @@ fn releases(
             if !helm::is_release(&stored.value) {
                 continue;
             }
-            if helm::name_and_revision(&stored.value).is_some_and(|(n, r)| !wanted(n, r)) {
+            if wanted.is_some_and(|(name, revision)| !is_of(&stored.value, name, revision)) {
                 continue;
             }
             match Release::decode(&stored.value) {
-                Ok(release) => found.push(release),
+                Ok(release) => keep(&mut found, release),
                 Err(e) => {
                     let revision = stored.record.revision;
                     let e = e.at_key(stored.record.key);
@@ -141,9 +166,13 @@ fn one(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<(Release, usize)> {
-    let (found, problems) = releases(&args.scope, snapshot, streams, |name, revision| {
-        name == args.name && args.revision.is_none_or(|wanted| wanted == revision)
-    })?;
+    let (found, problems) = releases(
+        &args.scope,
+        snapshot,
+        streams,
+        Some((&args.name, args.revision)),
+        newest,
+    )?;
     let found = found.into_iter().filter(|r| {
         r.name() == args.name && args.revision.is_none_or(|wanted| wanted == r.revision())
     });
@@ -177,7 +206,7 @@ fn list(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = output(&args.output)?;
-    let (found, problems) = releases(&args.scope, snapshot, streams, |_, _| true)?;
+    let (found, problems) = releases(&args.scope, snapshot, streams, None, summaries)?;
     // The newest revision of each stands last; states count after that (helm pkg/action/list.go).
     let mut newest: Vec<Release> = Vec::new();
     for release in found {
@@ -235,8 +264,13 @@ fn history(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = output(&args.output)?;
-    let (mut found, problems) =
-        releases(&args.scope, snapshot, streams, |name, _| name == args.name)?;
+    let (mut found, problems) = releases(
+        &args.scope,
+        snapshot,
+        streams,
+        Some((&args.name, None)),
+        summaries,
+    )?;
     found.retain(|r| r.name() == args.name);
     if found.is_empty() {
         return Err(not_found(&args.name));

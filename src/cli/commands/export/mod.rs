@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashSet;
 
 use super::get::notes::Notes;
-use super::get::select::Selection;
+use super::get::select::{Query, Selection};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
@@ -155,7 +155,11 @@ impl<'s> Run<'_, 's> {
         let mapping = &request.mapping;
         let resource = mapping.resource();
         let fields = self.view.fields(mapping);
-        let selection = match Selection::parse(&self.args.selector, "", mapping, &fields) {
+        let query = Query {
+            labels: &self.args.selector,
+            fields: "",
+        };
+        let selection = match Selection::parse(query, mapping, &fields) {
             Ok(selection) => selection,
             Err(text) => return Err(crate::cli::report::Failure::Text(text)),
         };

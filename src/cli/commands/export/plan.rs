@@ -6,6 +6,7 @@ use crate::ErrorKind;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::report::{Failure, Outcome, plain};
 use crate::cli::target::Target;
+use crate::resource::discovery::ListingOrder;
 use crate::resource::{Resource, Verbs};
 use crate::snapshot::{Expect, Mapping, View};
 
@@ -68,7 +69,7 @@ pub(super) fn requests(
         });
         return Ok(requests);
     }
-    for row in view.catalog().api_resources() {
+    for row in view.catalog().api_resources(ListingOrder::Group) {
         let resource = row.resource;
         let Some(place) = resource.storage.prefix() else {
             continue;

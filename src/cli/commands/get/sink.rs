@@ -61,7 +61,9 @@ impl<'o, 's> Sink<'o, 's> {
                 plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
             }))),
-            Output::JsonPath { .. } | Output::Columns { .. } => To::Gather(Vec::new()),
+            Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => {
+                To::Gather(Vec::new())
+            }
             _ if sorted && !single => To::Gather(Vec::new()),
             Output::Name => To::Stream {
                 buffer: Vec::new(),
@@ -143,12 +145,15 @@ impl<'o, 's> Sink<'o, 's> {
                     Some(path) if !self.single && !path.is_empty() => sort_by(&mut values, path)?,
                     _ => {}
                 }
-                if self.single {
+                let mut text = Vec::new();
+                let printed = if self.single {
                     let only = values.pop().unwrap_or(Value::Null);
-                    self.output.object(&only)?
+                    self.output.object(&mut text, &only)
                 } else {
-                    self.output.list(values)?
-                }
+                    self.output.list(&mut text, values)
+                };
+                self.out.write_all(&text)?;
+                return printed.map(|()| false);
             }
         };
         self.out.write_all(&text)?;
