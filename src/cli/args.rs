@@ -547,11 +547,22 @@ pub(crate) struct ExplainArgs {
   etcdctl get /registry/pods/prod/web --print-value-only | kf decode
 
   # A value saved in a file, as JSON
-  kf decode -o json value.bin")]
+  kf decode -o json value.bin
+
+  # One that is encrypted at rest; aesgcm and KMS need to know where it lay
+  kf decode value.bin --encryption-config encryption-config.yaml --key /registry/secrets/prod/db")]
 pub(crate) struct DecodeArgs {
     /// File with one stored value (default: standard input)
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
+    /// The etcd key of the value, which some encryption at rest is bound to
+    #[arg(
+        long,
+        value_name = "KEY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) key: String,
     /// Output format: yaml, json or kyaml
     #[arg(short, long, value_name = "FORMAT", default_value = "yaml")]
     pub(crate) output: String,
