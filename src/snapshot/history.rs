@@ -197,14 +197,22 @@ impl<'s> Changes<'s> {
         })
     }
 
-    /// The keys whose last record is a tombstone, sorted by their bytes.
+    /// The keys whose last record is a tombstone, sorted by their bytes; a key of which a later
+    /// record is damaged is among [`Changes::problems`] only, as it may exist again.
     #[must_use]
     pub fn deletions(&self) -> Vec<Deletion<'s>> {
         let mut newest: HashMap<&'s [u8], Change<'s>, RandomState> = HashMap::default();
         for change in self.iter() {
             newest.insert(change.record.key, change);
         }
+        let later = |record: &Record<'_>| {
+            self.problems.iter().map(Error::location).any(|at| {
+                at.key.as_deref() == Some(record.key)
+                    && at.revision > Some((record.revision.main, record.revision.sub))
+            })
+        };
         let gone = newest.into_values().filter(|c| c.record.tombstone);
+        let gone = gone.filter(|c| !later(&c.record));
         let mut gone: Vec<Deletion<'s>> = gone
             .map(|change| Deletion {
                 tombstone: change.record,
@@ -383,5 +391,89 @@ impl<'s> View<'s> {
             .hint("a snapshot from before the deletion has it"),
             _ => Error::corrupt(format!("{what}: its record is damaged")).at_key(key),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::NO_PAGE;
+    use crate::etcd::{KeyValue, Overlay, Revision, Store};
+
+    /// Changes of records `main create version`, version 0 for kine's; `-` is a tombstone.
+    fn shown(records: &[&str], lost: &[i64]) -> Vec<String> {
+        let mut overlay = Overlay::default();
+        for record in records {
+            let words: Vec<i64> = record.split(' ').filter_map(|w| w.parse().ok()).collect();
+            let revision = Revision {
+                main: words[0],
+                sub: 0,
+            };
+            let [main, create_revision, version] = words[..] else {
+                overlay.tombstone(revision, b"/k");
+                continue;
+            };
+            let kv = KeyValue {
+                key: b"/k",
+                create_revision,
+                mod_revision: main,
+                version,
+                value: b"v",
+                lease: 0,
+            };
+            overlay.put(revision, &kv);
+        }
+        let found = Store::from_overlay(&overlay).history(0..=i64::MAX, &Want::all());
+        assert!(found.problems.is_empty());
+        let lost = lost.iter().map(|at| {
+            Error::corrupt("x")
+                .at_page(NO_PAGE)
+                .at_key(b"/k")
+                .at_revision(*at, 0)
+        });
+        let changes = Changes::new(found.records, lost.collect(), 0);
+        changes
+            .iter()
+            .map(|c| {
+                let before = c.before.map_or("-".to_owned(), |b| b.revision.to_string());
+                let cut = if c.is_cut_off() { " cut" } else { "" };
+                format!("{} {} {before}{cut}", c.record.revision, c.operation.name())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn operations_and_what_was_before() {
+        assert_eq!(
+            shown(&["2 2 1", "3 2 2", "4 -", "5 5 1", "6 5 2"], &[]),
+            [
+                "2 created -",
+                "3 updated 2",
+                "4 deleted 3",
+                "5 recreated 4",
+                "6 updated 5"
+            ]
+        );
+        // As kine keeps them.
+        assert_eq!(
+            shown(&["2 2 0", "3 2 0", "4 -", "5 5 0"], &[]),
+            ["2 created -", "3 updated 2", "4 deleted 3", "5 recreated 4"]
+        );
+    }
+
+    #[test]
+    fn nothing_stands_in_for_a_record_that_is_gone() {
+        assert_eq!(
+            shown(&["7 2 5", "8 2 6"], &[]),
+            ["7 updated - cut", "8 updated 7"]
+        );
+        assert_eq!(shown(&["9 -"], &[]), ["9 deleted - cut"]);
+        // A put, a tombstone, and a whole life are missing.
+        assert_eq!(shown(&["2 2 1", "4 2 3"], &[])[1], "4 updated - cut");
+        assert_eq!(shown(&["2 2 1", "4 4 1"], &[])[1], "4 recreated -");
+        assert_eq!(shown(&["2 -", "4 3 2"], &[])[1], "4 updated - cut");
+        // What was lost right before a tombstone shows in the damage alone.
+        assert_eq!(shown(&["2 2 1", "4 -"], &[3])[1], "4 deleted - cut");
+        assert_eq!(shown(&["2 2 1", "4 -"], &[5])[1], "4 deleted 2");
     }
 }

@@ -5,8 +5,16 @@ use std::collections::HashSet;
 use crate::cli::report::Report;
 use crate::snapshot::{Changes, Reach, View};
 
-/// One sentence or two.
-pub(super) fn text(reach: &Reach) -> String {
+/// One sentence or two; `damaged` is whether records are missing that were reported.
+pub(super) fn text(reach: &Reach, damaged: bool) -> String {
+    let mut text = sentences(reach);
+    if damaged {
+        text.push_str(" Records that are damaged are missing from that.");
+    }
+    text
+}
+
+fn sentences(reach: &Reach) -> String {
     let last = reach.last;
     match (reach.compacted, reach.first) {
         (_, None) => "The file holds no changes at all.".to_owned(),
@@ -30,8 +38,8 @@ pub(super) fn text(reach: &Reach) -> String {
     }
 }
 
-/// Reports what was damaged, once.
-pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Report<'_>) {
+/// Reports what was damaged, once; returns whether anything was.
+pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Report<'_>) -> bool {
     let known: HashSet<String> = view.problems().iter().map(ToString::to_string).collect();
     for problem in &changes.problems {
         if !known.contains(&problem.to_string()) {
@@ -44,4 +52,5 @@ pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Repo
             changes.left_off
         ));
     }
+    !view.problems().is_empty() || !changes.problems.is_empty()
 }

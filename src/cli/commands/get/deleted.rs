@@ -10,6 +10,8 @@ use crate::{Error, Result};
 pub(super) struct Deleted<'s> {
     /// Sorted by key.
     deletions: Vec<Deletion<'s>>,
+    /// Whether records are missing.
+    damaged: bool,
 }
 
 impl<'s> Deleted<'s> {
@@ -29,8 +31,8 @@ impl<'s> Deleted<'s> {
             })
             .collect();
         let changes = view.changes(&scopes)?;
-        reach::problems(view, &changes, report);
         Ok(Self {
+            damaged: reach::problems(view, &changes, report),
             deletions: changes.deletions(),
         })
     }
@@ -47,6 +49,11 @@ impl<'s> Deleted<'s> {
         let prefix = view.key_prefix(mapping, namespace)?;
         let found = deleted_under(&self.deletions, &prefix).iter();
         Ok(found.map(move |deletion| view.before_deletion(mapping, deletion, read)))
+    }
+
+    /// How far back the file reaches.
+    pub(super) fn reach(&self, view: &View<'_>) -> String {
+        reach::text(&view.reach(), self.damaged)
     }
 
     /// One deleted object by name.
@@ -66,8 +73,7 @@ impl<'s> Deleted<'s> {
         let what = format!("{} {name:?}", mapping.resource().group_resource());
         match view.get(mapping, namespace, name, ReadOptions::default()) {
             Err(e) if e.is_not_found() => {
-                Err(Error::not_found(format!("deleted {what} not found"))
-                    .hint(reach::text(&view.reach())))
+                Err(Error::not_found(format!("deleted {what} not found")).hint(self.reach(view)))
             }
             _ => Err(Error::not_found(format!(
                 "deleted {what} not found: it exists at revision {}",

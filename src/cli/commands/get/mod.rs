@@ -10,7 +10,6 @@ pub(super) mod select;
 mod sink;
 
 use crate::cli::args::{GetArgs, SnapshotArgs};
-use crate::cli::commands::reach;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
@@ -247,8 +246,8 @@ impl<'s> Get<'_, 's> {
                 (false, None) => "No resources found".to_owned(),
             });
         }
-        if self.args.deleted && !target.single {
-            report.note(&reach::text(&self.view.reach()));
+        if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
+            report.note(&deleted.reach(self.view));
         }
         report.close();
         Ok(ExitStatus::from_problems(report.problems()))

@@ -93,7 +93,7 @@ pub(crate) fn run(
     let changes = history
         .changes(&view, requests.as_deref())
         .map_err(in_file)?;
-    reach::problems(&view, &changes, &mut report);
+    let damaged = reach::problems(&view, &changes, &mut report);
     history.missing(&view, &changes, requests.as_deref(), &mut report)?;
     let single = target.as_ref().is_some_and(|t| t.single);
     let mut text = Vec::new();
@@ -126,7 +126,7 @@ pub(crate) fn run(
     if found == 0 && report.problems() == 0 {
         report.note("No changes found.");
     }
-    report.note(&reach::text(&view.reach()));
+    report.note(&reach::text(&view.reach(), damaged));
     report.close();
     let status = ExitStatus::from_problems(report.problems());
     if paged {
