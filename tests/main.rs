@@ -20,12 +20,14 @@ mod encryption;
 mod export;
 mod golden;
 mod helm;
+mod history;
 mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;
 mod layering;
 mod objects;
 mod readme;
+mod redact;
 mod salvage;
 mod sqlite;
 mod support;

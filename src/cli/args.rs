@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod helm;
 pub(crate) mod history;
 pub(crate) mod inspect;
+pub(crate) mod secrets;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -105,6 +106,8 @@ pub(crate) struct SnapshotArgs {
     pub(crate) etcd_prefix: Option<String>,
     #[command(flatten)]
     pub(crate) keys: KeyArgs,
+    #[command(flatten)]
+    pub(crate) redaction: secrets::RedactionArgs,
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
@@ -197,6 +200,10 @@ pub(crate) enum Command {
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
     Keys(KeysArgs),
+    /// List Secrets and what is encrypted: keys, certificates and users, but no values
+    Secrets(secrets::SecretsArgs),
+    /// Write every object into a directory, without its secrets
+    Redact(secrets::RedactCommandArgs),
     /// Show what is in a snapshot, on one screen
     Info(inspect::InfoArgs),
     /// Show what takes up the space in a snapshot
@@ -256,6 +263,12 @@ pub(crate) enum Command {
   # What was deleted, and one of it as it was at the end
   kf get configmaps -n prod --deleted --snapshot etcd.db
   kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
+
+  # The values of a Secret, decoded
+  kf get secret db -n prod --decode --snapshot etcd.db
+
+  # To be shown to others: digests instead of secrets
+  kf get deployments,secrets -n prod --redact --snapshot etcd.db -o yaml
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
@@ -369,6 +382,16 @@ pub(crate) struct GetArgs {
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,
+    /// Of Secrets, print values as text, and of binary ones the length and SHA-256
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) decode: bool,
+    /// With --decode: print to a terminal as well
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) reveal: bool,
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) chunk_size: Option<i64>,
@@ -524,11 +547,22 @@ pub(crate) struct ExplainArgs {
   etcdctl get /registry/pods/prod/web --print-value-only | kf decode
 
   # A value saved in a file, as JSON
-  kf decode -o json value.bin")]
+  kf decode -o json value.bin
+
+  # One that is encrypted at rest; aesgcm and KMS need to know where it lay
+  kf decode value.bin --encryption-config encryption-config.yaml --key /registry/secrets/prod/db")]
 pub(crate) struct DecodeArgs {
     /// File with one stored value (default: standard input)
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
+    /// The etcd key of the value, which some encryption at rest is bound to
+    #[arg(
+        long,
+        value_name = "KEY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) key: String,
     /// Output format: yaml, json or kyaml
     #[arg(short, long, value_name = "FORMAT", default_value = "yaml")]
     pub(crate) output: String,

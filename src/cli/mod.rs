@@ -11,6 +11,7 @@ pub mod exit;
 mod keyring;
 mod kms;
 mod open;
+mod redaction;
 mod report;
 mod streams;
 mod target;
@@ -88,10 +89,13 @@ fn run_parsed(
     if cli.no_pager {
         streams.screen.pager = None;
     }
-    let outcome = dispatch(&cli, streams).and_then(|status| {
-        streams.out.flush()?;
-        Ok(status)
-    });
+    let outcome = redaction::check(&cli)
+        .and_then(|()| dispatch(&cli, streams))
+        .and_then(|status| {
+            streams.out.flush()?;
+            Ok(status)
+        });
+    redaction::warn(&cli, streams);
     let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
     troubled(conclude(outcome, hints, streams), checks)
 }
@@ -148,6 +152,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Helm(command) => commands::helm::run(command, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Secrets(args) => commands::secrets::run(args, snapshot, streams),
+        Command::Redact(args) => commands::redact::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),
         Command::Du(args) => commands::du::run(args, snapshot, streams),
         Command::Members(args) => commands::members::run(args, snapshot, streams),

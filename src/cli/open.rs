@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
 use super::keyring;
+use super::redaction;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
@@ -118,7 +119,13 @@ pub(super) fn view<'s>(
         threads: threads(),
         expect,
     };
-    Ok(snapshot.view_with(&options)?)
+    let view = snapshot.view_with(&options)?;
+    if !args.redaction.redact {
+        return Ok(view);
+    }
+    let (redactor, _) = redaction::redactor(&args.redaction, Some(&view))
+        .map_err(|e| Failure::from(e).in_file(snapshot.input().name()))?;
+    Ok(view.redacted(redactor))
 }
 
 /// How many threads share a pass over the file.

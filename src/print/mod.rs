@@ -10,5 +10,6 @@ pub mod listing;
 pub mod mask;
 pub mod name;
 pub mod padded;
+pub mod secret;
 pub mod tabwriter;
 pub mod unified;

@@ -23,6 +23,7 @@ pub mod note;
 mod own_keys;
 mod prefixes;
 mod read;
+pub mod secrets;
 mod self_link;
 mod time;
 #[cfg(feature = "typed")]

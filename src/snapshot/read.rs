@@ -136,9 +136,17 @@ impl<'s> View<'s> {
         })
     }
 
+    /// The last step on the way of every object out of the view.
+    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+        self.set_unstored(value, record, mapping);
+        if let Some(redactor) = &self.redactor {
+            redactor.apply(value);
+        }
+    }
+
     /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
     /// before 1.20, `selfLink`.
-    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+    fn set_unstored(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
         let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
             return;
         };

@@ -7,9 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::cli::args::{KeysArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
+use crate::cli::{open, redaction};
 use crate::escape;
 use crate::etcd::{Label, Record, Want};
 use crate::object::encode::json;
@@ -49,6 +49,19 @@ pub(crate) fn run(
     let latest = store
         .latest(snapshot.rev, &want)
         .map_err(|e| e.in_file(opened.input().name()))?;
+    let redactor = if snapshot.redaction.redact && args.values {
+        let view = open::view(&opened, snapshot, Vec::new())?;
+        Some(redaction::redactor(&snapshot.redaction, Some(&view))?.0)
+    } else {
+        None
+    };
+    let value = |record: &Record<'_>| {
+        let shown = args.values.then_some(record.value)?;
+        Some(match &redactor {
+            Some(redactor) => STANDARD.encode(redactor.stored_value(shown)),
+            None => STANDARD.encode(shown),
+        })
+    };
     let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
     let mut table = TabWriter::new();
     if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
@@ -68,7 +81,7 @@ pub(crate) fn run(
             Output::JsonLines => line(
                 &mut out,
                 record,
-                args.values,
+                value(record).as_deref(),
                 snapshot.salvage.then(|| store.label(record)),
             ),
         }
@@ -108,8 +121,9 @@ fn row(record: &Record<'_>) -> String {
     )
 }
 
-/// One record as a line of JSON, with page and label where records are salvaged. A key that is no UTF-8 is given in base64 instead.
-fn line(out: &mut Vec<u8>, record: &Record<'_>, values: bool, label: Option<Label>) {
+/// One record as a line of JSON, with `value` if it is given, and with page and label where records
+/// are salvaged. A key that is no UTF-8 is given in base64 instead.
+fn line(out: &mut Vec<u8>, record: &Record<'_>, value: Option<&str>, label: Option<Label>) {
     match std::str::from_utf8(record.key) {
         Ok(key) => {
             out.extend_from_slice(b"{\"key\":");
@@ -126,10 +140,9 @@ fn line(out: &mut Vec<u8>, record: &Record<'_>, values: bool, label: Option<Labe
         ",\"create_revision\":{},\"mod_revision\":{},\"version\":{},\"lease\":{}",
         record.create_revision, record.mod_revision, record.version, record.lease,
     );
-    let _ = if values {
-        write!(rest, ",\"value\":\"{}\"", STANDARD.encode(record.value))
-    } else {
-        write!(rest, ",\"size\":{}", record.value.len())
+    let _ = match value {
+        Some(value) => write!(rest, ",\"value\":\"{value}\""),
+        None => write!(rest, ",\"size\":{}", record.value.len()),
     };
     if let Some(label) = label {
         let _ = write!(rest, ",\"page\":{},\"label\":\"{label}\"", record.page);

@@ -23,6 +23,8 @@ pub(super) mod leases;
 pub(super) mod man;
 pub(super) mod members;
 mod reach;
+pub(super) mod redact;
+pub(super) mod secrets;
 pub(super) mod snapshot;
 mod structured;
 pub(super) mod version;

@@ -1,5 +1,6 @@
 //! `kf get`
 
+mod decode;
 mod deleted;
 mod manifests;
 pub(super) mod notes;
@@ -15,6 +16,7 @@ use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
+use crate::object::encode::Format;
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind, export};
 use deleted::Deleted;
@@ -34,7 +36,11 @@ pub(crate) fn run(
             "error: a snapshot does not change, so there is nothing to watch\n".to_owned(),
         ));
     }
-    let output = output::parse(args)?;
+    decode::check(args, streams)?;
+    let output = match (args.decode, output::parse(args)?) {
+        (true, Output::Table { .. }) => Output::Structured(Format::Yaml),
+        (_, output) => output,
+    };
     if args.export && matches!(output, Output::Table { .. }) && args.key.is_none() {
         return Err(Failure::Text(
             "error: --export needs -o yaml, json or kyaml\n".to_owned(),
@@ -54,8 +60,7 @@ pub(crate) fn run(
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         let name = opened.input().name();
-        return one_key(&view, name, key.as_bytes(), &output, read, args, streams)
-            .map_err(|e| e.in_file(name));
+        return one_key(&view, name, args, &output, read, streams).map_err(|e| e.in_file(name));
     }
     if let Some(path) = &args.raw {
         raw::check(args)?;
@@ -125,15 +130,18 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
 fn one_key(
     view: &View<'_>,
     file: &str,
-    key: &[u8],
+    args: &GetArgs,
     output: &Output,
     read: ReadOptions,
-    args: &GetArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let mut object = view.at_key(key, read)?;
+    let key = args.key.as_deref().unwrap_or_default();
+    let mut object = view.at_key(key.as_bytes(), read)?;
     if args.export {
         export::clean(&mut object.value);
+    }
+    if args.decode {
+        decode::object(&mut object.value)?;
     }
     let mut report = Report::new(streams.err, file);
     for note in &object.notes {
@@ -173,6 +181,10 @@ impl<'s> Get<'_, 's> {
             for mapping in mappings {
                 requests.push((mapping, &request.names));
             }
+        }
+        let secrets = |m: &Mapping| m.resource().group_resource() == "secrets";
+        if self.args.decode && !requests.iter().all(|(m, _)| secrets(m)) {
+            return Err(decode::only_secrets());
         }
         let all_namespaced = requests.iter().all(|(m, _)| m.resource().namespaced);
         let mut report = Report::new(streams.err, self.file).salvaging(self.snapshot.salvage);

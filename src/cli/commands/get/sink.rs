@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::decode;
 use super::output::Output;
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
@@ -97,6 +98,9 @@ impl<'o, 's> Sink<'o, 's> {
         self.found += 1;
         if self.args.export {
             export::clean(&mut object.value);
+        }
+        if self.args.decode {
+            decode::object(&mut object.value)?;
         }
         match &mut self.to {
             To::Stream { buffer, list } => {
