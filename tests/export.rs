@@ -75,7 +75,6 @@ fn is_documented(kind: &str, pointer: &str) -> bool {
         "/metadata/generateName",
         "/metadata/annotations",
         "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration",
-        "/metadata/annotations/deployment.kubernetes.io~1revision",
         "/metadata/annotations/deprecated.daemonset.template.generation",
         "/metadata/annotations/control-plane.alpha.kubernetes.io~1leader",
         "/metadata/finalizers",
@@ -87,6 +86,7 @@ fn is_documented(kind: &str, pointer: &str) -> bool {
         || starts(&[
             "/metadata/finalizers/",
             "/metadata/annotations/endpoints.kubernetes.io~1",
+            "/metadata/annotations/deployment.kubernetes.io~1",
         ])
         || match kind {
             "Pod" => starts(&[

@@ -7,7 +7,10 @@ use crate::object::Value;
 use crate::object::encode::json::write_compact;
 use crate::snapshot::View;
 
-/// The list so far.
+/// The list is written out in pieces of about this size, in bytes.
+const PIECE: usize = 1 << 20;
+
+/// What has not been written out of the list.
 pub(super) struct Manifest(Vec<u8>);
 
 impl Manifest {
@@ -75,9 +78,14 @@ impl Manifest {
         self.record(record.into_iter().chain(key));
     }
 
-    /// Its text.
-    pub(super) fn end(self) -> Vec<u8> {
-        self.0
+    /// Whether it is time to write it out.
+    pub(super) fn is_long(&self) -> bool {
+        self.0.len() > PIECE
+    }
+
+    /// What has come since the last call.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0)
     }
 }
 

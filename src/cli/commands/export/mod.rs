@@ -82,13 +82,15 @@ impl<'s> Run<'_, 's> {
     ) -> Outcome<ExitStatus> {
         let requests = plan::requests(self.view, target, self.args)?;
         let mut report = Report::new(streams.err, file);
-        for problem in self
-            .view
-            .problems()
-            .iter()
-            .chain(self.view.definition_problems())
-        {
+        for problem in self.view.problems() {
             self.failed(problem, &mut report);
+        }
+        let one_namespace = target.is_none() && !self.args.all_namespaces;
+        if one_namespace {
+            // Where definitions are listed, they report themselves.
+            for problem in self.view.definition_problems() {
+                self.failed(problem, &mut report);
+            }
         }
         let mut definitions = Vec::new();
         let mut missing = false;
@@ -104,7 +106,7 @@ impl<'s> Run<'_, 's> {
                 definitions.push(resource.group_resource());
             }
         }
-        if target.is_none() && !self.args.all_namespaces && self.written > 0 {
+        if one_namespace && self.written > 0 {
             self.needed(&definitions, &mut report)?;
         }
         report.close();
@@ -118,8 +120,8 @@ impl<'s> Run<'_, 's> {
             return Ok(ExitStatus::from_problems(problems + usize::from(missing)));
         }
         let dir = self.args.dir.display().to_string();
-        let (manifest, written) = (self.manifest, self.written);
-        self.stage.write_manifest(&manifest.end())?;
+        let written = self.written;
+        self.stage.write_manifest(&self.manifest.take())?;
         self.stage.publish()?;
         let objects = if written == 1 { "object" } else { "objects" };
         writeln!(
@@ -166,15 +168,16 @@ impl<'s> Run<'_, 's> {
         let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
         let view = self.view;
         let objects = view.list(mapping, namespace, ReadOptions::default())?;
-        if !request.explicit
-            && let Some(skip) = export::skip_type(&resource.group, &resource.plural)
-            && !self.included(skip.class)
+        let all = export::skip_type(&resource.group, &resource.plural)
+            .filter(|skip| !request.explicit && !self.included(skip.class));
+        if let Some(skip) = &all
+            && self.args.selector.is_empty()
         {
             let count = objects.remaining();
             if count > 0 {
                 *self.skipped.entry(skip.class).or_default() += count;
                 self.manifest
-                    .skipped_type(&resource.group_resource(), count, &skip);
+                    .skipped_type(&resource.group_resource(), count, skip);
             }
             return Ok(());
         }
@@ -185,7 +188,7 @@ impl<'s> Run<'_, 's> {
                     if !selection.matches(&object.value, &fields) {
                         continue;
                     }
-                    match self.skip(&object.value) {
+                    match all.clone().or_else(|| self.skip(&object.value)) {
                         Some(skip) if !self.included(skip.class) => {
                             *self.skipped.entry(skip.class).or_default() += 1;
                             self.manifest.skipped(&object.value, &skip);
@@ -311,6 +314,9 @@ impl<'s> Run<'_, 's> {
         self.stage.write(&place, &bytes)?;
         self.manifest.written(&value, &place.path(), &removed);
         self.written += 1;
+        if self.manifest.is_long() {
+            self.stage.write_manifest(&self.manifest.take())?;
+        }
         Ok(())
     }
 }

@@ -107,9 +107,19 @@ impl Stage {
         self.put(inside, bytes, place.private)
     }
 
-    /// Writes the list.
+    /// Adds to the list.
     pub(super) fn write_manifest(&mut self, bytes: &[u8]) -> Outcome {
-        self.put(PathBuf::from(MANIFEST), bytes, false)
+        let inside = PathBuf::from(MANIFEST);
+        if self.files.first() != Some(&inside) {
+            self.put(inside.clone(), &[], false)?;
+            // The first one, so that it is found.
+            self.files.rotate_right(1);
+        }
+        let mut options = OpenOptions::new();
+        let opened = options.append(true).open(self.tree.join(&inside));
+        opened
+            .and_then(|mut file| file.write_all(bytes))
+            .map_err(|e| error(&self.dir.join(&inside), &e))
     }
 
     fn put(&mut self, inside: PathBuf, bytes: &[u8], private: bool) -> Outcome {
