@@ -1,5 +1,7 @@
 //! `kf bootstrap`
 
+mod certificate;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -37,20 +39,34 @@ pub(crate) fn run(
     if let Some(format) = format {
         let all = files.iter().map(|file| {
             let timestamp = file.timestamp.as_deref().map_or(Value::Null, Value::str);
+            let found = certificate::first(&file.content);
+            let (subject, expires) = match found {
+                Some(found) => (text(found.subject), text(found.not_after)),
+                None => (Value::Null, Value::Null),
+            };
             object([
                 ("name", text(file.name.as_str())),
                 ("size", number(size(file))),
                 ("timestamp", timestamp),
+                ("subject", subject),
+                ("expires", expires),
             ])
         });
         format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
     } else {
         let mut table = TabWriter::new();
-        table.write("NAME\tBYTES\tCHANGED\n");
+        table.write("NAME\tBYTES\tCHANGED\tSUBJECT\tEXPIRES\n");
         for file in &files {
             let changed = file.timestamp.as_deref().unwrap_or("<unknown>");
             let (name, changed) = (escape::text(&file.name), escape::text(changed));
-            table.write(&format!("{name}\t{}\t{changed}\n", size(file)));
+            let (subject, expires) = certificate::first(&file.content).map_or_else(
+                || ("<none>".to_owned(), "<none>".to_owned()),
+                |found| (escape::text(&found.subject), found.not_after),
+            );
+            table.write(&format!(
+                "{name}\t{}\t{changed}\t{subject}\t{expires}\n",
+                size(file)
+            ));
         }
         table.flush(&mut out);
     }
