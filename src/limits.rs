@@ -118,8 +118,64 @@ pub const MAX_CONFIG_BYTES: usize = 16 << 20;
 /// A path over a list of a million objects that visits ten members of each stays below it.
 pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 
+/// Deepest nesting of etcd transactions in one request.
+///
+/// etcd counts the operations of nested transactions together and admits 128 of them unless told
+/// otherwise.
+pub const MAX_TXN_NESTING: usize = 1024;
+
+/// Most leaf pages that are tried as root bucket of a file that has lost its own.
+///
+/// The root is written anew with each commit, so the newest few hold all that can be had; each
+/// one that is tried costs a walk of its tree.
+pub const MAX_ROOTS_TRIED: usize = 16;
+
 /// Most that the aliases of one YAML text may expand to, in bytes of text and 16 for each value.
 ///
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
+
+/// Deepest nesting of a Go template's controls and parentheses.
+///
+/// Templates are written by hand on a command line; the cap keeps recursion inside a thread's stack.
+pub const MAX_TEMPLATE_NESTING: usize = 200;
+
+/// Deepest that a Go template's templates may call one another.
+///
+/// Go stops at 100,000; an object's own nesting, which such templates follow, stays under 100.
+pub const MAX_TEMPLATE_DEPTH: usize = 200;
+
+/// Most parts of a Go template that are executed on one object or list.
+///
+/// A list of a million objects with a hundred actions for each stays below it.
+pub const MAX_TEMPLATE_STEPS: usize = 1 << 28;
+
+/// Most bytes a Go template may print about one object or list.
+///
+/// An apiserver could not have sent a list that large either, and templates print less than they read.
+pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
+
+/// Largest manifest that is read, in bytes.
+///
+/// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
+pub const MAX_MANIFEST_BYTES: usize = 256 << 20;
+
+/// Largest content of a Helm release, decompressed, in bytes.
+///
+/// A Secret or ConfigMap holds 1 MiB at most; templates and manifests of that size come to some
+/// 10 MiB.
+pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
+
+/// Widest cell, in characters, that the other cells of its column are padded to in Helm's tables.
+///
+/// Names have 253 characters at most, descriptions are a sentence. Without the cap, one cell of
+/// megabytes would be paid for in each row.
+pub const MAX_PADDED_CELL: usize = 4096;
+
+/// Most lines between the first and the last difference of two texts that a diff looks for shared
+/// lines in; beyond it the old lines are shown as replaced by the new ones.
+///
+/// A diff takes up to the square of this, some seconds. Objects of etcd's usual limit, 1.5 MiB,
+/// have some 50,000 lines, and those that change from one revision to the next are few.
+pub const MAX_DIFF_LINES: usize = 20_000;

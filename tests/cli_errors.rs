@@ -13,17 +13,9 @@ fn fails(words: &str, more: &[&str], stderr: &str) {
 #[test]
 fn unknown_types() {
     let missing = "error: the snapshot doesn't have a resource type";
-    fails(
-        "get frobs",
-        &[],
-        &format!("{missing} \"frobs\"\nhint: see \"kf api-resources\"\n"),
-    );
-    fails(
-        "get podz",
-        &[],
-        &format!("{missing} \"podz\"\nhint: did you mean \"pods\"?\n"),
-    );
-    let dotted = format!("{missing} \"frobs\"\nhint: see \"kf api-resources\"\n");
+    fails("get frobs", &[], &format!("{missing} \"frobs\"\n"));
+    fails("get podz", &[], &format!("{missing} \"podz\"\n"));
+    let dotted = format!("{missing} \"frobs\"\n");
     fails("get frobs.example.com", &[], &dotted);
     // Nothing is printed even where the other types are known.
     fails("get cm,frobs -n prod", &[], &dotted);
@@ -70,8 +62,9 @@ fn nothing_asked_for() {
         "get",
         &[],
         "You must specify the type of resource to get. Use \"kf api-resources\" for a complete list \
-         of supported resources.\n\nerror: Required resource not specified.\nSee 'kf get -h' for \
-         help and examples\n",
+         of supported resources.\n\nerror: Required resource not specified.\nUse \"kf explain \
+         <resource>\" for a detailed description of that resource (e.g. kf explain pods).\nSee 'kf \
+         get -h' for help and examples\n",
     );
 }
 
@@ -110,8 +103,9 @@ fn output_formats() {
         "get keys -o bad",
         &[],
         &format!(
-            "{unable} \"bad\", allowed formats are: custom-columns,custom-columns-file,json,jsonpath,\
-             jsonpath-as-json,jsonpath-file,kyaml,name,wide,yaml\n"
+            "{unable} \"bad\", allowed formats are: custom-columns,custom-columns-file,\
+             go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,\
+             template,templatefile,wide,yaml\n"
         ),
     );
     fails(
@@ -258,4 +252,105 @@ fn values_that_are_no_objects() {
         "{}",
         encrypted.stderr
     );
+}
+
+/// Templates, manifests and paths that cannot be: kubectl's words behind `error: `.
+#[test]
+fn what_does_not_parse() {
+    let t = "template: output:1:";
+    let cases: &[(&[&str], String)] = &[
+        (
+            &["-o", "go-template"],
+            "template format specified but no template given".to_owned(),
+        ),
+        (
+            &["-o", "go-template="],
+            "template format specified but no template given".to_owned(),
+        ),
+        (
+            &["-o", "go-template-file=/nope"],
+            "error reading --template /nope, open /nope: no such file or directory".to_owned(),
+        ),
+        (
+            &["-o", "templatefile=/nope"],
+            "error reading --template /nope, open /nope: no such file or directory".to_owned(),
+        ),
+    ];
+    for (more, want) in cases {
+        kf("get cm", more).fails(&format!("error: {want}\n"));
+    }
+    for (template, want) in [
+        ("{{.bad", "unclosed action"),
+        ("{{", "unclosed action"),
+        ("{{}}", "missing value for command"),
+        ("{{end}}", "unexpected {{end}}"),
+        ("{{else}}", "unexpected {{else}}"),
+        ("{{if .x}}", "unexpected EOF"),
+        ("{{if}}x{{end}}", "missing value for if"),
+        ("{{range .x}}a", "unexpected EOF"),
+        ("{{foo}}", "function \"foo\" not defined"),
+        ("{{$x}}", "undefined variable \"$x\""),
+        ("{{\"a}}", "unterminated quoted string"),
+        ("{{`a}}", "unterminated raw quoted string"),
+        ("{{'a}}", "unterminated character constant"),
+        ("{{/* a", "unclosed comment"),
+        ("{{/* a */ b}}", "comment ends before closing delimiter"),
+        ("{{(.x}}", "unclosed left paren"),
+        ("{{.x | 1}}", "non executable command in pipeline stage 2"),
+        ("{{1a}}", "bad number syntax: \"1a\""),
+        ("{{break}}", "{{break}} outside {{range}}"),
+        ("{{template}}", "unexpected \"}}\" in template clause"),
+        ("{{define x}}a{{end}}", "unexpected \"x\" in define clause"),
+        ("{{.a-b}}", "bad character U+002D '-'"),
+        ("{{\"a\".b}}", "unexpected . after term \"\\\"a\\\"\""),
+    ] {
+        let format = format!("go-template={template}");
+        kf("get cm -o", &[&format]).fails(&format!(
+            "error: error parsing template {template}, {t} {want}\n"
+        ));
+        kf("get cm --template", &[template]).fails(&format!(
+            "error: error parsing template {template}, {t} {want}\n"
+        ));
+    }
+    for (args, want) in [
+        (
+            &["pods", "--raw", "/x"][..],
+            "arguments may not be passed when --raw is specified",
+        ),
+        (
+            &["--raw", "pods"],
+            "--raw must be a valid URL path: parse \"pods\": invalid URI for request",
+        ),
+        (
+            &["--raw", "/x", "-l", "a=b"],
+            "--raw may not be specified with other flags that filter the server request or alter \
+             the output",
+        ),
+        (
+            &["--raw", "/x", "-o", "yaml"],
+            "--raw and --output are mutually exclusive",
+        ),
+        (&["-f", "/nope"], "the path \"/nope\" does not exist"),
+        (
+            &["-f", "x", "pods"],
+            "when paths, URLs, or stdin is provided as input, you may not specify resource \
+             arguments as well",
+        ),
+        (
+            &["-f", "x", "pods/a"],
+            "resource/name arguments cannot be provided when a path is specified",
+        ),
+        (
+            &["-f", "x", "-k", "y"],
+            "only one of -f or -k can be specified",
+        ),
+        (
+            &["-f", "-", "-f", "-"],
+            "standard input cannot be used for multiple arguments",
+        ),
+    ] {
+        kf("get", args).fails(&format!("error: {want}\n"));
+    }
+    kf("get -f /nope -f /nope2", &[])
+        .fails("the path \"/nope\" does not exist\nthe path \"/nope2\" does not exist\n");
 }

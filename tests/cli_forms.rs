@@ -144,11 +144,8 @@ fn files_without_their_digest() {
     assert_eq!(kf(WORDS, &[path]), expected());
     assert_eq!(kf("check", &[path]).code, 1);
     assert!(kf("info", &[path]).text().contains("WRONG"));
-    assert!(
-        kf("snapshot status", &[path])
-            .stderr
-            .contains("does not match")
-    );
+    // etcd's own tool sums the buckets up and leaves the digest alone.
+    assert_eq!(kf("snapshot status", &[path]).stderr, "");
 }
 
 #[test]

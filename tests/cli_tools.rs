@@ -187,7 +187,7 @@ fn completion_knows_the_snapshot() {
     assert_eq!(offered("get cm -n prod my-c"), ["my-config"]);
     assert_eq!(offered("get -n prod cm/my-c"), ["cm/my-config"]);
     assert_eq!(offered("get cm -n pro"), ["prod"]);
-    assert_eq!(offered("get cm --all"), ["--all-namespaces"]);
+    assert_eq!(offered("get cm --all-"), ["--all-namespaces"]);
     assert_eq!(
         offered("get cm -o js"),
         ["json", "jsonpath=", "jsonpath-file=", "jsonpath-as-json="]

@@ -17,12 +17,18 @@ mod cli_reference;
 mod cli_tools;
 mod corruption;
 mod encryption;
+mod export;
 mod golden;
+mod helm;
+mod history;
 mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;
 mod layering;
 mod objects;
 mod readme;
+mod redact;
+mod salvage;
 mod sqlite;
 mod support;
+mod wal;

@@ -4,6 +4,8 @@
 //! the fixture has takes theirs, and an object that is missing there is answer enough.
 
 use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli_reference::HELP;
 use crate::support::{Output, fixture, kf_args, root, unpacked};
@@ -32,12 +34,22 @@ fn fenced(markdown: &str) -> String {
     blocks.collect::<Vec<_>>().join("\n")
 }
 
+/// A directory that is not there yet.
+fn temporary() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("readme-export-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    dir.to_str().unwrap().to_owned()
+}
+
 fn run(command: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
     let stored = fixture("values/configmap.bin");
     let config = fixture("encryption/enc-aescbc.yaml");
     let config = config.to_str().unwrap().to_owned();
     let token = format!("@{config}");
+    let exported = temporary();
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
     for arg in &mut args {
         *arg = match *arg {
@@ -45,9 +57,17 @@ fn run(command: &str) -> Output {
             "value.bin" => stored.to_str().unwrap(),
             "encryption-config.yaml" => &config,
             "@token" => &token,
+            "redacted" => &exported,
+            "@salt" => "0123456789abcdef",
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             other => other,
         };
+    }
+    // What is written goes where the test can throw it away.
+    let temporary = tempfile::TempDir::new().unwrap();
+    let written = temporary.path().join("out");
+    if let ["export", dir, ..] = args.as_mut_slice() {
+        *dir = written.to_str().unwrap();
     }
     let needs_file = !args
         .iter()
@@ -98,7 +118,14 @@ fn the_readme_names_every_command_and_global_flag() {
             "README.md does not name kf {top}"
         );
     }
-    for flag in ["--snapshot", "--rev", "--kube-version", "--now", "--entry"] {
+    for flag in [
+        "--snapshot",
+        "--rev",
+        "--kube-version",
+        "--now",
+        "--salvage",
+        "--entry",
+    ] {
         let global = &HELP[0].1;
         assert!(
             global.contains(flag) && readme.contains(&format!("`{flag}")),

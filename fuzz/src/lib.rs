@@ -6,8 +6,8 @@
 
 use std::str;
 
-use kf::bbolt::{Db, Direction};
-use kf::etcd::{Store, Want};
+use kf::bbolt::{Db, Direction, Scan};
+use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
 use kf::object::Value;
 use kf::object::encode::Format;
@@ -15,6 +15,7 @@ use kf::object::parse::json as parse_json;
 use kf::object::parse::yaml as parse_yaml;
 use kf::object::quantity::{Quantity, canonical};
 use kf::query::fields::{Fields, Selector as FieldSelector};
+use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
 use kf::storage::serializer::cbor as parse_cbor;
@@ -39,6 +40,17 @@ pub fn bbolt(data: &[u8]) {
     }
 }
 
+/// A segment of a write-ahead log, replayed on an empty store.
+pub fn wal(data: &[u8]) {
+    let empty = Overlay::new();
+    let store = Store::from_overlay(&empty);
+    let name = "0000000000000000-0000000000000000.wal";
+    let replayed = wal::replay(&store, &[(name, data)]);
+    assert!(replayed.overlay.len() >= usize::from(replayed.report.revision > 1));
+    let after = Store::from_overlay(&replayed.overlay);
+    assert!(after.latest(None, &Want::all()).is_ok());
+}
+
 /// An etcd key space: its newest state, an older one and its history.
 pub fn etcd(data: &[u8]) {
     let Ok(store) = Db::open(data).and_then(Store::new) else {
@@ -51,6 +63,21 @@ pub fn etcd(data: &[u8]) {
     );
     let _ = store.history(1..=i64::MAX, &Want::all());
     let _ = store.sample(8);
+}
+
+/// A broken bbolt file: every page, whatever leads there, and what is left over.
+pub fn salvage(data: &[u8]) {
+    let Ok(db) = Db::open_damaged(data) else {
+        return;
+    };
+    let scan = Scan::of(&db);
+    assert!(scan.leaves().len() <= data.len() / 1024 + 1);
+    let Ok(store) = Store::salvage(data) else {
+        return;
+    };
+    let _ = store.latest(None, &Want::all());
+    // A record takes an element, a key and a value.
+    assert!(store.carve(true).len() <= data.len() / 32);
 }
 
 /// A file of any kind: what it is, and what is inside an archive.
@@ -221,6 +248,17 @@ pub fn fields(data: &[u8]) {
     let fields = Fields::built_in("", "v1", "Pod");
     if let Ok(selector) = FieldSelector::parse(text).and_then(|s| s.resolve(&fields)) {
         let _ = selector.matches(&parse_json::parse(POD).expect("a pod"), &fields);
+    }
+}
+
+/// A template of Go's, on a pod.
+pub fn go_template(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let pod = parse_json::parse(POD).expect("a pod");
+    if let Ok(template) = GoTemplate::parse(text) {
+        let _ = template.write(&mut Vec::new(), &pod, false);
     }
 }
 

@@ -87,6 +87,15 @@ impl<'a> Bucket<'a> {
         matches!(self.root, Root::Inline(_))
     }
 
+    /// The page of an inline bucket.
+    #[must_use]
+    pub fn inline_page(&self) -> Option<Page<'a>> {
+        match self.root {
+            Root::Inline(page) => Some(page),
+            Root::Tree(_) => None,
+        }
+    }
+
     /// The page id of the bucket's tree, unless it is inline.
     #[must_use]
     pub fn root_page(&self) -> Option<u64> {

@@ -65,6 +65,44 @@ impl<'a> Db<'a> {
         Ok(db)
     }
 
+    /// Opens a file whose metas are both lost, of a page size that is known in another way: no
+    /// tree can be found, every page of the file may be looked at ([`Scan`](super::Scan)).
+    ///
+    /// `fault` is what [`Db::open`] said of it; it becomes the first of [`Db::problems`].
+    #[must_use]
+    pub fn without_meta(bytes: &'a [u8], page_size: usize, fault: Error) -> Self {
+        let (data, trailer) = split_trailer(bytes);
+        let lost = || Err(Error::corrupt("the meta page is not valid"));
+        let mut db = Self {
+            data,
+            trailer,
+            page_size,
+            metas: [lost(), lost()],
+            chosen: 0,
+            root: 0,
+            high_water_mark: 0,
+            problems: vec![fault],
+        };
+        db.high_water_mark = db.pages();
+        db
+    }
+
+    /// The same file read from another root page. Every page of the file counts as allocated
+    /// then: the meta that says otherwise is not believed any more.
+    #[must_use]
+    pub fn with_root(&self, root: u64) -> Self {
+        Self {
+            root,
+            high_water_mark: self.pages(),
+            ..self.clone()
+        }
+    }
+
+    /// Adds to what is wrong with the file as a whole.
+    pub(crate) fn add_problem(&mut self, problem: Error) {
+        self.problems.push(problem);
+    }
+
     /// Takes the better meta whose tree can be entered.
     fn choose(&mut self) {
         let rank = |i: usize| match self.metas.get(i) {
@@ -203,6 +241,21 @@ impl<'a> Db<'a> {
         if id < 2 || id >= self.high_water_mark {
             return Err(self.out_of_range(id));
         }
+        self.page_anywhere(id)
+    }
+
+    /// The header of page `id`, if the page names itself and its kind.
+    pub(super) fn header(&self, id: u64) -> Option<Header> {
+        let start = usize::try_from(id).ok()?.checked_mul(self.page_size)?;
+        let header = Header::parse(self.data.get(start..)?).ok()?;
+        (header.id == id && PageKind::from_flags(header.flags).is_some()).then_some(header)
+    }
+
+    /// As [`Db::page_or_part`], whether or not the page was ever allocated.
+    ///
+    /// # Errors
+    /// As there.
+    pub(super) fn page_anywhere(&self, id: u64) -> Result<(Page<'a>, Option<Error>)> {
         let rest = usize::try_from(id)
             .ok()
             .and_then(|id| id.checked_mul(self.page_size))

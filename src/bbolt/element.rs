@@ -144,6 +144,19 @@ impl<'a> Page<'a> {
         self.resolve(index, this, self.extent(index.saturating_add(1)))
     }
 
+    /// The key of leaf element `index`, what there is of its value, and how many bytes the value
+    /// had: for a page that has lost its overflow pages. `None` when the key is gone as well.
+    #[must_use]
+    pub fn leaf_remains(&self, index: u16) -> Option<(&'a [u8], &'a [u8], usize)> {
+        let this = self.extent(index)?;
+        let key_end = this.start.checked_add(this.key_size)?;
+        let key = self.run.get(this.start..key_end)?;
+        let rest = self.run.get(key_end..)?;
+        let sound = this.start >= self.data_start() && !key.is_empty() && this.flags == 0;
+        let value = rest.get(..this.value_size).unwrap_or(rest);
+        sound.then_some((key, value, this.value_size))
+    }
+
     /// All keys and values of a leaf page as they lie there, one behind the other; `None` when
     /// they do not lie so, or when a value is a bucket. A page that gives this has no damaged
     /// element.

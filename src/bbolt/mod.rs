@@ -30,7 +30,8 @@
 //!
 //! Start with [`Db::open`]; [`Db::bucket`] finds a bucket, [`Db::entries`] reads it in order and
 //! [`Db::leaves`] walks its leaf pages, by the piece ([`Db::split`]) if several threads share
-//! the work. Damage is reported page by page and never hides what is healthy.
+//! the work. Damage is reported page by page and never hides what is healthy. [`Scan`] finds pages
+//! without a tree.
 
 mod ahead;
 mod any_page;
@@ -44,6 +45,8 @@ mod freelist;
 mod meta;
 mod page;
 mod page_set;
+mod reach;
+mod scan;
 mod share;
 mod stats;
 #[cfg(test)]
@@ -61,6 +64,8 @@ pub use element::{BranchElement, LeafElement, LeafElements};
 pub use free_pages::FreePages;
 pub use meta::{Meta, RawMeta};
 pub use page::{Page, PageKind};
+pub use reach::{Hole, Reach};
+pub use scan::{Leaf, Scan, Standing};
 pub use stats::BucketStats;
 pub use trailer::Trailer;
 pub use walk::{Direction, Leaves, Split, Visited};

@@ -3,6 +3,7 @@
 use super::db::Db;
 
 /// A set of page ids, one bit for each page of the file.
+#[derive(Clone, Debug)]
 pub(crate) struct PageSet(Vec<u64>);
 
 impl PageSet {

@@ -5,7 +5,12 @@
 
 pub(crate) mod auth;
 pub(crate) mod bbolt;
+pub(crate) mod carve;
+pub(crate) mod export;
+pub(crate) mod helm;
+pub(crate) mod history;
 pub(crate) mod inspect;
+pub(crate) mod secrets;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -79,6 +84,17 @@ pub(crate) struct SnapshotArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) no_mmap: bool,
+    /// Of a data directory, read the database alone and not what its write-ahead log adds
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_wal: bool,
+    /// Look for records outside the tree when a file is broken: pages that nothing leads to any
+    /// more, old versions of lost pages, archives that end early. What was found so is named
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) salvage: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
     pub(crate) rev: Option<i64>,
@@ -90,6 +106,8 @@ pub(crate) struct SnapshotArgs {
     pub(crate) etcd_prefix: Option<String>,
     #[command(flatten)]
     pub(crate) keys: KeyArgs,
+    #[command(flatten)]
+    pub(crate) redaction: secrets::RedactionArgs,
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
@@ -166,15 +184,26 @@ pub(crate) enum Command {
     Describe(DescribeArgs),
     /// List events, the latest last
     Events(EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
     /// Describe the fields of a type
     Explain(ExplainArgs),
+    /// Write objects into a directory that kubectl apply -R -f takes
+    Export(export::ExportArgs),
+    /// Read Helm's releases
+    #[command(subcommand)]
+    Helm(helm::HelmCommand),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
     Keys(KeysArgs),
+    /// List Secrets and what is encrypted: keys, certificates and users, but no values
+    Secrets(secrets::SecretsArgs),
+    /// Write every object into a directory, without its secrets
+    Redact(secrets::RedactCommandArgs),
     /// Show what is in a snapshot, on one screen
     Info(inspect::InfoArgs),
     /// Show what takes up the space in a snapshot
@@ -187,6 +216,8 @@ pub(crate) enum Command {
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
     Check(inspect::CheckArgs),
+    /// List what only free and lost pages still hold: compacted revisions, deleted objects
+    Carve(carve::CarveArgs),
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(inspect::SnapshotCommand),
@@ -226,6 +257,19 @@ pub(crate) enum Command {
   # The object at an earlier revision
   kf get secret db -n prod --rev 120043 --snapshot etcd.db -o yaml
 
+  # An object to give back with kubectl apply -f
+  kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
+
+  # What was deleted, and one of it as it was at the end
+  kf get configmaps -n prod --deleted --snapshot etcd.db
+  kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
+
+  # The values of a Secret, decoded
+  kf get secret db -n prod --decode --snapshot etcd.db
+
+  # To be shown to others: digests instead of secrets
+  kf get deployments,secrets -n prod --redact --snapshot etcd.db -o yaml
+
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
 pub(crate) struct GetArgs {
@@ -235,19 +279,31 @@ pub(crate) struct GetArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
+    /// Namespace to look in (default: default)
+    #[arg(short, long, value_name = "NAMESPACE")]
+    pub(crate) namespace: Option<String>,
     /// Look in all namespaces
     #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
-    /// jsonpath-as-json=TEMPLATE, custom-columns=HEADER:PATH,... or custom-columns-file=FILE
-    /// (default: a table)
+    /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
+    /// custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+    /// Template, or file with one, for -o go-template and the like (default format: go-template)
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) template: String,
+    /// With =false: a field that a go-template or jsonpath names must be there
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          hide_possible_values = true)]
+    pub(crate) allow_missing_template_keys: Option<bool>,
     /// Order by the field at this path, such as .metadata.creationTimestamp
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,
@@ -256,6 +312,12 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_managed_fields: bool,
+    /// Leave out what kubectl apply or create does not need: status, uid, resourceVersion, node,
+    /// cluster IP and the like
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) export: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(
         short = 'l',
@@ -296,9 +358,40 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_kind: bool,
+    /// Print the objects that this file, directory or - (standard input) has manifests of (can be
+    /// repeated)
+    #[arg(short = 'f', long, value_name = "FILENAME", value_delimiter = ',')]
+    pub(crate) filename: Vec<String>,
+    /// With --filename: go into directories below as well
+    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) recursive: bool,
+    /// Refused: kf builds no kustomizations
+    #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
+    pub(crate) kustomize: Option<String>,
+    /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
+    #[arg(long, value_name = "PATH")]
+    pub(crate) raw: Option<String>,
+    /// Print deleted objects, with the last value that the file holds of them
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          conflicts_with_all = ["key", "raw", "filename"],
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,
+    /// Of Secrets, print values as text, and of binary ones the length and SHA-256
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) decode: bool,
+    /// With --decode: print to a terminal as well
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) reveal: bool,
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) chunk_size: Option<i64>,
@@ -310,6 +403,13 @@ pub(crate) struct GetArgs {
     #[arg(short, long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "false", hide = true)]
     pub(crate) watch: bool,
+}
+
+impl GetArgs {
+    /// The namespace to look in.
+    pub(crate) fn namespace(&self) -> &str {
+        self.namespace.as_deref().unwrap_or("default")
+    }
 }
 
 /// `kf describe`

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::args::Cli;
 use crate::input::{Input, OpenOptions};
+use crate::resource::discovery::ListingOrder;
 use crate::snapshot::{self, Expect, View, ViewOptions};
 
 /// Asks the shell for file names.
@@ -240,7 +241,7 @@ impl Line {
                 self.names.first().map(String::as_str),
                 Some("auth" | "explain")
             );
-            for row in view.catalog().api_resources() {
+            for row in view.catalog().api_resources(ListingOrder::Served) {
                 if !talk && row.resource.storage.prefix().is_none() {
                     continue;
                 }

@@ -11,6 +11,7 @@ pub mod exit;
 mod keyring;
 mod kms;
 mod open;
+mod redaction;
 mod report;
 mod streams;
 mod target;
@@ -80,15 +81,23 @@ fn run_parsed(
             return troubled(status, command.as_deref() == Some("check"));
         }
     };
+    let reads_records = !matches!(
+        cli.command,
+        Command::Check(_) | Command::Bbolt(_) | Command::Snapshot(_)
+    );
+    let hints = reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
         streams.screen.pager = None;
     }
-    let outcome = dispatch(&cli, streams).and_then(|status| {
-        streams.out.flush()?;
-        Ok(status)
-    });
+    let outcome = redaction::check(&cli)
+        .and_then(|()| dispatch(&cli, streams))
+        .and_then(|status| {
+            streams.out.flush()?;
+            Ok(status)
+        });
+    redaction::warn(&cli, streams);
     let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
-    troubled(conclude(outcome, streams), checks)
+    troubled(conclude(outcome, hints, streams), checks)
 }
 
 /// A failure that is not the verdict of a check has an exit code of its own there.
@@ -106,12 +115,20 @@ fn command_of(args: &[OsString]) -> Option<String> {
     found.subcommand_name().map(str::to_owned)
 }
 
-fn conclude(outcome: Outcome<ExitStatus>, streams: &mut Streams<'_>) -> ExitStatus {
+fn conclude(
+    outcome: Outcome<ExitStatus>,
+    salvage_hints: bool,
+    streams: &mut Streams<'_>,
+) -> ExitStatus {
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
-        Err(Failure::Error(e)) => say(streams, &report::text(&e)),
-        Err(Failure::Text(text)) => say(streams, &text),
+        Err(Failure::Error(e)) => {
+            let hint = report::salvage_hint(&e).filter(|_| salvage_hints);
+            say(streams, &(report::text(&e) + &hint.unwrap_or_default()))
+        }
+        Err(Failure::Text(text)) if streams.screen.err => say(streams, &text),
+        Err(Failure::Text(text)) => say(streams, report::without_advice(&text)),
         Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
     }
 }
@@ -128,16 +145,22 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Describe(args) => commands::describe::run(args, snapshot, streams),
         Command::Events(args) => commands::events::run(args, snapshot, streams),
+        Command::History(args) => commands::history::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
+        Command::Export(args) => commands::export::run(args, snapshot, streams),
+        Command::Helm(command) => commands::helm::run(command, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
+        Command::Secrets(args) => commands::secrets::run(args, snapshot, streams),
+        Command::Redact(args) => commands::redact::run(args, snapshot, streams),
         Command::Info(args) => commands::info::run(args, snapshot, streams),
         Command::Du(args) => commands::du::run(args, snapshot, streams),
         Command::Members(args) => commands::members::run(args, snapshot, streams),
         Command::Bootstrap(args) => commands::bootstrap::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
+        Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),

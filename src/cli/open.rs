@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
 use super::keyring;
+use super::redaction;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::input::{Input, OpenOptions, Progress};
@@ -61,6 +62,7 @@ pub(super) fn locked_snapshot(
     let options = OpenOptions {
         mmap: !args.no_mmap,
         entry: args.entry.clone(),
+        salvage: args.salvage,
         ..OpenOptions::default()
     };
     let mut bar = Bar {
@@ -83,7 +85,25 @@ pub(super) fn locked_snapshot(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
-    Ok(Snapshot::new(input))
+    let mut opened = Snapshot::new(input).salvage(args.salvage);
+    if args.no_wal {
+        opened = opened.without_wal();
+    }
+    warn_of_wal(&opened, streams);
+    Ok(opened)
+}
+
+/// Says what of a write-ahead log is left out.
+fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
+    let Some(wal) = snapshot.wal(threads()).filter(|wal| wal.uncommitted > 0) else {
+        return;
+    };
+    let name = snapshot.input().name();
+    Report::new(streams.err, name).warning(&format!(
+        "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
+         member tells whether the cluster agreed on them",
+        wal.uncommitted, wal.commit
+    ));
 }
 
 /// The view that the flags ask for.
@@ -99,7 +119,13 @@ pub(super) fn view<'s>(
         threads: threads(),
         expect,
     };
-    Ok(snapshot.view_with(&options)?)
+    let view = snapshot.view_with(&options)?;
+    if !args.redaction.redact {
+        return Ok(view);
+    }
+    let (redactor, _) = redaction::redactor(&args.redaction, Some(&view))
+        .map_err(|e| Failure::from(e).in_file(snapshot.input().name()))?;
+    Ok(view.redacted(redactor))
 }
 
 /// How many threads share a pass over the file.

@@ -60,6 +60,20 @@ pub(crate) fn bare(error: &Error) -> String {
     prefixed("", error)
 }
 
+/// What is printed where no person reads along: kubectl has a text of its own for a type that there
+/// is not, and scripts compare it to the last line; what to do about it is for people.
+#[must_use]
+pub(crate) fn without_advice(text: &str) -> &str {
+    match text.split_once("\nhint: ") {
+        Some((error, _)) if error.starts_with(NO_SUCH_TYPE) && !error.contains('\n') => {
+            text.get(..=error.len()).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+const NO_SUCH_TYPE: &str = "error: the snapshot doesn't have a resource type ";
+
 fn prefixed(prefix: &str, error: &Error) -> String {
     let mut text = format!("{prefix}{error}\n");
     if let Some(hint) = error.hint_text() {
@@ -98,6 +112,24 @@ pub(crate) struct Report<'w> {
     file: &'w str,
     problems: usize,
     hints: Vec<String>,
+    /// Whether `--salvage` could find more.
+    salvageable: bool,
+    salvaging: bool,
+}
+
+/// What to do about a page that cannot be read.
+const SALVAGE: &str =
+    "with --salvage, kf looks for what was lost in the pages that the tree does not lead to";
+
+/// The hint about `--salvage` for an error that ended a run without it.
+#[must_use]
+pub(crate) fn salvage_hint(error: &Error) -> Option<String> {
+    is_salvageable(error).then(|| format!("hint: {SALVAGE}\n"))
+}
+
+/// Whether a part of the file is damaged that may be found elsewhere in it.
+fn is_salvageable(error: &Error) -> bool {
+    error.is_corrupt() && error.location().page.is_some()
 }
 
 impl std::fmt::Debug for Report<'_> {
@@ -116,12 +148,22 @@ impl<'w> Report<'w> {
             file,
             problems: 0,
             hints: Vec::new(),
+            salvageable: false,
+            salvaging: true,
         }
+    }
+
+    /// Of a command that can salvage: without `--salvage`, it is hinted at where it may help.
+    #[must_use]
+    pub(crate) fn salvaging(mut self, salvaging: bool) -> Self {
+        self.salvaging = salvaging;
+        self
     }
 
     /// An error that does not end the run: part of the data could not be read.
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
+        self.salvageable |= is_salvageable(error);
         let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
         if let Some(hint) = error.hint_text()
             && self.hints.len() < HINTS
@@ -158,5 +200,24 @@ impl<'w> Report<'w> {
         for hint in std::mem::take(&mut self.hints) {
             let _ = writeln!(self.err, "hint: {}", escape::text(&hint));
         }
+        if std::mem::take(&mut self.salvageable) && !self.salvaging {
+            let _ = writeln!(self.err, "hint: {SALVAGE}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_is_left_out_of_kubectls_texts_alone() {
+        let unknown = format!("{NO_SUCH_TYPE}\"podz\"\nhint: did you mean \"pods\"?\n");
+        assert_eq!(
+            without_advice(&unknown),
+            format!("{NO_SUCH_TYPE}\"podz\"\n")
+        );
+        let damaged = "error: page 7: damaged\nhint: kf check\n";
+        assert_eq!(without_advice(damaged), damaged);
     }
 }

@@ -48,6 +48,8 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
             "You must specify the type of resource to get. Use \"kf api-resources\" for a \
              complete list of supported resources.\n\n\
              error: Required resource not specified.\n\
+             Use \"kf explain <resource>\" for a detailed description of that resource (e.g. kf \
+             explain pods).\n\
              See 'kf get -h' for help and examples\n"
                 .to_owned(),
         ));

@@ -23,6 +23,7 @@
 
 mod alarm;
 mod backend;
+mod carve;
 mod check;
 mod compaction;
 mod hash;
@@ -31,14 +32,18 @@ mod lease;
 mod matcher;
 mod overlay;
 mod pass;
+mod pool;
 mod problems;
 mod record;
 mod revision;
+mod salvage;
 pub mod schema;
 mod store;
+pub mod wal;
 
 pub use alarm::{Alarm, AlarmKind};
 pub use backend::{Auth, MemberRecord, StorageVersion};
+pub use carve::{Carved, Fate};
 pub use check::Checked;
 pub use compaction::Compaction;
 pub use hash::{HashKv, Status};
@@ -49,6 +54,7 @@ pub use overlay::Overlay;
 pub use problems::Problems;
 pub use record::Record;
 pub use revision::Revision;
+pub use salvage::Label;
 pub use store::{History, Latest, Records, Store};
 
 #[cfg(test)]

@@ -153,6 +153,16 @@ impl<'a> Loose<'a> {
         }
     }
 
+    /// Adds all of `other`, whose buckets stand for those that are here.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.records.extend(other.records);
+        self.records.sort_by_key(Raw::rank);
+        for (name, _) in &other.buckets {
+            self.buckets.retain(|(known, _)| known != name);
+        }
+        self.buckets.extend(other.buckets);
+    }
+
     /// In the order of revisions, each once unless two of a revision differ.
     pub(crate) fn records(&self) -> &[Raw<'a>] {
         &self.records

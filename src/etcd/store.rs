@@ -18,6 +18,7 @@ use super::pass::{self, Pass};
 use super::problems::Problems;
 use super::record::{Raw, Record};
 use super::revision::Revision;
+use super::salvage::{Label, Labels};
 use super::schema;
 
 /// An etcd key space, with history.
@@ -31,6 +32,7 @@ pub struct Store<'a> {
     compaction: Compaction,
     meta: Vec<(&'a [u8], &'a [u8])>,
     problems: Vec<Error>,
+    labels: Labels,
 }
 
 /// The state of the wanted keys at one revision.
@@ -65,25 +67,6 @@ impl<'a> Store<'a> {
     /// Unsupported when the file has no bucket `key`; corrupt when the root bucket is so damaged, or
     /// the file cut so short, that it cannot be found.
     pub fn new(db: Db<'a>) -> Result<Self> {
-        Self::in_file(db, Loose::default())
-    }
-
-    /// As [`Store::new`]; the records of `overlay` follow those of the file, and its buckets
-    /// stand for those of the file.
-    ///
-    /// # Errors
-    /// As [`Store::new`].
-    pub fn with_overlay(db: Db<'a>, overlay: &'a Overlay) -> Result<Self> {
-        Self::in_file(db, overlay.loose())
-    }
-
-    /// A key space without a bbolt file.
-    #[must_use]
-    pub fn from_overlay(overlay: &'a Overlay) -> Self {
-        Self::build(None, overlay.loose(), Vec::new())
-    }
-
-    fn in_file(db: Db<'a>, loose: Loose<'a>) -> Result<Self> {
         let found = db.bucket(schema::KEY).map_err(|e| {
             // A file cut short says so before it says which page is missing: the root bucket of
             // a snapshot often lies near its end.
@@ -94,7 +77,27 @@ impl<'a> Store<'a> {
             return Err(no_key_bucket(&db));
         };
         let problems = db.problems().to_vec();
-        Ok(Self::build(Some((db, key)), loose, problems))
+        Ok(Self::build(Some((db, key)), Loose::default(), problems))
+    }
+
+    /// With the records of `overlay` behind those that are there; its buckets stand for theirs.
+    #[must_use]
+    pub fn overlaid(self, overlay: &'a Overlay) -> Self {
+        let mut loose = self.loose;
+        loose.extend(overlay.loose());
+        let whole = Self::build(self.tree, loose, Vec::new());
+        Self {
+            threads: self.threads,
+            problems: self.problems,
+            labels: self.labels,
+            ..whole
+        }
+    }
+
+    /// A key space without a bbolt file.
+    #[must_use]
+    pub fn from_overlay(overlay: &'a Overlay) -> Self {
+        Self::build(None, overlay.loose(), Vec::new())
     }
 
     /// A store of a tree and records beside it; `problems` are those of the file as a whole.
@@ -111,6 +114,7 @@ impl<'a> Store<'a> {
             compaction: Compaction::default(),
             meta: Vec::new(),
             problems,
+            labels: Labels::default(),
         };
         store.read_meta();
         store.compaction = Compaction {
@@ -122,10 +126,28 @@ impl<'a> Store<'a> {
         store
     }
 
+    pub(super) fn set_labels(&mut self, labels: Labels) {
+        self.labels = labels;
+    }
+
+    /// What the page of a record is to the tree: [`Label::Reachable`] unless the store was
+    /// salvaged ([`Store::salvage`]).
+    #[must_use]
+    pub fn label(&self, record: &Record<'_>) -> Label {
+        self.labels.get(record.page)
+    }
+
     /// Lets up to `threads` threads share each pass over the file.
     #[must_use]
     pub fn threads(mut self, threads: NonZeroUsize) -> Self {
         self.threads = threads;
+        self
+    }
+
+    /// Adds problems of what the store was made from to its own.
+    #[must_use]
+    pub(crate) fn with_problems(mut self, problems: &[Error]) -> Self {
+        self.problems.extend_from_slice(problems);
         self
     }
 
@@ -209,18 +231,16 @@ impl<'a> Store<'a> {
     }
 
     /// Revision of the last record in tree order.
-    fn last_revision(&self) -> Option<Revision> {
+    pub(super) fn last_revision(&self) -> Option<Revision> {
         let gap = self.loose.gaps().last().copied();
-        if let Some(last) = self.loose.records().last() {
-            return gap.max(Some(last.revision));
-        }
-        if gap.is_some() {
-            return gap;
-        }
-        self.tree_entries(Direction::Reverse)?
-            .filter_map(Result::ok)
-            .find_map(|entry| Revision::parse(entry.key).ok())
-            .map(|(revision, _)| revision)
+        let loose = self.loose.records().last().map(|last| last.revision);
+        let in_tree = self.tree_entries(Direction::Reverse).and_then(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .find_map(|entry| Revision::parse(entry.key).ok())
+                .map(|(revision, _)| revision)
+        });
+        gap.max(loose).max(in_tree)
     }
 
     /// The bbolt file below, if there is one.
@@ -518,6 +538,12 @@ impl<'a> LatestOf<'a> {
                 if raw.rank() > held.rank() {
                     *held = raw;
                 } else if raw.rank() == held.rank() && raw.value != held.value {
+                    // A copy from elsewhere in the file mends a damaged record.
+                    match (held.check().is_ok(), raw.check().is_ok()) {
+                        (false, true) => return *held = raw,
+                        (true, false) => return,
+                        _ => {}
+                    }
                     problems.push(|| {
                         raw.place(Error::corrupt(format!(
                             "another record of this revision, in page {}, differs",

@@ -456,7 +456,11 @@ fn records_beside_the_tree() {
         }
         let first = key_file(1024, &all[..cut], 2);
         let stores = [
-            Some(Store::with_overlay(Db::open(&first).unwrap(), &overlay).unwrap()),
+            Some(
+                Store::new(Db::open(&first).unwrap())
+                    .unwrap()
+                    .overlaid(&overlay),
+            ),
             (cut == 0).then(|| Store::from_overlay(&overlay)),
         ];
         for store in stores.into_iter().flatten() {
@@ -501,7 +505,9 @@ fn small_buckets_beside_the_tree() {
         vec![(schema::META_SCHEDULED_COMPACT.to_vec(), mark)],
     );
     let file = key_file(1024, &worked_example(), 2);
-    let store = Store::with_overlay(Db::open(&file).unwrap(), &overlay).unwrap();
+    let store = Store::new(Db::open(&file).unwrap())
+        .unwrap()
+        .overlaid(&overlay);
     assert_eq!(store.compact_revision(), Some(4));
     let leases = Lease::all(&store).unwrap();
     assert_eq!(leases[0].as_ref().map(|lease| lease.ttl).unwrap(), 60);

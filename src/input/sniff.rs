@@ -326,6 +326,11 @@ fn text(start: &[u8]) -> Foreign {
 
 impl Foreign {
     /// Why an input that starts like `start` is refused.
+    /// Whether it is something else for certain.
+    pub(super) fn is_known(&self) -> bool {
+        self.known
+    }
+
     pub(super) fn error(self, start: &[u8]) -> Error {
         if self.known {
             let what = self.what;

@@ -78,6 +78,13 @@ impl Source {
                 Kind::Sqlite => break Content::Sqlite,
                 Kind::Bbolt if self.range.len() % 512 == 32 => break Content::Snapshot,
                 Kind::Bbolt => break Content::Database,
+                // Pages further on may be whole; the reader of pages will say if there are none.
+                Kind::Other(foreign) if options.salvage && !foreign.is_known() => {
+                    break match self.range.len() % 512 {
+                        32 => Content::Snapshot,
+                        _ => Content::Database,
+                    };
+                }
                 Kind::Other(foreign) => return Err(foreign.error(start).in_file(self.place)),
                 Kind::Packed(_) | Kind::Tar | Kind::Zip => {}
             }
@@ -134,6 +141,7 @@ impl Source {
         let peek = packing::peek(packing, bytes, sniff::PEEK);
         if let Kind::Other(foreign) = sniff::kind(&peek)
             && !peek.is_empty()
+            && (!options.salvage || foreign.is_known())
         {
             return Err(foreign.error(&peek).in_file(self.place.clone()));
         }

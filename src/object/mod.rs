@@ -5,6 +5,7 @@ pub mod encode;
 pub mod parse;
 pub mod patch;
 pub mod quantity;
+pub mod redact;
 pub mod text;
 pub mod value;
 

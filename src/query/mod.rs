@@ -1,6 +1,7 @@
 //! Selectors and paths: pure functions over objects.
 
 pub mod fields;
+pub mod go_template;
 pub mod go_text;
 pub mod jsonpath;
 pub mod labels;

@@ -1,7 +1,5 @@
 //! What a server offered: groups, versions and resources in the order of its discovery documents.
 
-use std::cmp::Ordering;
-
 use hashbrown::{HashMap, HashSet};
 
 use super::aggregation::{self, AGGREGATED_DISCOVERY, ApiService, KeptBy, ServiceRef};
@@ -102,6 +100,32 @@ fn places(groups: &[aggregation::Group]) -> Places<'_> {
         }
     }
     places
+}
+
+/// How the rows of `kubectl api-resources` are ordered (kubectl pkg/cmd/apiresources,
+/// `sortableResource`). Its sort is stable: rows it does not tell apart stay as they were served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListingOrder {
+    /// As the server names its groups: the first of two resources of a name is what the name means.
+    Served,
+    /// By group and name.
+    Group,
+    /// By name.
+    Name,
+    /// By kind and name.
+    Kind,
+}
+
+impl ListingOrder {
+    fn key(self, resource: &Resource) -> (&str, &str) {
+        let first = match self {
+            Self::Served => return ("", ""),
+            Self::Group => &resource.group,
+            Self::Name => &resource.plural,
+            Self::Kind => &resource.kind,
+        };
+        (first, &resource.plural)
+    }
 }
 
 impl Catalog {
@@ -329,10 +353,9 @@ impl Catalog {
     }
 
     /// The rows of `kubectl api-resources`: each resource in its group's first version that has
-    /// it, sorted by group and name (client-go `ServerPreferredResources`, kubectl
-    /// pkg/cmd/apiresources).
+    /// it (client-go `ServerPreferredResources`).
     #[must_use]
-    pub fn api_resources(&self) -> Vec<ApiResource<'_>> {
+    pub fn api_resources(&self, order: ListingOrder) -> Vec<ApiResource<'_>> {
         let mut rows: Vec<ApiResource<'_>> = Vec::new();
         let mut seen = HashSet::new();
         for (group, version, resource) in self.entries() {
@@ -343,7 +366,9 @@ impl Catalog {
                 });
             }
         }
-        rows.sort_by(|a, b| listing_order(a.resource, b.resource));
+        if order != ListingOrder::Served {
+            rows.sort_by(|a, b| order.key(a.resource).cmp(&order.key(b.resource)));
+        }
         rows
     }
 
@@ -371,10 +396,6 @@ impl Catalog {
     pub(super) fn names_singular(&self, resource: &Resource) -> bool {
         resource.origin == Origin::Custom || self.minor >= SINGULAR_NAMES
     }
-}
-
-fn listing_order(a: &Resource, b: &Resource) -> Ordering {
-    a.group.cmp(&b.group).then_with(|| a.plural.cmp(&b.plural))
 }
 
 /// The APIServices of a server of this minor that nobody configured, in the table's order.

@@ -9,7 +9,7 @@ use super::{Snapshot, View, ViewOptions};
 use crate::bbolt::{Census, Trailer};
 use crate::error::{Error, Result};
 use crate::escape;
-use crate::etcd::{Checked, Store};
+use crate::etcd::{Checked, Store, wal};
 use crate::input::Content;
 use crate::limits;
 use crate::storage::DecodeOptions;
@@ -107,6 +107,12 @@ impl Snapshot {
             match Store::new(db.clone()) {
                 Ok(store) => {
                     report.checked = store.check(&mut |problem| found.add(problem));
+                    if let Some(wal) = self.wal(threads) {
+                        for problem in wal.problems.list() {
+                            found.add(problem.clone());
+                        }
+                        report.notes.extend(wal_note(wal));
+                    }
                     self.values(threads, &mut report, &mut found);
                 }
                 Err(e) => found.add(e),
@@ -216,6 +222,15 @@ impl Values {
             Err(e) => self.faults.add(place(e)),
         }
     }
+}
+
+/// What of a write-ahead log does not count, and is no damage.
+fn wal_note(wal: &wal::Report) -> Option<String> {
+    let torn = wal.torn.as_ref()?;
+    Some(format!(
+        "the record at byte {} of {} was not written whole: etcd drops it on start, and so does kf",
+        torn.offset, torn.segment
+    ))
 }
 
 /// `aescbc (v1) key "key1"`.

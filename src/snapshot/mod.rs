@@ -12,15 +12,18 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+pub mod author;
 mod check;
 mod custom;
 mod first_pass;
+mod history;
 mod members;
 mod names;
 pub mod note;
 mod own_keys;
 mod prefixes;
 mod read;
+pub mod secrets;
 mod self_link;
 mod time;
 #[cfg(feature = "typed")]
@@ -34,6 +37,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
+pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};
 pub use usage::{KeyPlace, KeyUsage, Usage};
@@ -43,6 +47,7 @@ pub use view::{Mapping, Object, Objects, ReadOptions, View};
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
 use crate::etcd::Store;
+use crate::etcd::wal::{self, Replayed};
 use crate::input::{Companion, CompanionKind, Content, Input, OpenOptions};
 use crate::kine::{self, Kine};
 use crate::storage::encryption::Keyring;
@@ -51,7 +56,12 @@ use crate::storage::encryption::Keyring;
 #[derive(Debug)]
 pub struct Snapshot {
     input: Input,
+    salvage: bool,
     keys: Option<Arc<Keyring>>,
+    /// Whether the write-ahead log beside a database counts.
+    with_wal: bool,
+    /// What it adds; read on first use.
+    replayed: OnceLock<Option<Replayed>>,
     /// The rows of an SQLite database, read when they are first needed.
     kine: OnceLock<Result<Kine>>,
 }
@@ -95,6 +105,8 @@ pub enum Expect {
     },
     /// A whole etcd key.
     Key(String),
+    /// All objects of all types.
+    Everything,
 }
 
 impl Default for ViewOptions {
@@ -127,9 +139,61 @@ impl Snapshot {
     pub fn new(input: Input) -> Self {
         Self {
             input,
+            salvage: false,
             keys: None,
+            with_wal: true,
             kine: OnceLock::new(),
+            replayed: OnceLock::new(),
         }
+    }
+
+    /// Leaves out what the write-ahead log of a data directory adds to its database.
+    #[must_use]
+    pub fn without_wal(mut self) -> Self {
+        self.with_wal = false;
+        self.replayed = OnceLock::new();
+        self
+    }
+
+    /// What the write-ahead log beside the database adds to it, by up to `threads` threads;
+    /// `None` when there is none, or it was left out.
+    pub fn wal(&self, threads: NonZeroUsize) -> Option<&wal::Report> {
+        self.replayed(threads).map(|replayed| &replayed.report)
+    }
+
+    fn replayed(&self, threads: NonZeroUsize) -> Option<&Replayed> {
+        let replay = || {
+            let segments: Vec<(&str, &[u8])> = self
+                .input
+                .companions()
+                .iter()
+                .filter(|companion| companion.kind() == CompanionKind::Wal)
+                .map(|companion| (companion.name(), companion.bytes()))
+                .collect();
+            if !self.with_wal || segments.is_empty() {
+                return None;
+            }
+            // A database that cannot be read at all is reported when it is opened.
+            let store = self.file().ok()?.threads(threads);
+            Some(wal::replay(&store, &segments))
+        };
+        self.replayed.get_or_init(replay).as_ref()
+    }
+
+    /// The key space of the bbolt file alone.
+    fn file(&self) -> Result<Store<'_>> {
+        if self.salvage {
+            return Store::salvage(self.input.bytes());
+        }
+        self.db().and_then(Store::new)
+    }
+
+    /// Whether records are looked for outside a broken tree ([`Store::salvage`]). Off, a damaged
+    /// part of the file is an error and nothing takes its place.
+    #[must_use]
+    pub fn salvage(mut self, salvage: bool) -> Self {
+        self.salvage = salvage;
+        self
     }
 
     /// Lets views open values that are encrypted at rest.
@@ -159,6 +223,8 @@ impl Snapshot {
     /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
     /// Invalid when it lies in the future.
     pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
+        // The first to ask for the log says how many threads read it.
+        self.replayed(options.threads);
         let open = || {
             View::new(
                 self.store()?.threads(options.threads),
@@ -169,7 +235,7 @@ impl Snapshot {
         open().map_err(|e| e.in_file(self.input.name()))
     }
 
-    /// The etcd key space below all views.
+    /// The etcd key space below all views, with what the write-ahead log adds to it.
     ///
     /// # Errors
     /// When the file has none.
@@ -180,7 +246,15 @@ impl Snapshot {
                 Ok(Store::build(None, kine.overlay().loose(), problems))
             }
             Some(Err(e)) => Err(e.clone()),
-            None => self.db().and_then(Store::new),
+            None => {
+                let file = self.file()?;
+                match self.replayed(NonZeroUsize::MIN) {
+                    Some(replayed) => Ok(file
+                        .overlaid(&replayed.overlay)
+                        .with_problems(replayed.report.problems.list())),
+                    None => Ok(file),
+                }
+            }
         };
         open().map_err(|e| e.in_file(self.input.name()))
     }

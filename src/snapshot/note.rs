@@ -1,6 +1,7 @@
 //! What to tell about an object that was decoded, but not quite as its server would have.
 
 use crate::escape;
+use crate::etcd::{Label, Record};
 use crate::storage::Decoded;
 
 /// The note for a decoded value, if there is one.
@@ -21,4 +22,25 @@ pub fn about(decoded: &Decoded<'_>) -> Option<String> {
             field.number, field.message,
         )
     })
+}
+
+/// The note for a record that was found outside the tree of a broken file.
+#[must_use]
+pub fn label(record: &Record<'_>, label: Label) -> Option<String> {
+    let what = match label {
+        Label::Reachable => return None,
+        Label::Orphaned => {
+            "no tree leads there; it is taken for a part that was lost, and may be older than that"
+        }
+        Label::Stale => {
+            "the page is free or out of date; the object was so once, and may have been changed or \
+             deleted since"
+        }
+    };
+    Some(format!(
+        "{label}: key {}, revision {}, page {}: {what}",
+        escape::quoted(record.key),
+        record.revision,
+        record.page,
+    ))
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::etcd::Record;
 use crate::object::Value;
 use crate::resource::Origin;
-use crate::storage::{DecodeOptions, convert};
+use crate::storage::{DecodeOptions, Decoded, convert};
 
 impl<'s> View<'s> {
     /// Decodes a record as an object of `mapping`, in its version.
@@ -29,7 +29,7 @@ impl<'s> View<'s> {
             .codec
             .read(record.key, record.value, on_read)
             .map_err(place)?;
-        let mut notes: Vec<String> = note::about(&decoded).into_iter().collect();
+        let mut notes = self.notes(&decoded, &record);
         let mut value = decoded.object;
         if mapping.resource.origin == Origin::Custom {
             self.read_custom(mapping, &mut value, &mut notes)
@@ -43,6 +43,11 @@ impl<'s> View<'s> {
             record,
             notes,
         })
+    }
+
+    fn notes(&self, decoded: &Decoded<'_>, record: &Record<'s>) -> Vec<String> {
+        let label = note::label(record, self.store().label(record));
+        note::about(decoded).into_iter().chain(label).collect()
     }
 
     /// What the apiserver makes of a custom resource by its definition.
@@ -121,7 +126,7 @@ impl<'s> View<'s> {
             .codec
             .read(record.key, record.value, on_read)
             .map_err(place)?;
-        let notes = note::about(&decoded).into_iter().collect();
+        let notes = self.notes(&decoded, &record);
         let mut value = decoded.object;
         self.finish(&mut value, &record, None);
         Ok(Object {
@@ -131,9 +136,17 @@ impl<'s> View<'s> {
         })
     }
 
+    /// The last step on the way of every object out of the view.
+    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+        self.set_unstored(value, record, mapping);
+        if let Some(redactor) = &self.redactor {
+            redactor.apply(value);
+        }
+    }
+
     /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
     /// before 1.20, `selfLink`.
-    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+    fn set_unstored(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
         let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
             return;
         };

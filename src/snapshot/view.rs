@@ -14,9 +14,10 @@ use crate::bbolt::Direction;
 use crate::error::{Error, Result};
 use crate::etcd::{Latest, Record, Store, Want};
 use crate::object::Value;
+use crate::object::redact::Redactor;
 use crate::query::fields::Fields;
 use crate::resource::aggregation::ApiService;
-use crate::resource::discovery::{Catalog, ResourceRef};
+use crate::resource::discovery::{Catalog, Located, ResourceRef};
 use crate::resource::{Origin, Resource, Storage, api_version};
 use crate::storage::encryption::Keyring;
 use crate::storage::{Codec, schema};
@@ -40,6 +41,8 @@ pub struct View<'s> {
     /// With custom ones: their definitions can be many and large, so they are read when a word
     /// is not that of a built-in resource.
     full: OnceLock<(Catalog, Vec<Definition<'s>>, Vec<Error>)>,
+    /// Takes the secrets out of every object that is given out.
+    pub(super) redactor: Option<Arc<Redactor>>,
 }
 
 /// A resource in the version it was asked for: what a word such as `deploy` means here.
@@ -134,7 +137,16 @@ impl<'s> View<'s> {
             services,
             built_in,
             full: OnceLock::new(),
+            redactor: None,
         })
+    }
+
+    /// Replaces secrets in all objects that the view gives out from now on. Records below, and
+    /// the definitions of custom resources, stay as they are.
+    #[must_use]
+    pub fn redacted(mut self, redactor: Arc<Redactor>) -> Self {
+        self.redactor = Some(redactor);
+        self
     }
 
     /// The etcd revision of the state.
@@ -358,6 +370,48 @@ impl<'s> View<'s> {
         }
     }
 
+    /// What the etcd keys of a resource's objects start with, in one namespace or in all, with a
+    /// final slash.
+    ///
+    /// # Errors
+    /// Unsupported when they are not stored.
+    pub fn key_prefix(&self, mapping: &Mapping, namespace: Option<&str>) -> Result<String> {
+        let mut prefix = self.place(&mapping.resource)?;
+        if let (true, Some(namespace)) = (mapping.resource.namespaced, namespace) {
+            prefix.push_str(namespace);
+            prefix.push('/');
+        }
+        Ok(prefix)
+    }
+
+    /// The object in a record, whichever it is, in the version it was stored in.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    pub fn object_of(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
+        self.stored_object(record, options)
+    }
+
+    /// The object in a record of a resource's, in the mapping's version.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    pub fn object_as(
+        &self,
+        mapping: &Mapping,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        self.object(mapping, record, options)
+    }
+
+    /// What an etcd key names; `None` for keys of no known resource.
+    #[must_use]
+    pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
+        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
+        self.catalog().locate(rest)
+    }
+
     /// One object by name; the namespace counts for namespaced resources only.
     ///
     /// # Errors
@@ -427,11 +481,7 @@ impl<'s> View<'s> {
         namespace: Option<&str>,
         options: ReadOptions,
     ) -> Result<Objects<'v, 's>> {
-        let mut prefix = self.place(&mapping.resource)?;
-        if let (true, Some(namespace)) = (mapping.resource.namespaced, namespace) {
-            prefix.push_str(namespace);
-            prefix.push('/');
-        }
+        let prefix = self.key_prefix(mapping, namespace)?;
         let mut problems = Vec::new();
         let records = if self.base_want.matches(prefix.as_bytes()) {
             Cow::Borrowed(under(&self.base.records, &prefix))
@@ -471,6 +521,14 @@ pub struct Objects<'v, 's> {
     next: usize,
     /// Problems of the pass, last one first.
     problems: Vec<Error>,
+}
+
+impl Objects<'_, '_> {
+    /// How many objects and problems are still to come.
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.problems.len() + self.records.len().saturating_sub(self.next)
+    }
 }
 
 impl<'s> Iterator for Objects<'_, 's> {

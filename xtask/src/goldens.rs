@@ -74,10 +74,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 /// Arguments of commands that kf does not answer, or not in kubectl's words.
-const FOREIGN: &[(&str, &str)] = &[
-    ("go-template", "no such output format in kf"),
-    ("bogus", "kubectl lists flags and formats of its own"),
-];
+const FOREIGN: &[(&str, &str)] = &[("bogus", "kubectl lists flags and formats of its own")];
 
 /// Runs the task with the arguments after its name.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -194,11 +191,9 @@ fn kept(recording: &str) -> bool {
 }
 
 /// What kubectl said itself, as kf says it: without the server's deprecation warnings, the
-/// client's own log and a hint at `kubectl explain`, and of the snapshot instead of the server.
+/// client's own log, and of the snapshot instead of the server.
 fn said(stderr: &str) -> String {
-    let dropped = |l: &&str| {
-        l.starts_with("Warning: ") || l.starts_with("Use \"kubectl explain") || is_log(l)
-    };
+    let dropped = |l: &&str| l.starts_with("Warning: ") || is_log(l);
     let lines: Vec<&str> = stderr.lines().filter(|l| !dropped(l)).collect();
     let text = lines.join("\n");
     text.replace("server", "snapshot")

@@ -7,7 +7,7 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::print::tabwriter::TabWriter;
 use crate::resource::api_version;
-use crate::resource::discovery::ApiResource;
+use crate::resource::discovery::{ApiResource, ListingOrder};
 
 /// Runs it.
 pub(crate) fn run(
@@ -24,22 +24,22 @@ pub(crate) fn run(
     }
     let opened = open::snapshot(snapshot, None, streams)?;
     let view = open::view(&opened, snapshot, Vec::new())?;
-    let mut rows = view.catalog().api_resources();
-    if let Some(group) = &args.api_group {
-        rows.retain(|r| r.resource.group == *group);
-    }
-    if let Some(namespaced) = args.namespaced {
-        rows.retain(|r| r.resource.namespaced == namespaced);
-    }
-    match args.sort_by.as_deref() {
-        None => {}
-        Some("name") => rows.sort_by(|a, b| a.resource.plural.cmp(&b.resource.plural)),
-        Some("kind") => rows.sort_by(|a, b| a.resource.kind.cmp(&b.resource.kind)),
+    let order = match args.sort_by.as_deref() {
+        None => ListingOrder::Group,
+        Some("name") => ListingOrder::Name,
+        Some("kind") => ListingOrder::Kind,
         Some(_) => {
             return Err(Failure::Text(
                 "error: --sort-by accepts only name or kind\n".to_owned(),
             ));
         }
+    };
+    let mut rows = view.catalog().api_resources(order);
+    if let Some(group) = &args.api_group {
+        rows.retain(|r| r.resource.group == *group);
+    }
+    if let Some(namespaced) = args.namespaced {
+        rows.retain(|r| r.resource.namespaced == namespaced);
     }
     let mut writer = TabWriter::new();
     let mut out = Vec::new();

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::cli::args::{DecodeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
+use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::escape;
@@ -60,7 +61,11 @@ pub(crate) fn run(
         Err(_) if value.len() < bytes.len() => codec.read(key, &bytes, options),
         other => other,
     };
-    let decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
+    let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
+    if snapshot.redaction.redact {
+        let (redactor, _) = redaction::redactor(&snapshot.redaction, None)?;
+        redactor.apply(&mut decoded.object);
+    }
     let mut report = Report::new(streams.err, &name);
     if let Some(text) = note::about(&decoded) {
         report.warning(&text);

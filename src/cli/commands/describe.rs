@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use super::get::notes::Notes;
-use super::get::select::Selection;
+use super::get::select::{Query, Selection};
 use crate::ErrorKind;
 use crate::cli::args::{DescribeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
@@ -158,7 +158,11 @@ impl<'s> Describe<'_, 's> {
     /// All objects of a type.
     fn list(&mut self, mapping: &Mapping, read_as: &Mapping) -> Outcome<Vec<Object<'s>>> {
         let fields = self.view.fields(mapping);
-        let selection = match Selection::parse(&self.args.selector, "", mapping, &fields) {
+        let query = Query {
+            labels: &self.args.selector,
+            fields: "",
+        };
+        let selection = match Selection::parse(query, mapping, &fields) {
             Ok(selection) => selection,
             Err(text) => {
                 self.failures.push(Failed::Other(text));

@@ -143,7 +143,7 @@ pub(crate) fn run(
         table.flush(&mut out);
     }
     streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err, opened.input().name());
+    let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
     for problem in view.store().problems().iter().chain(usage.problems.list()) {
         report.problem(&problem.clone().in_file(opened.input().name()));
     }

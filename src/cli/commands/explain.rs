@@ -8,6 +8,7 @@ use crate::cli::report::{Failure, Outcome, Report, bare, plain};
 use crate::cli::streams::Streams;
 use crate::cli::ui;
 use crate::print::explain::explain;
+use crate::resource::discovery::ListingOrder;
 use crate::resource::split_api_version;
 use crate::snapshot::{Mapping, View};
 
@@ -99,7 +100,7 @@ fn resolve<'w>(
     let mut found = (first.resource, first.version);
     let mut path = rest;
     if api_version.is_none() {
-        let all = catalog.api_resources();
+        let all = catalog.api_resources(ListingOrder::Served);
         let others = all.iter().map(|r| (r.resource, r.version));
         let named = std::iter::once(found)
             .chain(others)

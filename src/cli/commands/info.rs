@@ -10,10 +10,11 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::InfoArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Outcome, Report};
+use crate::cli::report::{self, Outcome};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
+use crate::etcd::wal::Report;
 use crate::etcd::{Auth, Lease, schema};
 use crate::object::Value;
 use crate::print::{boxed, tabwriter::TabWriter};
@@ -30,7 +31,7 @@ pub(crate) fn run(
     let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let view = open::view(&opened, snapshot, Vec::new())?;
-    let mut report = Report::new(streams.err, name);
+    let mut report = report::Report::new(streams.err, name).salvaging(snapshot.salvage);
     let info = Info::gather(&opened, &view, |e| report.problem(&e.in_file(name)));
     let mut out = Vec::new();
     match format {
@@ -201,6 +202,13 @@ impl<'v, 's> Info<'v, 's> {
             let term = term.map_or_else(String::new, |term| format!(", term {term}"));
             line("Raft index", &format!("{index}{term}"));
         }
+        if let Some(wal) = self.snapshot.wal(open::threads()) {
+            line(
+                "Database",
+                &format!("revision {}, raft index {}", wal.db_revision, wal.db_index),
+            );
+            line("Log", &wal_text(wal));
+        }
         line("Revision", &self.revisions());
         line(
             "Time",
@@ -332,6 +340,12 @@ impl<'v, 's> Info<'v, 's> {
                     ),
                     ("consistentIndex", raft(schema::META_CONSISTENT_INDEX)),
                     ("term", raft(schema::META_TERM)),
+                    (
+                        "wal",
+                        self.snapshot
+                            .wal(open::threads())
+                            .map_or(Value::Null, wal_value),
+                    ),
                     ("leases", number(self.leases)),
                     ("leasedKeys", number(self.leased_keys)),
                     (
@@ -390,4 +404,68 @@ impl<'v, 's> Info<'v, 's> {
             ),
         ])
     }
+}
+
+/// What the write-ahead log adds to the database.
+fn wal_text(wal: &Report) -> String {
+    let mut text = match wal.segments {
+        1 => "1 segment".to_owned(),
+        n => format!("{n} segments"),
+    };
+    match wal.entries {
+        Some((first, last)) => {
+            let _ = write!(text, " with entries {first} to {last}");
+        }
+        None => text.push_str(" without entries"),
+    }
+    let _ = match wal.replayed {
+        0 => write!(text, "; nothing to add"),
+        1 => write!(text, "; 1 entry added"),
+        n => write!(text, "; {n} entries added"),
+    };
+    if wal.uncommitted > 0 {
+        let _ = write!(
+            text,
+            "; {} above the commit index {} not included",
+            wal.uncommitted, wal.commit
+        );
+    }
+    if let Some(torn) = &wal.torn {
+        let _ = write!(
+            text,
+            "; the record at byte {} of {} was not written whole and does not count",
+            torn.offset, torn.segment
+        );
+    }
+    match wal.problems.is_empty() {
+        true => {}
+        false => text.push_str("; DAMAGED, see the errors"),
+    }
+    text
+}
+
+fn wal_value(wal: &Report) -> Value<'_> {
+    let (first, last) = wal.entries.unzip();
+    let optional = |n: Option<u64>| n.map_or(Value::Null, number);
+    let torn = wal.torn.as_ref().map_or(Value::Null, |torn| {
+        object([
+            ("segment", Value::str(&torn.segment)),
+            ("offset", number(torn.offset)),
+        ])
+    });
+    object([
+        ("dbRevision", Value::Int(wal.db_revision)),
+        ("dbIndex", number(wal.db_index)),
+        ("segments", number(wal.segments)),
+        ("firstIndex", optional(first)),
+        ("lastIndex", optional(last)),
+        ("commitIndex", number(wal.commit)),
+        ("soleVoter", Value::Bool(wal.sole_voter)),
+        ("replayed", number(wal.replayed)),
+        ("index", number(wal.index)),
+        ("revision", Value::Int(wal.revision)),
+        ("uncommitted", number(wal.uncommitted)),
+        ("torn", torn),
+        ("damaged", Value::Bool(!wal.problems.is_empty())),
+    ])
 }

@@ -7,13 +7,14 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::cli::args::{KeysArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
+use crate::cli::{open, redaction};
 use crate::escape;
-use crate::etcd::{Record, Want};
+use crate::etcd::{Label, Record, Want};
 use crate::object::encode::json;
 use crate::print::tabwriter::TabWriter;
+use crate::snapshot::note;
 
 /// Output is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
@@ -48,7 +49,20 @@ pub(crate) fn run(
     let latest = store
         .latest(snapshot.rev, &want)
         .map_err(|e| e.in_file(opened.input().name()))?;
-    let mut report = Report::new(streams.err, opened.input().name());
+    let redactor = if snapshot.redaction.redact && args.values {
+        let view = open::view(&opened, snapshot, Vec::new())?;
+        Some(redaction::redactor(&snapshot.redaction, Some(&view))?.0)
+    } else {
+        None
+    };
+    let value = |record: &Record<'_>| {
+        let shown = args.values.then_some(record.value)?;
+        Some(match &redactor {
+            Some(redactor) => STANDARD.encode(redactor.stored_value(shown)),
+            None => STANDARD.encode(shown),
+        })
+    };
+    let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
     let mut table = TabWriter::new();
     if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
         table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
@@ -64,7 +78,12 @@ pub(crate) fn run(
                 );
                 out.push(b'\n');
             }
-            Output::JsonLines => line(&mut out, record, args.values),
+            Output::JsonLines => line(
+                &mut out,
+                record,
+                value(record).as_deref(),
+                snapshot.salvage.then(|| store.label(record)),
+            ),
         }
         if out.len() >= PIECE {
             streams.out.write_all(&out)?;
@@ -73,6 +92,13 @@ pub(crate) fn run(
     }
     table.flush(&mut out);
     streams.out.write_all(&out)?;
+    if output != Output::JsonLines {
+        for record in &latest.records {
+            if let Some(note) = note::label(record, store.label(record)) {
+                report.warning(&note);
+            }
+        }
+    }
     for problem in store.problems().iter().chain(latest.problems.list()) {
         report.problem(problem);
     }
@@ -95,8 +121,9 @@ fn row(record: &Record<'_>) -> String {
     )
 }
 
-/// One record as a line of JSON. A key that is no UTF-8 is given in base64 instead.
-fn line(out: &mut Vec<u8>, record: &Record<'_>, values: bool) {
+/// One record as a line of JSON, with `value` if it is given, and with page and label where records
+/// are salvaged. A key that is no UTF-8 is given in base64 instead.
+fn line(out: &mut Vec<u8>, record: &Record<'_>, value: Option<&str>, label: Option<Label>) {
     match std::str::from_utf8(record.key) {
         Ok(key) => {
             out.extend_from_slice(b"{\"key\":");
@@ -113,11 +140,13 @@ fn line(out: &mut Vec<u8>, record: &Record<'_>, values: bool) {
         ",\"create_revision\":{},\"mod_revision\":{},\"version\":{},\"lease\":{}",
         record.create_revision, record.mod_revision, record.version, record.lease,
     );
-    let _ = if values {
-        write!(rest, ",\"value\":\"{}\"", STANDARD.encode(record.value))
-    } else {
-        write!(rest, ",\"size\":{}", record.value.len())
+    let _ = match value {
+        Some(value) => write!(rest, ",\"value\":\"{value}\""),
+        None => write!(rest, ",\"size\":{}", record.value.len()),
     };
+    if let Some(label) = label {
+        let _ = write!(rest, ",\"page\":{},\"label\":\"{label}\"", record.page);
+    }
     out.extend_from_slice(rest.as_bytes());
     out.extend_from_slice(b"}\n");
 }

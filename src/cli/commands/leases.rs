@@ -23,7 +23,7 @@ pub(crate) fn run(
     let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
     let name = opened.input().name();
     let store = opened.store()?.threads(open::threads());
-    let mut report = Report::new(streams.err, name);
+    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
     let mut leases = Vec::new();
     for lease in Lease::all(&store).map_err(|e| e.in_file(name))? {
         match lease {

@@ -25,7 +25,7 @@ pub(crate) fn run(
     let store = opened.store()?;
     let records = store.members().map_err(|e| e.in_file(name))?;
     let removed = store.removed_members().map_err(|e| e.in_file(name))?;
-    let mut report = Report::new(streams.err, name);
+    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
     let mut members = Vec::new();
     for record in &records {
         match Member::parse(record) {
@@ -69,6 +69,9 @@ pub(crate) fn run(
         table.flush(&mut out);
     }
     streams.out.write_all(&out)?;
+    for problem in store.problems() {
+        report.problem(&problem.clone().in_file(name));
+    }
     if store.storage_version() == StorageVersion::Older {
         report.warning(
             "etcd 3.4 and older keep their members elsewhere and only note them here: after a \

@@ -53,6 +53,15 @@ fn status(
             "{name}: no SHA-256 at the end: the file is a copy of a database, or it was cut short"
         ));
     }
+    if opened
+        .wal(open::threads())
+        .is_some_and(|wal| wal.replayed > 0)
+    {
+        report.warning(&format!(
+            "{name}: as etcdutl's, this status is that of the database alone; kf info and \
+             kf snapshot hashkv include what the write-ahead log adds"
+        ));
+    }
     for problem in db.problems() {
         report.warning(&problem.clone().in_file(name).to_string());
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::resource::crd;
+use crate::resource::discovery::ListingOrder;
 use crate::resource::test_support::value;
 
 fn resource(name: &str, group: &str, short: &str) -> crd::CustomResource {
@@ -229,7 +230,7 @@ proptest::proptest! {
     #[test]
     fn every_listed_resource_resolves_to_itself(minor in 8_u8..40) {
         let c = catalog(minor);
-        for row in c.api_resources() {
+        for row in c.api_resources(ListingOrder::Group) {
             for word in [
                 row.resource.group_resource(),
                 format!("{}.{}.{}", row.resource.plural, row.version, row.resource.group),

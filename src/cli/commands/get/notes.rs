@@ -1,5 +1,7 @@
 //! What the reader should know of the objects shown.
 
+use hashbrown::HashMap;
+
 use crate::cli::report::Report;
 use crate::snapshot::Object;
 
@@ -7,19 +9,23 @@ use crate::snapshot::Object;
 #[derive(Default)]
 pub(crate) struct Notes {
     texts: Vec<(String, usize)>,
+    /// Where each text stands.
+    index: HashMap<String, usize>,
     more: usize,
 }
 
-/// Most different notes that are told apart.
-const NOTES: usize = 100;
+/// Most different notes that are told apart. Objects out of a broken file have one each.
+const NOTES: usize = 20_000;
 
 impl Notes {
     /// Remembers an object's notes.
     pub(crate) fn take(&mut self, object: &Object<'_>) {
         for note in &object.notes {
-            if let Some((_, count)) = self.texts.iter_mut().find(|(n, _)| n == note) {
+            let known = self.index.get(note).and_then(|at| self.texts.get_mut(*at));
+            if let Some((_, count)) = known {
                 *count += 1;
             } else if self.texts.len() < NOTES {
+                self.index.insert(note.clone(), self.texts.len());
                 self.texts.push((note.clone(), 1));
             } else {
                 self.more += 1;

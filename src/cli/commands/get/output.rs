@@ -10,6 +10,7 @@ use crate::object::encode::{Format, ListEncoder, json};
 use crate::print::custom_columns::CustomColumns;
 use crate::print::name;
 use crate::print::tabwriter::TabWriter;
+use crate::query::go_template::{self, GoTemplate};
 use crate::query::go_text;
 use crate::query::jsonpath::Template;
 
@@ -33,6 +34,12 @@ pub(super) enum Output {
         /// Each action's results as a list.
         as_json: bool,
     },
+    /// What a template of Go's makes of the object or list.
+    GoTemplate {
+        template: GoTemplate,
+        /// Whether a missing key is an error.
+        strict: bool,
+    },
     /// Columns of the user's own.
     Columns {
         columns: CustomColumns,
@@ -41,34 +48,33 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// The text of one object; without `-o` that of its YAML.
-    pub(super) fn object(&self, object: &Value<'_>) -> Outcome<Vec<u8>> {
-        let mut out = Vec::new();
+    /// Appends the text of one object; without `-o` that of its YAML. After an error, `out` has
+    /// what kubectl had printed by then.
+    pub(super) fn object(&self, out: &mut Vec<u8>, object: &Value<'_>) -> Outcome {
         match self {
-            Self::Structured(format) => format.write(&mut out, object),
-            Self::Name => name::write(&mut out, object)?,
-            Self::Table { .. } => Format::Yaml.write(&mut out, object),
-            Self::JsonPath { .. } => self.fill_in(&mut out, object)?,
-            Self::Columns { .. } => self.rows(&mut out, std::slice::from_ref(object))?,
+            Self::Structured(format) => format.write(out, object),
+            Self::Name => name::write(out, object)?,
+            Self::Table { .. } => Format::Yaml.write(out, object),
+            Self::JsonPath { .. } | Self::GoTemplate { .. } => self.fill_in(out, object)?,
+            Self::Columns { .. } => self.rows(out, std::slice::from_ref(object))?,
         }
-        Ok(out)
+        Ok(())
     }
 
-    /// The text of several objects, or of none.
-    pub(super) fn list(&self, objects: Vec<Value<'_>>) -> Outcome<Vec<u8>> {
-        let mut out = Vec::new();
+    /// Appends the text of several objects, or of none.
+    pub(super) fn list(&self, out: &mut Vec<u8>, objects: Vec<Value<'_>>) -> Outcome {
         match self {
             Self::Structured(format) => {
-                let mut list = ListEncoder::begin(*format, &mut out);
-                objects.iter().for_each(|o| list.item(&mut out, o));
-                list.end(&mut out);
+                let mut list = ListEncoder::begin(*format, out);
+                objects.iter().for_each(|o| list.item(out, o));
+                list.end(out);
             }
             Self::Name | Self::Table { .. } => {
                 for object in &objects {
-                    name::write(&mut out, object)?;
+                    name::write(out, object)?;
                 }
             }
-            Self::JsonPath { .. } => {
+            Self::JsonPath { .. } | Self::GoTemplate { .. } => {
                 let metadata = [("resourceVersion".into(), Value::str(""))];
                 let list = [
                     ("apiVersion".into(), Value::str("v1")),
@@ -79,16 +85,39 @@ impl Output {
                         Value::Object(metadata.into_iter().collect()),
                     ),
                 ];
-                self.fill_in(&mut out, &Value::Object(list.into_iter().collect()))?;
+                self.fill_in(out, &Value::Object(list.into_iter().collect()))?;
             }
-            Self::Columns { .. } => self.rows(&mut out, &objects)?,
+            Self::Columns { .. } => self.rows(out, &objects)?,
         }
-        Ok(out)
+        Ok(())
     }
 
-    /// Executes the template. kubectl's error goes on with a dump of the object in Go's notation,
-    /// which is left out.
+    /// Executes the template. Errors come with cli-runtime's dumps: on standard output for a
+    /// template of Go's (`GoTemplatePrinter.PrintObj`), in the message for JSONPath
+    /// (`JSONPathPrinter.PrintObj`).
     fn fill_in(&self, out: &mut Vec<u8>, root: &Value<'_>) -> Outcome {
+        if let Self::GoTemplate { template, strict } = self {
+            let Err(e) = template.write(out, root, *strict) else {
+                return Ok(());
+            };
+            let (message, text) = (e.message(), template.text());
+            out.extend(
+                format!(
+                    "Error executing template: {message}. Printing more information for debugging \
+                     the template:\n\ttemplate was:\n\t\t{text}\n\traw data was:\n\t\t"
+                )
+                .bytes(),
+            );
+            json::write_compact(out, root);
+            let given = go_template::fmt::as_given(root);
+            out.extend(b"\n\tobject given to template engine was:\n\t\t");
+            out.extend(given);
+            out.extend(b"\n\n");
+            return Err(error(&format!(
+                "error executing template {}: {message}",
+                go_text::quote(text)
+            )));
+        }
         let Self::JsonPath {
             template,
             text,
@@ -108,9 +137,11 @@ impl Output {
         filled.map_err(|e| {
             error(&format!(
                 "error executing jsonpath {}: Error executing template: {}. Printing more \
-                 information for debugging the template:\n\ttemplate was:\n\t\t{text}",
+                 information for debugging the template:\n\ttemplate was:\n\t\t{text}\n\tobject \
+                 given to jsonpath engine was:\n\t\t{}\n\n",
                 go_text::quote(text),
-                e.message()
+                e.message(),
+                go_template::fmt::go_syntax(root)
             ))
         })
     }
@@ -132,12 +163,16 @@ impl Output {
 }
 
 /// Every format, sorted, as the error about an unknown one lists them.
-const FORMATS: &str = "custom-columns,custom-columns-file,json,jsonpath,jsonpath-as-json,\
-                       jsonpath-file,kyaml,name,wide,yaml";
+const FORMATS: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,\
+                       jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,\
+                       wide,yaml";
 
 /// Reads `-o` and the flags that go with some of its values only.
 pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
-    let asked = args.output.as_deref().unwrap_or_default();
+    let mut asked = args.output.as_deref().unwrap_or_default();
+    if asked.is_empty() && !args.template.is_empty() {
+        asked = "go-template";
+    }
     if args.show_labels && !matches!(asked, "" | "wide") {
         return Err(error(&format!(
             "--show-labels option cannot be used with {asked} printer"
@@ -148,8 +183,21 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
             "--label-columns option cannot be used with {asked} printer"
         )));
     }
-    let (format, value) = asked.split_once('=').unwrap_or((asked, ""));
+    let (mut format, mut value) = asked.split_once('=').unwrap_or((asked, ""));
+    if !args.template.is_empty() && !format.starts_with("custom-columns") {
+        // Then no template stands behind the format.
+        (format, value) = (asked, &args.template);
+    }
+    let strict = args.allow_missing_template_keys == Some(false);
     Ok(match format {
+        "go-template" | "go-template-file" | "template" | "templatefile" => {
+            go_template(format, value, strict)?
+        }
+        "jsonpath" | "jsonpath-as-json" | "jsonpath-file" if strict => {
+            return Err(error(
+                "--allow-missing-template-keys=false is supported for go-template only",
+            ));
+        }
         "jsonpath" | "jsonpath-as-json" | "jsonpath-file" => json_path(format, value)?,
         "custom-columns" | "custom-columns-file" => columns(format, value, !args.no_headers)?,
         _ => match asked {
@@ -187,6 +235,22 @@ fn json_path(format: &str, value: &str) -> Outcome<Output> {
         text,
         as_json: format == "jsonpath-as-json",
     })
+}
+
+/// cli-runtime `GoTemplatePrintFlags.ToPrinter`
+fn go_template(format: &str, value: &str, strict: bool) -> Outcome<Output> {
+    if value.is_empty() {
+        return Err(error("template format specified but no template given"));
+    }
+    let text = match format {
+        "go-template-file" | "templatefile" => {
+            read(value).map_err(|e| error(&format!("error reading --template {value}, {e}")))?
+        }
+        _ => value.to_owned(),
+    };
+    let template = GoTemplate::parse(&text)
+        .map_err(|e| error(&format!("error parsing template {text}, {}", e.message())))?;
+    Ok(Output::GoTemplate { template, strict })
 }
 
 /// kubectl `CustomColumnsPrintFlags.ToPrinter`; `--no-headers` does nothing to columns of a file.

@@ -1,9 +1,28 @@
 //! `-l` and `--field-selector`.
 
 use crate::Error;
+use crate::cli::args::GetArgs;
 use crate::object::Value;
 use crate::query::{fields, labels};
 use crate::snapshot::Mapping;
+
+/// The texts of both selectors.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Query<'q> {
+    /// Label selector.
+    pub(crate) labels: &'q str,
+    /// Field selector.
+    pub(crate) fields: &'q str,
+}
+
+impl<'q> From<&'q GetArgs> for Query<'q> {
+    fn from(args: &'q GetArgs) -> Self {
+        Self {
+            labels: &args.selector,
+            fields: &args.field_selector,
+        }
+    }
+}
 
 /// What is to be selected, parsed once for each type.
 pub(crate) struct Selection {
@@ -17,8 +36,7 @@ impl Selection {
     /// # Errors
     /// The text of the error, as the server wraps it.
     pub(crate) fn parse(
-        label_selector: &str,
-        field_selector: &str,
+        query: Query<'_>,
         mapping: &Mapping,
         known: &fields::Fields,
     ) -> Result<Self, String> {
@@ -28,13 +46,13 @@ impl Selection {
                  label selector \"{}\", field selector \"{}\": {}\n",
                 mapping.group_version_slash(),
                 mapping.resource().plural,
-                label_selector,
-                field_selector,
+                query.labels,
+                query.fields,
                 error.message(),
             )
         };
-        let labels = labels::Selector::parse(label_selector);
-        let fields = fields::Selector::parse(field_selector);
+        let labels = labels::Selector::parse(query.labels);
+        let fields = fields::Selector::parse(query.fields);
         let fields = fields.and_then(|s| s.resolve(known));
         Ok(Self {
             labels: labels.map_err(failure)?,

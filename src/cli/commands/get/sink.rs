@@ -2,9 +2,11 @@
 
 use std::io::Write;
 
+use super::decode;
 use super::output::Output;
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
+use crate::export;
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
 use crate::print::listing::{Listing, TableOptions, quantity_less};
@@ -60,7 +62,9 @@ impl<'o, 's> Sink<'o, 's> {
                 plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
             }))),
-            Output::JsonPath { .. } | Output::Columns { .. } => To::Gather(Vec::new()),
+            Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => {
+                To::Gather(Vec::new())
+            }
             _ if sorted && !single => To::Gather(Vec::new()),
             Output::Name => To::Stream {
                 buffer: Vec::new(),
@@ -90,8 +94,14 @@ impl<'o, 's> Sink<'o, 's> {
     }
 
     /// An object of the request.
-    pub(super) fn take(&mut self, object: Object<'s>) -> Outcome {
+    pub(super) fn take(&mut self, mut object: Object<'s>) -> Outcome {
         self.found += 1;
+        if self.args.export {
+            export::clean(&mut object.value);
+        }
+        if self.args.decode {
+            decode::object(&mut object.value)?;
+        }
         match &mut self.to {
             To::Stream { buffer, list } => {
                 match (self.output, list) {
@@ -139,12 +149,15 @@ impl<'o, 's> Sink<'o, 's> {
                     Some(path) if !self.single && !path.is_empty() => sort_by(&mut values, path)?,
                     _ => {}
                 }
-                if self.single {
+                let mut text = Vec::new();
+                let printed = if self.single {
                     let only = values.pop().unwrap_or(Value::Null);
-                    self.output.object(&only)?
+                    self.output.object(&mut text, &only)
                 } else {
-                    self.output.list(values)?
-                }
+                    self.output.list(&mut text, values)
+                };
+                self.out.write_all(&text)?;
+                return printed.map(|()| false);
             }
         };
         self.out.write_all(&text)?;

@@ -1,0 +1,81 @@
+//! Flags of `kf carve`.
+
+use clap::{Args, ValueEnum};
+
+/// How carved records are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CarveOutput {
+    /// A line for each record
+    Table,
+    /// A YAML document for each record, with its object
+    Yaml,
+    /// A JSON document of all records, with their objects
+    Json,
+    /// A line of JSON for each record, without its object
+    Jsonl,
+}
+
+/// `kf carve`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # What is left of objects that were deleted and compacted away
+  kf carve --deleted --snapshot etcd.db
+
+  # Old versions of one object
+  kf carve configmap my-config -n prod -o yaml --snapshot etcd.db
+
+  # For machines, values in base64 included
+  kf carve --prefix /registry/secrets/ -o jsonl --values --snapshot etcd.db
+
+FATE tells why a record is not in the tree: compacted; lost, where the tree is broken; ahead of
+the store's revision, so of a commit that was not finished, or written while the snapshot was being
+sent; foreign, where the tree ought to hold that revision and does not: of another history, such as
+that before a restore, or damaged.")]
+pub(crate) struct CarveArgs {
+    /// Only these.
+    #[arg(
+        value_name = "TYPE",
+        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
+    )]
+    pub(crate) target: Vec<String>,
+    /// Only objects in this namespace
+    #[arg(short, long, value_name = "NAMESPACE")]
+    pub(crate) namespace: Option<String>,
+    /// Only keys that start with this
+    #[arg(
+        long,
+        value_name = "PREFIX",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) prefix: String,
+    /// Only keys that do not exist any more
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
+    /// Records that the tree holds as well
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) copies: bool,
+    /// Output format
+    #[arg(
+        short,
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub(crate) output: CarveOutput,
+    /// With yaml, json and jsonl: add the values, in base64
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) values: bool,
+    /// Leave the header of the table out
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) no_headers: bool,
+}

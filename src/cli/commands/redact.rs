@@ -1,0 +1,304 @@
+//! `kf redact`: every object without its secrets, a file each.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, DirBuilder};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use sha2::{Digest as _, Sha256};
+
+use super::structured::{number, object, text};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::secrets::{FileFormat, RedactCommandArgs, SaltOrigin};
+use crate::cli::exit::ExitStatus;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::cli::{open, redaction};
+use crate::error::Error;
+use crate::etcd::{Record, Want};
+use crate::object::Value;
+use crate::object::encode::Format;
+use crate::object::redact::Redactor;
+use crate::snapshot::{Mapping, ReadOptions, View};
+
+/// What says that an export is complete.
+const MANIFEST: &str = "redaction.yaml";
+
+/// Where objects without a namespace go; no namespace is called so.
+const CLUSTER: &str = "_cluster";
+
+/// Longest name of a file, in bytes before the suffix; file systems take 255.
+const LONGEST: usize = 200;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &RedactCommandArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let (file, dir) = match (&args.dir, &snapshot.snapshot) {
+        (Some(dir), _) => (Some(args.file.as_path()), dir.as_path()),
+        (None, Some(_)) => (None, args.file.as_path()),
+        (None, None) => {
+            return Err(Failure::Text(
+                "error: no directory given to write to\nhint: kf redact FILENAME DIR\n".to_owned(),
+            ));
+        }
+    };
+    let opened = open::snapshot(snapshot, file, streams)?;
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    // With or without --redact: this command knows no other way.
+    let (redactor, origin) = redaction::redactor(&snapshot.redaction, Some(&view))?;
+    let view = view.redacted(Arc::clone(&redactor));
+    let target = Target {
+        dir,
+        format: args.output,
+        force: args.force,
+    };
+    target.prepare()?;
+    let name = opened.input().name();
+    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
+    for problem in view.problems() {
+        report.problem(problem);
+    }
+    let mut export = Export {
+        view: &view,
+        mappings: HashMap::new(),
+        target,
+        written: BTreeMap::new(),
+        skipped: Vec::new(),
+    };
+    let all = Want::none().prefix("");
+    let latest = view.store().latest(Some(view.revision()), &all);
+    let latest = latest.map_err(|e| e.in_file(name))?;
+    for problem in latest.problems.list() {
+        export.skip(
+            problem.location().key.as_deref().unwrap_or_default(),
+            problem,
+        );
+        report.problem(problem);
+    }
+    for record in &latest.records {
+        match export.object(record) {
+            Ok(()) => {}
+            Err(Skipped::Left(why)) => export.skip(record.key, &why),
+            Err(Skipped::Problem(e)) => {
+                export.skip(record.key, &e);
+                report.problem(&e);
+            }
+            Err(Skipped::Fatal(e)) => return Err(e.into()),
+        }
+    }
+    let manifest = export.manifest(name, &redactor, origin);
+    let mut out = Vec::new();
+    Format::Yaml.write(&mut out, &manifest);
+    export.target.write(Path::new(MANIFEST), &out)?;
+    let written: u64 = export.written.values().sum();
+    report.note(&format!(
+        "{written} objects written to {}, {} left out; see {MANIFEST} there",
+        dir.display(),
+        export.skipped.len()
+    ));
+    report.close();
+    Ok(ExitStatus::from_problems(report.problems()))
+}
+
+/// Why an object is not written.
+enum Skipped {
+    /// It is none.
+    Left(Error),
+    /// It cannot be read or has no file of its own.
+    Problem(Error),
+    /// Nothing more can be written.
+    Fatal(Error),
+}
+
+struct Export<'v, 's, 't> {
+    view: &'v View<'s>,
+    /// By resource, as they are looked up.
+    mappings: HashMap<String, Option<Mapping>>,
+    target: Target<'t>,
+    /// Objects by resource.
+    written: BTreeMap<String, u64>,
+    /// Key and reason.
+    skipped: Vec<(String, String)>,
+}
+
+impl<'s> Export<'_, 's, '_> {
+    fn skip(&mut self, key: &[u8], why: &Error) {
+        let key = String::from_utf8_lossy(key).into_owned();
+        self.skipped.push((key, why.message().to_owned()));
+    }
+
+    fn object(&mut self, record: &Record<'s>) -> Result<(), Skipped> {
+        let left = |why: &str| Skipped::Left(Error::unsupported(why));
+        let place = self.view.locate(record.key);
+        let place = place.ok_or_else(|| left("not an object of a type known in this snapshot"))?;
+        let resource = place.resource.group_resource();
+        let mapping = self
+            .mappings
+            .entry(resource.clone())
+            .or_insert_with(|| self.view.lookup(&resource).ok()?.pop());
+        let mapping = mapping
+            .as_ref()
+            .ok_or_else(|| left("not an object of a type known in this snapshot"))?;
+        let object = self
+            .view
+            .object_as(mapping, *record, ReadOptions::default())
+            .map_err(Skipped::Problem)?;
+        let mut out = Vec::new();
+        let (format, suffix) = match self.target.format {
+            FileFormat::Yaml => (Format::Yaml, "yaml"),
+            FileFormat::Json => (Format::Json, "json"),
+        };
+        format.write(&mut out, &object.value);
+        let namespace = place.namespace;
+        let path = Path::new(&namespace.map_or(CLUSTER.to_owned(), file_name))
+            .join(file_name(&resource))
+            .join(format!("{}.{suffix}", file_name(place.name)));
+        match self.target.write(&path, &out) {
+            Ok(()) => {}
+            Err(e) if e.is_not_found() => {
+                return Err(Skipped::Problem(Error::invalid(format!(
+                    "{} was there already",
+                    path.display()
+                ))));
+            }
+            Err(e) => return Err(Skipped::Fatal(e)),
+        }
+        let count = self.written.entry(resource).or_default();
+        *count = count.saturating_add(1);
+        Ok(())
+    }
+
+    fn manifest(&self, name: &str, redactor: &Redactor, origin: SaltOrigin) -> Value<'static> {
+        let file = Path::new(name).file_name();
+        let file = file.map_or_else(String::new, |f| f.to_string_lossy().into_owned());
+        let rules = redactor.counts();
+        let rules = rules.into_iter().map(|(rule, n)| (rule.name(), number(n)));
+        let written = self.written.iter();
+        let written = written.map(|(resource, n)| {
+            object([
+                ("resource", text(resource.as_str())),
+                ("objects", number(*n)),
+            ])
+        });
+        let skipped = self.skipped.iter().map(|(key, why)| {
+            object([("key", text(key.as_str())), ("reason", text(why.as_str()))])
+        });
+        object([
+            ("snapshot", text(file)),
+            ("revision", Value::Int(self.view.revision())),
+            ("salt", text(origin.name())),
+            ("redacted", object(rules)),
+            ("written", Value::Array(written.collect())),
+            ("skipped", Value::Array(skipped.collect())),
+        ])
+    }
+}
+
+/// Where files go.
+struct Target<'t> {
+    dir: &'t Path,
+    format: FileFormat,
+    force: bool,
+}
+
+impl Target<'_> {
+    /// Makes the directory, or sees that it is empty. A manifest of before is taken away: until
+    /// there is a new one, the export is not complete.
+    fn prepare(&self) -> Outcome {
+        make_dir(self.dir)?;
+        let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
+        let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
+        if !self.force && entries.next().is_some() {
+            return Err(Failure::Text(format!(
+                "error: {} is not empty\nhint: --force writes into it, over files of the same \
+                 names; files of other names stay\n",
+                self.dir.display()
+            )));
+        }
+        match fs::remove_file(self.dir.join(MANIFEST)) {
+            Err(e) if e.kind() != ErrorKind::NotFound => Err(io(&e).into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a file under a name of its own and gives it its name when it is complete. Nobody
+    /// else may read it (`tempfile` makes files of mode 0600).
+    ///
+    /// Not found when there is such a file and it may not be replaced.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let path: PathBuf = self.dir.join(path);
+        let io = |e: &std::io::Error| Error::io(path.display(), e);
+        let parent = path.parent().unwrap_or(self.dir);
+        make_dir(parent)?;
+        let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|e| io(&e))?;
+        file.write_all(bytes).map_err(|e| io(&e))?;
+        let kept = if self.force {
+            file.persist(&path)
+        } else {
+            file.persist_noclobber(&path)
+        };
+        match kept {
+            Ok(_) => Ok(()),
+            Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
+                Err(Error::not_found("there is such a file"))
+            }
+            Err(e) => Err(io(&e.error)),
+        }
+    }
+}
+
+fn make_dir(dir: &Path) -> Result<(), Error> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder
+        .create(dir)
+        .map_err(|e| Error::io(dir.display(), &e))
+}
+
+/// A name as that of a file: what is no letter, digit, dot or dash is written `%2F`, and so is a
+/// dot at the start. A long one ends in a hash instead.
+fn file_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (i, byte) in name.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() || byte == b'-' || (byte == b'.' && i > 0) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    if out.len() > LONGEST {
+        let hash = Sha256::digest(name.as_bytes());
+        out.truncate(LONGEST - 18);
+        out.push('~');
+        for byte in hash.iter().take(8) {
+            let _ = write!(out, "{byte:02x}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_inside_the_directory() {
+        assert_eq!(file_name("web-0.x"), "web-0.x");
+        assert_eq!(file_name(".."), "%2E.");
+        assert_eq!(file_name("../a\0_"), "%2E.%2Fa%00%5F");
+        assert_eq!(file_name("system:node"), "system%3Anode");
+        let (a, b) = (file_name(&"a".repeat(300)), file_name(&"a".repeat(301)));
+        assert!(a.len() < 255 && a != b);
+    }
+}
