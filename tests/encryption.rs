@@ -342,23 +342,20 @@ fn bootstrap_lists_and_extracts() {
     let dir = TempDir::new().unwrap();
     let (state, token) = k3s(dir.path(), 0);
     let state = state.to_str().unwrap();
-    let list = "NAME               BYTES   CHANGED\n\
-                EncryptionConfig   235     2026-11-22T17:45:00.123456789Z\n\
-                ServerCA           554     2026-11-22T17:45:00.123456789Z\n\
-                ServerCAKey        227     2026-11-22T17:45:00.123456789Z\n";
     let listed = kf("bootstrap", &[state, "--k3s-token", &token]);
-    assert_eq!(listed.code, 0, "{}", listed.stderr);
-    let words = |text: &str| -> Vec<String> {
-        text.lines()
-            .map(|l| {
-                l.split_whitespace()
-                    .step_by(2)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .collect()
+    let line = |n: usize| -> Vec<&str> {
+        let line = listed.text().lines().nth(n).unwrap();
+        line.split_whitespace().collect()
     };
-    assert_eq!(words(listed.text()), words(list));
+    assert_eq!(line(0), ["NAME", "BYTES", "CHANGED", "SUBJECT", "EXPIRES"]);
+    let changed = "2026-11-22T17:45:00.123456789Z";
+    assert_eq!(
+        line(1),
+        ["EncryptionConfig", "260", changed, "<none>", "<none>"]
+    );
+    let (subject, expires) = ("CN=k3s-server-ca@1795369500", "2036-11-19T17:45:00Z");
+    assert_eq!(line(2), ["ServerCA", "505", changed, subject, expires]);
+    assert_eq!(line(3), ["ServerCAKey", "227", changed, "<none>", "<none>"]);
     silent_about(listed.text(), &[SECRET, "BEGIN"]);
 
     let to = dir.path().join("out");

@@ -16,7 +16,9 @@ use crate::escape;
 use crate::object::Value;
 use crate::print::tabwriter::TabWriter;
 use crate::snapshot::Snapshot;
+use crate::snapshot::secrets::Certificate;
 use crate::storage::encryption::carried::CarriedFile;
+use crate::time;
 
 /// Runs it.
 pub(crate) fn run(
@@ -37,20 +39,32 @@ pub(crate) fn run(
     if let Some(format) = format {
         let all = files.iter().map(|file| {
             let timestamp = file.timestamp.as_deref().map_or(Value::Null, Value::str);
+            let (subject, expires) = match certificate(file) {
+                Some((subject, expires)) => (text(subject), text(expires)),
+                None => (Value::Null, Value::Null),
+            };
             object([
                 ("name", text(file.name.as_str())),
                 ("size", number(size(file))),
                 ("timestamp", timestamp),
+                ("subject", subject),
+                ("expires", expires),
             ])
         });
         format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
     } else {
         let mut table = TabWriter::new();
-        table.write("NAME\tBYTES\tCHANGED\n");
+        table.write("NAME\tBYTES\tCHANGED\tSUBJECT\tEXPIRES\n");
         for file in &files {
             let changed = file.timestamp.as_deref().unwrap_or("<unknown>");
             let (name, changed) = (escape::text(&file.name), escape::text(changed));
-            table.write(&format!("{name}\t{}\t{changed}\n", size(file)));
+            let (subject, expires) =
+                certificate(file).unwrap_or_else(|| ("<none>".to_owned(), "<none>".to_owned()));
+            let subject = escape::text(&subject);
+            table.write(&format!(
+                "{name}\t{}\t{changed}\t{subject}\t{expires}\n",
+                size(file)
+            ));
         }
         table.flush(&mut out);
     }
@@ -60,6 +74,15 @@ pub(crate) fn run(
 
 fn size(file: &CarriedFile) -> u64 {
     u64::try_from(file.content.len()).unwrap_or(u64::MAX)
+}
+
+/// Whose the first certificate in a file is, and until when.
+fn certificate(file: &CarriedFile) -> Option<(String, String)> {
+    let found = Certificate::all(&file.name, &file.content)
+        .into_iter()
+        .next()?;
+    let expires = time::rfc3339_nano_text(found.not_after, 0);
+    Some((found.subject, expires))
 }
 
 /// The files in the states of RKE beside the snapshot.

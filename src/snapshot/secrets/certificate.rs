@@ -31,8 +31,9 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// The certificates in PEM in a value; what cannot be parsed is passed over.
-    pub(super) fn all(key: &str, value: &[u8]) -> Vec<Self> {
+    /// The certificates in PEM in the value of a key; what cannot be parsed is passed over.
+    #[must_use]
+    pub fn all(key: &str, value: &[u8]) -> Vec<Self> {
         const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
         let Ok(text) = std::str::from_utf8(value) else {
             return Vec::new();
