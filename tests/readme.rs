@@ -52,7 +52,7 @@ fn run(command: &str) -> Output {
         *arg = match *arg {
             "120043" => "1500",
             "value.bin" => stored.to_str().unwrap(),
-            "redacted" => &exported,
+            "shared" => &exported,
             "@salt" => "0123456789abcdef",
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             other => other,
