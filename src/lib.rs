@@ -9,7 +9,8 @@
 //! 3. [`etcd`]: buckets become revisions.
 //! 4. [`object`]: the value tree and its encoders. [`kine`]: an SQLite database becomes revisions.
 //! 5. [`storage`]: an etcd value becomes an object.
-//! 6. [`query`]: selectors over objects.
+//! 6. [`query`]: selectors over objects. [`export`]: what a manifest needs of an object. [`helm`]:
+//!    Helm's releases.
 //! 7. [`resource`]: what kinds exist.
 //! 8. [`snapshot`]: the facade.
 //! 9. [`table`]: objects become rows of a table.
@@ -23,6 +24,8 @@ pub mod cli;
 pub mod error;
 pub mod escape;
 pub mod etcd;
+pub mod export;
+pub mod helm;
 pub mod input;
 pub mod kine;
 pub mod limits;

@@ -13,6 +13,17 @@ pub const MAX_NESTING: usize = 512;
 /// are nothing but zeros or noise.
 pub const MAX_QUANTITY_TEXT: usize = 4096;
 
+/// Most bytes of OpenShift's `static_kuberesources` archive that are unpacked.
+///
+/// It holds some hundred manifests and certificates for each revision of a static pod, of which
+/// a node keeps five: a few megabytes.
+pub const MAX_STATIC_RESOURCES_BYTES: u64 = 256 << 20;
+
+/// Longest answer of a KMS plugin, in bytes.
+///
+/// What it unwraps is a key or a seed of some 32 bytes; gRPC servers send 4 MiB at most by default.
+pub const MAX_PLUGIN_ANSWER_BYTES: usize = 4 << 20;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.
@@ -149,3 +160,22 @@ pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
 ///
 /// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
 pub const MAX_MANIFEST_BYTES: usize = 256 << 20;
+
+/// Largest content of a Helm release, decompressed, in bytes.
+///
+/// A Secret or ConfigMap holds 1 MiB at most; templates and manifests of that size come to some
+/// 10 MiB.
+pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
+
+/// Widest cell, in characters, that the other cells of its column are padded to in Helm's tables.
+///
+/// Names have 253 characters at most, descriptions are a sentence. Without the cap, one cell of
+/// megabytes would be paid for in each row.
+pub const MAX_PADDED_CELL: usize = 4096;
+
+/// Most lines between the first and the last difference of two texts that a diff looks for shared
+/// lines in; beyond it the old lines are shown as replaced by the new ones.
+///
+/// A diff takes up to the square of this, some seconds. Objects of etcd's usual limit, 1.5 MiB,
+/// have some 50,000 lines, and those that change from one revision to the next are few.
+pub const MAX_DIFF_LINES: usize = 20_000;

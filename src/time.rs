@@ -210,24 +210,38 @@ pub fn rfc3339_nano_text(t: Timestamp, offset: i32) -> String {
 /// `None` is Go's zero time.
 #[must_use]
 pub fn rfc1123z_text(time: Option<Timestamp>) -> String {
+    let seconds = time.map_or(GO_ZERO_SECONDS, |t| t.seconds);
+    let civil = civil(seconds);
+    let (day, month) = day_and_month(seconds, civil);
+    format!(
+        "{day}, {:02} {month} {:04} {:02}:{:02}:{:02} +0000",
+        civil.day, civil.year, civil.hour, civil.minute, civil.second
+    )
+}
+
+/// The text of Go's `Time.Format(time.ANSIC)` in UTC: `Mon Jan  2 15:04:05 2006`.
+#[must_use]
+pub fn ansi_c_text(seconds: i64) -> String {
+    let civil = civil(seconds);
+    let (day, month) = day_and_month(seconds, civil);
+    format!(
+        "{day} {month} {:2} {:02}:{:02}:{:02} {:04}",
+        civil.day, civil.hour, civil.minute, civil.second, civil.year
+    )
+}
+
+/// English abbreviations of the day of the week and of the month.
+fn day_and_month(seconds: i64, civil: Civil) -> (&'static str, &'static str) {
     const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let seconds = time.map_or(GO_ZERO_SECONDS, |t| t.seconds);
-    let civil = civil(seconds);
     // 1970 began on a Thursday.
     let day = usize::try_from(seconds.div_euclid(86_400).rem_euclid(7)).unwrap_or(0);
     let month = usize::from(civil.month).saturating_sub(1);
-    format!(
-        "{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000",
+    (
         DAYS.get(day).unwrap_or(&""),
-        civil.day,
         MONTHS.get(month).unwrap_or(&""),
-        civil.year,
-        civil.hour,
-        civil.minute,
-        civil.second
     )
 }
 

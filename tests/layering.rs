@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["etcd"],
     &["object", "kine"],
     &["storage"],
-    &["query"],
+    &["query", "export", "helm"],
     &["resource"],
     &["snapshot"],
     &["table"],

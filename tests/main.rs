@@ -16,8 +16,13 @@ mod cli_process;
 mod cli_reference;
 mod cli_tools;
 mod corruption;
+mod encryption;
+mod export;
 mod golden;
+mod helm;
 mod inspect;
+#[cfg(all(unix, feature = "kms"))]
+mod kms_socket;
 mod layering;
 mod objects;
 mod readme;

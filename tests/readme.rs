@@ -47,6 +47,9 @@ fn run(command: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
     let stored = fixture("values/configmap.bin");
     let exported = temporary();
+    let config = fixture("encryption/enc-aescbc.yaml");
+    let config = config.to_str().unwrap().to_owned();
+    let token = format!("@{config}");
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
     for arg in &mut args {
         *arg = match *arg {
@@ -54,6 +57,8 @@ fn run(command: &str) -> Output {
             "value.bin" => stored.to_str().unwrap(),
             "shared" => &exported,
             "@salt" => "0123456789abcdef",
+            "encryption-config.yaml" => &config,
+            "@token" => &token,
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             other => other,
         };

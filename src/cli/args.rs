@@ -6,13 +6,19 @@
 pub(crate) mod auth;
 pub(crate) mod bbolt;
 pub(crate) mod carve;
+pub(crate) mod export;
+pub(crate) mod helm;
+pub(crate) mod history;
 pub(crate) mod inspect;
 pub(crate) mod secrets;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use zeroize::Zeroizing;
 
+use super::kms::Socket;
 use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
@@ -122,6 +128,36 @@ pub(crate) struct KeyArgs {
     /// (can be repeated)
     #[arg(long, global = true, value_name = "NAME=FILENAME", value_parser = named_file)]
     pub(crate) kms_dek: Vec<(String, PathBuf)>,
+    /// Unix socket of a running KMS plugin that unwraps data keys, such as unix:///run/kms.sock
+    /// (can be repeated, with the plugin's NAME)
+    #[arg(long, global = true, value_name = "[NAME=]SOCKET", value_parser = Socket::parse)]
+    pub(crate) kms_socket: Vec<Socket>,
+    /// Token of the k3s or RKE2 server, or @FILENAME of one: opens the snapshot's bootstrap data,
+    /// whose encryption configuration is then used
+    #[arg(long, global = true, value_name = "TOKEN|@FILENAME")]
+    pub(crate) k3s_token: Option<TokenText>,
+    /// Use the keys that lie open in the backup: in RKE's state, and in the static resources beside
+    /// an OpenShift snapshot
+    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) backup_keys: bool,
+}
+
+/// A token or the file with it; nothing of it is shown.
+#[derive(Clone)]
+pub(crate) struct TokenText(pub(crate) Zeroizing<String>);
+
+impl From<&str> for TokenText {
+    fn from(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for TokenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenText").finish_non_exhaustive()
+    }
 }
 
 fn named_file(text: &str) -> Result<(String, PathBuf), String> {
@@ -148,11 +184,18 @@ pub(crate) enum Command {
     Describe(DescribeArgs),
     /// List events, the latest last
     Events(EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
     /// Describe the fields of a type
     Explain(ExplainArgs),
+    /// Write objects into a directory that kubectl apply -R -f takes
+    Export(export::ExportArgs),
+    /// Read Helm's releases
+    #[command(subcommand)]
+    Helm(helm::HelmCommand),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
     Decode(DecodeArgs),
     /// List etcd keys with their revisions and sizes
@@ -167,6 +210,8 @@ pub(crate) enum Command {
     Du(inspect::DuArgs),
     /// List the members of the etcd cluster
     Members(inspect::MembersArgs),
+    /// List or write out the certificates, keys and settings that the cluster would be set up from
+    Bootstrap(inspect::BootstrapArgs),
     /// List etcd's leases with the keys attached to them
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
@@ -217,6 +262,12 @@ pub(crate) enum Command {
 
   # To be shown to others: digests instead of secrets
   kf get deployments,secrets -n prod --redact --snapshot etcd.db -o yaml
+  # An object to give back with kubectl apply -f
+  kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
+
+  # What was deleted, and one of it as it was at the end
+  kf get configmaps -n prod --deleted --snapshot etcd.db
+  kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
@@ -260,6 +311,12 @@ pub(crate) struct GetArgs {
           default_missing_value = "true", default_value = "false", hide_default_value = true,
           hide_possible_values = true)]
     pub(crate) show_managed_fields: bool,
+    /// Leave out what kubectl apply or create does not need: status, uid, resourceVersion, node,
+    /// cluster IP and the like
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) export: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(
         short = 'l',
@@ -315,6 +372,12 @@ pub(crate) struct GetArgs {
     /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
     #[arg(long, value_name = "PATH")]
     pub(crate) raw: Option<String>,
+    /// Print deleted objects, with the last value that the file holds of them
+    #[arg(long, num_args = 0..=1, require_equals = true,
+          conflicts_with_all = ["key", "raw", "filename"],
+          default_missing_value = "true", default_value = "false", hide_default_value = true,
+          hide_possible_values = true)]
+    pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,

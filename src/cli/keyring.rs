@@ -8,22 +8,69 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::args::KeyArgs;
-use super::report::Outcome;
+use super::args::{KeyArgs, SnapshotArgs, TokenText};
+use super::kms;
+use super::report::{Outcome, Report};
 use crate::error::{Error, Result};
 use crate::limits;
+use crate::snapshot::Snapshot;
 use crate::storage::encryption::Keyring;
+use crate::storage::encryption::carried::Token;
 use crate::storage::encryption::config::Config;
 use crate::storage::encryption::kms::Kms;
 
 /// Bytes of a data key that lies in a file as it is.
 const RAW_KEY: usize = 32;
 
-/// The keys that were given, if any were.
-pub(super) fn keyring(args: &KeyArgs) -> Outcome<Option<Keyring>> {
-    if args.encryption_config.is_empty() && args.kms_dek.is_empty() {
-        return Ok(None);
+/// The snapshot with the keys that were given or that it has itself, if any were asked for.
+pub(super) fn unlock(
+    opened: Snapshot,
+    args: &SnapshotArgs,
+    report: &mut Report<'_>,
+) -> Outcome<Snapshot> {
+    let keys = &args.keys;
+    let given = [
+        keys.encryption_config.len(),
+        keys.kms_dek.len(),
+        keys.kms_socket.len(),
+    ];
+    if given == [0; 3] && keys.k3s_token.is_none() && !keys.backup_keys {
+        return Ok(opened);
     }
+    let mut keyring = given_keys(keys)?;
+    if let Some(token) = &keys.k3s_token {
+        keyring.extend(opened.bootstrap_keys(&token_of(token)?)?);
+    }
+    if keys.backup_keys {
+        let found = opened.backup_keys(args.etcd_prefix.as_deref())?;
+        for problem in &found.problems {
+            report.warning(&problem.to_string());
+        }
+        match found.places.as_slice() {
+            [] => report.warning("--backup-keys: no keys lie open in this backup"),
+            places => report.warning(&format!(
+                "using keys that lie open in the backup: {}",
+                places.join(", ")
+            )),
+        }
+        keyring.extend(found.keyring);
+    }
+    Ok(opened.with_keys(keyring))
+}
+
+/// The token that `--k3s-token` gives or names a file of.
+pub(super) fn token_of(given: &TokenText) -> Result<Token> {
+    let Some(path) = given.0.strip_prefix('@') else {
+        return Token::parse(&given.0);
+    };
+    let token = read(Path::new(path)).and_then(|bytes| {
+        let text = std::str::from_utf8(&bytes);
+        Token::parse(text.map_err(|_| Error::invalid("the token is not text"))?)
+    });
+    token.map_err(|e| e.in_file(path))
+}
+
+fn given_keys(args: &KeyArgs) -> Outcome<Keyring> {
     let mut keyring = Keyring::new();
     for path in &args.encryption_config {
         let config = read(path).and_then(|text| Config::parse(&text));
@@ -38,7 +85,11 @@ pub(super) fn keyring(args: &KeyArgs) -> Outcome<Option<Keyring>> {
         let keys = keys.map_err(|e| e.in_file(path.to_string_lossy()))?;
         keyring.add_kms(Kms::with_keys(plugin, keys));
     }
-    Ok(Some(keyring))
+    // Asked last: what is at hand costs no call.
+    for socket in &args.kms_socket {
+        keyring.add_kms(kms::at(socket)?);
+    }
+    Ok(keyring)
 }
 
 /// One key of 32 bytes as they are, or one in base64 on each line.

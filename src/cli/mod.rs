@@ -9,6 +9,7 @@ mod commands;
 mod complete;
 pub mod exit;
 mod keyring;
+mod kms;
 mod open;
 mod redaction;
 mod report;
@@ -144,8 +145,11 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Get(args) => commands::get::run(args, snapshot, streams),
         Command::Describe(args) => commands::describe::run(args, snapshot, streams),
         Command::Events(args) => commands::events::run(args, snapshot, streams),
+        Command::History(args) => commands::history::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
+        Command::Export(args) => commands::export::run(args, snapshot, streams),
+        Command::Helm(command) => commands::helm::run(command, snapshot, streams),
         Command::Decode(args) => commands::decode::run(args, snapshot, streams),
         Command::Keys(args) => commands::keys::run(args, snapshot, streams),
         Command::Secrets(args) => commands::secrets::run(args, snapshot, streams),
@@ -153,6 +157,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Info(args) => commands::info::run(args, snapshot, streams),
         Command::Du(args) => commands::du::run(args, snapshot, streams),
         Command::Members(args) => commands::members::run(args, snapshot, streams),
+        Command::Bootstrap(args) => commands::bootstrap::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),

@@ -41,6 +41,17 @@ pub(super) fn snapshot_to_check(
     given: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
+    let opened = locked_snapshot(args, given, streams)?;
+    let name = opened.input().name().to_owned();
+    keyring::unlock(opened, args, &mut Report::new(streams.err, &name))
+}
+
+/// As [`snapshot_to_check`], without any keys.
+pub(super) fn locked_snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
     let Some(path) = given.or(args.snapshot.as_deref()) else {
         return Err(Failure::Text(
             "error: no snapshot given\n\
@@ -79,10 +90,7 @@ pub(super) fn snapshot_to_check(
         opened = opened.without_wal();
     }
     warn_of_wal(&opened, streams);
-    Ok(match keyring::keyring(&args.keys)? {
-        Some(keys) => opened.with_keys(keys),
-        None => opened,
-    })
+    Ok(opened)
 }
 
 /// Says what of a write-ahead log is left out.

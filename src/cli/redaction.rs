@@ -93,11 +93,15 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         Command::Bbolt(BboltCommand::Page(_)) => {
             "kf bbolt page prints the file's bytes, or hashes without a salt"
         }
+        Command::Helm(_) => "kf helm prints what is packed in Secrets",
+        Command::Bootstrap(_) => "kf bootstrap prints keys of the cluster",
         Command::Carve(args) if args.values => "kf carve --values prints stored bytes",
         // Objects out of a view, or nothing of a value.
         Command::Get(_)
         | Command::Describe(_)
         | Command::Events(_)
+        | Command::History(_)
+        | Command::Export(_)
         | Command::Auth(_)
         | Command::Explain(_)
         | Command::Carve(_)

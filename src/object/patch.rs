@@ -45,6 +45,12 @@ pub enum Step<'v> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path<'v>(Vec<Step<'v>>);
 
+impl<'v> From<Vec<Step<'v>>> for Path<'v> {
+    fn from(steps: Vec<Step<'v>>) -> Self {
+        Self(steps)
+    }
+}
+
 impl<'v> Path<'v> {
     /// The steps from the root.
     #[must_use]

@@ -83,6 +83,11 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
                 want = want.key(key.as_str());
                 continue;
             }
+            // With OpenShift's prefix beside Kubernetes' own, and little else in the file.
+            Expect::Everything => {
+                want = want.prefix("");
+                continue;
+            }
             Expect::Kind { word, .. } | Expect::Names { word, .. } => word,
         };
         let found = any
@@ -110,7 +115,7 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
                 } => names
                     .iter()
                     .fold(want, |want, name| want.key(inside(Some(namespace)) + name)),
-                Expect::Key(_) => want,
+                Expect::Key(_) | Expect::Everything => want,
             };
         }
     }

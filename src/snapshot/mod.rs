@@ -12,12 +12,15 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+pub mod author;
 mod check;
 mod custom;
 mod first_pass;
+mod history;
 mod members;
 mod names;
 pub mod note;
+mod own_keys;
 mod prefixes;
 mod read;
 pub mod secrets;
@@ -34,10 +37,12 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
+pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
 pub use members::Member;
+pub use own_keys::{BackupKeys, OwnKeys};
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
-pub use view::{Mapping, Object, ObjectPlace, Objects, ReadOptions, View};
+pub use view::{Mapping, Object, Objects, ReadOptions, View};
 
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
@@ -100,6 +105,8 @@ pub enum Expect {
     },
     /// A whole etcd key.
     Key(String),
+    /// All objects of all types.
+    Everything,
 }
 
 impl Default for ViewOptions {

@@ -80,18 +80,6 @@ impl Mapping {
     }
 }
 
-/// What an etcd key says of the object under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ObjectPlace {
-    /// `deployments.apps`
-    pub resource: String,
-    /// The namespace, if the resource has them.
-    pub namespace: Option<String>,
-    /// The name.
-    pub name: String,
-}
-
 /// How objects are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadOptions {
@@ -404,31 +392,6 @@ impl<'s> View<'s> {
         self.stored_object(record, options)
     }
 
-    /// The object in a record of a resource's, in the mapping's version.
-    ///
-    /// # Errors
-    /// As [`View::get`].
-    pub fn object_as(
-        &self,
-        mapping: &Mapping,
-        record: Record<'s>,
-        options: ReadOptions,
-    ) -> Result<Object<'s>> {
-        self.object(mapping, record, options)
-    }
-
-    /// What object an etcd key is that of; `None` for keys of no known resource.
-    #[must_use]
-    pub fn locate(&self, key: &[u8]) -> Option<ObjectPlace> {
-        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
-        let found = self.catalog().locate(rest)?;
-        Some(ObjectPlace {
-            resource: found.resource.group_resource(),
-            namespace: found.namespace.map(str::to_owned),
-            name: found.name.to_owned(),
-        })
-    }
-
     /// One object by name; the namespace counts for namespaced resources only.
     ///
     /// # Errors
@@ -538,6 +501,14 @@ pub struct Objects<'v, 's> {
     next: usize,
     /// Problems of the pass, last one first.
     problems: Vec<Error>,
+}
+
+impl Objects<'_, '_> {
+    /// How many objects and problems are still to come.
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.problems.len() + self.records.len().saturating_sub(self.next)
+    }
 }
 
 impl<'s> Iterator for Objects<'_, 's> {

@@ -18,7 +18,7 @@ use crate::etcd::wal::Report;
 use crate::etcd::{Auth, Lease, schema};
 use crate::object::Value;
 use crate::print::{boxed, tabwriter::TabWriter};
-use crate::snapshot::{Member, Snapshot, Usage, View};
+use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::time;
 
 /// Runs it.
@@ -58,6 +58,7 @@ struct Info<'v, 's> {
     /// Absent where there is no bbolt file.
     pages: Option<Pages>,
     usage: Usage<'s>,
+    own_keys: Vec<OwnKeys>,
     kinds: Vec<(String, Sum)>,
     time: Option<String>,
     leases: u64,
@@ -143,6 +144,7 @@ impl<'v, 's> Info<'v, 's> {
                 .map(|alarm| format!("{} on member {:x}", alarm.kind, alarm.member))
                 .collect(),
             auth: part(store.auth(), &mut problem),
+            own_keys: snapshot.own_keys(usage.keys.iter().filter(|k| k.live).map(|k| k.key)),
             usage,
         }
     }
@@ -219,6 +221,9 @@ impl<'v, 's> Info<'v, 's> {
         line("Key prefix", self.view.etcd_prefix());
         for (provider, count) in &self.usage.encrypted {
             line("Encrypted", &format!("{count} values by {provider}"));
+        }
+        for place in &self.own_keys {
+            line("Own keys", &place.to_string());
         }
         for member in &self.members {
             let name = if member.name.is_empty() {
@@ -384,6 +389,10 @@ impl<'v, 's> Info<'v, 's> {
                 ]),
             ),
             ("encryption", Value::Array(encrypted.collect())),
+            (
+                "ownKeys",
+                Value::Array(self.own_keys.iter().map(|k| text(k.to_string())).collect()),
+            ),
             (
                 "kinds",
                 Value::Array(

@@ -142,16 +142,17 @@ impl<'s> Export<'_, 's, '_> {
         let left = |why: &str| Skipped::Left(Error::unsupported(why));
         let place = self.view.locate(record.key);
         let place = place.ok_or_else(|| left("not an object of a type known in this snapshot"))?;
+        let resource = place.resource.group_resource();
         let mapping = self
             .mappings
-            .entry(place.resource.clone())
-            .or_insert_with(|| self.view.lookup(&place.resource).ok()?.pop());
+            .entry(resource.clone())
+            .or_insert_with(|| self.view.lookup(&resource).ok()?.pop());
         let mapping = mapping
             .as_ref()
             .ok_or_else(|| left("not an object of a type known in this snapshot"))?;
         let object = self
             .view
-            .object_as(mapping, *record, ReadOptions::default())
+            .state(Some(mapping), record, ReadOptions::default())
             .map_err(Skipped::Problem)?;
         self.notes.take(&object);
         let mut out = Vec::new();
@@ -160,10 +161,10 @@ impl<'s> Export<'_, 's, '_> {
             FileFormat::Json => (Format::Json, "json"),
         };
         format.write(&mut out, &object.value);
-        let namespace = place.namespace.as_deref();
+        let namespace = place.namespace;
         let path = Path::new(&namespace.map_or(CLUSTER.to_owned(), file_name))
-            .join(file_name(&place.resource))
-            .join(format!("{}.{suffix}", file_name(&place.name)));
+            .join(file_name(&resource))
+            .join(format!("{}.{suffix}", file_name(place.name)));
         match self.target.write(&path, &out) {
             Ok(()) => {}
             Err(e) if e.is_not_found() => {
@@ -174,7 +175,7 @@ impl<'s> Export<'_, 's, '_> {
             }
             Err(e) => return Err(Skipped::Fatal(e)),
         }
-        let count = self.written.entry(place.resource).or_default();
+        let count = self.written.entry(resource).or_default();
         *count = count.saturating_add(1);
         Ok(())
     }

@@ -7,6 +7,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
+use super::wipe::Wiped;
 use super::{Keyring, Provider};
 use crate::error::{Error, Result};
 use crate::object::Value;
@@ -42,10 +43,11 @@ impl Config {
     /// Invalid, with the place in the file and never with what stands there, when it is no such
     /// configuration or a key is none.
     pub fn parse(text: &[u8]) -> Result<Self> {
-        let mut documents = yaml::documents(text)?;
-        documents.retain(|document| !matches!(document, Value::Null));
+        let documents = yaml::documents(text)?;
+        let mut documents: Vec<Wiped<'_>> = documents.into_iter().map(Wiped).collect();
+        documents.retain(|document| !matches!(document.0, Value::Null));
         match documents.as_slice() {
-            [document] => Self::from_value(document),
+            [document] => Self::from_value(&document.0),
             [] => Err(Error::invalid("the file is empty")),
             _ => Err(Error::invalid("the file has more than one document")),
         }

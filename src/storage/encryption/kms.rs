@@ -36,7 +36,7 @@ const DATA_KEY: usize = 32;
 const MAX_SOURCE: usize = 1024;
 
 /// What is asked of a plugin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Wrapped<'a> {
     /// The plugin's name in the configuration.

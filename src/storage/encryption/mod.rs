@@ -16,9 +16,11 @@
 //! Keys are wiped from memory when they are dropped. No error, and no `Debug`, says anything of a
 //! key but its name, nor anything of what was decrypted.
 
+pub mod carried;
 mod ciphers;
 pub mod config;
 pub mod kms;
+mod wipe;
 
 use std::fmt;
 
@@ -153,7 +155,10 @@ impl Keyring {
         }
         match last {
             None => Err(self.no_key(encrypted)),
-            Some(e) => Err(not_opened(encrypted, &e.to_string())),
+            Some(e) => Err(match e.hint_text() {
+                Some(hint) => failed(encrypted, e.message()).hint(hint),
+                None => not_opened(encrypted, e.message()),
+            }),
         }
     }
 
@@ -185,12 +190,17 @@ fn is_object(plain: &[u8]) -> bool {
 }
 
 #[cold]
-fn not_opened(encrypted: &Encrypted<'_>, why: &str) -> Error {
+fn failed(encrypted: &Encrypted<'_>, why: &str) -> Error {
     Error::new(
         ErrorKind::Encrypted,
         format!("{}, does not open: {why}", encrypted.text()),
     )
-    .hint("another configuration of the cluster may have had another key of this name")
+}
+
+#[cold]
+fn not_opened(encrypted: &Encrypted<'_>, why: &str) -> Error {
+    failed(encrypted, why)
+        .hint("another configuration of the cluster may have had another key of this name")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `kf get`
 
 mod decode;
+mod deleted;
 mod manifests;
 pub(super) mod notes;
 mod output;
@@ -8,15 +9,17 @@ mod raw;
 pub(super) mod select;
 mod sink;
 
-use crate::ErrorKind;
 use crate::cli::args::{GetArgs, SnapshotArgs};
+use crate::cli::commands::reach;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::object::encode::Format;
-use crate::snapshot::{Expect, Mapping, ReadOptions, View};
+use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
+use crate::{Error, ErrorKind, export};
+use deleted::Deleted;
 use notes::Notes;
 use output::Output;
 use select::Selection;
@@ -38,6 +41,11 @@ pub(crate) fn run(
         (true, Output::Table { .. }) => Output::Structured(Format::Yaml),
         (_, output) => output,
     };
+    if args.export && matches!(output, Output::Table { .. }) && args.key.is_none() {
+        return Err(Failure::Text(
+            "error: --export needs -o yaml, json or kyaml\n".to_owned(),
+        ));
+    }
     let read = ReadOptions {
         managed_fields: match output {
             Output::Structured(_) => args.show_managed_fields,
@@ -52,7 +60,7 @@ pub(crate) fn run(
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         let name = opened.input().name();
-        return one_key(&view, name, args, &output, read, streams).map_err(|e| e.in_file(name));
+        return one_key(&view, name, &output, read, args, streams).map_err(|e| e.in_file(name));
     }
     if let Some(path) = &args.raw {
         raw::check(args)?;
@@ -73,6 +81,7 @@ pub(crate) fn run(
             view: &view,
             file: opened.input().name(),
             snapshot,
+            single: false,
         };
         return get
             .manifests(&wanted, streams)
@@ -91,6 +100,7 @@ pub(crate) fn run(
         view: &view,
         file: opened.input().name(),
         snapshot,
+        single: target.single,
     }
     .run(&target, streams)
     .map_err(|e| e.in_file(opened.input().name()))
@@ -102,7 +112,8 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
         let namespace = (!args.all_namespaces).then(|| args.namespace().to_owned());
         Expect::Kind { word, namespace }
     };
-    let requests = target.requests.iter();
+    // Deleted objects are looked for in a pass of their own.
+    let requests = target.requests.iter().filter(|_| !args.deleted);
     requests
         .map(|r| match r.names.as_slice() {
             [] => all(r.kind.clone()),
@@ -119,15 +130,18 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
 fn one_key(
     view: &View<'_>,
     file: &str,
-    args: &GetArgs,
     output: &Output,
     read: ReadOptions,
+    args: &GetArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let key = args.key.as_deref().unwrap_or_default();
     let mut object = view.at_key(key.as_bytes(), read)?;
     if args.decode {
         decode::object(&mut object.value)?;
+    }
+    if args.export {
+        export::clean(&mut object.value);
     }
     let mut report = Report::new(streams.err, file);
     for note in &object.notes {
@@ -147,6 +161,8 @@ struct Get<'r, 's> {
     view: &'r View<'s>,
     file: &'r str,
     snapshot: &'r SnapshotArgs,
+    /// One object was asked for by its name.
+    single: bool,
 }
 
 impl<'s> Get<'_, 's> {
@@ -186,15 +202,32 @@ impl<'s> Get<'_, 's> {
         for problem in self.view.problems() {
             report.problem(problem);
         }
+        let deleted = if self.args.deleted {
+            let namespace = self.namespace();
+            Some(Deleted::gather(
+                self.view,
+                &requests,
+                namespace,
+                &mut report,
+            )?)
+        } else {
+            None
+        };
         let mut failures: Vec<String> = Vec::new();
         for (mapping, names) in &requests {
             if names.is_empty() {
-                self.list(mapping, &mut sink, &mut report, &mut failures)?;
+                self.list(
+                    mapping,
+                    deleted.as_ref(),
+                    &mut sink,
+                    &mut report,
+                    &mut failures,
+                )?;
             } else {
                 self.named(
                     mapping,
                     names,
-                    target,
+                    deleted.as_ref(),
                     &mut sink,
                     &mut report,
                     &mut failures,
@@ -207,20 +240,30 @@ impl<'s> Get<'_, 's> {
             report.failure(failure);
         }
         if finished? && !quiet {
-            report.note(&if all_namespaced && !self.args.all_namespaces {
-                format!("No resources found in {} namespace.", self.args.namespace())
-            } else {
-                "No resources found".to_owned()
+            let namespace = self.namespace().filter(|_| all_namespaced);
+            report.note(&match (self.args.deleted, namespace) {
+                (true, namespace) => deleted::nothing(namespace),
+                (false, Some(namespace)) => format!("No resources found in {namespace} namespace."),
+                (false, None) => "No resources found".to_owned(),
             });
+        }
+        if self.args.deleted && !target.single {
+            report.note(&reach::text(&self.view.reach()));
         }
         report.close();
         Ok(ExitStatus::from_problems(report.problems()))
+    }
+
+    /// The namespace to look in, `None` for all.
+    fn namespace(&self) -> Option<&str> {
+        (!self.args.all_namespaces).then_some(self.args.namespace())
     }
 
     /// All objects of a type.
     fn list(
         &self,
         mapping: &Mapping,
+        deleted: Option<&Deleted<'s>>,
         sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
         failures: &mut Vec<String>,
@@ -233,10 +276,14 @@ impl<'s> Get<'_, 's> {
                 return Ok(());
             }
         };
-        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace());
+        let namespace = self.namespace();
         sink.begin(self.view, mapping);
         let mut notes = Notes::default();
-        for object in self.view.list(mapping, namespace, self.read)? {
+        let objects: Box<dyn Iterator<Item = Result<Object<'s>, Error>> + '_> = match deleted {
+            Some(deleted) => Box::new(deleted.list(self.view, mapping, namespace, self.read)?),
+            None => Box::new(self.view.list(mapping, namespace, self.read)?),
+        };
+        for object in objects {
             match object {
                 Ok(object) => {
                     if !selection.matches(&object.value, &fields) {
@@ -258,7 +305,7 @@ impl<'s> Get<'_, 's> {
         &self,
         mapping: &Mapping,
         names: &[String],
-        target: &Target,
+        deleted: Option<&Deleted<'s>>,
         sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
         failures: &mut Vec<String>,
@@ -266,10 +313,12 @@ impl<'s> Get<'_, 's> {
         let mut found = false;
         let mut notes = Notes::default();
         for name in names {
-            match self
-                .view
-                .get(mapping, self.args.namespace(), name, self.read)
-            {
+            let namespace = self.args.namespace();
+            let found_one = match deleted {
+                Some(deleted) => deleted.get(self.view, mapping, namespace, name, self.read),
+                None => self.view.get(mapping, namespace, name, self.read),
+            };
+            match found_one {
                 Ok(object) => {
                     notes.take(&object);
                     if !std::mem::replace(&mut found, true) {
@@ -281,12 +330,12 @@ impl<'s> Get<'_, 's> {
                     if self.args.ignore_not_found {
                         continue;
                     }
-                    if target.single {
+                    if self.single {
                         return Err(Failure::Text(text(&e)));
                     }
                     failures.push(text(&e));
                 }
-                Err(e) if target.single => return Err(Failure::Error(e)),
+                Err(e) if self.single => return Err(Failure::Error(e)),
                 Err(e) => report.problem(&e),
             }
         }

@@ -6,6 +6,7 @@ use super::decode;
 use super::output::Output;
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
+use crate::export;
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
 use crate::print::listing::{Listing, TableOptions, quantity_less};
@@ -95,6 +96,9 @@ impl<'o, 's> Sink<'o, 's> {
     /// An object of the request.
     pub(super) fn take(&mut self, mut object: Object<'s>) -> Outcome {
         self.found += 1;
+        if self.args.export {
+            export::clean(&mut object.value);
+        }
         if self.args.decode {
             decode::object(&mut object.value)?;
         }

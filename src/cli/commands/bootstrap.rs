@@ -1,0 +1,143 @@
+//! `kf bootstrap`
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::structured::{self, number, object, text};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::inspect::BootstrapArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::report::{Failure, Outcome};
+use crate::cli::streams::Streams;
+use crate::cli::{keyring, open};
+use crate::error::{Error, Result};
+use crate::escape;
+use crate::object::Value;
+use crate::print::tabwriter::TabWriter;
+use crate::snapshot::Snapshot;
+use crate::storage::encryption::carried::CarriedFile;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &BootstrapArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let format = structured::format(args.output.as_deref())?;
+    let opened = open::locked_snapshot(snapshot, args.file.as_deref(), streams)?;
+    let files = match &snapshot.keys.k3s_token {
+        Some(token) => opened.bootstrap(&keyring::token_of(token)?)?,
+        None => rke(&opened)?,
+    };
+    if let Some(directory) = &args.extract {
+        extract(&files, directory, args.force)?;
+    }
+    let mut out = Vec::new();
+    if let Some(format) = format {
+        let all = files.iter().map(|file| {
+            let timestamp = file.timestamp.as_deref().map_or(Value::Null, Value::str);
+            object([
+                ("name", text(file.name.as_str())),
+                ("size", number(size(file))),
+                ("timestamp", timestamp),
+            ])
+        });
+        format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
+    } else {
+        let mut table = TabWriter::new();
+        table.write("NAME\tBYTES\tCHANGED\n");
+        for file in &files {
+            let changed = file.timestamp.as_deref().unwrap_or("<unknown>");
+            let (name, changed) = (escape::text(&file.name), escape::text(changed));
+            table.write(&format!("{name}\t{}\t{changed}\n", size(file)));
+        }
+        table.flush(&mut out);
+    }
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::Success)
+}
+
+fn size(file: &CarriedFile) -> u64 {
+    u64::try_from(file.content.len()).unwrap_or(u64::MAX)
+}
+
+/// The files in the states of RKE beside the snapshot.
+fn rke(opened: &Snapshot) -> Outcome<Vec<CarriedFile>> {
+    let mut files = Vec::new();
+    for state in opened.rke_states()? {
+        // The one of the current state, the first, is that of the snapshot.
+        files.extend(state.configs.into_iter().take(1));
+        files.extend(state.files);
+    }
+    if files.is_empty() {
+        return Err(Failure::Error(
+            Error::invalid("no bootstrap data lies open in this backup").hint(
+                "that of k3s and RKE2 is opened with --k3s-token, that of RKE is in an .rkestate \
+                 file beside the snapshot",
+            ),
+        ));
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// Writes the files, all or none as far as that can be told beforehand.
+fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Result<()> {
+    let io = |path: &Path, e: &std::io::Error| Error::io(path.display(), e);
+    for file in files {
+        let path = directory.join(plain_name(&file.name)?);
+        if !force && path.symlink_metadata().is_ok() {
+            return Err(
+                Error::invalid(format!("{} exists", path.display())).hint("--force writes over it")
+            );
+        }
+    }
+    create_private(directory).map_err(|e| io(directory, &e))?;
+    for file in files {
+        let path = directory.join(plain_name(&file.name)?);
+        // A temporary file of the owner's alone, then moved: nobody sees half of it, and a link
+        // of that name is replaced, not followed.
+        let write = || {
+            let mut part = tempfile::NamedTempFile::new_in(directory)?;
+            part.write_all(&file.content)?;
+            if force {
+                part.persist(&path)?;
+            } else {
+                part.persist_noclobber(&path)?;
+            }
+            Ok(())
+        };
+        write().map_err(|e: std::io::Error| io(&path, &e))?;
+    }
+    Ok(())
+}
+
+/// A name that stays in its directory: the data is no more trusted than the snapshot.
+fn plain_name(name: &str) -> Result<&str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) || name.len() > 200 {
+        return Err(Error::invalid(format!(
+            "{:?} is no name for a file: nothing is written",
+            escape::text(name)
+        )));
+    }
+    Ok(name)
+}
+
+#[cfg(unix)]
+fn create_private(directory: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    if directory.is_dir() {
+        return Ok(());
+    }
+    fs::DirBuilder::new().mode(0o700).create(directory)
+}
+
+#[cfg(not(unix))]
+fn create_private(directory: &Path) -> std::io::Result<()> {
+    if directory.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(directory)
+}

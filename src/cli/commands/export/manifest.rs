@@ -1,0 +1,95 @@
+//! The list of what was written, what was left out, and why: JSON, one record a line.
+
+use crate::Error;
+use crate::cli::commands::structured::{number, object, text};
+use crate::export::{Removed, Skip};
+use crate::object::Value;
+use crate::object::encode::json::write_compact;
+use crate::snapshot::View;
+
+/// The list so far.
+pub(super) struct Manifest(Vec<u8>);
+
+impl Manifest {
+    /// Starts with what the snapshot is.
+    pub(super) fn begin(file: &str, view: &View<'_>) -> Self {
+        let mut manifest = Self(Vec::new());
+        let version = format!("1.{}", view.kube_version().minor);
+        manifest.record([
+            ("record", Value::str("snapshot")),
+            ("file", text(file)),
+            ("revision", Value::Int(view.revision())),
+            ("kubernetes", text(version)),
+        ]);
+        manifest
+    }
+
+    fn record<'a>(&mut self, members: impl IntoIterator<Item = (&'static str, Value<'a>)>) {
+        write_compact(&mut self.0, &object(members));
+        self.0.push(b'\n');
+    }
+
+    /// An object went into a file.
+    pub(super) fn written(&mut self, value: &Value<'_>, file: &str, removed: &[Removed]) {
+        let removed = removed
+            .iter()
+            .map(|r| object([("path", Value::str(&r.pointer)), ("why", Value::str(r.why))]));
+        let removed = Value::Array(removed.collect());
+        let more = [
+            ("record", Value::str("written")),
+            ("file", text(file)),
+            ("removed", removed),
+        ];
+        self.record(identity(value).into_iter().chain(more));
+    }
+
+    /// An object was left out.
+    pub(super) fn skipped(&mut self, value: &Value<'_>, skip: &Skip) {
+        let more = [
+            ("record", Value::str("skipped")),
+            ("class", Value::str(skip.class.name())),
+            ("why", Value::str(&skip.why)),
+        ];
+        self.record(identity(value).into_iter().chain(more));
+    }
+
+    /// All objects of a type were left out.
+    pub(super) fn skipped_type(&mut self, resource: &str, count: usize, skip: &Skip) {
+        self.record([
+            ("record", Value::str("skipped")),
+            ("resource", text(resource)),
+            ("count", number(u64::try_from(count).unwrap_or(u64::MAX))),
+            ("class", Value::str(skip.class.name())),
+            ("why", Value::str(&skip.why)),
+        ]);
+    }
+
+    /// Something could not be read.
+    pub(super) fn failed(&mut self, error: &Error) {
+        let key = error.location().key.as_deref();
+        let key = key.map(|k| ("key", text(String::from_utf8_lossy(k))));
+        let record = [
+            ("record", Value::str("failed")),
+            ("error", text(error.to_string())),
+        ];
+        self.record(record.into_iter().chain(key));
+    }
+
+    /// Its text.
+    pub(super) fn end(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+fn identity<'v>(value: &'v Value<'_>) -> Vec<(&'static str, Value<'v>)> {
+    let of = |name, path: &[&str]| Some((name, Value::str(value.str_at(path)?)));
+    [
+        of("apiVersion", &["apiVersion"]),
+        of("kind", &["kind"]),
+        of("namespace", &["metadata", "namespace"]),
+        of("name", &["metadata", "name"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

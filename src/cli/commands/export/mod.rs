@@ -1,0 +1,316 @@
+//! `kf export`
+
+mod manifest;
+mod plan;
+mod stage;
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
+
+use super::get::notes::Notes;
+use super::get::select::{Query, Selection};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::export::ExportArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Outcome, Report, plain, text};
+use crate::cli::streams::Streams;
+use crate::cli::target;
+use crate::export::{self, Class, Layout, Skip};
+use crate::object::Value;
+use crate::object::encode::Format;
+use crate::resource::Origin;
+use crate::snapshot::{Mapping, Object, ReadOptions, View};
+use crate::{Error, ErrorKind};
+use manifest::Manifest;
+use plan::Request;
+use stage::Stage;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &ExportArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let target = match args.target.as_slice() {
+        [] => None,
+        words => Some(target::parse(words)?),
+    };
+    let named = target
+        .iter()
+        .flat_map(|t| &t.requests)
+        .any(|r| !r.names.is_empty());
+    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
+    let stage = Stage::begin(&args.dir, args.force)?;
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let file = opened.input().name();
+    let view = open::view(&opened, snapshot, plan::expect(target.as_ref(), args))?;
+    let run = Run {
+        args,
+        view: &view,
+        layout: Layout::default(),
+        manifest: Manifest::begin(file, &view),
+        stage,
+        written: 0,
+        skipped: BTreeMap::new(),
+        selected: None,
+    };
+    run.all(target.as_ref(), file, streams)
+        .map_err(|e| e.in_file(file))
+}
+
+struct Run<'r, 's> {
+    args: &'r ExportArgs,
+    view: &'r View<'s>,
+    layout: Layout,
+    manifest: Manifest,
+    stage: Stage,
+    written: usize,
+    skipped: BTreeMap<Class, usize>,
+    /// Namespace and name of each Service with a selector, read when there are Endpoints.
+    selected: Option<HashSet<(String, String)>>,
+}
+
+impl<'s> Run<'_, 's> {
+    fn all(
+        mut self,
+        target: Option<&target::Target>,
+        file: &str,
+        streams: &mut Streams<'_>,
+    ) -> Outcome<ExitStatus> {
+        let requests = plan::requests(self.view, target, self.args)?;
+        let mut report = Report::new(streams.err, file);
+        for problem in self
+            .view
+            .problems()
+            .iter()
+            .chain(self.view.definition_problems())
+        {
+            self.failed(problem, &mut report);
+        }
+        let mut definitions = Vec::new();
+        let mut missing = false;
+        for request in &requests {
+            let before = self.written;
+            if request.names.is_empty() {
+                self.list(request, &mut report)?;
+            } else {
+                missing |= !self.named(request, &mut report)?;
+            }
+            let resource = request.mapping.resource();
+            if self.written > before && resource.origin == Origin::Custom {
+                definitions.push(resource.group_resource());
+            }
+        }
+        if target.is_none() && !self.args.all_namespaces && self.written > 0 {
+            self.needed(&definitions, &mut report)?;
+        }
+        report.close();
+        let problems = report.problems();
+        let skipped = self.summary();
+        if self.written == 0 {
+            report.note(&format!("No resources to write{skipped}"));
+            if !self.skipped.is_empty() {
+                report.note("hint: --include writes what is left out");
+            }
+            return Ok(ExitStatus::from_problems(problems + usize::from(missing)));
+        }
+        let dir = self.args.dir.display().to_string();
+        let (manifest, written) = (self.manifest, self.written);
+        self.stage.write_manifest(&manifest.end())?;
+        self.stage.publish()?;
+        let objects = if written == 1 { "object" } else { "objects" };
+        writeln!(
+            streams.out,
+            "{written} {objects} written to {dir}{skipped}; {} lists all",
+            self.args.dir.join(stage::MANIFEST).display()
+        )?;
+        Ok(ExitStatus::from_problems(problems))
+    }
+
+    /// `, 3 left out (2 owned, 1 state)`
+    fn summary(&self) -> String {
+        let total: usize = self.skipped.values().sum();
+        if total == 0 {
+            return String::new();
+        }
+        let classes = self.skipped.iter();
+        let classes: Vec<String> = classes.map(|(c, n)| format!("{n} {}", c.name())).collect();
+        format!(", {total} left out ({})", classes.join(", "))
+    }
+
+    fn included(&self, class: Class) -> bool {
+        self.args.include.iter().any(|i| i.has(class))
+    }
+
+    fn failed(&mut self, error: &Error, report: &mut Report<'_>) {
+        self.manifest.failed(error);
+        report.problem(error);
+    }
+
+    /// All objects of a type.
+    fn list(&mut self, request: &Request, report: &mut Report<'_>) -> Outcome {
+        let mapping = &request.mapping;
+        let resource = mapping.resource();
+        let fields = self.view.fields(mapping);
+        let query = Query {
+            labels: &self.args.selector,
+            fields: "",
+        };
+        let selection = match Selection::parse(query, mapping, &fields) {
+            Ok(selection) => selection,
+            Err(text) => return Err(crate::cli::report::Failure::Text(text)),
+        };
+        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let view = self.view;
+        let objects = view.list(mapping, namespace, ReadOptions::default())?;
+        if !request.explicit
+            && let Some(skip) = export::skip_type(&resource.group, &resource.plural)
+            && !self.included(skip.class)
+        {
+            let count = objects.remaining();
+            if count > 0 {
+                *self.skipped.entry(skip.class).or_default() += count;
+                self.manifest
+                    .skipped_type(&resource.group_resource(), count, &skip);
+            }
+            return Ok(());
+        }
+        let mut notes = Notes::default();
+        for object in objects {
+            match object {
+                Ok(object) => {
+                    if !selection.matches(&object.value, &fields) {
+                        continue;
+                    }
+                    match self.skip(&object.value) {
+                        Some(skip) if !self.included(skip.class) => {
+                            *self.skipped.entry(skip.class).or_default() += 1;
+                            self.manifest.skipped(&object.value, &skip);
+                        }
+                        _ => {
+                            notes.take(&object);
+                            self.write(mapping, object)?;
+                        }
+                    }
+                }
+                Err(error) => self.failed(&error, report),
+            }
+        }
+        notes.say(report);
+        Ok(())
+    }
+
+    /// Objects by name, never left out. Whether all were there.
+    fn named(&mut self, request: &Request, report: &mut Report<'_>) -> Outcome<bool> {
+        let mut all = true;
+        let mut notes = Notes::default();
+        for name in &request.names {
+            let namespace = &self.args.namespace;
+            let found = self
+                .view
+                .get(&request.mapping, namespace, name, ReadOptions::default());
+            match found {
+                Ok(object) => {
+                    notes.take(&object);
+                    self.write(&request.mapping, object)?;
+                }
+                Err(e) if e.kind() == ErrorKind::NotFound => {
+                    all = false;
+                    report.failure(&text(&e));
+                }
+                Err(e) => self.failed(&e, report),
+            }
+        }
+        notes.say(report);
+        Ok(all)
+    }
+
+    /// What the objects of a namespace need around them: the namespace and the definitions.
+    fn needed(&mut self, definitions: &[String], report: &mut Report<'_>) -> Outcome {
+        const DEFINITIONS: &str = "customresourcedefinitions.apiextensions.k8s.io";
+        let namespace = std::slice::from_ref(&self.args.namespace);
+        for (word, names) in [("namespaces", namespace), (DEFINITIONS, definitions)] {
+            if names.is_empty() {
+                continue;
+            }
+            for mapping in self.view.lookup(word)? {
+                for name in names {
+                    match self.view.get(&mapping, "", name, ReadOptions::default()) {
+                        // One that every cluster has stays out of the way of `create`.
+                        Ok(object) => match self.skip(&object.value) {
+                            Some(skip) if !self.included(skip.class) => {
+                                *self.skipped.entry(skip.class).or_default() += 1;
+                                self.manifest.skipped(&object.value, &skip);
+                            }
+                            _ => self.write(&mapping, object)?,
+                        },
+                        Err(e) if e.kind() == ErrorKind::NotFound => report.warning(&format!(
+                            "not written, since it is not in the snapshot: {}",
+                            plain(&e).trim_start_matches("error: ").trim_end()
+                        )),
+                        Err(e) => self.failed(&e, report),
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn skip(&mut self, object: &Value<'_>) -> Option<Skip> {
+        let endpoints = object.str_at(&["kind"]) == Some("Endpoints");
+        if endpoints && self.selected.is_none() {
+            self.selected = Some(self.services());
+        }
+        let selected = self.selected.as_ref();
+        export::skip(object, |namespace, name| {
+            let service = (namespace.to_owned(), name.to_owned());
+            selected.is_some_and(|s| s.contains(&service))
+        })
+    }
+
+    /// Services with a selector; one that cannot be read is reported where services are listed.
+    fn services(&self) -> HashSet<(String, String)> {
+        let Some(mapping) = self.view.mapping_of_kind("", "v1", "Service") else {
+            return HashSet::new();
+        };
+        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let Ok(services) = self.view.list(&mapping, namespace, ReadOptions::default()) else {
+            return HashSet::new();
+        };
+        let selecting = |object: &Object<'_>| {
+            let selector = object.value.at(&["spec", "selector"]);
+            selector
+                .and_then(Value::as_object)
+                .is_some_and(|s| !s.is_empty())
+        };
+        let text = |object: &Object<'_>, name| {
+            let text = object.value.str_at(&["metadata", name]);
+            text.unwrap_or_default().to_owned()
+        };
+        let services = services.filter_map(Result::ok).filter(selecting);
+        services
+            .map(|s| (text(&s, "namespace"), text(&s, "name")))
+            .collect()
+    }
+
+    fn write(&mut self, mapping: &Mapping, object: Object<'s>) -> Outcome {
+        let resource = mapping.resource();
+        let mut value = object.value;
+        let removed = export::clean(&mut value);
+        let name = value.str_at(&["metadata", "name"]).unwrap_or_default();
+        let namespace = value
+            .str_at(&["metadata", "namespace"])
+            .filter(|_| resource.namespaced);
+        let place = self
+            .layout
+            .place(&resource.group, &resource.plural, namespace, name);
+        let mut bytes = Vec::new();
+        Format::Yaml.write(&mut bytes, &value);
+        self.stage.write(&place, &bytes)?;
+        self.manifest.written(&value, &place.path(), &removed);
+        self.written += 1;
+        Ok(())
+    }
+}

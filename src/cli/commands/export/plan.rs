@@ -1,0 +1,96 @@
+//! Which types are written.
+
+use hashbrown::HashSet;
+
+use crate::ErrorKind;
+use crate::cli::args::export::ExportArgs;
+use crate::cli::report::{Failure, Outcome, plain};
+use crate::cli::target::Target;
+use crate::resource::discovery::ListingOrder;
+use crate::resource::{Resource, Verbs};
+use crate::snapshot::{Expect, Mapping, View};
+
+/// A type, and the names that were asked for; none for all.
+pub(super) struct Request {
+    pub(super) mapping: Mapping,
+    pub(super) names: Vec<String>,
+    /// Whether the type was named.
+    pub(super) explicit: bool,
+}
+
+/// What the first pass over the file should gather.
+pub(super) fn expect(target: Option<&Target>, args: &ExportArgs) -> Vec<Expect> {
+    let Some(target) = target else {
+        return vec![Expect::Everything];
+    };
+    let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+    let requests = target.requests.iter();
+    requests
+        .map(|r| match r.names.as_slice() {
+            [] => Expect::Kind {
+                word: r.kind.clone(),
+                namespace: namespace.clone(),
+            },
+            names => Expect::Names {
+                word: r.kind.clone(),
+                namespace: args.namespace.clone(),
+                names: names.to_vec(),
+            },
+        })
+        .collect()
+}
+
+/// The types that were asked for, or all that the server served.
+pub(super) fn requests(
+    view: &View<'_>,
+    target: Option<&Target>,
+    args: &ExportArgs,
+) -> Outcome<Vec<Request>> {
+    let mut requests = Vec::new();
+    let mut places = HashSet::new();
+    if let Some(target) = target {
+        for request in &target.requests {
+            let mappings = view.lookup(&request.kind).map_err(|e| match e.kind() {
+                ErrorKind::NotFound => Failure::Text(plain(&e)),
+                _ => Failure::Error(e),
+            })?;
+            for mapping in mappings {
+                requests.push(Request {
+                    mapping,
+                    names: request.names.clone(),
+                    explicit: true,
+                });
+            }
+        }
+        // A type named twice, or `all` and one of its members: each object once.
+        requests.retain(|r| {
+            let place = r.mapping.resource().storage.prefix().unwrap_or_default();
+            !r.names.is_empty() || places.insert(place.to_owned())
+        });
+        return Ok(requests);
+    }
+    for row in view.catalog().api_resources(ListingOrder::Group) {
+        let resource = row.resource;
+        let Some(place) = resource.storage.prefix() else {
+            continue;
+        };
+        let listed = !matches!(resource.verbs, Verbs::Create);
+        if !listed || !(args.all_namespaces || resource.namespaced) {
+            continue;
+        }
+        // Events and, in old clusters, Deployments and Ingresses are served in two groups.
+        if !places.insert(place.to_owned()) {
+            continue;
+        }
+        let served = |r: &&Resource| r.preferred().is_some();
+        let mut owners = view.catalog().stored_under(place).filter(served);
+        let resource = owners.next().unwrap_or(resource);
+        let mappings = view.lookup(&resource.group_resource())?;
+        requests.extend(mappings.into_iter().map(|mapping| Request {
+            mapping,
+            names: Vec::new(),
+            explicit: false,
+        }));
+    }
+    Ok(requests)
+}

@@ -1,0 +1,90 @@
+//! `--deleted`: objects whose last record is a tombstone, with their last retained value.
+
+use crate::cli::commands::reach;
+use crate::cli::report::{Outcome, Report};
+use crate::escape;
+use crate::snapshot::{Deletion, Mapping, Object, ReadOptions, Scope, View, deleted_under};
+use crate::{Error, Result};
+
+/// What was deleted of all that was asked for.
+pub(super) struct Deleted<'s> {
+    /// Sorted by key.
+    deletions: Vec<Deletion<'s>>,
+}
+
+impl<'s> Deleted<'s> {
+    /// One pass over the file for all requests; `namespace` is `None` for all.
+    pub(super) fn gather(
+        view: &View<'s>,
+        requests: &[(Mapping, &[String])],
+        namespace: Option<&str>,
+        report: &mut Report<'_>,
+    ) -> Outcome<Self> {
+        let scopes: Vec<Scope<'_>> = requests
+            .iter()
+            .map(|(mapping, names)| Scope {
+                mapping,
+                namespace,
+                names,
+            })
+            .collect();
+        let changes = view.changes(&scopes)?;
+        reach::problems(view, &changes, report);
+        Ok(Self {
+            deletions: changes.deletions(),
+        })
+    }
+
+    /// Deleted objects of a resource in the order of their keys; one whose last value is gone is
+    /// an error in its place.
+    pub(super) fn list<'d>(
+        &'d self,
+        view: &'d View<'s>,
+        mapping: &'d Mapping,
+        namespace: Option<&str>,
+        read: ReadOptions,
+    ) -> Result<impl Iterator<Item = Result<Object<'s>>> + use<'d, 's>> {
+        let prefix = view.key_prefix(mapping, namespace)?;
+        let found = deleted_under(&self.deletions, &prefix).iter();
+        Ok(found.map(move |deletion| view.before_deletion(mapping, deletion, read)))
+    }
+
+    /// One deleted object by name.
+    pub(super) fn get(
+        &self,
+        view: &View<'s>,
+        mapping: &Mapping,
+        namespace: &str,
+        name: &str,
+        read: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let key = view.key_prefix(mapping, Some(namespace))? + name;
+        let same = |d: &&Deletion<'s>| d.tombstone.key == key.as_bytes();
+        if let Some(deletion) = self.deletions.iter().find(same) {
+            return view.before_deletion(mapping, deletion, read);
+        }
+        let what = format!("{} {name:?}", mapping.resource().group_resource());
+        match view.get(mapping, namespace, name, ReadOptions::default()) {
+            Err(e) if e.is_not_found() => {
+                Err(Error::not_found(format!("deleted {what} not found"))
+                    .hint(reach::text(&view.reach())))
+            }
+            _ => Err(Error::not_found(format!(
+                "deleted {what} not found: it exists at revision {}",
+                view.revision()
+            ))
+            .hint("kf get without --deleted prints it, kf history what it was before")),
+        }
+    }
+}
+
+/// What there is to say of a list without objects.
+pub(super) fn nothing(namespace: Option<&str>) -> String {
+    match namespace {
+        Some(namespace) => format!(
+            "No deleted resources found in {} namespace.",
+            escape::text(namespace)
+        ),
+        None => "No deleted resources found".to_owned(),
+    }
+}

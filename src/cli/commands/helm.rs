@@ -1,0 +1,328 @@
+//! `kf helm`
+
+use super::structured::{object, text};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::helm::ValuesArgs;
+use crate::cli::args::helm::{GetArgs, HelmCommand, HistoryArgs, ListArgs, ReleaseArgs, Scope};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::helm::{self, Release};
+use crate::object::Value;
+use crate::object::encode::{Format, json};
+use crate::print::padded;
+use crate::snapshot::{Expect, ReadOptions};
+
+/// Most revisions that `helm history` and most releases that `helm list` show.
+const MOST: usize = 256;
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq)]
+enum Output {
+    Table,
+    Json,
+    Yaml,
+}
+
+fn output(asked: &str) -> Outcome<Output> {
+    match asked {
+        "table" => Ok(Output::Table),
+        "json" => Ok(Output::Json),
+        "yaml" => Ok(Output::Yaml),
+        other => Err(Failure::Text(format!(
+            "error: invalid format type {other:?}: allowed formats are json, table, yaml\n"
+        ))),
+    }
+}
+
+/// As helm's `EncodeJSON` and `EncodeYAML`.
+fn encode(out: &mut Vec<u8>, output: Output, value: &Value<'_>) {
+    if output == Output::Json {
+        json::write_compact(out, value);
+        out.push(b'\n');
+    } else {
+        Format::Yaml.write(out, value);
+    }
+}
+
+/// Runs it.
+pub(crate) fn run(
+    command: &HelmCommand,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    match command {
+        HelmCommand::List(args) => list(args, snapshot, streams),
+        HelmCommand::Get(args) => get(args, snapshot, streams),
+        HelmCommand::Values(args) => values(args, snapshot, streams),
+        HelmCommand::Manifest(args) => {
+            let (release, problems) = one(args, snapshot, streams)?;
+            streams.out.write_all(release.manifest().as_bytes())?;
+            streams.out.write_all(b"\n")?;
+            Ok(ExitStatus::from_problems(problems))
+        }
+        HelmCommand::History(args) => history(args, snapshot, streams),
+    }
+}
+
+/// The releases in a namespace or in all that pass `wanted` (name and revision, as the object's
+/// name tells them), by namespace, name and revision; and how many could not be read.
+fn releases(
+    scope: &Scope,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+    wanted: impl Fn(&str, i64) -> bool,
+) -> Outcome<(Vec<Release>, usize)> {
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let file = opened.input().name();
+    let namespace = (!scope.all_namespaces).then(|| scope.namespace.clone());
+    let expect = ["secrets", "configmaps"].map(|word| Expect::Kind {
+        word: word.to_owned(),
+        namespace: namespace.clone(),
+    });
+    let view = open::view(&opened, snapshot, expect.to_vec())?;
+    let mut report = Report::new(streams.err, file);
+    for problem in view.problems() {
+        report.problem(problem);
+    }
+    let mut found = Vec::new();
+    let mut helm2 = 0usize;
+    for kind in ["Secret", "ConfigMap"] {
+        let Some(mapping) = view.mapping_of_kind("", "v1", kind) else {
+            continue;
+        };
+        for stored in view.list(&mapping, namespace.as_deref(), ReadOptions::default())? {
+            let stored = match stored {
+                Ok(stored) => stored,
+                Err(e) => {
+                    // Of what is encrypted or damaged, the key tells whether it is Helm's.
+                    let key = e.location().key.as_deref().unwrap_or_default();
+                    if String::from_utf8_lossy(key).contains("/sh.helm.release.v1.") {
+                        report.problem(&e);
+                    }
+                    continue;
+                }
+            };
+            helm2 += usize::from(helm::is_helm2(&stored.value));
+            if !helm::is_release(&stored.value) {
+                continue;
+            }
+            if helm::name_and_revision(&stored.value).is_some_and(|(n, r)| !wanted(n, r)) {
+                continue;
+            }
+            match Release::decode(&stored.value) {
+                Ok(release) => found.push(release),
+                Err(e) => {
+                    let revision = stored.record.revision;
+                    let e = e.at_key(stored.record.key);
+                    report.problem(&e.at_revision(revision.main, revision.sub));
+                }
+            }
+        }
+    }
+    if helm2 > 0 {
+        report.warning(&format!(
+            "{helm2} ConfigMaps hold releases of Helm 2, which kf does not read"
+        ));
+    }
+    report.close();
+    found.sort_by(|a, b| {
+        let key = |r: &Release| (r.name().to_owned(), r.namespace().to_owned(), r.revision());
+        key(a).cmp(&key(b))
+    });
+    Ok((found, report.problems()))
+}
+
+/// One revision of one release.
+fn one(
+    args: &ReleaseArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<(Release, usize)> {
+    let (found, problems) = releases(&args.scope, snapshot, streams, |name, revision| {
+        name == args.name && args.revision.is_none_or(|wanted| wanted == revision)
+    })?;
+    let found = found.into_iter().filter(|r| {
+        r.name() == args.name && args.revision.is_none_or(|wanted| wanted == r.revision())
+    });
+    let found: Vec<Release> = found.collect();
+    let namespaces = found.iter().map(Release::namespace);
+    let mut namespaces: Vec<&str> = namespaces.collect();
+    namespaces.dedup();
+    if namespaces.len() > 1 {
+        return Err(Failure::Text(format!(
+            "error: there are releases {:?} in {} namespaces: {}\nhint: -n names one\n",
+            args.name,
+            namespaces.len(),
+            namespaces.join(", ")
+        )));
+    }
+    let newest = found.into_iter().last();
+    newest.map(|release| (release, problems)).ok_or_else(|| {
+        let hint = "hint: kf helm list -A --all lists them, kf helm history their revisions\n";
+        Failure::Text(format!("error: release: not found\n{hint}"))
+    })
+}
+
+fn list(
+    args: &ListArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = output(&args.output)?;
+    let (found, problems) = releases(&args.scope, snapshot, streams, |_, _| true)?;
+    // The newest revision of each stands last; states count after that (helm pkg/action/list.go).
+    let mut newest: Vec<Release> = Vec::new();
+    for release in found {
+        let same = |r: &Release| r.name() == release.name() && r.namespace() == release.namespace();
+        match newest.last_mut() {
+            Some(last) if same(last) => *last = release,
+            _ => newest.push(release),
+        }
+    }
+    newest.retain(|r| args.all || matches!(r.status(), "deployed" | "failed"));
+    newest.truncate(MOST);
+    let mut out = Vec::new();
+    let cells = |r: &Release| {
+        [
+            r.name().to_owned(),
+            r.namespace().to_owned(),
+            r.revision().to_string(),
+            helm::go_string(r.last_deployed()),
+            r.status().to_owned(),
+            r.chart(),
+            r.app_version().to_owned(),
+        ]
+    };
+    if args.short {
+        for release in &newest {
+            out.extend_from_slice(release.name().as_bytes());
+            out.push(b'\n');
+        }
+    } else if output == Output::Table {
+        let header = "NAME,NAMESPACE,REVISION,UPDATED,STATUS,CHART,APP VERSION";
+        out = padded::table(header.split(','), newest.iter().map(cells)).into_bytes();
+    } else {
+        const NAMES: [&str; 7] = [
+            "name",
+            "namespace",
+            "revision",
+            "updated",
+            "status",
+            "chart",
+            "app_version",
+        ];
+        let items = newest.iter().map(|r| {
+            let values = cells(r).map(text);
+            object(NAMES.into_iter().zip(values))
+        });
+        encode(&mut out, output, &Value::Array(items.collect()));
+    }
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::from_problems(problems))
+}
+
+fn history(
+    args: &HistoryArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = output(&args.output)?;
+    let (mut found, problems) =
+        releases(&args.scope, snapshot, streams, |name, _| name == args.name)?;
+    found.retain(|r| r.name() == args.name);
+    if found.is_empty() {
+        return Err(Failure::Text("error: release: not found\n".to_owned()));
+    }
+    found.drain(..found.len().saturating_sub(MOST));
+    let mut out = Vec::new();
+    if output == Output::Table {
+        let header = "REVISION,UPDATED,STATUS,CHART,APP VERSION,DESCRIPTION";
+        let rows = found.iter().map(|r| {
+            let zero = || "Mon Jan  1 00:00:00 0001".to_owned();
+            [
+                r.revision().to_string(),
+                helm::ansi_c(r.last_deployed()).unwrap_or_else(zero),
+                r.status().to_owned(),
+                r.chart(),
+                r.app_version().to_owned(),
+                r.description().to_owned(),
+            ]
+        });
+        out = padded::table(header.split(','), rows).into_bytes();
+    } else {
+        let items = found.iter().map(|r| {
+            object([
+                ("revision", Value::Int(r.revision())),
+                ("updated", text(r.last_deployed())),
+                ("status", text(r.status())),
+                ("chart", text(r.chart())),
+                ("app_version", text(r.app_version())),
+                ("description", text(r.description())),
+            ])
+        });
+        encode(&mut out, output, &Value::Array(items.collect()));
+    }
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::from_problems(problems))
+}
+
+fn values(
+    args: &ValuesArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = output(&args.output)?;
+    let (release, problems) = one(&args.release, snapshot, streams)?;
+    let (title, values) = if args.all {
+        ("COMPUTED VALUES:\n", release.computed_values())
+    } else {
+        ("USER-SUPPLIED VALUES:\n", release.config())
+    };
+    let mut out = Vec::new();
+    if output == Output::Table {
+        out.extend_from_slice(title.as_bytes());
+    }
+    encode(&mut out, output, &values);
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::from_problems(problems))
+}
+
+/// As the `statusPrinter` of `helm get all` (helm cmd/helm/status.go), without the runs of tests.
+fn get(args: &GetArgs, snapshot: &SnapshotArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
+    let output = output(&args.output)?;
+    let (release, problems) = one(&args.release, snapshot, streams)?;
+    let mut out = Vec::new();
+    if output == Output::Table {
+        let mut line = |name: &str, value: &str| {
+            out.extend_from_slice(format!("{name}: {value}\n").as_bytes());
+        };
+        line("NAME", release.name());
+        if let Some(time) = helm::ansi_c(release.last_deployed()) {
+            line("LAST DEPLOYED", &time);
+        }
+        line("NAMESPACE", release.namespace());
+        line("STATUS", release.status());
+        line("REVISION", &release.revision().to_string());
+        line("CHART", &release.chart());
+        line("APP VERSION", release.app_version());
+        line("DESCRIPTION", release.description());
+        out.extend_from_slice(b"USER-SUPPLIED VALUES:\n");
+        Format::Yaml.write(&mut out, &release.config());
+        out.extend_from_slice(b"\nCOMPUTED VALUES:\n");
+        Format::Yaml.write(&mut out, &release.computed_values());
+        out.extend_from_slice(b"\nHOOKS:\n");
+        for (path, manifest) in release.hooks() {
+            out.extend_from_slice(format!("---\n# Source: {path}\n{manifest}\n").as_bytes());
+        }
+        out.extend_from_slice(format!("MANIFEST:\n{}\n", release.manifest()).as_bytes());
+        if !release.notes().is_empty() {
+            out.extend_from_slice(format!("NOTES:\n{}\n", release.notes().trim()).as_bytes());
+        }
+    } else {
+        encode(&mut out, output, release.json());
+    }
+    streams.out.write_all(&out)?;
+    Ok(ExitStatus::from_problems(problems))
+}

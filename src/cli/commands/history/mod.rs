@@ -1,0 +1,324 @@
+//! `kf history`
+
+mod documents;
+mod place;
+mod rows;
+mod states;
+
+use super::get::notes::Notes;
+use super::reach;
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::history::HistoryArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::streams::Streams;
+use crate::cli::target::{self, Target};
+use crate::cli::ui;
+use crate::object::encode::Format;
+use crate::query::labels;
+use crate::snapshot::{Change, Changes, Mapping, Operation, Scope, View};
+use crate::{Error, ErrorKind};
+use documents::{Diffs, Documents};
+use place::{Place, Places};
+use rows::{Lines, Rows};
+use states::States;
+
+/// Output is handed on in pieces of about this size.
+const PIECE: usize = 1 << 18;
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Output {
+    Table { wide: bool },
+    Structured(Format),
+    Diff,
+    JsonLines,
+}
+
+/// Runs it.
+pub(crate) fn run(
+    args: &HistoryArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let output = output(args.output.as_deref().unwrap_or_default())?;
+    let operations = operations(&args.op)?;
+    let target = match args.target.as_slice() {
+        [] => None,
+        words => Some(target::parse(words)?),
+    };
+    let named = |t: &Target| t.requests.iter().any(|r| !r.names.is_empty());
+    let named = target.as_ref().is_some_and(named);
+    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
+    let selector = match args.selector.as_str() {
+        "" => None,
+        text => Some(labels::Selector::parse(text).map_err(|e| Failure::Text(plain(&e)))?),
+    };
+    let opened = open::snapshot(snapshot, None, streams)?;
+    let file = opened.input().name();
+    let in_file = |e: Failure| e.in_file(file);
+    let view = open::view(&opened, snapshot, Vec::new())?;
+    if args.since_rev.is_some() {
+        let resolved = view.store().resolve(args.since_rev);
+        resolved.map_err(|e| in_file(Failure::Error(e)))?;
+    }
+    let namespace = match &args.namespace {
+        _ if args.all_namespaces => None,
+        Some(namespace) => Some(namespace.as_str()),
+        None => named.then_some("default"),
+    };
+    let requests = match &target {
+        None => None,
+        Some(target) => Some(requests(&view, target).map_err(in_file)?),
+    };
+    let mut report = Report::new(streams.err, file);
+    for problem in view.problems() {
+        report.problem(problem);
+    }
+    let paged = streams.screen.out
+        && streams.screen.pager.is_some()
+        && matches!(output, Output::Table { .. } | Output::Diff);
+    let places = Places::new(&view, requests.as_deref(), namespace);
+    let places = places.map_err(|e| in_file(e.into()))?;
+    let mut history = History {
+        args,
+        operations,
+        selector,
+        namespace,
+        states: States::new(&view),
+        notes: Notes::default(),
+        unlabelled: 0,
+    };
+    let changes = history
+        .changes(&view, requests.as_deref())
+        .map_err(in_file)?;
+    reach::problems(&view, &changes, &mut report);
+    history.missing(&view, &changes, requests.as_deref(), &mut report)?;
+    let single = target.as_ref().is_some_and(|t| t.single);
+    let mut text = Vec::new();
+    let piece = if paged { usize::MAX } else { PIECE };
+    let found = history.print(
+        output,
+        single,
+        &changes,
+        &places,
+        &mut report,
+        |out, last| {
+            if last || out.len() >= piece {
+                if paged {
+                    text.append(out);
+                } else {
+                    streams.out.write_all(out)?;
+                    out.clear();
+                }
+            }
+            Ok(())
+        },
+    )?;
+    history.notes.say(&mut report);
+    if history.unlabelled > 0 {
+        report.warning(&format!(
+            "{} deletions are left out: what labels the objects had is not in the file",
+            history.unlabelled
+        ));
+    }
+    if found == 0 && report.problems() == 0 {
+        report.note("No changes found.");
+    }
+    report.note(&reach::text(&view.reach()));
+    report.close();
+    let status = ExitStatus::from_problems(report.problems());
+    if paged {
+        ui::page(streams, &text)?;
+    }
+    Ok(status)
+}
+
+fn output(asked: &str) -> Outcome<Output> {
+    Ok(match asked {
+        "" => Output::Table { wide: false },
+        "wide" => Output::Table { wide: true },
+        "yaml" => Output::Structured(Format::Yaml),
+        "json" => Output::Structured(Format::Json),
+        "kyaml" => Output::Structured(Format::Kyaml),
+        "diff" => Output::Diff,
+        "jsonl" => Output::JsonLines,
+        other => {
+            return Err(Failure::Text(format!(
+                "error: unable to match a printer suitable for the output format {other:?}, \
+                 allowed formats are: diff,json,jsonl,kyaml,wide,yaml\n"
+            )));
+        }
+    })
+}
+
+fn operations(names: &[String]) -> Outcome<Vec<Operation>> {
+    let found: Option<Vec<Operation>> = names
+        .iter()
+        .filter(|n| !n.is_empty())
+        .map(|n| Operation::from_name(n))
+        .collect();
+    found.ok_or_else(|| {
+        Failure::Text("error: valid --op are created, updated, deleted or recreated\n".to_owned())
+    })
+}
+
+/// A type, and the names asked of it.
+type Request = (Mapping, Vec<String>);
+
+fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
+    let mut requests = Vec::new();
+    for request in &target.requests {
+        let mappings = view.lookup(&request.kind).map_err(|e| match e.kind() {
+            ErrorKind::NotFound => Failure::Text(plain(&e)),
+            _ => Failure::Error(e),
+        })?;
+        requests.extend(mappings.into_iter().map(|m| (m, request.names.clone())));
+    }
+    Ok(requests)
+}
+
+struct History<'r, 's> {
+    args: &'r HistoryArgs,
+    operations: Vec<Operation>,
+    selector: Option<labels::Selector>,
+    namespace: Option<&'r str>,
+    states: States<'r, 's>,
+    notes: Notes,
+    /// Deletions of which no labels are known.
+    unlabelled: usize,
+}
+
+impl<'s> History<'_, 's> {
+    fn changes(&self, view: &View<'s>, requests: Option<&[Request]>) -> Outcome<Changes<'s>> {
+        let Some(requests) = requests else {
+            return Ok(view.changes_of(&crate::etcd::Want::all()));
+        };
+        let scopes: Vec<Scope<'_>> = requests
+            .iter()
+            .map(|(mapping, names)| Scope {
+                mapping,
+                namespace: self.namespace,
+                names,
+            })
+            .collect();
+        Ok(view.changes(&scopes)?)
+    }
+
+    /// Says which of the objects named never were, as far as the file tells.
+    fn missing(
+        &self,
+        view: &View<'s>,
+        changes: &Changes<'s>,
+        requests: Option<&[Request]>,
+        report: &mut Report<'_>,
+    ) -> Outcome {
+        let mut missing = Vec::new();
+        for (mapping, names) in requests.unwrap_or_default() {
+            for name in names {
+                let key = view.key_prefix(mapping, self.namespace)? + name;
+                if !changes.iter().any(|c| c.record.key == key.as_bytes()) {
+                    let resource = mapping.resource().group_resource();
+                    missing.push(Error::not_found(format!("{resource} {name:?} not found")));
+                }
+            }
+        }
+        for e in missing {
+            report.failure(&text(&e));
+        }
+        Ok(())
+    }
+
+    /// Prints the changes that are wanted; `flush` takes what was made so far.
+    fn print(
+        &mut self,
+        output: Output,
+        single: bool,
+        changes: &Changes<'s>,
+        places: &Places<'_, 's>,
+        report: &mut Report<'_>,
+        mut flush: impl FnMut(&mut Vec<u8>, bool) -> Outcome,
+    ) -> Outcome<usize> {
+        let mut out = Vec::new();
+        let mut printer: Box<dyn Printer<'s>> = match output {
+            Output::Table { wide } => Box::new(Rows::new(!single, wide, !self.args.no_headers)),
+            Output::JsonLines => Box::new(Lines),
+            Output::Diff => Box::new(Diffs {
+                managed_fields: self.args.show_managed_fields,
+                secrets: self.args.show_secrets,
+            }),
+            Output::Structured(format) => Box::new(Documents::begin(
+                format,
+                self.args.show_managed_fields,
+                &mut out,
+            )),
+        };
+        let mut found = 0_usize;
+        for change in changes.iter() {
+            let since = self.args.since_rev.unwrap_or(i64::MIN);
+            if change.record.revision.main < since
+                || !(self.operations.is_empty() || self.operations.contains(&change.operation))
+            {
+                continue;
+            }
+            let Some(place) = places.of(change.record.key) else {
+                continue;
+            };
+            if !self.selected(&change, &place, report) {
+                continue;
+            }
+            found = found.saturating_add(1);
+            printer.change(&mut out, &change, &place, &mut self.states, report);
+            for object in self.states.take_shown() {
+                self.notes.take(&object);
+            }
+            flush(&mut out, false)?;
+        }
+        printer.end(&mut out);
+        flush(&mut out, true)?;
+        Ok(found)
+    }
+
+    /// Whether the object has the labels asked for: after the change, or before its deletion.
+    fn selected(
+        &mut self,
+        change: &Change<'s>,
+        place: &Place<'_, '_>,
+        report: &mut Report<'_>,
+    ) -> bool {
+        let Some(selector) = &self.selector else {
+            return true;
+        };
+        if place.foreign {
+            return false;
+        }
+        let state = if change.operation == Operation::Deleted {
+            let Some(before) = change.before else {
+                self.unlabelled += 1;
+                return false;
+            };
+            before
+        } else {
+            change.record
+        };
+        let state = self.states.read(place.mapping, &state, report);
+        state.is_some_and(|object| selector.matches(&object.value))
+    }
+}
+
+/// What makes text of changes.
+trait Printer<'s> {
+    /// Takes the next change.
+    fn change(
+        &mut self,
+        out: &mut Vec<u8>,
+        change: &Change<'s>,
+        place: &Place<'_, '_>,
+        states: &mut States<'_, 's>,
+        report: &mut Report<'_>,
+    );
+
+    /// Writes what comes last.
+    fn end(self: Box<Self>, out: &mut Vec<u8>);
+}

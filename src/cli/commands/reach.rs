@@ -1,0 +1,47 @@
+//! How far back a file reaches, in words.
+
+use std::collections::HashSet;
+
+use crate::cli::report::Report;
+use crate::snapshot::{Changes, Reach, View};
+
+/// One sentence or two.
+pub(super) fn text(reach: &Reach) -> String {
+    let last = reach.last;
+    match (reach.compacted, reach.first) {
+        (_, None) => "The file holds no changes at all.".to_owned(),
+        (None, Some(first)) => format!(
+            "The file holds every change from revision {first} to {last}: nothing was compacted \
+             away."
+        ),
+        (Some(compact), Some(_)) => {
+            let rest = if reach.interrupted {
+                "more of what was there before than of each key its newest record may be left, as \
+                 the compaction had not ended"
+            } else {
+                "of what was there before, only the newest record of each key that still existed \
+                 is left"
+            };
+            format!(
+                "The file holds every change from revision {compact} to {last}. Below revision \
+                 {compact} it was compacted: {rest}."
+            )
+        }
+    }
+}
+
+/// Reports what was damaged, once.
+pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Report<'_>) {
+    let known: HashSet<String> = view.problems().iter().map(ToString::to_string).collect();
+    for problem in &changes.problems {
+        if !known.contains(&problem.to_string()) {
+            report.problem(problem);
+        }
+    }
+    if changes.left_off > 0 {
+        report.failure(&format!(
+            "error: {} more damaged records\n",
+            changes.left_off
+        ));
+    }
+}

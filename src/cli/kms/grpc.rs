@@ -1,0 +1,216 @@
+//! One gRPC call with one answer, over HTTP/2 (grpc `doc/PROTOCOL-HTTP2.md`).
+//!
+//! ```text
+//! POST /package.Service/Method     content-type: application/grpc, te: trailers
+//! -> u8 compressed? 0, u32 BE length, message
+//! <- the same, then trailers: grpc-status 0, or a number above it and grpc-message
+//! ```
+
+use bytes::Bytes;
+use h2::client::SendRequest;
+use http::{HeaderMap, Method, Request, Uri, Version};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, ErrorKind};
+use crate::escape;
+use crate::limits::MAX_PLUGIN_ANSWER_BYTES;
+
+/// Bytes before a message.
+const HEAD: usize = 5;
+
+/// Why a call brought nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The connection cannot be used any more.
+    Broken(Error),
+    /// The server answered, and what it said is no message.
+    Refused(Error),
+}
+
+impl From<h2::Error> for Failure {
+    fn from(e: h2::Error) -> Self {
+        // A stream that was reset says nothing about the next one.
+        let error = Error::new(ErrorKind::Io, format!("HTTP/2: {e}"));
+        if e.is_reset() {
+            Self::Refused(error)
+        } else {
+            Self::Broken(error)
+        }
+    }
+}
+
+fn refused(why: impl Into<String>) -> Failure {
+    Failure::Refused(Error::corrupt(why))
+}
+
+/// Calls `method`, such as `/v2.KeyManagementService/Decrypt`, and gives the answer.
+pub(super) async fn call(
+    connection: &SendRequest<Bytes>,
+    method: &'static str,
+    message: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let mut body = Vec::with_capacity(message.len().saturating_add(HEAD));
+    let length = u32::try_from(message.len()).map_err(|_| refused("the request is too long"))?;
+    body.push(0);
+    body.extend(length.to_be_bytes());
+    body.extend(message);
+    let uri = Uri::builder()
+        .scheme("http")
+        .authority("localhost")
+        .path_and_query(method);
+    let request = uri.build().and_then(|uri| {
+        Request::builder()
+            .method(Method::POST)
+            .version(Version::HTTP_2)
+            .uri(uri)
+            .header("content-type", "application/grpc")
+            .header("te", "trailers")
+            .header("user-agent", concat!("kf/", env!("CARGO_PKG_VERSION")))
+            .body(())
+    });
+    let request = request.map_err(|e| refused(e.to_string()))?;
+    let mut connection = connection.clone().ready().await?;
+    let (response, mut stream) = connection.send_request(request, false)?;
+    stream.send_data(Bytes::from(body), true)?;
+    let (head, mut body) = response.await?.into_parts();
+    // An answer without a message has its status in the head.
+    status(&head.headers)?;
+    if head.status != 200 {
+        return Err(refused(format!("HTTP status {}", head.status.as_u16())));
+    }
+    let mut answer = Zeroizing::new(Vec::new());
+    while let Some(chunk) = body.data().await {
+        let chunk = chunk?;
+        if answer.len().saturating_add(chunk.len()) > MAX_PLUGIN_ANSWER_BYTES {
+            return Err(Failure::Broken(Error::limit(format!(
+                "the answer is over {MAX_PLUGIN_ANSWER_BYTES} bytes (MAX_PLUGIN_ANSWER_BYTES)"
+            ))));
+        }
+        // A buffer that grows would leave its old places behind unwiped.
+        let mut longer =
+            Zeroizing::new(Vec::with_capacity(answer.len().saturating_add(chunk.len())));
+        longer.extend_from_slice(&answer);
+        longer.extend_from_slice(&chunk);
+        answer = longer;
+        body.flow_control().release_capacity(chunk.len())?;
+    }
+    let trailers = body.trailers().await?;
+    let Some(trailers) = trailers.filter(|t| t.contains_key("grpc-status")) else {
+        return Err(refused("the answer has no grpc-status"));
+    };
+    status(&trailers)?;
+    unframed(&answer)
+}
+
+/// The message in a body.
+fn unframed(body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let Some((&[compressed, a, b, c, d], message)) = body.split_first_chunk::<HEAD>() else {
+        return Err(refused("the answer has no message"));
+    };
+    if compressed != 0 {
+        return Err(refused("the answer is compressed, which was not asked for"));
+    }
+    let length = u32::from_be_bytes([a, b, c, d]);
+    if usize::try_from(length) != Ok(message.len()) {
+        return Err(refused("the answer is not one message"));
+    }
+    Ok(Zeroizing::new(message.to_vec()))
+}
+
+/// Fails for any status but OK, in the server's words.
+fn status(headers: &HeaderMap) -> Result<(), Failure> {
+    let text = |name| headers.get(name).map(|value| value.as_bytes());
+    let Some(code) = text("grpc-status") else {
+        return Ok(());
+    };
+    if code == b"0" {
+        return Ok(());
+    }
+    let code = match std::str::from_utf8(code).map(str::parse::<usize>) {
+        Ok(Ok(code)) => CODES.get(code).copied().unwrap_or("an unknown status"),
+        _ => "an unknown status",
+    };
+    let message = unescaped(text("grpc-message").unwrap_or_default());
+    Err(Failure::Refused(Error::new(
+        ErrorKind::Encrypted,
+        match message.is_empty() {
+            true => format!("it refuses: {code}"),
+            false => format!("it refuses: {code}: {}", escape::text(&message)),
+        },
+    )))
+}
+
+/// The names of the status codes (grpc `doc/statuscodes.md`).
+const CODES: [&str; 17] = [
+    "OK",
+    "CANCELLED",
+    "UNKNOWN",
+    "INVALID_ARGUMENT",
+    "DEADLINE_EXCEEDED",
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "FAILED_PRECONDITION",
+    "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DATA_LOSS",
+    "UNAUTHENTICATED",
+];
+
+/// A `grpc-message`: UTF-8 with `%XX` for what headers cannot have. A percent sign that begins
+/// nothing stands for itself.
+fn unescaped(text: &[u8]) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((&first, more)) = rest.split_first() {
+        let hex = |b: u8| {
+            char::from(b)
+                .to_digit(16)
+                .and_then(|d| u8::try_from(d).ok())
+        };
+        rest = more;
+        if first == b'%'
+            && let [high, low, behind @ ..] = more
+            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+        {
+            bytes.push(high << 4 | low);
+            rest = behind;
+        } else {
+            bytes.push(first);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_of_a_status() {
+        assert_eq!(
+            unescaped(b"no key %22a%22: 100%, %E2%82%AC%"),
+            "no key \"a\": 100%, \u{20ac}%"
+        );
+        assert_eq!(unescaped(b"%f"), "%f");
+        assert_eq!(unescaped(b"%ff"), "\u{fffd}");
+    }
+
+    #[test]
+    fn bodies() {
+        assert_eq!(*unframed(&[0, 0, 0, 0, 2, 7, 8]).unwrap(), [7, 8]);
+        assert!(unframed(&[0, 0, 0, 0, 0]).unwrap().is_empty());
+        for wrong in [
+            &[0, 0, 0, 0][..],
+            &[1, 0, 0, 0, 0],
+            &[0, 0, 0, 0, 1],
+            &[0, 0, 0, 0, 0, 9],
+        ] {
+            assert!(unframed(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
