@@ -237,6 +237,44 @@ fn nothing_is_shown_by_debug_output() {
     silent_about(&debug, &[SECRET, "24, 182, 128, 58"]);
 }
 
+#[test]
+fn one_value_decodes_with_its_key() {
+    let text = fs::read(fixture("encryption/vectors.json")).unwrap();
+    let made: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let text = |v: &serde_json::Value| v.as_str().unwrap().to_owned();
+    let vectors = made["vectors"].as_array().unwrap();
+    let gcm = vectors.iter().find(|v| v["name"] == "gcm32").unwrap();
+    let config = temporary(
+        format!(
+            "apiVersion: v1\nkind: EncryptionConfig\nresources: [{{providers: [{{aesgcm: {{keys: \
+             [{{name: gcm32, secret: {}}}]}}}}]}}]\n",
+            text(&gcm["secret"])
+        )
+        .as_bytes(),
+    );
+    let value = temporary(&STANDARD.decode(text(&gcm["value"])).unwrap());
+    let [config, value] = [&config, &value].map(|file| file.path().to_str().unwrap());
+    let key = text(&made["etcdKey"]);
+    let decode = |more: &[&str]| kf("decode -o json", &[&[value], more].concat());
+    let output = decode(&["--encryption-config", config, "--key", &key]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert!(output.text().contains("\"kind\": \"Secret\""));
+    for wrong in [
+        &["--encryption-config", config][..],
+        &[
+            "--encryption-config",
+            config,
+            "--key",
+            "/registry/secrets/ns/other",
+        ],
+        &[],
+    ] {
+        let output = decode(wrong);
+        assert_eq!((output.code, output.text()), (1, ""));
+        silent_about(&output.stderr, &["aHVudGVy", "hunter"]);
+    }
+}
+
 /// A k3s cluster's records: bootstrap data and two Secrets under the key that is in it.
 fn k3s(dir: &Path, record: usize) -> (PathBuf, String) {
     let text = fs::read(fixture("encryption/bootstrap.json")).unwrap();

@@ -90,6 +90,7 @@ fn is_documented(kind: &str, pointer: &str) -> bool {
         ])
         || match kind {
             "Pod" => starts(&[
+                "/metadata/annotations/kubernetes.io~1",
                 "/spec/nodeName",
                 "/spec/priority",
                 "/spec/preemptionPolicy",
@@ -220,6 +221,9 @@ fn everything_comes_back() {
     assert!(at("+1-customresourcedefinitions/") < at("+2-cluster/"));
     assert!(at("+2-cluster/") < at("prod/"));
     assert!(at("prod/") < at("~3-last/"));
+    // Its YAML has a key that reads as a merge.
+    let odd = dir.join("+2-cluster/tenants.ops.corp.example/odd-keys.yaml");
+    assert!(fs::read(odd).unwrap().starts_with(b"{"));
 }
 
 #[test]

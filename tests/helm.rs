@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::support::{Output, kf};
+use crate::support::{Output, kf, unpacked};
 
 /// gzip in base64, as Helm puts it into a ConfigMap; a Secret's data is that in base64 again.
 fn packed(json: &str) -> String {
@@ -158,12 +158,18 @@ fn values_and_manifests_are_printed_as_helm_does() {
     );
     let whole = cluster.kf("helm get web -n prod -o yaml");
     assert!(whole.text().contains("\nversion: 2\n"));
-    let absent = "error: release: not found\nhint: kf helm list -A --all lists them, kf helm \
-                  history their revisions\n";
+    let absent = |name: &str| {
+        format!(
+            "Error from snapshot (NotFound): release \"{name}\" not found\nhint: kf helm list -A \
+             --all lists releases, kf helm history the revisions of one\n"
+        )
+    };
     cluster
         .kf("helm values web -n prod --revision 9")
-        .fails(absent);
-    cluster.kf("helm manifest nope -n prod").fails(absent);
+        .fails(&absent("web"));
+    cluster
+        .kf("helm manifest nope -n prod")
+        .fails(&absent("nope"));
     cluster
         .kf("helm values web -n prod -o xml")
         .fails("error: invalid format type \"xml\": allowed formats are json, table, yaml\n");
@@ -188,4 +194,17 @@ fn a_bad_release_is_named_and_the_rest_is_printed() {
     );
     // One of another release does not stand in the way.
     assert_eq!(cluster.kf("helm values web -n prod").code, 0);
+}
+
+#[test]
+fn what_only_looks_like_a_release_is_named() {
+    let snapshot = unpacked("c136-A.zip");
+    let output = kf("helm list -A", &["-s", &snapshot]);
+    assert_eq!(output.code, 1);
+    assert_eq!(output.text().lines().count(), 1);
+    assert!(
+        output.stderr.contains("/registry/secrets/prod/helm-like"),
+        "{}",
+        output.stderr
+    );
 }

@@ -208,6 +208,14 @@ fn a_plugin_opens_the_snapshot() {
 }
 
 #[test]
+fn without_a_plugin_its_key_is_named() {
+    let output = kf("get secret s-00 -s", &[&unpacked("enc-kms-A.db.gz")]);
+    assert_eq!(output.code, 1);
+    let said = "encrypted at rest by provider kms (v2), KMS plugin \"toy-kms\", key id \"";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
+}
+
+#[test]
 fn the_first_api_is_spoken_for_values_of_the_first_envelope() {
     let text = fs::read(fixture("encryption/vectors.json")).unwrap();
     let made: serde_json::Value = serde_json::from_slice(&text).unwrap();

@@ -20,6 +20,7 @@ mod encryption;
 mod export;
 mod golden;
 mod helm;
+mod history;
 mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;

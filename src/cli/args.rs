@@ -257,17 +257,18 @@ pub(crate) enum Command {
   # The object at an earlier revision
   kf get secret db -n prod --rev 120043 --snapshot etcd.db -o yaml
 
-  # The values of a Secret, decoded
-  kf get secret db -n prod --decode --snapshot etcd.db
-
-  # To be shown to others: digests instead of secrets
-  kf get deployments,secrets -n prod --redact --snapshot etcd.db -o yaml
   # An object to give back with kubectl apply -f
   kf get configmap my-config -n prod --snapshot etcd.db --export -o yaml
 
   # What was deleted, and one of it as it was at the end
   kf get configmaps -n prod --deleted --snapshot etcd.db
   kf get configmap old -n prod --deleted --snapshot etcd.db -o yaml
+
+  # The values of a Secret, decoded
+  kf get secret db -n prod --decode --snapshot etcd.db
+
+  # To be shown to others: digests instead of secrets
+  kf get deployments,secrets -n prod --redact --snapshot etcd.db -o yaml
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
@@ -546,11 +547,22 @@ pub(crate) struct ExplainArgs {
   etcdctl get /registry/pods/prod/web --print-value-only | kf decode
 
   # A value saved in a file, as JSON
-  kf decode -o json value.bin")]
+  kf decode -o json value.bin
+
+  # One that is encrypted at rest; aesgcm and KMS need to know where it lay
+  kf decode value.bin --encryption-config encryption-config.yaml --key /registry/secrets/prod/db")]
 pub(crate) struct DecodeArgs {
     /// File with one stored value (default: standard input)
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
+    /// The etcd key of the value, which some encryption at rest is bound to
+    #[arg(
+        long,
+        value_name = "KEY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) key: String,
     /// Output format: yaml, json or kyaml
     #[arg(short, long, value_name = "FORMAT", default_value = "yaml")]
     pub(crate) output: String,

@@ -29,15 +29,11 @@ pub(super) fn unlock(
     report: &mut Report<'_>,
 ) -> Outcome<Snapshot> {
     let keys = &args.keys;
-    let given = [
-        keys.encryption_config.len(),
-        keys.kms_dek.len(),
-        keys.kms_socket.len(),
-    ];
-    if given == [0; 3] && keys.k3s_token.is_none() && !keys.backup_keys {
+    let given = given(keys)?;
+    if given.is_none() && keys.k3s_token.is_none() && !keys.backup_keys {
         return Ok(opened);
     }
-    let mut keyring = given_keys(keys)?;
+    let mut keyring = given.unwrap_or_default();
     if let Some(token) = &keys.k3s_token {
         keyring.extend(opened.bootstrap_keys(&token_of(token)?)?);
     }
@@ -70,7 +66,11 @@ pub(super) fn token_of(given: &TokenText) -> Result<Token> {
     token.map_err(|e| e.in_file(path))
 }
 
-fn given_keys(args: &KeyArgs) -> Outcome<Keyring> {
+/// The keys that were given, if any were.
+pub(super) fn given(args: &KeyArgs) -> Outcome<Option<Keyring>> {
+    if args.encryption_config.is_empty() && args.kms_dek.is_empty() && args.kms_socket.is_empty() {
+        return Ok(None);
+    }
     let mut keyring = Keyring::new();
     for path in &args.encryption_config {
         let config = read(path).and_then(|text| Config::parse(&text));
@@ -89,7 +89,7 @@ fn given_keys(args: &KeyArgs) -> Outcome<Keyring> {
     for socket in &args.kms_socket {
         keyring.add_kms(kms::at(socket)?);
     }
-    Ok(keyring)
+    Ok(Some(keyring))
 }
 
 /// One key of 32 bytes as they are, or one in base64 on each line.

@@ -99,9 +99,9 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         // Objects out of a view, or nothing of a value.
         Command::Get(_)
         | Command::Describe(_)
-        | Command::Events(_)
         | Command::History(_)
         | Command::Export(_)
+        | Command::Events(_)
         | Command::Auth(_)
         | Command::Explain(_)
         | Command::Carve(_)

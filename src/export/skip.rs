@@ -136,7 +136,10 @@ fn owned(
         .str_at(&["metadata", "namespace"])
         .unwrap_or_default();
     match (group, kind) {
-        ("", "Pod") if annotation("kubernetes.io/config.mirror").is_some() => {
+        ("", "Pod")
+            if annotation("kubernetes.io/config.mirror").is_some()
+                || annotation("kubernetes.io/config.source").is_some_and(|s| s != "api") =>
+        {
             because(Class::Owned, "the mirror of a static pod of its node")
         }
         ("", "Endpoints") if selects(namespace, name) => {

@@ -104,6 +104,19 @@ impl Release {
         })
     }
 
+    /// The same without what is large: manifest, hooks, values, and of the chart all but its
+    /// metadata.
+    #[must_use]
+    pub fn into_summary(mut self) -> Self {
+        if let Some(release) = self.json.as_object_mut() {
+            release.retain(|name, _| !matches!(name, "manifest" | "hooks" | "config"));
+            if let Some(Value::Object(chart)) = release.get_mut("chart") {
+                chart.retain(|name, _| name == "metadata");
+            }
+        }
+        self
+    }
+
     fn text(&self, path: &[&str]) -> &str {
         self.json.str_at(path).unwrap_or_default()
     }

@@ -11,7 +11,6 @@ use crate::bbolt::Direction;
 use crate::error::{Error, ErrorKind, Result};
 use crate::etcd::{Record, Want};
 use crate::resource::Resource;
-use crate::resource::discovery::Located;
 
 /// What a change did to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -336,13 +335,6 @@ impl<'s> View<'s> {
             Some(mapping) => self.object(mapping, *record, options),
             None => self.stored_object(*record, options),
         }
-    }
-
-    /// What an etcd key names; `None` for keys of no known resource.
-    #[must_use]
-    pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
-        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
-        self.catalog().locate(rest)
     }
 
     /// A resource in the version that the server prefers, as a bare word for it means.

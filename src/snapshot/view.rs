@@ -17,7 +17,7 @@ use crate::object::Value;
 use crate::object::redact::Redactor;
 use crate::query::fields::Fields;
 use crate::resource::aggregation::ApiService;
-use crate::resource::discovery::{Catalog, ResourceRef};
+use crate::resource::discovery::{Catalog, Located, ResourceRef};
 use crate::resource::{Origin, Resource, Storage, api_version};
 use crate::storage::encryption::Keyring;
 use crate::storage::{Codec, schema};
@@ -390,6 +390,13 @@ impl<'s> View<'s> {
     /// As [`View::get`].
     pub fn object_of(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
         self.stored_object(record, options)
+    }
+
+    /// What an etcd key names; `None` for keys of no known resource.
+    #[must_use]
+    pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
+        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
+        self.catalog().locate(rest)
     }
 
     /// One object by name; the namespace counts for namespaced resources only.

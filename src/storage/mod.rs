@@ -177,7 +177,7 @@ impl Codec {
         };
         match &self.keys {
             Some(keys) => keys.open(etcd_key, value).map(Plain::Opened),
-            None => Err(encrypted.error()),
+            None => Err(encryption::locked(&encrypted, value)),
         }
     }
 
@@ -210,7 +210,7 @@ impl Codec {
             )));
         }
         if let Some(encrypted) = Encrypted::recognize(value) {
-            return Err(encrypted.error());
+            return Err(encryption::locked(&encrypted, value));
         }
         let mut decoded = match Envelope::open(value) {
             Some(envelope) => self.protobuf(&envelope?, options)?,

@@ -5,8 +5,8 @@ use clap::{Args, Subcommand};
 /// `kf helm`
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:
-  # The releases of all namespaces
-  kf helm list -A --snapshot etcd.db
+  # The releases of a namespace
+  kf helm list -n monitoring --snapshot etcd.db
 
   # What a release was installed with
   kf helm values web -n prod --snapshot etcd.db

@@ -2,10 +2,12 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::sync::Arc;
 
 use crate::Error;
 use crate::cli::args::{DecodeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
+use crate::cli::keyring;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
@@ -47,14 +49,16 @@ pub(crate) fn run(
         }
     };
     let value = without_added_newline(&bytes);
-    let codec = Codec::new(snapshot.kube_version.unwrap_or(schema::NEWEST));
+    let codec = Codec::new(snapshot.kube_version.unwrap_or(schema::NEWEST))
+        .with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
+    let key = args.key.as_bytes();
     let options = DecodeOptions {
         managed_fields: args.show_managed_fields,
         on_read: false,
     };
-    let decoded = match codec.decode(value, options) {
+    let decoded = match codec.read(key, value, options) {
         // A protobuf value that really ended in a line break.
-        Err(_) if value.len() < bytes.len() => codec.decode(&bytes, options),
+        Err(_) if value.len() < bytes.len() => codec.read(key, &bytes, options),
         other => other,
     };
     let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;

@@ -1,6 +1,7 @@
 //! `kf helm`
 
 use super::structured::{object, text};
+use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::helm::ValuesArgs;
 use crate::cli::args::helm::{GetArgs, HelmCommand, HistoryArgs, ListArgs, ReleaseArgs, Scope};
@@ -66,13 +67,38 @@ pub(crate) fn run(
     }
 }
 
-/// The releases in a namespace or in all that pass `wanted` (name and revision, as the object's
-/// name tells them), by namespace, name and revision; and how many could not be read.
+/// Keeps what tables show: charts and manifests of a cluster's whole history would fill the memory.
+fn summaries(found: &mut Vec<Release>, release: Release) {
+    found.push(release.into_summary());
+}
+
+/// Keeps the newest revision of each release, whole.
+fn newest(found: &mut Vec<Release>, release: Release) {
+    let same =
+        |r: &&mut Release| r.name() == release.name() && r.namespace() == release.namespace();
+    match found.iter_mut().find(same) {
+        Some(other) if other.revision() >= release.revision() => {}
+        Some(other) => *other = release,
+        None => found.push(release),
+    }
+}
+
+/// Whether an object is of a release and revision, as its name tells, or else its label.
+fn is_of(object: &Value<'_>, name: &str, revision: Option<i64>) -> bool {
+    match helm::name_and_revision(object) {
+        Some((n, r)) => n == name && revision.is_none_or(|wanted| wanted == r),
+        None => object.str_at(&["metadata", "labels", "name"]) == Some(name),
+    }
+}
+
+/// The releases in a namespace or in all, or the revisions of one of them, by name, namespace and
+/// revision; and how many could not be read.
 fn releases(
     scope: &Scope,
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
-    wanted: impl Fn(&str, i64) -> bool,
+    wanted: Option<(&str, Option<i64>)>,
+    keep: fn(&mut Vec<Release>, Release),
 ) -> Outcome<(Vec<Release>, usize)> {
     let opened = open::snapshot(snapshot, None, streams)?;
     let file = opened.input().name();
@@ -108,11 +134,11 @@ fn releases(
             if !helm::is_release(&stored.value) {
                 continue;
             }
-            if helm::name_and_revision(&stored.value).is_some_and(|(n, r)| !wanted(n, r)) {
+            if wanted.is_some_and(|(name, revision)| !is_of(&stored.value, name, revision)) {
                 continue;
             }
             match Release::decode(&stored.value) {
-                Ok(release) => found.push(release),
+                Ok(release) => keep(&mut found, release),
                 Err(e) => {
                     let revision = stored.record.revision;
                     let e = e.at_key(stored.record.key);
@@ -140,9 +166,13 @@ fn one(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<(Release, usize)> {
-    let (found, problems) = releases(&args.scope, snapshot, streams, |name, revision| {
-        name == args.name && args.revision.is_none_or(|wanted| wanted == revision)
-    })?;
+    let (found, problems) = releases(
+        &args.scope,
+        snapshot,
+        streams,
+        Some((&args.name, args.revision)),
+        newest,
+    )?;
     let found = found.into_iter().filter(|r| {
         r.name() == args.name && args.revision.is_none_or(|wanted| wanted == r.revision())
     });
@@ -159,10 +189,15 @@ fn one(
         )));
     }
     let newest = found.into_iter().last();
-    newest.map(|release| (release, problems)).ok_or_else(|| {
-        let hint = "hint: kf helm list -A --all lists them, kf helm history their revisions\n";
-        Failure::Text(format!("error: release: not found\n{hint}"))
-    })
+    newest
+        .map(|release| (release, problems))
+        .ok_or_else(|| not_found(&args.name))
+}
+
+fn not_found(name: &str) -> Failure {
+    Error::not_found(format!("release {name:?} not found"))
+        .hint("kf helm list -A --all lists releases, kf helm history the revisions of one")
+        .into()
 }
 
 fn list(
@@ -171,7 +206,7 @@ fn list(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = output(&args.output)?;
-    let (found, problems) = releases(&args.scope, snapshot, streams, |_, _| true)?;
+    let (found, problems) = releases(&args.scope, snapshot, streams, None, summaries)?;
     // The newest revision of each stands last; states count after that (helm pkg/action/list.go).
     let mut newest: Vec<Release> = Vec::new();
     for release in found {
@@ -229,11 +264,16 @@ fn history(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = output(&args.output)?;
-    let (mut found, problems) =
-        releases(&args.scope, snapshot, streams, |name, _| name == args.name)?;
+    let (mut found, problems) = releases(
+        &args.scope,
+        snapshot,
+        streams,
+        Some((&args.name, None)),
+        summaries,
+    )?;
     found.retain(|r| r.name() == args.name);
     if found.is_empty() {
-        return Err(Failure::Text("error: release: not found\n".to_owned()));
+        return Err(not_found(&args.name));
     }
     found.drain(..found.len().saturating_sub(MOST));
     let mut out = Vec::new();

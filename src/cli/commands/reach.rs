@@ -40,7 +40,7 @@ pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Repo
     }
     if changes.left_off > 0 {
         report.failure(&format!(
-            "error: {} more damaged records\n",
+            "error: ... and {} more damaged records\n",
             changes.left_off
         ));
     }

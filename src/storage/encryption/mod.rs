@@ -33,7 +33,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::escape;
 use ciphers::Cipher;
 pub use ciphers::Provider;
-use kms::Kms;
+use kms::{EncryptedObject, Kms};
 
 /// A decrypted value, wiped from memory when it is dropped.
 pub type Plaintext = Zeroizing<Vec<u8>>;
@@ -120,7 +120,7 @@ impl Keyring {
         };
         let payload = encrypted.payload(value);
         if encrypted.provider == b"kms" {
-            return self.open_kms(&encrypted, etcd_key, payload);
+            return self.open_kms(&encrypted, etcd_key, value);
         }
         let mut last = None;
         for key in &self.keys {
@@ -134,7 +134,7 @@ impl Keyring {
             }
         }
         Err(match last {
-            None => self.no_key(&encrypted),
+            None => self.no_key(&encrypted, value),
             Some(provider) => not_opened(&encrypted, provider.faults()),
         })
     }
@@ -143,8 +143,9 @@ impl Keyring {
         &self,
         encrypted: &Encrypted<'_>,
         etcd_key: &[u8],
-        payload: &[u8],
+        value: &[u8],
     ) -> Result<Plaintext> {
+        let payload = encrypted.payload(value);
         let mut last = None;
         for kms in self.kms.iter().filter(|kms| kms.answers_to(encrypted.name)) {
             match kms.open(encrypted.version, etcd_key, payload) {
@@ -154,7 +155,7 @@ impl Keyring {
             }
         }
         match last {
-            None => Err(self.no_key(encrypted)),
+            None => Err(self.no_key(encrypted, value)),
             Some(e) => Err(match e.hint_text() {
                 Some(hint) => failed(encrypted, e.message()).hint(hint),
                 None => not_opened(encrypted, e.message()),
@@ -162,11 +163,11 @@ impl Keyring {
         }
     }
 
-    fn no_key(&self, encrypted: &Encrypted<'_>) -> Error {
+    fn no_key(&self, encrypted: &Encrypted<'_>, value: &[u8]) -> Error {
         if self.is_empty() {
-            return encrypted.error();
+            return locked(encrypted, value);
         }
-        Error::new(ErrorKind::Encrypted, encrypted.text()).hint(format!(
+        Error::new(ErrorKind::Encrypted, described(encrypted, value)).hint(format!(
             "that key is not among those given: {}",
             escape::text(&self.names().join(", "))
         ))
@@ -179,6 +180,33 @@ impl Key {
             && encrypted.provider == self.cipher.provider().name().as_bytes()
             && encrypted.name == self.name.as_bytes()
     }
+}
+
+/// The error for an encrypted value when there are no keys at all.
+#[cold]
+pub(super) fn locked(encrypted: &Encrypted<'_>, value: &[u8]) -> Error {
+    let error = Error::new(ErrorKind::Encrypted, described(encrypted, value));
+    match encrypted.error().hint_text() {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+/// Who encrypted a value: the prefix, and of a KMS v2 envelope what it says of the plugin's key.
+fn described(encrypted: &Encrypted<'_>, value: &[u8]) -> String {
+    let mut text = encrypted.text();
+    if (encrypted.provider, encrypted.version) != (b"kms", b"v2") {
+        return text;
+    }
+    if let Ok(object) = EncryptedObject::parse(encrypted.payload(value)) {
+        text.push_str(", key id ");
+        text.push_str(&escape::quoted(object.key_id.as_bytes()));
+        for (i, (name, _)) in object.annotations.iter().enumerate() {
+            text.push_str(if i == 0 { ", annotations " } else { ", " });
+            text.push_str(&escape::quoted(name.as_bytes()));
+        }
+    }
+    text
 }
 
 /// Whether decrypted bytes look like what an apiserver stores. A wrong key of a scheme that

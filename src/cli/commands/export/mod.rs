@@ -20,6 +20,7 @@ use crate::cli::target;
 use crate::export::{self, Class, Layout, Skip};
 use crate::object::Value;
 use crate::object::encode::Format;
+use crate::object::parse::yaml;
 use crate::resource::Origin;
 use crate::snapshot::{Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind};
@@ -306,11 +307,23 @@ impl<'s> Run<'_, 's> {
         let place = self
             .layout
             .place(&resource.group, &resource.plural, namespace, name);
-        let mut bytes = Vec::new();
-        Format::Yaml.write(&mut bytes, &value);
+        let bytes = text_of(&value);
         self.stage.write(&place, &bytes)?;
         self.manifest.written(&value, &place.path(), &removed);
         self.written += 1;
         Ok(())
     }
+}
+
+/// YAML; or JSON, which kubectl takes as well, where kubectl's YAML does not read back as what it
+/// was written from: a key `<<` for one.
+fn text_of(value: &Value<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    Format::Yaml.write(&mut bytes, value);
+    let read = yaml::documents(&bytes).unwrap_or_default();
+    if !matches!(read.as_slice(), [only] if only == value) {
+        bytes.clear();
+        Format::Json.write(&mut bytes, value);
+    }
+    bytes
 }

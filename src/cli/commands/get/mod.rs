@@ -137,11 +137,11 @@ fn one_key(
 ) -> Outcome<ExitStatus> {
     let key = args.key.as_deref().unwrap_or_default();
     let mut object = view.at_key(key.as_bytes(), read)?;
-    if args.decode {
-        decode::object(&mut object.value)?;
-    }
     if args.export {
         export::clean(&mut object.value);
+    }
+    if args.decode {
+        decode::object(&mut object.value)?;
     }
     let mut report = Report::new(streams.err, file);
     for note in &object.notes {
