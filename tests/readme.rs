@@ -46,19 +46,19 @@ fn temporary() -> String {
 fn run(command: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
     let stored = fixture("values/configmap.bin");
+    let exported = temporary();
     let config = fixture("encryption/enc-aescbc.yaml");
     let config = config.to_str().unwrap().to_owned();
     let token = format!("@{config}");
-    let exported = temporary();
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
     for arg in &mut args {
         *arg = match *arg {
             "120043" => "1500",
             "value.bin" => stored.to_str().unwrap(),
+            "shared" => &exported,
+            "@salt" => "0123456789abcdef",
             "encryption-config.yaml" => &config,
             "@token" => &token,
-            "redacted" => &exported,
-            "@salt" => "0123456789abcdef",
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             other => other,
         };

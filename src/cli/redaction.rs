@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::args::bbolt::BboltCommand;
 use super::args::secrets::{RedactionArgs, Salt, SaltOrigin};
 use super::args::{Cli, Command};
 use super::report::{Failure, Outcome, Report};
@@ -89,9 +90,11 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         return Ok(());
     }
     let raw = match &cli.command {
-        Command::Bbolt(_) => "kf bbolt prints the file's bytes",
-        Command::Bootstrap(_) => "kf bootstrap prints and writes keys",
-        Command::Helm(_) => "kf helm prints what Secrets hold",
+        Command::Bbolt(BboltCommand::Page(_)) => {
+            "kf bbolt page prints the file's bytes, or hashes without a salt"
+        }
+        Command::Helm(_) => "kf helm prints what is packed in Secrets",
+        Command::Bootstrap(_) => "kf bootstrap prints keys of the cluster",
         Command::Carve(args) if args.values => "kf carve --values prints stored bytes",
         // Objects out of a view, or nothing of a value.
         Command::Get(_)
@@ -102,6 +105,7 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         | Command::Auth(_)
         | Command::Explain(_)
         | Command::Carve(_)
+        | Command::Bbolt(_)
         | Command::Secrets(_)
         | Command::Redact(_)
         | Command::Info(_)

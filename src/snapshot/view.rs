@@ -392,19 +392,6 @@ impl<'s> View<'s> {
         self.stored_object(record, options)
     }
 
-    /// The object in a record of a resource's, in the mapping's version.
-    ///
-    /// # Errors
-    /// As [`View::get`].
-    pub fn object_as(
-        &self,
-        mapping: &Mapping,
-        record: Record<'s>,
-        options: ReadOptions,
-    ) -> Result<Object<'s>> {
-        self.object(mapping, record, options)
-    }
-
     /// What an etcd key names; `None` for keys of no known resource.
     #[must_use]
     pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {

@@ -131,11 +131,11 @@ pub(crate) enum FileFormat {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   # Every object, without its secrets, one file each
-  kf redact etcd.db redacted
+  kf redact etcd.db shared
 
   # With a salt of your own, so that exports of several snapshots can be compared
   openssl rand -hex 32 > salt
-  kf redact etcd.db redacted --redact-salt @salt
+  kf redact etcd.db shared --redact-salt @salt
 
 The files are NAMESPACE/RESOURCE/NAME.yaml, those of objects without a namespace under _cluster.
 Nothing is overwritten without --force. redaction.yaml says what was redacted and what was left out;

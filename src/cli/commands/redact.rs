@@ -7,9 +7,10 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use sha2::{Digest as _, Sha256};
 
+use super::get::notes::Notes;
 use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::secrets::{FileFormat, RedactCommandArgs, SaltOrigin};
@@ -69,17 +70,19 @@ pub(crate) fn run(
         mappings: HashMap::new(),
         target,
         written: BTreeMap::new(),
+        notes: Notes::default(),
         skipped: Vec::new(),
     };
     let all = Want::none().prefix("");
     let latest = view.store().latest(Some(view.revision()), &all);
     let latest = latest.map_err(|e| e.in_file(name))?;
+    let known: HashSet<String> = view.problems().iter().map(Error::to_string).collect();
     for problem in latest.problems.list() {
-        export.skip(
-            problem.location().key.as_deref().unwrap_or_default(),
-            problem,
-        );
-        report.problem(problem);
+        let key = problem.location().key.as_deref();
+        export.skip(key.unwrap_or_default(), problem);
+        if !known.contains(&problem.to_string()) {
+            report.problem(problem);
+        }
     }
     for record in &latest.records {
         match export.object(record) {
@@ -96,6 +99,7 @@ pub(crate) fn run(
     let mut out = Vec::new();
     Format::Yaml.write(&mut out, &manifest);
     export.target.write(Path::new(MANIFEST), &out)?;
+    std::mem::take(&mut export.notes).say(&mut report);
     let written: u64 = export.written.values().sum();
     report.note(&format!(
         "{written} objects written to {}, {} left out; see {MANIFEST} there",
@@ -123,6 +127,7 @@ struct Export<'v, 's, 't> {
     target: Target<'t>,
     /// Objects by resource.
     written: BTreeMap<String, u64>,
+    notes: Notes,
     /// Key and reason.
     skipped: Vec<(String, String)>,
 }
@@ -147,8 +152,9 @@ impl<'s> Export<'_, 's, '_> {
             .ok_or_else(|| left("not an object of a type known in this snapshot"))?;
         let object = self
             .view
-            .object_as(mapping, *record, ReadOptions::default())
+            .state(Some(mapping), record, ReadOptions::default())
             .map_err(Skipped::Problem)?;
+        self.notes.take(&object);
         let mut out = Vec::new();
         let (format, suffix) = match self.target.format {
             FileFormat::Yaml => (Format::Yaml, "yaml"),

@@ -30,9 +30,10 @@ pub const MARKER: &str = "redacted:hmac-sha256:";
 /// share one.
 const DIGITS: usize = 16;
 
-/// How deep JSON inside strings inside JSON is followed. Annotations such as `last-applied` hold
-/// one level, an object that carries another with such an annotation two.
-const NESTED_TEXTS: u8 = 3;
+/// How deep strings are looked into as JSON, in levels of values above them, those of the texts
+/// around them included. Annotations stand at the third level, and an object with one in it inside
+/// another object's annotation below ten. What looks like JSON further down is replaced whole.
+const DEEPEST_TEXT: usize = 64;
 
 /// An annotation of a Secret above this many bytes that is no JSON is taken for a packed copy.
 const BLOB: usize = 200;
@@ -156,7 +157,7 @@ impl Redactor {
 
     /// Replaces what is secret in an object. A second time changes nothing.
     pub fn apply(&self, object: &mut Value<'_>) {
-        self.value(object, "", true, NESTED_TEXTS);
+        self.value(object, "", true, 0);
     }
 
     fn replace(&self, rule: Rule, bytes: &[u8]) -> String {
@@ -169,22 +170,22 @@ impl Redactor {
 
     /// Whether anything changed. `name` is the member it stands in, `named` whether names of
     /// members tell something here.
-    fn value(&self, value: &mut Value<'_>, name: &str, named: bool, texts: u8) -> bool {
+    fn value(&self, value: &mut Value<'_>, name: &str, named: bool, depth: usize) -> bool {
         match value {
-            Value::String(text) => match self.text(text, name, named, texts) {
+            Value::String(text) => match self.text(text, name, named, depth) {
                 Some(new) => {
                     *text = new.into();
                     true
                 }
                 None => false,
             },
-            Value::Array(items) => self.items(items, named, texts),
-            Value::Object(members) => self.members(members, name, named, texts),
+            Value::Array(items) => self.items(items, named, depth + 1),
+            Value::Object(members) => self.members(members, name, named, depth + 1),
             _ => false,
         }
     }
 
-    fn items(&self, items: &mut [Value<'_>], named: bool, texts: u8) -> bool {
+    fn items(&self, items: &mut [Value<'_>], named: bool, depth: usize) -> bool {
         let mut changed = false;
         // `--password`, `x` of a command line.
         let mut flag = false;
@@ -195,14 +196,14 @@ impl Redactor {
                     *text = self.replace(Rule::Assignment, text.as_bytes()).into();
                     changed = true;
                 }
-                item => changed |= self.value(item, "", named, texts),
+                item => changed |= self.value(item, "", named, depth),
             }
             flag = is_flag;
         }
         changed
     }
 
-    fn members(&self, members: &mut Map<'_>, place: &str, named: bool, texts: u8) -> bool {
+    fn members(&self, members: &mut Map<'_>, place: &str, named: bool, depth: usize) -> bool {
         let text = |members: &Map<'_>, name| {
             let value = members.get(name).and_then(Value::as_str);
             value.map(str::to_owned)
@@ -232,12 +233,12 @@ impl Redactor {
                 ("Secret", "stringData") => self.whole(value, Rule::SecretData, false),
                 ("Secret", "metadata") => {
                     let annotations = value.as_object_mut().and_then(|m| m.get_mut("annotations"));
-                    let copies = annotations.is_some_and(|a| self.annotations(a, texts));
-                    self.value(value, name, named, texts) || copies
+                    let copies = annotations.is_some_and(|a| self.annotations(a));
+                    self.value(value, name, named, depth) || copies
                 }
                 ("ConfigMap", "data") if packed => self.whole(value, Rule::Manifest, false),
-                ("ConfigMap", "binaryData") => self.binary(value, texts),
-                _ => self.value(value, name, named, texts),
+                ("ConfigMap", "binaryData") => self.binary(value, depth),
+                _ => self.value(value, name, named, depth),
             };
         }
         changed
@@ -290,7 +291,7 @@ impl Redactor {
 
     /// Annotations of a Secret: those that are JSON are looked into with everything else; of the
     /// others, what is long or called last-applied may be a copy in a form nobody knows.
-    fn annotations(&self, annotations: &mut Value<'_>, texts: u8) -> bool {
+    fn annotations(&self, annotations: &mut Value<'_>) -> bool {
         let Some(annotations) = annotations.as_object_mut() else {
             return false;
         };
@@ -303,8 +304,7 @@ impl Redactor {
                 || name.ends_with("/applied")
                 || name.ends_with("/original")
                 || text.len() > BLOB;
-            let object = texts > 0
-                && matches!(parse::json::parse(text.as_bytes()), Ok(Value::Object(m))
+            let object = matches!(parse::json::parse(text.as_bytes()), Ok(Value::Object(m))
                     if m.get("kind").is_some_and(|k| k.as_str() == Some("Secret")));
             if copy && !object && is_secret(text) {
                 *text = self.replace(Rule::SecretAnnotation, text.as_bytes()).into();
@@ -315,7 +315,7 @@ impl Redactor {
     }
 
     /// Files in base64: text is looked through, and so are bytes for a private key.
-    fn binary(&self, value: &mut Value<'_>, texts: u8) -> bool {
+    fn binary(&self, value: &mut Value<'_>, depth: usize) -> bool {
         let Some(files) = value.as_object_mut() else {
             return false;
         };
@@ -324,7 +324,7 @@ impl Redactor {
             let Value::String(text) = file else { continue };
             let Some(bytes) = decode(text) else { continue };
             let new = match std::str::from_utf8(&bytes) {
-                Ok(inside) => self.text(inside, name, true, texts),
+                Ok(inside) => self.text(inside, name, true, depth),
                 Err(_) if text::has_private_key(&bytes) => {
                     Some(self.replace(Rule::PrivateKey, &bytes))
                 }
@@ -339,18 +339,21 @@ impl Redactor {
     }
 
     /// The text to stand in place of `text`, if it holds anything secret.
-    fn text(&self, text: &str, name: &str, named: bool, texts: u8) -> Option<String> {
+    fn text(&self, text: &str, name: &str, named: bool, depth: usize) -> Option<String> {
         if !is_secret(text) {
             return None;
         }
         if named && names::is_credential(name) {
             return Some(self.replace(Rule::Member, text.as_bytes()));
         }
-        if texts > 0
-            && text.trim_start().starts_with(['{', '['])
+        let json = text.trim_start().starts_with(['{', '[']);
+        if json && depth > DEEPEST_TEXT {
+            return Some(self.replace(Rule::Manifest, text.as_bytes()));
+        }
+        if json
             && let Ok(mut value) = parse::json::parse(text.as_bytes())
             && matches!(value, Value::Object(_) | Value::Array(_))
-            && self.value(&mut value, "", named, texts - 1)
+            && self.value(&mut value, "", named, depth + 1)
         {
             let mut out = Vec::with_capacity(text.len());
             json::write_compact(&mut out, &value);

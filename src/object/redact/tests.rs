@@ -171,6 +171,24 @@ fn hostile_texts_take_no_longer_than_their_length() {
     }
 }
 
+#[test]
+fn json_in_json_ends_somewhere() {
+    let deep = |inside: &str| {
+        let inside = String::from_utf8({
+            let mut out = Vec::new();
+            json::write_string(&mut out, inside);
+            out
+        });
+        let (open, close) = ("[".repeat(500), "]".repeat(500));
+        format!("{open}{}{close}", inside.unwrap())
+    };
+    let mut text = r#"{"password":"hunter2"}"#.to_owned();
+    for _ in 0..4 {
+        text = deep(&text);
+    }
+    assert!(!redacted(&text).contains("hunter2"));
+}
+
 proptest! {
     #[test]
     fn any_text_is_survived(given in "(?s)[a-zA-Z:/@=\\-|> \n\"'{}\u{e9}]{0,80}|.{0,80}") {

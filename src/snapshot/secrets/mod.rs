@@ -4,14 +4,14 @@
 mod certificate;
 mod references;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::view::{ReadOptions, View};
+use super::view::{Mapping, ReadOptions, View};
 use crate::error::{Error, Result};
 use crate::etcd::{Record, Want};
 use crate::object::Value;
@@ -20,14 +20,14 @@ use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
 use crate::time::Timestamp;
 pub use certificate::Certificate;
+use references::References;
 pub use references::User;
-use references::{References, SecretName};
 
 /// Where Secrets are stored.
 const SECRETS: &str = "secrets/";
 
 /// Built-in types whose objects can name a Secret.
-const USERS: [&str; 15] = [
+const USERS: [&str; 14] = [
     "pods",
     "serviceaccounts",
     "podtemplates",
@@ -42,7 +42,6 @@ const USERS: [&str; 15] = [
     "ingresses.networking.k8s.io",
     "ingresses.extensions",
     "storageclasses.storage.k8s.io",
-    "volumesnapshotclasses.snapshot.storage.k8s.io",
 ];
 
 /// Who encrypted a value, and with which key.
@@ -151,16 +150,29 @@ impl View<'_> {
     /// # Errors
     /// When the key space cannot be read.
     pub fn secrets(&self, namespace: Option<&str>) -> Result<Inventory> {
-        let all = Want::none().prefix(format!("{}/", self.etcd_prefix()));
-        let latest = self.store().latest(Some(self.revision()), &all)?;
-        let mut inventory = Inventory {
-            problems: latest.problems.list().to_vec(),
-            ..Inventory::default()
-        };
+        let latest = self
+            .store()
+            .latest(Some(self.revision()), &Want::none().prefix(""))?;
+        let mut inventory = Inventory::default();
+        let mut problems = Problems::new(self.problems());
+        for problem in latest.problems.list() {
+            problems.add(problem.clone());
+        }
         let place = format!("{}/{SECRETS}", self.etcd_prefix());
         let mut stored: BTreeMap<(String, Option<Sealing>), u64> = BTreeMap::new();
+        let mut mappings: HashMap<String, Option<Mapping>> = HashMap::new();
+        let mut references = References::default();
         for record in &latest.records {
             let of = self.place_of_key(record.key);
+            let mapping = mappings
+                .entry(of.kind.clone())
+                .or_insert_with(|| self.user_mapping(&of.kind));
+            if let Some(mapping) = mapping {
+                match self.object(mapping, *record, ReadOptions::default()) {
+                    Ok(object) => references.add(&object.value),
+                    Err(e) => problems.add(e),
+                }
+            }
             if namespace.is_some_and(|n| n != of.namespace) {
                 continue;
             }
@@ -177,7 +189,7 @@ impl View<'_> {
                 inventory.secrets.push(self.secret(record, rest, sealing));
             }
         }
-        let sealed: Vec<String> = stored
+        let sealed: HashSet<String> = stored
             .keys()
             .filter(|(_, sealing)| sealing.is_some())
             .map(|(resource, _)| resource.clone())
@@ -191,7 +203,14 @@ impl View<'_> {
                 objects,
             })
             .collect();
-        self.find_users(&mut inventory);
+        let mut users = references.by_secret();
+        for secret in &mut inventory.secrets {
+            let name = (secret.namespace.clone(), secret.name.clone());
+            secret.users = users.remove(&name).unwrap_or_default();
+            secret.users.sort();
+            secret.users.dedup();
+        }
+        inventory.problems = problems.found;
         Ok(inventory)
     }
 
@@ -222,36 +241,15 @@ impl View<'_> {
         })
     }
 
-    fn find_users(&self, inventory: &mut Inventory) {
-        let mut references = References::default();
-        let custom = self.catalog().resources().iter();
-        let custom = custom.filter(|r| r.origin != Origin::BuiltIn);
-        let words = USERS.iter().map(|w| (*w).to_owned());
-        for word in words.chain(custom.map(crate::resource::Resource::group_resource)) {
-            // A type that this server did not have is named by nobody.
-            for mapping in self.lookup(&word).unwrap_or_default() {
-                let objects = match self.list(&mapping, None, ReadOptions::default()) {
-                    Ok(objects) => objects,
-                    Err(e) => {
-                        inventory.problems.push(e);
-                        continue;
-                    }
-                };
-                for object in objects {
-                    match object {
-                        Ok(object) => references.add(&object.value),
-                        Err(e) => inventory.problems.push(e),
-                    }
-                }
-            }
+    /// How objects of a type are read, if they can name a Secret.
+    fn user_mapping(&self, kind: &str) -> Option<Mapping> {
+        // Places of no known type are in brackets.
+        if kind.starts_with('[') {
+            return None;
         }
-        let mut by_name: HashMap<SecretName, Vec<User>> = references.by_secret();
-        for secret in &mut inventory.secrets {
-            let name = (secret.namespace.clone(), secret.name.clone());
-            secret.users = by_name.remove(&name).unwrap_or_default();
-            secret.users.sort();
-            secret.users.dedup();
-        }
+        let mapping = self.lookup(kind).ok()?.pop()?;
+        let own = USERS.contains(&kind);
+        (own || mapping.resource().origin != Origin::BuiltIn).then_some(mapping)
     }
 
     /// A salt for [`crate::object::redact`] that is the same for every view of this snapshot, and
@@ -299,6 +297,27 @@ impl View<'_> {
             (name == token && value.len() >= 16)
                 || (value.starts_with(b"-----BEGIN ") && value.len() > 100 && has_key(&value))
         })
+    }
+}
+
+/// Problems, each once, without those that are known of the view.
+struct Problems {
+    seen: HashSet<String>,
+    found: Vec<Error>,
+}
+
+impl Problems {
+    fn new(known: &[Error]) -> Self {
+        Self {
+            seen: known.iter().map(Error::to_string).collect(),
+            found: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, problem: Error) {
+        if self.seen.insert(problem.to_string()) {
+            self.found.push(problem);
+        }
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn run(
         let opened = open::snapshot(snapshot, None, streams)?;
         let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
         let name = opened.input().name();
-        return one_key(&view, name, args, &output, read, streams).map_err(|e| e.in_file(name));
+        return one_key(&view, name, &output, read, args, streams).map_err(|e| e.in_file(name));
     }
     if let Some(path) = &args.raw {
         raw::check(args)?;
@@ -129,9 +129,9 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
 fn one_key(
     view: &View<'_>,
     file: &str,
-    args: &GetArgs,
     output: &Output,
     read: ReadOptions,
+    args: &GetArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let key = args.key.as_deref().unwrap_or_default();
