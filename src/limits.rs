@@ -112,3 +112,9 @@ pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 /// An apiserver refuses bodies above 3 MiB, so no manifest that it took comes near; without the
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
+
+/// Most pairs of lines of two texts among which a shortest difference is looked for: some 30,000
+/// lines against as many, where equal lines at both ends do not count. What etcd holds is at most
+/// 1.5 MB and a line of it rarely under 30 bytes. Beyond it all that lies between counts as
+/// replaced, since the time grows with the square.
+pub const MAX_DIFF_PAIRS: usize = 1 << 30;

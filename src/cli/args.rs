@@ -5,6 +5,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod bbolt;
+pub(crate) mod diff;
 pub(crate) mod inspect;
 
 use std::path::PathBuf;
@@ -136,6 +137,8 @@ pub(crate) enum Command {
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
+    /// Show what differs between two snapshots, or between two revisions of one
+    Diff(Box<diff::DiffArgs>),
     /// Describe the fields of a type
     Explain(ExplainArgs),
     /// Print one stored value, as etcdctl get --print-value-only gives it, as an object

@@ -25,6 +25,7 @@ mod alarm;
 mod backend;
 mod check;
 mod compaction;
+pub mod compare;
 mod hash;
 mod key_value;
 mod lease;

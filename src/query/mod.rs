@@ -4,5 +4,6 @@ pub mod fields;
 pub mod go_text;
 pub mod jsonpath;
 pub mod labels;
+pub mod prune;
 pub mod rbac;
 pub mod sort;

@@ -79,6 +79,7 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     );
     for expected in &options.expect {
         let word = match expected {
+            Expect::Everything => return Want::all(),
             Expect::Key(key) => {
                 want = want.key(key.as_str());
                 continue;
@@ -110,7 +111,7 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
                 } => names
                     .iter()
                     .fold(want, |want, name| want.key(inside(Some(namespace)) + name)),
-                Expect::Key(_) => want,
+                Expect::Key(_) | Expect::Everything => want,
             };
         }
     }

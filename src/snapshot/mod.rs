@@ -12,6 +12,7 @@
 //! # Ok::<(), kf::Error>(())
 //! ```
 
+pub mod changes;
 mod check;
 mod custom;
 mod first_pass;
@@ -93,6 +94,8 @@ pub enum Expect {
     },
     /// A whole etcd key.
     Key(String),
+    /// Every key there is.
+    Everything,
 }
 
 impl Default for ViewOptions {

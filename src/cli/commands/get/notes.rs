@@ -16,7 +16,12 @@ const NOTES: usize = 100;
 impl Notes {
     /// Remembers an object's notes.
     pub(crate) fn take(&mut self, object: &Object<'_>) {
-        for note in &object.notes {
+        self.texts(&object.notes);
+    }
+
+    /// Remembers the notes of an object.
+    pub(crate) fn texts(&mut self, notes: &[String]) {
+        for note in notes {
             if let Some((_, count)) = self.texts.iter_mut().find(|(n, _)| n == note) {
                 *count += 1;
             } else if self.texts.len() < NOTES {
