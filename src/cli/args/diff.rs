@@ -19,14 +19,14 @@ pub(crate) enum DiffOutput {
 /// `kf diff`
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "kf diff [OPTIONS] BEFORE AFTER [TYPE [NAME ...]]\n       \
-                      kf diff [OPTIONS] --rev REV --rev REV FILENAME [TYPE [NAME ...]]\n       \
-                      kf diff --keys [--rev REV] FILENAME FILENAME",
+    override_usage = "kf diff [OPTIONS] BEFORE AFTER [TYPE [NAME ...]]",
     after_help = "Objects are matched by type, namespace and name, and compared as the server \
 would give them out: a change of storage version, encoding or encryption key alone is none. What \
 changes all the time by itself is left out, and counted: metadata.managedFields, resourceVersion \
 and generation, events, renewals of leases, heartbeats of nodes, leaders' locks in annotations, and \
 the status.
+
+With two --rev there is one FILENAME in the place of BEFORE and AFTER.
 
 Exit codes: 0 if nothing differs, 1 if something does, 2 if not everything could be compared.
 
