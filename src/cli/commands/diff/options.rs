@@ -84,13 +84,13 @@ impl Asked {
                 names: request.names,
             });
         }
-        let mut options = Options::default();
-        options.show_noise = args.show_noise;
-        options.status = args.status;
-        options.ignore = self.ignore;
-        options.requests = requests;
-        options.namespace = self.namespace;
-        options.labels = self.labels;
-        Ok(options)
+        Ok(Options {
+            show_noise: args.show_noise,
+            status: args.status,
+            ignore: self.ignore,
+            requests,
+            namespace: self.namespace,
+            labels: self.labels,
+        })
     }
 }
