@@ -276,7 +276,7 @@ fn mistakes_are_trouble() {
         &["--rev", "3", "--rev", "506", &c],
         &format!(
             "error: {c}: required revision has been compacted: revision 3 was asked for, the \
-             oldest readable one is 506\n"
+             compact revision is 506\nhint: revisions from 506 on can be read\n"
         ),
     );
 }
