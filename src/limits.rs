@@ -179,3 +179,9 @@ pub const MAX_PADDED_CELL: usize = 4096;
 /// A diff takes up to the square of this, some seconds. Objects of etcd's usual limit, 1.5 MiB,
 /// have some 50,000 lines, and those that change from one revision to the next are few.
 pub const MAX_DIFF_LINES: usize = 20_000;
+
+/// Most pairs of lines of two texts among which a shortest difference is looked for: some 30,000
+/// lines against as many, where equal lines at both ends do not count. What etcd holds is at most
+/// 1.5 MB and a line of it rarely under 30 bytes. Beyond it all that lies between counts as
+/// replaced, since the time grows with the square.
+pub const MAX_DIFF_PAIRS: usize = 1 << 30;

@@ -9,6 +9,7 @@
 
 mod bbolt;
 mod cli_describe;
+mod cli_diff;
 mod cli_errors;
 mod cli_forms;
 mod cli_get;

@@ -6,6 +6,7 @@
 pub(crate) mod auth;
 pub(crate) mod bbolt;
 pub(crate) mod carve;
+pub(crate) mod diff;
 pub(crate) mod export;
 pub(crate) mod helm;
 pub(crate) mod history;
@@ -189,6 +190,8 @@ pub(crate) enum Command {
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
+    /// Show what differs between two snapshots, or between two revisions of one
+    Diff(Box<diff::DiffArgs>),
     /// Describe the fields of a type
     Explain(ExplainArgs),
     /// Write objects into a directory that kubectl apply -R -f takes

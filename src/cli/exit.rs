@@ -7,9 +7,10 @@ use std::process::ExitCode;
 pub enum ExitStatus {
     /// 0: all fine, an empty result included.
     Success,
-    /// 1: the command failed, or part of the data could not be read; a check found problems.
+    /// 1: the command failed, or part of the data could not be read; a check found problems,
+    /// a comparison differences.
     Failure,
-    /// 2: a check could not be made, wrong usage included.
+    /// 2: a check or comparison could not be made in full, wrong usage included.
     Trouble,
 }
 

@@ -78,7 +78,7 @@ fn run_parsed(
         Err(e) => {
             let command = command_of(args);
             let status = usage(&e, command.as_deref(), streams);
-            return troubled(status, command.as_deref() == Some("check"));
+            return troubled(status, matches!(command.as_deref(), Some("check" | "diff")));
         }
     };
     let reads_records = !matches!(
@@ -96,11 +96,12 @@ fn run_parsed(
             Ok(status)
         });
     redaction::warn(&cli, streams);
-    let checks = matches!(cli.command, Command::Check(_)) && outcome.is_err();
+    let verdict = matches!(cli.command, Command::Check(_) | Command::Diff(_));
+    let checks = verdict && outcome.is_err();
     troubled(conclude(outcome, hints, streams), checks)
 }
 
-/// A failure that is not the verdict of a check has an exit code of its own there.
+/// A failure that is not the verdict of a check or comparison has an exit code of its own there.
 fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
     match status {
         ExitStatus::Failure if checks => ExitStatus::Trouble,
@@ -147,6 +148,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Events(args) => commands::events::run(args, snapshot, streams),
         Command::History(args) => commands::history::run(args, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
+        Command::Diff(args) => commands::diff::run(args, cli.color, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
         Command::Export(args) => commands::export::run(args, snapshot, streams),
         Command::Helm(command) => commands::helm::run(command, snapshot, streams),

@@ -99,6 +99,7 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         // Objects out of a view, or nothing of a value.
         Command::Get(_)
         | Command::Describe(_)
+        | Command::Diff(_)
         | Command::History(_)
         | Command::Export(_)
         | Command::Events(_)

@@ -26,6 +26,7 @@ mod backend;
 mod carve;
 mod check;
 mod compaction;
+pub mod compare;
 mod hash;
 mod key_value;
 mod lease;

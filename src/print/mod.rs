@@ -6,6 +6,7 @@ pub mod describe;
 pub mod events;
 pub mod explain;
 pub mod human;
+pub mod line_diff;
 pub mod listing;
 pub mod mask;
 pub mod name;

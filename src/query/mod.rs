@@ -5,5 +5,6 @@ pub mod go_template;
 pub mod go_text;
 pub mod jsonpath;
 pub mod labels;
+pub mod prune;
 pub mod rbac;
 pub mod sort;

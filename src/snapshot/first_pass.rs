@@ -79,13 +79,10 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     );
     for expected in &options.expect {
         let word = match expected {
+            // OpenShift's prefix is beside Kubernetes' own, and there is little else in the file.
+            Expect::Everything => return Want::all(),
             Expect::Key(key) => {
                 want = want.key(key.as_str());
-                continue;
-            }
-            // With OpenShift's prefix beside Kubernetes' own, and little else in the file.
-            Expect::Everything => {
-                want = want.prefix("");
                 continue;
             }
             Expect::Kind { word, .. } | Expect::Names { word, .. } => word,

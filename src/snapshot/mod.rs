@@ -13,6 +13,7 @@
 //! ```
 
 pub mod author;
+pub mod changes;
 mod check;
 mod custom;
 mod first_pass;

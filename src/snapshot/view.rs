@@ -28,7 +28,7 @@ use crate::time::Timestamp;
 pub struct View<'s> {
     store: Store<'s>,
     at: Option<i64>,
-    prefixes: Prefixes,
+    pub(super) prefixes: Prefixes,
     /// What the first pass over the file gathered, and what it looked for.
     base: Latest<'s>,
     base_want: Want,
@@ -469,24 +469,8 @@ impl<'s> View<'s> {
         options: ReadOptions,
     ) -> Result<Objects<'v, 's>> {
         let prefix = self.key_prefix(mapping, namespace)?;
-        let mut problems = Vec::new();
-        let records = if self.base_want.matches(prefix.as_bytes()) {
-            Cow::Borrowed(under(&self.base.records, &prefix))
-        } else {
-            let latest = self
-                .store
-                .latest(self.at, &Want::none().prefix(prefix.as_str()))?;
-            let known = |e: &Error| self.problems.iter().any(|k| k.to_string() == e.to_string());
-            problems = latest
-                .problems
-                .list()
-                .iter()
-                .filter(|e| !known(e))
-                .cloned()
-                .collect();
-            problems.reverse();
-            Cow::Owned(latest.records)
-        };
+        let (records, mut problems) = self.records_under(&prefix)?;
+        problems.reverse();
         Ok(Objects {
             view: self,
             mapping,
@@ -495,6 +479,31 @@ impl<'s> View<'s> {
             next: 0,
             problems,
         })
+    }
+
+    /// The latest records whose keys start with `prefix`, and what was damaged that
+    /// [`View::problems`] does not name.
+    pub(super) fn records_under(
+        &self,
+        prefix: &str,
+    ) -> Result<(Cow<'_, [Record<'s>]>, Vec<Error>)> {
+        if self.base_want.matches(prefix.as_bytes()) {
+            return Ok((Cow::Borrowed(under(&self.base.records, prefix)), Vec::new()));
+        }
+        let latest = self.store.latest(self.at, &Want::none().prefix(prefix))?;
+        let known = |e: &Error| self.problems.iter().any(|k| k.to_string() == e.to_string());
+        let mut problems = latest.problems.list().to_vec();
+        problems.retain(|e| !known(e));
+        Ok((Cow::Owned(latest.records), problems))
+    }
+
+    /// The uid of the namespace `kube-system`, which no two clusters share; `None` when there is no
+    /// such namespace, or when it cannot be read.
+    #[must_use]
+    pub fn cluster_uid(&self) -> Option<String> {
+        let key = self.registry("namespaces/kube-system");
+        let object = self.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
+        Some(object.value.str_at(&["metadata", "uid"])?.to_owned())
     }
 }
 

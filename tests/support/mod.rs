@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kf::cli::Streams;
@@ -78,7 +78,11 @@ pub(crate) fn kf_args<'a>(args: impl IntoIterator<Item = &'a str>, mut input: &[
 }
 
 fn code(status: ExitStatus) -> i32 {
-    i32::from(ExitCode::from(status) != ExitCode::SUCCESS)
+    match status {
+        ExitStatus::Success => 0,
+        ExitStatus::Failure => 1,
+        ExitStatus::Trouble => 2,
+    }
 }
 
 /// The program itself, with nothing in its environment.

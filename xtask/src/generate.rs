@@ -24,7 +24,9 @@ const USAGE: &str = "usage: cargo xtask generate --out FILE [OPTIONS]
   --revisions N     revisions of the history [default: 400000]; a quarter as many pods live
   --size SIZE       size to fill up to, such as 64MiB; pods grow for it [default: 1GiB];
                     a revision takes about 3 KB without that
-  --seed N          another cluster [default: 1]";
+  --seed N          another cluster [default: 1]
+  --then N          the same cluster later: N more revisions, each of another live pod
+                    [default: 0]";
 
 /// The age of the cluster, in seconds.
 const AGE: i64 = 30 * 86400;
@@ -37,6 +39,7 @@ struct Options {
     revisions: usize,
     size: u64,
     seed: u64,
+    then: usize,
 }
 
 /// Runs the task with the arguments after its name.
@@ -49,7 +52,7 @@ pub fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
 
 fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut out = None;
-    let (mut revisions, mut size, mut seed) = (400_000, 1 << 30, 1);
+    let (mut revisions, mut size, mut seed, mut then) = (400_000, 1 << 30, 1, 0);
     while let Some(arg) = args.next() {
         let mut value = || {
             args.next()
@@ -62,8 +65,12 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
             }
             "--size" => size = parse_size(&value()?)?,
             "--seed" => seed = value()?.parse().map_err(|e| format!("--seed: {e}"))?,
+            "--then" => then = value()?.parse().map_err(|e| format!("--then: {e}"))?,
             _ => return Err(USAGE.to_owned()),
         }
+    }
+    if then > revisions / 8 {
+        return Err("--then: at most an eighth of --revisions".to_owned());
     }
     if revisions < 1000 {
         return Err("--revisions: at least 1000".to_owned());
@@ -73,6 +80,7 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
         revisions,
         size,
         seed,
+        then,
     })
 }
 
@@ -100,7 +108,7 @@ struct Change {
     delete: bool,
 }
 
-/// All changes in order: exactly `options.revisions` of them.
+/// All changes in order: `options.revisions` of them, and then those of `options.then`.
 fn timeline(options: &Options, cluster: &Cluster) -> Vec<Change> {
     const END: u32 = u32::MAX;
     /// Namespaces and definitions come before what lives in them.
@@ -209,6 +217,13 @@ fn timeline(options: &Options, cluster: &Cluster) -> Vec<Change> {
     // Stable: changes of one object at one time stay in their order.
     changes.sort_by_key(|change| change.at);
     changes.truncate(revisions);
+    // Spread over all pods; those of the second half are never deleted and live by now.
+    changes.extend((0..options.then).map(|n| Change {
+        at: END,
+        kind: Kind::Pod,
+        index: (live / 2 + n * (live / 2) / options.then) as u32,
+        delete: false,
+    }));
     changes
 }
 
@@ -270,7 +285,7 @@ fn generate(options: &Options) -> io::Result<String> {
             item.version = state.version;
             item.created = state.created;
             // Pods make up for what the file lacks so far.
-            let target = options.size / changes.len() as u64 * done;
+            let target = options.size / options.revisions as u64 * done;
             item.padding = (target.saturating_sub(writer.len()) / 8).min(100_000) as usize;
             record
                 .int(2, state.create_revision)

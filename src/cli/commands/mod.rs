@@ -10,6 +10,7 @@ pub(super) mod check;
 pub(super) mod completion;
 pub(super) mod decode;
 pub(super) mod describe;
+pub(super) mod diff;
 pub(super) mod du;
 pub(super) mod events;
 pub(super) mod explain;

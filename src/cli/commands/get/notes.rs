@@ -20,7 +20,12 @@ const NOTES: usize = 20_000;
 impl Notes {
     /// Remembers an object's notes.
     pub(crate) fn take(&mut self, object: &Object<'_>) {
-        for note in &object.notes {
+        self.texts(&object.notes);
+    }
+
+    /// Remembers the notes of an object.
+    pub(crate) fn texts(&mut self, notes: &[String]) {
+        for note in notes {
             let known = self.index.get(note).and_then(|at| self.texts.get_mut(*at));
             if let Some((_, count)) = known {
                 *count += 1;

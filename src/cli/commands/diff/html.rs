@@ -1,0 +1,218 @@
+//! `-o html`: one page that needs nothing else.
+//!
+//! The page asks for nothing from anywhere, and its policy (Content-Security-Policy) forbids it to:
+//! of scripts and styles, the two below alone are let run, by their SHA-256. All text out of the
+//! snapshots is escaped.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::summary::COLUMNS;
+use super::{PIECE, Run, title, yaml};
+use crate::cli::report::Outcome;
+use crate::cli::streams::Streams;
+use crate::escape;
+use crate::print::line_diff::{LineDiff, Row};
+use crate::snapshot::changes::{Change, Pair};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Outcome {
+    let mut changed = run.count();
+    let mut out = String::new();
+    head(&mut out, run);
+    summary(&mut out, run, changed.len());
+    // By type, as the summary has them; keys sort by their place in etcd.
+    changed.sort_by_cached_key(|pair| run.changes.place(pair).group_resource());
+    let mut last = None;
+    for pair in &changed {
+        section(&mut out, run, pair, &mut last);
+        if out.len() >= PIECE {
+            streams.out.write_all(out.as_bytes())?;
+            out.clear();
+        }
+    }
+    if last.is_some() {
+        out.push_str("</section>\n");
+    }
+    let _ = write!(
+        out,
+        "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    );
+    streams.out.write_all(out.as_bytes())?;
+    Ok(())
+}
+
+fn sha256(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text))
+}
+
+fn head(out: &mut String, run: &Run<'_, '_, '_>) {
+    let [before, after] = run.names.map(text);
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{before} and {after}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+        sha256(STYLE),
+        sha256(SCRIPT),
+    );
+}
+
+fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
+    let [before, after] = run.names.map(text);
+    let [from, to] = run.revisions;
+    let _ = write!(
+        out,
+        "<header>\n<h1>{before} and {after}</h1>\n\
+         <p>before: {before}, revision {from}<br>after: {after}, revision {to}</p>\n"
+    );
+    out.push_str("<table class=\"summary\">\n<tr><th>type</th>");
+    for (_, name) in COLUMNS {
+        let _ = write!(out, "<th>{}</th>", name.to_lowercase());
+    }
+    out.push_str("</tr>\n");
+    for (kind, counts) in run.summary.rows() {
+        let kind = text(kind);
+        let _ = write!(
+            out,
+            "<tr><td><a href=\"#{}\">{kind}</a></td>",
+            anchor(&kind)
+        );
+        for n in counts {
+            let _ = write!(out, "<td>{n}</td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("<tr class=\"total\"><td>total</td>");
+    for n in run.summary.totals() {
+        let _ = write!(out, "<td>{n}</td>");
+    }
+    out.push_str("</tr>\n</table>\n");
+    if let Some(left_out) = run.summary.left_out() {
+        let _ = writeln!(out, "<p>{}</p>", text(&left_out));
+    }
+    if !run.failed.is_empty() {
+        let _ = writeln!(
+            out,
+            "<p class=\"bad\">{} objects could not be compared</p>",
+            run.failed.len()
+        );
+    }
+    let _ = write!(
+        out,
+        "<p><input id=\"search\" type=\"search\" placeholder=\"words that an object must have\" \
+         autocomplete=\"off\" size=\"40\"> <span id=\"count\">{changed} of {changed}</span></p>\n\
+         </header>\n<main>\n"
+    );
+}
+
+/// An object, below the head of its type if it is the first of it.
+fn section<'s>(
+    out: &mut String,
+    run: &Run<'_, '_, 's>,
+    pair: &Pair<'s>,
+    last: &mut Option<String>,
+) {
+    let Some(change) = run.again(pair) else {
+        return;
+    };
+    let kind = text(&change.place.group_resource());
+    if last.as_ref() != Some(&kind) {
+        if last.is_some() {
+            out.push_str("</section>\n");
+        }
+        let _ = write!(out, "<section>\n<h2 id=\"{}\">{kind}</h2>\n", anchor(&kind));
+        *last = Some(kind);
+    }
+    object(out, &change);
+}
+
+fn object(out: &mut String, change: &Change<'_>) {
+    let before = yaml(change.before.as_ref().map(|end| &end.value));
+    let after = yaml(change.after.as_ref().map(|end| &end.value));
+    let diff = LineDiff::new(&before, &after);
+    let (came, went) = diff.counts();
+    let _ = write!(
+        out,
+        "<details class=\"change {}\">\n<summary>{} <span class=\"came\">+{came}</span> \
+         <span class=\"went\">-{went}</span></summary>\n<table class=\"lines\">\n",
+        change.operation.name(),
+        text(&title(change)),
+    );
+    let side = |out: &mut String, class: &str, line: Option<(usize, &str)>| {
+        let _ = match line {
+            Some((n, line)) => write!(
+                out,
+                "<td class=\"n\">{n}</td><td class=\"{class}\">{}</td>",
+                text(line)
+            ),
+            None => write!(out, "<td class=\"n\"></td><td></td>"),
+        };
+    };
+    for row in diff.rows() {
+        match row {
+            Row::Gap => out.push_str("<tr class=\"gap\"><td colspan=\"4\">...</td>"),
+            Row::Same(a, b, line) => {
+                out.push_str("<tr>");
+                side(out, "", Some((a, line)));
+                side(out, "", Some((b, line)));
+            }
+            Row::Other(a, b) => {
+                out.push_str("<tr>");
+                side(out, "went", a);
+                side(out, "came", b);
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n</details>\n");
+}
+
+/// A fragment that is no search.
+fn anchor(kind: &str) -> String {
+    format!("type-{}", kind.replace(' ', "-"))
+}
+
+/// Text as HTML text or the value of an attribute. Control characters, and those that turn the
+/// direction of text, are shown escaped.
+fn text(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in escape::text(s).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(
+            text("</td><script>alert('&\"')</script>\u{1b}\u{202e}"),
+            "&lt;/td&gt;&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;\\x1b\\u202e"
+        );
+    }
+
+    #[test]
+    fn script_and_style_end_where_they_should() {
+        for part in [SCRIPT, STYLE] {
+            assert!(!part.contains("</") && !part.contains("<!--"));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! `kf diff --keys`: etcd's own view of two files.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::{Ends, error};
+use crate::cli::args::diff::{DiffArgs, DiffOutput};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::escape;
+use crate::etcd::Record;
+use crate::etcd::compare::{self, Comparison};
+use crate::object::encode::json;
+use crate::print::tabwriter::TabWriter;
+use crate::snapshot::Snapshot;
+
+pub(super) fn run(
+    args: &DiffArgs,
+    ends: &Ends<'_>,
+    before: &Snapshot,
+    after: &Snapshot,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    if ends.after.is_none() {
+        return error("--keys compares two files: give two, and --rev once at most");
+    }
+    if !ends.target.is_empty() {
+        return error("--keys compares all keys: it cannot be combined with a type");
+    }
+    if !matches!(args.output, DiffOutput::Text | DiffOutput::Jsonl) {
+        return error("--keys has the output formats text and jsonl");
+    }
+    let [at, _] = ends.revisions;
+    let names = [before.input().name(), after.input().name()];
+    let first = before.store()?.threads(open::threads());
+    let second = after.store()?.threads(open::threads());
+    for (store, name) in [(&first, names[0]), (&second, names[1])] {
+        store
+            .resolve(at)
+            .map_err(|e| Failure::Error(e.in_file(name)))?;
+    }
+    let found = compare::compare(&first, &second, at)?;
+    let mut out = Vec::new();
+    if args.output == DiffOutput::Jsonl {
+        for (a, b) in &found.different {
+            line(&mut out, a.as_ref(), b.as_ref());
+        }
+    } else {
+        text(&mut out, &found);
+    }
+    streams.out.write_all(&out)?;
+    let mut problems = 0_usize;
+    let stores = [&first, &second]
+        .into_iter()
+        .zip(names)
+        .zip(&found.problems);
+    for ((store, name), more) in stores {
+        let mut report = Report::new(streams.err, name);
+        for problem in store.problems().iter().chain(more.list()) {
+            report.problem(problem);
+        }
+        problems = problems.saturating_add(report.problems());
+        report.close();
+    }
+    Ok(match (problems, found.is_equal()) {
+        (0, true) => ExitStatus::Success,
+        (0, false) => ExitStatus::Failure,
+        _ => ExitStatus::Trouble,
+    })
+}
+
+fn text(out: &mut Vec<u8>, found: &Comparison<'_>) {
+    let mut head = String::new();
+    let range = if found.retained_above < found.revision {
+        format!(
+            "revisions {} to {}",
+            found.retained_above.saturating_add(1),
+            found.revision
+        )
+    } else {
+        format!("no revision before {}", found.revision)
+    };
+    if found.different.is_empty() {
+        let _ = writeln!(
+            head,
+            "equal at revision {}: {} keys",
+            found.revision, found.equal
+        );
+    } else {
+        let only = |which: fn(&(Option<Record<'_>>, Option<Record<'_>>)) -> bool| {
+            found.different.iter().filter(|pair| which(pair)).count()
+        };
+        let _ = writeln!(
+            head,
+            "different at revision {}: {} keys only in the first file, {} only in the second, {} \
+             different, {} equal",
+            found.revision,
+            only(|(_, b)| b.is_none()),
+            only(|(a, _)| a.is_none()),
+            only(|(a, b)| a.is_some() && b.is_some()),
+            found.equal,
+        );
+    }
+    let _ = match found.parts_at {
+        Some(revision) => writeln!(head, "the files part at revision {revision}"),
+        None if found.different.is_empty() => {
+            writeln!(head, "both hold the same changes: {range}")
+        }
+        None => writeln!(
+            head,
+            "both hold the same changes: {range}; they parted at or before revision {}",
+            found.retained_above
+        ),
+    };
+    out.extend_from_slice(head.as_bytes());
+    if found.different.is_empty() {
+        return;
+    }
+    let mut table = TabWriter::new();
+    table.write("KEY\tREVISION\tSHA-256\tREVISION\tSHA-256\n");
+    for (a, b) in &found.different {
+        let cells = |r: Option<&Record<'_>>| match r {
+            Some(r) => format!("{}\t{}", r.mod_revision, short(&sum(r))),
+            None => "-\t-".to_owned(),
+        };
+        let key = a.or(*b).map_or(&[][..], |r| r.key);
+        table.write(&format!(
+            "{}\t{}\t{}\n",
+            escape::text(&String::from_utf8_lossy(key)),
+            cells(a.as_ref()),
+            cells(b.as_ref()),
+        ));
+    }
+    table.flush(out);
+}
+
+/// SHA-256 of the value, in hex.
+fn sum(record: &Record<'_>) -> String {
+    let sum = Sha256::digest(record.value);
+    sum.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Enough of it to tell two values apart by eye.
+fn short(sum: &str) -> &str {
+    sum.get(..16).unwrap_or(sum)
+}
+
+/// A key as a line of JSON; base64 for one that is no UTF-8.
+fn line(out: &mut Vec<u8>, a: Option<&Record<'_>>, b: Option<&Record<'_>>) {
+    let key = a.or(b).map_or(&[][..], |r| r.key);
+    match std::str::from_utf8(key) {
+        Ok(key) => {
+            out.extend_from_slice(b"{\"key\":");
+            json::write_string(out, key);
+        }
+        Err(_) => {
+            out.extend_from_slice(b"{\"key_base64\":");
+            json::write_string(out, &STANDARD.encode(key));
+        }
+    }
+    let mut rest = String::new();
+    for (name, record) in [("before", a), ("after", b)] {
+        let _ = match record {
+            Some(r) => write!(
+                rest,
+                ",\"{name}\":{{\"create_revision\":{},\"mod_revision\":{},\"version\":{},\
+                 \"lease\":{},\"sha256\":\"{}\"}}",
+                r.create_revision,
+                r.mod_revision,
+                r.version,
+                r.lease,
+                sum(r),
+            ),
+            None => write!(rest, ",\"{name}\":null"),
+        };
+    }
+    rest.push_str("}\n");
+    out.extend_from_slice(rest.as_bytes());
+}

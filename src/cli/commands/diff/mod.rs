@@ -1,0 +1,379 @@
+//! `kf diff`
+
+mod external;
+mod html;
+mod json_lines;
+mod keys;
+mod options;
+mod summary;
+mod text;
+
+use std::path::Path;
+
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::diff::{DiffArgs, DiffOutput};
+use crate::cli::commands::get::notes::Notes;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::cli::ui::{self, Color};
+use crate::error::Error;
+use crate::object::Value;
+use crate::print::mask;
+use crate::print::name;
+use crate::snapshot::changes::{Change, Changes, Pair, Verdict};
+use crate::snapshot::{Snapshot, View, ViewOptions};
+use summary::Summary;
+
+/// What is compared.
+#[derive(Debug)]
+struct Ends<'a> {
+    before: &'a Path,
+    /// `None` when it is one file at two revisions.
+    after: Option<&'a Path>,
+    revisions: [Option<i64>; 2],
+    target: &'a [String],
+}
+
+fn error<T>(text: &str) -> Outcome<T> {
+    Err(Failure::Text(format!("error: {text}\n")))
+}
+
+/// Which files and revisions the words and flags mean.
+fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>> {
+    let words = args.words.as_slice();
+    let files = match args.rev.as_slice() {
+        [before, after] => {
+            // A file named before the command, or in the environment, leaves all words to the target.
+            let named = words.first().map(Path::new);
+            let (file, target) = match (named, snapshot.snapshot.as_deref()) {
+                (Some(word), Some(given)) if !word.exists() && word != Path::new("-") => {
+                    (given, words)
+                }
+                (None, Some(given)) => (given, words),
+                (Some(word), _) => (word, words.get(1..).unwrap_or_default()),
+                (None, None) => {
+                    return Err(Failure::Text(
+                        "error: no snapshot given\nhint: kf diff --rev REV --rev REV FILENAME \
+                         compares two revisions of one file\n"
+                            .to_owned(),
+                    ));
+                }
+            };
+            return Ok(Ends {
+                before: file,
+                after: None,
+                revisions: [Some(*before), Some(*after)],
+                target,
+            });
+        }
+        [] | [_] => words,
+        _ => return error("--rev can be given twice at most"),
+    };
+    let [before, after, target @ ..] = files else {
+        return Err(Failure::Text(format!(
+            "error: expected two snapshots, got {}\nhint: kf diff BEFORE AFTER compares two files, \
+             kf diff --rev REV --rev REV FILENAME two revisions of one\n",
+            files.len()
+        )));
+    };
+    if before == "-" && after == "-" {
+        return error("only one of the two snapshots can come from standard input");
+    }
+    Ok(Ends {
+        before: Path::new(before),
+        after: Some(Path::new(after)),
+        revisions: [args.rev.first().copied(); 2],
+        target,
+    })
+}
+
+/// Runs it.
+pub(crate) fn run(
+    args: &DiffArgs,
+    color: Color,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let ends = ends(args, snapshot)?;
+    if args.stat && !matches!(args.output, DiffOutput::Text) {
+        return error("--stat and --output cannot be combined");
+    }
+    let before = open::snapshot(snapshot, Some(ends.before), streams)?;
+    let after = match ends.after {
+        Some(path) => Some(open::snapshot(snapshot, Some(path), streams)?),
+        None => None,
+    };
+    let after = after.as_ref().unwrap_or(&before);
+    if args.keys {
+        return keys::run(args, &ends, &before, after, streams);
+    }
+    objects(args, color, snapshot, &ends, &before, after, streams)
+}
+
+/// The state of one end.
+fn view<'s>(
+    opened: &'s Snapshot,
+    snapshot: &SnapshotArgs,
+    revision: Option<i64>,
+    expect: Vec<crate::snapshot::Expect>,
+) -> Outcome<View<'s>> {
+    Ok(opened.view_with(&ViewOptions {
+        revision,
+        kube_minor: snapshot.kube_version,
+        etcd_prefix: snapshot.etcd_prefix.clone(),
+        threads: open::threads(),
+        expect,
+    })?)
+}
+
+fn objects(
+    args: &DiffArgs,
+    color: Color,
+    snapshot: &SnapshotArgs,
+    ends: &Ends<'_>,
+    before: &Snapshot,
+    after: &Snapshot,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let asked = options::read(args, ends.target)?;
+    let names = [before.input().name(), after.input().name()];
+    let [first, second] = ends.revisions;
+    let before = view(before, snapshot, first, asked.expect())?;
+    let after = view(after, snapshot, second, asked.expect())?;
+    let options = asked.resolve(args, &before, &after)?;
+    let changes = Changes::find(&before, &after, options)?;
+    let mut problems = problems(&before, &after, names, &changes, streams);
+    let mut run = Run {
+        args,
+        changes: &changes,
+        names,
+        revisions: [before.revision(), after.revision()],
+        color: color.on(streams.screen.out, &streams.screen),
+        summary: Summary::default(),
+        failed: Vec::new(),
+        notes: Notes::default(),
+    };
+    let mut external = None;
+    match (args.output, &args.external_diff) {
+        (DiffOutput::Jsonl | DiffOutput::Name, _) => run.lines(streams)?,
+        (DiffOutput::Text, None) => text::print(&mut run, streams)?,
+        (DiffOutput::Text, Some(_)) if args.stat => text::print(&mut run, streams)?,
+        (DiffOutput::Text, Some(program)) if !program.trim().is_empty() => {
+            external = Some(external::run(&mut run, program, streams)?);
+        }
+        (DiffOutput::Text, Some(_)) => text::print(&mut run, streams)?,
+        (DiffOutput::Html, _) => html::print(&mut run, streams)?,
+    }
+    let Run {
+        summary,
+        failed,
+        notes,
+        ..
+    } = run;
+    let mut report = Report::new(streams.err, names[1]);
+    for failure in &failed {
+        report.problem(failure);
+    }
+    if !failed.is_empty() {
+        report.note(&format!("{} objects could not be compared", failed.len()));
+    }
+    problems = problems.saturating_add(failed.len());
+    notes.say(&mut report);
+    if let Some(text) = summary.left_out() {
+        report.note(&text);
+    }
+    report.close();
+    Ok(if problems > 0 {
+        ExitStatus::Trouble
+    } else if let Some(status) = external {
+        status
+    } else if summary.is_empty() {
+        ExitStatus::Success
+    } else {
+        ExitStatus::Failure
+    })
+}
+
+/// Says what is wrong with the files, and how many problems that are.
+fn problems<'s>(
+    before: &View<'s>,
+    after: &View<'s>,
+    names: [&str; 2],
+    changes: &Changes<'_, 's>,
+    streams: &mut Streams<'_>,
+) -> usize {
+    let mut report = Report::new(streams.err, names[1]);
+    for (kind, name) in changes.missing() {
+        let text = format!("Error from snapshot (NotFound): {kind} {name:?} not found\n");
+        report.failure(&text);
+    }
+    let mut count = report.problems();
+    let one_file = std::ptr::eq(names[0], names[1]);
+    let ends = [before, after]
+        .into_iter()
+        .zip(names)
+        .zip(changes.problems());
+    let mut said: Vec<String> = Vec::new();
+    for ((view, name), more) in ends {
+        let mut report = Report::new(streams.err, name);
+        let all = view
+            .problems()
+            .iter()
+            .chain(view.definition_problems())
+            .chain(more);
+        let mut nowhere = false;
+        for problem in all {
+            nowhere |= problem.location().key.is_none();
+            let text = problem.to_string();
+            if !one_file || !said.contains(&text) {
+                report.problem(problem);
+                said.push(text);
+            }
+        }
+        if nowhere {
+            report.warning(&format!(
+                "{name} is damaged: what seems to be added or removed may be lost in it"
+            ));
+        }
+        count = count.saturating_add(report.problems());
+        report.close();
+        if !one_file {
+            said.clear();
+        }
+    }
+    let mut report = Report::new(streams.err, names[1]);
+    if changes.unknown() > 0 {
+        report.note(&format!(
+            "{} keys are at one end and damaged at the other: nothing is said of them",
+            changes.unknown()
+        ));
+    }
+    if let (Some(a), Some(b)) = (before.cluster_uid(), after.cluster_uid())
+        && a != b
+    {
+        report.warning(&format!(
+            "{} and {} are of different clusters: their kube-system namespaces have the uids {a} \
+             and {b}",
+            names[0], names[1]
+        ));
+    }
+    count
+}
+
+/// A comparison under way.
+struct Run<'r, 'v, 's> {
+    args: &'r DiffArgs,
+    changes: &'r Changes<'v, 's>,
+    names: [&'r str; 2],
+    revisions: [i64; 2],
+    color: bool,
+    summary: Summary,
+    failed: Vec<Error>,
+    notes: Notes,
+}
+
+impl<'s> Run<'_, '_, 's> {
+    /// The change of a pair, if there is one to show; counted.
+    fn next(&mut self, pair: &Pair<'s>) -> Option<Box<Change<'s>>> {
+        match self.changes.change(pair) {
+            Ok(Verdict::Changed(mut change)) => {
+                self.summary.add(&change.place, change.operation);
+                self.notes.texts(&change.notes);
+                self.mask(&mut change);
+                Some(change)
+            }
+            Ok(Verdict::LeftOut(why)) => {
+                self.summary.leave_out(why);
+                None
+            }
+            Ok(_) => None,
+            Err(e) => {
+                self.failed.push(e);
+                None
+            }
+        }
+    }
+
+    /// The same change once more: only those that changed are decoded again.
+    fn again(&self, pair: &Pair<'s>) -> Option<Box<Change<'s>>> {
+        let Ok(Verdict::Changed(mut change)) = self.changes.change(pair) else {
+            return None;
+        };
+        self.mask(&mut change);
+        Some(change)
+    }
+
+    fn mask(&self, change: &mut Change<'_>) {
+        if !self.args.show_secrets {
+            mask::secrets(
+                change.before.as_mut().map(|end| &mut end.value),
+                change.after.as_mut().map(|end| &mut end.value),
+            );
+        }
+    }
+
+    /// Counts everything, and returns the pairs that changed.
+    fn count(&mut self) -> Vec<Pair<'s>> {
+        let pairs = self.changes.pairs().iter().copied();
+        pairs.filter(|pair| self.next(pair).is_some()).collect()
+    }
+
+    /// A line for each change.
+    fn lines(&mut self, streams: &mut Streams<'_>) -> Outcome {
+        let mut out = Vec::new();
+        for pair in self.changes.pairs() {
+            let Some(change) = self.next(pair) else {
+                continue;
+            };
+            if self.args.output == DiffOutput::Name {
+                out.extend_from_slice(title(&change).as_bytes());
+                out.push(b'\n');
+            } else {
+                json_lines::write(&mut out, &change);
+            }
+            if out.len() >= PIECE {
+                streams.out.write_all(&out)?;
+                out.clear();
+            }
+        }
+        streams.out.write_all(&out)?;
+        Ok(())
+    }
+}
+
+/// Output is handed on in pieces of about this size.
+const PIECE: usize = 1 << 18;
+
+/// `changed deployment.apps/web -n prod`; what can be asked of `kf get` behind the first word.
+fn title(change: &Change<'_>) -> String {
+    let place = &change.place;
+    let mut text = format!("{} ", change.operation.name());
+    if place.known {
+        text.push_str(&name::prefix(&place.group, &place.kind));
+        text.push('/');
+        text.push_str(&place.name);
+    } else {
+        text.push_str(&String::from_utf8_lossy(&place.key));
+    }
+    if let Some(namespace) = &place.namespace {
+        text.push_str(" -n ");
+        text.push_str(namespace);
+    }
+    crate::escape::text(&text)
+}
+
+/// The YAML of an end; nothing for one that is not there.
+fn yaml(value: Option<&Value<'_>>) -> String {
+    let mut out = Vec::new();
+    if let Some(value) = value {
+        crate::object::encode::yaml::write(&mut out, value);
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Hands text on: through the pager when there is a terminal.
+fn page(streams: &mut Streams<'_>, text: &[u8]) -> Outcome {
+    ui::page(streams, text)
+}
