@@ -173,13 +173,6 @@ pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
 /// megabytes would be paid for in each row.
 pub const MAX_PADDED_CELL: usize = 4096;
 
-/// Most lines between the first and the last difference of two texts that a diff looks for shared
-/// lines in; beyond it the old lines are shown as replaced by the new ones.
-///
-/// A diff takes up to the square of this, some seconds. Objects of etcd's usual limit, 1.5 MiB,
-/// have some 50,000 lines, and those that change from one revision to the next are few.
-pub const MAX_DIFF_LINES: usize = 20_000;
-
 /// Most pairs of lines of two texts among which a shortest difference is looked for: some 30,000
 /// lines against as many, where equal lines at both ends do not count. What etcd holds is at most
 /// 1.5 MB and a line of it rarely under 30 bytes. Beyond it all that lies between counts as

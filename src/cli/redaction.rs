@@ -93,13 +93,13 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         Command::Bbolt(BboltCommand::Page(_)) => {
             "kf bbolt page prints the file's bytes, or hashes without a salt"
         }
+        Command::Diff(_) => "kf diff masks Secrets and prints all other values as they are",
         Command::Helm(_) => "kf helm prints what is packed in Secrets",
         Command::Bootstrap(_) => "kf bootstrap prints keys of the cluster",
         Command::Carve(args) if args.values => "kf carve --values prints stored bytes",
         // Objects out of a view, or nothing of a value.
         Command::Get(_)
         | Command::Describe(_)
-        | Command::Diff(_)
         | Command::History(_)
         | Command::Export(_)
         | Command::Events(_)

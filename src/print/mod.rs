@@ -13,4 +13,3 @@ pub mod name;
 pub mod padded;
 pub mod secret;
 pub mod tabwriter;
-pub mod unified;

@@ -9,7 +9,8 @@ use crate::cli::commands::structured::{object, text};
 use crate::cli::report::Report;
 use crate::object::Value;
 use crate::object::encode::{Format, ListEncoder};
-use crate::print::{mask, unified};
+use crate::print::line_diff::LineDiff;
+use crate::print::mask;
 use crate::snapshot::author;
 use crate::snapshot::{Change, Object, Operation};
 
@@ -122,12 +123,9 @@ impl<'s> Printer<'s> for Diffs {
             (_, None) => format!("{}\tnot in the file any more", name(place)),
         };
         let (old_text, new_text) = self.texts(before.as_ref(), after.as_ref());
-        if old_text == new_text {
-            // Nothing is known of either side but that there was a change.
-            out.extend_from_slice(format!("--- {old}\n+++ {new}\n").as_bytes());
-            return;
-        }
-        unified::write(out, &old_text, &new_text, (&old, &new));
+        // Where nothing is known of either side this is all there is to say of the change.
+        out.extend_from_slice(format!("--- {old}\n+++ {new}\n").as_bytes());
+        LineDiff::new(&old_text, &new_text).unified(out, false);
     }
 
     fn end(self: Box<Self>, _: &mut Vec<u8>) {}
