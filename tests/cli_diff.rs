@@ -241,7 +241,7 @@ fn mistakes_are_trouble() {
     );
     trouble(
         &[&a, &b, "foos"],
-        "error: the snapshot doesn't have a resource type \"foos\"\nhint: see \"kf api-resources\"\n",
+        "error: the snapshot doesn't have a resource type \"foos\"\n",
     );
     trouble(
         &[&a, &b, "cm", "no-such"],

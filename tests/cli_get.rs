@@ -266,7 +266,8 @@ fn encrypted_values_are_named_and_the_rest_prints() {
         ("enc-aescbc-A.db.gz", "provider aescbc (v1), key \"key1\""),
         (
             "enc-kms-A.db.gz",
-            "provider kms (v2), KMS plugin \"toy-kms\"",
+            "provider kms (v2), KMS plugin \"toy-kms\", key id \"key-2026-11\", annotations \
+             \"origin.corp.example\"",
         ),
     ] {
         let snapshot = unpacked(name);

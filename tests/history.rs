@@ -212,7 +212,7 @@ fn what_cannot_be_asked() {
     );
     fails(
         "history frobs",
-        "error: the snapshot doesn't have a resource type \"frobs\"\nhint: see \"kf api-resources\"\n",
+        "error: the snapshot doesn't have a resource type \"frobs\"\n",
     );
     let key = b("get --deleted --key /a");
     assert!(

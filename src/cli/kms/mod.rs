@@ -29,8 +29,13 @@ impl Socket {
         let is_place = |text: &str| text.starts_with("unix:") || text.starts_with(['/', '.', '@']);
         let (name, place) = match text.split_once('=') {
             _ if is_place(text) => (None, text),
-            Some((name, place)) if !name.is_empty() => (Some(name.to_owned()), place),
-            _ => (None, text),
+            Some(("", _)) => {
+                return Err(format!(
+                    "there is no plugin's name before the = of {text:?}"
+                ));
+            }
+            Some((name, place)) => (Some(name.to_owned()), place),
+            None => (None, text),
         };
         let path = match place.strip_prefix("unix:") {
             Some(rest) => rest.strip_prefix("//").unwrap_or(rest),

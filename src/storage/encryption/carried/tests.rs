@@ -138,7 +138,7 @@ fn static_resources_of_openshift() {
     );
     put(
         "static-pod-resources/kube-apiserver-pod-7/secrets/encryption-config/encryption-config",
-        b"config",
+        b"hush-hush",
     );
     let tar = tar.into_inner().unwrap();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -146,8 +146,8 @@ fn static_resources_of_openshift() {
     let archive = gzip.finish().unwrap();
     let found = kube_resources(&archive).unwrap();
     assert_eq!(found.len(), 1);
-    assert_eq!(*found[0].content, *b"config");
-    assert!(!format!("{found:?}").contains("config\""), "{found:?}");
+    assert_eq!(*found[0].content, *b"hush-hush");
+    assert!(!format!("{found:?}").contains("hush"), "{found:?}");
     assert!(kube_resources(b"").is_err() || kube_resources(b"").unwrap().is_empty());
     assert!(kube_resources(b"noise").is_err());
     assert!(kube_resources(archive.get(..archive.len() / 2).unwrap()).is_err());
