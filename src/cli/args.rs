@@ -11,12 +11,15 @@ pub(crate) mod export;
 pub(crate) mod helm;
 pub(crate) mod history;
 pub(crate) mod inspect;
+mod read;
 pub(crate) mod secrets;
+
+pub(crate) use read::{DescribeArgs, EventsArgs, ExplainArgs};
 
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Command as Clap, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use zeroize::Zeroizing;
 
 use super::kms::Socket;
@@ -55,9 +58,7 @@ pub(crate) struct Cli {
     )]
     pub(crate) color: Color,
     /// Do not show long texts through a pager
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_pager: bool,
     /// What to do.
     #[command(subcommand)]
@@ -81,20 +82,14 @@ pub(crate) struct SnapshotArgs {
     #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
     pub(crate) entry: Option<String>,
     /// Read the file into memory instead of mapping it
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_mmap: bool,
     /// Of a data directory, read the database alone and not what its write-ahead log adds
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_wal: bool,
     /// Look for records outside the tree when a file is broken: pages that nothing leads to any
     /// more, old versions of lost pages, archives that end early. What was found so is named
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) salvage: bool,
     /// Look at the state at this etcd revision (default: the newest in the file)
     #[arg(long, global = true, value_name = "REV")]
@@ -139,9 +134,7 @@ pub(crate) struct KeyArgs {
     pub(crate) k3s_token: Option<TokenText>,
     /// Use the keys that lie open in the backup: in RKE's state, and in the static resources beside
     /// an OpenShift snapshot
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) backup_keys: bool,
 }
 
@@ -174,6 +167,34 @@ fn named_file(text: &str) -> Result<(String, PathBuf), String> {
 fn minor(text: &str) -> Result<u8, String> {
     crate::snapshot::version::minor(text)
         .ok_or_else(|| format!("expected a Kubernetes version such as 1.31, not {text:?}"))
+}
+
+/// The command line as clap is to know it.
+pub(crate) fn command() -> Clap {
+    with_booleans(Cli::command())
+}
+
+/// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
+/// `--no-headers=false`. Flags that say how many values they take are left as they are.
+fn with_booleans(command: Clap) -> Clap {
+    let boolean = |arg: &clap::Arg| {
+        arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
+            && matches!(arg.get_action(), ArgAction::Set)
+            && arg.get_num_args().is_none()
+    };
+    let command = command.mut_args(|arg| match boolean(&arg) {
+        true => arg
+            // The derive takes a value without a default for one that must be given.
+            .required(false)
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .default_value("false")
+            .hide_default_value(true)
+            .hide_possible_values(true),
+        false => arg,
+    });
+    command.mut_subcommands(with_booleans)
 }
 
 /// The commands.
@@ -286,9 +307,7 @@ pub(crate) struct GetArgs {
     #[arg(short, long, value_name = "NAMESPACE")]
     pub(crate) namespace: Option<String>,
     /// Look in all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
     /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
@@ -311,15 +330,11 @@ pub(crate) struct GetArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,
     /// Keep metadata.managedFields in json, yaml and kyaml
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_managed_fields: bool,
     /// Leave out what kubectl apply or create does not need: status, uid, resourceVersion, node,
     /// cluster IP and the like
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) export: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(
@@ -339,36 +354,26 @@ pub(crate) struct GetArgs {
     )]
     pub(crate) field_selector: String,
     /// Exit 0 and say nothing when an object does not exist
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) ignore_not_found: bool,
     /// Leave the header of a table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
     /// Add a column with all labels to a table
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_labels: bool,
     /// Add columns with these labels to a table (can be repeated)
     #[arg(short = 'L', long, value_name = "LABEL", value_delimiter = ',')]
     pub(crate) label_columns: Vec<String>,
     /// Print the kind before each name in a table
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_kind: bool,
     /// Print the objects that this file, directory or - (standard input) has manifests of (can be
     /// repeated)
     #[arg(short = 'f', long, value_name = "FILENAME", value_delimiter = ',')]
     pub(crate) filename: Vec<String>,
     /// With --filename: go into directories below as well
-    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'R', long, action = ArgAction::Set)]
     pub(crate) recursive: bool,
     /// Refused: kf builds no kustomizations
     #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
@@ -377,23 +382,16 @@ pub(crate) struct GetArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) raw: Option<String>,
     /// Print deleted objects, with the last value that the file holds of them
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          conflicts_with_all = ["key", "raw", "filename"],
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set, conflicts_with_all = ["key", "raw", "filename"])]
     pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
     pub(crate) key: Option<String>,
     /// Of Secrets, print values as text, and of binary ones the length and SHA-256
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) decode: bool,
     /// With --decode: print to a terminal as well
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) reveal: bool,
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
@@ -403,8 +401,7 @@ pub(crate) struct GetArgs {
           hide = true)]
     pub(crate) server_print: Option<bool>,
     /// Refused: a snapshot does not change
-    #[arg(short, long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide = true)]
+    #[arg(short, long, action = ArgAction::Set, hide = true)]
     pub(crate) watch: bool,
 }
 
@@ -413,134 +410,6 @@ impl GetArgs {
     pub(crate) fn namespace(&self) -> &str {
         self.namespace.as_deref().unwrap_or("default")
     }
-}
-
-/// `kf describe`
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  # One pod, with its events
-  kf describe pod web-0 -n prod --snapshot etcd.db
-
-  # All pods whose names start with web-
-  kf describe pods web- -n prod --snapshot etcd.db
-
-  # The deployments with a label, and their events
-  kf describe deployments -n prod -l app=web --show-events --snapshot etcd.db
-
-  # Objects of several types
-  kf describe node/worker-1 service/web -n prod --snapshot etcd.db")]
-pub(crate) struct DescribeArgs {
-    /// What to describe.
-    #[arg(
-        value_name = "TYPE",
-        help = "TYPE[.VERSION][.GROUP] [NAME ... | NAME_PREFIX], TYPE/NAME ..., or TYPE1,TYPE2"
-    )]
-    pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
-    pub(crate) all_namespaces: bool,
-    /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
-    /// Show events (default: of a single object, and neither of several nor by a prefix)
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
-          hide_possible_values = true)]
-    pub(crate) show_events: Option<bool>,
-    /// Accepted for kubectl's sake; a file has no chunks
-    #[arg(long, value_name = "N", hide = true)]
-    pub(crate) chunk_size: Option<i64>,
-}
-
-/// `kf events`
-#[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  # What happened in a namespace
-  kf events -n prod --snapshot etcd.db
-
-  # Warnings of all namespaces
-  kf events -A --types Warning --snapshot etcd.db
-
-  # What happened to one object
-  kf events -n prod --for deployment/api --snapshot etcd.db")]
-pub(crate) struct EventsArgs {
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
-    pub(crate) all_namespaces: bool,
-    /// Only events about this object
-    #[arg(long = "for", value_name = "TYPE/NAME")]
-    pub(crate) about: Option<String>,
-    /// Only events of these types: Normal, Warning (can be repeated)
-    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
-    pub(crate) types: Vec<String>,
-    /// Output format: json, yaml, kyaml or name (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
-    /// Keep metadata.managedFields in json, yaml and kyaml
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
-    pub(crate) show_managed_fields: bool,
-    /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
-    pub(crate) no_headers: bool,
-    /// Accepted for kubectl's sake; a file has no chunks
-    #[arg(long, value_name = "N", hide = true)]
-    pub(crate) chunk_size: Option<i64>,
-    /// Refused: a snapshot does not change
-    #[arg(short, long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide = true)]
-    pub(crate) watch: bool,
-}
-
-/// `kf explain`
-#[derive(Args, Debug)]
-#[command(
-    after_help = "Custom resources are described by their definitions in the snapshot. Of \
-built-in types kf has the names and types of the fields, but not the descriptions.
-
-Examples:
-  # The fields of a custom resource
-  kf explain backups.ops.corp.example --snapshot etcd.db
-
-  # One field, in another version
-  kf explain backups.spec --api-version ops.corp.example/v1beta1 --snapshot etcd.db
-
-  # All fields of fields
-  kf explain deployments --recursive --snapshot etcd.db"
-)]
-pub(crate) struct ExplainArgs {
-    /// The type.
-    #[arg(value_name = "TYPE", help = "TYPE[.GROUP][.FIELD...]")]
-    pub(crate) what: Vec<String>,
-    /// List the fields of fields too, without descriptions
-    #[arg(short = 'R', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
-    pub(crate) recursive: bool,
-    /// API version to describe, as GROUP/VERSION (default: the server's preferred one)
-    #[arg(long, value_name = "VERSION")]
-    pub(crate) api_version: Option<String>,
-    /// Output format: plaintext
-    #[arg(short, long, value_name = "FORMAT", default_value = "plaintext")]
-    pub(crate) output: String,
 }
 
 /// `kf decode`
@@ -600,14 +469,10 @@ pub(crate) struct KeysArgs {
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(crate) output: String,
     /// With jsonl: add the values, in base64
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) values: bool,
     /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }
 
@@ -627,9 +492,7 @@ pub(crate) struct ApiResourcesArgs {
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort_by: Option<String>,
     /// Leave the header out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }
 

@@ -5,9 +5,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command};
 
-use super::args::Cli;
+use super::args;
 use crate::input::{Input, OpenOptions};
 use crate::resource::discovery::ListingOrder;
 use crate::snapshot::{self, Expect, View, ViewOptions};
@@ -59,7 +59,7 @@ fn harmless(text: &str) -> bool {
 }
 
 fn read(words: &[String]) -> Line {
-    let mut command = Cli::command();
+    let mut command = args::command();
     command.build();
     let mut line = Line {
         command,

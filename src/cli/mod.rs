@@ -21,8 +21,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use clap::FromArgMatches as _;
 use clap::error::ErrorKind as ClapKind;
-use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 use exit::ExitStatus;
@@ -52,7 +52,8 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    let parsed = Cli::try_parse_from(&args);
+    let matches = args::command().try_get_matches_from(&args);
+    let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
     let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
     if !color.on(streams.screen.err, &streams.screen) {
         return run_parsed(&args, parsed, streams);
@@ -111,7 +112,7 @@ fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
 
 /// The command that arguments are for which cannot be parsed.
 fn command_of(args: &[OsString]) -> Option<String> {
-    let command = Cli::command().ignore_errors(true);
+    let command = args::command().ignore_errors(true);
     let found = command.try_get_matches_from(args).ok()?;
     found.subcommand_name().map(str::to_owned)
 }

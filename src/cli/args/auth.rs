@@ -1,6 +1,6 @@
 //! The flags of `kf auth`.
 
-use clap::{Args, Subcommand};
+use clap::{ArgAction, Args, Subcommand};
 
 /// `kf auth`
 #[derive(Debug, Subcommand)]
@@ -55,24 +55,16 @@ pub(crate) struct CanIArgs {
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
     pub(crate) namespace: String,
     /// In all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// List all that is allowed
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) list: bool,
     /// Print nothing; the exit code is the answer
-    #[arg(short, long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short, long, action = ArgAction::Set)]
     pub(crate) quiet: bool,
     /// Leave the header of the list out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }
 
@@ -114,16 +106,12 @@ pub(crate) struct WhocanArgs {
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
     pub(crate) namespace: String,
     /// In any namespace
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Output format: json or yaml (default: a table)
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
     /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Subcommand, ValueEnum};
 
 /// `kf bbolt`
 #[derive(Debug, Subcommand)]
@@ -71,9 +71,7 @@ pub(crate) struct PageArgs {
     #[arg(value_name = "FILENAME] [ID")]
     pub(crate) args: Vec<OsString>,
     /// All pages
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) all: bool,
     /// How values on leaf pages are shown
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]

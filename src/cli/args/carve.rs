@@ -1,6 +1,6 @@
 //! Flags of `kf carve`.
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 /// How carved records are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,14 +50,10 @@ pub(crate) struct CarveArgs {
     )]
     pub(crate) prefix: String,
     /// Only keys that do not exist any more
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) deleted: bool,
     /// Records that the tree holds as well
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) copies: bool,
     /// Output format
     #[arg(
@@ -69,13 +65,9 @@ pub(crate) struct CarveArgs {
     )]
     pub(crate) output: CarveOutput,
     /// With yaml, json and jsonl: add the values, in base64
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) values: bool,
     /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }

@@ -1,6 +1,6 @@
 //! Flags of `kf diff`.
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 /// How differences are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -64,9 +64,7 @@ pub(crate) struct DiffArgs {
     #[arg(short, long, value_name = "NAMESPACE")]
     pub(crate) namespace: Option<String>,
     /// All namespaces, which is the default; wins over --namespace
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Label selector; an object counts if it matches at either end
     #[arg(
@@ -81,33 +79,23 @@ pub(crate) struct DiffArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) output: DiffOutput,
     /// Print the summary by type alone
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) stat: bool,
     /// Show what changes all the time by itself as well, but for the status
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_noise: bool,
     /// Compare the status of objects as well
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) status: bool,
     /// Leave this part of objects out, such as spec.replicas, metadata.annotations['a.b/c'] or
     /// spec.containers[*].image (can be repeated)
     #[arg(long, value_name = "PATH")]
     pub(crate) ignore: Vec<String>,
     /// Show the values in Secrets, which are masked by default
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_secrets: bool,
     /// Compare etcd's keys, revisions and values, of two members say, and not objects
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true,
+    #[arg(long, action = ArgAction::Set,
           conflicts_with_all = ["namespace", "all_namespaces", "selector", "stat", "show_noise",
                                 "status", "ignore", "show_secrets"])]
     pub(crate) keys: bool,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 use crate::export::Class;
 
@@ -47,9 +47,7 @@ pub(crate) struct ExportArgs {
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
     pub(crate) namespace: String,
     /// Write all namespaces, and what has none
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
     #[arg(
@@ -64,9 +62,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
     pub(crate) include: Vec<Included>,
     /// Write into a directory that is not empty, over files of the same names
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) force: bool,
 }
 

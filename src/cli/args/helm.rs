@@ -1,6 +1,6 @@
 //! `kf helm`
 
-use clap::{Args, Subcommand};
+use clap::{ArgAction, Args, Subcommand};
 
 /// `kf helm`
 #[derive(Debug, Subcommand)]
@@ -33,9 +33,7 @@ pub(crate) struct Scope {
     #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
     pub(crate) namespace: String,
     /// Look in all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
 }
 
@@ -45,14 +43,10 @@ pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) scope: Scope,
     /// Show releases in any state (default: those whose newest revision is deployed or failed)
-    #[arg(short, long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short, long, action = ArgAction::Set)]
     pub(crate) all: bool,
     /// Print names only
-    #[arg(short = 'q', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'q', long, action = ArgAction::Set)]
     pub(crate) short: bool,
     /// Output format: table, json or yaml
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
@@ -88,9 +82,7 @@ pub(crate) struct ValuesArgs {
     #[command(flatten)]
     pub(crate) release: ReleaseArgs,
     /// Print the values of the chart as well, where the user gave none
-    #[arg(short, long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short, long, action = ArgAction::Set)]
     pub(crate) all: bool,
     /// Output format: table, json or yaml
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]

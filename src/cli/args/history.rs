@@ -1,6 +1,6 @@
 //! `kf history`
 
-use clap::Args;
+use clap::{ArgAction, Args};
 
 /// `kf history`
 #[derive(Args, Debug)]
@@ -37,9 +37,7 @@ pub(crate) struct HistoryArgs {
     #[arg(short, long, value_name = "NAMESPACE")]
     pub(crate) namespace: Option<String>,
     /// Look in all namespaces
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Label selector on the state after a change, of deletions on the one before
     #[arg(
@@ -60,18 +58,12 @@ pub(crate) struct HistoryArgs {
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
     /// Keep metadata.managedFields in yaml, json, kyaml and diff
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_managed_fields: bool,
     /// Show the values of Secrets in diff
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) show_secrets: bool,
     /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Subcommand, ValueEnum};
 
 /// `kf snapshot`
 #[derive(Debug, Subcommand)]
@@ -180,9 +180,7 @@ pub(crate) struct DuArgs {
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
     /// Leave the header of the table out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }
 
@@ -219,9 +217,7 @@ pub(crate) struct BootstrapArgs {
     #[arg(long, value_name = "DIRECTORY")]
     pub(crate) extract: Option<PathBuf>,
     /// With --extract: write over files that are there
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) force: bool,
     /// Output format: json or yaml (default: a table)
     #[arg(short, long, value_name = "FORMAT")]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 use zeroize::Zeroizing;
 
 use crate::object::redact::Redactor;
@@ -14,9 +14,7 @@ use crate::object::redact::Redactor;
 pub(crate) struct RedactionArgs {
     /// Replace secrets by salted digests: values of Secrets, credentials in environment variables,
     /// settings and URLs, private keys, tokens
-    #[arg(long, global = true, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) redact: bool,
     /// Salt of the digests, at least 16 bytes that nobody can guess (default: derived from the
     /// snapshot's Secrets)
@@ -104,17 +102,13 @@ pub(crate) struct SecretsArgs {
     #[arg(short, long, value_name = "NAMESPACE")]
     pub(crate) namespace: Option<String>,
     /// All namespaces, which is the default
-    #[arg(short = 'A', long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(short = 'A', long, action = ArgAction::Set)]
     pub(crate) all_namespaces: bool,
     /// Output format (default: tables)
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub(crate) output: Option<SecretsOutput>,
     /// Leave the headers of the tables out
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) no_headers: bool,
 }
 
@@ -151,8 +145,6 @@ pub(crate) struct RedactCommandArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "yaml")]
     pub(crate) output: FileFormat,
     /// Write into a directory that is not empty, over files of the same names
-    #[arg(long, num_args = 0..=1, require_equals = true,
-          default_missing_value = "true", default_value = "false", hide_default_value = true,
-          hide_possible_values = true)]
+    #[arg(long, action = ArgAction::Set)]
     pub(crate) force: bool,
 }
