@@ -87,9 +87,13 @@ pub(crate) struct DiffArgs {
     /// Compare the status of objects as well
     #[arg(long, action = ArgAction::Set)]
     pub(crate) status: bool,
-    /// Leave this part of objects out, such as spec.replicas, metadata.annotations['a.b/c'] or
-    /// spec.containers[*].image (can be repeated)
-    #[arg(long, value_name = "PATH")]
+    /// What to leave out.
+    #[arg(
+        long,
+        value_name = "PATH",
+        help = "Leave this part of objects out, such as spec.replicas, \
+                metadata.annotations['a.b/c'] or spec.containers[*].image (can be repeated)"
+    )]
     pub(crate) ignore: Vec<String>,
     /// Show the values in Secrets, which are masked by default
     #[arg(long, action = ArgAction::Set)]

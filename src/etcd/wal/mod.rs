@@ -3,7 +3,7 @@
 //! A member writes each raft entry into its log, makes the change once the cluster has agreed on
 //! it, and commits its database (`snap/db`) ten times a second. So the database of a member that
 //! was killed, or copied while it ran, lags behind its log; on start etcd applies the entries
-//! behind the database's `consistent_index` again, and so does [`replay`], into an [`Overlay`].
+//! behind the database's `consistent_index` again, and so does [`replay()`], into an [`Overlay`].
 //!
 //! ```text
 //!  segment  %016x-%016x.wal   sequence, index of the first entry that may be in it

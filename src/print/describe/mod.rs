@@ -1,6 +1,6 @@
 //! `kubectl describe`: objects become text for people (kubectl `pkg/describe`, version 1.36).
 //!
-//! Each kind has a function that writes its description; [`generic`] serves all others. kubectl
+//! Each kind has a function that writes its description; `generic` serves all others. kubectl
 //! reads an object anew in a version of its own choice before it describes it: so does a
 //! [`Describer`], whose [`mapping`](Describer::mapping) is the one to read objects with.
 
