@@ -32,6 +32,10 @@ pub enum ErrorKind {
     Limit,
     /// The request itself is wrong: a selector, a flag, a name.
     Invalid,
+    /// The real stack that judges a snapshot did not start, did not answer, or cannot be had.
+    Judge,
+    /// The person asked to stop: Ctrl-C or SIGTERM.
+    Interrupted,
     /// A bug in kf.
     Internal,
 }

@@ -15,7 +15,8 @@
 //! 8. [`snapshot`]: the facade.
 //! 9. [`table`]: objects become rows of a table.
 //! 10. [`mod@print`]: objects become text.
-//! 11. `cli`: the process.
+//! 11. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
+//! 12. `cli`: the process.
 
 pub mod bbolt;
 pub mod bytes;
@@ -37,6 +38,8 @@ pub mod snapshot;
 pub mod storage;
 pub mod table;
 pub mod time;
+#[cfg(all(unix, feature = "verify"))]
+pub mod verify;
 
 pub use error::{Error, ErrorKind, Result};
 

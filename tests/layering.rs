@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["snapshot"],
     &["table"],
     &["print"],
+    &["verify"],
     &["cli"],
 ];
 

@@ -1,0 +1,22 @@
+//! The judge: a real etcd, and a real kube-apiserver on it, started on a copy of a snapshot, asked
+//! for everything, and compared with what kf reads.
+//!
+//! ```text
+//!  snapshot --copy--> scratch directory --etcdutl snapshot restore--> etcd --> kube-apiserver
+//!      |                                                               |            |
+//!      +--- kf: records at the snapshot's revision ------ compared ----+            |
+//!      +--- kf: objects at their stored versions --------- compared ----------------+
+//! ```
+//!
+//! This is the one layer below the command line that starts processes, speaks over a network and
+//! waits: nothing of it runs unless it is asked for, it listens and speaks on loopback alone, with
+//! certificates that are made for the run and thrown away after it. Nothing of the original file
+//! is written to, and what was started is stopped and removed however the run ends.
+
+mod endpoint;
+mod interrupt;
+pub mod report;
+
+pub use endpoint::Endpoint;
+pub use interrupt::Interrupt;
+pub use report::{Cause, Finding, Group, Kind, Level, Report};
