@@ -26,6 +26,8 @@ pub mod error;
 pub mod escape;
 pub mod etcd;
 pub mod export;
+#[cfg(all(unix, any(feature = "kms", feature = "verify")))]
+mod grpc;
 pub mod helm;
 pub mod input;
 pub mod kine;

@@ -24,6 +24,12 @@ pub const MAX_STATIC_RESOURCES_BYTES: u64 = 256 << 20;
 /// What it unwraps is a key or a seed of some 32 bytes; gRPC servers send 4 MiB at most by default.
 pub const MAX_PLUGIN_ANSWER_BYTES: usize = 4 << 20;
 
+/// Longest answer of the etcd that judges a snapshot, in bytes.
+///
+/// 500 keys are asked for at a time. A value is 1.5 MiB at most unless etcd was told otherwise, so a
+/// page of nothing but such values has 750 MiB.
+pub const MAX_ETCD_ANSWER_BYTES: usize = 1 << 30;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.

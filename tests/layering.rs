@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Modules by layer, lowest first; modules of one layer do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["error", "bytes", "limits", "escape", "time"],
-    &["input"],
+    &["input", "grpc"],
     &["bbolt"],
     &["etcd"],
     &["object", "kine"],

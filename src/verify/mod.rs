@@ -13,9 +13,13 @@
 //! certificates that are made for the run and thrown away after it. Nothing of the original file
 //! is written to, and what was started is stopped and removed however the run ends.
 
+mod advice;
 mod endpoint;
+pub mod etcd;
 mod interrupt;
 pub mod report;
+mod scratch;
+mod service;
 
 pub use endpoint::Endpoint;
 pub use interrupt::Interrupt;

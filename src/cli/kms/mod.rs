@@ -6,8 +6,6 @@
 //! but to unwrap the data keys of the values that are printed.
 
 #[cfg(all(unix, feature = "kms"))]
-mod grpc;
-#[cfg(all(unix, feature = "kms"))]
 mod plugin;
 
 use crate::error::Result;

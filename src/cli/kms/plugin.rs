@@ -12,13 +12,19 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use super::grpc::{self, Failure};
 use crate::bytes::{Bytes as Cursor, OutOfBytes, put_varint};
 use crate::error::{Error, ErrorKind, Result};
+use crate::grpc::{self, Failure, Peer};
+use crate::limits::MAX_PLUGIN_ANSWER_BYTES;
 use crate::storage::encryption::kms::{Unwrap, Wrapped};
 
 /// How long an answer may take: the default of an EncryptionConfiguration's `timeout`.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+const PEER: Peer = Peer {
+    scheme: "http",
+    most: (MAX_PLUGIN_ANSWER_BYTES, "MAX_PLUGIN_ANSWER_BYTES"),
+};
 
 /// A plugin, not yet connected to.
 #[derive(Debug)]
@@ -81,14 +87,14 @@ impl Plugin {
         message: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         if let Some(connection) = &state.connection {
-            match grpc::call(connection, method, message).await {
+            match grpc::call(connection, PEER, method, message).await {
                 // The plugin may have been started anew since.
                 Err(Failure::Broken(_)) => state.connection = None,
                 other => return other,
             }
         }
         let connection = self.connect().await.map_err(Failure::Broken)?;
-        let answer = grpc::call(&connection, method, message).await;
+        let answer = grpc::call(&connection, PEER, method, message).await;
         state.connection = Some(connection);
         answer
     }
@@ -123,15 +129,15 @@ impl Unwrap for Plugin {
         };
         match answer {
             Ok(answer) => plaintext(&answer).map_err(said),
-            Err(Failure::Refused(e)) => Err(said(e).hint(
-                "the plugin must be the one of that cluster, with the key that was in use then",
-            )),
             Err(Failure::Broken(e)) => {
                 let e = said(e).hint("is the plugin running, and may you use its socket?");
                 state.gone = Some(e.clone());
                 state.connection = None;
                 Err(e)
             }
+            Err(failure) => Err(said(failure.into_error(ErrorKind::Encrypted)).hint(
+                "the plugin must be the one of that cluster, with the key that was in use then",
+            )),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One gRPC call with one answer, over HTTP/2 (grpc `doc/PROTOCOL-HTTP2.md`).
 //!
+//! The connection is the caller's: nothing here opens a socket.
+//!
 //! ```text
 //! POST /package.Service/Method     content-type: application/grpc, te: trailers
 //! -> u8 compressed? 0, u32 BE length, message
@@ -13,18 +15,28 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorKind};
 use crate::escape;
-use crate::limits::MAX_PLUGIN_ANSWER_BYTES;
+
+/// Where calls go to, and how long an answer may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer {
+    /// `http` or `https`, as the `:scheme` of requests.
+    pub(crate) scheme: &'static str,
+    /// Longest answer in bytes, and the name of the limit for the error that says so.
+    pub(crate) most: (usize, &'static str),
+}
 
 /// Bytes before a message.
 const HEAD: usize = 5;
 
 /// Why a call brought nothing.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// The connection cannot be used any more.
     Broken(Error),
-    /// The server answered, and what it said is no message.
-    Refused(Error),
+    /// The answer is no message.
+    Invalid(Error),
+    /// The server answered with a status: its name, and the server's words.
+    Status(&'static str, String),
 }
 
 impl From<h2::Error> for Failure {
@@ -32,30 +44,44 @@ impl From<h2::Error> for Failure {
         // A stream that was reset says nothing about the next one.
         let error = Error::new(ErrorKind::Io, format!("HTTP/2: {e}"));
         if e.is_reset() {
-            Self::Refused(error)
+            Self::Invalid(error)
         } else {
             Self::Broken(error)
         }
     }
 }
 
-fn refused(why: impl Into<String>) -> Failure {
-    Failure::Refused(Error::corrupt(why))
+impl Failure {
+    /// The failure as an error of `kind`, should it be a status.
+    pub(crate) fn into_error(self, kind: ErrorKind) -> Error {
+        match self {
+            Self::Broken(error) | Self::Invalid(error) => error,
+            Self::Status(code, said) if said.is_empty() => {
+                Error::new(kind, format!("it refuses: {code}"))
+            }
+            Self::Status(code, said) => Error::new(kind, format!("it refuses: {code}: {said}")),
+        }
+    }
+}
+
+fn invalid(why: impl Into<String>) -> Failure {
+    Failure::Invalid(Error::corrupt(why))
 }
 
 /// Calls `method`, such as `/v2.KeyManagementService/Decrypt`, and gives the answer.
-pub(super) async fn call(
+pub(crate) async fn call(
     connection: &SendRequest<Bytes>,
+    peer: Peer,
     method: &'static str,
     message: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let mut body = Vec::with_capacity(message.len().saturating_add(HEAD));
-    let length = u32::try_from(message.len()).map_err(|_| refused("the request is too long"))?;
+    let length = u32::try_from(message.len()).map_err(|_| invalid("the request is too long"))?;
     body.push(0);
     body.extend(length.to_be_bytes());
     body.extend(message);
     let uri = Uri::builder()
-        .scheme("http")
+        .scheme(peer.scheme)
         .authority("localhost")
         .path_and_query(method);
     let request = uri.build().and_then(|uri| {
@@ -68,7 +94,7 @@ pub(super) async fn call(
             .header("user-agent", concat!("kf/", env!("CARGO_PKG_VERSION")))
             .body(())
     });
-    let request = request.map_err(|e| refused(e.to_string()))?;
+    let request = request.map_err(|e| invalid(e.to_string()))?;
     let mut connection = connection.clone().ready().await?;
     let (response, mut stream) = connection.send_request(request, false)?;
     stream.send_data(Bytes::from(body), true)?;
@@ -76,27 +102,29 @@ pub(super) async fn call(
     // An answer without a message has its status in the head.
     status(&head.headers)?;
     if head.status != 200 {
-        return Err(refused(format!("HTTP status {}", head.status.as_u16())));
+        return Err(invalid(format!("HTTP status {}", head.status.as_u16())));
     }
-    let mut answer = Zeroizing::new(Vec::new());
+    let (most, limit) = peer.most;
+    let (mut chunks, mut length) = (Vec::new(), 0_usize);
     while let Some(chunk) = body.data().await {
         let chunk = chunk?;
-        if answer.len().saturating_add(chunk.len()) > MAX_PLUGIN_ANSWER_BYTES {
+        length = length.saturating_add(chunk.len());
+        if length > most {
             return Err(Failure::Broken(Error::limit(format!(
-                "the answer is over {MAX_PLUGIN_ANSWER_BYTES} bytes (MAX_PLUGIN_ANSWER_BYTES)"
+                "the answer is over {most} bytes ({limit})"
             ))));
         }
-        // A buffer that grows would leave its old places behind unwiped.
-        let mut longer =
-            Zeroizing::new(Vec::with_capacity(answer.len().saturating_add(chunk.len())));
-        longer.extend_from_slice(&answer);
-        longer.extend_from_slice(&chunk);
-        answer = longer;
         body.flow_control().release_capacity(chunk.len())?;
+        chunks.push(chunk);
+    }
+    // A buffer that grows would leave its old places behind unwiped.
+    let mut answer = Zeroizing::new(Vec::with_capacity(length));
+    for chunk in chunks {
+        answer.extend_from_slice(&chunk);
     }
     let trailers = body.trailers().await?;
     let Some(trailers) = trailers.filter(|t| t.contains_key("grpc-status")) else {
-        return Err(refused("the answer has no grpc-status"));
+        return Err(invalid("the answer has no grpc-status"));
     };
     status(&trailers)?;
     unframed(&answer)
@@ -105,14 +133,14 @@ pub(super) async fn call(
 /// The message in a body.
 fn unframed(body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let Some((&[compressed, a, b, c, d], message)) = body.split_first_chunk::<HEAD>() else {
-        return Err(refused("the answer has no message"));
+        return Err(invalid("the answer has no message"));
     };
     if compressed != 0 {
-        return Err(refused("the answer is compressed, which was not asked for"));
+        return Err(invalid("the answer is compressed, which was not asked for"));
     }
     let length = u32::from_be_bytes([a, b, c, d]);
     if usize::try_from(length) != Ok(message.len()) {
-        return Err(refused("the answer is not one message"));
+        return Err(invalid("the answer is not one message"));
     }
     Ok(Zeroizing::new(message.to_vec()))
 }
@@ -131,13 +159,7 @@ fn status(headers: &HeaderMap) -> Result<(), Failure> {
         _ => "an unknown status",
     };
     let message = unescaped(text("grpc-message").unwrap_or_default());
-    Err(Failure::Refused(Error::new(
-        ErrorKind::Encrypted,
-        match message.is_empty() {
-            true => format!("it refuses: {code}"),
-            false => format!("it refuses: {code}: {}", escape::text(&message)),
-        },
-    )))
+    Err(Failure::Status(code, escape::text(&message)))
 }
 
 /// The names of the status codes (grpc `doc/statuscodes.md`).
