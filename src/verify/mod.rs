@@ -13,10 +13,14 @@
 //! certificates that are made for the run and thrown away after it. Nothing of the original file
 //! is written to, and what was started is stopped and removed however the run ends.
 
+pub mod arguments;
+pub mod certs;
 mod endpoint;
+pub mod images;
 mod interrupt;
 pub mod report;
 
+pub use certs::Certificates;
 pub use endpoint::Endpoint;
 pub use interrupt::Interrupt;
 pub use report::{Cause, Finding, Group, Kind, Level, Report};
