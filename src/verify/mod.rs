@@ -14,8 +14,11 @@
 //! is written to, and what was started is stopped and removed however the run ends.
 
 mod advice;
+pub mod arguments;
+pub mod certs;
 mod endpoint;
 pub mod etcd;
+pub mod images;
 mod interrupt;
 pub mod report;
 mod scratch;
