@@ -13,6 +13,8 @@ pub(crate) mod history;
 pub(crate) mod inspect;
 mod read;
 pub(crate) mod secrets;
+#[cfg(all(unix, feature = "verify"))]
+pub(crate) mod verify;
 
 pub(crate) use read::{DescribeArgs, EventsArgs, ExplainArgs};
 
@@ -240,6 +242,9 @@ pub(crate) enum Command {
     Leases(inspect::LeasesArgs),
     /// Check whether a snapshot is whole: pages, records, values
     Check(inspect::CheckArgs),
+    /// Compare everything with a real etcd and kube-apiserver, booted on a copy of the snapshot
+    #[cfg(all(unix, feature = "verify"))]
+    Verify(Box<verify::VerifyArgs>),
     /// List what only free and lost pages still hold: compacted revisions, deleted objects
     Carve(carve::CarveArgs),
     /// Print what etcd's own tools print about a snapshot
@@ -393,6 +398,15 @@ pub(crate) struct GetArgs {
     /// With --decode: print to a terminal as well
     #[arg(long, action = ArgAction::Set)]
     pub(crate) reveal: bool,
+    /// Ask a real kube-apiserver, booted on a copy of the snapshot, for the same objects first, and
+    /// say whether it reads them as kf does
+    #[cfg(all(unix, feature = "verify"))]
+    #[arg(long, action = ArgAction::Set,
+          conflicts_with_all = ["key", "raw", "filename", "deleted", "redact"])]
+    pub(crate) verify: bool,
+    #[cfg(all(unix, feature = "verify"))]
+    #[command(flatten)]
+    pub(crate) stack: verify::StackArgs,
     /// Accepted for kubectl's sake; a file has no chunks
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) chunk_size: Option<i64>,

@@ -118,7 +118,7 @@ fn data_keys(bytes: &[u8]) -> Result<Vec<Zeroizing<Vec<u8>>>> {
     Ok(keys)
 }
 
-fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
+pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
     let io = |e: std::io::Error| Error::io("cannot read", &e);
     let mut bytes = Zeroizing::new(Vec::new());
     let most = u64::try_from(limits::MAX_CONFIG_BYTES).unwrap_or(u64::MAX);

@@ -79,7 +79,7 @@ fn run_parsed(
         Err(e) => {
             let command = command_of(args);
             let status = usage(&e, command.as_deref(), streams);
-            return troubled(status, matches!(command.as_deref(), Some("check" | "diff")));
+            return troubled(status, matches!(command.as_deref(), Some("check" | "diff" | "verify")));
         }
     };
     let reads_records = !matches!(
@@ -97,9 +97,19 @@ fn run_parsed(
             Ok(status)
         });
     redaction::warn(&cli, streams);
-    let verdict = matches!(cli.command, Command::Check(_) | Command::Diff(_));
+    let verdict = has_verdict(&cli.command);
     let checks = verdict && outcome.is_err();
     troubled(conclude(outcome, hints, streams), checks)
+}
+
+/// Whether a command's exit code 1 is what it found, and not that it failed.
+fn has_verdict(command: &Command) -> bool {
+    match command {
+        Command::Check(_) | Command::Diff(_) => true,
+        #[cfg(all(unix, feature = "verify"))]
+        Command::Verify(_) => true,
+        _ => false,
+    }
 }
 
 /// A failure that is not the verdict of a check or comparison has an exit code of its own there.
@@ -163,6 +173,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Bootstrap(args) => commands::bootstrap::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
+        #[cfg(all(unix, feature = "verify"))]
+        Command::Verify(args) => commands::verify::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),

@@ -155,7 +155,7 @@ fn file_time(args: &SnapshotArgs) -> Timestamp {
     timestamp(modified.unwrap_or_else(SystemTime::now))
 }
 
-fn timestamp(time: SystemTime) -> Timestamp {
+pub(super) fn timestamp(time: SystemTime) -> Timestamp {
     let since = time
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap_or_default();

@@ -94,6 +94,8 @@ pub(super) fn check(cli: &Cli) -> Outcome {
             "kf bbolt page prints the file's bytes, or hashes without a salt"
         }
         Command::Diff(_) => "kf diff masks Secrets and prints all other values as they are",
+        #[cfg(all(unix, feature = "verify"))]
+        Command::Verify(_) => "kf verify masks Secrets and prints all other values that differ",
         Command::Helm(_) => "kf helm prints what is packed in Secrets",
         Command::Bootstrap(_) => "kf bootstrap prints keys of the cluster",
         Command::Carve(args) if args.values => "kf carve --values prints stored bytes",

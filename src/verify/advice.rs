@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::escape;
+use crate::object::parse;
 
 /// Lines of a program that are repeated.
 const LINES: usize = 4;
@@ -14,7 +15,11 @@ const LONG: usize = 400;
 
 /// A program that could not be started.
 pub(crate) fn not_started(name: &str, program: &Path, e: &io::Error) -> Error {
-    let text = format!("cannot start {name} ({}): {e}", program.display());
+    let why = match e.kind() {
+        io::ErrorKind::NotFound => "there is no such program".to_owned(),
+        _ => e.to_string(),
+    };
+    let text = format!("cannot start {name} ({}): {why}", program.display());
     let hint = match (name, e.kind()) {
         (_, io::ErrorKind::PermissionDenied) => "is it a program of this machine, and executable?",
         ("podman" | "docker", _) => {
@@ -66,6 +71,11 @@ const HINTS: &[(&str, &str)] = &[
     (
         "port is already allocated",
         "another program has the port: --port N names another one",
+    ),
+    (
+        "invalid downgrade",
+        "the data was written by a newer etcd than this one: --etcd FILENAME or --etcd-image NAME \
+         gives one of its version",
     ),
     (
         "cannot be downgraded",
@@ -171,10 +181,24 @@ fn telling(log: &str) -> Vec<String> {
     found
         .into_iter()
         .map(|line| {
-            let short: String = line.trim().chars().take(LONG).collect();
+            let plain = message(line).unwrap_or_else(|| line.trim().to_owned());
+            let short: String = plain.chars().take(LONG).collect();
             escape::text(&short)
         })
         .collect()
+}
+
+/// What a line of etcd's JSON log says (zap): the message, and whatever was added to it.
+fn message(line: &str) -> Option<String> {
+    let line = parse::json::parse(line.trim().as_bytes()).ok()?;
+    let mut text = line.str_at(&["msg"])?.to_owned();
+    for (name, value) in line.as_object()?.iter() {
+        let told = !matches!(name, "msg" | "level" | "ts" | "caller" | "stacktrace");
+        if let (true, Some(value)) = (told, value.as_str()) {
+            text.push_str(&format!("; {name}: {value}"));
+        }
+    }
+    Some(text)
 }
 
 /// Words in the lines of Go programs that fail.
@@ -192,6 +216,8 @@ mod tests {
         assert_eq!(telling(log), ["panic: no such page"]);
         assert_eq!(telling("a\n\nb\n"), ["a", "b"]);
         assert_eq!(telling(&"x".repeat(1000))[0].len(), LONG);
+        let json = r#"{"level":"fatal","ts":"2026","msg":"bad","error":"e: \"x\"","stacktrace":"s"}"#;
+        assert_eq!(telling(json), [r#"bad; error: e: "x""#]);
         assert!(!telling("error: \u{1b}[2J")[0].contains('\u{1b}'));
     }
 

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::Interrupt;
 use super::advice;
@@ -108,16 +108,17 @@ impl Service {
         String::from_utf8_lossy(&read().unwrap_or_default()).into_owned()
     }
 
-    /// Tells it to end, and ends it when it does not.
+    /// Leaves it running when kf ends.
+    pub(crate) fn leave(self) {
+        std::mem::forget(self);
+    }
+
+    /// Tells it and its children to end, and ends them when they do not.
     pub(crate) fn stop(&mut self) {
         if !matches!(self.status(), Ok(None)) {
             return;
         }
-        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
-        if let Some(pid) = pid {
-            // It may have ended just now: then there is nothing to tell.
-            let _ = kill_process(pid, Signal::TERM);
-        }
+        self.signal(Signal::TERM);
         let told = Instant::now();
         while told.elapsed() < GRACE {
             if !matches!(self.status(), Ok(None)) {
@@ -125,8 +126,16 @@ impl Service {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        let _ = self.child.kill();
+        self.signal(Signal::KILL);
         let _ = self.child.wait();
+    }
+
+    /// Signals the whole group. It may have ended just now: then there is nothing to tell.
+    fn signal(&self, signal: Signal) {
+        let group = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        if let Some(group) = group {
+            let _ = kill_process_group(group, signal);
+        }
     }
 }
 

@@ -28,4 +28,6 @@ pub(super) mod redact;
 pub(super) mod secrets;
 pub(super) mod snapshot;
 mod structured;
+#[cfg(all(unix, feature = "verify"))]
+pub(super) mod verify;
 pub(super) mod version;

@@ -106,7 +106,9 @@ impl Client {
         self.ask("/etcdserverpb.Lease/LeaseTimeToLive", &request)
     }
 
-    /// The hash of the key space up to a revision; `None` from an etcd before 3.3, which has none.
+    /// The hash of the key space up to a revision; `None` where there is none to be had: from an
+    /// etcd before 3.3, and of the compact revision itself (`HashByRev` in server/storage/mvcc/
+    /// kvstore.go).
     pub(super) fn hash_kv(&self, revision: i64) -> Result<Option<u32>> {
         let request = message::hash_kv(revision);
         match self.optional("/etcdserverpb.Maintenance/HashKV", &request)? {
@@ -115,7 +117,7 @@ impl Client {
         }
     }
 
-    /// Calls a method that not every etcd has.
+    /// Calls a method that not every etcd has, or not for every revision.
     fn optional(
         &self,
         method: &'static str,
@@ -123,7 +125,7 @@ impl Client {
     ) -> Result<Option<Zeroizing<Vec<u8>>>> {
         match self.call(method, message) {
             Ok(answer) => Ok(Some(answer)),
-            Err(Failure::Status("UNIMPLEMENTED", _)) => Ok(None),
+            Err(Failure::Status("UNIMPLEMENTED" | "OUT_OF_RANGE", _)) => Ok(None),
             Err(failure) => Err(judge(&format!("etcd: {method}"), failure)),
         }
     }

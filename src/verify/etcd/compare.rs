@@ -46,18 +46,6 @@ pub fn compare(
     ])
 }
 
-fn group(name: &str) -> Group {
-    Group {
-        level: Level::Etcd,
-        name: name.to_owned(),
-        compared: 0,
-        equal: 0,
-        apart: Vec::new(),
-        mismatches: Vec::new(),
-        failure: None,
-    }
-}
-
 fn finding(subject: String, kind: Kind, detail: String) -> Finding {
     Finding {
         subject,
@@ -73,11 +61,11 @@ fn keys(
     client: &Client,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Group> {
-    let mut group = group("keys");
+    let mut group = Group::new(Level::Etcd, "keys");
     for problem in latest.problems.list() {
         let key = problem.location().key.clone().unwrap_or_default();
         let (key, text) = (escape::quoted(&key), problem.to_string());
-        group.mismatches.push(finding(key, Kind::Unreadable, text));
+        group.found(finding(key, Kind::Unreadable, text));
     }
     let total = u64::try_from(latest.records.len()).unwrap_or(u64::MAX);
     let mut ours = latest.records.iter().peekable();
@@ -94,7 +82,7 @@ fn keys(
                 None => extra(&mut group, theirs),
                 Some(record) => match difference(record, theirs) {
                     None => group.equal = group.equal.saturating_add(1),
-                    Some(detail) => group.mismatches.push(finding(
+                    Some(detail) => group.found(finding(
                         escape::quoted(record.key),
                         Kind::Changed,
                         detail,
@@ -122,13 +110,13 @@ fn missing(group: &mut Group, record: &Record<'_>) {
     group.compared = group.compared.saturating_add(1);
     let detail = format!("kf reads it at revision {}", record.mod_revision);
     let found = finding(escape::quoted(record.key), Kind::Missing, detail);
-    group.mismatches.push(found);
+    group.found(found);
 }
 
 fn extra(group: &mut Group, theirs: &KeyValue<'_>) {
     let detail = format!("etcd has it at revision {}", theirs.mod_revision);
     let found = finding(escape::quoted(theirs.key), Kind::Extra, detail);
-    group.mismatches.push(found);
+    group.found(found);
 }
 
 /// How a key differs, without its values: they may be secrets.
@@ -175,7 +163,7 @@ fn leases(
     client: &Client,
     since_start: &dyn Fn() -> Duration,
 ) -> Result<Group> {
-    let mut group = group("leases");
+    let mut group = Group::new(Level::Etcd, "leases");
     if at.is_some_and(|at| at < store.revision()) {
         return Ok(group);
     }
@@ -187,7 +175,7 @@ fn leases(
             }
             Err(e) => {
                 let unreadable = finding("a lease".to_owned(), Kind::Unreadable, e.to_string());
-                group.mismatches.push(unreadable);
+                group.found(unreadable);
             }
         }
     }
@@ -206,9 +194,7 @@ fn leases(
         if !ours.contains_key(id) {
             group.compared = group.compared.saturating_add(1);
             let detail = "etcd has it".to_owned();
-            group
-                .mismatches
-                .push(finding(format!("{id:016x}"), Kind::Extra, detail));
+            group.found(finding(format!("{id:016x}"), Kind::Extra, detail));
         }
     }
     for (id, (ttl, keys)) in &ours {
@@ -229,9 +215,9 @@ fn leases(
         let mut found = finding(format!("{id:016x}"), kind, detail);
         if kind == Kind::Missing && ended(*ttl, since_start()) {
             found.cause = Some(Cause::LeaseExpired);
-            group.apart.push(found);
+            group.found(found);
         } else {
-            group.mismatches.push(found);
+            group.found(found);
         }
     }
     Ok(group)
@@ -249,7 +235,7 @@ fn history(
     client: &Client,
     threads: NonZeroUsize,
 ) -> Result<Group> {
-    let mut group = group("history");
+    let mut group = Group::new(Level::Etcd, "history");
     let Some(theirs) = client.hash_kv(revision)? else {
         return Ok(group);
     };
@@ -258,12 +244,12 @@ fn history(
     match HashKv::read(store, Some(revision), threads) {
         Err(e) => {
             let unreadable = finding(subject, Kind::Unreadable, e.to_string());
-            group.mismatches.push(unreadable);
+            group.found(unreadable);
         }
         Ok(ours) if ours.hash == theirs => group.equal = 1,
         Ok(ours) => {
             let detail = format!("kf {}, etcd {theirs}", ours.hash);
-            group.mismatches.push(finding(subject, Kind::Changed, detail));
+            group.found(finding(subject, Kind::Changed, detail));
         }
     }
     Ok(group)

@@ -1,0 +1,178 @@
+//! `kf verify --compose DIR`: the stack as files.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use zeroize::Zeroizing;
+
+use super::settings;
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::verify::VerifyArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::error::{Error, Result};
+use crate::escape;
+use crate::input::{CompanionKind, Content};
+use crate::snapshot::{Snapshot, View, version};
+use crate::verify::compose::{self, Encryption, Plan, Ports};
+use crate::verify::inspect::Inspected;
+use crate::verify::{Certificates, images};
+
+/// Files that are kept for a while are of use for a while: ten years.
+const VALIDITY: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
+/// The kube-apiserver's usual port is taken on a machine that runs one.
+const APISERVER_PORT: u16 = 16443;
+
+/// The first of etcd's ports where it runs without containers.
+const ETCD_PORT: u16 = 12379;
+
+/// The database, when it has to be unpacked.
+const UNPACKED: &str = "snapshot.db";
+
+/// Writes the files.
+pub(super) fn write(
+    args: &VerifyArgs,
+    dir: &Path,
+    inspected: Option<&Inspected>,
+    snapshot: &SnapshotArgs,
+    opened: &Snapshot,
+    view: &View<'_>,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let input = opened.input();
+    let name = input.name();
+    restorable(opened, snapshot.no_wal).map_err(|e| Failure::from(e).in_file(name))?;
+    let encryption = settings::encryption(snapshot)?.map(|contents| Encryption { contents });
+    let release = match inspected.and_then(|i| i.version.clone()) {
+        Some(version) => version,
+        None => settings::release(view),
+    };
+    let etcd = images::etcd(
+        settings::cluster_version(opened).as_deref(),
+        view.kube_version().minor,
+    );
+    let etcd_image = args
+        .stack
+        .etcd_image
+        .clone()
+        .unwrap_or_else(|| etcd.image());
+    let apiserver_image = match &args.stack.apiserver_image {
+        Some(image) => image.clone(),
+        None => images::apiserver(&release, settings::architecture())?,
+    };
+    let minor_of = |image: &str| version::minor(images::tag(image)?);
+    // What lies packed somewhere is unpacked beside the files: containers mount a file.
+    let path = match input.path() {
+        Some(path) => std::path::absolute(path)
+            .map_err(|e| Error::io("cannot tell where the snapshot is", &e))?
+            .to_string_lossy()
+            .into_owned(),
+        None => UNPACKED.to_owned(),
+    };
+    let plan = Plan {
+        snapshot: compose::Snapshot {
+            name: name.to_owned(),
+            revision: view.revision(),
+            size: u64::try_from(input.bytes().len()).unwrap_or(u64::MAX),
+            skip_hash_check: input.form().content != Content::Snapshot,
+            path: path.clone(),
+        },
+        members: args.members,
+        etcd_minor: images::etcd_image_minor(&etcd_image).unwrap_or(etcd.minor),
+        etcd_image,
+        apiserver_minor: minor_of(&apiserver_image)
+            .or_else(|| version::minor(&release))
+            .unwrap_or(view.kube_version().minor),
+        apiserver_image,
+        etcd_prefix: Some(view.etcd_prefix().to_owned()),
+        service_cluster_ip_range: settings::service_range(view),
+        service_node_port_range: settings::allocated(view, "servicenodeports"),
+        encryption: encryption.as_ref(),
+        inspected,
+        ports: Ports {
+            apiserver: args.stack.port.unwrap_or(APISERVER_PORT),
+            etcd: ETCD_PORT,
+        },
+    };
+    let mut random = Zeroizing::new([0; 32]);
+    getrandom::fill(random.as_mut_slice())
+        .map_err(|e| Error::invalid(format!("no random numbers: {e}")))?;
+    let now = open::timestamp(SystemTime::now());
+    let certificates = Certificates::new(now, VALIDITY, &compose::names(args.members), &random)?;
+    let files = compose::files(&plan, &certificates)?;
+    make(dir)?;
+    for file in &files {
+        put(dir, &file.path, file.mode, &file.contents)?;
+    }
+    if path == UNPACKED {
+        put(dir, UNPACKED, 0o600, input.bytes())?;
+    }
+    let shown = escape::text(&dir.display().to_string());
+    let mut report = Report::new(streams.err, name);
+    report.note(&format!(
+        "{} files in {shown}; its README.md says how to start the stack",
+        files.len()
+    ));
+    report.close();
+    Ok(ExitStatus::Success)
+}
+
+/// Whether etcd's restore takes what lies there.
+fn restorable(opened: &Snapshot, no_wal: bool) -> Result<()> {
+    if opened.input().form().content == Content::Sqlite {
+        return Err(Error::unsupported(
+            "an SQLite database of k3s cannot be restored into etcd",
+        ));
+    }
+    let log = |kind| kind == CompanionKind::Wal;
+    if !no_wal && opened.input().companions().iter().any(|c| log(c.kind())) {
+        return Err(Error::unsupported(
+            "a data directory with a write-ahead log is not restored by etcd's tools but started as \
+             it is",
+        )
+        .hint("kf verify --keep starts a copy of it; --no-wal takes the database alone"));
+    }
+    Ok(())
+}
+
+/// Makes the directory, which may be there if it is empty.
+fn make(dir: &Path) -> Result<()> {
+    let io = |e: io::Error| Error::io(format!("cannot make {}", dir.display()), &e);
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .map_err(io)?;
+    if fs::read_dir(dir).map_err(io)?.next().is_some() {
+        return Err(Error::invalid(format!(
+            "{} is not empty: files of another stack are not written over",
+            dir.display()
+        )));
+    }
+    Ok(())
+}
+
+fn put(dir: &Path, name: &str, mode: u32, bytes: &[u8]) -> Result<()> {
+    let path = dir.join(name);
+    let write = || {
+        if let Some(parent) = path.parent() {
+            fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(parent)?;
+        }
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(&path)?;
+        file.write_all(bytes)
+    };
+    write().map_err(|e| Error::io(format!("cannot write {}", path.display()), &e))
+}

@@ -1,0 +1,199 @@
+//! `kf verify`
+
+mod compose;
+mod progress;
+mod settings;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::verify::{LevelName, ReportFormat, StackArgs, VerifyArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report as Problems};
+use crate::cli::streams::Streams;
+use crate::error::Error;
+use crate::snapshot::{Expect, Snapshot, View};
+use crate::verify::objects::{self, Scope, Selection};
+use crate::verify::report::Status;
+use crate::verify::{Compare, Interrupt, Kept, Report, Stack, Stage};
+use progress::Line;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &VerifyArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
+    let name = opened.input().name().to_owned();
+    let expect = match args.level {
+        LevelName::Objects => vec![Expect::Everything],
+        LevelName::Etcd => Vec::new(),
+    };
+    let view = open::view(&opened, snapshot, expect)?;
+    let mut problems = Problems::new(streams.err, &name);
+    for problem in view.problems() {
+        problems.problem(problem);
+    }
+    let inspected = settings::inspected(args.from_inspect.as_deref(), &mut problems)?;
+    problems.close();
+    if let Some(dir) = &args.compose {
+        let inspected = inspected.as_ref();
+        return compose::write(args, dir, inspected, snapshot, &opened, &view, streams);
+    }
+    let compare = match args.level {
+        LevelName::Etcd => Compare::Etcd {
+            revision: snapshot.rev,
+            threads: open::threads(),
+        },
+        LevelName::Objects => {
+            let mut options = objects::Options::default();
+            options.show_secrets = args.show_secrets;
+            Compare::Objects(options)
+        }
+    };
+    let interrupt = interrupt()?;
+    let line = Line::new(streams.progress);
+    let settings = settings::of(
+        &args.stack,
+        args.level,
+        inspected.as_ref(),
+        snapshot,
+        &opened,
+        &view,
+    )?;
+    let (report, stack) = crate::verify::run(
+        &opened,
+        &view,
+        &settings,
+        &compare,
+        &interrupt,
+        &mut |stage| line.show(stage),
+    )
+    .map_err(|e| of_stack(e, &name))?;
+    let kept = end(stack, args.keep, &line)?;
+    print(&report, args.output, streams)?;
+    if let Some(kept) = kept {
+        say_kept(&kept, streams)?;
+    }
+    Ok(match report.status() {
+        Status::Equal => ExitStatus::Success,
+        Status::Mismatch => ExitStatus::Failure,
+        Status::Incomplete => ExitStatus::Trouble,
+    })
+}
+
+/// An error of the stack is none of the file's, but for those that name a place in it.
+fn of_stack(e: Error, name: &str) -> Failure {
+    match e.is_corrupt() {
+        true => Failure::from(e).in_file(name),
+        false => Failure::from(e),
+    }
+}
+
+/// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
+fn interrupt() -> Outcome<Interrupt> {
+    let flag = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&flag))
+            .map_err(|e| Error::io("cannot handle signals", &e))?;
+    }
+    Ok(Interrupt::new(flag))
+}
+
+fn end(stack: Stack, keep: bool, line: &Line) -> Outcome<Option<Kept>> {
+    if keep {
+        line.clear();
+        return Ok(Some(stack.keep()?));
+    }
+    line.show(Stage::Removing);
+    stack.close()?;
+    line.clear();
+    Ok(None)
+}
+
+fn print(report: &Report, format: ReportFormat, streams: &mut Streams<'_>) -> Outcome {
+    let mut out = Vec::new();
+    match format {
+        ReportFormat::Table => report.write_text(&mut out),
+        ReportFormat::Json => report.write_json(&mut out),
+        ReportFormat::Junit => report.write_junit(&mut out),
+    }
+    streams.out.write_all(&out)?;
+    Ok(())
+}
+
+/// How to use and how to remove what is left running.
+fn say_kept(kept: &Kept, streams: &mut Streams<'_>) -> Outcome {
+    let dir = kept.directory.display();
+    let usage = match &kept.kubeconfig {
+        Some(file) => format!(
+            "  export KUBECONFIG={}\n  kubectl get namespaces\n",
+            file.display()
+        ),
+        None => format!(
+            "  ETCDCTL_API=3 etcdctl --endpoints https://{} --cacert {dir}/certs/ca.crt \
+             --cert {dir}/certs/etcd-client.crt --key {dir}/certs/etcd-client.key \
+             get / --prefix --keys-only\n",
+            kept.address
+        ),
+    };
+    let text = format!(
+        "The servers are left running; {dir} has a copy of the snapshot, Secrets included.\n\
+         {usage}To stop and remove them:\n  {}\n",
+        kept.removal
+    );
+    streams.err.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// `kf get --verify`: compares just what was asked for, and says on standard error how that went.
+/// Gives whether it is equal.
+pub(crate) fn selected(
+    args: &StackArgs,
+    snapshot: &SnapshotArgs,
+    opened: &Snapshot,
+    view: &View<'_>,
+    selections: Vec<Selection>,
+    streams: &mut Streams<'_>,
+) -> Outcome<bool> {
+    let interrupt = interrupt()?;
+    let line = Line::new(streams.progress);
+    let settings = settings::of(
+        args,
+        LevelName::Objects,
+        None,
+        snapshot,
+        opened,
+        view,
+    )?;
+    let mut options = objects::Options::default();
+    options.scope = Scope::Only(selections);
+    let compare = Compare::Objects(options);
+    let (report, stack) = crate::verify::run(
+        opened,
+        view,
+        &settings,
+        &compare,
+        &interrupt,
+        &mut |stage| line.show(stage),
+    )
+    .map_err(|e| of_stack(e, opened.input().name()))?;
+    end(stack, false, &line)?;
+    let status = report.status();
+    if status == Status::Equal {
+        let count: u64 = report.groups.iter().map(|g| g.compared).sum();
+        let server = report.kube_version.as_deref().unwrap_or_default();
+        let text = format!("verified: {count} objects as kube-apiserver {server} reads them\n");
+        streams.err.write_all(text.as_bytes())?;
+        return Ok(true);
+    }
+    let mut out = Vec::new();
+    report.write_text(&mut out);
+    streams.err.write_all(&out)?;
+    Ok(false)
+}

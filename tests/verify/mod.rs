@@ -1,0 +1,7 @@
+//! `kf verify`: real programs where there are some, and stand-ins that go wrong on purpose.
+
+mod containers;
+mod etcd;
+mod interrupts;
+mod objects;
+mod stack;
