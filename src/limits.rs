@@ -178,3 +178,22 @@ pub const MAX_PADDED_CELL: usize = 4096;
 /// 1.5 MB and a line of it rarely under 30 bytes. Beyond it all that lies between counts as
 /// replaced, since the time grows with the square.
 pub const MAX_DIFF_PAIRS: usize = 1 << 30;
+
+/// Longest answer of the kube-apiserver that judges a snapshot, in bytes.
+///
+/// It is asked for 500 objects at a time. etcd holds values of 1.5 MiB unless told otherwise, and
+/// objects as large as that are ConfigMaps and Secrets: base64 makes 1000 MiB of 500 of them.
+pub const MAX_SERVER_ANSWER_BYTES: usize = 1 << 30;
+
+/// Most differences of one group of a verification that are kept; the rest is counted.
+///
+/// A person looks at the first few. Without the cap, a wrong key or a wrong snapshot would make one
+/// for each object.
+pub const MAX_FINDINGS: usize = 10_000;
+
+/// Most differences of one group of a verification that are kept with the lines that differ; of the
+/// rest the names are kept.
+pub const MAX_FINDING_DETAILS: usize = 200;
+
+/// Longest text of one difference of a verification, in bytes: some 1,000 lines.
+pub const MAX_FINDING_BYTES: usize = 64 << 10;

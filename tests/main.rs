@@ -32,4 +32,6 @@ mod redact;
 mod salvage;
 mod sqlite;
 mod support;
+#[cfg(all(unix, feature = "verify"))]
+mod verify_objects;
 mod wal;

@@ -7,11 +7,15 @@ use crate::error::{Error, Result};
 use crate::etcd::Record;
 use crate::object::Value;
 use crate::resource::Origin;
-use crate::storage::{DecodeOptions, Decoded, convert};
+use crate::storage::{DecodeOptions, Decoded, convert, peek};
 
 impl<'s> View<'s> {
     /// Decodes a record as an object of `mapping`, in its version.
-    pub(super) fn object(
+    ///
+    /// # Errors
+    /// Encrypted, Corrupt or Limit when it cannot be read; Unsupported when it is stored in
+    /// another version, which the mapping names, and kf does not convert it.
+    pub fn object(
         &self,
         mapping: &Mapping,
         record: Record<'s>,
@@ -106,6 +110,20 @@ impl<'s> View<'s> {
                 Ok(value)
             }
         }
+    }
+
+    /// The `apiVersion` and `kind` under which a record is stored.
+    ///
+    /// # Errors
+    /// Encrypted when no key at hand opens it, Corrupt when it is no object of Kubernetes.
+    pub fn stored_type(&self, record: &Record<'s>) -> Result<(String, String)> {
+        let plain = self.codec.plain(record.key, record.value);
+        plain
+            .and_then(|plain| peek::type_meta(plain.as_ref()))
+            .map_err(|e| {
+                e.at_key(record.key)
+                    .at_revision(record.revision.main, record.revision.sub)
+            })
     }
 
     /// Decodes a record of which only the key is known.

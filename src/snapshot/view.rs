@@ -17,6 +17,7 @@ use crate::object::Value;
 use crate::object::redact::Redactor;
 use crate::query::fields::Fields;
 use crate::resource::aggregation::ApiService;
+use crate::resource::crd::Conversion;
 use crate::resource::discovery::{Catalog, Located, ResourceRef};
 use crate::resource::{Origin, Resource, Storage, api_version};
 use crate::storage::encryption::Keyring;
@@ -185,6 +186,14 @@ impl<'s> View<'s> {
             .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
     }
 
+    /// The state of the wanted keys at the view's revision.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn latest(&self, want: &Want) -> Result<Latest<'s>> {
+        self.store.latest(self.at, want)
+    }
+
     /// The key space below.
     #[must_use]
     pub fn store(&self) -> &Store<'s> {
@@ -344,6 +353,13 @@ impl<'s> View<'s> {
             Some(definition) => definition.schema(&mapping.version),
             None => Ok(None),
         }
+    }
+
+    /// Whether a webhook converts between the versions of a custom resource.
+    #[must_use]
+    pub fn converts_by_webhook(&self, mapping: &Mapping) -> bool {
+        self.definition(mapping)
+            .is_some_and(|d| d.resource.conversion == Conversion::Webhook)
     }
 
     pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {

@@ -8,7 +8,10 @@ use std::borrow::Cow;
 use super::descriptor::Kind;
 use super::envelope::Envelope;
 use super::schema;
+use super::serializer::cbor;
 use crate::bytes::{Bytes, OutOfBytes};
+use crate::error::{Error, Result as KfResult};
+use crate::object::parse;
 use crate::object::text::go_str;
 
 /// The text at a path of JSON names through single structs, such as
@@ -34,6 +37,33 @@ pub fn text<'a>(value: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> {
         (number, Kind::String) => part(raw, number).ok()?.map(go_str),
         _ => None,
     }
+}
+
+/// The `apiVersion` and `kind` of a stored value that is not encrypted.
+///
+/// # Errors
+/// Corrupt when the value is no object of Kubernetes.
+pub fn type_meta(value: &[u8]) -> KfResult<(String, String)> {
+    if let Some(envelope) = Envelope::open(value) {
+        let envelope = envelope?;
+        return named(&envelope.api_version, &envelope.kind);
+    }
+    let tree = if value.starts_with(cbor::MAGIC) {
+        cbor::decode(value)?
+    } else {
+        parse::json::parse(value)?
+    };
+    let text = |name| tree.str_at(&[name]).unwrap_or_default();
+    named(text("apiVersion"), text("kind"))
+}
+
+fn named(api_version: &str, kind: &str) -> KfResult<(String, String)> {
+    if api_version.is_empty() || kind.is_empty() {
+        return Err(Error::corrupt(
+            "the value is no Kubernetes object: no apiVersion or kind",
+        ));
+    }
+    Ok((api_version.to_owned(), kind.to_owned()))
 }
 
 /// Number and kind of the field with a JSON name.
@@ -79,5 +109,11 @@ mod tests {
         assert_eq!(text(&value, &["status", "phase"]), None);
         assert_eq!(text(&value[..value.len() - 1], &path), None);
         assert_eq!(text(b"{}", &path), None);
+        let node = ("v1".to_owned(), "Node".to_owned());
+        assert_eq!(type_meta(&value).unwrap(), node);
+        let json = br#"{"spec":{"kind":"x"},"kind":"Node","apiVersion":"v1"}"#;
+        assert_eq!(type_meta(json).unwrap(), node);
+        assert!(type_meta(br#"{"kind":"Node"}"#).unwrap_err().is_corrupt());
+        assert!(type_meta(b"").unwrap_err().is_corrupt());
     }
 }

@@ -13,10 +13,13 @@
 //! certificates that are made for the run and thrown away after it. Nothing of the original file
 //! is written to, and what was started is stopped and removed however the run ends.
 
+pub mod apiserver;
 mod endpoint;
+pub mod http;
 mod interrupt;
+pub mod objects;
 pub mod report;
 
 pub use endpoint::Endpoint;
 pub use interrupt::Interrupt;
-pub use report::{Cause, Finding, Group, Kind, Level, Report};
+pub use report::{Cause, Finding, Group, Kind, Level, Note, Report, Status};

@@ -1,0 +1,569 @@
+//! Objects against a stand-in for kube-apiserver that answers from recorded lists of a real one.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use kf::ErrorKind;
+use kf::input::{Input, OpenOptions};
+use kf::snapshot::{Snapshot, View, ViewOptions};
+use kf::storage::encryption::config::Config;
+use kf::verify::apiserver::Server;
+use kf::verify::objects::{self, Compared, Options, Scope, Selection};
+use kf::verify::{Cause, Endpoint, Group, Interrupt, Kind, Report, Status};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ClientConfig, RootCertStore};
+
+use crate::support::{fixture, root};
+
+/// A stand-in that runs, with its certificates.
+struct StandIn {
+    process: Child,
+    server: Server,
+    /// Holds the certificates.
+    _folder: tempfile::TempDir,
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The program, which `cargo test` builds besides kf.
+fn program() -> PathBuf {
+    let kf = Path::new(env!("CARGO_BIN_EXE_kf"));
+    let path = kf
+        .parent()
+        .unwrap()
+        .join("examples/kube-apiserver-stand-in");
+    assert!(
+        path.exists(),
+        "cargo build --all-features --example kube-apiserver-stand-in"
+    );
+    path
+}
+
+/// Certificates for the server, in files, and what a client needs.
+fn certificates(folder: &Path) -> ClientConfig {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let signed = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new(names).unwrap();
+        (params.signed_by(&key, &authority).unwrap(), key)
+    };
+    let (server, server_key) = signed(&["127.0.0.1"]);
+    let (client, client_key) = signed(&[]);
+    fs::write(folder.join("ca.pem"), authority.pem()).unwrap();
+    fs::write(folder.join("server.pem"), server.pem()).unwrap();
+    fs::write(folder.join("server.key"), server_key.serialize_pem()).unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(authority.der().clone()).unwrap();
+    let key = PrivateKeyDer::try_from(client_key.serialize_der()).unwrap();
+    ClientConfig::builder()
+        .with_root_certificates(roots)
+        .with_client_auth_cert(vec![client.der().clone()], key)
+        .unwrap()
+}
+
+fn start(lists: &Path, version: &str, fault: &str, interrupt: Interrupt) -> StandIn {
+    let folder = tempfile::tempdir().unwrap();
+    let tls = certificates(folder.path());
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let mut process = Command::new(program())
+        .args(["--secure-port", "0", "--bind-address=127.0.0.1"])
+        .arg(format!("--tls-cert-file={}", file("server.pem")))
+        .arg(format!("--tls-private-key-file={}", file("server.key")))
+        .arg(format!("--client-ca-file={}", file("ca.pem")))
+        .args([
+            "--etcd-servers=https://127.0.0.1:1",
+            "--anonymous-auth=false",
+        ])
+        .env("KF_STAND_IN_LISTS", lists)
+        .env("KF_STAND_IN_VERSION", version)
+        .env("KF_STAND_IN_FAULT", fault)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut said = BufReader::new(process.stderr.take().unwrap());
+    said.read_line(&mut line).unwrap();
+    let address: SocketAddr = line
+        .trim()
+        .strip_prefix("listening on ")
+        .unwrap_or_else(|| panic!("{line}"))
+        .parse()
+        .unwrap();
+    let endpoint = Endpoint {
+        address,
+        tls: Arc::new(tls),
+    };
+    StandIn {
+        process,
+        server: Server::new(endpoint, interrupt).unwrap(),
+        _folder: folder,
+    }
+}
+
+fn modern(fault: &str) -> StandIn {
+    let lists = fixture("verify/enc-aescbc-A.tar.gz");
+    start(&lists, "v1.36.3", fault, Interrupt::default())
+}
+
+fn old(fault: &str) -> StandIn {
+    let lists = fixture("verify/c115-A.tar.gz");
+    start(&lists, "v1.15.3", fault, Interrupt::default())
+}
+
+fn open(path: &Path) -> Snapshot {
+    Snapshot::new(Input::open(path, &OpenOptions::default()).unwrap())
+}
+
+fn encrypted() -> Snapshot {
+    let keys = fs::read(fixture("encryption/enc-aescbc.yaml")).unwrap();
+    let keys = Config::parse(&keys).unwrap().keyring;
+    open(&fixture("snapshots/enc-aescbc-A.db.gz")).with_keys(keys)
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.patience = Duration::from_secs(20);
+    options.settle = Duration::ZERO;
+    options
+}
+
+fn compare_with(view: &View<'_>, stand_in: &StandIn, options: &Options) -> Compared {
+    objects::compare(view, &stand_in.server, options, &mut |_| Ok(())).unwrap()
+}
+
+fn report(compared: Compared) -> Report {
+    Report {
+        snapshot: "test.db".to_owned(),
+        groups: compared.groups,
+        notes: compared.notes,
+        ..Report::default()
+    }
+}
+
+/// The report on the encrypted snapshot and a stand-in with a fault.
+fn with_fault(fault: &str) -> Report {
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let stand_in = modern(fault);
+    report(compare_with(&view, &stand_in, &options()))
+}
+
+fn group<'r>(report: &'r Report, name: &str) -> &'r Group {
+    let found = report.groups.iter().find(|g| g.name == name);
+    found.unwrap_or_else(|| panic!("no group {name}"))
+}
+
+#[track_caller]
+fn assert_equal(report: &Report, at_least: u64) {
+    let mut text = Vec::new();
+    report.write_text(&mut text);
+    let text = String::from_utf8(text).unwrap();
+    assert_eq!(report.status(), Status::Equal, "{text}");
+    assert!(report.totals().equal >= at_least, "{text}");
+}
+
+/// Asserts that one group alone differs, and gives it.
+#[track_caller]
+fn only<'r>(report: &'r Report, name: &str) -> &'r Group {
+    let mut text = Vec::new();
+    report.write_text(&mut text);
+    let text = String::from_utf8(text).unwrap();
+    let other = report
+        .groups
+        .iter()
+        .find(|g| g.name != name && g.status() != Status::Equal);
+    assert!(other.is_none(), "{text}");
+    group(report, name)
+}
+
+#[test]
+fn a_recording_of_1_36_with_encryption_at_rest() {
+    let report = with_fault("");
+    assert_equal(&report, 200);
+    assert_eq!(report.totals().apart, 0);
+    let secrets = group(&report, "secrets.v1");
+    assert_eq!((secrets.compared, secrets.equal), (20, 20));
+    // Lists that kf has nothing for are fetched as well.
+    assert!(group(&report, "pods.v1").is_empty());
+    // Events are stored once, whichever group they are served in.
+    assert!(
+        !report
+            .groups
+            .iter()
+            .any(|g| g.name == "events.v1.events.k8s.io")
+    );
+    assert!(
+        !report
+            .groups
+            .iter()
+            .any(|g| g.name.starts_with("componentstatuses"))
+    );
+    let what: Vec<&str> = report.notes.iter().map(|n| n.what.as_str()).collect();
+    assert!(what.contains(&"[masterleases]"), "{what:?}");
+    assert!(what.contains(&"[ranges]"), "{what:?}");
+}
+
+#[test]
+fn a_recording_of_1_15() {
+    let snapshot = open(&fixture("snapshots/c115-A.db.gz"));
+    let view = snapshot.view().unwrap();
+    let stand_in = old("");
+    stand_in
+        .server
+        .wait_ready(Duration::from_secs(10), || Ok(()))
+        .unwrap();
+    let report = report(compare_with(&view, &stand_in, &options()));
+    assert_equal(&report, 300);
+    let aggregated = group(&report, "*.v1beta1.metrics.k8s.io");
+    assert_eq!(aggregated.apart[0].cause, Some(Cause::Aggregated));
+    assert_eq!(report.totals().apart, 1);
+    // Stored in the version that is not preferred.
+    assert_eq!(
+        group(&report, "leases.v1beta1.coordination.k8s.io").equal,
+        2
+    );
+}
+
+/// All of a large recording, where it is at hand.
+#[test]
+fn the_large_recording() {
+    let golden = root().parent().unwrap();
+    let golden = [golden, golden.parent().unwrap()].map(|p| p.join("shared/golden/c136/A/raw"));
+    let Some(lists) = golden.iter().find(|p| p.exists()) else {
+        return;
+    };
+    let snapshot = open(&fixture("snapshots/c136-A.zip"));
+    let view = snapshot.view().unwrap();
+    let stand_in = start(lists, "v1.36.3", "", Interrupt::default());
+    let started = Instant::now();
+    let report = report(compare_with(&view, &stand_in, &options()));
+    assert_equal(&report, 900);
+    let mut text = Vec::new();
+    report.write_text(&mut text);
+    if std::env::var_os("KF_SHOW").is_some() {
+        let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large.txt");
+        text.extend_from_slice(format!("{:?}\n", started.elapsed()).as_bytes());
+        fs::write(shown, text).unwrap();
+    }
+}
+
+#[test]
+fn a_changed_object() {
+    let report = with_fault("changed:secrets,changed:deployments");
+    assert_eq!(report.status(), Status::Mismatch);
+    assert_eq!(report.totals().mismatches, 1);
+    let secrets = only(&report, "secrets.v1");
+    let finding = &secrets.mismatches[0];
+    assert_eq!((finding.kind, finding.cause), (Kind::Changed, None));
+    assert_eq!(secrets.equal, 19);
+    assert!(
+        finding.detail.contains("+    kf-changed: \"yes\"\n"),
+        "{}",
+        finding.detail
+    );
+    // Values of Secrets are not shown unless they are asked for.
+    assert!(
+        !finding.detail.contains("a2Ytc2VjcmV0"),
+        "{}",
+        finding.detail
+    );
+    assert!(
+        finding.detail.contains("+  kf: '***'\n"),
+        "{}",
+        finding.detail
+    );
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let mut options = options();
+    options.show_secrets = true;
+    let report = self::report(compare_with(&view, &modern("changed:secrets"), &options));
+    let detail = &only(&report, "secrets.v1").mismatches[0].detail;
+    assert!(detail.contains("+  kf: a2Ytc2VjcmV0\n"), "{detail}");
+}
+
+#[test]
+fn missing_extra_and_double_objects() {
+    let report = with_fault("missing:configmaps");
+    let configmaps = only(&report, "configmaps.v1");
+    let kinds = |g: &Group| -> Vec<(Kind, Option<Cause>)> {
+        g.mismatches.iter().map(|f| (f.kind, f.cause)).collect()
+    };
+    assert_eq!(kinds(configmaps), [(Kind::Missing, None)]);
+    assert_eq!(configmaps.compared - configmaps.equal, 1);
+
+    // Also of a resource of which the snapshot has nothing.
+    let report = with_fault("extra:configmaps,extra:pods");
+    assert_eq!(
+        kinds(group(&report, "configmaps.v1")),
+        [(Kind::Extra, None)]
+    );
+    let pods = group(&report, "pods.v1");
+    assert_eq!(kinds(pods), [(Kind::Extra, None)]);
+    assert_eq!(pods.mismatches[0].subject, "kf-extra");
+    assert_eq!(report.totals().mismatches, 2);
+
+    let report = with_fault("twice:configmaps");
+    let configmaps = only(&report, "configmaps.v1");
+    assert_eq!(kinds(configmaps), [(Kind::Extra, None)]);
+    assert!(configmaps.mismatches[0].detail.contains("twice"));
+}
+
+#[test]
+fn a_list_that_fails_is_said_and_the_others_go_on() {
+    for (fault, said) in [
+        ("status500:secrets", "HTTP 500: told to fail"),
+        ("drop-connection:secrets", "GET /api/v1/secrets: "),
+        ("garbage:secrets", "json: unexpected end"),
+    ] {
+        let report = with_fault(fault);
+        assert_eq!(report.status(), Status::Incomplete, "{fault}");
+        let failed = only(&report, "secrets.v1").failure.as_ref().unwrap();
+        assert_eq!(failed.kind(), ErrorKind::Judge);
+        assert!(failed.message().contains(said), "{fault}: {failed}");
+        assert!(failed.hint_text().is_some() || fault.starts_with("garbage"));
+        assert_eq!(report.totals().failures, 1, "{fault}");
+        assert_eq!(group(&report, "configmaps.v1").equal, 21);
+    }
+}
+
+#[test]
+fn a_list_that_hangs_is_given_up() {
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let mut options = options();
+    options.patience = Duration::from_millis(700);
+    let stand_in = modern("hang:secrets");
+    let report = report(compare_with(&view, &stand_in, &options));
+    let failed = only(&report, "secrets.v1").failure.as_ref().unwrap();
+    assert!(
+        failed.message().ends_with("no answer within 0.7 s"),
+        "{failed}"
+    );
+    assert_eq!(group(&report, "services.v1").status(), Status::Equal);
+}
+
+#[test]
+fn a_server_that_goes_away_ends_the_comparison() {
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let stand_in = modern("crash-at:secrets");
+    let gone = objects::compare(&view, &stand_in.server, &options(), &mut |_| Ok(()));
+    let gone = gone.unwrap_err();
+    assert_eq!(gone.kind(), ErrorKind::Judge);
+    assert!(gone.message().contains("onnection refused"), "{gone}");
+    assert!(gone.hint_text().is_some());
+}
+
+#[test]
+fn the_person_can_stop_it() {
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let flag = Arc::new(AtomicBool::new(false));
+    let lists = fixture("verify/enc-aescbc-A.tar.gz");
+    let interrupt = Interrupt::new(Arc::clone(&flag));
+    let stand_in = start(&lists, "v1.36.3", "hang:secrets", interrupt);
+    let started = Instant::now();
+    let mut progress = |p: objects::Progress<'_>| {
+        if p.group == "secrets.v1" {
+            flag.store(true, std::sync::atomic::Ordering::SeqCst);
+        }
+        Ok(())
+    };
+    let stopped = objects::compare(&view, &stand_in.server, &options(), &mut progress);
+    assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Interrupted);
+    assert!(started.elapsed() < Duration::from_secs(15));
+    // Whoever watches can end it as well.
+    let stand_in = modern("");
+    let ended = objects::compare(&view, &stand_in.server, &options(), &mut |_| {
+        Err(kf::Error::not_found("the process ended"))
+    });
+    assert_eq!(ended.unwrap_err().message(), "the process ended");
+}
+
+#[test]
+fn what_is_newer_than_the_snapshot_is_set_apart() {
+    // The revision was compacted, or the token expired: the list goes on at the newest state.
+    for fault in ["compacted:configmaps,", "expire:configmaps,"] {
+        assert_equal(&with_fault(fault), 200);
+        let report = with_fault(&format!("{fault}written:configmaps"));
+        let configmaps = group(&report, "configmaps.v1");
+        let causes: Vec<_> = configmaps.apart.iter().map(|f| (f.kind, f.cause)).collect();
+        let written = Some(Cause::WrittenAtStart);
+        // The first object is on the page that came before the token expired.
+        if fault.starts_with("compacted") {
+            let both = [(Kind::Changed, written), (Kind::Extra, written)];
+            assert_eq!(causes, both);
+            assert_eq!(report.status(), Status::Equal);
+        } else {
+            assert_eq!(causes, [(Kind::Extra, written)]);
+            assert_eq!(report.totals().mismatches, 1);
+        }
+    }
+    // In a list of the snapshot's own revision there is no such thing.
+    assert_eq!(with_fault("written:configmaps").totals().mismatches, 2);
+}
+
+#[test]
+fn a_server_that_is_busy_is_asked_again() {
+    assert_equal(&with_fault("busy:secrets"), 200);
+}
+
+#[test]
+fn a_conversion_webhook_that_is_gone() {
+    let snapshot = open(&fixture("snapshots/c136-A.zip"));
+    let view = snapshot.view().unwrap();
+    let webhooks: Vec<String> = view
+        .catalog()
+        .resources()
+        .iter()
+        .filter_map(|r| view.mapping_of_kind(&r.group, r.preferred()?, &r.kind))
+        .filter(|m| view.converts_by_webhook(m))
+        .map(|m| m.resource().plural.to_string())
+        .collect();
+    // No definition of the recordings converts by a webhook: the server's failure is one.
+    assert!(webhooks.is_empty());
+    let report = with_fault("webhook:tenants");
+    let failed = only(&report, "tenants.v1alpha1.ops.corp.example");
+    let failed = failed.failure.as_ref().unwrap();
+    assert!(
+        failed.message().contains("conversion webhook for"),
+        "{failed}"
+    );
+}
+
+#[test]
+fn what_was_asked_for_alone() {
+    let snapshot = encrypted();
+    let view = snapshot.view().unwrap();
+    let selection = |word: &str, namespace: Option<&str>, names: &[&str]| Selection {
+        mapping: view.lookup(word).unwrap().remove(0),
+        namespace: namespace.map(str::to_owned),
+        names: names.iter().map(|n| (*n).to_owned()).collect(),
+    };
+    let run = |fault: &str, selections: Vec<Selection>| {
+        let mut options = options();
+        options.scope = Scope::Only(selections);
+        report(compare_with(&view, &modern(fault), &options))
+    };
+    let secrets = view.lookup("secrets").unwrap().remove(0);
+    let all: Vec<(String, String)> = view
+        .list(&secrets, None, kf::snapshot::ReadOptions::default())
+        .unwrap()
+        .map(|o| {
+            let o = o.unwrap().value;
+            let text = |n: &str| o.str_at(&["metadata", n]).unwrap().to_owned();
+            (text("namespace"), text("name"))
+        })
+        .collect();
+    let (namespace, name) = all.first().cloned().unwrap();
+    let in_namespace = all.iter().filter(|(n, _)| *n == namespace).count();
+
+    let one = run("", vec![selection("secrets", Some(&namespace), &[&name])]);
+    assert_eq!((one.totals().compared, one.totals().equal), (1, 1));
+    let many = run("", vec![selection("secrets", Some(&namespace), &[])]);
+    assert_eq!(many.totals().equal, u64::try_from(in_namespace).unwrap());
+    let two = vec![
+        selection("secrets", None, &[]),
+        // Shown in a version other than the stored one, which both sides convert to.
+        selection("horizontalpodautoscalers.v1.autoscaling", None, &[]),
+        selection("namespaces", Some("ignored"), &["kube-system"]),
+    ];
+    let two = run("", two);
+    assert_equal(&two, 21);
+    let changed = run(
+        "changed:secrets",
+        vec![selection("secrets", Some(&namespace), &[&name])],
+    );
+    assert_eq!(changed.totals().mismatches, 1);
+    let missing = run(
+        "missing:secrets",
+        vec![selection("secrets", Some(&namespace), &[&name])],
+    );
+    let finding = &group(&missing, "secrets.v1").mismatches[0];
+    assert_eq!(finding.kind, Kind::Missing);
+    assert_eq!(finding.subject, format!("{namespace}/{name}"));
+}
+
+#[test]
+fn without_the_key() {
+    let snapshot = open(&fixture("snapshots/enc-aescbc-A.db.gz"));
+    let view = snapshot.view().unwrap();
+    let report = report(compare_with(&view, &modern(""), &options()));
+    let secrets = group(&report, "secrets.v1");
+    assert_eq!(secrets.mismatch_count(), 20);
+    let finding = &secrets.mismatches[0];
+    assert_eq!(finding.kind, Kind::Unreadable);
+    assert!(finding.detail.contains("aescbc"), "{}", finding.detail);
+    assert_eq!(secrets.compared, 20);
+}
+
+#[test]
+fn an_old_server_lists_the_newest_state_alone() {
+    let snapshot = open(&fixture("snapshots/c115-A.db.gz"));
+    let mut at = ViewOptions::default();
+    at.revision = Some(420);
+    let view = snapshot.view_with(&at).unwrap();
+    let stand_in = old("");
+    let refused = objects::compare(&view, &stand_in.server, &options(), &mut |_| Ok(()));
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::Unsupported);
+}
+
+#[test]
+fn waiting_until_it_is_ready() {
+    let stand_in = modern("never-ready");
+    let late = stand_in
+        .server
+        .wait_ready(Duration::from_millis(400), || Ok(()));
+    let late = late.unwrap_err();
+    assert_eq!(
+        late.message(),
+        "kube-apiserver: not ready after 0.4 s: GET /readyz: HTTP 500: these checks fail: etcd, \
+         poststarthook/crd-informer-synced"
+    );
+    let dead = stand_in.server.wait_ready(Duration::from_secs(9), || {
+        Err(kf::Error::not_found("it ended"))
+    });
+    assert_eq!(dead.unwrap_err().message(), "it ended");
+    let stand_in = modern("");
+    stand_in
+        .server
+        .wait_ready(Duration::from_secs(20), || Ok(()))
+        .unwrap();
+    assert_eq!(stand_in.server.version().unwrap().git, "v1.36.3");
+}
+
+#[test]
+fn a_stand_in_crashes_when_it_is_told_to() {
+    let mut child = Command::new(program())
+        .env("KF_STAND_IN_FAULT", "crash-at-start")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(said, "Error: told to crash at start\n");
+    let version = Command::new(program()).arg("--version").output().unwrap();
+    assert_eq!(version.stdout, b"Kubernetes v1.36.3\n");
+}
