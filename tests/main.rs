@@ -33,5 +33,5 @@ mod salvage;
 mod sqlite;
 mod support;
 #[cfg(all(unix, feature = "verify"))]
-mod verify;
+mod verify_objects;
 mod wal;

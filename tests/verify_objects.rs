@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use kf::ErrorKind;
 use kf::input::{Input, OpenOptions};
 use kf::snapshot::{Snapshot, View, ViewOptions};
-use kf::storage::encryption::Keyring;
+use kf::storage::encryption::config::Config;
 use kf::verify::apiserver::Server;
 use kf::verify::objects::{self, Compared, Options, Scope, Selection};
 use kf::verify::{Cause, Endpoint, Group, Interrupt, Kind, Report, Status};
@@ -41,7 +41,10 @@ impl Drop for StandIn {
 /// The program, which `cargo test` builds besides kf.
 fn program() -> PathBuf {
     let kf = Path::new(env!("CARGO_BIN_EXE_kf"));
-    let path = kf.parent().unwrap().join("examples/kube-apiserver-stand-in");
+    let path = kf
+        .parent()
+        .unwrap()
+        .join("examples/kube-apiserver-stand-in");
     assert!(
         path.exists(),
         "cargo build --all-features --example kube-apiserver-stand-in"
@@ -83,7 +86,10 @@ fn start(lists: &Path, version: &str, fault: &str, interrupt: Interrupt) -> Stan
         .arg(format!("--tls-cert-file={}", file("server.pem")))
         .arg(format!("--tls-private-key-file={}", file("server.key")))
         .arg(format!("--client-ca-file={}", file("ca.pem")))
-        .args(["--etcd-servers=https://127.0.0.1:1", "--anonymous-auth=false"])
+        .args([
+            "--etcd-servers=https://127.0.0.1:1",
+            "--anonymous-auth=false",
+        ])
         .env("KF_STAND_IN_LISTS", lists)
         .env("KF_STAND_IN_VERSION", version)
         .env("KF_STAND_IN_FAULT", fault)
@@ -126,9 +132,8 @@ fn open(path: &Path) -> Snapshot {
 
 fn encrypted() -> Snapshot {
     let keys = fs::read(fixture("encryption/enc-aescbc.yaml")).unwrap();
-    let mut keyring = Keyring::new();
-    keyring.add_config(&keys).unwrap();
-    open(&fixture("snapshots/enc-aescbc-A.db.gz")).with_keys(keyring)
+    let keys = Config::parse(&keys).unwrap().keyring;
+    open(&fixture("snapshots/enc-aescbc-A.db.gz")).with_keys(keys)
 }
 
 fn options() -> Options {
@@ -197,8 +202,18 @@ fn a_recording_of_1_36_with_encryption_at_rest() {
     // Lists that kf has nothing for are fetched as well.
     assert!(group(&report, "pods.v1").is_empty());
     // Events are stored once, whichever group they are served in.
-    assert!(!report.groups.iter().any(|g| g.name == "events.v1.events.k8s.io"));
-    assert!(!report.groups.iter().any(|g| g.name.starts_with("componentstatuses")));
+    assert!(
+        !report
+            .groups
+            .iter()
+            .any(|g| g.name == "events.v1.events.k8s.io")
+    );
+    assert!(
+        !report
+            .groups
+            .iter()
+            .any(|g| g.name.starts_with("componentstatuses"))
+    );
     let what: Vec<&str> = report.notes.iter().map(|n| n.what.as_str()).collect();
     assert!(what.contains(&"[masterleases]"), "{what:?}");
     assert!(what.contains(&"[ranges]"), "{what:?}");
@@ -219,7 +234,10 @@ fn a_recording_of_1_15() {
     assert_eq!(aggregated.apart[0].cause, Some(Cause::Aggregated));
     assert_eq!(report.totals().apart, 1);
     // Stored in the version that is not preferred.
-    assert_eq!(group(&report, "leases.v1beta1.coordination.k8s.io").equal, 2);
+    assert_eq!(
+        group(&report, "leases.v1beta1.coordination.k8s.io").equal,
+        2
+    );
 }
 
 /// All of a large recording, where it is at hand.
@@ -254,10 +272,22 @@ fn a_changed_object() {
     let finding = &secrets.mismatches[0];
     assert_eq!((finding.kind, finding.cause), (Kind::Changed, None));
     assert_eq!(secrets.equal, 19);
-    assert!(finding.detail.contains("+    kf-changed: \"yes\"\n"), "{}", finding.detail);
+    assert!(
+        finding.detail.contains("+    kf-changed: \"yes\"\n"),
+        "{}",
+        finding.detail
+    );
     // Values of Secrets are not shown unless they are asked for.
-    assert!(!finding.detail.contains("a2Ytc2VjcmV0"), "{}", finding.detail);
-    assert!(finding.detail.contains("+  kf: '***'\n"), "{}", finding.detail);
+    assert!(
+        !finding.detail.contains("a2Ytc2VjcmV0"),
+        "{}",
+        finding.detail
+    );
+    assert!(
+        finding.detail.contains("+  kf: '***'\n"),
+        "{}",
+        finding.detail
+    );
     let snapshot = encrypted();
     let view = snapshot.view().unwrap();
     let mut options = options();
@@ -279,7 +309,10 @@ fn missing_extra_and_double_objects() {
 
     // Also of a resource of which the snapshot has nothing.
     let report = with_fault("extra:configmaps,extra:pods");
-    assert_eq!(kinds(group(&report, "configmaps.v1")), [(Kind::Extra, None)]);
+    assert_eq!(
+        kinds(group(&report, "configmaps.v1")),
+        [(Kind::Extra, None)]
+    );
     let pods = group(&report, "pods.v1");
     assert_eq!(kinds(pods), [(Kind::Extra, None)]);
     assert_eq!(pods.mismatches[0].subject, "kf-extra");
@@ -318,7 +351,10 @@ fn a_list_that_hangs_is_given_up() {
     let stand_in = modern("hang:secrets");
     let report = report(compare_with(&view, &stand_in, &options));
     let failed = only(&report, "secrets.v1").failure.as_ref().unwrap();
-    assert!(failed.message().ends_with("no answer within 0.7 s"), "{failed}");
+    assert!(
+        failed.message().ends_with("no answer within 0.7 s"),
+        "{failed}"
+    );
     assert_eq!(group(&report, "services.v1").status(), Status::Equal);
 }
 
@@ -405,7 +441,10 @@ fn a_conversion_webhook_that_is_gone() {
     let report = with_fault("webhook:tenants");
     let failed = only(&report, "tenants.v1alpha1.ops.corp.example");
     let failed = failed.failure.as_ref().unwrap();
-    assert!(failed.message().contains("conversion webhook for"), "{failed}");
+    assert!(
+        failed.message().contains("conversion webhook for"),
+        "{failed}"
+    );
 }
 
 #[test]
@@ -517,7 +556,12 @@ fn a_stand_in_crashes_when_it_is_told_to() {
         .spawn()
         .unwrap();
     let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1));
     assert_eq!(said, "Error: told to crash at start\n");
     let version = Command::new(program()).arg("--version").output().unwrap();

@@ -263,9 +263,8 @@ impl Client {
 
     #[cold]
     fn too_large(&self, path: &str) -> Failure {
-        let what = format!(
-            "the answer is over {MAX_SERVER_ANSWER_BYTES} bytes (MAX_SERVER_ANSWER_BYTES)"
-        );
+        let what =
+            format!("the answer is over {MAX_SERVER_ANSWER_BYTES} bytes (MAX_SERVER_ANSWER_BYTES)");
         Failure {
             trouble: Trouble::TooLarge,
             error: Error::new(ErrorKind::Judge, self.message(path, &what))

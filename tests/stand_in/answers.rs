@@ -117,7 +117,11 @@ impl Server {
             ["apis", group, version] => self.resources(group, version),
             ["api", version, rest @ ..] => self.objects("", version, rest, &query),
             ["apis", group, version, rest @ ..] => self.objects(group, version, rest, &query),
-            _ => status(404, "NotFound", "the server could not find the requested resource"),
+            _ => status(
+                404,
+                "NotFound",
+                "the server could not find the requested resource",
+            ),
         }
     }
 
@@ -134,7 +138,12 @@ impl Server {
 
     fn groups(&self) -> Answer {
         let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (group, version, _) in self.lists.0.keys().filter(|(group, _, _)| !group.is_empty()) {
+        for (group, version, _) in self
+            .lists
+            .0
+            .keys()
+            .filter(|(group, _, _)| !group.is_empty())
+        {
             let versions = groups.entry(group).or_default();
             if !versions.contains(&version.as_str()) {
                 versions.push(version);
@@ -179,7 +188,11 @@ impl Server {
             }));
         }
         if resources.is_empty() {
-            return status(404, "NotFound", "the server could not find the requested resource");
+            return status(
+                404,
+                "NotFound",
+                "the server could not find the requested resource",
+            );
         }
         let body = json!({
             "kind": "APIResourceList", "groupVersion": api_version, "resources": resources,
@@ -198,7 +211,11 @@ impl Server {
         };
         let key = (group.to_owned(), version.to_owned(), plural.to_owned());
         let Some(list) = self.lists.0.get(&key) else {
-            return status(404, "NotFound", "the server could not find the requested resource");
+            return status(
+                404,
+                "NotFound",
+                "the server could not find the requested resource",
+            );
         };
         let items = self.items(plural, list);
         let text = |item: &Value, path: &str| {
@@ -215,7 +232,9 @@ impl Server {
                 if self.faults.at("webhook", plural) && last.as_deref() == Some(name) {
                     return webhook(list);
                 }
-                let found = items.into_iter().find(|i| text(i, "/metadata/name") == name);
+                let found = items
+                    .into_iter()
+                    .find(|i| text(i, "/metadata/name") == name);
                 let Some(mut found) = found else {
                     return status(404, "NotFound", &format!("{plural} {name:?} not found"));
                 };
@@ -233,9 +252,9 @@ impl Server {
         let mut items = list.items.clone();
         let newer = (self.lists.revision().parse::<u64>().unwrap() + 7).to_string();
         let extra = |items: &[Value]| {
-            let mut extra = items.first().cloned().unwrap_or_else(|| {
-                json!({"metadata": {"namespace": "default", "resourceVersion": "1"}})
-            });
+            let mut extra = items.first().cloned().unwrap_or_else(
+                || json!({"metadata": {"namespace": "default", "resourceVersion": "1"}}),
+            );
             extra["metadata"]["name"] = "kf-extra".into();
             extra
         };

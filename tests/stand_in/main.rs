@@ -87,9 +87,8 @@ fn main() {
         writeln!(io::stderr(), "Error: told to crash at start").unwrap();
         exit(1);
     }
-    let lists = variable("KF_STAND_IN_LISTS").map_or_else(Lists::default, |path| {
-        Lists::read(path.as_ref()).unwrap()
-    });
+    let lists = variable("KF_STAND_IN_LISTS")
+        .map_or_else(Lists::default, |path| Lists::read(path.as_ref()).unwrap());
     let address = flag("bind-address").unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = flag("secure-port").unwrap_or_else(|| "6443".to_owned());
     let config = Arc::new(tls());

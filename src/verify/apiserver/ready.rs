@@ -41,7 +41,10 @@ impl Server {
                     continue;
                 }
                 Ok(answer) => {
-                    last = reason(&Refusal::read(path, answer.status, &answer.body), &answer.body);
+                    last = reason(
+                        &Refusal::read(path, answer.status, &answer.body),
+                        &answer.body,
+                    );
                 }
                 Err(f) if f.trouble == Trouble::Interrupted => return Err(f.error),
                 Err(f) => last = f.error.message().to_owned(),

@@ -10,7 +10,10 @@ pub(super) fn same(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let members = a.iter().zip(b.iter());
-            a.len() == b.len() && members.into_iter().all(|((k, v), (l, w))| k == l && same(v, w))
+            a.len() == b.len()
+                && members
+                    .into_iter()
+                    .all(|((k, v), (l, w))| k == l && same(v, w))
         }
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(v, w)| same(v, w))
@@ -42,7 +45,10 @@ mod tests {
 
     #[test]
     fn meaning_counts_and_not_the_text() {
-        assert!(equal(r#"{"a":1,"b":[true,null]}"#, r#"{"b":[true,null],"a":1.0}"#));
+        assert!(equal(
+            r#"{"a":1,"b":[true,null]}"#,
+            r#"{"b":[true,null],"a":1.0}"#
+        ));
         assert!(equal("1e3", "1000"));
         assert!(equal("\"\\u0041\"", "\"A\""));
         for (a, b) in [

@@ -192,11 +192,7 @@ fn everything(pass: &Pass<'_, '_>, progress: Watch<'_>) -> Result<Compared> {
     Ok(Compared { groups, notes })
 }
 
-fn only(
-    pass: &Pass<'_, '_>,
-    selections: &[Selection],
-    progress: Watch<'_>,
-) -> Result<Compared> {
+fn only(pass: &Pass<'_, '_>, selections: &[Selection], progress: Watch<'_>) -> Result<Compared> {
     let view = pass.view;
     let mut places = Vec::new();
     for selection in selections {
@@ -212,10 +208,7 @@ fn only(
         let step = match found {
             Where::Listed(listing) => Step::List(Task {
                 prefix: place.prefix.len(),
-                namespace: selection
-                    .namespace
-                    .clone()
-                    .filter(|_| resource.namespaced),
+                namespace: selection.namespace.clone().filter(|_| resource.namespaced),
                 queries: queries(&selection.names),
                 ..task(*listing, &place.entries)
             }),
@@ -245,11 +238,7 @@ fn queries(names: &[String]) -> Vec<String> {
 fn task<'t, 's>(listing: Listing, entries: &'t [places::Entry<'s>]) -> Task<'t, 's> {
     let resource = listing.mapping.resource();
     Task {
-        name: group_name(
-            &resource.plural,
-            &resource.group,
-            listing.mapping.version(),
-        ),
+        name: group_name(&resource.plural, &resource.group, listing.mapping.version()),
         listing,
         namespace: None,
         queries: queries(&[]),

@@ -87,16 +87,12 @@ impl<'s> Pass<'_, 's> {
         tick(0)?;
         let path = task.listing.path(task.namespace.as_deref());
         for query in &task.queries {
-            let listed = self.server.list(
-                &path,
-                query,
-                self.pin,
-                self.options.patience,
-                &mut |page| {
-                    self.page(task, &mut course, page);
-                    tick(course.listed)
-                },
-            );
+            let listed =
+                self.server
+                    .list(&path, query, self.pin, self.options.patience, &mut |page| {
+                        self.page(task, &mut course, page);
+                        tick(course.listed)
+                    });
             if let Err(failure) = listed {
                 self.failed(task, &mut course, failure, tick)?;
                 return Ok(course.group);

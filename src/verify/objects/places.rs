@@ -106,7 +106,8 @@ impl<'s> Place<'s> {
 
     fn finish(&mut self) {
         self.entries.sort_by(|a, b| a.key.cmp(&b.key));
-        self.entries.dedup_by(|later, earlier| later.key == earlier.key);
+        self.entries
+            .dedup_by(|later, earlier| later.key == earlier.key);
         if self.kinds.is_empty() {
             let versions = &self.resource.versions;
             let stored = versions.iter().find(|v| v.stored).or(versions.first());

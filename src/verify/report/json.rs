@@ -52,7 +52,10 @@ impl Report {
         let causes = self.causes();
         let causes = causes.iter().map(|(c, n)| (c.word(), number(*n)));
         report.insert("causes", object(causes));
-        report.insert("groups", Value::Array(self.groups.iter().map(group).collect()));
+        report.insert(
+            "groups",
+            Value::Array(self.groups.iter().map(group).collect()),
+        );
         let notes = self.notes.iter().map(note).collect();
         report.insert("notCompared", Value::Array(notes));
         Value::Object(report)

@@ -54,10 +54,7 @@ impl Report {
         for (name, value) in properties {
             if let Some(value) = value {
                 let value = escaped(value);
-                let _ = writeln!(
-                    xml,
-                    "      <property name=\"{name}\" value=\"{value}\"/>"
-                );
+                let _ = writeln!(xml, "      <property name=\"{name}\" value=\"{value}\"/>");
             }
         }
         xml.push_str("    </properties>\n");
@@ -120,11 +117,7 @@ fn test(xml: &mut String, level: &str, group: &Group) {
             let cause = finding.cause.map_or("", super::Cause::word);
             let _ = writeln!(text, "{}: {cause}", finding.subject);
         }
-        let _ = writeln!(
-            inner,
-            "      <system-out>{}</system-out>",
-            escaped(&text)
-        );
+        let _ = writeln!(inner, "      <system-out>{}</system-out>", escaped(&text));
     }
     if inner.is_empty() {
         xml.push_str("/>\n");

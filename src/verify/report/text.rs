@@ -74,7 +74,10 @@ impl Report {
         }
         line(out, "\nSet apart, with a known cause:\n");
         for (cause, n) in causes {
-            line(out, &format!("  {n} {}: {}\n", cause.word(), cause.sentence()));
+            line(
+                out,
+                &format!("  {n} {}: {}\n", cause.word(), cause.sentence()),
+            );
             for group in &self.groups {
                 let of_cause = |f: &&Finding| f.cause == Some(cause);
                 let found: Vec<&Finding> = group.apart.iter().filter(of_cause).collect();
