@@ -24,6 +24,16 @@ pub const MAX_STATIC_RESOURCES_BYTES: u64 = 256 << 20;
 /// What it unwraps is a key or a seed of some 32 bytes; gRPC servers send 4 MiB at most by default.
 pub const MAX_PLUGIN_ANSWER_BYTES: usize = 4 << 20;
 
+/// Longest description of containers that `kf verify` reads arguments from, in bytes.
+///
+/// `docker inspect` prints some ten kilobytes for a container.
+pub const MAX_INSPECT_BYTES: usize = 16 << 20;
+
+/// Most words of a command line that are taken from a description of a container.
+///
+/// A kube-apiserver knows some 200 flags.
+pub const MAX_INSPECT_WORDS: usize = 4096;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.

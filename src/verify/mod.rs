@@ -15,8 +15,10 @@
 
 pub mod arguments;
 pub mod certs;
+pub mod compose;
 mod endpoint;
 pub mod images;
+pub mod inspect;
 mod interrupt;
 pub mod report;
 
