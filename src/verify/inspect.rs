@@ -115,10 +115,12 @@ fn of_crictl<'v>(entry: &'v Value<'_>) -> Container<'v> {
         entry.str_at(&["info", "config", "image", "user_specified_image"]),
         entry.str_at(&["info", "config", "image", "image"]),
     ];
-    let tagged = |image: &&str| images::tag(image).is_some();
-    let found = named.iter().flatten().copied();
+    // Some of them are digests or empty.
+    let versioned = |image: &&str| images::tag(image).and_then(images::release).is_some();
+    let mut found = named.iter().flatten().copied();
+    let first = found.clone().find(|image| !image.is_empty());
     Container {
-        image: found.clone().find(tagged).or_else(|| found.clone().next()),
+        image: found.find(versioned).or(first),
         words,
     }
 }

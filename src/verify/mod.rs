@@ -13,9 +13,12 @@
 //! certificates that are made for the run and thrown away after it. Nothing of the original file
 //! is written to, and what was started is stopped and removed however the run ends.
 
-pub mod apiserver;
+pub mod arguments;
+pub mod certs;
+pub mod compose;
 mod endpoint;
-pub mod http;
+pub mod images;
+pub mod inspect;
 mod interrupt;
 pub mod objects;
 pub mod report;

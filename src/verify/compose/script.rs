@@ -9,7 +9,6 @@ use super::plan::Side;
 /// from it.
 pub(super) fn text(plan: &Plan<'_>) -> String {
     let tool = plan.tool().program();
-    let port = plan.ports.apiserver;
     let (etcd_minor, minor) = (plan.etcd_minor, plan.apiserver_minor);
     let mut out = format!(
         "#!/bin/sh\n\
@@ -81,9 +80,9 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
          \x20 started=\"$! $started\"\n\
          \x20 echo \"restore.sh: kubectl --kubeconfig $PWD/kubeconfig get --raw /readyz\" >&2\n\
          else\n\
-         \x20 echo 'restore.sh: etcd runs; kube-apiserver is not in $PATH' >&2\n\
+         \x20 echo 'restore.sh: kube-apiserver is not in $PATH: etcd runs alone' >&2\n\
          fi\n\
-         echo 'restore.sh: 127.0.0.1:{port} is the kube-apiserver; Ctrl-C stops everything' >&2\n\
+         echo 'restore.sh: Ctrl-C stops everything' >&2\n\
          wait\n",
         words("kube-apiserver", &plan.apiserver(Side::Machine)),
     ));
