@@ -1,12 +1,14 @@
 //! What `kubectl get` prints without `-o`: a table for each run of objects of one resource
 //! (kubectl pkg/cmd/get/get.go).
 
-use super::human::{Options, Row, Table, write_table};
+use std::sync::Arc;
+
+use super::human::{Layout, Line, Options, Row};
 use super::name;
 use super::tabwriter::TabWriter;
 use crate::error::Result;
+use crate::object::Value;
 use crate::object::quantity::Quantity;
-use crate::object::{Map, Value};
 use crate::query::sort::{self, What};
 use crate::resource::Origin;
 use crate::snapshot::{Mapping, View};
@@ -36,7 +38,7 @@ pub struct TableOptions {
     pub sort_by: Option<String>,
 }
 
-/// Objects gathered for printing.
+/// Rows gathered for printing.
 ///
 /// Objects come in requests: [`begin`](Self::begin), any number of [`add`](Self::add),
 /// [`end`](Self::end).
@@ -54,20 +56,87 @@ struct Block {
     group: String,
     version: String,
     kind: String,
-    namespaced: bool,
+    rows: Arc<Rows>,
+    entries: Vec<Entry>,
+}
+
+/// Makes the rows of one resource's objects, on any thread.
+#[derive(Debug)]
+pub struct Rows {
     printer: Printer,
-    lines: Vec<Line>,
+    layout: Layout,
+    now: Option<Timestamp>,
+    wants_labels: bool,
+    sorted: bool,
+}
+
+/// An object's row: its text, since cells take several times as much memory, and what it is
+/// sorted by.
+#[derive(Debug)]
+pub struct Entry {
+    line: Line,
+    order: Option<Box<Order>>,
 }
 
 #[derive(Debug)]
-struct Line {
-    cells: Vec<Value<'static>>,
-    namespace: String,
+struct Order {
+    /// What the server sorts by, before the name.
+    number: Option<i64>,
     name: String,
-    labels: Option<Map<'static>>,
-    order: Option<i64>,
     /// Kept for `--sort-by` only.
     object: Option<Value<'static>>,
+}
+
+impl Entry {
+    fn order(&self) -> (Option<i64>, &str) {
+        let order = self.order.as_ref();
+        order.map_or((None, ""), |o| (o.number, &o.name))
+    }
+}
+
+impl Rows {
+    fn new(printer: Printer, namespaced: bool, options: &TableOptions) -> Self {
+        let layout = Options {
+            no_headers: !options.headers,
+            wide: options.wide,
+            with_namespace: options.namespace && namespaced,
+            column_labels: options.label_columns.clone(),
+            show_labels: options.show_labels,
+        };
+        Self {
+            layout: Layout::new(printer.columns(), layout),
+            printer,
+            now: options.now,
+            wants_labels: options.show_labels || !options.label_columns.is_empty(),
+            sorted: options.sort_by.is_some(),
+        }
+    }
+
+    /// The row of an object.
+    #[must_use]
+    pub fn entry(&self, object: &Value<'_>) -> Entry {
+        let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
+        let labels = object.at(&["metadata", "labels"]);
+        let row = Row {
+            cells: &self.printer.cells(object, self.now),
+            namespace: text("namespace"),
+            labels: labels
+                .filter(|_| self.wants_labels)
+                .and_then(Value::as_object),
+        };
+        let number = self.printer.order(object);
+        let order = (number.is_some() || self.sorted).then(|| {
+            Box::new(Order {
+                number,
+                name: text("name").to_owned(),
+                object: self.sorted.then(|| object.clone().into_owned()),
+            })
+        });
+        Entry {
+            line: self.layout.line(&row),
+            order,
+        }
+    }
 }
 
 impl Listing {
@@ -89,48 +158,35 @@ impl Listing {
             b.group == resource.group && b.kind == resource.kind && b.version == mapping.version()
         };
         if let Some(last) = self.blocks.last_mut().filter(same) {
-            self.start = last.lines.len();
+            self.start = last.entries.len();
             return;
         }
         self.start = 0;
+        let printer = if self.options.plain {
+            Printer::name_and_age()
+        } else {
+            printer(view, mapping)
+        };
         self.blocks.push(Block {
             group: resource.group.to_string(),
             version: mapping.version().to_owned(),
             kind: resource.kind.to_string(),
-            namespaced: resource.namespaced,
-            printer: if self.options.plain {
-                Printer::name_and_age()
-            } else {
-                printer(view, mapping)
-            },
-            lines: Vec::new(),
+            rows: Arc::new(Rows::new(printer, resource.namespaced, &self.options)),
+            entries: Vec::new(),
         });
     }
 
-    /// Adds an object of the request.
-    pub fn add(&mut self, object: &Value<'_>) {
-        let Some(block) = self.blocks.last_mut() else {
-            return;
-        };
-        let options = &self.options;
-        let text = |name| {
-            let text = object.str_at(&["metadata", name]);
-            text.unwrap_or_default().to_owned()
-        };
-        let wants_labels = options.show_labels || !options.label_columns.is_empty();
-        let labels = object.at(&["metadata", "labels"]).filter(|_| wants_labels);
-        let sorted = options.sort_by.is_some();
-        block.lines.push(Line {
-            cells: block.printer.cells(object, options.now),
-            namespace: text("namespace"),
-            name: text("name"),
-            labels: labels.and_then(|l| match l.clone().into_owned() {
-                Value::Object(map) => Some(map),
-                _ => None,
-            }),
-            order: block.printer.order(object),
-            object: sorted.then(|| object.clone().into_owned()),
-        });
+    /// What makes the rows of the request that was begun last.
+    #[must_use]
+    pub fn rows(&self) -> Option<Arc<Rows>> {
+        self.blocks.last().map(|block| Arc::clone(&block.rows))
+    }
+
+    /// Adds rows of the request, made by its [`rows`](Self::rows); the list is left empty.
+    pub fn add(&mut self, entries: &mut Vec<Entry>) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.entries.append(entries);
+        }
     }
 
     /// Ends a request and sorts its rows; `listed` is whether it asked for all objects of a kind,
@@ -143,39 +199,41 @@ impl Listing {
         let Some(block) = self.blocks.last_mut() else {
             return Ok(());
         };
-        let mut lines = block.lines.split_off(start.min(block.lines.len()));
-        if listed && lines.iter().any(|l| l.order.is_some()) {
-            lines.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+        let entries = &mut block.entries;
+        if listed
+            && let Some(rows) = entries.get_mut(start..)
+            && rows.iter().any(|e| e.order().0.is_some())
+        {
+            rows.sort_by(|a, b| a.order().cmp(&b.order()));
         }
         match self.options.sort_by.as_deref() {
-            Some(path) if lines.len() > 1 => block.lines.extend(sorted(lines, path)?),
-            _ => block.lines.extend(lines),
+            Some(path) if entries.len().saturating_sub(start) > 1 => {
+                let rows = entries.split_off(start);
+                entries.extend(sorted(rows, path)?);
+            }
+            _ => {}
         }
         Ok(())
     }
 
-    /// The text of all tables.
+    /// The text of all tables. Every line is as wide as the widest of its table (kubectl's
+    /// `tabwriter`), so there is none before all objects have been added.
     #[must_use]
-    pub fn text(mut self) -> Vec<u8> {
+    pub fn text(self) -> Vec<u8> {
         let kinds = |b: &Block| (b.group.clone(), b.version.clone(), b.kind.clone());
         let first = self.blocks.first().map(kinds);
         let several = self.blocks.iter().any(|b| first != Some(kinds(b)));
         let mut out = Vec::new();
-        for block in self.blocks.iter_mut().filter(|b| !b.lines.is_empty()) {
+        for block in self.blocks.into_iter().filter(|b| !b.entries.is_empty()) {
             if !out.is_empty() && self.options.headers {
                 out.push(b'\n');
             }
             let prefixed = several || self.options.show_kind;
-            let options = Options {
-                no_headers: !self.options.headers,
-                wide: self.options.wide,
-                with_namespace: self.options.namespace && block.namespaced,
-                kind_prefix: prefixed.then(|| name::prefix(&block.group, &block.kind)),
-                column_labels: self.options.label_columns.clone(),
-                show_labels: self.options.show_labels,
-            };
+            let kind = prefixed.then(|| name::prefix(&block.group, &block.kind));
             let mut writer = TabWriter::new();
-            write_table(&mut writer, &block.table(), &options);
+            let lines = block.entries.iter().map(|e| &e.line);
+            block.rows.layout.write(&mut writer, lines, kind.as_deref());
+            drop(block.entries);
             writer.flush(&mut out);
         }
         out
@@ -186,17 +244,18 @@ impl Listing {
 ///
 /// kubectl sorts a table while it prints it and drops the errors that printing gives: a path that
 /// does not parse or that no object has makes it print nothing. Values that do not compare end it.
-fn sorted(lines: Vec<Line>, path: &str) -> Result<Vec<Line>> {
-    let objects: Vec<&Value<'_>> = lines.iter().filter_map(|l| l.object.as_ref()).collect();
+fn sorted(rows: Vec<Entry>, path: &str) -> Result<Vec<Entry>> {
+    let orders = rows.iter().filter_map(|row| row.order.as_ref());
+    let objects: Vec<&Value<'_>> = orders.filter_map(|o| o.object.as_ref()).collect();
     let order = match sort::order(&objects, path, What::Rows, &quantity_less) {
         Ok(order) => order,
         Err(e) if e.message().starts_with("Field ") => return Err(e),
         Err(_) => return Ok(Vec::new()),
     };
-    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let mut rows: Vec<Option<Entry>> = rows.into_iter().map(Some).collect();
     let taken = order
         .into_iter()
-        .filter_map(|i| lines.get_mut(i).and_then(Option::take));
+        .filter_map(|i| rows.get_mut(i).and_then(Option::take));
     Ok(taken.collect())
 }
 
@@ -219,21 +278,6 @@ fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
     }
 }
 
-impl Block {
-    /// The table; the rows' cells move there.
-    fn table(&mut self) -> Table<'_> {
-        let rows = self.lines.iter_mut().map(|line| Row {
-            cells: std::mem::take(&mut line.cells),
-            namespace: line.namespace.as_str().into(),
-            labels: line.labels.as_ref(),
-        });
-        Table {
-            columns: self.printer.columns(),
-            rows: rows.collect(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,17 +291,18 @@ mod tests {
         } else {
             ""
         };
+        let printer = Printer::built_in(group, kind, 36);
+        let rows = Arc::new(Rows::new(printer, true, &listing.options));
         listing.blocks.push(Block {
             group: group.to_owned(),
             version: "v1".to_owned(),
             kind: kind.to_owned(),
-            namespaced: true,
-            printer: Printer::built_in(group, kind, 36),
-            lines: Vec::new(),
+            rows: Arc::clone(&rows),
+            entries: Vec::new(),
         });
-        for object in objects {
-            listing.add(&parse::json::parse(object.as_bytes()).unwrap());
-        }
+        let objects = objects.iter().map(|o| parse::json::parse(o.as_bytes()));
+        let mut entries = objects.map(|o| rows.entry(&o.unwrap())).collect();
+        listing.add(&mut entries);
         listing.end(true)?;
         Ok(String::from_utf8(listing.text()).unwrap())
     }

@@ -18,9 +18,11 @@ mod check;
 mod custom;
 mod first_pass;
 mod history;
+mod lists;
 mod members;
 mod names;
 pub mod note;
+mod ordered;
 mod own_keys;
 mod prefixes;
 mod read;
@@ -39,11 +41,12 @@ use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
 pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
+pub use lists::Objects;
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
-pub use view::{Mapping, Object, Objects, ReadOptions, View};
+pub use view::{Mapping, Object, ReadOptions, View};
 
 use crate::bbolt::Db;
 use crate::error::{Error, Result};
@@ -77,7 +80,8 @@ pub struct ViewOptions {
     pub kube_minor: Option<u8>,
     /// What etcd keys start with, such as `/registry`; found in the snapshot if `None`.
     pub etcd_prefix: Option<String>,
-    /// Threads that share a pass over the file.
+    /// Threads that share a pass over the file, and the work on many objects
+    /// ([`View::list_with`]).
     pub threads: NonZeroUsize,
     /// What will be asked for: its records are gathered in the first pass over the file, which
     /// saves a second one. Only a hint.

@@ -1,6 +1,7 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
@@ -29,6 +30,8 @@ use crate::time::Timestamp;
 pub struct View<'s> {
     store: Store<'s>,
     at: Option<i64>,
+    /// Threads that share what is done to many objects.
+    pub(super) threads: NonZeroUsize,
     pub(super) prefixes: Prefixes,
     /// What the first pass over the file gathered, and what it looked for.
     base: Latest<'s>,
@@ -129,6 +132,7 @@ impl<'s> View<'s> {
         Ok(Self {
             store,
             at,
+            threads: options.threads,
             prefixes,
             base,
             base_want: want,
@@ -474,29 +478,6 @@ impl<'s> View<'s> {
         self.stored_object(record, options)
     }
 
-    /// All objects of a resource, in one namespace or in all, in the order of their keys.
-    ///
-    /// # Errors
-    /// When the file cannot be read at all; what is wrong with one object comes in its place.
-    pub fn list<'v>(
-        &'v self,
-        mapping: &'v Mapping,
-        namespace: Option<&str>,
-        options: ReadOptions,
-    ) -> Result<Objects<'v, 's>> {
-        let prefix = self.key_prefix(mapping, namespace)?;
-        let (records, mut problems) = self.records_under(&prefix)?;
-        problems.reverse();
-        Ok(Objects {
-            view: self,
-            mapping,
-            options,
-            records,
-            next: 0,
-            problems,
-        })
-    }
-
     /// The latest records whose keys start with `prefix`, and what was damaged that
     /// [`View::problems`] does not name.
     pub(super) fn records_under(
@@ -520,39 +501,6 @@ impl<'s> View<'s> {
         let key = self.registry("namespaces/kube-system");
         let object = self.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
         Some(object.value.str_at(&["metadata", "uid"])?.to_owned())
-    }
-}
-
-/// See [`View::list`].
-#[derive(Debug)]
-pub struct Objects<'v, 's> {
-    view: &'v View<'s>,
-    mapping: &'v Mapping,
-    options: ReadOptions,
-    records: Cow<'v, [Record<'s>]>,
-    next: usize,
-    /// Problems of the pass, last one first.
-    problems: Vec<Error>,
-}
-
-impl Objects<'_, '_> {
-    /// How many objects and problems are still to come.
-    #[must_use]
-    pub fn remaining(&self) -> usize {
-        self.problems.len() + self.records.len().saturating_sub(self.next)
-    }
-}
-
-impl<'s> Iterator for Objects<'_, 's> {
-    type Item = Result<Object<'s>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if let Some(problem) = self.problems.pop() {
-            return Some(Err(problem));
-        }
-        let record = *self.records.get(self.next)?;
-        self.next += 1;
-        Some(self.view.object(self.mapping, record, self.options))
     }
 }
 

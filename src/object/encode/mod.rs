@@ -42,14 +42,29 @@ impl Format {
     }
 
     /// Appends one item of a list without what separates it from its neighbours.
-    ///
-    /// The text does not depend on the neighbours, so items can be made in any order and on any
-    /// thread; [`ListEncoder::item_text`] puts them in their place.
     pub fn write_item(self, out: &mut Vec<u8>, value: &Value<'_>) {
         match self {
             Format::Json => json::write(out, value, 2),
             Format::Yaml => yaml::write_item(out, value),
             Format::Kyaml => kyaml::write_node(out, value, 1),
+        }
+    }
+
+    /// As [`write_item`](Self::write_item), behind what separates an item from the one before it.
+    ///
+    /// The text does not depend on the neighbours, so items can be made in any order and on any
+    /// thread; [`ListEncoder::join`] puts them in their place.
+    pub fn write_next_item(self, out: &mut Vec<u8>, value: &Value<'_>) {
+        out.extend_from_slice(self.separator());
+        self.write_item(out, value);
+    }
+
+    /// What stands between two items of a list.
+    fn separator(self) -> &'static [u8] {
+        match self {
+            Format::Json => b",\n        ",
+            Format::Yaml => b"",
+            Format::Kyaml => kyaml::SEPARATOR,
         }
     }
 }
@@ -96,10 +111,9 @@ impl ListEncoder {
     fn separate(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(match (self.format, self.empty) {
             (Format::Json, true) => b"\n        ",
-            (Format::Json, false) => b",\n        ",
             (Format::Yaml, true) => b"\n",
-            (Format::Yaml, false) | (Format::Kyaml, true) => b"",
-            (Format::Kyaml, false) => kyaml::SEPARATOR,
+            (Format::Kyaml, true) => b"",
+            (format, false) => format.separator(),
         });
         self.empty = false;
     }
@@ -110,10 +124,15 @@ impl ListEncoder {
         self.format.write_item(out, value);
     }
 
-    /// Appends the next item, made by [`Format::write_item`].
-    pub fn item_text(&mut self, out: &mut Vec<u8>, text: &[u8]) {
+    /// Appends what comes before `items`, a text of the next items or of none, each of them made
+    /// by [`Format::write_next_item`]; gives what is left of it, to be appended behind that.
+    #[must_use]
+    pub fn join<'t>(&mut self, out: &mut Vec<u8>, items: &'t [u8]) -> &'t [u8] {
+        if !self.empty || items.is_empty() {
+            return items;
+        }
         self.separate(out);
-        out.extend_from_slice(text);
+        items.strip_prefix(self.format.separator()).unwrap_or(items)
     }
 
     /// Appends what comes after the items, with the final line break.

@@ -70,11 +70,18 @@ fn lists_are_written_item_by_item() {
         let (mut out, mut apart) = (Vec::new(), Vec::new());
         let mut together = ListEncoder::begin(format, &mut out);
         let mut parts = ListEncoder::begin(format, &mut apart);
-        for item in items {
-            together.item(&mut out, item);
+        items.iter().for_each(|item| together.item(&mut out, item));
+        for some in [
+            &[],
+            items.get(..1).unwrap_or_default(),
+            &[],
+            items.get(1..).unwrap_or_default(),
+        ] {
             let mut part = Vec::new();
-            format.write_item(&mut part, item);
-            parts.item_text(&mut apart, &part);
+            some.iter()
+                .for_each(|item| format.write_next_item(&mut part, item));
+            let rest = parts.join(&mut apart, &part);
+            apart.extend_from_slice(rest);
         }
         together.end(&mut out);
         parts.end(&mut apart);

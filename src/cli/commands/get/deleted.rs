@@ -37,18 +37,15 @@ impl<'s> Deleted<'s> {
         })
     }
 
-    /// Deleted objects of a resource in the order of their keys; one whose last value is gone is
-    /// an error in its place.
-    pub(super) fn list<'d>(
-        &'d self,
-        view: &'d View<'s>,
-        mapping: &'d Mapping,
+    /// Deleted objects of a resource in the order of their keys.
+    pub(super) fn list(
+        &self,
+        view: &View<'s>,
+        mapping: &Mapping,
         namespace: Option<&str>,
-        read: ReadOptions,
-    ) -> Result<impl Iterator<Item = Result<Object<'s>>> + use<'d, 's>> {
+    ) -> Result<&[Deletion<'s>]> {
         let prefix = view.key_prefix(mapping, namespace)?;
-        let found = deleted_under(&self.deletions, &prefix).iter();
-        Ok(found.map(move |deletion| view.before_deletion(mapping, deletion, read)))
+        Ok(deleted_under(&self.deletions, &prefix))
     }
 
     /// How far back the file reaches.

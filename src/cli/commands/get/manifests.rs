@@ -298,7 +298,7 @@ impl Get<'_, '_> {
                         sink.begin(self.view, &mapping);
                         open = Some(mapping);
                     }
-                    sink.take(object)?;
+                    sink.one(object)?;
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if !self.args.ignore_not_found {

@@ -7,6 +7,7 @@ pub(super) mod notes;
 mod output;
 mod raw;
 pub(super) mod select;
+mod share;
 mod sink;
 
 use crate::cli::args::{GetArgs, SnapshotArgs};
@@ -17,11 +18,12 @@ use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::object::encode::Format;
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
-use crate::{Error, ErrorKind, export};
+use crate::{ErrorKind, Result, export};
 use deleted::Deleted;
 use notes::Notes;
 use output::Output;
 use select::Selection;
+use share::Share;
 use sink::Sink;
 
 /// Runs it.
@@ -277,22 +279,30 @@ impl<'s> Get<'_, 's> {
         };
         let namespace = self.namespace();
         sink.begin(self.view, mapping);
-        let mut notes = Notes::default();
-        let objects: Box<dyn Iterator<Item = Result<Object<'s>, Error>> + '_> = match deleted {
-            Some(deleted) => Box::new(deleted.list(self.view, mapping, namespace, self.read)?),
-            None => Box::new(self.view.list(mapping, namespace, self.read)?),
+        let maker = sink.maker();
+        let gather = |share: &mut Share<'s>, object: Result<Object<'s>>| match object {
+            Ok(object) if !selection.matches(&object.value, &fields) => {}
+            Ok(object) => maker.add(share, object),
+            Err(error) => maker.problem(share, error),
         };
-        for object in objects {
-            match object {
-                Ok(object) => {
-                    if !selection.matches(&object.value, &fields) {
-                        continue;
-                    }
-                    notes.take(&object);
-                    sink.take(object)?;
-                }
-                Err(error) => report.problem(&error),
+        let mut notes = Notes::default();
+        let take = |share: &mut Share<'s>| {
+            for problem in share.problems.drain(..) {
+                report.problem(&problem);
             }
+            notes.texts(&share.notes);
+            share.notes.clear();
+            sink.take(share)
+        };
+        match deleted {
+            Some(deleted) => {
+                let deletions = deleted.list(self.view, mapping, namespace)?;
+                self.view
+                    .deleted_with(mapping, deletions, self.read, gather, take)?;
+            }
+            None => self
+                .view
+                .list_with(mapping, namespace, self.read, gather, take)?,
         }
         sink.end(true)?;
         notes.say(report);
@@ -323,7 +333,7 @@ impl<'s> Get<'_, 's> {
                     if !std::mem::replace(&mut found, true) {
                         sink.begin(self.view, mapping);
                     }
-                    sink.take(object)?;
+                    sink.one(object)?;
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if self.args.ignore_not_found {

@@ -2,23 +2,23 @@
 
 use std::io::Write;
 
-use super::decode;
 use super::output::Output;
+use super::share::{Form, Maker, Share};
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
-use crate::export;
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
 use crate::print::listing::{Listing, TableOptions, quantity_less};
-use crate::print::name;
 use crate::query::sort::{self, What};
 use crate::snapshot::{Mapping, Object, View};
 use crate::time::Timestamp;
 
-/// Output is handed on in pieces of about this size.
+/// Output is handed on in pieces of at least this size.
 const PIECE: usize = 1 << 18;
+/// Room for text beyond this is given back: some objects are very large.
+const ROOM: usize = 1 << 24;
 
-/// Takes objects and writes what `-o` makes of them.
+/// Takes what was made of objects, in order, and writes it.
 pub(super) struct Sink<'o, 's> {
     out: &'o mut dyn Write,
     output: &'o Output,
@@ -71,7 +71,7 @@ impl<'o, 's> Sink<'o, 's> {
                 list: None,
             },
             Output::Structured(format) => {
-                let mut buffer = Vec::with_capacity(PIECE * 2);
+                let mut buffer = Vec::new();
                 let list = (!single).then(|| ListEncoder::begin(*format, &mut buffer));
                 To::Stream { buffer, list }
             }
@@ -93,31 +93,51 @@ impl<'o, 's> Sink<'o, 's> {
         }
     }
 
-    /// An object of the request.
-    pub(super) fn take(&mut self, mut object: Object<'s>) -> Outcome {
-        self.found += 1;
-        if self.args.export {
-            export::clean(&mut object.value);
+    /// What makes shares of the request that was begun last.
+    pub(super) fn maker(&self) -> Maker<'o> {
+        Maker {
+            output: self.output,
+            args: self.args,
+            form: match &self.to {
+                To::Stream { list, .. } => Form::Text {
+                    list: list.is_some(),
+                },
+                To::Table(listing) => listing.rows().map_or(Form::Values, Form::Rows),
+                To::Gather(_) => Form::Values,
+            },
         }
-        if self.args.decode {
-            decode::object(&mut object.value)?;
-        }
+    }
+
+    /// Takes an object by itself.
+    pub(super) fn one(&mut self, object: Object<'s>) -> Outcome {
+        let mut share = Share::default();
+        self.maker().add(&mut share, object);
+        self.take(&mut share)
+    }
+
+    /// Takes the next share of the request, and leaves room for another in it.
+    pub(super) fn take(&mut self, share: &mut Share<'s>) -> Outcome {
+        self.found += std::mem::take(&mut share.found);
         match &mut self.to {
             To::Stream { buffer, list } => {
-                match (self.output, list) {
-                    (_, Some(list)) => list.item(buffer, &object.value),
-                    (Output::Structured(format), None) => format.write(buffer, &object.value),
-                    _ => name::write(buffer, &object.value)?,
-                }
-                if buffer.len() >= PIECE {
+                let text = match list {
+                    Some(list) => list.join(buffer, &share.text),
+                    None => &share.text,
+                };
+                if buffer.len() + text.len() < PIECE {
+                    buffer.extend_from_slice(text);
+                } else {
                     self.out.write_all(buffer)?;
+                    self.out.write_all(text)?;
                     buffer.clear();
                 }
+                share.text.clear();
+                share.text.shrink_to(ROOM);
             }
-            To::Table(listing) => listing.add(&object.value),
-            To::Gather(values) => values.push(object.value),
+            To::Table(listing) => listing.add(&mut share.rows),
+            To::Gather(values) => values.append(&mut share.values),
         }
-        Ok(())
+        share.failure.take().map_or(Ok(()), Err)
     }
 
     /// Ends a request; `listed` is whether it asked for all objects of a type.
