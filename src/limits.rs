@@ -34,6 +34,12 @@ pub const MAX_INSPECT_BYTES: usize = 16 << 20;
 /// A kube-apiserver knows some 200 flags.
 pub const MAX_INSPECT_WORDS: usize = 4096;
 
+/// Longest answer of the etcd that judges a snapshot, in bytes.
+///
+/// 500 keys are asked for at a time. A value is 1.5 MiB at most unless etcd was told otherwise, so a
+/// page of nothing but such values has 750 MiB.
+pub const MAX_ETCD_ANSWER_BYTES: usize = 1 << 30;
+
 /// Deepest bbolt page tree that is followed.
 ///
 /// Branch pages hold at least two children, so a valid tree of this depth would need 2^64 pages.

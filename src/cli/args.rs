@@ -402,7 +402,7 @@ pub(crate) struct GetArgs {
     /// say whether it reads them as kf does
     #[cfg(all(unix, feature = "verify"))]
     #[arg(long, action = ArgAction::Set,
-          conflicts_with_all = ["key", "raw", "filename", "deleted", "redact"])]
+          conflicts_with_all = ["key", "raw", "filename", "deleted"])]
     pub(crate) verify: bool,
     #[cfg(all(unix, feature = "verify"))]
     #[command(flatten)]

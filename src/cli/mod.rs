@@ -79,7 +79,10 @@ fn run_parsed(
         Err(e) => {
             let command = command_of(args);
             let status = usage(&e, command.as_deref(), streams);
-            return troubled(status, matches!(command.as_deref(), Some("check" | "diff" | "verify")));
+            return troubled(
+                status,
+                matches!(command.as_deref(), Some("check" | "diff" | "verify")),
+            );
         }
     };
     let reads_records = !matches!(

@@ -173,7 +173,13 @@ fn telling(log: &str) -> Vec<String> {
         let lower = line.to_lowercase();
         SIGNS.iter().any(|sign| lower.contains(sign))
     };
-    let mut found: Vec<&str> = lines.iter().rev().filter(bad).take(LINES).copied().collect();
+    let mut found: Vec<&str> = lines
+        .iter()
+        .rev()
+        .filter(bad)
+        .take(LINES)
+        .copied()
+        .collect();
     if found.is_empty() {
         found = lines.iter().rev().take(LINES).copied().collect();
     }
@@ -212,18 +218,24 @@ mod tests {
 
     #[test]
     fn the_lines_that_tell() {
-        let log = "starting\nlistening\npanic: no such page\ngoroutine 1 [running]:\n\u{1b}[31mend\n";
+        let log =
+            "starting\nlistening\npanic: no such page\ngoroutine 1 [running]:\n\u{1b}[31mend\n";
         assert_eq!(telling(log), ["panic: no such page"]);
         assert_eq!(telling("a\n\nb\n"), ["a", "b"]);
         assert_eq!(telling(&"x".repeat(1000))[0].len(), LONG);
-        let json = r#"{"level":"fatal","ts":"2026","msg":"bad","error":"e: \"x\"","stacktrace":"s"}"#;
+        let json =
+            r#"{"level":"fatal","ts":"2026","msg":"bad","error":"e: \"x\"","stacktrace":"s"}"#;
         assert_eq!(telling(json), [r#"bad; error: e: "x""#]);
         assert!(!telling("error: \u{1b}[2J")[0].contains('\u{1b}'));
     }
 
     #[test]
     fn hints() {
-        let error = ended("etcd", "exit status: 2", "x\nlisten tcp: bind: address already in use");
+        let error = ended(
+            "etcd",
+            "exit status: 2",
+            "x\nlisten tcp: bind: address already in use",
+        );
         assert!(error.hint_text().unwrap_or_default().contains("--port"));
         assert_eq!(ended("etcd", "exit status: 2", "x").hint_text(), None);
     }

@@ -13,10 +13,14 @@
 //! certificates that are made for the run and thrown away after it. Nothing of the original file
 //! is written to, and what was started is stopped and removed however the run ends.
 
+mod advice;
+pub mod apiserver;
 pub mod arguments;
 pub mod certs;
 pub mod compose;
 mod endpoint;
+pub mod etcd;
+pub mod http;
 pub mod images;
 pub mod inspect;
 mod interrupt;
@@ -34,3 +38,6 @@ pub use certs::Certificates;
 pub use endpoint::Endpoint;
 pub use interrupt::Interrupt;
 pub use report::{Cause, Finding, Group, Kind, Level, Note, Report, Status};
+pub use run::{Compare, run};
+pub use stack::{ApiServer, Choice, Kept, Settings, Stack};
+pub use stage::Stage;

@@ -155,7 +155,12 @@ mod tests {
         assert!(error.to_string().contains("no space left in"), "{error}");
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 0);
         let nowhere = Scratch::new(&parent.path().join("no"), 1).unwrap_err();
-        assert!(nowhere.hint_text().unwrap_or_default().contains("--work-dir"));
+        assert!(
+            nowhere
+                .hint_text()
+                .unwrap_or_default()
+                .contains("--work-dir")
+        );
     }
 
     #[test]

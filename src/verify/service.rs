@@ -34,7 +34,8 @@ impl Service {
     /// terminal's foreground group: Ctrl-C is for kf, which ends it in order.
     pub(crate) fn start(name: &'static str, mut command: Command, log: &Path) -> Result<Self> {
         let file = File::create(log).and_then(|out| Ok((out.try_clone()?, out)));
-        let (out, err) = file.map_err(|e| Error::io(format!("cannot write {}", log.display()), &e))?;
+        let (out, err) =
+            file.map_err(|e| Error::io(format!("cannot write {}", log.display()), &e))?;
         command.stdin(Stdio::null()).stdout(out).stderr(err);
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = command.spawn().map_err(|e| {
@@ -63,7 +64,8 @@ impl Service {
     fn status(&mut self) -> Result<Option<ExitStatus>> {
         if self.ended.is_none() {
             let waited = self.child.try_wait();
-            self.ended = waited.map_err(|e| Error::io(format!("cannot wait for {}", self.name), &e))?;
+            self.ended =
+                waited.map_err(|e| Error::io(format!("cannot wait for {}", self.name), &e))?;
         }
         Ok(self.ended)
     }
@@ -90,7 +92,10 @@ impl Service {
             None => {
                 let seconds = patience.as_secs();
                 let text = format!("{} did not end within {seconds} s", self.name);
-                Err(advice::said(Error::new(ErrorKind::Judge, text), &self.tail()))
+                Err(advice::said(
+                    Error::new(ErrorKind::Judge, text),
+                    &self.tail(),
+                ))
             }
         }
     }
@@ -161,11 +166,17 @@ mod tests {
     #[test]
     fn what_ends_badly_says_why() {
         let dir = TempDir::new().unwrap();
-        let mut service = shell(&dir, "echo starting; echo 'bind: address already in use' >&2; exit 3");
+        let mut service = shell(
+            &dir,
+            "echo starting; echo 'bind: address already in use' >&2; exit 3",
+        );
         let error = service.finish(PATIENCE, &Interrupt::default()).unwrap_err();
         let text = error.to_string();
         assert_eq!(error.kind(), ErrorKind::Judge);
-        assert!(text.contains("exit status: 3") && text.contains("already in use"), "{text}");
+        assert!(
+            text.contains("exit status: 3") && text.contains("already in use"),
+            "{text}"
+        );
         assert!(service.alive().is_err());
     }
 
@@ -179,8 +190,12 @@ mod tests {
     #[test]
     fn what_runs_is_stopped() {
         let dir = TempDir::new().unwrap();
-        let mut service = shell(&dir, "trap 'echo told; exit 0' TERM; echo up; while :; do sleep 0.05; done");
-        let up = Interrupt::default().wait_for(PATIENCE, || Ok(service.tail().contains("up").then_some(())));
+        let mut service = shell(
+            &dir,
+            "trap 'echo told; exit 0' TERM; echo up; while :; do sleep 0.05; done",
+        );
+        let up = Interrupt::default()
+            .wait_for(PATIENCE, || Ok(service.tail().contains("up").then_some(())));
         assert_eq!(up.unwrap(), Some(()));
         service.alive().unwrap();
         service.stop();
@@ -192,7 +207,9 @@ mod tests {
     fn an_interrupt_ends_the_wait() {
         let dir = TempDir::new().unwrap();
         let raised = Interrupt::new(std::sync::Arc::new(true.into()));
-        let error = shell(&dir, "sleep 60").finish(PATIENCE, &raised).unwrap_err();
+        let error = shell(&dir, "sleep 60")
+            .finish(PATIENCE, &raised)
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Interrupted);
     }
 

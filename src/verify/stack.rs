@@ -7,9 +7,9 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::apiserver::Server;
+use super::arguments::Place;
 use super::arguments::apiserver::{self, ApiServerSettings};
 use super::arguments::etcd::{self, EtcdSettings, Member};
-use super::arguments::Place;
 use super::certs::Certificates;
 use super::etcd::Client;
 use super::restore::{self, Restore, Source};
@@ -362,10 +362,7 @@ impl Stack {
             ("etcd-client", &certificates.etcd_client),
             ("apiserver", &certificates.apiserver),
         ] {
-            files.push((
-                format!("certs/{name}.crt"),
-                identity.certificate.as_bytes(),
-            ));
+            files.push((format!("certs/{name}.crt"), identity.certificate.as_bytes()));
             files.push((format!("certs/{name}.key"), identity.key.as_bytes()));
         }
         files
@@ -493,7 +490,9 @@ impl Stack {
         let address = self.published.address;
         let kubeconfig = match self.kube_version {
             Some(_) => {
-                let text = self.certificates.kubeconfig(&format!("https://{address}"))?;
+                let text = self
+                    .certificates
+                    .kubeconfig(&format!("https://{address}"))?;
                 let never = Interrupt::default();
                 Some(self.write("kubeconfig", text.as_bytes(), &never)?.into())
             }
@@ -552,6 +551,11 @@ mod tests {
         fits("v1.36.3", 36, 15).unwrap();
         let error = fits("v1.30.0", 30, 36).unwrap_err();
         assert!(error.to_string().contains("v1.30.0"), "{error}");
-        assert!(error.hint_text().unwrap_or_default().contains("--kube-apiserver"));
+        assert!(
+            error
+                .hint_text()
+                .unwrap_or_default()
+                .contains("--kube-apiserver")
+        );
     }
 }

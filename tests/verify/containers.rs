@@ -96,7 +96,12 @@ fn every_key(flags: &str) {
     for name in ["c136-A.zip", "c115-A.db.gz"] {
         let file = snapshot(name);
         let output = place.run(&format!("verify {file} --level etcd {flags}"));
-        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.text());
+        assert_eq!(
+            (output.code, output.stderr.as_str()),
+            (0, ""),
+            "{}",
+            output.text()
+        );
         assert!(output.text().contains("agree"), "{}", output.text());
         is_clean(&place);
     }
@@ -115,7 +120,11 @@ fn no_image() {
         "verify {file} --level etcd --runtime podman --image-archive {file}"
     ));
     assert_eq!(output.code, 2);
-    assert!(output.stderr.starts_with("error: no images in "), "{}", output.stderr);
+    assert!(
+        output.stderr.starts_with("error: no images in "),
+        "{}",
+        output.stderr
+    );
     is_clean(&place);
 }
 
@@ -140,8 +149,17 @@ fn interrupts(flags: &str) {
         );
         let words = format!("verify {file} --level etcd {flags}");
         let output = place.interrupted(&words, "reached", signal);
-        assert_eq!((output.code, output.text()), (2, ""), "{number}: {}", output.stderr);
-        assert!(output.stderr.contains("interrupted"), "{number}: {}", output.stderr);
+        assert_eq!(
+            (output.code, output.text()),
+            (2, ""),
+            "{number}: {}",
+            output.stderr
+        );
+        assert!(
+            output.stderr.contains("interrupted"),
+            "{number}: {}",
+            output.stderr
+        );
         is_clean(&place);
         fs::remove_file(place.path("count")).unwrap();
         fs::remove_file(place.path("reached")).unwrap();

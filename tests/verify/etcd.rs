@@ -29,7 +29,10 @@ fn every_key_lease_and_revision() {
         ("c115-C.db.gz", 338, 4, 0),
         ("enc-aescbc-A.db.gz", 253, 2, 1),
     ] {
-        let words = format!("verify --level etcd --runtime process -s {}", snapshot(name));
+        let words = format!(
+            "verify --level etcd --runtime process -s {}",
+            snapshot(name)
+        );
         let output = place.run(&words);
         assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{name}");
         assert_eq!(row(&output, "keys"), [keys, keys, 0, 0], "{name}");
@@ -47,7 +50,10 @@ fn data_directories_and_revisions() {
     }
     for name in ["torn", "transactions", "compacted", "auth"] {
         let file = fixture("datadir").join(format!("{name}.tar.gz"));
-        let words = format!("verify --level etcd --runtime process -s {}", file.display());
+        let words = format!(
+            "verify --level etcd --runtime process -s {}",
+            file.display()
+        );
         let output = place.run(&words);
         assert_eq!(output.code, 0, "{name}: {}", output.block());
         let counts = row(&output, "keys");
@@ -82,7 +88,13 @@ fn differences_are_found() {
     let file = snapshot("c136-B-flat.zip");
     let output = place.run(&format!("verify {file} --level etcd --runtime process"));
     assert_eq!(output.code, 2, "{}", output.block());
-    assert!(output.stderr.contains("required revision is a future revision"), "{}", output.stderr);
+    assert!(
+        output
+            .stderr
+            .contains("required revision is a future revision"),
+        "{}",
+        output.stderr
+    );
 
     let other = crate::support::unpacked("c136-B-flat.zip");
     place.script(
@@ -144,14 +156,20 @@ fn nothing_to_run() {
         "error: etcd --version names no version that kf knows\n",
         "is it the program",
     );
-    place.script("docker", "echo 'Cannot connect to the Docker daemon at x' >&2; exit 1");
+    place.script(
+        "docker",
+        "echo 'Cannot connect to the Docker daemon at x' >&2; exit 1",
+    );
     fails(
         "--runtime docker",
         "error: docker ended with exit status: 1\n  Cannot connect",
         "hint: no docker engine runs",
     );
     // An engine without the image, which is not fetched unless asked for.
-    place.script("docker", "[ \"$1\" != image ] || { echo 'No such image' >&2; exit 1; }");
+    place.script(
+        "docker",
+        "[ \"$1\" != image ] || { echo 'No such image' >&2; exit 1; }",
+    );
     fails(
         "--runtime docker --etcd-image example/etcd:v1",
         "error: docker does not have the image example/etcd:v1\n",
@@ -169,15 +187,25 @@ fn nothing_to_run() {
         "error: etcd ended with exit status: 1\n  listen: address already in use\n",
         "--port N",
     );
-    place.script("etcdctl", "echo 'Error: expected sha256 [1], got [2]' >&2; exit 1");
+    place.script(
+        "etcdctl",
+        "echo 'Error: expected sha256 [1], got [2]' >&2; exit 1",
+    );
     fails(
         "--runtime process",
         "error: etcdctl ended with exit status: 1\n  Error: expected sha256",
         "hint: etcd refuses the snapshot because its SHA-256 is wrong",
     );
-    place.script("etcdctl", "echo 'write x: no space left on device' >&2; exit 1");
+    place.script(
+        "etcdctl",
+        "echo 'write x: no space left on device' >&2; exit 1",
+    );
     fails("--runtime process", "no space left", "hint: --work-dir DIR");
-    fails("--runtime process --work-dir /no/dir", "/no/dir", "hint: --work-dir DIR");
+    fails(
+        "--runtime process --work-dir /no/dir",
+        "/no/dir",
+        "hint: --work-dir DIR",
+    );
     // A port that is taken.
     let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = held.local_addr().unwrap().port();

@@ -51,7 +51,10 @@ fn while_etcd_starts() {
     place.script("etcdctl", "exit 0");
     interrupted(&place, &words("--level etcd"));
     // One that does not want to end is ended.
-    place.script("etcd", &format!("{VERSION}; trap '' TERM; {}", hang(&place)));
+    place.script(
+        "etcd",
+        &format!("{VERSION}; trap '' TERM; {}", hang(&place)),
+    );
     interrupted(&place, &words("--level etcd"));
 }
 

@@ -38,7 +38,12 @@ fn every_object() {
         return;
     }
     let output = with_fault(&place, "", "");
-    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.text());
+    assert_eq!(
+        (output.code, output.stderr.as_str()),
+        (0, ""),
+        "{}",
+        output.text()
+    );
     stand_in_for(&place, "c115-A.tar.gz", "v1.15.3-k3s.3", "");
     let file = snapshot("c115-A.db.gz");
     let output = place.run(&format!("verify --runtime process --snapshot {file}"));
@@ -96,7 +101,11 @@ fn wrong_answers() {
     assert!(output.stderr.starts_with(said), "{}", output.stderr);
     let output = with_fault(&place, "crash-at:secrets", "");
     assert_eq!((output.code, output.text()), (2, ""), "{}", output.block());
-    assert!(output.stderr.contains("kube-apiserver ended with"), "{}", output.stderr);
+    assert!(
+        output.stderr.contains("kube-apiserver ended with"),
+        "{}",
+        output.stderr
+    );
     let output = with_fault(&place, "never-ready", "--start-timeout 3");
     assert_eq!((output.code, output.text()), (2, ""));
     assert!(output.stderr.contains("3 s"), "{}", output.stderr);
@@ -113,7 +122,11 @@ fn a_server_of_the_wrong_version() {
     assert_eq!((output.code, output.text()), (2, ""));
     let said = "error: the kube-apiserver is v1.20.1, and the snapshot was written by 1.36";
     assert!(output.stderr.starts_with(said), "{}", output.stderr);
-    assert!(output.stderr.contains("--kube-version"), "{}", output.stderr);
+    assert!(
+        output.stderr.contains("--kube-version"),
+        "{}",
+        output.stderr
+    );
 }
 
 /// `kf get --verify` compares what was asked for, prints it, and says on stderr how it went.
@@ -130,14 +143,34 @@ fn get_verify() {
     stand_in_for(&place, "enc-aescbc-A.tar.gz", "v1.36.3", "");
     let plain = place.run(&words.replace("--verify", ""));
     let output = place.run(&words);
-    assert_eq!((output.code, output.text()), (0, plain.text()), "{}", output.stderr);
+    assert_eq!(
+        (output.code, output.text()),
+        (0, plain.text()),
+        "{}",
+        output.stderr
+    );
     assert!(output.stderr.starts_with("verified: "), "{}", output.stderr);
     // What was not asked for is not compared.
-    stand_in_for(&place, "enc-aescbc-A.tar.gz", "v1.36.3", "status500:secrets");
+    stand_in_for(
+        &place,
+        "enc-aescbc-A.tar.gz",
+        "v1.36.3",
+        "status500:secrets",
+    );
     assert_eq!(place.run(&words), output);
-    stand_in_for(&place, "enc-aescbc-A.tar.gz", "v1.36.3", "changed:configmaps");
+    stand_in_for(
+        &place,
+        "enc-aescbc-A.tar.gz",
+        "v1.36.3",
+        "changed:configmaps",
+    );
     let output = place.run(&words);
-    assert_eq!((output.code, output.text()), (1, plain.text()), "{}", output.stderr);
+    assert_eq!(
+        (output.code, output.text()),
+        (1, plain.text()),
+        "{}",
+        output.stderr
+    );
     assert!(output.stderr.contains("differs"), "{}", output.stderr);
 }
 
@@ -168,7 +201,11 @@ fn it_is_left_running_for_kubectl() {
         .status()
         .unwrap();
     assert!(removed.success());
-    assert!(names.contains("namespace/kube-system"), "{names}{:?}", said.stderr);
+    assert!(
+        names.contains("namespace/kube-system"),
+        "{names}{:?}",
+        said.stderr
+    );
     while std::panic::catch_unwind(|| place.is_clean()).is_err() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }

@@ -29,7 +29,9 @@ pub(super) fn real(name: &str) -> Option<PathBuf> {
 /// The stand-in for kube-apiserver, which `cargo test` builds besides kf.
 pub(super) fn stand_in() -> PathBuf {
     let kf = Path::new(env!("CARGO_BIN_EXE_kf"));
-    kf.parent().unwrap().join("examples/kube-apiserver-stand-in")
+    kf.parent()
+        .unwrap()
+        .join("examples/kube-apiserver-stand-in")
 }
 
 /// A directory for programs, and one for kf to work in.
@@ -71,7 +73,10 @@ impl Place {
     /// kf, with the programs of this place before those of the system, and this place to work in.
     pub(super) fn kf(&self, words: &str) -> Command {
         let mut command = program();
-        let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.path("bin").display());
+        let path = format!(
+            "{}:/usr/sbin:/usr/bin:/sbin:/bin",
+            self.path("bin").display()
+        );
         command
             .args(words.split_whitespace())
             .arg("--work-dir")

@@ -118,11 +118,7 @@ impl Client {
     }
 
     /// Calls a method that not every etcd has, or not for every revision.
-    fn optional(
-        &self,
-        method: &'static str,
-        message: &[u8],
-    ) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    fn optional(&self, method: &'static str, message: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>> {
         match self.call(method, message) {
             Ok(answer) => Ok(Some(answer)),
             Err(Failure::Status("UNIMPLEMENTED" | "OUT_OF_RANGE", _)) => Ok(None),

@@ -56,11 +56,7 @@ fn finding(subject: String, kind: Kind, detail: String) -> Finding {
 }
 
 /// Every live key with its revisions, version, lease and value.
-fn keys(
-    latest: &Latest<'_>,
-    client: &Client,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Group> {
+fn keys(latest: &Latest<'_>, client: &Client, progress: &mut dyn FnMut(u64, u64)) -> Result<Group> {
     let mut group = Group::new(Level::Etcd, "keys");
     for problem in latest.problems.list() {
         let key = problem.location().key.clone().unwrap_or_default();
@@ -82,11 +78,9 @@ fn keys(
                 None => extra(&mut group, theirs),
                 Some(record) => match difference(record, theirs) {
                     None => group.equal = group.equal.saturating_add(1),
-                    Some(detail) => group.found(finding(
-                        escape::quoted(record.key),
-                        Kind::Changed,
-                        detail,
-                    )),
+                    Some(detail) => {
+                        group.found(finding(escape::quoted(record.key), Kind::Changed, detail))
+                    }
                 },
             }
         }

@@ -202,7 +202,10 @@ mod tests {
 
     #[test]
     fn requests() {
-        assert_eq!(range(b"/a", 500, 7), b"\x0a\x02/a\x12\x01\0\x18\xf4\x03\x20\x07");
+        assert_eq!(
+            range(b"/a", 500, 7),
+            b"\x0a\x02/a\x12\x01\0\x18\xf4\x03\x20\x07"
+        );
         assert_eq!(time_to_live(-1).len(), 13);
         assert_eq!(hash_kv(300), b"\x08\xac\x02");
     }
@@ -220,10 +223,20 @@ mod tests {
             lease: 5,
         };
         assert_eq!((page.keys, page.more), (vec![want], true));
-        assert_eq!(lease_ids(b"\x12\x02\x08\x07\x12\x02\x08\x09").unwrap(), [7, 9]);
+        assert_eq!(
+            lease_ids(b"\x12\x02\x08\x07\x12\x02\x08\x09").unwrap(),
+            [7, 9]
+        );
         let left = time_left(b"\x10\x07\x18\x05\x20\x3c\x2a\x01a\x2a\x01b").unwrap();
         let keys: Vec<&[u8]> = vec![b"a", b"b"];
-        assert_eq!(left, TimeToLive { ttl: 5, granted: 60, keys });
+        assert_eq!(
+            left,
+            TimeToLive {
+                ttl: 5,
+                granted: 60,
+                keys
+            }
+        );
         assert_eq!(
             status(b"\x0a\x02\x18\x07\x12\x063.5.30").unwrap(),
             ("3.5.30".to_owned(), 7)

@@ -110,7 +110,10 @@ impl Containers {
             let name = image.rsplit('/').next().unwrap_or(image);
             name.split(':').next().unwrap_or(name).contains(program)
         };
-        self.loaded.iter().map(|(name, _)| name.as_str()).find(holds)
+        self.loaded
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .find(holds)
     }
 
     /// Makes sure that an image is there.

@@ -9,6 +9,8 @@ mod raw;
 pub(super) mod select;
 mod share;
 mod sink;
+#[cfg(all(unix, feature = "verify"))]
+mod verify;
 
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
@@ -94,17 +96,25 @@ pub(crate) fn run(
     target::check(named, selecting, args.all_namespaces)?;
     let opened = open::snapshot(snapshot, None, streams)?;
     let view = open::view(&opened, snapshot, expect(&target, args))?;
-    Get {
+    let file = opened.input().name();
+    let get = Get {
         args,
         output,
         read,
         view: &view,
-        file: opened.input().name(),
+        file,
         snapshot,
         single: target.single,
-    }
-    .run(&target, streams)
-    .map_err(|e| e.in_file(opened.input().name()))
+    };
+    #[cfg(all(unix, feature = "verify"))]
+    let verified = get.verify(&target, &opened, streams)?;
+    #[cfg(not(all(unix, feature = "verify")))]
+    let verified = ExitStatus::Success;
+    let printed = get.run(&target, streams).map_err(|e| e.in_file(file))?;
+    Ok(match printed {
+        ExitStatus::Success => verified,
+        other => other,
+    })
 }
 
 /// What the first pass over the file should gather.
@@ -167,8 +177,8 @@ struct Get<'r, 's> {
 }
 
 impl<'s> Get<'_, 's> {
-    fn run(&self, target: &Target, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
-        // Every type must be known before anything is printed.
+    /// What is asked for, by resource. Every type must be known before anything is printed.
+    fn requests<'t>(&self, target: &'t Target) -> Outcome<Vec<(Mapping, &'t [String])>> {
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
         for request in &target.requests {
             // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
@@ -183,6 +193,11 @@ impl<'s> Get<'_, 's> {
                 requests.push((mapping, &request.names));
             }
         }
+        Ok(requests)
+    }
+
+    fn run(&self, target: &Target, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
+        let requests = self.requests(target)?;
         let secrets = |m: &Mapping| m.resource().group_resource() == "secrets";
         if self.args.decode && !requests.iter().all(|(m, _)| secrets(m)) {
             return Err(decode::only_secrets());

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::snapshot::{Expect, Snapshot, View};
 use crate::verify::objects::{self, Scope, Selection};
 use crate::verify::report::Status;
-use crate::verify::{Compare, Interrupt, Kept, Report, Stack, Stage};
+use crate::verify::{Compare, Interrupt, Kept, Report, Settings, Stack, Stage};
 use progress::Line;
 
 /// Runs it.
@@ -56,9 +56,7 @@ pub(crate) fn run(
             Compare::Objects(options)
         }
     };
-    let interrupt = interrupt()?;
-    let line = Line::new(streams.progress);
-    let settings = settings::of(
+    let stack = settings::of(
         &args.stack,
         args.level,
         inspected.as_ref(),
@@ -66,15 +64,8 @@ pub(crate) fn run(
         &opened,
         &view,
     )?;
-    let (report, stack) = crate::verify::run(
-        &opened,
-        &view,
-        &settings,
-        &compare,
-        &interrupt,
-        &mut |stage| line.show(stage),
-    )
-    .map_err(|e| of_stack(e, &name))?;
+    let line = Line::new(streams.progress);
+    let (report, stack) = boot(&opened, &view, &stack, &compare, &line)?;
     let kept = end(stack, args.keep, &line)?;
     print(&report, args.output, streams)?;
     if let Some(kept) = kept {
@@ -85,14 +76,6 @@ pub(crate) fn run(
         Status::Mismatch => ExitStatus::Failure,
         Status::Incomplete => ExitStatus::Trouble,
     })
-}
-
-/// An error of the stack is none of the file's, but for those that name a place in it.
-fn of_stack(e: Error, name: &str) -> Failure {
-    match e.is_corrupt() {
-        true => Failure::from(e).in_file(name),
-        false => Failure::from(e),
-    }
 }
 
 /// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
@@ -152,7 +135,6 @@ fn say_kept(kept: &Kept, streams: &mut Streams<'_>) -> Outcome {
 }
 
 /// `kf get --verify`: compares just what was asked for, and says on standard error how that went.
-/// Gives whether it is equal.
 pub(crate) fn selected(
     args: &StackArgs,
     snapshot: &SnapshotArgs,
@@ -160,40 +142,57 @@ pub(crate) fn selected(
     view: &View<'_>,
     selections: Vec<Selection>,
     streams: &mut Streams<'_>,
-) -> Outcome<bool> {
-    let interrupt = interrupt()?;
-    let line = Line::new(streams.progress);
-    let settings = settings::of(
-        args,
-        LevelName::Objects,
-        None,
-        snapshot,
-        opened,
-        view,
-    )?;
+) -> Outcome<ExitStatus> {
+    if snapshot.redaction.redact {
+        return Err(Failure::Text(
+            "error: --verify compares objects with their secrets, which --redact takes out\n"
+                .to_owned(),
+        ));
+    }
     let mut options = objects::Options::default();
     options.scope = Scope::Only(selections);
+    let stack = settings::of(args, LevelName::Objects, None, snapshot, opened, view)?;
+    let line = Line::new(streams.progress);
     let compare = Compare::Objects(options);
-    let (report, stack) = crate::verify::run(
-        opened,
-        view,
-        &settings,
-        &compare,
-        &interrupt,
-        &mut |stage| line.show(stage),
-    )
-    .map_err(|e| of_stack(e, opened.input().name()))?;
+    let (report, stack) = boot(opened, view, &stack, &compare, &line)?;
     end(stack, false, &line)?;
-    let status = report.status();
-    if status == Status::Equal {
-        let count: u64 = report.groups.iter().map(|g| g.compared).sum();
-        let server = report.kube_version.as_deref().unwrap_or_default();
-        let text = format!("verified: {count} objects as kube-apiserver {server} reads them\n");
-        streams.err.write_all(text.as_bytes())?;
-        return Ok(true);
-    }
     let mut out = Vec::new();
-    report.write_text(&mut out);
+    let status = match report.status() {
+        Status::Equal => {
+            let count = report.totals().compared;
+            let server = report.kube_version.as_deref().unwrap_or_default();
+            let objects = if count == 1 {
+                "object is"
+            } else {
+                "objects are"
+            };
+            let text = format!("verified: {count} {objects} as kube-apiserver {server} reads it\n");
+            out.extend_from_slice(text.as_bytes());
+            ExitStatus::Success
+        }
+        Status::Mismatch | Status::Incomplete => {
+            report.write_text(&mut out);
+            ExitStatus::Failure
+        }
+    };
     streams.err.write_all(&out)?;
-    Ok(false)
+    Ok(status)
+}
+
+/// Boots the stack and compares, until a signal comes.
+fn boot(
+    opened: &Snapshot,
+    view: &View<'_>,
+    settings: &Settings,
+    compare: &Compare,
+    line: &Line,
+) -> Outcome<(Report, Stack)> {
+    let interrupt = interrupt()?;
+    let mut progress = |stage: Stage<'_>| line.show(stage);
+    crate::verify::run(opened, view, settings, compare, &interrupt, &mut progress)
+        // An error of the stack is none of the file's, but for those that name a place in it.
+        .map_err(|e| match e.is_corrupt() {
+            true => Failure::from(e).in_file(opened.input().name()),
+            false => Failure::from(e),
+        })
 }

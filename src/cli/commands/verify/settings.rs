@@ -207,7 +207,10 @@ pub(super) fn encryption(snapshot: &SnapshotArgs) -> Outcome<Option<Zeroizing<Ve
 }
 
 /// What `--from-inspect` names, and what of it is not kept, said once.
-pub(super) fn inspected(path: Option<&Path>, report: &mut Report<'_>) -> Outcome<Option<Inspected>> {
+pub(super) fn inspected(
+    path: Option<&Path>,
+    report: &mut Report<'_>,
+) -> Outcome<Option<Inspected>> {
     let Some(path) = path else {
         return Ok(None);
     };
