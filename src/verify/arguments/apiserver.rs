@@ -163,11 +163,30 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
         arguments.add("feature-gates", gates);
     }
     for (name, value) in &settings.kept {
-        if name != "runtime-config" && name != "feature-gates" {
+        let done = name == "runtime-config" || name == "feature-gates";
+        if !done && knows(minor, name) {
             arguments.set(name, value);
         }
     }
     arguments.0
+}
+
+/// Whether Kubernetes 1.`minor` has a flag, of those that came and went and that
+/// [`ApiServerSettings::kept`] may have: a server of another version than the original's can lack
+/// them. `--storage-versions` went with 1.13 (kubernetes#68080, #67678), `--emulated-version` came
+/// with 1.31, what forwards it with 1.33 (#130354), `--min-compatibility-version` with 1.35
+/// (#133980).
+#[must_use]
+pub fn knows(minor: u8, name: &str) -> bool {
+    match name {
+        "storage-versions" => minor < 13,
+        "emulated-version" => minor >= 31,
+        "emulation-forward-compatible" | "runtime-config-emulation-forward-compatible" => {
+            minor >= 33
+        }
+        "min-compatibility-version" => minor >= 35,
+        _ => true,
+    }
 }
 
 /// The feature gates that keep a server from calling others and from keeping their books.
@@ -387,6 +406,8 @@ mod tests {
             ("runtime-config", "api/all=false,batch/v2alpha1=true"),
             ("etcd-prefix", "kubernetes.io"),
             ("storage-media-type", "application/json"),
+            ("storage-versions", "v1"),
+            ("emulated-version", "1.29"),
         ];
         settings.kept = kept.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec();
         let arguments = server(&settings);
@@ -402,6 +423,8 @@ mod tests {
         ] {
             assert!(arguments.iter().any(|a| a == want), "{want}: {arguments:?}");
         }
+        let foreign = |a: &String| a.contains("storage-versions") || a.contains("emulated");
+        assert!(!arguments.iter().any(foreign), "{arguments:?}");
         settings.kept.clear();
         settings.service_cluster_ip_range = None;
         let arguments = server(&settings);

@@ -151,6 +151,14 @@ impl Plan<'_> {
         }
     }
 
+    /// What all keys begin with, in the end.
+    pub(super) fn prefix(&self) -> &str {
+        let mut kept = self.inspected.iter().flat_map(|i| &i.kept);
+        let kept = kept.find(|(name, _)| name == "etcd-prefix");
+        let kept = kept.map(|(_, value)| value.as_str());
+        kept.or(self.etcd_prefix.as_deref()).unwrap_or("/registry")
+    }
+
     pub(super) fn member_names(&self) -> Vec<String> {
         (0..self.members).map(member_name).collect()
     }

@@ -2,6 +2,7 @@
 
 use super::Plan;
 use super::script::quoted;
+use crate::verify::arguments::apiserver::knows;
 
 /// The whole file.
 pub(super) fn text(plan: &Plan<'_>) -> String {
@@ -61,12 +62,14 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
          ```\n\
          \n\
          Then remove this directory. To begin again from the snapshot, remove and start: a second\n\
-         `up` without `down -v` stops at the restore, which overwrites nothing.\n",
+         `up` without `down -v` stops at the restore, which overwrites nothing. (podman starts the\n\
+         restore once more when etcd starts: that its log ends with an existing data directory is no\n\
+         error.)\n",
         name = code(&snapshot.name),
         revision = snapshot.revision,
         etcd = code(&plan.etcd_image),
         apiserver = code(&plan.apiserver_image),
-        prefix = quoted(plan.etcd_prefix.as_deref().unwrap_or("/registry")),
+        prefix = quoted(plan.prefix()),
     );
     if minor < 18 {
         out.push_str(&format!(
@@ -79,7 +82,11 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
     if let Some(inspected) = plan.inspected {
         out.push_str("\n## Arguments of the original server\n\nKept:\n\n");
         for (name, value) in &inspected.kept {
-            out.push_str(&format!("- {}\n", code(&format!("--{name}={value}"))));
+            let but = match knows(minor, name) {
+                true => String::new(),
+                false => format!(", but 1.{minor} has no such argument, and it is not given"),
+            };
+            out.push_str(&format!("- {}{but}\n", code(&format!("--{name}={value}"))));
         }
         if inspected.kept.is_empty() {
             out.push_str("- none\n");

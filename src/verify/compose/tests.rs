@@ -161,7 +161,10 @@ fn what_was_kept_and_dropped_is_told() {
     let inspected = Inspected {
         image: None,
         version: None,
-        kept: vec![("etcd-prefix".to_owned(), "/cost$\"s".to_owned())],
+        kept: vec![
+            ("etcd-prefix".to_owned(), "/cost$\"s".to_owned()),
+            ("storage-versions".to_owned(), "v1".to_owned()),
+        ],
         dropped: vec![("bind-address".to_owned(), "an address of the original")],
         encryption_config: Some("/etc/enc.yaml".to_owned()),
     };
@@ -175,6 +178,8 @@ fn what_was_kept_and_dropped_is_told() {
     let readme = text(&files, "README.md");
     assert!(readme.contains("- `--etcd-prefix=/cost$\"s`\n"));
     assert!(readme.contains("- `bind-address`: an address of the original\n"));
+    assert!(readme.contains("- `--storage-versions=v1`, but 1.36 has no such argument"));
+    assert!(readme.contains(" get '/cost$\"s' --prefix"));
     assert!(readme.contains("`snap shot .db`"));
     let last = files.last().unwrap();
     assert_eq!(

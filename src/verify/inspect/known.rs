@@ -4,9 +4,7 @@
 pub type Reason = &'static str;
 
 /// Flags that decide where and how objects are stored, or which versions are served.
-///
-/// `storage-versions` was in 1.8 and some minors after it; `emulated-version` and what is beside
-/// it came with 1.31 and later. They fit a server of the version that they were taken from.
+/// Which versions have them: [`knows`](crate::verify::arguments::apiserver::knows).
 const KEPT: &[&str] = &[
     "default-watch-cache-size",
     "emulated-version",

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::error::ErrorKind;
 
@@ -133,4 +135,27 @@ fn hostile_descriptions() {
     let inspected = read(text).unwrap();
     assert!(inspected.kept.is_empty());
     assert!(why(&inspected, "etcd-prefix").contains("characters"));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = read(&bytes);
+    }
+
+    /// Whatever stands on a command line, each flag of it is kept or dropped, once.
+    #[test]
+    fn any_words(words in proptest::collection::vec(
+        "(-{0,2}[a-z_-]{0,12}=?|sh|-c|hyperkube|kube-apiserver|\\PC{0,20})", 0..12,
+    )) {
+        let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
+        if let Some(arguments) = words::arguments(&borrowed) {
+            let inspected = sorted_out(&arguments, None);
+            for (name, _) in &arguments {
+                let kept = inspected.kept.iter().filter(|(kept, _)| kept == name).count();
+                let dropped = inspected.dropped.iter().filter(|(d, _)| d == name).count();
+                prop_assert!(kept + dropped == 1 || known::is_encryption(name), "{name}");
+            }
+        }
+    }
 }
