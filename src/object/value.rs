@@ -155,6 +155,14 @@ impl<'a> Map<'a> {
         Self(members)
     }
 
+    /// Members that are sorted already and unique, as those of a schema are: to look at every name
+    /// again would take longer than to read many a value.
+    #[must_use]
+    pub(crate) fn from_sorted(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Self {
+        debug_assert!(members.is_sorted_by(|(a, _), (b, _)| a < b));
+        Self(members)
+    }
+
     fn position(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(k, _)| k.as_ref().cmp(key))
     }

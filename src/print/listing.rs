@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::human::{Layout, Line, Options, Row};
 use super::name;
 use super::tabwriter::TabWriter;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::object::Value;
 use crate::object::quantity::Quantity;
-use crate::query::sort::{self, What};
+use crate::query::sort::{Field, What};
 use crate::resource::Origin;
 use crate::snapshot::{Mapping, View};
 use crate::table::Printer;
@@ -67,7 +67,8 @@ pub struct Rows {
     layout: Layout,
     now: Option<Timestamp>,
     wants_labels: bool,
-    sorted: bool,
+    /// The field of `--sort-by`.
+    field: Option<Result<Field>>,
 }
 
 /// An object's row: its text, since cells take several times as much memory, and what it is
@@ -83,8 +84,8 @@ struct Order {
     /// What the server sorts by, before the name.
     number: Option<i64>,
     name: String,
-    /// Kept for `--sort-by` only.
-    object: Option<Value<'static>>,
+    /// What stands at the field of `--sort-by`.
+    key: Result<Option<Value<'static>>>,
 }
 
 impl Entry {
@@ -108,7 +109,7 @@ impl Rows {
             printer,
             now: options.now,
             wants_labels: options.show_labels || !options.label_columns.is_empty(),
-            sorted: options.sort_by.is_some(),
+            field: (options.sort_by.as_ref()).map(|path| Field::parse(path, What::Rows)),
         }
     }
 
@@ -125,11 +126,14 @@ impl Rows {
                 .and_then(Value::as_object),
         };
         let number = self.printer.order(object);
-        let order = (number.is_some() || self.sorted).then(|| {
+        let order = (number.is_some() || self.field.is_some()).then(|| {
             Box::new(Order {
                 number,
                 name: text("name").to_owned(),
-                object: self.sorted.then(|| object.clone().into_owned()),
+                key: match &self.field {
+                    Some(Ok(field)) => field.key(object),
+                    Some(Err(_)) | None => Ok(None),
+                },
             })
         });
         Entry {
@@ -206,12 +210,11 @@ impl Listing {
         {
             rows.sort_by(|a, b| a.order().cmp(&b.order()));
         }
-        match self.options.sort_by.as_deref() {
-            Some(path) if entries.len().saturating_sub(start) > 1 => {
-                let rows = entries.split_off(start);
-                entries.extend(sorted(rows, path)?);
-            }
-            _ => {}
+        if let Some(field) = &block.rows.field
+            && entries.len().saturating_sub(start) > 1
+        {
+            let rows = entries.split_off(start);
+            entries.extend(sorted(rows, field)?);
         }
         Ok(())
     }
@@ -244,10 +247,16 @@ impl Listing {
 ///
 /// kubectl sorts a table while it prints it and drops the errors that printing gives: a path that
 /// does not parse or that no object has makes it print nothing. Values that do not compare end it.
-fn sorted(rows: Vec<Entry>, path: &str) -> Result<Vec<Entry>> {
-    let orders = rows.iter().filter_map(|row| row.order.as_ref());
-    let objects: Vec<&Value<'_>> = orders.filter_map(|o| o.object.as_ref()).collect();
-    let order = match sort::order(&objects, path, What::Rows, &quantity_less) {
+fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
+    let mut order = || {
+        let orders = rows.iter_mut().filter_map(|row| row.order.take());
+        let keys = orders.map(|order| order.key).collect::<Result<Vec<_>>>();
+        field
+            .as_ref()
+            .map_err(Error::clone)?
+            .order(&keys?, &quantity_less)
+    };
+    let order = match order() {
         Ok(order) => order,
         Err(e) if e.message().starts_with("Field ") => return Err(e),
         Err(_) => return Ok(Vec::new()),

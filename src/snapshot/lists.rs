@@ -124,3 +124,62 @@ impl<'s> Iterator for Objects<'_, 's> {
         Some(self.view.object(self.mapping, record, self.options))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::*;
+    use crate::snapshot::ViewOptions;
+    use crate::snapshot::testing::snapshot;
+
+    fn told(object: Result<Object<'_>>) -> String {
+        match object {
+            Ok(object) => format!("{:?} {:?}", object.value, object.notes),
+            Err(e) => e.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_shared_list_is_the_same_list() {
+        let data = "x".repeat(1000);
+        let maps: Vec<(String, String)> = (0..1500)
+            .map(|i| {
+                let value = match i % 100 {
+                    7 => "k8s\0\u{1}broken".to_owned(),
+                    _ => format!(
+                        r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{i:04}",
+                        "namespace":"n"}},"data":{{"a":"{data}"}}}}"#
+                    ),
+                };
+                (format!("/registry/configmaps/n/{i:04}"), value)
+            })
+            .collect();
+        let puts: Vec<_> = (2..)
+            .zip(&maps)
+            .map(|(revision, (key, value))| (key.as_str(), revision, value.as_str()))
+            .collect();
+        let snapshot = snapshot("maps", &puts);
+        for threads in 1..4 {
+            let options = ViewOptions {
+                threads: NonZeroUsize::new(threads).unwrap(),
+                ..ViewOptions::default()
+            };
+            let view = snapshot.view_with(&options).unwrap();
+            let maps = view.lookup("configmaps").unwrap().remove(0);
+            let read = ReadOptions::default();
+            let one_by_one: Vec<String> = view.list(&maps, None, read).unwrap().map(told).collect();
+            assert_eq!(one_by_one.len(), 1500);
+            let mut shared = Vec::new();
+            let gather = |share: &mut Vec<String>, object: Result<Object<'_>>| {
+                share.push(told(object));
+            };
+            let take = |share: &mut Vec<String>| {
+                shared.append(share);
+                Ok::<_, Error>(())
+            };
+            view.list_with(&maps, None, read, gather, take).unwrap();
+            assert_eq!(shared, one_by_one);
+        }
+    }
+}

@@ -28,6 +28,8 @@ mod prefixes;
 mod read;
 pub mod secrets;
 mod self_link;
+#[cfg(test)]
+mod testing;
 mod time;
 #[cfg(feature = "typed")]
 mod typed;

@@ -60,6 +60,8 @@ impl Routes {
 pub(crate) struct Layout {
     /// Members, sorted by JSON name.
     pub(crate) slots: Vec<Slot>,
+    /// Whether no two of them have the same name, as it should be.
+    pub(crate) unique: bool,
     pub(crate) routes: Routes,
 }
 
@@ -80,8 +82,10 @@ impl Layout {
         renumber(&mut routes, &place);
         let mut sorted: Vec<(u16, Slot)> = place.iter().copied().zip(slots).collect();
         sorted.sort_by_key(|(to, _)| *to);
+        let slots: Vec<Slot> = sorted.into_iter().map(|(_, s)| s).collect();
         Self {
-            slots: sorted.into_iter().map(|(_, s)| s).collect(),
+            unique: slots.is_sorted_by(|a, b| a.json < b.json),
+            slots,
             routes,
         }
     }
@@ -186,6 +190,7 @@ impl Layouts {
     pub(crate) fn get(&self, index: u16) -> &Layout {
         static EMPTY: Layout = Layout {
             slots: Vec::new(),
+            unique: true,
             routes: Routes(Vec::new()),
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {

@@ -11,6 +11,7 @@ use crate::storage::descriptor::{Empty, Kind, Label};
 use crate::storage::layout::{Layouts, Slot};
 
 /// The member for a field that the stored object does not carry, if Go prints one.
+#[inline]
 pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Value<'static>> {
     if !slot.exists || slot.guarded {
         return None;
@@ -59,6 +60,7 @@ pub(crate) fn zero(layouts: &Layouts, index: u16, depth: usize) -> Value<'static
 }
 
 /// The member for a field that the stored object carries, unless Go leaves it out.
+#[inline]
 pub(crate) fn present<'a>(slot: &Slot, value: Value<'a>) -> Option<Value<'a>> {
     if slot.pointer || slot.empty == Empty::Keep {
         return Some(value);

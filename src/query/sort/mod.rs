@@ -28,15 +28,102 @@ pub fn sort_go<T>(items: &mut [T], less: impl FnMut(&T, &T) -> bool) {
     pdq::sort(items, less);
 }
 
+/// The field that is sorted by.
+#[derive(Clone, Debug)]
+pub struct Field {
+    text: String,
+    template: Template,
+    what: What,
+}
+
+impl Field {
+    /// The field at a path.
+    ///
+    /// # Errors
+    /// `Invalid`, with kubectl's message, when the path is malformed.
+    pub fn parse(path: &str, what: What) -> Result<Self> {
+        let text = match (Template::relaxed(path), what) {
+            (Ok(text), _) => text,
+            (Err(_), What::Rows) => path.to_owned(),
+            (Err(e), What::Objects) => return Err(e),
+        };
+        let template = Template::parse(&text).map_err(|e| match what {
+            What::Rows => Error::invalid(format!("sorting error: {}", e.message())),
+            What::Objects => e,
+        })?;
+        Ok(Self {
+            text,
+            template,
+            what,
+        })
+    }
+
+    /// What an object is sorted by; `None` when it has no such field.
+    ///
+    /// # Errors
+    /// As [`Template::find`].
+    pub fn key(&self, object: &Value<'_>) -> Result<Option<Value<'static>>> {
+        // Only the first result of the first action counts.
+        let first = self.template.find(object)?.into_iter().next();
+        let item = first.and_then(|results| results.into_iter().next());
+        Ok(item.map(|item| match item {
+            Item::Value(v) => v.into_owned().into_owned(),
+            Item::Absent => Value::Null,
+        }))
+    }
+
+    /// The order of objects by their [`key`](Self::key)s: positions, first to last.
+    ///
+    /// Go's `sort.Sort` is not stable; its algorithm is followed step by step, so that equal
+    /// objects come out where kubectl puts them. `quantity_less` compares two strings as quantities
+    /// (`9` < `1Ki`); `None` when one of them is none.
+    ///
+    /// # Errors
+    /// `Invalid`, with kubectl's message: no object has the field, or two values do not compare.
+    pub fn order(
+        &self,
+        keys: &[Option<Value<'_>>],
+        quantity_less: &dyn Fn(&str, &str) -> Option<bool>,
+    ) -> Result<Vec<usize>> {
+        let field = &self.text;
+        if !keys.is_empty() && keys.iter().all(Option::is_none) {
+            return Err(Error::invalid(format!(
+                "couldn't find any field with path {} in the list of objects",
+                go_text::quote(field)
+            )));
+        }
+        let mut failure = None;
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        pdq::sort(&mut order, |&i, &j| {
+            let key = |i: usize| keys.get(i).and_then(Option::as_ref);
+            // Upstream: an object without the field is less than any, itself included.
+            let (Some(a), Some(b)) = (key(i), key(j)) else {
+                return key(i).is_none();
+            };
+            less(a, b, quantity_less).unwrap_or_else(|e| {
+                failure.get_or_insert(e);
+                false
+            })
+        });
+        match failure {
+            None => Ok(order),
+            Some(reason) => {
+                let container = match self.what {
+                    What::Rows => "[][][]reflect.Value",
+                    What::Objects => "*unstructured.Unstructured",
+                };
+                Err(Error::invalid(format!(
+                    "Field {field} in {container} is an unsortable type: interface, err: {reason}"
+                )))
+            }
+        }
+    }
+}
+
 /// The order of `objects` by the field at `path`: positions in `objects`, first to last.
 ///
-/// Go's `sort.Sort` is not stable; its algorithm is followed step by step, so that equal objects
-/// come out where kubectl puts them. `quantity_less` compares two strings as quantities (`9` <
-/// `1Ki`); `None` when one of them is none.
-///
 /// # Errors
-/// `Invalid`, with kubectl's message: the path is malformed, no object has the field, or two
-/// values do not compare.
+/// As [`Field::parse`], [`Field::key`] and [`Field::order`].
 pub fn order(
     objects: &[&Value<'_>],
     path: &str,
@@ -46,57 +133,9 @@ pub fn order(
     if objects.is_empty() {
         return Ok(Vec::new());
     }
-    let field = match (Template::relaxed(path), what) {
-        (Ok(field), _) => field,
-        (Err(_), What::Rows) => path.to_owned(),
-        (Err(e), What::Objects) => return Err(e),
-    };
-    let template = Template::parse(&field).map_err(|e| match what {
-        What::Rows => Error::invalid(format!("sorting error: {}", e.message())),
-        What::Objects => e,
-    })?;
-    let mut keys = Vec::with_capacity(objects.len());
-    for object in objects {
-        // Only the first result of the first action counts.
-        let first = template.find(object)?.into_iter().next();
-        let item = first.and_then(|results| results.into_iter().next());
-        keys.push(item.map(|item| match item {
-            Item::Value(v) => v.into_owned(),
-            Item::Absent => Value::Null,
-        }));
-    }
-    if keys.iter().all(Option::is_none) {
-        return Err(Error::invalid(format!(
-            "couldn't find any field with path {} in the list of objects",
-            go_text::quote(&field)
-        )));
-    }
-
-    let mut failure = None;
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    pdq::sort(&mut order, |&i, &j| {
-        let key = |i: usize| keys.get(i).and_then(Option::as_ref);
-        // Upstream: an object without the field is less than any, itself included.
-        let (Some(a), Some(b)) = (key(i), key(j)) else {
-            return key(i).is_none();
-        };
-        less(a, b, quantity_less).unwrap_or_else(|e| {
-            failure.get_or_insert(e);
-            false
-        })
-    });
-    match failure {
-        None => Ok(order),
-        Some(reason) => {
-            let container = match what {
-                What::Rows => "[][][]reflect.Value",
-                What::Objects => "*unstructured.Unstructured",
-            };
-            Err(Error::invalid(format!(
-                "Field {field} in {container} is an unsortable type: interface, err: {reason}"
-            )))
-        }
-    }
+    let field = Field::parse(path, what)?;
+    let keys: Result<Vec<_>> = objects.iter().map(|object| field.key(object)).collect();
+    field.order(&keys?, quantity_less)
 }
 
 /// `isLess` for values decoded from JSON.

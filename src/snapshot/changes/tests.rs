@@ -3,40 +3,8 @@
 use std::num::NonZeroUsize;
 
 use super::*;
-use crate::bbolt::testing::key_file;
-use crate::bytes::put_varint;
-use crate::input::{Input, OpenOptions};
+use crate::snapshot::testing::{Put, snapshot};
 use crate::snapshot::{Expect, Snapshot, ViewOptions};
-
-/// A key, the revision that wrote it, and its value.
-type Put<'t> = (&'t str, u64, &'t str);
-
-fn snapshot(name: &str, puts: &[Put<'_>]) -> Snapshot {
-    let records: Vec<(Vec<u8>, Vec<u8>)> = puts
-        .iter()
-        .map(|(key, revision, value)| {
-            let mut id = revision.to_be_bytes().to_vec();
-            id.push(b'_');
-            id.extend([0; 8]);
-            let mut record = Vec::new();
-            let bytes = |record: &mut Vec<u8>, tag: u8, text: &str| {
-                record.push(tag);
-                put_varint(record, text.len() as u64);
-                record.extend(text.as_bytes());
-            };
-            bytes(&mut record, 0x0a, key);
-            for (tag, n) in [(0x10, *revision), (0x18, *revision), (0x20, 1)] {
-                record.push(tag);
-                put_varint(&mut record, n);
-            }
-            bytes(&mut record, 0x2a, value);
-            (id, record)
-        })
-        .collect();
-    let file = key_file(4096, &records, 8);
-    let input = Input::from_reader(name, &mut &*file, &OpenOptions::default());
-    Snapshot::new(input.unwrap())
-}
 
 fn compare(before: &[Put<'_>], after: &[Put<'_>], options: Options) -> Vec<String> {
     let (before, after) = (snapshot("before", before), snapshot("after", after));

@@ -194,7 +194,7 @@ impl<'a, 's> Decoder<'a, 's> {
                 let entry = self.entry(index, number, slot, part, depth)?;
                 match self.fills.get_mut(place) {
                     Some(Fill::Entries(entries)) => entries.push(entry),
-                    Some(fill) => *fill = Fill::Entries(vec![entry]),
+                    Some(fill) => *fill = Fill::Entries(first(entry)),
                     None => {}
                 }
             }
@@ -230,7 +230,7 @@ impl<'a, 's> Decoder<'a, 's> {
     fn push(&mut self, place: usize, value: Value<'a>) {
         match self.fills.get_mut(place) {
             Some(Fill::List(list)) => list.push(value),
-            Some(fill) => *fill = Fill::List(vec![value]),
+            Some(fill) => *fill = Fill::List(first(value)),
             None => {}
         }
     }
@@ -380,9 +380,10 @@ impl<'a, 's> Decoder<'a, 's> {
         });
         let mut members: Vec<(Cow<'a, str>, Value<'a>)> = Vec::with_capacity(filled + 2);
         for (i, slot) in layout.slots.iter().enumerate() {
+            // Most slots are absent: nothing is moved for those.
             let fill = match self.fills.get_mut(base + i) {
+                None | Some(Fill::Absent) => Fill::Absent,
                 Some(f) => std::mem::replace(f, Fill::Absent),
-                None => Fill::Absent,
             };
             let value = match fill {
                 Fill::Absent => struct_rules::absent(self.layouts, slot, depth),
@@ -401,8 +402,19 @@ impl<'a, 's> Decoder<'a, 's> {
                 members.push((Cow::Borrowed(slot.json), value));
             }
         }
-        Ok(Map::from_unsorted(members))
+        Ok(if layout.unique {
+            Map::from_sorted(members)
+        } else {
+            Map::from_unsorted(members)
+        })
     }
+}
+
+/// A list with its first element, and room for the few more that most lists have.
+fn first<T>(element: T) -> Vec<T> {
+    let mut list = Vec::with_capacity(4);
+    list.push(element);
+    list
 }
 
 fn is_varint(kind: Kind) -> bool {
