@@ -24,6 +24,11 @@ use crate::time::Timestamp;
 /// Who kf is for the kube-apiserver: the common name of its certificate, the user of its token.
 pub const USER: &str = "kf-verify";
 
+/// Whom etcd's clients are taken for. A snapshot of an etcd that authenticates has users, and asks for
+/// one: the certificate's common name is it (`AuthInfoFromTLS` in etcd server/auth/store.go), and
+/// `root` has to exist where authentication is on (`AuthEnable`).
+const ETCD_USER: &str = "root";
+
 /// The group that a kube-apiserver lets do everything, before any authorizer is asked.
 const MASTERS: &str = "system:masters";
 
@@ -141,7 +146,7 @@ impl Certificates {
         let only_client = &[Usage::Client];
         let etcd_server = maker.issue(&authority, "etcd", None, &local, both)?;
         let etcd_peer = maker.issue(&authority, "etcd-peer", None, &local, both)?;
-        let etcd_client = maker.issue(&authority, "etcd-client", None, &[], only_client)?;
+        let etcd_client = maker.issue(&authority, ETCD_USER, None, &[], only_client)?;
         let apiserver = maker.issue(
             &authority,
             "kube-apiserver",

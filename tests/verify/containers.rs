@@ -135,7 +135,7 @@ fn interrupts(flags: &str) {
     let file = snapshot("c115-A.db.gz");
     for (number, signal) in (1..=9).zip(["INT", "TERM", "INT", "TERM", "INT"].iter().cycle()) {
         // The ninth is past all that are needed to start: etcd runs then.
-        let hold = if number == 9 { "sleep 600" } else { "" };
+        let hold = if number == 9 { "sleep 600" } else { ":" };
         place.script(
             "podman",
             &format!(

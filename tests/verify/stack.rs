@@ -77,10 +77,13 @@ impl Place {
             "{}:/usr/sbin:/usr/bin:/sbin:/bin",
             self.path("bin").display()
         );
+        // The words may name another place to work in: the last one counts.
+        let mut words = words.split_whitespace();
         command
-            .args(words.split_whitespace())
+            .args(words.next())
             .arg("--work-dir")
             .arg(self.path("work"))
+            .args(words)
             .env("PATH", path)
             .env("HOME", self.path("work").parent().unwrap());
         command
@@ -126,7 +129,12 @@ impl Place {
         let sign = self.path(sign);
         let started = Instant::now();
         while !sign.exists() {
-            assert!(child.try_wait().unwrap().is_none(), "kf ended too early");
+            if child.try_wait().unwrap().is_some() {
+                let mut said = String::new();
+                let stderr = child.stderr.as_mut().unwrap();
+                stderr.read_to_string(&mut said).unwrap();
+                panic!("kf ended too early: {said}");
+            }
             assert!(started.elapsed() < Duration::from_secs(120), "no {sign:?}");
             thread::sleep(Duration::from_millis(20));
         }
