@@ -60,9 +60,13 @@ impl Report {
         table.flush(out);
         let empty = self.groups.iter().filter(|g| g.is_empty()).count();
         if empty > 0 {
+            let has = match empty {
+                1 => "1 more has".to_owned(),
+                n => format!("{n} more have"),
+            };
             line(
                 out,
-                &format!("{empty} more resources have no objects on either side.\n"),
+                &format!("{has} nothing on either side.\n"),
             );
         }
     }
