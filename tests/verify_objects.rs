@@ -265,7 +265,7 @@ fn the_large_recording() {
 
 #[test]
 fn a_changed_object() {
-    let report = with_fault("changed:secrets,changed:deployments");
+    let report = with_fault("changed:secrets");
     assert_eq!(report.status(), Status::Mismatch);
     assert_eq!(report.totals().mismatches, 1);
     let secrets = only(&report, "secrets.v1");

@@ -253,7 +253,9 @@ impl Client {
 
     #[cold]
     fn timed_out(&self, path: &str, patience: Duration) -> Failure {
-        let what = format!("no answer within {} s", patience.as_secs_f64());
+        // Rounded: what is left of a limit is an odd number.
+        let seconds = (patience.as_secs_f64() * 100.0).round() / 100.0;
+        let what = format!("no answer within {seconds} s");
         Failure {
             trouble: Trouble::TimedOut,
             error: Error::new(ErrorKind::Judge, self.message(path, &what))
@@ -320,4 +322,4 @@ pub fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::verify) mod tests;

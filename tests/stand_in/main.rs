@@ -114,6 +114,8 @@ fn main() {
 /// Answers GET requests until the other side closes the connection.
 fn serve(stream: TcpStream, config: Arc<ServerConfig>, server: &Server) -> io::Result<()> {
     let connection = ServerConnection::new(config).map_err(io::Error::other)?;
+    // Head and body are sent one after the other: nothing is to wait for an acknowledgement.
+    stream.set_nodelay(true)?;
     let mut stream = BufReader::new(StreamOwned::new(connection, stream));
     loop {
         let mut request = String::new();

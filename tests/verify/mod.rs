@@ -5,3 +5,5 @@ mod etcd;
 mod interrupts;
 mod objects;
 mod stack;
+
+pub(crate) use objects::example;

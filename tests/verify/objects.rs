@@ -210,3 +210,31 @@ fn it_is_left_running_for_kubectl() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
+
+/// Runs an example of the README or of a help text, on a snapshot whose server the stand-in plays, with
+/// the programs in the place of containers, and without leaving anything running.
+pub(crate) fn example(command: &str) {
+    let place = Place::new();
+    if place.real_etcd().is_none() {
+        return;
+    }
+    stand_in_for(&place, "c115-A.tar.gz", "v1.15.3-k3s.3", "");
+    let file = snapshot("c115-A.db.gz");
+    let files = place.path("files");
+    let mut words: Vec<&str> = Vec::new();
+    let mut given = command.split(" > ").next().unwrap().split_whitespace().skip(1);
+    while let Some(word) = given.next() {
+        match word {
+            "--keep" => {}
+            "--runtime" | "--image-archive" => drop(given.next()),
+            "prod" => words.push("default"),
+            "my-config" => words.extend(["--ignore-not-found", "my-config"]),
+            "etcd.db" => words.push(&file),
+            "restored-cluster" => words.push(files.to_str().unwrap()),
+            other => words.push(other),
+        }
+    }
+    words.extend(["--runtime", "process"]);
+    let output = place.run(&words.join(" "));
+    assert_eq!(output.code, 0, "{command}: {}", output.block());
+}

@@ -70,9 +70,9 @@ impl Server {
     /// When no answer came.
     pub(super) fn ask(&self, path: &str, patience: Duration) -> Result<Asked, Failure> {
         let started = Instant::now();
+        let mut left = patience;
         loop {
-            let left = patience.saturating_sub(started.elapsed());
-            let answer = self.client.get(path, left.max(RETRY))?;
+            let answer = self.client.get(path, left)?;
             let Answer {
                 status,
                 body,
@@ -90,6 +90,7 @@ impl Server {
             match wait {
                 Some(wait) if started.elapsed().saturating_add(wait) < patience => {
                     self.pause(wait)?;
+                    left = patience.saturating_sub(started.elapsed());
                 }
                 _ => return Ok(Err(Refusal::read(path, status, &body))),
             }

@@ -10,6 +10,7 @@
 //!                              name         keys, deployments.v1.apps
 //!                              compared, equal, apart, mismatches
 //!                              failure      why it could not be compared, or not in full
+//!                              hint         what to do about that
 //!                              findings[]   {subject, kind, cause, detail}; without a cause it is
 //!                                           a mismatch
 //! notCompared[]                {what, reason, count}
@@ -84,6 +85,9 @@ fn group(group: &Group) -> Value<'_> {
     ];
     if let Some(failure) = &group.failure {
         members.push(("failure", Value::String(failure.to_string().into())));
+        if let Some(hint) = failure.hint_text() {
+            members.push(("hint", Value::str(hint)));
+        }
     }
     object(members)
 }

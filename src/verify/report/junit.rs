@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Group, Level, Report};
+use super::{Group, Level, Report, Status};
 
 /// Longest text of one failure, in bytes: CI systems cut or refuse longer ones.
 const MAX_TEXT: usize = 1 << 20;
@@ -66,9 +66,8 @@ impl Report {
 }
 
 fn counts(groups: &[&Group]) -> (usize, usize, usize) {
-    let failures = groups.iter().filter(|g| g.mismatch_count() > 0).count();
-    let errors = groups.iter().filter(|g| g.failure.is_some()).count();
-    (groups.len(), failures, errors)
+    let of = |status| groups.iter().filter(|g| g.status() == status).count();
+    (groups.len(), of(Status::Mismatch), of(Status::Incomplete))
 }
 
 fn test(xml: &mut String, level: &str, group: &Group) {
@@ -78,38 +77,40 @@ fn test(xml: &mut String, level: &str, group: &Group) {
         escaped(&group.name)
     );
     let mut inner = String::new();
-    let mismatches = group.mismatch_count();
-    if mismatches > 0 {
-        let mut text = String::new();
-        for finding in &group.mismatches {
-            if text.len() > MAX_TEXT {
-                break;
-            }
-            let what = finding.kind.sentence();
-            let _ = writeln!(text, "{}: {what}\n{}", finding.subject, finding.detail);
+    let mut text = String::new();
+    for finding in &group.mismatches {
+        if text.len() > MAX_TEXT {
+            break;
         }
-        let _ = writeln!(
-            inner,
-            "      <failure type=\"mismatch\" message=\"{mismatches} mismatches, {} compared\">{}\
-             </failure>",
-            group.compared,
-            escaped(&text)
-        );
+        let what = finding.kind.sentence();
+        let _ = writeln!(text, "{}: {what}\n{}", finding.subject, finding.detail);
     }
+    // A test either fails or is an error, or it would count twice.
     if let Some(failure) = &group.failure {
-        let mut text = failure.to_string();
+        let mut whole = failure.to_string();
         if let Some(hint) = failure.hint_text() {
-            let _ = write!(text, "\nhint: {hint}");
+            let _ = write!(whole, "\nhint: {hint}");
+        }
+        if !text.is_empty() {
+            let _ = write!(whole, "\n\n{text}");
         }
         let _ = writeln!(
             inner,
             "      <error type=\"not compared\" message=\"not compared in full\">{}</error>",
+            escaped(&whole)
+        );
+    } else if group.mismatch_count() > 0 {
+        let _ = writeln!(
+            inner,
+            "      <failure type=\"mismatch\" message=\"{} mismatches, {} compared\">{}</failure>",
+            group.mismatch_count(),
+            group.compared,
             escaped(&text)
         );
     }
     let apart = group.apart_count();
     if apart > 0 {
-        let mut text = format!("{apart} differences with a known cause\n");
+        let mut text = format!("set apart, with a known cause: {apart}\n");
         for finding in &group.apart {
             if text.len() > MAX_TEXT {
                 break;

@@ -58,16 +58,11 @@ impl Report {
             all.compared, all.equal, all.apart, all.mismatches
         ));
         table.flush(out);
-        let empty = self.groups.iter().filter(|g| g.is_empty()).count();
+        let empty = self.groups.iter().filter(|g| g.is_empty());
+        let empty = empty.fold(0_u64, |n, _| n.saturating_add(1));
         if empty > 0 {
-            let has = match empty {
-                1 => "1 more has".to_owned(),
-                n => format!("{n} more have"),
-            };
-            line(
-                out,
-                &format!("{has} nothing on either side.\n"),
-            );
+            let resources = counted(empty, "more resource has", "more resources have");
+            line(out, &format!("{resources} no objects on either side.\n"));
         }
     }
 
@@ -128,20 +123,32 @@ impl Report {
 
     fn end(&self, out: &mut Vec<u8>) {
         let all = self.totals();
+        let differences = |n| counted(n, "difference", "differences");
+        let mismatches = counted(
+            all.mismatches,
+            "difference has no known cause.",
+            "differences have no known cause.",
+        );
         let text = match self.status() {
-            Status::Equal if all.apart == 0 => "\nkf and the server agree.\n".to_owned(),
+            Status::Equal if all.apart == 0 => "kf and the server agree.".to_owned(),
             Status::Equal => format!(
-                "\nkf and the server agree, but for {} differences with a known cause.\n",
-                all.apart
+                "kf and the server agree, but for {} with a known cause.",
+                differences(all.apart)
             ),
-            Status::Mismatch => format!("\n{} differences have no known cause.\n", all.mismatches),
+            Status::Mismatch => mismatches,
             Status::Incomplete => format!(
-                "\n{} groups could not be compared in full; {} differences have no known cause.\n",
-                all.failures, all.mismatches
+                "{} could not be compared in full; {mismatches}",
+                counted(all.failures, "group", "groups")
             ),
         };
-        line(out, &text);
+        line(out, &format!("\n{text}\n"));
     }
+}
+
+/// A number with what it counts.
+fn counted(n: impl Into<u64>, one: &str, many: &str) -> String {
+    let n = n.into();
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn line(out: &mut Vec<u8>, text: &str) {
