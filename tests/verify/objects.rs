@@ -222,7 +222,12 @@ pub(crate) fn example(command: &str) {
     let file = snapshot("c115-A.db.gz");
     let files = place.path("files");
     let mut words: Vec<&str> = Vec::new();
-    let mut given = command.split(" > ").next().unwrap().split_whitespace().skip(1);
+    let mut given = command
+        .split(" > ")
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .skip(1);
     while let Some(word) = given.next() {
         match word {
             "--keep" => {}
