@@ -147,17 +147,11 @@ fn interrupts(flags: &str) {
         );
         let words = format!("verify {file} --level etcd {flags}");
         let output = place.interrupted(&words, "reached", signal);
-        assert_eq!(
-            (output.code, output.text()),
-            (2, ""),
-            "{number}: {}",
-            output.stderr
-        );
-        assert!(
-            output.stderr.contains("interrupted"),
-            "{number}: {}",
-            output.stderr
-        );
+        // The ninth takes away what there was: all is compared by then, and it is taken away yet.
+        let ended = if number == 9 { 0 } else { 2 };
+        assert_eq!(output.code, ended, "{number}: {}", output.block());
+        let said = output.stderr.contains("interrupted");
+        assert_eq!(said, number != 9, "{number}: {}", output.stderr);
         is_clean(&place);
         fs::remove_file(place.path("count")).unwrap();
         fs::remove_file(place.path("reached")).unwrap();
