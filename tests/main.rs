@@ -33,5 +33,7 @@ mod salvage;
 mod sqlite;
 mod support;
 #[cfg(all(unix, feature = "verify"))]
+mod verify_conversion;
+#[cfg(all(unix, feature = "verify"))]
 mod verify_objects;
 mod wal;
