@@ -35,5 +35,7 @@ mod support;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;
 #[cfg(all(unix, feature = "verify"))]
+mod verify_conversion;
+#[cfg(all(unix, feature = "verify"))]
 mod verify_objects;
 mod wal;

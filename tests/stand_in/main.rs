@@ -11,7 +11,9 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::exit,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
     reason = "a program of the tests: it may fail loudly, and crashes when it is told to"
 )]
 
@@ -19,7 +21,7 @@ mod answers;
 mod faults;
 mod lists;
 
-use std::io::{self, BufRead as _, BufReader, Write};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::exit;
 use std::sync::Arc;
@@ -79,12 +81,12 @@ fn tls() -> ServerConfig {
 fn main() {
     let version = variable("KF_STAND_IN_VERSION").unwrap_or_else(|| "v1.36.3".to_owned());
     if std::env::args().any(|a| a == "--version" || a == "--version=true") {
-        writeln!(io::stdout(), "Kubernetes {version}").unwrap();
+        println!("Kubernetes {version}");
         return;
     }
     let faults = Faults::parse(&variable("KF_STAND_IN_FAULT").unwrap_or_default());
     if faults.has("crash-at-start") {
-        writeln!(io::stderr(), "Error: told to crash at start").unwrap();
+        eprintln!("Error: told to crash at start");
         exit(1);
     }
     let lists = variable("KF_STAND_IN_LISTS")
@@ -93,12 +95,7 @@ fn main() {
     let port = flag("secure-port").unwrap_or_else(|| "6443".to_owned());
     let config = Arc::new(tls());
     let listener = TcpListener::bind(format!("{address}:{port}")).unwrap();
-    writeln!(
-        io::stderr(),
-        "listening on {}",
-        listener.local_addr().unwrap()
-    )
-    .unwrap();
+    eprintln!("listening on {}", listener.local_addr().unwrap());
     let server = Arc::new(Server::new(version, lists, faults));
     for stream in listener.incoming() {
         let (config, server) = (Arc::clone(&config), Arc::clone(&server));

@@ -1,5 +1,8 @@
 //! What the tests share: running kf without the environment's help, and the fixtures.
 
+#[cfg(all(unix, feature = "verify"))]
+pub(crate) mod stand_in;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -98,10 +98,9 @@ impl Server {
                 }
             };
             let broken = |e: &Error| {
-                ListFailure::Broken(Error::new(
-                    ErrorKind::Judge,
-                    format!("kube-apiserver: GET {path}: {}", e.message()),
-                ))
+                let what = format!("kube-apiserver: GET {path}: {}", e.message());
+                let error = Error::new(ErrorKind::Judge, what);
+                ListFailure::Broken(error.hint("the kube-apiserver's own log may say more"))
             };
             let (page, next) = read(&body, pinned, exact).map_err(|e| broken(&e))?;
             take(page).map_err(ListFailure::Stopped)?;

@@ -91,7 +91,7 @@ fn tokens_and_revisions_that_expire() {
         page("b", "15", ""),
     ]);
     let found = names(&server, Pin::At(12)).unwrap();
-    assert_eq!(found[0].1, true);
+    assert!(found[0].1);
     assert_eq!(found[1], ("apps/v1 b".to_owned(), false));
     assert!(played.join().unwrap()[3].ends_with("&continue=new"));
 

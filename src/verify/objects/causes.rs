@@ -5,7 +5,7 @@
 //! | WrittenAtStart | the list is not of the snapshot's revision, and the server's object has a `resourceVersion` above it |
 //! | LeaseExpired | the list is not of the snapshot's revision, the object is attached to a lease, and the server does not have it |
 //! | Aggregated | an APIService of the snapshot says that a service serves the group version |
-//! | Conversion | the object is stored in another version than the one compared in, and kf does not convert it; or the resource is a custom one whose definition converts by a webhook, and the server answers 406 or 500 over a conversion webhook |
+//! | Conversion | the server serves the resource in no version, and neither did the snapshot's own, or it is a built-in one and the server is newer; or the object is stored in another version than the one compared in, and kf does not convert it; or the resource is a custom one whose definition converts by a webhook, and the server answers 406 or 500 over a conversion webhook |
 //! | Defaulted | the server's minor is above the one that kf reads as, and the server's object is kf's and fields that came to the kind after that minor, by kf's schema tables |
 //!
 //! Lists are of the snapshot's revision on servers of 1.19 and newer, unless the server compacted it

@@ -30,8 +30,9 @@ pub(super) fn same(a: &Value<'_>, b: &Value<'_>) -> bool {
     reason = "a cast that saturates or loses digits is told by casting back"
 )]
 fn is(f: f64, n: i64) -> bool {
+    // 2^63 itself would become the greatest int64.
     let cast = f as i64;
-    cast == n && cast as f64 == f
+    f < 9_223_372_036_854_775_808.0 && cast == n && cast as f64 == f
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! of that version are compared. Objects are looked up by their keys in what the server lists,
 //! page by page, so that memory holds the keys and one page.
 //!
-//! Differences that the stack itself makes are set apart; [`causes`] has the rules. Everything else
+//! Differences that the stack itself makes are set apart; `causes.rs` has the rules. Everything else
 //! is a mismatch.
 
 mod causes;
@@ -26,7 +26,7 @@ use self::served::{Listing, Served, Where};
 use super::apiserver::{Pin, Server};
 use super::http::escaped;
 use super::report::{Cause, Finding, Group, Kind, Level, Note};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::snapshot::{Mapping, View};
 
 /// How long a page of a list may take, unless the caller says otherwise.
@@ -160,7 +160,7 @@ enum Step<'t, 's> {
     /// Nothing: it is known what comes out.
     Known(Group),
     /// A list is fetched and compared.
-    List(Task<'t, 's>),
+    List(Box<Task<'t, 's>>),
 }
 
 type Watch<'w> = &'w mut dyn FnMut(Progress<'_>) -> Result<()>;
@@ -183,10 +183,10 @@ fn everything(pass: &Pass<'_, '_>, progress: Watch<'_>) -> Result<Compared> {
     let seen: HashSet<&str> = places.places.iter().map(|p| p.prefix.as_str()).collect();
     let unseen = served.unseen(view, &seen);
     steps.extend(unseen.into_iter().map(|(listing, prefix)| {
-        Step::List(Task {
+        Step::List(Box::new(Task {
             prefix,
             ..task(listing, &[])
-        })
+        }))
     }));
     let groups = run(pass, steps, progress)?;
     Ok(Compared { groups, notes })
@@ -206,13 +206,13 @@ fn only(pass: &Pass<'_, '_>, selections: &[Selection], progress: Watch<'_>) -> R
         let name = group_name(&resource.plural, &resource.group, version);
         let found = Served::one(pass.server, view, &selection.mapping, pass.options.settle)?;
         let step = match found {
-            Where::Listed(listing) => Step::List(Task {
+            Where::Listed(listing) => Step::List(Box::new(Task {
                 prefix: place.prefix.len(),
                 namespace: selection.namespace.clone().filter(|_| resource.namespaced),
                 queries: queries(&selection.names),
                 ..task(*listing, &place.entries)
-            }),
-            other => Step::Known(elsewhere(name, other, place, None)),
+            })),
+            other => Step::Known(elsewhere(pass, name, other, place, None)),
         };
         steps.push(step);
     }
@@ -283,16 +283,23 @@ fn place_steps<'t, 's>(
             other => {
                 let (group, version) = crate::resource::split_api_version(&stored.api_version);
                 let name = group_name(&place.resource.plural, group, version);
-                steps.push(Step::Known(elsewhere(name, other, place, Some(number))));
+                let group = elsewhere(pass, name, other, place, Some(number));
+                steps.push(Step::Known(group));
             }
         }
     }
-    steps.extend(tasks.into_iter().map(Step::List));
+    steps.extend(tasks.into_iter().map(|task| Step::List(Box::new(task))));
     steps
 }
 
 /// The group of objects that cannot be listed.
-fn elsewhere(name: String, found: Where, place: &Place<'_>, kind: Option<usize>) -> Group {
+fn elsewhere(
+    pass: &Pass<'_, '_>,
+    name: String,
+    found: Where,
+    place: &Place<'_>,
+    kind: Option<usize>,
+) -> Group {
     let mut group = Group::new(Level::Objects, name);
     let mine = place.entries.iter().filter(|entry| entry.is_of(kind));
     match found {
@@ -306,6 +313,9 @@ fn elsewhere(name: String, found: Where, place: &Place<'_>, kind: Option<usize>)
             });
         }
         Where::Failed(error) => group.failure = Some(error),
+        Where::Listed(_) | Where::Nowhere if pass.must_serve(&place.resource) => {
+            group.failure = Some(not_served(place, mine.count()));
+        }
         Where::Listed(_) | Where::Nowhere => {
             for entry in mine {
                 group.compared = group.compared.saturating_add(1);
@@ -319,6 +329,21 @@ fn elsewhere(name: String, found: Where, place: &Place<'_>, kind: Option<usize>)
         }
     }
     group
+}
+
+#[cold]
+fn not_served(place: &Place<'_>, objects: usize) -> Error {
+    Error::new(
+        ErrorKind::Judge,
+        format!(
+            "the kube-apiserver serves {} in no version, and the snapshot has {objects} of them",
+            place.resource.group_resource()
+        ),
+    )
+    .hint(
+        "the snapshot's own server served them: it may have had another --runtime-config or other \
+         feature gates",
+    )
 }
 
 fn run<'s>(

@@ -9,6 +9,7 @@ use super::{Options, Pin};
 use crate::error::{Error, Result};
 use crate::etcd::Record;
 use crate::object::{Value, parse};
+use crate::resource::{Origin, Resource};
 use crate::snapshot::{ReadOptions, View};
 use crate::verify::apiserver::{ListFailure, Page, Refusal, Server};
 use crate::verify::http::{Trouble, escaped};
@@ -100,6 +101,14 @@ impl<'s> Pass<'_, 's> {
         }
         self.rest(task, &mut course);
         Ok(course.group)
+    }
+
+    /// Whether the server should serve a resource because the snapshot's own server did: a newer
+    /// one may have given up APIs of its own, and none may have given up custom resources.
+    pub(super) fn must_serve(&self, resource: &Resource) -> bool {
+        let newer = self.server_minor > self.view.kube_version().minor;
+        let custom = resource.origin == Origin::Custom;
+        resource.preferred().is_some() && (custom || !newer)
     }
 
     fn listed(&self, pinned: bool) -> Listed {

@@ -58,8 +58,7 @@ impl Report {
             all.compared, all.equal, all.apart, all.mismatches
         ));
         table.flush(out);
-        let empty = self.groups.iter().filter(|g| g.is_empty());
-        let empty = empty.fold(0_u64, |n, _| n.saturating_add(1));
+        let empty = count(self.groups.iter().filter(|g| g.is_empty()).count());
         if empty > 0 {
             let resources = counted(empty, "more resource has", "more resources have");
             line(out, &format!("{resources} no objects on either side.\n"));
@@ -94,8 +93,10 @@ impl Report {
                     text.push('\n');
                     line(out, &text);
                 }
-                if found.len() > NAMED {
-                    let more = found.len().saturating_sub(NAMED);
+                let kept = count(found.len().saturating_sub(NAMED));
+                let counted = group.more.apart.get(&cause).copied();
+                let more = kept.saturating_add(counted.unwrap_or_default());
+                if more > 0 {
                     let name = escape::text(&group.name);
                     line(out, &format!("    {name}: and {more} more\n"));
                 }
@@ -145,6 +146,10 @@ impl Report {
     }
 }
 
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
 /// A number with what it counts.
 fn counted(n: impl Into<u64>, one: &str, many: &str) -> String {
     let n = n.into();
@@ -180,9 +185,13 @@ fn mismatches(group: &Group, out: &mut Vec<u8>) {
     }
     for finding in &group.mismatches {
         let subject = escape::text(&finding.subject);
+        // Those without lines of their own stand close together.
+        if !finding.detail.is_empty() {
+            line(out, "\n");
+        }
         line(
             out,
-            &format!("\n{name} {subject}: {}\n", finding.kind.sentence()),
+            &format!("{name} {subject}: {}\n", finding.kind.sentence()),
         );
         for text in finding.detail.lines() {
             line(out, &format!("  {}\n", escape::text(text)));
