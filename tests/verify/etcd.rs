@@ -79,38 +79,49 @@ fn differences_are_found() {
     let (Some(()), Some(etcdctl)) = (place.real_etcd(), real("etcdctl")) else {
         return;
     };
-    let other = crate::support::unpacked("c136-A.zip");
     fs::remove_file(place.path("bin").join("etcdctl")).unwrap();
-    place.script(
-        "etcdctl",
-        &format!(
-            "shift 3; exec {} snapshot restore {other} \"$@\"",
-            etcdctl.display()
-        ),
-    );
-    // At a revision that both have, but only one has the keys of.
-    let file = snapshot("c136-B-flat.zip");
-    let output = place.run(&format!("verify {file} --level etcd --runtime process"));
+    let restoring = |other: &str| {
+        let other = crate::support::unpacked(other);
+        let etcdctl = etcdctl.display();
+        let script = format!("shift 3; exec {etcdctl} snapshot restore {other} \"$@\"");
+        place.script("etcdctl", &script);
+    };
+    let verify = |name: &str| {
+        let file = snapshot(name);
+        place.run(&format!("verify {file} --level etcd --runtime process"))
+    };
+    restoring("c136-A.zip");
+    let output = verify("c136-B-flat.zip");
     assert_eq!(output.code, 2, "{}", output.block());
-    assert!(
-        output
-            .stderr
-            .contains("required revision is a future revision"),
-        "{}",
-        output.stderr
-    );
+    let said = "required revision is a future revision";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
 
-    let other = crate::support::unpacked("c136-B-flat.zip");
-    place.script(
-        "etcdctl",
-        &format!(
-            "shift 3; exec {} snapshot restore {other} \"$@\"",
-            etcdctl.display()
-        ),
+    // Another cluster, which had some of the same keys at that revision.
+    let output = verify("c115-A.db.gz");
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    let [compared, equal, apart, mismatches] = row(&output, "keys")[..] else {
+        panic!("{}", output.text());
+    };
+    assert!(
+        compared > 344 && equal == 0 && apart == 0,
+        "{}",
+        output.text()
     );
+    assert_eq!(mismatches, compared);
+    for said in [
+        "\"/registry/namespaces/default\": differs",
+        "etcd has it at revision",
+        "kf reads it at revision",
+        "create_revision: kf ",
+        "SHA-256",
+        "HashKV at revision 421",
+    ] {
+        assert!(output.text().contains(said), "{said}: {}", output.text());
+    }
+
     // B has all of A's history: what differs is A's leases alone.
-    let file = snapshot("c136-A.zip");
-    let output = place.run(&format!("verify {file} --level etcd --runtime process"));
+    restoring("c136-B-flat.zip");
+    let output = verify("c136-A.zip");
     assert_eq!(row(&output, "keys"), [1148, 1148, 0, 0]);
     assert_eq!(output.code, 1, "{}", output.block());
     assert!(row(&output, "leases")[3] > 0);

@@ -33,6 +33,12 @@ pub(super) struct TimeToLive<'a> {
     pub(super) keys: Vec<&'a [u8]>,
 }
 
+/// The tag of `LeaseStatus.ID`.
+const LEASE_ID: u64 = 0x08;
+
+/// The tag of `ResponseHeader.revision`.
+const REVISION: u64 = 0x18;
+
 /// Says that a message could not be read.
 fn whole<T>(what: &str, read: Result<T, OutOfBytes>) -> Result<T> {
     read.map_err(|OutOfBytes| Error::corrupt(format!("the answer is no {what}")))
@@ -115,7 +121,7 @@ pub(super) fn lease_ids(message: &[u8]) -> Result<Vec<i64>> {
         let (mut b, mut ids) = (Bytes::new(message), Vec::new());
         while !b.is_empty() {
             match b.varint()? {
-                0x12 => ids.push(first_number(b.length_delimited()?)?),
+                0x12 => ids.push(number_behind(LEASE_ID, b.length_delimited()?)?),
                 tag => b.skip_field(tag)?,
             }
         }
@@ -124,12 +130,12 @@ pub(super) fn lease_ids(message: &[u8]) -> Result<Vec<i64>> {
     whole("LeaseLeasesResponse", read())
 }
 
-/// Field 1 of a message: `LeaseStatus.ID`.
-fn first_number(message: &[u8]) -> Result<i64, OutOfBytes> {
+/// The number behind a tag of a message; 0 where it has none.
+fn number_behind(wanted: u64, message: &[u8]) -> Result<i64, OutOfBytes> {
     let (mut b, mut found) = (Bytes::new(message), 0);
     while !b.is_empty() {
         match b.varint()? {
-            0x08 => found = b.varint()?.cast_signed(),
+            tag if tag == wanted => found = b.varint()?.cast_signed(),
             tag => b.skip_field(tag)?,
         }
     }
@@ -159,7 +165,7 @@ pub(super) fn status(message: &[u8]) -> Result<(String, i64)> {
         let (mut b, mut version, mut revision) = (Bytes::new(message), &[][..], 0);
         while !b.is_empty() {
             match b.varint()? {
-                0x0a => revision = header_revision(b.length_delimited()?)?,
+                0x0a => revision = number_behind(REVISION, b.length_delimited()?)?,
                 0x12 => version = b.length_delimited()?,
                 tag => b.skip_field(tag)?,
             }
@@ -169,28 +175,10 @@ pub(super) fn status(message: &[u8]) -> Result<(String, i64)> {
     whole("StatusResponse", read())
 }
 
-/// `ResponseHeader.revision`.
-fn header_revision(message: &[u8]) -> Result<i64, OutOfBytes> {
-    let (mut b, mut found) = (Bytes::new(message), 0);
-    while !b.is_empty() {
-        match b.varint()? {
-            0x18 => found = b.varint()?.cast_signed(),
-            tag => b.skip_field(tag)?,
-        }
-    }
-    Ok(found)
-}
-
 /// `HashKVResponse.hash`.
 pub(super) fn hash(message: &[u8]) -> Result<u32> {
     let read = || {
-        let (mut b, mut found) = (Bytes::new(message), 0);
-        while !b.is_empty() {
-            match b.varint()? {
-                0x10 => found = b.varint()?,
-                tag => b.skip_field(tag)?,
-            }
-        }
+        let found = number_behind(0x10, message)?;
         u32::try_from(found).map_err(|_| OutOfBytes)
     };
     whole("HashKVResponse", read())

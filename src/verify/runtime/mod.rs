@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::Interrupt;
 use super::service::Service;
 use crate::error::{Error, ErrorKind, Result};
-use container::Containers;
+use container::{Containers, Net};
 use process::Processes;
 
 pub use process::find;
@@ -158,11 +158,6 @@ impl Runtime {
         }
     }
 
-    fn log(&mut self, name: &str) -> PathBuf {
-        self.count = self.count.saturating_add(1);
-        self.logs.join(format!("{}-{name}.log", self.count))
-    }
-
     /// Runs a program that ends by itself, without any network, and gives what it said.
     ///
     /// # Errors
@@ -173,12 +168,7 @@ impl Runtime {
         args: &[String],
         patience: Duration,
     ) -> Result<String> {
-        let log = self.log(program.name);
-        let command = match &mut self.kind {
-            Kind::Processes(processes) => processes.command(program, args)?,
-            Kind::Containers(containers) => containers.command(program, args, container::Net::None),
-        };
-        let mut service = Service::start(program.name, command, &log)?;
+        let mut service = self.begin(program, args, Net::None)?;
         service.finish(patience, &self.interrupt)
     }
 
@@ -193,14 +183,7 @@ impl Runtime {
         args: &[String],
         published: u16,
     ) -> Result<Service> {
-        let log = self.log(program.name);
-        let command = match &mut self.kind {
-            Kind::Processes(processes) => processes.command(program, args)?,
-            Kind::Containers(containers) => {
-                containers.command(program, args, container::Net::Own(published))
-            }
-        };
-        Service::start(program.name, command, &log)
+        self.begin(program, args, Net::Own(published))
     }
 
     /// Starts a further program, which shares the network of the first.
@@ -208,12 +191,18 @@ impl Runtime {
     /// # Errors
     /// Judge when it cannot be started.
     pub(crate) fn join(&mut self, program: &Program, args: &[String]) -> Result<Service> {
-        let log = self.log(program.name);
+        self.begin(program, args, Net::Joined)
+    }
+
+    fn begin(&mut self, program: &Program, args: &[String], net: Net) -> Result<Service> {
+        self.count = self.count.saturating_add(1);
+        let log = self
+            .logs
+            .join(format!("{}-{}.log", self.count, program.name));
         let command = match &mut self.kind {
+            // Processes share the network of the machine.
             Kind::Processes(processes) => processes.command(program, args)?,
-            Kind::Containers(containers) => {
-                containers.command(program, args, container::Net::Joined)
-            }
+            Kind::Containers(containers) => containers.command(program, args, net),
         };
         Service::start(program.name, command, &log)
     }
