@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Output, finish, fixture};
+use crate::support::{Output, finish, fixture, root};
 
 use super::stack::{Place, real, snapshot};
 
@@ -41,6 +41,51 @@ fn every_key_lease_and_revision() {
             assert_eq!(row(&output, "history"), [1, 1, 0, 0], "{name}");
         } else {
             assert!(!output.text().contains("history"), "{}", output.text());
+        }
+    }
+}
+
+/// Further etcds: directories that `KF_TEST_ETCD` names, with colons between, each with etcd and
+/// what restores. And further snapshots, where they are.
+#[test]
+fn other_versions_and_snapshots() {
+    let etcds = std::env::var("KF_TEST_ETCD").unwrap_or_default();
+    let mut etcds: Vec<String> = etcds.split(':').map(str::to_owned).collect();
+    etcds.retain(|dir| !dir.is_empty());
+    etcds.extend(real("etcd").and_then(|file| Some(file.parent()?.to_str()?.to_owned())));
+    let shared = root().join("../shared/golden");
+    let mut files: Vec<_> = ["c136", "c115", "enc-aescbc", "enc-kms", "enc-secretbox"]
+        .into_iter()
+        .filter_map(|set| fs::read_dir(shared.join(set)).ok())
+        .flatten()
+        .map(|entry| entry.unwrap().path())
+        .filter(|file| {
+            let name = file.to_str().unwrap();
+            name.ends_with(".db.gz") || name.ends_with(".zip") || name.ends_with(".tar.gz")
+        })
+        .collect();
+    files.push(fixture("snapshots").join("c136-A.zip"));
+    files.sort();
+    let place = Place::new();
+    for etcd in &etcds {
+        for file in &files {
+            // A data directory is started as it is, and an older etcd refuses a newer one's.
+            let output = place.run(&format!(
+                "verify {} --level etcd --runtime process --etcd {etcd}/etcd",
+                file.display()
+            ));
+            if output.stderr.contains("invalid downgrade") {
+                assert!(file.to_str().unwrap().contains("datadir"), "{file:?}");
+                assert!(
+                    output
+                        .stderr
+                        .contains("hint: the data was written by a newer etcd")
+                );
+                continue;
+            }
+            assert_eq!(output.code, 0, "{etcd} {file:?}: {}", output.block());
+            let counts = row(&output, "TOTAL");
+            assert_eq!(counts.first(), counts.get(1), "{etcd} {file:?}");
         }
     }
 }
