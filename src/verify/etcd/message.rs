@@ -240,4 +240,28 @@ mod tests {
         assert!(hash(b"\x10\xff\xff\xff\xff\xff\x0f").is_err());
         assert!(lease_ids(b"\x12\x01\x08").is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_an_answer_or_an_error(bytes: Vec<u8>) {
+            let _ = page(&bytes);
+            let _ = lease_ids(&bytes);
+            let _ = time_left(&bytes);
+            let _ = status(&bytes);
+            let _ = hash(&bytes);
+        }
+
+        #[test]
+        fn keys_are_read_as_they_were_written(key: Vec<u8>, value: Vec<u8>, version: i64) {
+            let mut kv = Vec::new();
+            super::bytes(&mut kv, 1, &key);
+            super::number(&mut kv, 4, version);
+            super::bytes(&mut kv, 5, &value);
+            let mut message = Vec::new();
+            super::bytes(&mut message, 2, &kv);
+            let page = page(&message).unwrap();
+            let found = page.keys.first().unwrap();
+            assert_eq!((found.key, found.value, found.version), (&key[..], &value[..], version));
+        }
+    }
 }
