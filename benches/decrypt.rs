@@ -1,11 +1,27 @@
 //! Secrets of 1 KiB to JSON, plain and as each provider encrypts them.
+//!
+//! With a directory in `KF_BENCH_SNAPSHOTS` a snapshot of 100,000 of them is written there for each
+//! provider, with the keys, for measuring the whole process (`benches/README.md`).
 
 #![expect(
     clippy::expect_used,
     reason = "a bench without its fixture measures nothing"
 )]
 
+// The generator's writer of bbolt files. It makes files of its own only, so its sums and places are
+// those of their lengths.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    dead_code,
+    unreachable_pub,
+    reason = "xtask's lints"
+)]
+#[path = "../xtask/src/generate/bolt.rs"]
+mod bolt;
+
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
 
 use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
@@ -21,6 +37,8 @@ use kf::storage::{Codec, DecodeOptions};
 use zeroize::Zeroizing;
 
 const SECRETS: usize = 1000;
+const SNAPSHOT_SECRETS: usize = 100_000;
+const PROVIDERS: [&str; 5] = ["plain", "aescbc", "aesgcm", "secretbox", "kms v2"];
 const ETCD_KEY: &[u8] = b"/registry/secrets/ns/name";
 const KEY: [u8; 32] = [7; 32];
 
@@ -53,17 +71,17 @@ fn secret(n: usize) -> Vec<u8> {
     value
 }
 
-fn gcm(plain: &[u8]) -> Vec<u8> {
+fn gcm(etcd_key: &[u8], plain: &[u8]) -> Vec<u8> {
     let cipher = Aes256Gcm::new_from_slice(&KEY).expect("a key");
     let payload = Payload {
         msg: plain,
-        aad: ETCD_KEY,
+        aad: etcd_key,
     };
     let sealed = cipher.encrypt(&Nonce::from([0; 12]), payload);
     [&[0; 12][..], &sealed.expect("it encrypts")].concat()
 }
 
-fn sealed(provider: &str, plain: &[u8]) -> Vec<u8> {
+fn sealed(provider: &str, etcd_key: &[u8], plain: &[u8]) -> Vec<u8> {
     let (prefix, payload) = match provider {
         "plain" => return plain.to_vec(),
         "aescbc" => {
@@ -72,7 +90,7 @@ fn sealed(provider: &str, plain: &[u8]) -> Vec<u8> {
             let text = cipher.encrypt_padded::<Pkcs7>(&mut text, plain.len());
             ("aescbc:v1", [&[0; 16][..], text.expect("it fits")].concat())
         }
-        "aesgcm" => ("aesgcm:v1", gcm(plain)),
+        "aesgcm" => ("aesgcm:v1", gcm(etcd_key, plain)),
         "secretbox" => {
             let cipher = <XSalsa20Poly1305 as crypto_secretbox::KeyInit>::new(&KEY.into());
             let sealed = cipher.encrypt(&[0; 24].into(), plain);
@@ -83,7 +101,7 @@ fn sealed(provider: &str, plain: &[u8]) -> Vec<u8> {
         }
         _ => {
             let mut object = Vec::new();
-            field(&mut object, 1, &gcm(plain));
+            field(&mut object, 1, &gcm(etcd_key, plain));
             field(&mut object, 2, b"key id");
             field(&mut object, 3, b"wrapped");
             ("kms:v2", object)
@@ -92,7 +110,53 @@ fn sealed(provider: &str, plain: &[u8]) -> Vec<u8> {
     [b"k8s:enc:", prefix.as_bytes(), b":name:", &payload].concat()
 }
 
+/// What etcd has of the Secrets, one revision each.
+fn write_snapshot(path: &Path, provider: &str) -> std::io::Result<()> {
+    let mut writer = bolt::Writer::create(path)?;
+    let mut bucket = bolt::Bucket::default();
+    for n in 0..SNAPSHOT_SECRETS {
+        let etcd_key = format!("/registry/secrets/ns/secret-{n}");
+        let revision = n as u64 + 2;
+        let mut record = Vec::new();
+        field(&mut record, 1, etcd_key.as_bytes());
+        for (number, value) in [(2, revision), (3, revision), (4, 1)] {
+            kf::bytes::put_varint(&mut record, number << 3);
+            kf::bytes::put_varint(&mut record, value);
+        }
+        let value = sealed(provider, etcd_key.as_bytes(), &secret(n));
+        field(&mut record, 5, &value);
+        let key = [&revision.to_be_bytes()[..], b"_", &[0; 8]].concat();
+        bucket.put(&mut writer, &key, &record)?;
+    }
+    let key = bucket.finish(&mut writer)?;
+    let mut bucket = bolt::Bucket::default();
+    bucket.put(&mut writer, b"consistent_index", &[0, 0, 0, 0, 0, 0, 0, 9])?;
+    let meta = bucket.finish(&mut writer)?;
+    writer.finish(&[("key", key), ("meta", meta)], 2)
+}
+
+/// Snapshots, and the keys for them.
+fn write_snapshots(directory: &Path) -> std::io::Result<()> {
+    use base64::Engine as _;
+    for provider in PROVIDERS {
+        let name = format!("{}.db", provider.replace(' ', "-"));
+        write_snapshot(&directory.join(name), provider)?;
+    }
+    let key = base64::engine::general_purpose::STANDARD.encode(KEY);
+    let keys = format!("keys: [{{name: name, secret: {key}}}]");
+    let text = format!(
+        "apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources:\n\
+         - resources: [secrets]\n  providers: [aescbc: {{{keys}}}, aesgcm: {{{keys}}}, \
+         secretbox: {{{keys}}}]\n"
+    );
+    std::fs::write(directory.join("keys.yaml"), text)?;
+    std::fs::write(directory.join("kms-key"), KEY)
+}
+
 fn decrypt(c: &mut Criterion) {
+    if let Some(directory) = std::env::var_os("KF_BENCH_SNAPSHOTS") {
+        write_snapshots(Path::new(&directory)).expect("the snapshots are written");
+    }
     let mut keys = Keyring::new();
     for provider in [Provider::AesCbc, Provider::AesGcm, Provider::Secretbox] {
         keys.add(provider, "name", &KEY).expect("a key");
@@ -105,8 +169,9 @@ fn decrypt(c: &mut Criterion) {
     };
     let mut group = c.benchmark_group("secrets to JSON");
     group.throughput(Throughput::Elements(SECRETS as u64));
-    for provider in ["plain", "aescbc", "aesgcm", "secretbox", "kms v2"] {
-        let values: Vec<Vec<u8>> = (0..SECRETS).map(|n| sealed(provider, &secret(n))).collect();
+    for provider in PROVIDERS {
+        let value = |n| sealed(provider, ETCD_KEY, &secret(n));
+        let values: Vec<Vec<u8>> = (0..SECRETS).map(value).collect();
         group.bench_function(provider, |b| {
             let mut out = Vec::new();
             b.iter(|| {

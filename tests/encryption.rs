@@ -514,3 +514,75 @@ fn keys_beside_the_snapshot_of_openshift() {
     let info = kf("info", &[directory]);
     assert!(info.text().contains(&format!("{resources}: not encrypted")));
 }
+
+/// A Secret of OpenShift's with a configuration for one of its apiservers, as JSON.
+fn encryption_config_secret(name: &str, config: &str) -> Vec<u8> {
+    let secret = serde_json::json!({
+        "apiVersion": "v1", "kind": "Secret",
+        "metadata": {"name": name, "namespace": "openshift-config-managed"},
+        "data": {"encryption-config": STANDARD.encode(config)},
+    });
+    secret.to_string().into_bytes()
+}
+
+#[test]
+fn keys_in_the_configurations_that_openshift_keeps_in_the_cluster() {
+    let original = Snapshot::open(snapshot()).unwrap();
+    let store = original.store().unwrap();
+    let want = Want::none().key("/registry/secrets/default/s-00");
+    let latest = store.latest(None, &want).unwrap();
+    let place = |name: &str| format!("/kubernetes.io/secrets/openshift-config-managed/{name}");
+    // The configuration of one apiserver has the key for the Secret with that of the other.
+    let (first, second) = (
+        "encryption-config-openshift-apiserver",
+        "encryption-config-openshift-kube-apiserver",
+    );
+    let key = [9; 32];
+    let file = configuration(&[("'1'", &STANDARD.encode(key))]);
+    let open = encryption_config_secret(first, &fs::read_to_string(file.path()).unwrap());
+    let closed = encryption_config_secret(second, &fs::read_to_string(config()).unwrap());
+    let closed = [b"k8s:enc:aescbc:v1:1:", cbc(&key, &closed).as_slice()].concat();
+    let other = place("encryption-config-of-no-sense");
+    let records = [
+        (place(first), open),
+        (place(second), closed),
+        (other.clone(), b"{\"kind\": SECRET".to_vec()),
+        (
+            "/kubernetes.io/secrets/default/s-00".to_owned(),
+            latest.records[0].value.to_vec(),
+        ),
+    ];
+    let records: Vec<(&str, Vec<u8>)> = records.iter().map(|(k, v)| (&**k, v.clone())).collect();
+    let dir = TempDir::new().unwrap();
+    let state = state_db(dir.path(), &records);
+    let state = state.to_str().unwrap();
+    let output = kf("get secret s-00 -n default -o name -s", &[state]);
+    assert_eq!((output.code, output.text()), (1, ""));
+    let output = kf(
+        "get secret s-00 -n default -o name --backup-keys -s",
+        &[state],
+    );
+    assert_eq!(
+        (output.code, output.text()),
+        (0, "secret/s-00\n"),
+        "{}",
+        output.stderr
+    );
+    for said in [&place(first), &place(second), &other] {
+        assert!(output.stderr.contains(said), "{}", output.stderr);
+    }
+    silent_about(
+        &output.stderr,
+        &[SECRET, &STANDARD.encode(key), "kind\": SECRET"],
+    );
+}
+
+/// IV and blocks, as the apiserver's aescbc makes them.
+fn cbc(key: &[u8; 32], plain: &[u8]) -> Vec<u8> {
+    use aes::cipher::{BlockModeEncrypt as _, KeyIvInit as _, block_padding::Pkcs7};
+    let iv = [6; 16];
+    let mut text = [plain, &[0; 16]].concat();
+    let cipher = cbc::Encryptor::<aes::Aes256>::new(key.into(), &iv.into());
+    let sealed = cipher.encrypt_padded::<Pkcs7>(&mut text, plain.len());
+    [&iv[..], sealed.unwrap()].concat()
+}

@@ -6,6 +6,8 @@
 
 use std::str;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kf::bbolt::{Db, Direction, Scan};
 use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
@@ -14,6 +16,7 @@ use kf::object::encode::Format;
 use kf::object::parse::json as parse_json;
 use kf::object::parse::yaml as parse_yaml;
 use kf::object::quantity::{Quantity, canonical};
+use kf::object::redact::Redactor;
 use kf::query::fields::{Fields, Selector as FieldSelector};
 use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
@@ -154,6 +157,100 @@ fn json_text(value: &Value<'_>) -> Vec<u8> {
     Format::Json.write(&mut text, value);
     text
 }
+
+/// What the secret texts of [`redact`] start with. Its bytes are a multiple of three, so that
+/// base64 of the whole starts with base64 of this.
+const PLANTED: &str = "zQ9xKv#t7";
+const PLANTED_IN_BASE64: &str = "elE5eEt2I3Q3";
+
+/// A Secret, or an object with Secrets anywhere in it: nothing of what their `data` and
+/// `stringData` say is left when it was redacted, wherever a copy of the object stands, and a
+/// second time changes nothing.
+pub fn redact(data: &[u8]) {
+    let Ok(mut secret) = parse_json::parse(data) else {
+        return;
+    };
+    let given = String::from_utf8(json_text(&secret)).expect("JSON is UTF-8");
+    if [PLANTED, PLANTED_IN_BASE64].iter().any(|p| given.contains(p)) {
+        return;
+    }
+    if let Value::Object(members) = &mut secret {
+        members.insert("kind", Value::str("Secret"));
+    }
+    plant(&mut secret);
+    let copy = String::from_utf8(json_text(&secret)).expect("JSON is UTF-8");
+    let mut list = parse_json::parse(LIST).expect("a list");
+    if let Some(items) = list.as_object_mut().and_then(|l| l.get_mut("items"))
+        && let Value::Array(items) = items
+    {
+        // In an annotation of its own and of another object, and in a file.
+        for item in items.iter_mut().filter_map(Value::as_object_mut) {
+            for place in ["metadata", "data"] {
+                let place = item.get_mut(place).and_then(Value::as_object_mut);
+                for (_, value) in place.into_iter().flat_map(|p| p.iter_mut()) {
+                    if let Value::Object(annotations) = value {
+                        annotations.insert(LAST_APPLIED, Value::String(copy.clone().into()));
+                    } else if value.as_str() == Some("FILE") {
+                        *value = Value::String(copy.clone().into());
+                    }
+                }
+            }
+        }
+        items.push(secret);
+    }
+    let redactor = Redactor::new(b"salt");
+    redactor.apply(&mut list);
+    let once = json_text(&list);
+    let text = str::from_utf8(&once).expect("JSON is UTF-8");
+    for planted in [PLANTED, PLANTED_IN_BASE64] {
+        assert!(!text.contains(planted), "{planted} is left in {text}");
+    }
+    redactor.apply(&mut list);
+    assert_eq!(text.as_bytes(), json_text(&list), "redacted twice");
+}
+
+/// Makes a secret of each text that a Secret says.
+fn plant(value: &mut Value<'_>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(plant),
+        Value::Object(members) => {
+            let secret = members.get("kind").and_then(Value::as_str) == Some("Secret");
+            for (name, value) in members.iter_mut() {
+                match name {
+                    "data" | "stringData" if secret => plant_all(value),
+                    // Names of fields; no values.
+                    "managedFields" => *value = Value::Null,
+                    _ => plant(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn plant_all(value: &mut Value<'_>) {
+    match value {
+        Value::String(text) => {
+            let planted = format!("{PLANTED}{text}");
+            *text = if text.len() % 2 == 0 {
+                STANDARD.encode(planted).into()
+            } else {
+                planted.into()
+            };
+        }
+        Value::Array(items) => items.iter_mut().for_each(plant_all),
+        Value::Object(members) => members.iter_mut().for_each(|(_, value)| plant_all(value)),
+        _ => {}
+    }
+}
+
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// Where copies of a Secret stand: in annotations, and in a file of a ConfigMap.
+const LIST: &[u8] = br#"{"kind":"List","apiVersion":"v1","items":[
+{"kind":"Secret","apiVersion":"v1","metadata":{"name":"a","annotations":{}}},
+{"kind":"Pod","apiVersion":"v1","metadata":{"name":"a","annotations":{}}},
+{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a"},"data":{"f.json":"FILE"}}]}"#;
 
 /// YAML: another parser reads the strings, keys and lists that were written.
 pub fn yaml(data: &[u8]) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroize as _;
 
 use super::Snapshot;
 use super::prefixes::Prefixes;
@@ -15,11 +15,11 @@ use crate::escape;
 use crate::etcd::{Record, Want};
 use crate::input::CompanionKind;
 use crate::object::Value;
-use crate::storage::encryption::Keyring;
 use crate::storage::encryption::carried::{
     self, BOOTSTRAP, CarriedFile, ENCRYPTION_CONFIG, RkeState, Token,
 };
 use crate::storage::encryption::config::Config;
+use crate::storage::encryption::{Keyring, Plaintext};
 use crate::storage::schema;
 use crate::storage::{Codec, DecodeOptions};
 
@@ -259,7 +259,7 @@ fn configs_of(record: &Record<'_>, keyring: &Arc<Keyring>) -> Result<Vec<Carried
         let Value::String(text) = value else {
             continue;
         };
-        let bytes = Zeroizing::new(if secret {
+        let bytes = Plaintext::new(if secret {
             let decoded = STANDARD.decode(text.as_bytes());
             decoded.map_err(|_| Error::corrupt("data is not base64"))?
         } else {

@@ -15,6 +15,7 @@ mod defaults;
 pub mod descriptor;
 pub mod encryption;
 pub mod envelope;
+mod keep;
 mod layout;
 mod on_read;
 pub mod peek;
@@ -37,6 +38,7 @@ use crate::object::{Map, Value, parse};
 use descriptor::KindEntry;
 use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
+use keep::{Borrowed, Copied, Keep};
 use layout::Layouts;
 use serializer::cbor;
 use serializer::protobuf::Decoder;
@@ -193,7 +195,7 @@ impl Codec {
     ) -> Result<Decoded<'a>> {
         match self.plain(etcd_key, value)? {
             Plain::Stored(value) => self.decode(value, options),
-            Plain::Opened(plain) => self.decode(&plain, options).map(Decoded::into_owned),
+            Plain::Opened(plain) => self.decode_as::<Copied>(&plain, options),
         }
     }
 
@@ -203,6 +205,14 @@ impl Codec {
     /// Encrypted with provider and key name; Corrupt when the bytes contradict their format;
     /// Limit past the caps on size and nesting.
     pub fn decode<'a>(&self, value: &'a [u8], options: DecodeOptions) -> Result<Decoded<'a>> {
+        self.decode_as::<Borrowed>(value, options)
+    }
+
+    fn decode_as<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        value: &'i [u8],
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
         if value.len() > MAX_VALUE_BYTES {
             return Err(Error::limit(format!(
                 "a value of {} bytes is over {MAX_VALUE_BYTES} (MAX_VALUE_BYTES)",
@@ -213,12 +223,12 @@ impl Codec {
             return Err(encryption::locked(&encrypted, value));
         }
         let mut decoded = match Envelope::open(value) {
-            Some(envelope) => self.protobuf(&envelope?, options)?,
+            Some(envelope) => self.protobuf::<K>(envelope?, options)?,
             None if value.starts_with(cbor::MAGIC) => {
-                self.unstructured(cbor::decode(value)?, Encoding::Cbor)?
+                self.unstructured::<K>(cbor::decode(value)?, Encoding::Cbor)?
             }
             None if value.trim_ascii_start().starts_with(b"{") => {
-                self.unstructured(parse::json::parse(value)?, Encoding::Json)?
+                self.unstructured::<K>(parse::json::parse(value)?, Encoding::Json)?
             }
             None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
             None => {
@@ -244,7 +254,11 @@ impl Codec {
         Ok(decoded)
     }
 
-    fn protobuf<'a>(&self, envelope: &Envelope<'a>, options: DecodeOptions) -> Result<Decoded<'a>> {
+    fn protobuf<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        envelope: Envelope<'i>,
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
         if envelope.api_version.is_empty() || envelope.kind.is_empty() {
             return Err(Error::corrupt(
                 "the protobuf envelope names no apiVersion or kind",
@@ -259,7 +273,7 @@ impl Codec {
         match &*envelope.content_type {
             "" | "application/vnd.kubernetes.protobuf" => {}
             "application/json" => {
-                return self.unstructured(parse::json::parse(envelope.raw)?, Encoding::Json);
+                return self.unstructured::<K>(parse::json::parse(envelope.raw)?, Encoding::Json);
             }
             other => {
                 return Err(Error::unsupported(format!(
@@ -269,16 +283,29 @@ impl Codec {
         }
         let entry = schema::kind(&envelope.api_version, &envelope.kind);
         let mut unknown_field = None;
-        let members = if let Some(entry) = entry {
-            let mut decoder = Decoder::new(&self.layouts, options.managed_fields);
+        let object = if let Some(entry) = entry {
+            let mut decoder = Decoder::<K>::new(&self.layouts, options.managed_fields);
             let members = decoder.message(entry.message, envelope.raw, 0)?;
             unknown_field = decoder.unknown;
-            members
+            // Mostly the very text that the schema has.
+            let text = |known, text: Cow<'i, str>| {
+                if text == known {
+                    Cow::Borrowed(known)
+                } else {
+                    K::text(text)
+                }
+            };
+            with_type(
+                members,
+                text(entry.api_version, envelope.api_version),
+                text(entry.kind, envelope.kind),
+            )
         } else {
-            raw_fields::object(&self.layouts, envelope.raw)?
+            let members = raw_fields::object(&self.layouts, envelope.raw)?;
+            K::value(with_type(members, envelope.api_version, envelope.kind))
         };
         Ok(Decoded {
-            object: with_type(members, envelope.api_version.clone(), envelope.kind.clone()),
+            object,
             encoding: Encoding::Protobuf,
             built_in: entry.is_some(),
             unknown_field,
@@ -286,7 +313,11 @@ impl Codec {
     }
 
     /// JSON and CBOR: a built-in kind goes through its struct, everything else stays as it is.
-    fn unstructured<'a>(&self, value: Value<'a>, encoding: Encoding) -> Result<Decoded<'a>> {
+    fn unstructured<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        value: Value<'i>,
+        encoding: Encoding,
+    ) -> Result<Decoded<'a>> {
         let text = |name| value.str_at(&[name]).unwrap_or_default().to_owned();
         let (api_version, kind) = (text("apiVersion"), text("kind"));
         if api_version.is_empty() || kind.is_empty() {
@@ -300,7 +331,7 @@ impl Codec {
             None => value,
         };
         Ok(Decoded {
-            object,
+            object: K::value(object),
             encoding,
             built_in: entry.is_some(),
             unknown_field: None,

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::keep::Borrowed;
 use super::layout::Layouts;
 use super::schema;
 use super::serializer::protobuf::Decoder;
@@ -40,7 +41,7 @@ fn object_meta<'a>(layouts: &Layouts, raw: &'a [u8]) -> Option<Map<'a>> {
     let mut bytes = Bytes::new(raw);
     let first = (bytes.varint().ok()? == 0x0a).then(|| bytes.length_delimited().ok())??;
     let index = schema::message_index(OBJECT_META)?;
-    let mut decoder = Decoder::new(layouts, true);
+    let mut decoder = Decoder::<Borrowed>::new(layouts, true);
     let meta = decoder.message(index, first, 0).ok()?;
     (decoder.unknown.is_none() && meta.contains_key("name")).then_some(meta)
 }

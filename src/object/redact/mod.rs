@@ -317,11 +317,14 @@ impl Redactor {
     /// Files in base64: text is looked through, and so are bytes for a private key.
     fn binary(&self, value: &mut Value<'_>, depth: usize) -> bool {
         let Some(files) = value.as_object_mut() else {
-            return false;
+            return self.value(value, "binaryData", true, depth);
         };
         let mut changed = false;
         for (name, file) in files.iter_mut() {
-            let Value::String(text) = file else { continue };
+            let Value::String(text) = file else {
+                changed |= self.value(file, name, true, depth);
+                continue;
+            };
             let Some(bytes) = decode(text) else { continue };
             let new = match std::str::from_utf8(&bytes) {
                 Ok(inside) => self.text(inside, name, true, depth),

@@ -173,7 +173,7 @@ fn bootstrap_files(plain: &[u8]) -> Result<Vec<CarriedFile>> {
             Ok(CarriedFile {
                 name: name.to_owned(),
                 timestamp: file.str_at(&["Timestamp"]).map(str::to_owned),
-                content: Zeroizing::new(content.map_err(|_| wrong())?),
+                content: Plaintext::new(content.map_err(|_| wrong())?),
             })
         })
         .collect()
@@ -203,7 +203,7 @@ impl RkeState {
         }
         let mut state = Self::default();
         let file = |name: String, text: &str| {
-            CarriedFile::new(name, Zeroizing::new(text.as_bytes().to_vec()))
+            CarriedFile::new(name, Plaintext::new(text.as_bytes().to_vec()))
         };
         for of in states.into_iter().flatten() {
             let config = of.str_at(&["encryptionConfig"]).unwrap_or_default();
@@ -254,8 +254,8 @@ pub fn kube_resources(archive: &[u8]) -> Result<Vec<CarriedFile>> {
                 "{name} is over {MAX_CONFIG_BYTES} bytes (MAX_CONFIG_BYTES)"
             )));
         }
-        let mut content = Zeroizing::new(Vec::with_capacity(size));
-        entry.read_to_end(&mut content).map_err(wrong)?;
+        let mut content = Plaintext::new(Vec::with_capacity(size));
+        entry.read_to_end(&mut content.0).map_err(wrong)?;
         found.push(CarriedFile::new(name, content));
     }
     Ok(found)

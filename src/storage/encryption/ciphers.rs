@@ -8,11 +8,10 @@ use aes::{Aes128, Aes192, Aes256};
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::aead::consts::U12;
 use aes_gcm::{AesGcm, KeyInit};
-use crypto_secretbox::XSalsa20Poly1305;
-use crypto_secretbox::aead::AeadInPlace as _;
 use zeroize::Zeroizing;
 
-use super::Plaintext;
+use super::secretbox::Secretbox;
+use super::wipe::Plaintext;
 
 /// Who encrypts with keys from the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +65,6 @@ pub(super) enum Gcm {
 const GCM_NONCE: usize = 12;
 const TAG: usize = 16;
 const CBC_BLOCK: usize = 16;
-const SECRETBOX_NONCE: usize = 24;
 
 impl Gcm {
     /// `None` when AES has no key of that length.
@@ -83,8 +81,8 @@ impl Gcm {
     pub(super) fn open(&self, aad: &[u8], sealed: &[u8]) -> Option<Plaintext> {
         let (nonce, rest) = sealed.split_first_chunk::<GCM_NONCE>()?;
         let (text, tag) = rest.split_last_chunk::<TAG>()?;
-        let mut plain = Zeroizing::new(text.to_vec());
-        let buffer = plain.as_mut_slice().into();
+        let mut plain = Plaintext::new(text.to_vec());
+        let buffer = (&mut *plain).into();
         match self {
             Self::Aes128(c) => c.decrypt_inout_detached(nonce.into(), aad, buffer, tag.into()),
             Self::Aes192(c) => c.decrypt_inout_detached(nonce.into(), aad, buffer, tag.into()),
@@ -99,8 +97,8 @@ impl Gcm {
 /// wrong.
 pub(super) fn open_cbc(secret: &[u8], sealed: &[u8]) -> Option<Plaintext> {
     let (iv, text) = sealed.split_first_chunk::<CBC_BLOCK>()?;
-    let mut plain = Zeroizing::new(text.to_vec());
-    let buffer = plain.as_mut_slice();
+    let mut plain = Plaintext::new(text.to_vec());
+    let buffer = &mut *plain;
     let length = match secret.len() {
         16 => cbc::Decryptor::<Aes128>::new_from_slices(secret, iv)
             .ok()?
@@ -115,7 +113,7 @@ pub(super) fn open_cbc(secret: &[u8], sealed: &[u8]) -> Option<Plaintext> {
     }
     .ok()?
     .len();
-    plain.truncate(length);
+    plain.0.truncate(length);
     Some(plain)
 }
 
@@ -123,7 +121,7 @@ pub(super) fn open_cbc(secret: &[u8], sealed: &[u8]) -> Option<Plaintext> {
 pub(super) enum Cipher {
     AesCbc(Zeroizing<Vec<u8>>),
     AesGcm(Gcm),
-    Secretbox(Box<XSalsa20Poly1305>),
+    Secretbox(Box<Secretbox>),
 }
 
 impl Cipher {
@@ -138,11 +136,8 @@ impl Cipher {
             Provider::AesCbc => Err(AES),
             Provider::AesGcm => Gcm::new(secret).map(Self::AesGcm).ok_or(AES),
             Provider::Secretbox => {
-                let cipher =
-                    <XSalsa20Poly1305 as crypto_secretbox::KeyInit>::new_from_slice(secret);
-                cipher
-                    .map(|cipher| Self::Secretbox(Box::new(cipher)))
-                    .map_err(|_| "32")
+                let key = Secretbox::new(secret).ok_or("32")?;
+                Ok(Self::Secretbox(Box::new(key)))
             }
         }
     }
@@ -161,15 +156,7 @@ impl Cipher {
         match self {
             Self::AesCbc(secret) => open_cbc(secret, sealed),
             Self::AesGcm(gcm) => gcm.open(etcd_key, sealed),
-            Self::Secretbox(cipher) => {
-                let (nonce, rest) = sealed.split_first_chunk::<SECRETBOX_NONCE>()?;
-                let (tag, text) = rest.split_first_chunk::<TAG>()?;
-                let mut plain = Zeroizing::new(text.to_vec());
-                cipher
-                    .decrypt_in_place_detached(nonce.into(), b"", &mut plain, tag.into())
-                    .ok()?;
-                Some(plain)
-            }
+            Self::Secretbox(key) => key.open(sealed),
         }
     }
 }

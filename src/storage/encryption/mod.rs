@@ -20,11 +20,10 @@ pub mod carried;
 mod ciphers;
 pub mod config;
 pub mod kms;
+mod secretbox;
 mod wipe;
 
 use std::fmt;
-
-use zeroize::Zeroizing;
 
 use super::envelope;
 use super::serializer::cbor;
@@ -34,9 +33,7 @@ use crate::escape;
 use ciphers::Cipher;
 pub use ciphers::Provider;
 use kms::{EncryptedObject, Kms};
-
-/// A decrypted value, wiped from memory when it is dropped.
-pub type Plaintext = Zeroizing<Vec<u8>>;
+pub use wipe::Plaintext;
 
 /// The keys at hand.
 #[derive(Default)]

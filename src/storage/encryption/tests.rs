@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value as Json;
+use zeroize::Zeroizing;
 
 use super::config::Config;
 use super::kms::{Kms, Unwrap, Wrapped};

@@ -1,10 +1,55 @@
-//! Value trees with secrets in them.
+//! Bytes and value trees with secrets in them.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use zeroize::Zeroize as _;
 
 use crate::object::Value;
+
+/// A decrypted value, wiped from memory when it is dropped.
+#[derive(Default, PartialEq, Eq)]
+pub struct Plaintext(pub(super) Vec<u8>);
+
+impl Plaintext {
+    /// Bytes to wipe; what they were copied from is not.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Deref for Plaintext {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl DerefMut for Plaintext {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+}
+
+impl fmt::Debug for Plaintext {
+    /// How many bytes, and nothing of them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plaintext")
+            .field("bytes", &self.0.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Plaintext {
+    fn drop(&mut self) {
+        // The slices' own: `Vec`'s wipes byte by byte, which takes as long as deciphering.
+        self.0.spare_capacity_mut().zeroize();
+        self.0.as_mut_slice().zeroize();
+    }
+}
 
 /// A value tree whose own text is wiped from memory when this is dropped. What the text was made
 /// of is not: a parser's buffers, and growing strings' earlier places.

@@ -6,6 +6,7 @@
 //! Kubernetes newer than the tables is told of instead of silently lost.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use crate::bytes::{Bytes, OutOfBytes};
 use crate::error::{Error, Result};
@@ -13,6 +14,7 @@ use crate::limits::MAX_NESTING;
 use crate::object::text::go_str;
 use crate::object::{Map, Value};
 use crate::storage::descriptor::{Kind, Label};
+use crate::storage::keep::{Copied, Keep};
 use crate::storage::layout::{Layout, Layouts, Route, Routes, Slot};
 use crate::storage::scalar;
 use crate::storage::schema;
@@ -29,10 +31,10 @@ pub struct UnknownField {
 
 /// What a field holds until its message has been read to the end.
 #[derive(Debug)]
-enum Fill<'a> {
+enum Fill<'i, 'a> {
     Absent,
     /// A length-delimited value; the last one wins, except that messages merge.
-    Raw(&'a [u8]),
+    Raw(&'i [u8]),
     /// A message that came in several pieces: its pieces put together.
     Merged(Vec<u8>),
     Varint(u64),
@@ -40,17 +42,19 @@ enum Fill<'a> {
     Entries(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
-/// Decodes messages of one schema; keeps its working memory between objects.
+/// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
+/// its working memory between objects.
 #[derive(Debug)]
-pub(crate) struct Decoder<'a, 's> {
+pub(crate) struct Decoder<'i, 'a, 's, K> {
     layouts: &'s Layouts,
     managed_fields: bool,
-    fills: Vec<Fill<'a>>,
+    fills: Vec<Fill<'i, 'a>>,
+    keep: PhantomData<K>,
     /// The first field met that no minor knows.
     pub(crate) unknown: Option<UnknownField>,
 }
 
-impl<'a, 's> Decoder<'a, 's> {
+impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// A decoder; without `managed_fields`, `metadata.managedFields` is left out, which is what
     /// kubectl prints and saves a third of the work.
     pub(crate) fn new(layouts: &'s Layouts, managed_fields: bool) -> Self {
@@ -58,6 +62,7 @@ impl<'a, 's> Decoder<'a, 's> {
             layouts,
             managed_fields,
             fills: Vec::new(),
+            keep: PhantomData,
             unknown: None,
         }
     }
@@ -66,7 +71,7 @@ impl<'a, 's> Decoder<'a, 's> {
     ///
     /// # Errors
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
-    pub(crate) fn message(&mut self, index: u16, raw: &'a [u8], depth: usize) -> Result<Map<'a>> {
+    pub(crate) fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
             return Err(Error::limit(format!(
                 "nested deeper than {MAX_NESTING} (MAX_NESTING)"
@@ -89,7 +94,7 @@ impl<'a, 's> Decoder<'a, 's> {
         layout: &'s Layout,
         routes: &'s Routes,
         base: usize,
-        raw: &'a [u8],
+        raw: &'i [u8],
         depth: usize,
     ) -> Result<()> {
         let mut bytes = Bytes::new(raw);
@@ -142,7 +147,7 @@ impl<'a, 's> Decoder<'a, 's> {
         at: u16,
         base: usize,
         tag: u64,
-        bytes: &mut Bytes<'a>,
+        bytes: &mut Bytes<'i>,
         depth: usize,
     ) -> Result<()> {
         let number = u32::try_from(tag >> 3).unwrap_or(0);
@@ -202,7 +207,7 @@ impl<'a, 's> Decoder<'a, 's> {
         Ok(())
     }
 
-    fn set(&mut self, place: usize, value: Fill<'a>) {
+    fn set(&mut self, place: usize, value: Fill<'i, 'a>) {
         if let Some(fill) = self.fills.get_mut(place) {
             *fill = value;
         }
@@ -211,7 +216,7 @@ impl<'a, 's> Decoder<'a, 's> {
     /// Keeps a length-delimited value. A message that comes twice is merged, as Go does by
     /// decoding both into one struct: by the definition of protobuf that equals decoding the two
     /// put together, which keeps the work linear however deep the repetition goes.
-    fn set_raw(&mut self, place: usize, kind: Kind, part: &'a [u8]) {
+    fn set_raw(&mut self, place: usize, kind: Kind, part: &'i [u8]) {
         let merges = matches!(kind, Kind::Message(_));
         let Some(fill) = self.fills.get_mut(place) else {
             return;
@@ -241,17 +246,17 @@ impl<'a, 's> Decoder<'a, 's> {
         index: u16,
         number: u32,
         slot: &Slot,
-        raw: &'a [u8],
+        raw: &'i [u8],
         depth: usize,
     ) -> Result<(Cow<'a, str>, Value<'a>)> {
         let cut = |e| malformed(index, number, e);
         let mut key = Cow::Borrowed("");
-        let mut part: &'a [u8] = &[];
+        let mut part: &'i [u8] = &[];
         let mut n = 0;
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
             match bytes.varint().map_err(cut)? {
-                0x0a => key = go_str(bytes.length_delimited().map_err(cut)?),
+                0x0a => key = K::text(go_str(bytes.length_delimited().map_err(cut)?)),
                 0x10 => n = bytes.varint().map_err(cut)?,
                 0x12 => part = bytes.length_delimited().map_err(cut)?,
                 tag => bytes.skip_field(tag).map_err(cut)?,
@@ -268,7 +273,7 @@ impl<'a, 's> Decoder<'a, 's> {
     }
 
     /// A length-delimited value of any kind.
-    fn value(&mut self, kind: Kind, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+    fn value(&mut self, kind: Kind, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1).map(Value::Object),
             Kind::SchemaOrArray(index)
@@ -276,12 +281,12 @@ impl<'a, 's> Decoder<'a, 's> {
             | Kind::SchemaOrStrings(index) => self.schema_or(kind, index, raw, depth + 1),
             Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
-            _ => scalar::length_delimited(kind, raw, depth),
+            _ => scalar::length_delimited(kind, raw, depth).map(K::value),
         }
     }
 
     /// A slice in a message of its own: {1: repeated}.
-    fn message_list(&mut self, index: u16, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+    fn message_list(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
         let mut list = Vec::new();
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
@@ -305,7 +310,7 @@ impl<'a, 's> Decoder<'a, 's> {
         &mut self,
         kind: Kind,
         index: u16,
-        raw: &'a [u8],
+        raw: &'i [u8],
         depth: usize,
     ) -> Result<Value<'a>> {
         let cut = |e| malformed(index, 0, e);
@@ -325,9 +330,8 @@ impl<'a, 's> Decoder<'a, 's> {
                     list.push(Value::Object(self.message(index, part, depth + 1)?));
                 }
                 (Kind::SchemaOrStrings(_), 0x12) => {
-                    list.push(Value::String(go_str(
-                        bytes.length_delimited().map_err(cut)?,
-                    )));
+                    let text = go_str(bytes.length_delimited().map_err(cut)?);
+                    list.push(Value::String(K::text(text)));
                 }
                 _ => bytes.skip_field(tag).map_err(cut)?,
             }
@@ -340,7 +344,7 @@ impl<'a, 's> Decoder<'a, 's> {
     }
 
     /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.
-    fn fields_map(&mut self, raw: &'a [u8], depth: usize) -> Result<Value<'a>> {
+    fn fields_map(&mut self, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
         if depth > MAX_NESTING {
             return Err(Error::limit(format!(
                 "nested deeper than {MAX_NESTING} (MAX_NESTING)"
@@ -356,10 +360,10 @@ impl<'a, 's> Decoder<'a, 's> {
                 continue;
             }
             let mut entry = Bytes::new(bytes.length_delimited().map_err(cut)?);
-            let (mut key, mut part): (_, &[u8]) = (Cow::Borrowed(""), &[]);
+            let (mut key, mut part): (_, &'i [u8]) = (Cow::Borrowed(""), &[]);
             while !entry.is_empty() {
                 match entry.varint().map_err(cut)? {
-                    0x0a => key = go_str(entry.length_delimited().map_err(cut)?),
+                    0x0a => key = K::text(go_str(entry.length_delimited().map_err(cut)?)),
                     0x12 => part = entry.length_delimited().map_err(cut)?,
                     tag => entry.skip_field(tag).map_err(cut)?,
                 }
@@ -390,8 +394,8 @@ impl<'a, 's> Decoder<'a, 's> {
                 Fill::Varint(n) => struct_rules::present(slot, scalar::varint(slot.kind, n)),
                 Fill::Raw(raw) => struct_rules::present(slot, self.value(slot.kind, raw, depth)?),
                 Fill::Merged(whole) => {
-                    let mut inner = Decoder::new(self.layouts, self.managed_fields);
-                    let value = inner.value(slot.kind, &whole, depth)?.into_owned();
+                    let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields);
+                    let value = inner.value(slot.kind, &whole, depth)?;
                     self.unknown = self.unknown.or(inner.unknown);
                     struct_rules::present(slot, value)
                 }
