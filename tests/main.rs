@@ -34,8 +34,4 @@ mod sqlite;
 mod support;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;
-#[cfg(all(unix, feature = "verify"))]
-mod verify_conversion;
-#[cfg(all(unix, feature = "verify"))]
-mod verify_objects;
 mod wal;

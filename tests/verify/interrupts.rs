@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::stack::{Place, snapshot, stand_in};
+use crate::support::stand_in;
+
+use super::stack::{Place, snapshot};
 
 const SIGNALS: [&str; 3] = ["INT", "TERM", "HUP"];
 
@@ -70,7 +72,7 @@ fn apiserver(place: &Place, fault: &str) {
             Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("fixtures/verify/enc-aescbc-A.tar.gz")
                 .display(),
-            stand_in().display(),
+            stand_in::program().display(),
         ),
     );
 }

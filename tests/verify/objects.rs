@@ -1,7 +1,7 @@
 //! The whole way: a real etcd, and on it a kube-apiserver, or the stand-in with recorded lists.
 
-use super::stack::{Place, real, snapshot, stand_in};
-use crate::support::{Output, fixture};
+use super::stack::{Place, real, snapshot};
+use crate::support::{Output, fixture, stand_in};
 
 /// A snapshot, and the flags that it needs.
 fn encrypted() -> String {
@@ -19,7 +19,7 @@ fn stand_in_for(place: &Place, lists: &str, version: &str, fault: &str) {
             "export KF_STAND_IN_LISTS={} KF_STAND_IN_VERSION={version} KF_STAND_IN_FAULT={fault}\n\
              exec {} \"$@\"",
             lists.display(),
-            stand_in().display(),
+            stand_in::program().display(),
         ),
     );
 }

@@ -26,14 +26,6 @@ pub(super) fn real(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// The stand-in for kube-apiserver, which `cargo test` builds besides kf.
-pub(super) fn stand_in() -> PathBuf {
-    let kf = Path::new(env!("CARGO_BIN_EXE_kf"));
-    kf.parent()
-        .unwrap()
-        .join("examples/kube-apiserver-stand-in")
-}
-
 /// A directory for programs, and one for kf to work in.
 pub(super) struct Place {
     dir: TempDir,

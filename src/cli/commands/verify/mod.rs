@@ -50,11 +50,10 @@ pub(crate) fn run(
             revision: snapshot.rev,
             threads: open::threads(),
         },
-        LevelName::Objects => {
-            let mut options = objects::Options::default();
-            options.show_secrets = args.show_secrets;
-            Compare::Objects(options)
-        }
+        LevelName::Objects => Compare::Objects(objects::Options {
+            show_secrets: args.show_secrets,
+            ..objects::Options::default()
+        }),
     };
     let stack = settings::of(
         &args.stack,
@@ -149,8 +148,10 @@ pub(crate) fn selected(
                 .to_owned(),
         ));
     }
-    let mut options = objects::Options::default();
-    options.scope = Scope::Only(selections);
+    let options = objects::Options {
+        scope: Scope::Only(selections),
+        ..objects::Options::default()
+    };
     let stack = settings::of(args, LevelName::Objects, None, snapshot, opened, view)?;
     let line = Line::new(streams.progress);
     let compare = Compare::Objects(options);
