@@ -1,6 +1,6 @@
 //! The whole way: a real etcd, and on it a kube-apiserver, or the stand-in with recorded lists.
 
-use super::stack::{Place, real, snapshot};
+use super::stack::{Place, passed_over, real, snapshot};
 use crate::support::{Output, fixture, stand_in};
 
 /// A snapshot, and the flags that it needs.
@@ -59,7 +59,7 @@ fn a_real_kube_apiserver() {
         files.find(|file| file.is_file())
     });
     let Some(program) = found else {
-        eprintln!("passed over: there is no kube-apiserver in PATH or KF_KUBE_APISERVER");
+        passed_over("kube-apiserver in PATH or KF_KUBE_APISERVER");
         return;
     };
     let place = Place::new();
