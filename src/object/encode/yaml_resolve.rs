@@ -166,11 +166,14 @@ fn signed(negative: bool, digits: &str, radix: u32, limit: u64) -> Option<i128> 
 }
 
 /// The integer that resolve.go `resolve` reads in a plain text, between the least int64 and the
-/// largest uint64.
+/// largest uint64. Its first byte tells whether it may be one, before underscores are deleted: `_0` is
+/// a text.
 pub(in crate::object) fn integer(s: &str) -> Option<i128> {
-    let clean = s.replace('_', "");
-    match clean.as_bytes().first()? {
-        b'+' | b'-' | b'0'..=b'9' => go_int(&clean, u64::MAX).or_else(|| signed_binary(&clean)),
+    match s.as_bytes().first()? {
+        b'+' | b'-' | b'0'..=b'9' => {
+            let clean = s.replace('_', "");
+            go_int(&clean, u64::MAX).or_else(|| signed_binary(&clean))
+        }
         _ => None,
     }
 }
