@@ -344,7 +344,8 @@ fn a_server_that_serves_nothing() {
 #[test]
 fn an_api_that_is_unavailable() {
     let report = with_fault("unavailable:apps");
-    for name in ["*.v1.apps", "deployments.v1.apps", "replicasets.v1.apps"] {
+    // Of what the snapshot has none of, it is enough that the whole group version is named.
+    for name in ["*.v1.apps", "deployments.v1.apps"] {
         let failed = group(&report, name).failure.as_ref().unwrap();
         assert!(
             failed.message().contains("HTTP 503: service unavailable"),
