@@ -328,7 +328,7 @@ fn a_server_that_serves_nothing() {
     let failed = group(&same, "secrets.v1").failure.as_ref().unwrap();
     assert_eq!(
         failed.message(),
-        "the kube-apiserver serves secrets in no version, and the snapshot has 20 of them"
+        "the kube-apiserver does not serve secrets.v1, of which the snapshot has 20"
     );
     // A newer one may have given up what an older one had, but no custom resources.
     let stand_in = start(nothing.path(), "v1.40.0", "", Interrupt::default());

@@ -21,7 +21,7 @@ use std::time::Duration;
 use hashbrown::HashSet;
 
 use self::pass::{Pass, Task};
-use self::places::{Place, Places};
+use self::places::{Place, Places, State};
 use self::served::{Listing, Served, Where};
 use super::apiserver::{Pin, Server};
 use super::http::escaped;
@@ -314,16 +314,20 @@ fn elsewhere(
         }
         Where::Failed(error) => group.failure = Some(error),
         Where::Listed(_) | Where::Nowhere if pass.must_serve(&place.resource) => {
-            group.failure = Some(not_served(place, mine.count()));
+            group.failure = Some(not_served(&group.name, mine.count()));
         }
         Where::Listed(_) | Where::Nowhere => {
             for entry in mine {
                 group.compared = group.compared.saturating_add(1);
-                group.found(Finding {
-                    subject: entry.subject(place.prefix.len()),
-                    kind: Kind::Missing,
-                    cause: Some(Cause::Conversion),
-                    detail: "the server serves the resource in no version".to_owned(),
+                let subject = entry.subject(place.prefix.len());
+                group.found(match &entry.state {
+                    State::Unreadable(error) => pass::unreadable(subject, None, error),
+                    State::Object(..) => Finding {
+                        subject,
+                        kind: Kind::Missing,
+                        cause: Some(Cause::Conversion),
+                        detail: "the server does not serve the resource".to_owned(),
+                    },
                 });
             }
         }
@@ -332,13 +336,10 @@ fn elsewhere(
 }
 
 #[cold]
-fn not_served(place: &Place<'_>, objects: usize) -> Error {
+fn not_served(name: &str, objects: usize) -> Error {
     Error::new(
         ErrorKind::Judge,
-        format!(
-            "the kube-apiserver serves {} in no version, and the snapshot has {objects} of them",
-            place.resource.group_resource()
-        ),
+        format!("the kube-apiserver does not serve {name}, of which the snapshot has {objects}"),
     )
     .hint(
         "the snapshot's own server served them: it may have had another --runtime-config or other \

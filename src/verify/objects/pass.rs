@@ -6,7 +6,7 @@ use super::equal::same;
 use super::places::{Entry, State};
 use super::served::Listing;
 use super::{Options, Pin};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::etcd::Record;
 use crate::object::{Value, parse};
 use crate::resource::{Origin, Resource};
@@ -302,7 +302,10 @@ impl<'s> Pass<'_, 's> {
             match self.server.object(&path, self.options.patience) {
                 Ok(body) => match parse::json::parse(&body) {
                     Ok(item) => self.compare(task, &mut course.group, entry, item, listed),
-                    Err(error) => course.group.failure = Some(error),
+                    Err(error) => {
+                        let what = format!("kube-apiserver: GET {path}: {}", error.message());
+                        course.group.failure = Some(Error::new(ErrorKind::Judge, what));
+                    }
                 },
                 Err(ListFailure::Refused(refusal)) if refusal.status == 404 => {
                     missing(&mut course.group, entry, task.prefix, listed);
@@ -311,10 +314,7 @@ impl<'s> Pass<'_, 's> {
                     not_converted(&mut course.group, entry, &other);
                 }
                 Err(ListFailure::Refused(other)) => course.group.failure = Some(other.into_error()),
-                Err(ListFailure::NoAnswer(failure)) => return Err(failure.error),
-                Err(ListFailure::Broken(error) | ListFailure::Stopped(error)) => {
-                    return Err(error);
-                }
+                Err(failure) => return self.failed(task, course, failure, tick),
             }
             course.listed = course.listed.saturating_add(1);
         }
@@ -348,7 +348,7 @@ fn written(record: &Record<'_>) -> String {
     format!("written at revision {}", record.mod_revision)
 }
 
-fn unreadable(subject: String, cause: Option<Cause>, error: &Error) -> Finding {
+pub(super) fn unreadable(subject: String, cause: Option<Cause>, error: &Error) -> Finding {
     Finding {
         subject,
         kind: Kind::Unreadable,

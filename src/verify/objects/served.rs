@@ -70,8 +70,8 @@ impl Served {
         let mut wanted: HashSet<(String, String)> = HashSet::new();
         for resource in view.catalog().resources() {
             if resource.origin == Origin::Custom {
-                let version = resource.served().next();
-                wanted.extend(version.map(|v| (resource.group.to_string(), v.to_owned())));
+                let versions = resource.served();
+                wanted.extend(versions.map(|v| (resource.group.to_string(), v.to_owned())));
             }
         }
         for (group, version) in server.group_versions()? {
