@@ -105,6 +105,11 @@ const HINTS: &[(&str, &str)] = &[
         "etcd crashed on the snapshot's pages: kf check says what is wrong with them",
     ),
     (
+        "failed to get all reachable pages",
+        "etcd refuses the snapshot's pages: kf check says what is wrong with them, and kf get still \
+         reads what is whole",
+    ),
+    (
         "page already freed",
         "etcd refuses the snapshot's pages: kf check says what is wrong with them",
     ),

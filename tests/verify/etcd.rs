@@ -258,6 +258,15 @@ fn nothing_to_run() {
     );
     place.script(
         "etcdctl",
+        "echo 'panic: freepages: failed to get all reachable pages (page 0)' >&2; exit 2",
+    );
+    fails(
+        "--runtime process",
+        "  panic: freepages",
+        "hint: etcd refuses the snapshot's pages: kf check",
+    );
+    place.script(
+        "etcdctl",
         "echo 'write x: no space left on device' >&2; exit 1",
     );
     fails("--runtime process", "no space left", "hint: --work-dir DIR");
