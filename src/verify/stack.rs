@@ -217,14 +217,38 @@ impl Stack {
         self.start_etcd(&etcd, &mut etcd_settings, settings, interrupt)?;
         if let Some((program, given)) = apiserver {
             progress(Stage::StartingApiServer);
-            let own = self.apiserver_settings(given, kube_minor, &etcd_settings, interrupt)?;
-            let service = self.runtime.join(&program, &apiserver::server(&own))?;
+            let mut own = self.apiserver_settings(given, kube_minor, &etcd_settings, interrupt)?;
+            self.start_apiserver(&program, &mut own, settings, interrupt)?;
+        }
+        Ok(())
+    }
+
+    /// Starts the kube-apiserver, with another port where something has taken it in the meantime. In
+    /// a container the port is led there already.
+    fn start_apiserver(
+        &mut self,
+        program: &Program,
+        own: &mut ApiServerSettings,
+        settings: &Settings,
+        interrupt: &Interrupt,
+    ) -> Result<()> {
+        let free = settings.port.is_none() && settings.runtime.engine == runtime::Engine::Process;
+        let mut tries = 1;
+        loop {
+            let service = self.runtime.join(program, &apiserver::server(own))?;
             self.services.push(service);
             let server = self.server(interrupt)?;
             let services = &mut self.services;
-            server.wait_ready(settings.patience, || alive(services))?;
+            match server.wait_ready(settings.patience, || alive(services)) {
+                Err(e) if free && tries < TRIES && is_taken(&e) => {
+                    self.services.pop();
+                    own.listen.port = free_port(None)?;
+                    self.published.address.set_port(own.listen.port);
+                    tries += 1;
+                }
+                other => return other,
+            }
         }
-        Ok(())
     }
 
     /// Starts etcd, with other ports where something has taken them in the meantime.
@@ -235,10 +259,11 @@ impl Stack {
         settings: &Settings,
         interrupt: &Interrupt,
     ) -> Result<()> {
-        let published = self.published.address.port();
         let alone = settings.apiserver.is_none();
         let mut tries = 1;
         loop {
+            let published = self.published.address.port();
+            own.listen_peers.port = free_port(None)?;
             let port = match alone {
                 true => published,
                 false => free_port(None)?,
@@ -254,9 +279,11 @@ impl Stack {
             self.services.push(service);
             let started = self.wait_for_etcd(own, settings, interrupt);
             match started {
-                Err(e) if !alone && tries < TRIES && e.message().contains("in use") => {
+                Err(e) if tries < TRIES && is_taken(&e) && !(alone && settings.port.is_some()) => {
                     self.services.clear();
-                    own.listen_peers.port = free_port(None)?;
+                    if alone {
+                        self.published.address.set_port(free_port(None)?);
+                    }
                     tries += 1;
                 }
                 other => return other,
@@ -515,6 +542,11 @@ impl Stack {
 
 fn alive(services: &mut [Service]) -> Result<()> {
     services.iter_mut().try_for_each(Service::alive)
+}
+
+/// Whether a server ended because something else had its port.
+fn is_taken(e: &Error) -> bool {
+    e.message().contains("address already in use")
 }
 
 /// An older server does not know all that a newer one has written.
