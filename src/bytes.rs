@@ -181,6 +181,13 @@ pub fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     }
 }
 
+/// Appends a length-delimited field of a protobuf message.
+pub fn put_field(out: &mut Vec<u8>, number: u64, bytes: &[u8]) {
+    put_varint(out, number << 3 | 2);
+    put_varint(out, u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    out.extend_from_slice(bytes);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

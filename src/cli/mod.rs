@@ -11,6 +11,7 @@ pub mod exit;
 mod keyring;
 mod kms;
 mod open;
+mod random;
 mod redaction;
 mod report;
 mod streams;

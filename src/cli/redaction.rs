@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::args::bbolt::BboltCommand;
 use super::args::secrets::{RedactionArgs, Salt, SaltOrigin};
 use super::args::{Cli, Command};
+use super::random;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::error::{Error, Result};
@@ -35,12 +36,7 @@ pub(super) fn redactor(
     let made = match (&args.redact_salt, derived) {
         (Some(salt), _) => (Redactor::new(&given(salt)?), SaltOrigin::Given),
         (None, Some(salt)) => (Redactor::new(&salt), SaltOrigin::Snapshot),
-        (None, None) => {
-            let mut salt = [0; 32];
-            getrandom::fill(&mut salt)
-                .map_err(|e| Error::invalid(format!("no random numbers: {e}")))?;
-            (Redactor::new(&salt), SaltOrigin::Random)
-        }
+        (None, None) => (Redactor::new(&*random::bytes()?), SaltOrigin::Random),
     };
     let (redactor, origin) = args.made.get_or_init(|| (Arc::new(made.0), made.1));
     Ok((Arc::clone(redactor), *origin))

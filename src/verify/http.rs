@@ -4,10 +4,8 @@
 //! ends when the person wants to stop.
 
 use std::fmt::Write as _;
-use std::io;
-use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
@@ -15,18 +13,12 @@ use http::header::{ACCEPT, HOST, RETRY_AFTER, USER_AGENT};
 use http_body_util::{BodyExt as _, Empty};
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
-use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
-use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
 
+use super::interrupt::{NoAnswer, interrupted};
 use super::{Endpoint, Interrupt};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::MAX_SERVER_ANSWER_BYTES;
-
-/// How often an answer that is waited for is left for a look at whether the person wants to stop.
-const POLL: Duration = Duration::from_millis(50);
 
 /// What a server answered.
 #[derive(Debug)]
@@ -68,7 +60,6 @@ pub struct Failure {
 pub struct Client {
     name: &'static str,
     endpoint: Endpoint,
-    connector: Connector,
     interrupt: Interrupt,
     runtime: Runtime,
     connection: Mutex<Option<Sender>>,
@@ -76,27 +67,15 @@ pub struct Client {
 
 type Sender = SendRequest<Empty<Bytes>>;
 
-struct Connector(TlsConnector);
-
-impl std::fmt::Debug for Connector {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TlsConnector")
-    }
-}
-
 impl Client {
     /// A client that has not connected yet. `name` is what errors call the server.
     ///
     /// # Errors
     /// Io when the operating system gives no event queue.
     pub fn new(name: &'static str, endpoint: Endpoint, interrupt: Interrupt) -> Result<Self> {
-        let mut tls = (*endpoint.tls).clone();
-        // The same configuration may serve clients that speak HTTP/2.
-        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self {
             name,
             endpoint,
-            connector: Connector(TlsConnector::from(Arc::new(tls))),
             interrupt,
             // Nothing runs but while an answer is waited for.
             runtime: Builder::new_current_thread()
@@ -120,22 +99,15 @@ impl Client {
     /// When no answer came; any status is one.
     pub fn get(&self, path: &str, patience: Duration) -> Result<Answer, Failure> {
         let mut slot = self.slot();
-        let started = Instant::now();
-        self.runtime.block_on(async {
-            let mut call = pin!(self.ask(&mut slot, path));
-            loop {
-                if self.interrupt.raised() {
-                    return Err(interrupted());
-                }
-                let left = patience.saturating_sub(started.elapsed());
-                if left.is_zero() {
-                    return Err(self.timed_out(path, patience));
-                }
-                if let Ok(answer) = timeout(left.min(POLL), call.as_mut()).await {
-                    return answer;
-                }
-            }
-        })
+        let answer = self.interrupt.answer(patience, self.ask(&mut slot, path));
+        match self.runtime.block_on(answer) {
+            Ok(answer) => answer,
+            Err(NoAnswer::Interrupted) => Err(Failure {
+                trouble: Trouble::Interrupted,
+                error: interrupted(),
+            }),
+            Err(NoAnswer::TimedOut) => Err(self.timed_out(path, patience)),
+        }
     }
 
     fn slot(&self) -> MutexGuard<'_, Option<Sender>> {
@@ -169,19 +141,11 @@ impl Client {
     }
 
     async fn connect(&self, path: &str) -> Result<Sender, Failure> {
-        let refused = |e: &io::Error| self.failure(Trouble::Refused, path, e);
-        let tcp = TcpStream::connect(self.endpoint.address)
-            .await
-            .map_err(|e| refused(&e))?;
-        // Requests are one small packet each, and each is waited for.
-        tcp.set_nodelay(true).map_err(|e| refused(&e))?;
-        let name = ServerName::from(self.endpoint.address.ip());
         let tls = self
-            .connector
-            .0
-            .connect(name, tcp)
+            .endpoint
+            .connect(b"http/1.1")
             .await
-            .map_err(|e| refused(&e))?;
+            .map_err(|e| self.failure(Trouble::Refused, path, &e))?;
         let (sender, connection) = http1::handshake(TokioIo::new(tls))
             .await
             .map_err(|e| self.lost(path, &e))?;
@@ -272,14 +236,6 @@ impl Client {
             error: Error::new(ErrorKind::Judge, self.message(path, &what))
                 .hint("ask for fewer objects: one resource, or one namespace"),
         }
-    }
-}
-
-#[cold]
-fn interrupted() -> Failure {
-    Failure {
-        trouble: Trouble::Interrupted,
-        error: Error::new(ErrorKind::Interrupted, "interrupted"),
     }
 }
 

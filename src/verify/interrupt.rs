@@ -1,14 +1,34 @@
 //! Whether the person wants to stop.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tokio::time::timeout;
+
 use crate::error::{Error, ErrorKind, Result};
 
 /// How often something that is waited for is looked at.
 const POLL: Duration = Duration::from_millis(20);
+
+/// How often an answer that is waited for is left for a look at whether the person wants to stop.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoAnswer {
+    /// The person wants to stop.
+    Interrupted,
+    /// It takes too long.
+    TimedOut,
+}
+
+/// What everything ends with that the person stopped.
+pub(super) fn interrupted() -> Error {
+    Error::new(ErrorKind::Interrupted, "interrupted")
+}
 
 /// A flag that a signal handler sets; everything that waits looks at it.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +54,29 @@ impl Interrupt {
     pub fn check(&self) -> Result<()> {
         match self.raised() {
             false => Ok(()),
-            true => Err(Error::new(ErrorKind::Interrupted, "interrupted")),
+            true => Err(interrupted()),
+        }
+    }
+
+    /// What `call` comes to, unless that takes longer than `patience`.
+    pub(super) async fn answer<T>(
+        &self,
+        patience: Duration,
+        call: impl Future<Output = T>,
+    ) -> Result<T, NoAnswer> {
+        let started = Instant::now();
+        let mut call = pin!(call);
+        loop {
+            if self.raised() {
+                return Err(NoAnswer::Interrupted);
+            }
+            let left = patience.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                return Err(NoAnswer::TimedOut);
+            }
+            if let Ok(answer) = timeout(left.min(GLANCE), call.as_mut()).await {
+                return Ok(answer);
+            }
         }
     }
 

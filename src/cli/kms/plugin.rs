@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use crate::bytes::{Bytes as Cursor, OutOfBytes, put_varint};
+use crate::bytes::{Bytes as Cursor, OutOfBytes, put_field};
 use crate::error::{Error, ErrorKind, Result};
 use crate::grpc::{self, Failure, Peer};
 use crate::limits::MAX_PLUGIN_ANSWER_BYTES;
@@ -146,27 +146,21 @@ impl Unwrap for Plugin {
 fn request(wrapped: &Wrapped<'_>, number: u64) -> (&'static str, Vec<u8>) {
     let mut message = Vec::new();
     if wrapped.version == 1 {
-        field(&mut message, 1, b"v1beta1");
-        field(&mut message, 2, wrapped.ciphertext);
+        put_field(&mut message, 1, b"v1beta1");
+        put_field(&mut message, 2, wrapped.ciphertext);
         return ("/v1beta1.KeyManagementService/Decrypt", message);
     }
-    field(&mut message, 1, wrapped.ciphertext);
+    put_field(&mut message, 1, wrapped.ciphertext);
     // For the plugin's log alone.
-    field(&mut message, 2, format!("kf-{number}").as_bytes());
-    field(&mut message, 3, wrapped.key_id.as_bytes());
+    put_field(&mut message, 2, format!("kf-{number}").as_bytes());
+    put_field(&mut message, 3, wrapped.key_id.as_bytes());
     for (name, value) in &wrapped.annotations {
         let mut entry = Vec::new();
-        field(&mut entry, 1, name.as_bytes());
-        field(&mut entry, 2, value);
-        field(&mut message, 4, &entry);
+        put_field(&mut entry, 1, name.as_bytes());
+        put_field(&mut entry, 2, value);
+        put_field(&mut message, 4, &entry);
     }
     ("/v2.KeyManagementService/Decrypt", message)
-}
-
-fn field(out: &mut Vec<u8>, number: u64, bytes: &[u8]) {
-    put_varint(out, number << 3 | 2);
-    put_varint(out, u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-    out.extend_from_slice(bytes);
 }
 
 /// What a `DecryptResponse` holds; the field is the same in both APIs.

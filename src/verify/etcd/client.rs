@@ -1,29 +1,21 @@
 //! A client of etcd's gRPC API, over TLS on loopback.
 
-use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use h2::client::{Builder as Handshake, SendRequest};
-use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
-use tokio::time::{Instant, timeout};
-use tokio_rustls::TlsConnector;
 use zeroize::Zeroizing;
 
 use super::message;
 use crate::error::{Error, ErrorKind, Result};
 use crate::grpc::{self, Failure, Peer};
 use crate::limits::MAX_ETCD_ANSWER_BYTES;
+use crate::verify::interrupt::{NoAnswer, interrupted};
 use crate::verify::{Endpoint, Interrupt};
 
 /// How long an answer may take. etcd itself gives up on a request after some 7 seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How often a wait for an answer looks at the interrupt.
-const GLANCE: Duration = Duration::from_millis(50);
 
 /// Bytes that etcd may send before it hears that they were taken.
 const WINDOW: u32 = 8 << 20;
@@ -128,15 +120,8 @@ impl Client {
 }
 
 async fn connected(endpoint: &Endpoint) -> Result<SendRequest<Bytes>, Failure> {
-    let io = |e: &std::io::Error| Failure::Broken(Error::io("cannot connect", e));
-    let stream = TcpStream::connect(endpoint.address)
-        .await
-        .map_err(|e| io(&e))?;
-    let mut tls = (*endpoint.tls).clone();
-    tls.alpn_protocols = vec![b"h2".to_vec()];
-    let name = ServerName::from(endpoint.address.ip());
-    let stream = TlsConnector::from(Arc::new(tls)).connect(name, stream);
-    let stream = stream.await.map_err(|e| io(&e))?;
+    let io = |e: std::io::Error| Failure::Broken(Error::io("cannot connect", &e));
+    let stream = endpoint.connect(b"h2").await.map_err(io)?;
     let (requests, connection) = Handshake::new()
         .initial_window_size(WINDOW)
         .initial_connection_window_size(WINDOW)
@@ -149,19 +134,15 @@ async fn connected(endpoint: &Endpoint) -> Result<SendRequest<Bytes>, Failure> {
 
 /// Waits for `work`, but not for ever, and not for a person who wants to stop.
 async fn patient<T>(interrupt: &Interrupt, work: impl Future<Output = T>) -> Result<T> {
-    let until = Instant::now() + PATIENCE;
-    let mut work = std::pin::pin!(work);
-    loop {
-        if let Ok(done) = timeout(GLANCE, work.as_mut()).await {
-            return Ok(done);
-        }
-        interrupt.check()?;
-        if Instant::now() >= until {
+    let answer = interrupt.answer(PATIENCE, work).await;
+    answer.map_err(|why| match why {
+        NoAnswer::Interrupted => interrupted(),
+        NoAnswer::TimedOut => {
             let seconds = PATIENCE.as_secs();
             let text = format!("no answer within {seconds} s");
-            return Err(Error::new(ErrorKind::Judge, text));
+            Error::new(ErrorKind::Judge, text)
         }
-    }
+    })
 }
 
 /// A failure as an error that says what was tried.

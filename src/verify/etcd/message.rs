@@ -1,7 +1,7 @@
 //! The few messages of etcd's API that are sent and read here (etcd `api/etcdserverpb/rpc.proto`),
 //! field by field.
 
-use crate::bytes::{Bytes, OutOfBytes, put_varint};
+use crate::bytes::{Bytes, OutOfBytes, put_field, put_varint};
 use crate::error::{Error, Result};
 
 /// A key as etcd gives it out (`mvccpb.KeyValue`).
@@ -51,18 +51,12 @@ fn number(out: &mut Vec<u8>, field: u64, value: i64) {
     }
 }
 
-fn bytes(out: &mut Vec<u8>, field: u64, value: &[u8]) {
-    put_varint(out, field << 3 | 2);
-    put_varint(out, u64::try_from(value.len()).unwrap_or(u64::MAX));
-    out.extend_from_slice(value);
-}
-
 /// `RangeRequest`: up to `limit` keys from `start` on to the end of the key space, as they were at
 /// `revision`. A range end of one zero byte means no end.
 pub(super) fn range(start: &[u8], limit: i64, revision: i64) -> Vec<u8> {
     let mut out = Vec::new();
-    bytes(&mut out, 1, start);
-    bytes(&mut out, 2, b"\0");
+    put_field(&mut out, 1, start);
+    put_field(&mut out, 2, b"\0");
     number(&mut out, 3, limit);
     number(&mut out, 4, revision);
     out
@@ -254,11 +248,11 @@ mod tests {
         #[test]
         fn keys_are_read_as_they_were_written(key: Vec<u8>, value: Vec<u8>, version: i64) {
             let mut kv = Vec::new();
-            super::bytes(&mut kv, 1, &key);
+            put_field(&mut kv, 1, &key);
             super::number(&mut kv, 4, version);
-            super::bytes(&mut kv, 5, &value);
+            put_field(&mut kv, 5, &value);
             let mut message = Vec::new();
-            super::bytes(&mut message, 2, &kv);
+            put_field(&mut message, 2, &kv);
             let page = page(&message).unwrap();
             let found = page.keys.first().unwrap();
             assert_eq!((found.key, found.value, found.version), (&key[..], &value[..], version));

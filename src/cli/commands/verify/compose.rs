@@ -6,13 +6,12 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use zeroize::Zeroizing;
-
 use super::settings;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
+use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::error::{Error, Result};
@@ -100,9 +99,7 @@ pub(super) fn write(
             etcd: ETCD_PORT,
         },
     };
-    let mut random = Zeroizing::new([0; 32]);
-    getrandom::fill(random.as_mut_slice())
-        .map_err(|e| Error::invalid(format!("no random numbers: {e}")))?;
+    let random = random::bytes()?;
     let now = open::timestamp(SystemTime::now());
     let certificates = Certificates::new(now, VALIDITY, &compose::names(args.members), &random)?;
     let files = compose::files(&plan, &certificates)?;

@@ -11,6 +11,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::verify::{LevelName, PullName, RuntimeName, StackArgs};
 use crate::cli::keyring;
 use crate::cli::open;
+use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::escape;
@@ -59,9 +60,6 @@ pub(super) fn of(
             kept: inspected.map(|i| i.kept.clone()).unwrap_or_default(),
         }),
     };
-    let mut random = Zeroizing::new([0; 32]);
-    getrandom::fill(random.as_mut_slice())
-        .map_err(|e| Error::invalid(format!("no random numbers: {e}")))?;
     let work_dir = args.work_dir.clone().unwrap_or_else(std::env::temp_dir);
     Ok(Settings {
         runtime: runtime::Options {
@@ -87,7 +85,7 @@ pub(super) fn of(
         port: args.port,
         patience: Duration::from_secs(args.start_timeout),
         now: open::timestamp(SystemTime::now()),
-        random,
+        random: random::bytes()?,
     })
 }
 
