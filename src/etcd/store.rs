@@ -339,18 +339,23 @@ impl<'a> Store<'a> {
             found.merge(state, &mut problems);
         }
         let mut records = Vec::with_capacity(found.0.len());
+        let mut damaged = Vec::new();
         for raw in found.0.into_values() {
             if raw.tombstone && !want.wants_deleted() {
                 continue;
             }
             match raw.check() {
                 Ok(record) => records.push(record),
-                Err(e) => problems.push(|| {
-                    e.hint("the key is left out; its older revisions may still be readable")
-                }),
+                Err(_) => damaged.push(raw),
             }
         }
         sort_by_key(&mut records);
+        // The map's own order is another one in each run.
+        damaged.sort_by_key(|raw| raw.key);
+        for e in damaged.iter().filter_map(|raw| raw.check().err()) {
+            problems
+                .push(|| e.hint("the key is left out; its older revisions may still be readable"));
+        }
         Ok(Latest {
             revision: revision.max(if at.is_none() { pass.newest.main } else { 0 }),
             records,

@@ -291,6 +291,21 @@ fn damaged_records_are_named_and_left_out() {
 }
 
 #[test]
+fn damaged_records_are_named_in_the_order_of_their_keys() {
+    let torn = |i: u8| {
+        let mut torn = put(&format!("torn-{:02}", 99 - i), i, i, 1, "value");
+        torn.1.truncate(16);
+        torn
+    };
+    let file = file_with(&(2..60).map(torn).collect(), &vec![]);
+    let latest = open(&file).latest(None, &Want::all()).unwrap();
+    let problems = latest.problems.list().iter();
+    let keys: Vec<_> = problems.map(|e| e.location().key.clone()).collect();
+    assert_eq!(keys.len(), 58);
+    assert!(keys.is_sorted() && keys[0].as_deref() == Some(b"torn-40"));
+}
+
+#[test]
 fn a_file_that_is_no_etcd_backend() {
     let file = Builder::new(4096).finish(vec![("photos", inline_bucket(&vec![]))]);
     let error = Store::new(Db::open(&file).unwrap()).unwrap_err();
