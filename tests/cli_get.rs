@@ -309,3 +309,59 @@ fn the_form_of_the_file_does_not_matter() {
         assert_eq!(kf(words, &args), plain, "{more:?}");
     }
 }
+
+/// What is sorted waits as text: it is the same text, in another order.
+#[test]
+fn texts_are_sorted_as_objects_are() {
+    let by_name = "--sort-by=.metadata.name";
+    for output in ["yaml", "json", "kyaml", "name"] {
+        // Keys in etcd are in the order of names already.
+        let words = format!("get cm -n prod -o {output}");
+        let listed = c136(&words, &[]).text().to_owned();
+        c136(&words, &[by_name]).prints(&listed);
+        let one = format!("get cm my-config -n prod -o {output}");
+        let alone = c136(&one, &[]).text().to_owned();
+        c136(&one, &[by_name]).prints(&alone);
+    }
+    let oldest = "--sort-by=.metadata.creationTimestamp";
+    let rows = c136(
+        "get cm -A -o custom-columns=N:.metadata.name --no-headers",
+        &[oldest],
+    );
+    let names = c136("get cm -A -o name", &[oldest]);
+    let names: Vec<&str> = names.text().lines().collect();
+    let rows: Vec<String> = rows
+        .text()
+        .lines()
+        .map(|row| format!("configmap/{}", row.trim()))
+        .collect();
+    assert_eq!(rows, names);
+    assert!(rows.len() > 20 && !rows.is_sorted());
+    // No field, no order, no text.
+    for output in ["yaml", "name", "custom-columns=N:.metadata.name"] {
+        let missing = c136("get cm -A", &["-o", output, "--sort-by=.no.such"]);
+        assert_eq!((missing.code, missing.text()), (1, ""));
+        assert!(
+            missing.stderr.contains("couldn't find any field"),
+            "{}",
+            missing.stderr
+        );
+    }
+}
+
+#[test]
+fn columns_that_cannot_be_filled_are_not_begun() {
+    let path = "custom-columns=N:.metadata.name,C:.spec.containers[7].name";
+    for sort in [&[][..], &["--sort-by=.metadata.name"]] {
+        let more = [&["-o", path][..], sort].concat();
+        let output = c136("get pods no-such -n prod", &more);
+        assert_eq!((output.code, output.text()), (1, ""));
+        let output = c136("get pods -n prod", &more);
+        assert_eq!((output.code, output.text()), (1, ""));
+        assert!(
+            output.stderr.contains("array index out of bounds"),
+            "{}",
+            output.stderr
+        );
+    }
+}

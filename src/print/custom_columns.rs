@@ -78,11 +78,12 @@ impl CustomColumns {
         writer.write("\n");
     }
 
-    /// Writes an object's line. Line breaks in values are not cut: they break the row.
+    /// Appends an object's line, to be aligned by a [`TabWriter`]. Line breaks in values are not cut:
+    /// they break the row.
     ///
     /// # Errors
-    /// As [`Template::find`].
-    pub fn write_object(&self, writer: &mut TabWriter, object: &Value<'_>) -> Result<()> {
+    /// As [`Template::find`]; nothing is appended then.
+    pub fn line(&self, out: &mut Vec<u8>, object: &Value<'_>) -> Result<()> {
         let mut line = String::new();
         for (i, (_, template)) in self.0.iter().enumerate() {
             if i > 0 {
@@ -103,7 +104,7 @@ impl CustomColumns {
             }
         }
         line.push('\n');
-        writer.write(&line);
+        out.extend_from_slice(line.as_bytes());
         Ok(())
     }
 }
@@ -124,7 +125,9 @@ mod tests {
         let columns = CustomColumns::parse("L:.l[*],all:l,N:{.n},F:{f},Missing:.x.y,E:").unwrap();
         let (mut writer, mut out) = (TabWriter::new(), Vec::new());
         columns.write_headers(&mut writer);
-        columns.write_object(&mut writer, &object).unwrap();
+        let mut line = Vec::new();
+        columns.line(&mut line, &object).unwrap();
+        writer.write_bytes(&line);
         writer.flush(&mut out);
         assert_eq!(
             String::from_utf8(out).unwrap(),

@@ -9,6 +9,7 @@ mod raw;
 pub(super) mod select;
 mod share;
 mod sink;
+mod texts;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use crate::cli::args::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
-use crate::object::encode::{Format, ListEncoder, json};
+use crate::object::encode::{Format, json};
 use crate::print::custom_columns::CustomColumns;
 use crate::print::name;
 use crate::print::tabwriter::TabWriter;
@@ -56,40 +56,43 @@ impl Output {
             Self::Name => name::write(out, object)?,
             Self::Table { .. } => Format::Yaml.write(out, object),
             Self::JsonPath { .. } | Self::GoTemplate { .. } => self.fill_in(out, object)?,
-            Self::Columns { .. } => self.rows(out, std::slice::from_ref(object))?,
+            Self::Columns { columns, .. } => {
+                let mut line = Vec::new();
+                columns.line(&mut line, object)?;
+                if let Some(mut writer) = self.columns() {
+                    writer.write_bytes(&line);
+                    writer.flush(out);
+                }
+            }
         }
         Ok(())
     }
 
-    /// Appends the text of several objects, or of none.
+    /// Appends what a template makes of several objects, or of none.
     pub(super) fn list(&self, out: &mut Vec<u8>, objects: Vec<Value<'_>>) -> Outcome {
-        match self {
-            Self::Structured(format) => {
-                let mut list = ListEncoder::begin(*format, out);
-                objects.iter().for_each(|o| list.item(out, o));
-                list.end(out);
-            }
-            Self::Name | Self::Table { .. } => {
-                for object in &objects {
-                    name::write(out, object)?;
-                }
-            }
-            Self::JsonPath { .. } | Self::GoTemplate { .. } => {
-                let metadata = [("resourceVersion".into(), Value::str(""))];
-                let list = [
-                    ("apiVersion".into(), Value::str("v1")),
-                    ("items".into(), Value::Array(objects)),
-                    ("kind".into(), Value::str("List")),
-                    (
-                        "metadata".into(),
-                        Value::Object(metadata.into_iter().collect()),
-                    ),
-                ];
-                self.fill_in(out, &Value::Object(list.into_iter().collect()))?;
-            }
-            Self::Columns { .. } => self.rows(out, &objects)?,
+        let metadata = [("resourceVersion".into(), Value::str(""))];
+        let list = [
+            ("apiVersion".into(), Value::str("v1")),
+            ("items".into(), Value::Array(objects)),
+            ("kind".into(), Value::str("List")),
+            (
+                "metadata".into(),
+                Value::Object(metadata.into_iter().collect()),
+            ),
+        ];
+        self.fill_in(out, &Value::Object(list.into_iter().collect()))
+    }
+
+    /// What aligns columns of the user's own, their headers written.
+    pub(super) fn columns(&self) -> Option<TabWriter> {
+        let Self::Columns { columns, headers } = self else {
+            return None;
+        };
+        let mut writer = TabWriter::new();
+        if *headers {
+            columns.write_headers(&mut writer);
         }
-        Ok(())
+        Some(writer)
     }
 
     /// Executes the template. Errors come with cli-runtime's dumps: on standard output for a
@@ -144,21 +147,6 @@ impl Output {
                 go_template::fmt::go_syntax(root)
             ))
         })
-    }
-
-    fn rows(&self, out: &mut Vec<u8>, objects: &[Value<'_>]) -> Outcome {
-        let Self::Columns { columns, headers } = self else {
-            return Ok(());
-        };
-        let mut writer = TabWriter::new();
-        if *headers {
-            columns.write_headers(&mut writer);
-        }
-        for object in objects {
-            columns.write_object(&mut writer, object)?;
-        }
-        writer.flush(out);
-        Ok(())
     }
 }
 

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::decode;
 use super::output::Output;
+use super::texts::Piece;
 use crate::cli::args::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::print::listing::{Entry, Rows};
 use crate::print::name;
+use crate::query::sort::Field;
 use crate::snapshot::Object;
-use crate::{Error, export};
+use crate::{Error, Result, export};
 
 /// Makes of an object what `-o` asks for.
 pub(super) struct Maker<'o> {
@@ -21,8 +23,12 @@ pub(super) struct Maker<'o> {
 
 /// What a [`Share`] is made of.
 pub(super) enum Form {
-    /// Text that can be written as it is, as items of a list or each for itself.
-    Text { list: bool },
+    /// Text, which can be written as it is, or waits to be sorted by a field.
+    Text {
+        /// Documents are items of a list.
+        list: bool,
+        field: Option<Arc<Result<Field>>>,
+    },
     /// Rows of a table.
     Rows(Arc<Rows>),
     /// The objects, where all of them are needed at once.
@@ -39,10 +45,14 @@ pub(super) struct Share<'s> {
     /// How many were made to one of these.
     pub(super) found: usize,
     pub(super) text: Vec<u8>,
+    /// Texts that are to be sorted.
+    pub(super) pieces: Vec<Piece>,
     pub(super) rows: Vec<Entry>,
     pub(super) values: Vec<Value<'s>>,
     /// Why the run ends behind them.
     pub(super) failure: Option<Failure>,
+    /// Why nothing will be printed once all objects have been looked at.
+    pub(super) late: Option<Failure>,
 }
 
 impl Maker<'_> {
@@ -70,16 +80,40 @@ impl Maker<'_> {
         if self.args.decode {
             decode::object(&mut value)?;
         }
-        match (&self.form, self.output) {
-            (Form::Text { list: true }, Output::Structured(format)) => {
-                format.write_next_item(&mut share.text, &value);
+        match &self.form {
+            Form::Text { list, field: None } => {
+                let made = self.text(&mut share.text, *list, &value);
+                match (made, self.output) {
+                    (Err(failure), Output::Columns { .. }) => {
+                        share.late.get_or_insert(failure);
+                    }
+                    (made, _) => made?,
+                }
             }
-            (Form::Text { .. }, Output::Structured(format)) => {
-                format.write(&mut share.text, &value);
+            Form::Text {
+                list,
+                field: Some(field),
+            } => {
+                let mut text = Vec::new();
+                let made = self.text(&mut text, *list, &value);
+                share.pieces.push(Piece {
+                    key: (field.as_ref().as_ref()).map_or(Ok(None), |field| field.key(&value)),
+                    text: made.map(|()| text.into_boxed_slice()),
+                });
             }
-            (Form::Text { .. }, _) => name::write(&mut share.text, &value)?,
-            (Form::Rows(rows), _) => share.rows.push(rows.entry(&value)),
-            (Form::Values, _) => share.values.push(value),
+            Form::Rows(rows) => share.rows.push(rows.entry(&value)),
+            Form::Values => share.values.push(value),
+        }
+        Ok(())
+    }
+
+    /// Appends an object's text.
+    fn text(&self, out: &mut Vec<u8>, list: bool, value: &Value<'_>) -> Outcome {
+        match self.output {
+            Output::Structured(format) if list => format.write_next_item(out, value),
+            Output::Structured(format) => format.write(out, value),
+            Output::Columns { columns, .. } => columns.line(out, value)?,
+            _ => name::write(out, value)?,
         }
         Ok(())
     }

@@ -1,22 +1,18 @@
 //! Where found objects go.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::output::Output;
 use super::share::{Form, Maker, Share};
+use super::texts::Texts;
 use crate::cli::args::GetArgs;
 use crate::cli::report::Outcome;
 use crate::object::Value;
-use crate::object::encode::ListEncoder;
 use crate::print::listing::{Listing, TableOptions, quantity_less};
-use crate::query::sort::{self, What};
+use crate::query::sort::{self, Field, What};
 use crate::snapshot::{Mapping, Object, View};
 use crate::time::Timestamp;
-
-/// Output is handed on in pieces of at least this size.
-const PIECE: usize = 1 << 18;
-/// Room for text beyond this is given back: some objects are very large.
-const ROOM: usize = 1 << 24;
 
 /// Takes what was made of objects, in order, and writes it.
 pub(super) struct Sink<'o, 's> {
@@ -30,13 +26,9 @@ pub(super) struct Sink<'o, 's> {
 }
 
 enum To<'s> {
-    /// Documents and names are written as their objects come.
-    Stream {
-        buffer: Vec<u8>,
-        list: Option<ListEncoder>,
-    },
+    Text(Box<Texts>),
     Table(Box<Listing>),
-    /// What needs all objects at once: sorting, templates, columns of one width.
+    /// Templates need all objects at once.
     Gather(Vec<Value<'s>>),
 }
 
@@ -62,18 +54,11 @@ impl<'o, 's> Sink<'o, 's> {
                 plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
             }))),
-            Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => {
-                To::Gather(Vec::new())
-            }
-            _ if sorted && !single => To::Gather(Vec::new()),
-            Output::Name => To::Stream {
-                buffer: Vec::new(),
-                list: None,
-            },
-            Output::Structured(format) => {
-                let mut buffer = Vec::new();
-                let list = (!single).then(|| ListEncoder::begin(*format, &mut buffer));
-                To::Stream { buffer, list }
+            Output::JsonPath { .. } | Output::GoTemplate { .. } => To::Gather(Vec::new()),
+            Output::Structured(_) | Output::Name | Output::Columns { .. } => {
+                let path = args.sort_by.as_deref().filter(|_| sorted && !single);
+                let field = path.map(|path| Arc::new(Field::parse(path, What::Objects)));
+                To::Text(Box::new(Texts::new(output, !single, field)))
             }
         };
         Self {
@@ -99,8 +84,9 @@ impl<'o, 's> Sink<'o, 's> {
             output: self.output,
             args: self.args,
             form: match &self.to {
-                To::Stream { list, .. } => Form::Text {
-                    list: list.is_some(),
+                To::Text(texts) => Form::Text {
+                    list: texts.in_list(),
+                    field: texts.field(),
                 },
                 To::Table(listing) => listing.rows().map_or(Form::Values, Form::Rows),
                 To::Gather(_) => Form::Values,
@@ -119,21 +105,7 @@ impl<'o, 's> Sink<'o, 's> {
     pub(super) fn take(&mut self, share: &mut Share<'s>) -> Outcome {
         self.found += std::mem::take(&mut share.found);
         match &mut self.to {
-            To::Stream { buffer, list } => {
-                let text = match list {
-                    Some(list) => list.join(buffer, &share.text),
-                    None => &share.text,
-                };
-                if buffer.len() + text.len() < PIECE {
-                    buffer.extend_from_slice(text);
-                } else {
-                    self.out.write_all(buffer)?;
-                    self.out.write_all(text)?;
-                    buffer.clear();
-                }
-                share.text.clear();
-                share.text.shrink_to(ROOM);
-            }
+            To::Text(texts) => texts.take(share, self.out)?,
             To::Table(listing) => listing.add(&mut share.rows),
             To::Gather(values) => values.append(&mut share.values),
         }
@@ -151,19 +123,14 @@ impl<'o, 's> Sink<'o, 's> {
     /// Writes the rest. Whether there is nothing where a table should be, of which kubectl says
     /// so.
     pub(super) fn finish(self) -> Outcome<bool> {
-        let text = match self.to {
+        match self.to {
             To::Table(listing) => {
                 let text = listing.text();
                 self.out.write_all(&text)?;
                 return Ok(text.is_empty());
             }
-            _ if self.found == 0 && self.args.ignore_not_found => return Ok(false),
-            To::Stream { mut buffer, list } => {
-                if let Some(list) = list {
-                    list.end(&mut buffer);
-                }
-                buffer
-            }
+            _ if self.found == 0 && self.args.ignore_not_found => {}
+            To::Text(texts) => texts.finish(self.out)?,
             To::Gather(mut values) => {
                 match &self.args.sort_by {
                     Some(path) if !self.single && !path.is_empty() => sort_by(&mut values, path)?,
@@ -177,10 +144,9 @@ impl<'o, 's> Sink<'o, 's> {
                     self.output.list(&mut text, values)
                 };
                 self.out.write_all(&text)?;
-                return printed.map(|()| false);
+                printed?;
             }
-        };
-        self.out.write_all(&text)?;
+        }
         Ok(false)
     }
 }
