@@ -15,24 +15,28 @@ pub struct Bytes<'a>(&'a [u8]);
 impl<'a> Bytes<'a> {
     /// A cursor at the start of `bytes`.
     #[must_use]
+    #[inline]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
     /// What has not been read yet.
     #[must_use]
+    #[inline]
     pub fn rest(self) -> &'a [u8] {
         self.0
     }
 
     /// Whether everything has been read.
     #[must_use]
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
     /// Bytes left.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         self.0.len()
     }
@@ -41,12 +45,14 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer are left.
+    #[inline]
     pub fn take(&mut self, n: usize) -> Result<&'a [u8], OutOfBytes> {
         let (head, rest) = self.0.split_at_checked(n).ok_or(OutOfBytes)?;
         self.0 = rest;
         Ok(head)
     }
 
+    #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N], OutOfBytes> {
         let (head, rest) = self.0.split_first_chunk::<N>().ok_or(OutOfBytes)?;
         self.0 = rest;
@@ -57,6 +63,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] at the end.
+    #[inline]
     pub fn u8(&mut self) -> Result<u8, OutOfBytes> {
         self.array::<1>().map(|[b]| b)
     }
@@ -81,6 +88,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 8 bytes are left.
+    #[inline]
     pub fn u64_le(&mut self) -> Result<u64, OutOfBytes> {
         self.array().map(u64::from_le_bytes)
     }

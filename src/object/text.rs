@@ -12,15 +12,19 @@ const REPLACEMENT: char = '\u{fffd}';
 /// make it one. Go's JSON encoder and decoder both do this, which is why invalid bytes of a stored
 /// object never reach kubectl.
 #[must_use]
+#[inline]
 pub fn go_str(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(s) => Cow::Borrowed(s),
-        Err(_) => {
-            let mut out = String::with_capacity(bytes.len() + 16);
-            push_go_str(&mut out, bytes);
-            Cow::Owned(out)
-        }
+        Err(_) => Cow::Owned(mended(bytes)),
     }
+}
+
+#[cold]
+fn mended(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() + 16);
+    push_go_str(&mut out, bytes);
+    out
 }
 
 /// Appends `bytes` as [`go_str`] reads them.

@@ -30,6 +30,9 @@ pub enum Value<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
+/// Up to so many members are looked at one by one.
+const FEW: usize = 24;
+
 impl<'a> Value<'a> {
     /// A borrowed string.
     #[must_use]
@@ -163,27 +166,40 @@ impl<'a> Map<'a> {
         Self(members)
     }
 
+    /// Where a member is, or where it belongs.
     fn position(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(k, _)| k.as_ref().cmp(key))
     }
 
+    /// Where a member is. Structs have few members, whose names differ in length more often than
+    /// not: to look at each takes less time than to compare the order of a few.
+    #[inline]
+    fn find(&self, key: &str) -> Option<usize> {
+        if self.0.len() <= FEW {
+            self.0.iter().position(|(k, _)| k.as_ref() == key)
+        } else {
+            self.position(key).ok()
+        }
+    }
+
     /// The member's value.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {
-        let i = self.position(key).ok()?;
+        let i = self.find(key)?;
         self.0.get(i).map(|(_, v)| v)
     }
 
     /// The member's value, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
-        let i = self.position(key).ok()?;
+        let i = self.find(key)?;
         self.0.get_mut(i).map(|(_, v)| v)
     }
 
     /// Whether there is such a member.
     #[must_use]
     pub fn contains_key(&self, key: &str) -> bool {
-        self.position(key).is_ok()
+        self.find(key).is_some()
     }
 
     /// Sets a member; the old value comes back.
@@ -200,7 +216,7 @@ impl<'a> Map<'a> {
 
     /// Takes a member out.
     pub fn remove(&mut self, key: &str) -> Option<Value<'a>> {
-        let i = self.position(key).ok()?;
+        let i = self.find(key)?;
         Some(self.0.remove(i).1)
     }
 

@@ -166,6 +166,11 @@ impl Layout {
 }
 
 impl Line {
+    /// Bytes of text.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// What comes before the name, the name, and what comes behind it.
     fn split(&self) -> Option<(&str, &str, &str)> {
         let (start, end) = self.name?;

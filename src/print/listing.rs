@@ -234,6 +234,7 @@ impl Listing {
             let prefixed = several || self.options.show_kind;
             let kind = prefixed.then(|| name::prefix(&block.group, &block.kind));
             let mut writer = TabWriter::new();
+            writer.reserve(block.entries.iter().map(|e| e.line.len()).sum());
             let lines = block.entries.iter().map(|e| &e.line);
             block.rows.layout.write(&mut writer, lines, kind.as_deref());
             drop(block.entries);

@@ -21,6 +21,10 @@ pub const PADDING: usize = 3;
 /// As [`PADDING`], in descriptions (kubectl `pkg/describe/describe.go`, `tabbedString`).
 const DESCRIBE_PADDING: usize = 2;
 
+/// So much room is made at once for aligned text: what is longer comes of a hostile cell, and may be
+/// over a limit before it is written.
+const ROOM: usize = 64 << 20;
+
 /// Collects text and aligns it on [`flush`](Self::flush).
 #[derive(Debug)]
 pub struct TabWriter {
@@ -86,6 +90,11 @@ impl TabWriter {
         }
     }
 
+    /// Makes room for so many bytes of text.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Takes text with tabs and newlines.
     pub fn write(&mut self, text: &str) {
         self.write_bytes(text.as_bytes());
@@ -144,6 +153,14 @@ impl TabWriter {
             self.end_line(false);
         }
         let (block_of_cell, widths) = self.blocks();
+        let cells = self.cells.iter().zip(&block_of_cell);
+        let padding = cells.filter_map(|(cell, block)| {
+            let width = block.and_then(|b| widths.get(b))?;
+            Some(width.saturating_sub(cell.width))
+        });
+        let padding = padding.fold(0_usize, usize::saturating_add);
+        let whole = self.text.len().saturating_add(padding) + self.lines.len();
+        out.reserve(whole.min(limit.saturating_sub(out.len())).min(ROOM));
 
         let mut fits = true;
         let mut cells = self.cells.iter().zip(block_of_cell);

@@ -43,7 +43,7 @@ pub(crate) fn message<'a>(
             Some(value) => {
                 let value =
                     field(layouts, slot, value, depth).map_err(|e| within(&e, slot.json))?;
-                struct_rules::present(slot, value)
+                struct_rules::prints(slot, &value).then_some(value)
             }
         };
         if let Some(value) = member {

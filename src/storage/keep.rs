@@ -19,10 +19,12 @@ pub(crate) trait Keep<'i, 'a> {
 pub(crate) enum Borrowed {}
 
 impl<'i> Keep<'i, 'i> for Borrowed {
+    #[inline]
     fn text(text: Cow<'i, str>) -> Cow<'i, str> {
         text
     }
 
+    #[inline]
     fn value(value: Value<'i>) -> Value<'i> {
         value
     }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::descriptor::{Empty, Field, Kind, Label, Message, Shape};
 use super::schema;
+use super::struct_rules::prints_empty;
 
 /// A member of the printed object.
 #[derive(Debug)]
@@ -23,6 +24,25 @@ pub(crate) struct Slot {
     pub(crate) exists: bool,
     /// Part of a struct inlined by pointer: nothing is printed when the wire lacks the struct.
     pub(crate) guarded: bool,
+}
+
+impl Slot {
+    /// Whether Go holds a struct here, which is never nil.
+    pub(crate) fn is_struct(&self) -> bool {
+        let scalar = matches!(
+            self.kind,
+            Kind::String
+                | Kind::Bool
+                | Kind::Int32
+                | Kind::Int64
+                | Kind::Double
+                | Kind::Bytes
+                | Kind::StringList
+                | Kind::StringMap
+                | Kind::MessageList(_)
+        );
+        self.label == Label::Single && !self.pointer && !scalar
+    }
 }
 
 /// Where a field number leads.
@@ -42,6 +62,7 @@ pub(crate) struct Routes(Vec<(u32, Route)>);
 
 impl Routes {
     /// The route of a field number; `None` when no minor knows it.
+    #[inline]
     pub(crate) fn get(&self, number: u32) -> Option<&Route> {
         // Numbers are dense from 1 in nearly every message: look there first.
         let guess = usize::try_from(number).ok()?.checked_sub(1)?;
@@ -55,6 +76,46 @@ impl Routes {
     }
 }
 
+/// Some slots of a layout, by their places: no struct has more members than bits are here, which a
+/// test of the tables holds to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SlotSet(u128);
+
+impl SlotSet {
+    /// Adds a slot.
+    #[inline]
+    pub(crate) fn insert(&mut self, slot: u16) {
+        self.0 |= 1_u128.checked_shl(u32::from(slot)).unwrap_or(0);
+    }
+
+    /// The slots that are in either.
+    #[inline]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// How many.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        usize::try_from(self.0.count_ones()).unwrap_or(0)
+    }
+}
+
+impl Iterator for SlotSet {
+    type Item = usize;
+
+    /// Takes the lowest slot out.
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.0 == 0 {
+            return None;
+        }
+        let lowest = usize::try_from(self.0.trailing_zeros()).ok();
+        self.0 &= self.0 - 1;
+        lowest
+    }
+}
+
 /// One message in one minor.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -62,6 +123,8 @@ pub(crate) struct Layout {
     pub(crate) slots: Vec<Slot>,
     /// Whether no two of them have the same name, as it should be.
     pub(crate) unique: bool,
+    /// The slots that Go prints when they are empty.
+    pub(crate) printed_empty: SlotSet,
     pub(crate) routes: Routes,
 }
 
@@ -83,7 +146,12 @@ impl Layout {
         let mut sorted: Vec<(u16, Slot)> = place.iter().copied().zip(slots).collect();
         sorted.sort_by_key(|(to, _)| *to);
         let slots: Vec<Slot> = sorted.into_iter().map(|(_, s)| s).collect();
+        let mut printed_empty = SlotSet::default();
+        for (at, _) in (0..).zip(&slots).filter(|(_, slot)| prints_empty(slot)) {
+            printed_empty.insert(at);
+        }
         Self {
+            printed_empty,
             unique: slots.is_sorted_by(|a, b| a.json < b.json),
             slots,
             routes,
@@ -191,10 +259,40 @@ impl Layouts {
         static EMPTY: Layout = Layout {
             slots: Vec::new(),
             unique: true,
+            printed_empty: SlotSet(0),
             routes: Routes(Vec::new()),
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
             cell.get_or_init(|| Layout::new(schema::message(index), self.minor))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_fits_a_slot_set() {
+        for minor in [8, 15, 20, 28, 36] {
+            let layouts = Layouts::new(minor);
+            for index in 0..schema::MESSAGES.len() {
+                let slots = layouts.get(u16::try_from(index).unwrap()).slots.len();
+                assert!(slots <= 128, "{}: {slots}", schema::MESSAGES[index].name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_slot_set_gives_its_slots_in_order() {
+        let mut set = SlotSet::default();
+        for slot in [127, 3, 64, 0, 3] {
+            set.insert(slot);
+        }
+        assert_eq!(set.len(), 4);
+        assert_eq!(
+            set.union(SlotSet(0b10)).collect::<Vec<_>>(),
+            [0, 1, 3, 64, 127]
+        );
     }
 }

@@ -15,6 +15,7 @@ use crate::storage::descriptor::Kind;
 use crate::time;
 
 /// A number or flag.
+#[inline]
 pub(crate) fn varint(kind: Kind, n: u64) -> Value<'static> {
     match kind {
         Kind::Bool => Value::Bool(n != 0),

@@ -10,31 +10,40 @@ use crate::object::{Map, Value};
 use crate::storage::descriptor::{Empty, Kind, Label};
 use crate::storage::layout::{Layouts, Slot};
 
-/// The member for a field that the stored object does not carry, if Go prints one.
-#[inline]
-pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Value<'static>> {
+/// Whether Go prints the field when the stored object does not carry it.
+pub(crate) fn prints_empty(slot: &Slot) -> bool {
     if !slot.exists || slot.guarded {
+        return false;
+    }
+    // Structs: `omitempty` does not leave them out, `omitzero` does.
+    match slot.empty {
+        Empty::Keep => true,
+        Empty::Omit => slot.is_struct(),
+        Empty::OmitZero => false,
+    }
+}
+
+/// The member for a field that the stored object does not carry, if Go prints one.
+pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Value<'static>> {
+    if !prints_empty(slot) {
         return None;
     }
-    let keep = slot.empty == Empty::Keep;
     if slot.pointer || slot.label != Label::Single {
-        return keep.then_some(Value::Null);
+        return Some(Value::Null);
     }
-    match slot.kind {
-        Kind::String => keep.then_some(Value::str("")),
-        Kind::Bool => keep.then_some(Value::Bool(false)),
-        Kind::Int32 | Kind::Int64 => keep.then_some(Value::Int(0)),
-        Kind::Double => keep.then_some(Value::Float(0.0)),
-        Kind::Bytes | Kind::StringList | Kind::StringMap | Kind::MessageList(_) => {
-            keep.then_some(Value::Null)
-        }
-        // Structs: `omitempty` does not leave them out, `omitzero` does.
-        _ if slot.empty == Empty::OmitZero => None,
-        Kind::Message(index) => Some(zero(layouts, index, depth + 1)),
-        Kind::Duration => Some(Value::str("0s")),
-        Kind::Quantity => Some(Value::str("0")),
-        Kind::IntOrString => Some(Value::Int(0)),
-        Kind::Time
+    Some(match slot.kind {
+        Kind::String => Value::str(""),
+        Kind::Bool => Value::Bool(false),
+        Kind::Int32 | Kind::Int64 | Kind::IntOrString => Value::Int(0),
+        Kind::Double => Value::Float(0.0),
+        Kind::Message(index) => zero(layouts, index, depth + 1),
+        Kind::Duration => Value::str("0s"),
+        Kind::Quantity => Value::str("0"),
+        Kind::Bytes
+        | Kind::StringList
+        | Kind::StringMap
+        | Kind::MessageList(_)
+        | Kind::Time
         | Kind::MicroTime
         | Kind::RawExtension
         | Kind::FieldsV1
@@ -42,8 +51,8 @@ pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Val
         | Kind::Json
         | Kind::SchemaOrArray(_)
         | Kind::SchemaOrBool(_)
-        | Kind::SchemaOrStrings(_) => Some(Value::Null),
-    }
+        | Kind::SchemaOrStrings(_) => Value::Null,
+    })
 }
 
 /// The zero value of a struct, as printed.
@@ -59,13 +68,19 @@ pub(crate) fn zero(layouts: &Layouts, index: u16, depth: usize) -> Value<'static
     Value::Object(members.collect())
 }
 
-/// The member for a field that the stored object carries, unless Go leaves it out.
+/// Whether Go leaves the field out when it holds a scalar's zero value.
 #[inline]
-pub(crate) fn present<'a>(slot: &Slot, value: Value<'a>) -> Option<Value<'a>> {
-    if slot.pointer || slot.empty == Empty::Keep {
-        return Some(value);
+pub(crate) fn omits_zero(slot: &Slot) -> bool {
+    !slot.pointer && slot.empty != Empty::Keep
+}
+
+/// Whether Go prints the field when the stored object carries this value.
+#[inline]
+pub(crate) fn prints(slot: &Slot, value: &Value<'_>) -> bool {
+    if !omits_zero(slot) {
+        return true;
     }
-    let leave_out = match &value {
+    !match value {
         Value::Bool(b) => !b,
         Value::Int(n) => *n == 0 && matches!(slot.kind, Kind::Int32 | Kind::Int64),
         Value::Float(f) => *f == 0.0,
@@ -76,6 +91,5 @@ pub(crate) fn present<'a>(slot: &Slot, value: Value<'a>) -> Option<Value<'a>> {
             Kind::Time | Kind::MicroTime => slot.empty == Empty::OmitZero,
             _ => slot.label != Label::Single,
         },
-    };
-    (!leave_out).then_some(value)
+    }
 }

@@ -15,7 +15,7 @@ use crate::object::text::go_str;
 use crate::object::{Map, Value};
 use crate::storage::descriptor::{Kind, Label};
 use crate::storage::keep::{Copied, Keep};
-use crate::storage::layout::{Layout, Layouts, Route, Routes, Slot};
+use crate::storage::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet};
 use crate::storage::scalar;
 use crate::storage::schema;
 use crate::storage::struct_rules;
@@ -29,17 +29,39 @@ pub struct UnknownField {
     pub number: u32,
 }
 
+/// A member of an object.
+type Member<'a> = (Cow<'a, str>, Value<'a>);
+
 /// What a field holds until its message has been read to the end.
-#[derive(Debug)]
-enum Fill<'i, 'a> {
+#[derive(Clone, Copy, Debug, Default)]
+enum Fill<'i> {
+    #[default]
     Absent,
     /// A length-delimited value; the last one wins, except that messages merge.
     Raw(&'i [u8]),
-    /// A message that came in several pieces: its pieces put together.
-    Merged(Vec<u8>),
     Varint(u64),
+    /// What came in several pieces: its place among the [`Pieces`].
+    Pieces(usize),
+}
+
+/// A field's values, put together.
+#[derive(Debug)]
+enum Pieces<'a> {
+    /// Of a message that came several times.
+    Bytes(Vec<u8>),
     List(Vec<Value<'a>>),
-    Entries(Vec<(Cow<'a, str>, Value<'a>)>),
+    Entries(Vec<Member<'a>>),
+}
+
+/// A message under way.
+#[derive(Clone, Copy)]
+struct Place<'s> {
+    /// Its index in the tables.
+    index: u16,
+    layout: &'s Layout,
+    /// Where its slots begin among the fills.
+    base: usize,
+    depth: usize,
 }
 
 /// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
@@ -48,7 +70,11 @@ enum Fill<'i, 'a> {
 pub(crate) struct Decoder<'i, 'a, 's, K> {
     layouts: &'s Layouts,
     managed_fields: bool,
-    fills: Vec<Fill<'i, 'a>>,
+    /// The slots of the messages under way, the outermost first; all from `top` on are absent.
+    fills: Vec<Fill<'i>>,
+    top: usize,
+    /// What their slots were given in pieces.
+    pieces: Vec<Pieces<'a>>,
     keep: PhantomData<K>,
     /// The first field met that no minor knows.
     pub(crate) unknown: Option<UnknownField>,
@@ -62,6 +88,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             layouts,
             managed_fields,
             fills: Vec::new(),
+            top: 0,
+            pieces: Vec::new(),
             keep: PhantomData,
             unknown: None,
         }
@@ -73,30 +101,43 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
     pub(crate) fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
-            return Err(Error::limit(format!(
-                "nested deeper than {MAX_NESTING} (MAX_NESTING)"
-            )));
+            return Err(too_deep());
         }
         let layouts = self.layouts;
         let layout = layouts.get(index);
-        let base = self.fills.len();
-        self.fills.extend(layout.slots.iter().map(|_| Fill::Absent));
+        let base = self.top;
+        self.top += layout.slots.len();
+        if self.fills.len() < self.top {
+            // Room for the messages below as well: a pod goes six deep.
+            self.fills.resize(2 * self.top, Fill::Absent);
+        }
+        let pieces = self.pieces.len();
+        let place = Place {
+            index,
+            layout,
+            base,
+            depth,
+        };
+        let mut filled = SlotSet::default();
         let read = self
-            .read_fields(index, layout, &layout.routes, base, raw, depth)
-            .and_then(|()| self.finish(layout, base, depth));
-        self.fills.truncate(base);
+            .read_fields(place, &layout.routes, &mut filled, raw)
+            .and_then(|()| self.finish(place, filled));
+        if read.is_err() {
+            self.fills.truncate(base);
+        }
+        self.top = base;
+        self.pieces.truncate(pieces);
         read
     }
 
     fn read_fields(
         &mut self,
-        index: u16,
-        layout: &'s Layout,
+        place: Place<'s>,
         routes: &'s Routes,
-        base: usize,
+        filled: &mut SlotSet,
         raw: &'i [u8],
-        depth: usize,
     ) -> Result<()> {
+        let index = place.index;
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
             let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
@@ -106,7 +147,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             }
             match routes.get(number) {
                 Some(Route::Slot(slot)) => {
-                    self.read_slot(index, layout, *slot, base, tag, &mut bytes, depth)?;
+                    filled.insert(*slot);
+                    self.read_slot(place, *slot, tag, &mut bytes)?;
                 }
                 Some(Route::Inline(inner)) => {
                     if tag & 7 != 2 {
@@ -115,7 +157,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     let part = bytes
                         .length_delimited()
                         .map_err(|e| malformed(index, number, e))?;
-                    self.read_fields(index, layout, inner, base, part, depth)?;
+                    self.read_fields(place, inner, filled, part)?;
                 }
                 Some(Route::Gone) => {
                     bytes
@@ -136,31 +178,29 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         Ok(())
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the state of one message, flat for speed"
-    )]
     fn read_slot(
         &mut self,
-        index: u16,
-        layout: &'s Layout,
+        place: Place<'s>,
         at: u16,
-        base: usize,
         tag: u64,
         bytes: &mut Bytes<'i>,
-        depth: usize,
     ) -> Result<()> {
+        let Place { index, depth, .. } = place;
         let number = u32::try_from(tag >> 3).unwrap_or(0);
-        let Some(slot) = layout.slots.get(usize::from(at)) else {
+        let Some(slot) = place.layout.slots.get(usize::from(at)) else {
             return Ok(());
         };
-        let place = base + usize::from(at);
+        let place = place.base + usize::from(at);
         let cut = |e| malformed(index, number, e);
         match slot.label {
             Label::Single => match (tag & 7, is_varint(slot.kind)) {
-                (0, true) => self.set(place, Fill::Varint(bytes.varint().map_err(cut)?)),
+                (0, true) => {
+                    let n = bytes.varint().map_err(cut)?;
+                    self.set(place, Fill::Varint(n));
+                }
                 (1, _) if slot.kind == Kind::Double => {
-                    self.set(place, Fill::Varint(bytes.u64_le().map_err(cut)?));
+                    let n = bytes.u64_le().map_err(cut)?;
+                    self.set(place, Fill::Varint(n));
                 }
                 (2, false) if slot.kind != Kind::Double => {
                     let part = bytes.length_delimited().map_err(cut)?;
@@ -186,8 +226,16 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 }
                 (2, false) => {
                     let part = bytes.length_delimited().map_err(cut)?;
-                    let value = self.value(slot.kind, part, depth)?;
-                    self.push(place, value);
+                    match slot.kind {
+                        Kind::Message(message) => {
+                            let value = self.message(message, part, depth + 1)?;
+                            self.push(place, Value::Object(value));
+                        }
+                        kind => {
+                            let value = self.value(kind, part, depth)?;
+                            self.push(place, value);
+                        }
+                    }
                 }
                 _ => return Err(wrong_wire_type(index, tag)),
             },
@@ -197,46 +245,62 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 }
                 let part = bytes.length_delimited().map_err(cut)?;
                 let entry = self.entry(index, number, slot, part, depth)?;
-                match self.fills.get_mut(place) {
-                    Some(Fill::Entries(entries)) => entries.push(entry),
-                    Some(fill) => *fill = Fill::Entries(first(entry)),
-                    None => {}
+                match self.pieces(place) {
+                    Some(Pieces::Entries(entries)) => entries.push(entry),
+                    _ => self.begin(place, Pieces::Entries(first(entry))),
                 }
             }
         }
         Ok(())
     }
 
-    fn set(&mut self, place: usize, value: Fill<'i, 'a>) {
+    #[inline]
+    fn set(&mut self, place: usize, value: Fill<'i>) {
         if let Some(fill) = self.fills.get_mut(place) {
             *fill = value;
         }
     }
 
-    /// Keeps a length-delimited value. A message that comes twice is merged, as Go does by
-    /// decoding both into one struct: by the definition of protobuf that equals decoding the two
-    /// put together, which keeps the work linear however deep the repetition goes.
-    fn set_raw(&mut self, place: usize, kind: Kind, part: &'i [u8]) {
-        let merges = matches!(kind, Kind::Message(_));
-        let Some(fill) = self.fills.get_mut(place) else {
-            return;
-        };
-        match fill {
-            Fill::Raw(first) if merges => {
-                let mut whole = first.to_vec();
-                whole.extend_from_slice(part);
-                *fill = Fill::Merged(whole);
-            }
-            Fill::Merged(whole) => whole.extend_from_slice(part),
-            _ => *fill = Fill::Raw(part),
+    /// What a slot was given in pieces so far.
+    #[inline]
+    fn pieces(&mut self, place: usize) -> Option<&mut Pieces<'a>> {
+        match self.fills.get(place) {
+            Some(&Fill::Pieces(at)) => self.pieces.get_mut(at),
+            _ => None,
         }
     }
 
+    fn begin(&mut self, place: usize, pieces: Pieces<'a>) {
+        self.set(place, Fill::Pieces(self.pieces.len()));
+        self.pieces.push(pieces);
+    }
+
+    /// Keeps a length-delimited value. A message that comes twice is merged, as Go does by
+    /// decoding both into one struct: by the definition of protobuf that equals decoding the two
+    /// put together, which keeps the work linear however deep the repetition goes.
+    #[inline]
+    fn set_raw(&mut self, place: usize, kind: Kind, part: &'i [u8]) {
+        match self.fills.get(place) {
+            Some(Fill::Absent) => self.set(place, Fill::Raw(part)),
+            Some(&fill) if matches!(kind, Kind::Message(_)) => self.merge(place, fill, part),
+            _ => self.set(place, Fill::Raw(part)),
+        }
+    }
+
+    #[cold]
+    fn merge(&mut self, place: usize, fill: Fill<'i>, part: &'i [u8]) {
+        match (fill, self.pieces(place)) {
+            (_, Some(Pieces::Bytes(whole))) => whole.extend_from_slice(part),
+            (Fill::Raw(first), _) => self.begin(place, Pieces::Bytes([first, part].concat())),
+            _ => self.set(place, Fill::Raw(part)),
+        }
+    }
+
+    #[inline]
     fn push(&mut self, place: usize, value: Value<'a>) {
-        match self.fills.get_mut(place) {
-            Some(Fill::List(list)) => list.push(value),
-            Some(fill) => *fill = Fill::List(first(value)),
-            None => {}
+        match self.pieces(place) {
+            Some(Pieces::List(list)) => list.push(value),
+            _ => self.begin(place, Pieces::List(first(value))),
         }
     }
 
@@ -248,7 +312,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         slot: &Slot,
         raw: &'i [u8],
         depth: usize,
-    ) -> Result<(Cow<'a, str>, Value<'a>)> {
+    ) -> Result<Member<'a>> {
         let cut = |e| malformed(index, number, e);
         let mut key = Cow::Borrowed("");
         let mut part: &'i [u8] = &[];
@@ -281,6 +345,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             | Kind::SchemaOrStrings(index) => self.schema_or(kind, index, raw, depth + 1),
             Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
+            // What most fields are, without a detour.
+            Kind::String => Ok(Value::String(K::text(go_str(raw)))),
             _ => scalar::length_delimited(kind, raw, depth).map(K::value),
         }
     }
@@ -346,9 +412,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// metav1.Fields of 1.14 and 1.15: {1: map of name to Fields}; nil prints as `null`.
     fn fields_map(&mut self, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
         if depth > MAX_NESTING {
-            return Err(Error::limit(format!(
-                "nested deeper than {MAX_NESTING} (MAX_NESTING)"
-            )));
+            return Err(too_deep());
         }
         let cut = |OutOfBytes| Error::corrupt("managedFields: malformed fields");
         let mut members = Vec::new();
@@ -378,32 +442,62 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 
     /// Reads the filled slots off in order, leaving out what Go would.
-    fn finish(&mut self, layout: &'s Layout, base: usize, depth: usize) -> Result<Map<'a>> {
-        let filled = self.fills.get(base..).map_or(0, |f| {
-            f.iter().filter(|f| !matches!(f, Fill::Absent)).count()
-        });
-        let mut members: Vec<(Cow<'a, str>, Value<'a>)> = Vec::with_capacity(filled + 2);
-        for (i, slot) in layout.slots.iter().enumerate() {
-            // Most slots are absent: nothing is moved for those.
-            let fill = match self.fills.get_mut(base + i) {
-                None | Some(Fill::Absent) => Fill::Absent,
-                Some(f) => std::mem::replace(f, Fill::Absent),
+    fn finish(&mut self, place: Place<'s>, filled: SlotSet) -> Result<Map<'a>> {
+        let Place { layout, depth, .. } = place;
+        let printed = filled.union(layout.printed_empty);
+        let mut members = Vec::with_capacity(printed.len() + 2);
+        for at in printed {
+            let Some(slot) = layout.slots.get(at) else {
+                break;
             };
-            let value = match fill {
-                Fill::Absent => struct_rules::absent(self.layouts, slot, depth),
-                Fill::Varint(n) => struct_rules::present(slot, scalar::varint(slot.kind, n)),
-                Fill::Raw(raw) => struct_rules::present(slot, self.value(slot.kind, raw, depth)?),
-                Fill::Merged(whole) => {
-                    let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields);
-                    let value = inner.value(slot.kind, &whole, depth)?;
-                    self.unknown = self.unknown.or(inner.unknown);
-                    struct_rules::present(slot, value)
+            let fill = self.fills.get_mut(place.base + at).map(std::mem::take);
+            match fill.unwrap_or_default() {
+                Fill::Absent => {
+                    if let Some(value) = struct_rules::absent(self.layouts, slot, depth) {
+                        push(&mut members, slot, value);
+                    }
                 }
-                Fill::List(list) => Some(Value::Array(list)),
-                Fill::Entries(entries) => Some(Value::Object(Map::from_unsorted(entries))),
-            };
-            if let Some(value) = value {
-                members.push((Cow::Borrowed(slot.json), value));
+                // What most fields are goes the shortest way.
+                Fill::Raw(raw) => match slot.kind {
+                    Kind::Message(message) => {
+                        let value = self.message(message, raw, depth + 1)?;
+                        push_object(&mut members, slot, value);
+                    }
+                    Kind::String => match std::str::from_utf8(raw) {
+                        Ok("") if struct_rules::omits_zero(slot) => {}
+                        Ok(text) => push_text::<K>(&mut members, slot, text),
+                        Err(_) => push(&mut members, slot, K::value(Value::String(go_str(raw)))),
+                    },
+                    kind => {
+                        let value = self.value(kind, raw, depth)?;
+                        if struct_rules::prints(slot, &value) {
+                            push(&mut members, slot, value);
+                        }
+                    }
+                },
+                Fill::Varint(n) => {
+                    let value = scalar::varint(slot.kind, n);
+                    if struct_rules::prints(slot, &value) {
+                        push(&mut members, slot, value);
+                    }
+                }
+                Fill::Pieces(at) => match self.pieces.get_mut(at) {
+                    Some(Pieces::List(list)) => {
+                        push(&mut members, slot, Value::Array(std::mem::take(list)));
+                    }
+                    Some(Pieces::Entries(entries)) => {
+                        let entries = Map::from_unsorted(std::mem::take(entries));
+                        push_object(&mut members, slot, entries);
+                    }
+                    Some(Pieces::Bytes(whole)) => {
+                        let whole = std::mem::take(whole);
+                        let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields);
+                        let value = inner.value(slot.kind, &whole, depth)?;
+                        self.unknown = self.unknown.or(inner.unknown);
+                        push(&mut members, slot, value);
+                    }
+                    None => {}
+                },
             }
         }
         Ok(if layout.unique {
@@ -414,15 +508,45 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 }
 
+/// Adds a member that is text.
+///
+/// Not inlined, as its siblings: arguments in registers become stores to where the member stays. An
+/// optimiser that sees all of them at once puts a member together on the stack, in pieces that a
+/// processor cannot read back as a whole without waiting for them, which takes a fifth of the time.
+#[inline(never)]
+fn push_text<'i, 'a, K: Keep<'i, 'a>>(members: &mut Vec<Member<'a>>, slot: &Slot, text: &'i str) {
+    let text = K::text(Cow::Borrowed(text));
+    members.push((Cow::Borrowed(slot.json), Value::String(text)));
+}
+
+/// Adds a member that is an object.
+#[inline(never)]
+fn push_object<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, object: Map<'a>) {
+    members.push((Cow::Borrowed(slot.json), Value::Object(object)));
+}
+
+/// Adds a member of any type.
+#[inline(never)]
+fn push<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, value: Value<'a>) {
+    members.push((Cow::Borrowed(slot.json), value));
+}
+
 /// A list with its first element, and room for the few more that most lists have.
+#[inline]
 fn first<T>(element: T) -> Vec<T> {
     let mut list = Vec::with_capacity(4);
     list.push(element);
     list
 }
 
+#[inline]
 fn is_varint(kind: Kind) -> bool {
     matches!(kind, Kind::Bool | Kind::Int32 | Kind::Int64)
+}
+
+#[cold]
+fn too_deep() -> Error {
+    Error::limit(format!("nested deeper than {MAX_NESTING} (MAX_NESTING)"))
 }
 
 #[cold]
