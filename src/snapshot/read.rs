@@ -6,8 +6,13 @@ use super::view::{Mapping, Object, ReadOptions, View};
 use crate::error::{Error, Result};
 use crate::etcd::Record;
 use crate::object::Value;
+use crate::object::encode::json;
 use crate::resource::Origin;
-use crate::storage::{DecodeOptions, Decoded, convert, peek};
+use crate::storage::{DecodeOptions, Decoded, convert, peek, schema};
+
+/// The first minor that is built with Go 1.22, which prints `\b` and `\f` for what was `\u0008` and
+/// `\u000c` before.
+const GO_122: u8 = 30;
 
 impl<'s> View<'s> {
     /// Decodes a record as an object of `mapping`, in its version.
@@ -82,6 +87,22 @@ impl<'s> View<'s> {
             mapping.resource.group_resource()
         ));
         reader.read(value, &from)
+    }
+
+    /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
+    /// and for built-in types with members in the order of Go's structs. kubectl prints that under
+    /// `--raw`, and sorts everywhere else.
+    pub fn write_json(&self, out: &mut Vec<u8>, mapping: &Mapping, object: &Value<'_>) {
+        let start = out.len();
+        let built_in = mapping.resource.origin != Origin::Custom;
+        let entry = schema::kind(&mapping.api_version(), &mapping.resource.kind);
+        match entry.filter(|_| built_in) {
+            Some(entry) => self.codec.write_json(out, entry, object),
+            None => json::write_compact(out, object),
+        }
+        if self.version.minor < GO_122 {
+            json::long_escapes(out, start);
+        }
     }
 
     /// A built-in object in the version asked for.

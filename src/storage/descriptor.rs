@@ -19,7 +19,7 @@ pub struct Minors {
 pub struct Message {
     /// Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
     pub name: &'static str,
-    /// Fields, ascending by number.
+    /// Fields in the order in which Go declares them, in which `encoding/json` prints them.
     pub fields: &'static [Field],
 }
 
@@ -149,17 +149,7 @@ impl Message {
     /// The field with a number on the wire.
     #[must_use]
     pub fn field(&self, number: u32) -> Option<&'static Field> {
-        // Numbers mostly run from 1 without gaps, so the field is at its number or shortly before.
-        let guess = usize::try_from(number).ok()?.checked_sub(1)?;
-        if let Some(field) = self.fields.get(guess)
-            && field.number == number
-        {
-            return Some(field);
-        }
-        self.fields
-            .binary_search_by_key(&number, |field| field.number)
-            .ok()
-            .and_then(|at| self.fields.get(at))
+        self.fields.iter().find(|field| field.number == number)
     }
 }
 

@@ -123,6 +123,8 @@ pub(crate) struct Layout {
     pub(crate) slots: Vec<Slot>,
     /// Whether no two of them have the same name, as it should be.
     pub(crate) unique: bool,
+    /// The slots' places in the order in which Go declares them.
+    pub(crate) declared: Vec<u16>,
     /// The slots that Go prints when they are empty.
     pub(crate) printed_empty: SlotSet,
     pub(crate) routes: Routes,
@@ -150,7 +152,15 @@ impl Layout {
         for (at, _) in (0..).zip(&slots).filter(|(_, slot)| prints_empty(slot)) {
             printed_empty.insert(at);
         }
+        // Of two slots with one name, one is enough.
+        let mut declared = place;
+        declared.retain(|&at| {
+            let name = |at: u16| slots.get(usize::from(at)).map(|slot| slot.json);
+            at.checked_sub(1)
+                .is_none_or(|before| name(before) != name(at))
+        });
         Self {
+            declared,
             printed_empty,
             unique: slots.is_sorted_by(|a, b| a.json < b.json),
             slots,
@@ -218,6 +228,7 @@ fn flatten(
         };
         routes.0.push((field.number, route));
     }
+    routes.0.sort_unstable_by_key(|(number, _)| *number);
 }
 
 /// The shape to use in `minor`, and whether the field exists there.
@@ -259,6 +270,7 @@ impl Layouts {
         static EMPTY: Layout = Layout {
             slots: Vec::new(),
             unique: true,
+            declared: Vec::new(),
             printed_empty: SlotSet(0),
             routes: Routes(Vec::new()),
         };

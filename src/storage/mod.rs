@@ -15,6 +15,7 @@ mod defaults;
 pub mod descriptor;
 pub mod encryption;
 pub mod envelope;
+mod fields_v1;
 mod keep;
 mod layout;
 mod on_read;
@@ -23,6 +24,7 @@ mod raw_fields;
 mod scalar;
 pub mod schema;
 pub mod serializer;
+mod struct_json;
 mod struct_rules;
 pub mod structural;
 #[cfg(test)]
@@ -336,6 +338,12 @@ impl Codec {
             built_in: entry.is_some(),
             unknown_field: None,
         })
+    }
+
+    /// Appends an object of a built-in kind as the server sends it, on one line: members of structs
+    /// in the order in which Go declares them.
+    pub fn write_json(&self, out: &mut Vec<u8>, entry: &KindEntry, object: &Value<'_>) {
+        struct_json::write(&self.layouts, out, entry.message, object);
     }
 
     /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.

@@ -2,7 +2,8 @@
 //!
 //! A recording is a directory with `times.tsv` (file, start, end, exit code, command line) and
 //! the files it names: what kubectl printed, and in FILE.stderr what it said. The table keeps the
-//! SHA-256 of each output. Only recordings make the table; kf is not run.
+//! SHA-256 of each output. `raw-lists.tsv` names the lists in `raw/`, as the server sent them. Only
+//! recordings make the table; kf is not run.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -71,7 +72,23 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "kubectl/events.events.k8s.io.wide.txt",
         "ages of two different seconds in one table: the server's clock moved on while it printed",
     ),
+    (
+        "raw/core_v1_componentstatuses.json",
+        "asked of the running components by the server, never stored",
+    ),
+    ("raw/resource.k8s.io_v1_resourceclaims.json", DRIVERS_JSON),
+    (
+        "raw/resource.k8s.io_v1beta1_resourceclaims.json",
+        DRIVERS_JSON,
+    ),
+    (
+        "raw/resource.k8s.io_v1beta2_resourceclaims.json",
+        DRIVERS_JSON,
+    ),
 ];
+
+const DRIVERS_JSON: &str = "the status of a claim holds JSON of a driver's, which the server sends \
+                            as it was written: 1000.0";
 
 /// Arguments of commands that kf does not answer, or not in kubectl's words.
 const FOREIGN: &[(&str, &str)] = &[("bogus", "kubectl lists flags and formats of its own")];
@@ -136,6 +153,19 @@ fn table(dir: &Path, whole: &Path) -> Result<String> {
             &stderr,
         );
     }
+    if let Ok(lists) = fs::read_to_string(dir.join("raw-lists.tsv")) {
+        for line in lists.lines() {
+            let name = line.split('\t').next().unwrap_or_default();
+            let recording = format!("raw/{name}");
+            if !kept(&recording) {
+                continue;
+            }
+            let path = list_path(name).ok_or_else(|| format!("raw-lists.tsv: {line}"))?;
+            let arguments = ["get".to_owned(), "--raw".to_owned(), path];
+            let stdout = read(&dir.join(&recording))?;
+            row(&mut table, &recording, &arguments, "0 0", "0", &stdout, "");
+        }
+    }
     if let Ok(keys) = fs::read_to_string(dir.join("etcd.jsonl")) {
         let arguments = ["keys", "-o", "jsonl", "--values"].map(str::to_owned);
         let keys = compact(&keys)?;
@@ -170,6 +200,16 @@ fn row(
     );
 }
 
+/// The path of a list: of `GROUP_VERSION_RESOURCE.json`, where `core` is the group without a name.
+fn list_path(name: &str) -> Option<String> {
+    let mut parts = name.strip_suffix(".json")?.rsplitn(3, '_');
+    let (resource, version, group) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(match group {
+        "core" => format!("/api/{version}/{resource}"),
+        group => format!("/apis/{group}/{version}/{resource}"),
+    })
+}
+
 /// Whether a recording is one of `kubectl get` or `describe` whose answer lies in the snapshot.
 fn kept(recording: &str) -> bool {
     let left_out = LEFT_OUT
@@ -183,7 +223,7 @@ fn kept(recording: &str) -> bool {
         Some(("kubectl" | "objects", name)) => {
             !name.starts_with('_') && FORMATS.iter().any(|end| name.ends_with(end))
         }
-        Some(("commands", _)) => true,
+        Some(("commands" | "raw", _)) => true,
         Some(("describe", name)) => name.ends_with(".txt"),
         _ => false,
     };

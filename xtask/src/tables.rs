@@ -137,7 +137,8 @@ struct Message {
     /// Go import path.
     package: String,
     name: String,
-    fields: BTreeMap<u32, Vec<Shape>>,
+    /// By number, in the order of the file, which is Go's.
+    fields: Vec<(u32, Vec<Shape>)>,
 }
 
 #[derive(Debug)]
@@ -227,7 +228,7 @@ impl Schema {
                 continue;
             }
             let read = read_message(&message, pool, &options)?;
-            for shape in read.fields.values().flatten() {
+            for shape in read.fields.iter().flat_map(|(_, shapes)| shapes) {
                 if let Some(next) = &shape.variant.message {
                     let next = pool.get_message_by_name(next);
                     todo.push(next.ok_or("a variant of an unknown message")?);
@@ -249,11 +250,13 @@ fn read_message(
     let package = package
         .and_then(|o| o.go_package.clone())
         .ok_or_else(|| format!("{}: no go_package", file.name()))?;
-    let mut fields = BTreeMap::new();
-    for field in message.fields() {
+    let mut fields = Vec::new();
+    // `fields` gives them by number.
+    let declared = message.descriptor_proto().field.iter();
+    for field in declared.filter_map(|f| message.get_field_by_name(f.name())) {
         let place = |e| format!("{}: {e}", field.full_name());
         let shapes = read_shapes(&field, pool, options).map_err(place)?;
-        fields.insert(field.number(), shapes);
+        fields.push((field.number(), shapes));
     }
     Ok(Message {
         package,

@@ -109,6 +109,26 @@ pub fn write_compact(out: &mut Vec<u8>, value: &Value<'_>) {
     }
 }
 
+/// Makes `\b` and `\f` in the JSON text from `start` on what Go printed before 1.22: `\u0008` and
+/// `\u000c`.
+pub fn long_escapes(out: &mut Vec<u8>, start: usize) {
+    let text = out.split_off(start.min(out.len()));
+    let mut rest = text.as_slice();
+    // Each backslash begins an escape, of which it and the next byte tell which.
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let (before, escape) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+        let (escape, after) = escape.split_at_checked(2).unwrap_or((escape, &[]));
+        out.extend_from_slice(before);
+        out.extend_from_slice(match escape {
+            b"\\b" => b"\\u0008",
+            b"\\f" => b"\\u000c",
+            other => other,
+        });
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+}
+
 /// Appends an integer's digits.
 pub(super) fn write_int(out: &mut Vec<u8>, n: i64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
@@ -196,6 +216,15 @@ mod tests {
         let mut out = Vec::new();
         write_compact(&mut out, value);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn older_escapes() {
+        let mut out = b"\\b".to_vec();
+        write_compact(&mut out, &Value::str("\u{8}\\b\\\\f\u{c}\u{1}\"\n"));
+        long_escapes(&mut out, 2);
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, r#"\b"\u0008\\b\\\\f\u000c\u0001\"\n""#);
     }
 
     #[test]

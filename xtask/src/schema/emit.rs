@@ -85,7 +85,8 @@ fn file(
                 ));
             }
         }
-        for (number, at) in &message.fields {
+        for number in &message.declared {
+            let at = &message.fields[number];
             lines.push(field(&own, *number, at, minors, by_proto, &mut imports)?);
         }
         for line in &lines {

@@ -62,8 +62,26 @@ pub(crate) struct Message {
     /// A named slice or map: the JSON form is that of its only field.
     pub(crate) wrapper: bool,
     pub(crate) fields: BTreeMap<u32, BTreeMap<u8, Fact>>,
+    /// The fields' numbers in the order in which Go declares them.
+    pub(crate) declared: Vec<u32>,
     /// apiVersion, then the minors with the kind.
     pub(crate) kinds: BTreeMap<String, BTreeSet<u8>>,
+}
+
+impl Message {
+    /// Takes the order of a newer minor. Fields that are gone keep their places behind the field
+    /// that stood before them.
+    fn declare(&mut self, newer: Vec<u32>) {
+        let older = std::mem::replace(&mut self.declared, newer);
+        let mut before = None;
+        for number in older {
+            if !self.declared.contains(&number) {
+                let place = self.declared.iter().position(|n| Some(*n) == before);
+                self.declared.insert(place.map_or(0, |i| i + 1), number);
+            }
+            before = Some(number);
+        }
+    }
 }
 
 /// Everything read so far: Go package, then type.
@@ -343,6 +361,8 @@ impl Reader {
                 .or_default();
             message.wrapper = wrapper;
             message.minors.extend(minors);
+            let declared = fields.iter().map(|(number, _)| *number).collect();
+            message.declare(declared);
             for (number, fact) in fields {
                 let at = message.fields.entry(number).or_default();
                 at.extend(minors.iter().map(|minor| (*minor, fact.clone())));

@@ -1,8 +1,8 @@
 //! `--raw`: what the server would have answered to a GET of a path.
 //!
-//! Lists and objects are answered; discovery and `/version` are not, since a snapshot lacks part of
-//! what stands in them. Custom resources come out byte for byte as a server sends them; in built-in
-//! ones, members are sorted by name where the server has the order of its Go structs.
+//! Lists and objects are answered, byte for byte as a server sends them; only JSON within an object
+//! has a form of its own, where the server sends what was stored. Discovery and `/version` are
+//! not answered, since a snapshot lacks part of what stands in them.
 
 use super::select::{Query, Selection};
 use crate::ErrorKind;
@@ -11,7 +11,6 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::object::encode::json;
-use crate::object::{Map, Value};
 use crate::query::go_text;
 use crate::resource::Origin;
 use crate::snapshot::{Expect, Mapping, ReadOptions, View};
@@ -233,7 +232,7 @@ pub(super) fn answer(
         for note in &object.notes {
             report.warning(note);
         }
-        json::write_compact(&mut out, &object.value);
+        view.write_json(&mut out, &mapping, &object.value);
         out.push(b'\n');
         streams.out.write_all(&out)?;
         report.close();
@@ -248,19 +247,19 @@ pub(super) fn answer(
         fields: &path.fields,
     };
     let selection = Selection::parse(query, &mapping, &fields).map_err(Failure::Text)?;
-    let head = |out: &mut Vec<u8>, key: &str, value: &Value<'_>| {
-        out.extend(format!("\"{key}\":").bytes());
-        json::write_compact(out, value);
+    let text = |out: &mut Vec<u8>, key: &str, text: &str| {
+        json::write_string(out, key);
+        out.push(b':');
+        json::write_string(out, text);
         out.push(b',');
     };
-    let api_version = Value::String(mapping.api_version().into());
     out.push(b'{');
     if !custom {
-        head(&mut out, "kind", &Value::str(&kind));
+        text(&mut out, "kind", &kind);
     }
-    head(&mut out, "apiVersion", &api_version);
+    text(&mut out, "apiVersion", &mapping.api_version());
     if !custom {
-        head(&mut out, "metadata", &metadata);
+        out.extend([b"\"metadata\":", metadata.as_slice(), b","].concat());
     }
     out.extend(b"\"items\":[");
     let mut first = true;
@@ -286,7 +285,7 @@ pub(super) fn answer(
         if !std::mem::replace(&mut first, false) {
             out.push(b',');
         }
-        json::write_compact(&mut out, &object.value);
+        view.write_json(&mut out, &mapping, &object.value);
         if out.len() >= PIECE {
             streams.out.write_all(&out)?;
             out.clear();
@@ -295,9 +294,8 @@ pub(super) fn answer(
     out.push(b']');
     if custom {
         out.push(b',');
-        head(&mut out, "kind", &Value::str(&kind));
-        head(&mut out, "metadata", &metadata);
-        out.pop();
+        text(&mut out, "kind", &kind);
+        out.extend([b"\"metadata\":", metadata.as_slice()].concat());
     }
     out.extend(b"}\n");
     streams.out.write_all(&out)?;
@@ -305,20 +303,28 @@ pub(super) fn answer(
     Ok(ExitStatus::from_problems(report.problems()))
 }
 
-/// The list's own metadata.
-fn metadata(path: &Path, view: &View<'_>, custom: bool) -> Value<'static> {
-    let mut members = Map::new();
-    if custom {
-        members.insert("continue", Value::str(""));
+/// The list's own metadata: a struct's for built-in types, else a map's.
+fn metadata(path: &Path, view: &View<'_>, custom: bool) -> Vec<u8> {
+    let revision = ("resourceVersion", view.revision().to_string());
+    let link = ("selfLink", path.path.clone());
+    let link = (view.catalog().minor() < NO_SELF_LINK).then_some(link);
+    let members: Vec<(&str, String)> = if custom {
+        let more = ("continue", String::new());
+        [more, revision].into_iter().chain(link).collect()
+    } else {
+        link.into_iter().chain([revision]).collect()
+    };
+    let mut out = vec![b'{'];
+    for (i, (name, text)) in members.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        json::write_string(&mut out, name);
+        out.push(b':');
+        json::write_string(&mut out, text);
     }
-    members.insert(
-        "resourceVersion",
-        Value::String(view.revision().to_string().into()),
-    );
-    if view.catalog().minor() < NO_SELF_LINK {
-        members.insert("selfLink", Value::String(path.path.clone().into()));
-    }
-    Value::Object(members)
+    out.push(b'}');
+    out
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ V1_ADMISSION_REQUEST "k8s.io/api/admission/v1.AdmissionRequest" {
   2 [16 MAX "kind" Single Message(MetaV1GroupVersionKind) VALUE Keep]
   3 [16 MAX "resource" Single Message(MetaV1GroupVersionResource) VALUE Keep]
   4 [16 MAX "subResource" Single String VALUE Omit]
+  13 [16 MAX "requestKind" Single Message(MetaV1GroupVersionKind) POINTER Omit]
+  14 [16 MAX "requestResource" Single Message(MetaV1GroupVersionResource) POINTER Omit]
+  15 [16 MAX "requestSubResource" Single String VALUE Omit]
   5 [16 MAX "name" Single String VALUE Omit]
   6 [16 MAX "namespace" Single String VALUE Omit]
   7 [16 MAX "operation" Single String VALUE Keep]
@@ -16,9 +19,6 @@ V1_ADMISSION_REQUEST "k8s.io/api/admission/v1.AdmissionRequest" {
   10 [16 MAX "oldObject" Single RawExtension VALUE Omit]
   11 [16 MAX "dryRun" Single Bool POINTER Omit]
   12 [16 MAX "options" Single RawExtension VALUE Omit]
-  13 [16 MAX "requestKind" Single Message(MetaV1GroupVersionKind) POINTER Omit]
-  14 [16 MAX "requestResource" Single Message(MetaV1GroupVersionResource) POINTER Omit]
-  15 [16 MAX "requestSubResource" Single String VALUE Omit]
 }
 V1_ADMISSION_RESPONSE "k8s.io/api/admission/v1.AdmissionResponse" {
   1 [16 MAX "uid" Single String VALUE Keep]
@@ -57,6 +57,9 @@ V1BETA1_ADMISSION_REQUEST "k8s.io/api/admission/v1beta1.AdmissionRequest" {
   2 [9 MAX "kind" Single Message(MetaV1GroupVersionKind) VALUE Keep]
   3 [9 MAX "resource" Single Message(MetaV1GroupVersionResource) VALUE Keep]
   4 [9 MAX "subResource" Single String VALUE Omit]
+  13 [15 MAX "requestKind" Single Message(MetaV1GroupVersionKind) POINTER Omit]
+  14 [15 MAX "requestResource" Single Message(MetaV1GroupVersionResource) POINTER Omit]
+  15 [15 MAX "requestSubResource" Single String VALUE Omit]
   5 [9 MAX "name" Single String VALUE Omit]
   6 [9 MAX "namespace" Single String VALUE Omit]
   7 [9 MAX "operation" Single String VALUE Keep]
@@ -65,9 +68,6 @@ V1BETA1_ADMISSION_REQUEST "k8s.io/api/admission/v1beta1.AdmissionRequest" {
   10 [9 MAX "oldObject" Single RawExtension VALUE Omit]
   11 [12 MAX "dryRun" Single Bool POINTER Omit]
   12 [15 MAX "options" Single RawExtension VALUE Omit]
-  13 [15 MAX "requestKind" Single Message(MetaV1GroupVersionKind) POINTER Omit]
-  14 [15 MAX "requestResource" Single Message(MetaV1GroupVersionResource) POINTER Omit]
-  15 [15 MAX "requestSubResource" Single String VALUE Omit]
 }
 V1BETA1_ADMISSION_RESPONSE "k8s.io/api/admission/v1beta1.AdmissionResponse" {
   1 [9 MAX "uid" Single String VALUE Keep]

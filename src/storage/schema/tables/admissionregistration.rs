@@ -55,13 +55,13 @@ V1_MUTATING_WEBHOOK "k8s.io/api/admissionregistration/v1.MutatingWebhook" {
   2 [16 MAX "clientConfig" Single Message(AdmissionregistrationV1WebhookClientConfig) VALUE Keep]
   3 [16 MAX "rules" List Message(AdmissionregistrationV1RuleWithOperations) VALUE Omit]
   4 [16 MAX "failurePolicy" Single String POINTER Omit]
+  9 [16 MAX "matchPolicy" Single String POINTER Omit]
   5 [16 MAX "namespaceSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
+  11 [16 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   6 [16 MAX "sideEffects" Single String POINTER Keep]
   7 [16 MAX "timeoutSeconds" Single Int32 POINTER Omit]
   8 [16 MAX "admissionReviewVersions" List String VALUE Keep]
-  9 [16 MAX "matchPolicy" Single String POINTER Omit]
   10 [16 MAX "reinvocationPolicy" Single String POINTER Omit]
-  11 [16 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   12 [27 MAX "matchConditions" List Message(AdmissionregistrationV1MatchCondition) VALUE Omit]
 }
 V1_MUTATING_WEBHOOK_CONFIGURATION "k8s.io/api/admissionregistration/v1.MutatingWebhookConfiguration" {
@@ -140,12 +140,12 @@ V1_VALIDATING_WEBHOOK "k8s.io/api/admissionregistration/v1.ValidatingWebhook" {
   2 [16 MAX "clientConfig" Single Message(AdmissionregistrationV1WebhookClientConfig) VALUE Keep]
   3 [16 MAX "rules" List Message(AdmissionregistrationV1RuleWithOperations) VALUE Omit]
   4 [16 MAX "failurePolicy" Single String POINTER Omit]
+  9 [16 MAX "matchPolicy" Single String POINTER Omit]
   5 [16 MAX "namespaceSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
+  10 [16 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   6 [16 MAX "sideEffects" Single String POINTER Keep]
   7 [16 MAX "timeoutSeconds" Single Int32 POINTER Omit]
   8 [16 MAX "admissionReviewVersions" List String VALUE Keep]
-  9 [16 MAX "matchPolicy" Single String POINTER Omit]
-  10 [16 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   11 [27 MAX "matchConditions" List Message(AdmissionregistrationV1MatchCondition) VALUE Omit]
 }
 V1_VALIDATING_WEBHOOK_CONFIGURATION "k8s.io/api/admissionregistration/v1.ValidatingWebhookConfiguration" {
@@ -163,9 +163,9 @@ V1_VARIABLE "k8s.io/api/admissionregistration/v1.Variable" {
   2 [30 MAX "expression" Single String VALUE Keep]
 }
 V1_WEBHOOK_CLIENT_CONFIG "k8s.io/api/admissionregistration/v1.WebhookClientConfig" {
+  3 [16 MAX "url" Single String POINTER Omit]
   1 [16 MAX "service" Single Message(AdmissionregistrationV1ServiceReference) POINTER Omit]
   2 [16 MAX "caBundle" Single Bytes VALUE Omit]
-  3 [16 MAX "url" Single String POINTER Omit]
 }
 V1ALPHA1_ADMISSION_HOOK_CLIENT_CONFIG "k8s.io/api/admissionregistration/v1alpha1.AdmissionHookClientConfig" {
   1 [8 8 "service" Single Message(AdmissionregistrationV1alpha1ServiceReference) VALUE Keep]
@@ -362,13 +362,13 @@ V1BETA1_MUTATING_WEBHOOK "k8s.io/api/admissionregistration/v1beta1.MutatingWebho
   2 [15 MAX "clientConfig" Single Message(AdmissionregistrationV1beta1WebhookClientConfig) VALUE Keep]
   3 [15 25 "rules" List Message(AdmissionregistrationV1beta1RuleWithOperations) VALUE Omit] [26 MAX "rules" List Message(AdmissionregistrationV1RuleWithOperations) VALUE Omit]
   4 [15 MAX "failurePolicy" Single String POINTER Omit]
+  9 [15 MAX "matchPolicy" Single String POINTER Omit]
   5 [15 MAX "namespaceSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
+  11 [15 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   6 [15 MAX "sideEffects" Single String POINTER Omit]
   7 [15 MAX "timeoutSeconds" Single Int32 POINTER Omit]
   8 [15 MAX "admissionReviewVersions" List String VALUE Omit]
-  9 [15 MAX "matchPolicy" Single String POINTER Omit]
   10 [15 MAX "reinvocationPolicy" Single String POINTER Omit]
-  11 [15 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   12 [27 MAX "matchConditions" List Message(AdmissionregistrationV1beta1MatchCondition) VALUE Omit]
 }
 V1BETA1_MUTATING_WEBHOOK_CONFIGURATION "k8s.io/api/admissionregistration/v1beta1.MutatingWebhookConfiguration" {
@@ -447,12 +447,12 @@ V1BETA1_VALIDATING_WEBHOOK "k8s.io/api/admissionregistration/v1beta1.ValidatingW
   2 [15 MAX "clientConfig" Single Message(AdmissionregistrationV1beta1WebhookClientConfig) VALUE Keep]
   3 [15 25 "rules" List Message(AdmissionregistrationV1beta1RuleWithOperations) VALUE Omit] [26 MAX "rules" List Message(AdmissionregistrationV1RuleWithOperations) VALUE Omit]
   4 [15 MAX "failurePolicy" Single String POINTER Omit]
+  9 [15 MAX "matchPolicy" Single String POINTER Omit]
   5 [15 MAX "namespaceSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
+  10 [15 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   6 [15 MAX "sideEffects" Single String POINTER Omit]
   7 [15 MAX "timeoutSeconds" Single Int32 POINTER Omit]
   8 [15 MAX "admissionReviewVersions" List String VALUE Omit]
-  9 [15 MAX "matchPolicy" Single String POINTER Omit]
-  10 [15 MAX "objectSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
   11 [27 MAX "matchConditions" List Message(AdmissionregistrationV1beta1MatchCondition) VALUE Omit]
 }
 V1BETA1_VALIDATING_WEBHOOK_CONFIGURATION "k8s.io/api/admissionregistration/v1beta1.ValidatingWebhookConfiguration" {
@@ -480,8 +480,8 @@ V1BETA1_WEBHOOK "k8s.io/api/admissionregistration/v1beta1.Webhook" {
   8 [14 14 "admissionReviewVersions" List String VALUE Omit]
 }
 V1BETA1_WEBHOOK_CLIENT_CONFIG "k8s.io/api/admissionregistration/v1beta1.WebhookClientConfig" {
+  3 [9 MAX "url" Single String POINTER Omit]
   1 [9 12 "service" Single Message(AdmissionregistrationV1beta1ServiceReference) POINTER Keep] [13 MAX "service" Single Message(AdmissionregistrationV1beta1ServiceReference) POINTER Omit]
   2 [9 12 "caBundle" Single Bytes VALUE Keep] [13 MAX "caBundle" Single Bytes VALUE Omit]
-  3 [9 MAX "url" Single String POINTER Omit]
 }
 }

@@ -68,11 +68,11 @@ V1_CUSTOM_RESOURCE_DEFINITION_VERSION "k8s.io/apiextensions-apiserver/pkg/apis/a
   1 [16 MAX "name" Single String VALUE Keep]
   2 [16 MAX "served" Single Bool VALUE Keep]
   3 [16 MAX "storage" Single Bool VALUE Keep]
+  7 [19 MAX "deprecated" Single Bool VALUE Omit]
+  8 [19 MAX "deprecationWarning" Single String POINTER Omit]
   4 [16 MAX "schema" Single Message(ApiextensionsV1CustomResourceValidation) POINTER Omit]
   5 [16 MAX "subresources" Single Message(ApiextensionsV1CustomResourceSubresources) POINTER Omit]
   6 [16 MAX "additionalPrinterColumns" List Message(ApiextensionsV1CustomResourceColumnDefinition) VALUE Omit]
-  7 [19 MAX "deprecated" Single Bool VALUE Omit]
-  8 [19 MAX "deprecationWarning" Single String POINTER Omit]
   9 [30 MAX "selectableFields" List Message(ApiextensionsV1SelectableField) VALUE Omit]
 }
 V1_CUSTOM_RESOURCE_SUBRESOURCE_SCALE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.CustomResourceSubresourceScale" {
@@ -157,9 +157,9 @@ V1_VALIDATION_RULE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.Val
   6 [29 MAX "optionalOldSelf" Single Bool POINTER Omit]
 }
 V1_WEBHOOK_CLIENT_CONFIG "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.WebhookClientConfig" {
+  3 [16 MAX "url" Single String POINTER Omit]
   1 [16 MAX "service" Single Message(ApiextensionsV1ServiceReference) POINTER Omit]
   2 [16 MAX "caBundle" Single Bytes VALUE Omit]
-  3 [16 MAX "url" Single String POINTER Omit]
 }
 V1_WEBHOOK_CONVERSION "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.WebhookConversion" {
   2 [16 MAX "clientConfig" Single Message(ApiextensionsV1WebhookClientConfig) POINTER Omit]
@@ -222,9 +222,9 @@ V1BETA1_CUSTOM_RESOURCE_DEFINITION_SPEC "k8s.io/apiextensions-apiserver/pkg/apis
   6 [10 MAX "subresources" Single Message(ApiextensionsV1beta1CustomResourceSubresources) POINTER Omit]
   7 [11 MAX "versions" List Message(ApiextensionsV1beta1CustomResourceDefinitionVersion) VALUE Omit]
   8 [11 MAX "additionalPrinterColumns" List Message(ApiextensionsV1beta1CustomResourceColumnDefinition) VALUE Omit]
+  11 [30 MAX "selectableFields" List Message(ApiextensionsV1beta1SelectableField) VALUE Omit]
   9 [13 MAX "conversion" Single Message(ApiextensionsV1beta1CustomResourceConversion) POINTER Omit]
   10 [15 MAX "preserveUnknownFields" Single Bool POINTER Omit]
-  11 [30 MAX "selectableFields" List Message(ApiextensionsV1beta1SelectableField) VALUE Omit]
 }
 V1BETA1_CUSTOM_RESOURCE_DEFINITION_STATUS "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.CustomResourceDefinitionStatus" {
   1 [8 MAX "conditions" List Message(ApiextensionsV1beta1CustomResourceDefinitionCondition) VALUE Keep]
@@ -236,11 +236,11 @@ V1BETA1_CUSTOM_RESOURCE_DEFINITION_VERSION "k8s.io/apiextensions-apiserver/pkg/a
   1 [11 MAX "name" Single String VALUE Keep]
   2 [11 MAX "served" Single Bool VALUE Keep]
   3 [11 MAX "storage" Single Bool VALUE Keep]
+  7 [19 MAX "deprecated" Single Bool VALUE Omit]
+  8 [19 MAX "deprecationWarning" Single String POINTER Omit]
   4 [13 MAX "schema" Single Message(ApiextensionsV1beta1CustomResourceValidation) POINTER Omit]
   5 [13 MAX "subresources" Single Message(ApiextensionsV1beta1CustomResourceSubresources) POINTER Omit]
   6 [13 MAX "additionalPrinterColumns" List Message(ApiextensionsV1beta1CustomResourceColumnDefinition) VALUE Omit]
-  7 [19 MAX "deprecated" Single Bool VALUE Omit]
-  8 [19 MAX "deprecationWarning" Single String POINTER Omit]
   9 [30 MAX "selectableFields" List Message(ApiextensionsV1beta1SelectableField) VALUE Omit]
 }
 V1BETA1_CUSTOM_RESOURCE_SUBRESOURCE_SCALE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.CustomResourceSubresourceScale" {
@@ -325,8 +325,8 @@ V1BETA1_VALIDATION_RULE "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v
   6 [29 MAX "optionalOldSelf" Single Bool POINTER Omit]
 }
 V1BETA1_WEBHOOK_CLIENT_CONFIG "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1.WebhookClientConfig" {
+  3 [13 MAX "url" Single String POINTER Omit]
   1 [13 MAX "service" Single Message(ApiextensionsV1beta1ServiceReference) POINTER Omit]
   2 [13 MAX "caBundle" Single Bytes VALUE Omit]
-  3 [13 MAX "url" Single String POINTER Omit]
 }
 }

@@ -51,10 +51,10 @@ V1_DEPLOYMENT "k8s.io/api/apps/v1.Deployment" {
 V1_DEPLOYMENT_CONDITION "k8s.io/api/apps/v1.DeploymentCondition" {
   1 [9 MAX "type" Single String VALUE Keep]
   2 [9 MAX "status" Single String VALUE Keep]
-  4 [9 MAX "reason" Single String VALUE Omit]
-  5 [9 MAX "message" Single String VALUE Omit]
   6 [9 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [9 MAX "lastTransitionTime" Single Time VALUE Omit]
+  4 [9 MAX "reason" Single String VALUE Omit]
+  5 [9 MAX "message" Single String VALUE Omit]
 }
 V1_DEPLOYMENT_SPEC "k8s.io/api/apps/v1.DeploymentSpec" {
   1 [9 MAX "replicas" Single Int32 POINTER Omit]
@@ -70,12 +70,12 @@ V1_DEPLOYMENT_STATUS "k8s.io/api/apps/v1.DeploymentStatus" {
   1 [9 MAX "observedGeneration" Single Int64 VALUE Omit]
   2 [9 MAX "replicas" Single Int32 VALUE Omit]
   3 [9 MAX "updatedReplicas" Single Int32 VALUE Omit]
+  7 [9 MAX "readyReplicas" Single Int32 VALUE Omit]
   4 [9 MAX "availableReplicas" Single Int32 VALUE Omit]
   5 [9 MAX "unavailableReplicas" Single Int32 VALUE Omit]
-  6 [9 MAX "conditions" List Message(AppsV1DeploymentCondition) VALUE Omit]
-  7 [9 MAX "readyReplicas" Single Int32 VALUE Omit]
-  8 [9 MAX "collisionCount" Single Int32 POINTER Omit]
   9 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  6 [9 MAX "conditions" List Message(AppsV1DeploymentCondition) VALUE Omit]
+  8 [9 MAX "collisionCount" Single Int32 POINTER Omit]
 }
 V1_DEPLOYMENT_STRATEGY "k8s.io/api/apps/v1.DeploymentStrategy" {
   1 [9 MAX "type" Single String VALUE Omit]
@@ -95,18 +95,18 @@ V1_REPLICA_SET_CONDITION "k8s.io/api/apps/v1.ReplicaSetCondition" {
 }
 V1_REPLICA_SET_SPEC "k8s.io/api/apps/v1.ReplicaSetSpec" {
   1 [9 MAX "replicas" Single Int32 POINTER Omit]
+  4 [9 MAX "minReadySeconds" Single Int32 VALUE Omit]
   2 [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   3 [9 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Omit]
-  4 [9 MAX "minReadySeconds" Single Int32 VALUE Omit]
 }
 V1_REPLICA_SET_STATUS "k8s.io/api/apps/v1.ReplicaSetStatus" {
   1 [9 MAX "replicas" Single Int32 VALUE Keep]
   2 [9 MAX "fullyLabeledReplicas" Single Int32 VALUE Omit]
-  3 [9 MAX "observedGeneration" Single Int64 VALUE Omit]
   4 [9 MAX "readyReplicas" Single Int32 VALUE Omit]
   5 [9 MAX "availableReplicas" Single Int32 VALUE Omit]
-  6 [9 MAX "conditions" List Message(AppsV1ReplicaSetCondition) VALUE Omit]
   7 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  3 [9 MAX "observedGeneration" Single Int64 VALUE Omit]
+  6 [9 MAX "conditions" List Message(AppsV1ReplicaSetCondition) VALUE Omit]
 }
 V1_ROLLING_UPDATE_DAEMON_SET "k8s.io/api/apps/v1.RollingUpdateDaemonSet" {
   1 [9 MAX "maxUnavailable" Single IntOrString POINTER Omit]
@@ -181,10 +181,10 @@ V1BETA1_DEPLOYMENT "k8s.io/api/apps/v1beta1.Deployment" {
 V1BETA1_DEPLOYMENT_CONDITION "k8s.io/api/apps/v1beta1.DeploymentCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
   2 [8 MAX "status" Single String VALUE Keep]
-  4 [8 MAX "reason" Single String VALUE Omit]
-  5 [8 MAX "message" Single String VALUE Omit]
   6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
+  4 [8 MAX "reason" Single String VALUE Omit]
+  5 [8 MAX "message" Single String VALUE Omit]
 }
 V1BETA1_DEPLOYMENT_ROLLBACK "k8s.io/api/apps/v1beta1.DeploymentRollback" {
   1 [8 MAX "name" Single String VALUE Keep]
@@ -206,12 +206,12 @@ V1BETA1_DEPLOYMENT_STATUS "k8s.io/api/apps/v1beta1.DeploymentStatus" {
   1 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   2 [8 MAX "replicas" Single Int32 VALUE Omit]
   3 [8 MAX "updatedReplicas" Single Int32 VALUE Omit]
+  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   4 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "unavailableReplicas" Single Int32 VALUE Omit]
-  6 [8 MAX "conditions" List Message(AppsV1beta1DeploymentCondition) VALUE Omit]
-  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
-  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
   9 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  6 [8 MAX "conditions" List Message(AppsV1beta1DeploymentCondition) VALUE Omit]
+  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
 }
 V1BETA1_DEPLOYMENT_STRATEGY "k8s.io/api/apps/v1beta1.DeploymentStrategy" {
   1 [8 MAX "type" Single String VALUE Omit]
@@ -337,10 +337,10 @@ V1BETA2_DEPLOYMENT "k8s.io/api/apps/v1beta2.Deployment" {
 V1BETA2_DEPLOYMENT_CONDITION "k8s.io/api/apps/v1beta2.DeploymentCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
   2 [8 MAX "status" Single String VALUE Keep]
-  4 [8 MAX "reason" Single String VALUE Omit]
-  5 [8 MAX "message" Single String VALUE Omit]
   6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
+  4 [8 MAX "reason" Single String VALUE Omit]
+  5 [8 MAX "message" Single String VALUE Omit]
 }
 V1BETA2_DEPLOYMENT_SPEC "k8s.io/api/apps/v1beta2.DeploymentSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
@@ -356,12 +356,12 @@ V1BETA2_DEPLOYMENT_STATUS "k8s.io/api/apps/v1beta2.DeploymentStatus" {
   1 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   2 [8 MAX "replicas" Single Int32 VALUE Omit]
   3 [8 MAX "updatedReplicas" Single Int32 VALUE Omit]
+  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   4 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "unavailableReplicas" Single Int32 VALUE Omit]
-  6 [8 MAX "conditions" List Message(AppsV1beta2DeploymentCondition) VALUE Omit]
-  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
-  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
   9 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  6 [8 MAX "conditions" List Message(AppsV1beta2DeploymentCondition) VALUE Omit]
+  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
 }
 V1BETA2_DEPLOYMENT_STRATEGY "k8s.io/api/apps/v1beta2.DeploymentStrategy" {
   1 [8 MAX "type" Single String VALUE Omit]
@@ -381,18 +381,18 @@ V1BETA2_REPLICA_SET_CONDITION "k8s.io/api/apps/v1beta2.ReplicaSetCondition" {
 }
 V1BETA2_REPLICA_SET_SPEC "k8s.io/api/apps/v1beta2.ReplicaSetSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
+  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
   2 [8 8 "selector" Single Message(MetaV1LabelSelector) POINTER Omit] [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Omit]
-  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
 }
 V1BETA2_REPLICA_SET_STATUS "k8s.io/api/apps/v1beta2.ReplicaSetStatus" {
   1 [8 MAX "replicas" Single Int32 VALUE Keep]
   2 [8 MAX "fullyLabeledReplicas" Single Int32 VALUE Omit]
-  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   4 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
-  6 [8 MAX "conditions" List Message(AppsV1beta2ReplicaSetCondition) VALUE Omit]
   7 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
+  6 [8 MAX "conditions" List Message(AppsV1beta2ReplicaSetCondition) VALUE Omit]
 }
 V1BETA2_ROLLING_UPDATE_DAEMON_SET "k8s.io/api/apps/v1beta2.RollingUpdateDaemonSet" {
   1 [8 MAX "maxUnavailable" Single IntOrString POINTER Omit]

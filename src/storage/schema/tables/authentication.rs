@@ -23,8 +23,8 @@ V1_TOKEN_REQUEST "k8s.io/api/authentication/v1.TokenRequest" {
 }
 V1_TOKEN_REQUEST_SPEC "k8s.io/api/authentication/v1.TokenRequestSpec" {
   1 [10 MAX "audiences" List String VALUE Keep]
-  3 [10 MAX "boundObjectRef" Single Message(AuthenticationV1BoundObjectReference) POINTER Keep]
   4 [10 MAX "expirationSeconds" Single Int64 POINTER Keep]
+  3 [10 MAX "boundObjectRef" Single Message(AuthenticationV1BoundObjectReference) POINTER Keep]
   5 [37 MAX "attestations" Map StringList VALUE Omit]
 }
 V1_TOKEN_REQUEST_STATUS "k8s.io/api/authentication/v1.TokenRequestStatus" {
@@ -43,8 +43,8 @@ V1_TOKEN_REVIEW_SPEC "k8s.io/api/authentication/v1.TokenReviewSpec" {
 V1_TOKEN_REVIEW_STATUS "k8s.io/api/authentication/v1.TokenReviewStatus" {
   1 [8 MAX "authenticated" Single Bool VALUE Omit]
   2 [8 MAX "user" Single Message(AuthenticationV1UserInfo) VALUE Omit]
-  3 [8 MAX "error" Single String VALUE Omit]
   4 [13 MAX "audiences" List String VALUE Omit]
+  3 [8 MAX "error" Single String VALUE Omit]
 }
 V1_USER_INFO "k8s.io/api/authentication/v1.UserInfo" {
   1 [8 MAX "username" Single String VALUE Omit]
@@ -78,8 +78,8 @@ V1BETA1_TOKEN_REVIEW_SPEC "k8s.io/api/authentication/v1beta1.TokenReviewSpec" {
 V1BETA1_TOKEN_REVIEW_STATUS "k8s.io/api/authentication/v1beta1.TokenReviewStatus" {
   1 [8 MAX "authenticated" Single Bool VALUE Omit]
   2 [8 MAX "user" Single Message(AuthenticationV1beta1UserInfo) VALUE Omit]
-  3 [8 MAX "error" Single String VALUE Omit]
   4 [13 MAX "audiences" List String VALUE Omit]
+  3 [8 MAX "error" Single String VALUE Omit]
 }
 V1BETA1_USER_INFO "k8s.io/api/authentication/v1beta1.UserInfo" {
   1 [8 MAX "username" Single String VALUE Omit]

@@ -73,9 +73,9 @@ V1_SUBJECT_ACCESS_REVIEW_SPEC "k8s.io/api/authorization/v1.SubjectAccessReviewSp
 }
 V1_SUBJECT_ACCESS_REVIEW_STATUS "k8s.io/api/authorization/v1.SubjectAccessReviewStatus" {
   1 [8 MAX "allowed" Single Bool VALUE Keep]
+  4 [9 MAX "denied" Single Bool VALUE Omit]
   2 [8 MAX "reason" Single String VALUE Omit]
   3 [8 MAX "evaluationError" Single String VALUE Omit]
-  4 [9 MAX "denied" Single Bool VALUE Omit]
 }
 V1_SUBJECT_RULES_REVIEW_STATUS "k8s.io/api/authorization/v1.SubjectRulesReviewStatus" {
   1 [8 MAX "resourceRules" List Message(AuthorizationV1ResourceRule) VALUE Keep]
@@ -145,9 +145,9 @@ V1BETA1_SUBJECT_ACCESS_REVIEW_SPEC "k8s.io/api/authorization/v1beta1.SubjectAcce
 }
 V1BETA1_SUBJECT_ACCESS_REVIEW_STATUS "k8s.io/api/authorization/v1beta1.SubjectAccessReviewStatus" {
   1 [8 MAX "allowed" Single Bool VALUE Keep]
+  4 [9 MAX "denied" Single Bool VALUE Omit]
   2 [8 MAX "reason" Single String VALUE Omit]
   3 [8 MAX "evaluationError" Single String VALUE Omit]
-  4 [9 MAX "denied" Single Bool VALUE Omit]
 }
 V1BETA1_SUBJECT_RULES_REVIEW_STATUS "k8s.io/api/authorization/v1beta1.SubjectRulesReviewStatus" {
   1 [8 MAX "resourceRules" List Message(AuthorizationV1beta1ResourceRule) VALUE Keep]

@@ -67,9 +67,9 @@ V2_HPA_SCALING_POLICY "k8s.io/api/autoscaling/v2.HPAScalingPolicy" {
   3 [23 MAX "periodSeconds" Single Int32 VALUE Keep]
 }
 V2_HPA_SCALING_RULES "k8s.io/api/autoscaling/v2.HPAScalingRules" {
+  3 [23 MAX "stabilizationWindowSeconds" Single Int32 POINTER Omit]
   1 [23 MAX "selectPolicy" Single String POINTER Omit]
   2 [23 MAX "policies" List Message(AutoscalingV2HPAScalingPolicy) VALUE Omit]
-  3 [23 MAX "stabilizationWindowSeconds" Single Int32 POINTER Omit]
   4 [33 MAX "tolerance" Single Quantity POINTER Omit]
 }
 V2_HORIZONTAL_POD_AUTOSCALER "k8s.io/api/autoscaling/v2.HorizontalPodAutoscaler" {
@@ -113,16 +113,16 @@ V2_METRIC_SPEC "k8s.io/api/autoscaling/v2.MetricSpec" {
   2 [23 MAX "object" Single Message(AutoscalingV2ObjectMetricSource) POINTER Omit]
   3 [23 MAX "pods" Single Message(AutoscalingV2PodsMetricSource) POINTER Omit]
   4 [23 MAX "resource" Single Message(AutoscalingV2ResourceMetricSource) POINTER Omit]
-  5 [23 MAX "external" Single Message(AutoscalingV2ExternalMetricSource) POINTER Omit]
   7 [23 MAX "containerResource" Single Message(AutoscalingV2ContainerResourceMetricSource) POINTER Omit]
+  5 [23 MAX "external" Single Message(AutoscalingV2ExternalMetricSource) POINTER Omit]
 }
 V2_METRIC_STATUS "k8s.io/api/autoscaling/v2.MetricStatus" {
   1 [23 MAX "type" Single String VALUE Keep]
   2 [23 MAX "object" Single Message(AutoscalingV2ObjectMetricStatus) POINTER Omit]
   3 [23 MAX "pods" Single Message(AutoscalingV2PodsMetricStatus) POINTER Omit]
   4 [23 MAX "resource" Single Message(AutoscalingV2ResourceMetricStatus) POINTER Omit]
-  5 [23 MAX "external" Single Message(AutoscalingV2ExternalMetricStatus) POINTER Omit]
   7 [23 MAX "containerResource" Single Message(AutoscalingV2ContainerResourceMetricStatus) POINTER Omit]
+  5 [23 MAX "external" Single Message(AutoscalingV2ExternalMetricStatus) POINTER Omit]
 }
 V2_METRIC_TARGET "k8s.io/api/autoscaling/v2.MetricTarget" {
   1 [23 MAX "type" Single String VALUE Keep]
@@ -227,16 +227,16 @@ V2BETA1_METRIC_SPEC "k8s.io/api/autoscaling/v2beta1.MetricSpec" {
   2 [8 35 "object" Single Message(AutoscalingV2beta1ObjectMetricSource) POINTER Omit]
   3 [8 35 "pods" Single Message(AutoscalingV2beta1PodsMetricSource) POINTER Omit]
   4 [8 35 "resource" Single Message(AutoscalingV2beta1ResourceMetricSource) POINTER Omit]
-  5 [10 35 "external" Single Message(AutoscalingV2beta1ExternalMetricSource) POINTER Omit]
   7 [20 35 "containerResource" Single Message(AutoscalingV2beta1ContainerResourceMetricSource) POINTER Omit]
+  5 [10 35 "external" Single Message(AutoscalingV2beta1ExternalMetricSource) POINTER Omit]
 }
 V2BETA1_METRIC_STATUS "k8s.io/api/autoscaling/v2beta1.MetricStatus" {
   1 [8 35 "type" Single String VALUE Keep]
   2 [8 35 "object" Single Message(AutoscalingV2beta1ObjectMetricStatus) POINTER Omit]
   3 [8 35 "pods" Single Message(AutoscalingV2beta1PodsMetricStatus) POINTER Omit]
   4 [8 35 "resource" Single Message(AutoscalingV2beta1ResourceMetricStatus) POINTER Omit]
-  5 [10 35 "external" Single Message(AutoscalingV2beta1ExternalMetricStatus) POINTER Omit]
   7 [20 35 "containerResource" Single Message(AutoscalingV2beta1ContainerResourceMetricStatus) POINTER Omit]
+  5 [10 35 "external" Single Message(AutoscalingV2beta1ExternalMetricStatus) POINTER Omit]
 }
 V2BETA1_OBJECT_METRIC_SOURCE "k8s.io/api/autoscaling/v2beta1.ObjectMetricSource" {
   1 [8 35 "target" Single Message(AutoscalingV2beta1CrossVersionObjectReference) VALUE Keep]
@@ -337,9 +337,9 @@ V2BETA2_HPA_SCALING_POLICY "k8s.io/api/autoscaling/v2beta2.HPAScalingPolicy" {
   3 [18 35 "periodSeconds" Single Int32 VALUE Keep]
 }
 V2BETA2_HPA_SCALING_RULES "k8s.io/api/autoscaling/v2beta2.HPAScalingRules" {
+  3 [18 19 "stabilizationWindowSeconds" Single Int32 POINTER Keep] [20 35 "stabilizationWindowSeconds" Single Int32 POINTER Omit]
   1 [18 35 "selectPolicy" Single String POINTER Omit]
   2 [18 35 "policies" List Message(AutoscalingV2beta2HPAScalingPolicy) VALUE Omit]
-  3 [18 19 "stabilizationWindowSeconds" Single Int32 POINTER Keep] [20 35 "stabilizationWindowSeconds" Single Int32 POINTER Omit]
 }
 V2BETA2_HORIZONTAL_POD_AUTOSCALER "k8s.io/api/autoscaling/v2beta2.HorizontalPodAutoscaler" {
   1 [12 35 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -381,16 +381,16 @@ V2BETA2_METRIC_SPEC "k8s.io/api/autoscaling/v2beta2.MetricSpec" {
   2 [12 35 "object" Single Message(AutoscalingV2beta2ObjectMetricSource) POINTER Omit]
   3 [12 35 "pods" Single Message(AutoscalingV2beta2PodsMetricSource) POINTER Omit]
   4 [12 35 "resource" Single Message(AutoscalingV2beta2ResourceMetricSource) POINTER Omit]
-  5 [12 35 "external" Single Message(AutoscalingV2beta2ExternalMetricSource) POINTER Omit]
   7 [20 35 "containerResource" Single Message(AutoscalingV2beta2ContainerResourceMetricSource) POINTER Omit]
+  5 [12 35 "external" Single Message(AutoscalingV2beta2ExternalMetricSource) POINTER Omit]
 }
 V2BETA2_METRIC_STATUS "k8s.io/api/autoscaling/v2beta2.MetricStatus" {
   1 [12 35 "type" Single String VALUE Keep]
   2 [12 35 "object" Single Message(AutoscalingV2beta2ObjectMetricStatus) POINTER Omit]
   3 [12 35 "pods" Single Message(AutoscalingV2beta2PodsMetricStatus) POINTER Omit]
   4 [12 35 "resource" Single Message(AutoscalingV2beta2ResourceMetricStatus) POINTER Omit]
-  5 [12 35 "external" Single Message(AutoscalingV2beta2ExternalMetricStatus) POINTER Omit]
   7 [20 35 "containerResource" Single Message(AutoscalingV2beta2ContainerResourceMetricStatus) POINTER Omit]
+  5 [12 35 "external" Single Message(AutoscalingV2beta2ExternalMetricStatus) POINTER Omit]
 }
 V2BETA2_METRIC_TARGET "k8s.io/api/autoscaling/v2beta2.MetricTarget" {
   1 [12 35 "type" Single String VALUE Keep]

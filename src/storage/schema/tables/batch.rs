@@ -10,13 +10,13 @@ V1_CRON_JOB "k8s.io/api/batch/v1.CronJob" {
 }
 V1_CRON_JOB_SPEC "k8s.io/api/batch/v1.CronJobSpec" {
   1 [21 MAX "schedule" Single String VALUE Keep]
+  8 [24 MAX "timeZone" Single String POINTER Omit]
   2 [21 MAX "startingDeadlineSeconds" Single Int64 POINTER Omit]
   3 [21 MAX "concurrencyPolicy" Single String VALUE Omit]
   4 [21 MAX "suspend" Single Bool POINTER Omit]
   5 [21 MAX "jobTemplate" Single Message(BatchV1JobTemplateSpec) VALUE Keep]
   6 [21 MAX "successfulJobsHistoryLimit" Single Int32 POINTER Omit]
   7 [21 MAX "failedJobsHistoryLimit" Single Int32 POINTER Omit]
-  8 [24 MAX "timeZone" Single String POINTER Omit]
 }
 V1_CRON_JOB_STATUS "k8s.io/api/batch/v1.CronJobStatus" {
   1 [21 MAX "active" List Message(CoreV1ObjectReference) VALUE Omit]
@@ -46,19 +46,19 @@ V1_JOB_SPEC "k8s.io/api/batch/v1.JobSpec" {
   1 [8 MAX "parallelism" Single Int32 POINTER Omit]
   2 [8 MAX "completions" Single Int32 POINTER Omit]
   3 [8 MAX "activeDeadlineSeconds" Single Int64 POINTER Omit]
+  11 [25 MAX "podFailurePolicy" Single Message(BatchV1PodFailurePolicy) POINTER Omit]
+  16 [30 MAX "successPolicy" Single Message(BatchV1SuccessPolicy) POINTER Omit]
+  7 [8 MAX "backoffLimit" Single Int32 POINTER Omit]
+  12 [28 MAX "backoffLimitPerIndex" Single Int32 POINTER Omit]
+  13 [28 MAX "maxFailedIndexes" Single Int32 POINTER Omit]
   4 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
   5 [8 MAX "manualSelector" Single Bool POINTER Omit]
   6 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
-  7 [8 MAX "backoffLimit" Single Int32 POINTER Omit]
   8 [12 MAX "ttlSecondsAfterFinished" Single Int32 POINTER Omit]
   9 [21 MAX "completionMode" Single String POINTER Omit]
   10 [21 MAX "suspend" Single Bool POINTER Omit]
-  11 [25 MAX "podFailurePolicy" Single Message(BatchV1PodFailurePolicy) POINTER Omit]
-  12 [28 MAX "backoffLimitPerIndex" Single Int32 POINTER Omit]
-  13 [28 MAX "maxFailedIndexes" Single Int32 POINTER Omit]
   14 [28 MAX "podReplacementPolicy" Single String POINTER Omit]
   15 [30 MAX "managedBy" Single String POINTER Omit]
-  16 [30 MAX "successPolicy" Single Message(BatchV1SuccessPolicy) POINTER Omit]
   17 [37 MAX "scheduling" Single Message(BatchV1JobSchedulingConfiguration) POINTER Omit]
 }
 V1_JOB_STATUS "k8s.io/api/batch/v1.JobStatus" {
@@ -68,11 +68,11 @@ V1_JOB_STATUS "k8s.io/api/batch/v1.JobStatus" {
   4 [8 MAX "active" Single Int32 VALUE Omit]
   5 [8 MAX "succeeded" Single Int32 VALUE Omit]
   6 [8 MAX "failed" Single Int32 VALUE Omit]
+  11 [28 MAX "terminating" Single Int32 POINTER Omit]
   7 [21 MAX "completedIndexes" Single String VALUE Omit]
+  10 [28 MAX "failedIndexes" Single String POINTER Omit]
   8 [22 MAX "uncountedTerminatedPods" Single Message(BatchV1UncountedTerminatedPods) POINTER Omit]
   9 [23 MAX "ready" Single Int32 POINTER Omit]
-  10 [28 MAX "failedIndexes" Single String POINTER Omit]
-  11 [28 MAX "terminating" Single Int32 POINTER Omit]
 }
 V1_JOB_TEMPLATE_SPEC "k8s.io/api/batch/v1.JobTemplateSpec" {
   1 [21 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -113,13 +113,13 @@ V1BETA1_CRON_JOB "k8s.io/api/batch/v1beta1.CronJob" {
 }
 V1BETA1_CRON_JOB_SPEC "k8s.io/api/batch/v1beta1.CronJobSpec" {
   1 [8 MAX "schedule" Single String VALUE Keep]
+  8 [24 MAX "timeZone" Single String POINTER Omit]
   2 [8 MAX "startingDeadlineSeconds" Single Int64 POINTER Omit]
   3 [8 MAX "concurrencyPolicy" Single String VALUE Omit]
   4 [8 MAX "suspend" Single Bool POINTER Omit]
   5 [8 MAX "jobTemplate" Single Message(BatchV1beta1JobTemplateSpec) VALUE Keep]
   6 [8 MAX "successfulJobsHistoryLimit" Single Int32 POINTER Omit]
   7 [8 MAX "failedJobsHistoryLimit" Single Int32 POINTER Omit]
-  8 [24 MAX "timeZone" Single String POINTER Omit]
 }
 V1BETA1_CRON_JOB_STATUS "k8s.io/api/batch/v1beta1.CronJobStatus" {
   1 [8 MAX "active" List Message(CoreV1ObjectReference) VALUE Omit]

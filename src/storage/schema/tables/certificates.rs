@@ -10,21 +10,21 @@ V1_CERTIFICATE_SIGNING_REQUEST "k8s.io/api/certificates/v1.CertificateSigningReq
 }
 V1_CERTIFICATE_SIGNING_REQUEST_CONDITION "k8s.io/api/certificates/v1.CertificateSigningRequestCondition" {
   1 [19 MAX "type" Single String VALUE Keep]
+  6 [19 MAX "status" Single String VALUE Keep]
   2 [19 MAX "reason" Single String VALUE Omit]
   3 [19 MAX "message" Single String VALUE Omit]
   4 [19 MAX "lastUpdateTime" Single Time VALUE Omit]
   5 [19 MAX "lastTransitionTime" Single Time VALUE Omit]
-  6 [19 MAX "status" Single String VALUE Keep]
 }
 V1_CERTIFICATE_SIGNING_REQUEST_SPEC "k8s.io/api/certificates/v1.CertificateSigningRequestSpec" {
   1 [19 MAX "request" Single Bytes VALUE Keep]
+  7 [19 MAX "signerName" Single String VALUE Keep]
+  8 [22 MAX "expirationSeconds" Single Int32 POINTER Omit]
+  5 [19 MAX "usages" List String VALUE Omit]
   2 [19 MAX "username" Single String VALUE Omit]
   3 [19 MAX "uid" Single String VALUE Omit]
   4 [19 MAX "groups" List String VALUE Omit]
-  5 [19 MAX "usages" List String VALUE Omit]
   6 [19 MAX "extra" Map StringList VALUE Omit]
-  7 [19 MAX "signerName" Single String VALUE Keep]
-  8 [22 MAX "expirationSeconds" Single Int32 POINTER Omit]
 }
 V1_CERTIFICATE_SIGNING_REQUEST_STATUS "k8s.io/api/certificates/v1.CertificateSigningRequestStatus" {
   1 [19 MAX "conditions" List Message(CertificatesV1CertificateSigningRequestCondition) VALUE Omit]
@@ -52,8 +52,8 @@ V1_POD_CERTIFICATE_REQUEST_SPEC "k8s.io/api/certificates/v1.PodCertificateReques
   6 [37 MAX "nodeName" Single String VALUE Keep]
   7 [37 MAX "nodeUID" Single String VALUE Keep]
   8 [37 MAX "maxExpirationSeconds" Single Int32 POINTER Omit]
-  11 [37 MAX "unverifiedUserAnnotations" Map String VALUE Omit]
   12 [37 MAX "stubPKCS10Request" Single Bytes VALUE Keep]
+  11 [37 MAX "unverifiedUserAnnotations" Map String VALUE Omit]
 }
 V1_POD_CERTIFICATE_REQUEST_STATUS "k8s.io/api/certificates/v1.PodCertificateRequestStatus" {
   1 [37 MAX "conditions" List Message(MetaV1Condition) VALUE Omit]
@@ -101,21 +101,21 @@ V1BETA1_CERTIFICATE_SIGNING_REQUEST "k8s.io/api/certificates/v1beta1.Certificate
 }
 V1BETA1_CERTIFICATE_SIGNING_REQUEST_CONDITION "k8s.io/api/certificates/v1beta1.CertificateSigningRequestCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
+  6 [19 MAX "status" Single String VALUE Keep]
   2 [8 MAX "reason" Single String VALUE Omit]
   3 [8 MAX "message" Single String VALUE Omit]
   4 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   5 [19 MAX "lastTransitionTime" Single Time VALUE Omit]
-  6 [19 MAX "status" Single String VALUE Keep]
 }
 V1BETA1_CERTIFICATE_SIGNING_REQUEST_SPEC "k8s.io/api/certificates/v1beta1.CertificateSigningRequestSpec" {
   1 [8 MAX "request" Single Bytes VALUE Keep]
+  7 [18 MAX "signerName" Single String POINTER Omit]
+  8 [22 MAX "expirationSeconds" Single Int32 POINTER Omit]
+  5 [8 MAX "usages" List String VALUE Omit]
   2 [8 MAX "username" Single String VALUE Omit]
   3 [8 MAX "uid" Single String VALUE Omit]
   4 [8 MAX "groups" List String VALUE Omit]
-  5 [8 MAX "usages" List String VALUE Omit]
   6 [8 MAX "extra" Map StringList VALUE Omit]
-  7 [18 MAX "signerName" Single String POINTER Omit]
-  8 [22 MAX "expirationSeconds" Single Int32 POINTER Omit]
 }
 V1BETA1_CERTIFICATE_SIGNING_REQUEST_STATUS "k8s.io/api/certificates/v1beta1.CertificateSigningRequestStatus" {
   1 [8 MAX "conditions" List Message(CertificatesV1beta1CertificateSigningRequestCondition) VALUE Omit]
@@ -145,8 +145,8 @@ V1BETA1_POD_CERTIFICATE_REQUEST_SPEC "k8s.io/api/certificates/v1beta1.PodCertifi
   8 [35 MAX "maxExpirationSeconds" Single Int32 POINTER Omit]
   9 [35 MAX "pkixPublicKey" Single Bytes VALUE Keep]
   10 [35 MAX "proofOfPossession" Single Bytes VALUE Keep]
-  11 [35 MAX "unverifiedUserAnnotations" Map String VALUE Omit]
   12 [36 MAX "stubPKCS10Request" Single Bytes VALUE Keep]
+  11 [35 MAX "unverifiedUserAnnotations" Map String VALUE Omit]
 }
 V1BETA1_POD_CERTIFICATE_REQUEST_STATUS "k8s.io/api/certificates/v1beta1.PodCertificateRequestStatus" {
   1 [35 MAX "conditions" List Message(MetaV1Condition) VALUE Omit]

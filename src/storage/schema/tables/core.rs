@@ -107,8 +107,8 @@ V1_CLUSTER_TRUST_BUNDLE_PROJECTION "k8s.io/api/core/v1.ClusterTrustBundleProject
   1 [29 MAX "name" Single String POINTER Omit]
   2 [29 MAX "signerName" Single String POINTER Omit]
   3 [29 MAX "labelSelector" Single Message(MetaV1LabelSelector) POINTER Omit]
-  4 [29 MAX "path" Single String VALUE Keep]
   5 [29 MAX "optional" Single Bool POINTER Omit]
+  4 [29 MAX "path" Single String VALUE Keep]
   6 [37 MAX "user" Single Int64 POINTER Omit]
 }
 V1_COMPONENT_CONDITION "k8s.io/api/core/v1.ComponentCondition" {
@@ -123,9 +123,9 @@ V1_COMPONENT_STATUS "k8s.io/api/core/v1.ComponentStatus" {
 }
 V1_CONFIG_MAP "k8s.io/api/core/v1.ConfigMap" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  4 [18 MAX "immutable" Single Bool POINTER Omit]
   2 [8 MAX "data" Map String VALUE Omit]
   3 [10 MAX "binaryData" Map Bytes VALUE Omit]
-  4 [18 MAX "immutable" Single Bool POINTER Omit]
 }
 V1_CONFIG_MAP_ENV_SOURCE "k8s.io/api/core/v1.ConfigMapEnvSource" {
   1 [8 MAX "" Single Message(CoreV1LocalObjectReference) VALUE Keep]
@@ -162,25 +162,25 @@ V1_CONTAINER "k8s.io/api/core/v1.Container" {
   4 [8 MAX "args" List String VALUE Omit]
   5 [8 MAX "workingDir" Single String VALUE Omit]
   6 [8 MAX "ports" List Message(CoreV1ContainerPort) VALUE Omit]
+  19 [8 MAX "envFrom" List Message(CoreV1EnvFromSource) VALUE Omit]
   7 [8 MAX "env" List Message(CoreV1EnvVar) VALUE Omit]
   8 [8 MAX "resources" Single Message(CoreV1ResourceRequirements) VALUE Omit]
+  23 [27 MAX "resizePolicy" List Message(CoreV1ContainerResizePolicy) VALUE Omit]
+  24 [28 MAX "restartPolicy" Single String POINTER Omit]
+  25 [34 MAX "restartPolicyRules" List Message(CoreV1ContainerRestartRule) VALUE Omit]
   9 [8 MAX "volumeMounts" List Message(CoreV1VolumeMount) VALUE Omit]
+  21 [9 MAX "volumeDevices" List Message(CoreV1VolumeDevice) VALUE Omit]
   10 [8 MAX "livenessProbe" Single Message(CoreV1Probe) POINTER Omit]
   11 [8 MAX "readinessProbe" Single Message(CoreV1Probe) POINTER Omit]
+  22 [16 MAX "startupProbe" Single Message(CoreV1Probe) POINTER Omit]
   12 [8 MAX "lifecycle" Single Message(CoreV1Lifecycle) POINTER Omit]
   13 [8 MAX "terminationMessagePath" Single String VALUE Omit]
+  20 [8 MAX "terminationMessagePolicy" Single String VALUE Omit]
   14 [8 MAX "imagePullPolicy" Single String VALUE Omit]
   15 [8 MAX "securityContext" Single Message(CoreV1SecurityContext) POINTER Omit]
   16 [8 MAX "stdin" Single Bool VALUE Omit]
   17 [8 MAX "stdinOnce" Single Bool VALUE Omit]
   18 [8 MAX "tty" Single Bool VALUE Omit]
-  19 [8 MAX "envFrom" List Message(CoreV1EnvFromSource) VALUE Omit]
-  20 [8 MAX "terminationMessagePolicy" Single String VALUE Omit]
-  21 [9 MAX "volumeDevices" List Message(CoreV1VolumeDevice) VALUE Omit]
-  22 [16 MAX "startupProbe" Single Message(CoreV1Probe) POINTER Omit]
-  23 [27 MAX "resizePolicy" List Message(CoreV1ContainerResizePolicy) VALUE Omit]
-  24 [28 MAX "restartPolicy" Single String POINTER Omit]
-  25 [34 MAX "restartPolicyRules" List Message(CoreV1ContainerRestartRule) VALUE Omit]
 }
 V1_CONTAINER_EXTENDED_RESOURCE_REQUEST "k8s.io/api/core/v1.ContainerExtendedResourceRequest" {
   1 [34 MAX "containerName" Single String VALUE Keep]
@@ -282,9 +282,9 @@ V1_EMPTY_DIR_VOLUME_SOURCE "k8s.io/api/core/v1.EmptyDirVolumeSource" {
 }
 V1_ENDPOINT_ADDRESS "k8s.io/api/core/v1.EndpointAddress" {
   1 [8 MAX "ip" Single String VALUE Keep]
-  2 [8 MAX "targetRef" Single Message(CoreV1ObjectReference) POINTER Omit]
   3 [8 MAX "hostname" Single String VALUE Omit]
   4 [8 MAX "nodeName" Single String POINTER Omit]
+  2 [8 MAX "targetRef" Single Message(CoreV1ObjectReference) POINTER Omit]
 }
 V1_ENDPOINT_PORT "k8s.io/api/core/v1.EndpointPort" {
   1 [8 MAX "name" Single String VALUE Omit]
@@ -329,25 +329,25 @@ V1_EPHEMERAL_CONTAINER_COMMON "k8s.io/api/core/v1.EphemeralContainerCommon" {
   4 [16 MAX "args" List String VALUE Omit]
   5 [16 MAX "workingDir" Single String VALUE Omit]
   6 [16 MAX "ports" List Message(CoreV1ContainerPort) VALUE Omit]
+  19 [16 MAX "envFrom" List Message(CoreV1EnvFromSource) VALUE Omit]
   7 [16 MAX "env" List Message(CoreV1EnvVar) VALUE Omit]
   8 [16 MAX "resources" Single Message(CoreV1ResourceRequirements) VALUE Omit]
+  23 [27 MAX "resizePolicy" List Message(CoreV1ContainerResizePolicy) VALUE Omit]
+  24 [28 MAX "restartPolicy" Single String POINTER Omit]
+  25 [34 MAX "restartPolicyRules" List Message(CoreV1ContainerRestartRule) VALUE Omit]
   9 [16 MAX "volumeMounts" List Message(CoreV1VolumeMount) VALUE Omit]
+  21 [16 MAX "volumeDevices" List Message(CoreV1VolumeDevice) VALUE Omit]
   10 [16 MAX "livenessProbe" Single Message(CoreV1Probe) POINTER Omit]
   11 [16 MAX "readinessProbe" Single Message(CoreV1Probe) POINTER Omit]
+  22 [16 MAX "startupProbe" Single Message(CoreV1Probe) POINTER Omit]
   12 [16 MAX "lifecycle" Single Message(CoreV1Lifecycle) POINTER Omit]
   13 [16 MAX "terminationMessagePath" Single String VALUE Omit]
+  20 [16 MAX "terminationMessagePolicy" Single String VALUE Omit]
   14 [16 MAX "imagePullPolicy" Single String VALUE Omit]
   15 [16 MAX "securityContext" Single Message(CoreV1SecurityContext) POINTER Omit]
   16 [16 MAX "stdin" Single Bool VALUE Omit]
   17 [16 MAX "stdinOnce" Single Bool VALUE Omit]
   18 [16 MAX "tty" Single Bool VALUE Omit]
-  19 [16 MAX "envFrom" List Message(CoreV1EnvFromSource) VALUE Omit]
-  20 [16 MAX "terminationMessagePolicy" Single String VALUE Omit]
-  21 [16 MAX "volumeDevices" List Message(CoreV1VolumeDevice) VALUE Omit]
-  22 [16 MAX "startupProbe" Single Message(CoreV1Probe) POINTER Omit]
-  23 [27 MAX "resizePolicy" List Message(CoreV1ContainerResizePolicy) VALUE Omit]
-  24 [28 MAX "restartPolicy" Single String POINTER Omit]
-  25 [34 MAX "restartPolicyRules" List Message(CoreV1ContainerRestartRule) VALUE Omit]
 }
 V1_EPHEMERAL_CONTAINERS "k8s.io/api/core/v1.EphemeralContainers" {
   1 [16 21 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -485,8 +485,8 @@ V1_ISCSI_PERSISTENT_VOLUME_SOURCE "k8s.io/api/core/v1.ISCSIPersistentVolumeSourc
   6 [9 MAX "readOnly" Single Bool VALUE Omit]
   7 [9 MAX "portals" List String VALUE Omit]
   8 [9 MAX "chapAuthDiscovery" Single Bool VALUE Omit]
-  10 [9 MAX "secretRef" Single Message(CoreV1SecretReference) POINTER Omit]
   11 [9 MAX "chapAuthSession" Single Bool VALUE Omit]
+  10 [9 MAX "secretRef" Single Message(CoreV1SecretReference) POINTER Omit]
   12 [9 MAX "initiatorName" Single String POINTER Omit]
 }
 V1_ISCSI_VOLUME_SOURCE "k8s.io/api/core/v1.ISCSIVolumeSource" {
@@ -498,8 +498,8 @@ V1_ISCSI_VOLUME_SOURCE "k8s.io/api/core/v1.ISCSIVolumeSource" {
   6 [8 MAX "readOnly" Single Bool VALUE Omit]
   7 [8 MAX "portals" List String VALUE Omit]
   8 [8 MAX "chapAuthDiscovery" Single Bool VALUE Omit]
-  10 [8 MAX "secretRef" Single Message(CoreV1LocalObjectReference) POINTER Omit]
   11 [8 MAX "chapAuthSession" Single Bool VALUE Omit]
+  10 [8 MAX "secretRef" Single Message(CoreV1LocalObjectReference) POINTER Omit]
   12 [8 MAX "initiatorName" Single String POINTER Omit]
 }
 V1_IMAGE_VOLUME_SOURCE "k8s.io/api/core/v1.ImageVolumeSource" {
@@ -549,10 +549,10 @@ V1_LINUX_CONTAINER_USER "k8s.io/api/core/v1.LinuxContainerUser" {
 V1_LIST_OPTIONS "k8s.io/api/core/v1.ListOptions" {
   1 [8 10 "labelSelector" Single String VALUE Omit]
   2 [8 10 "fieldSelector" Single String VALUE Omit]
+  6 [8 10 "includeUninitialized" Single Bool VALUE Omit]
   3 [8 10 "watch" Single Bool VALUE Omit]
   4 [8 10 "resourceVersion" Single String VALUE Omit]
   5 [8 10 "timeoutSeconds" Single Int64 POINTER Omit]
-  6 [8 10 "includeUninitialized" Single Bool VALUE Omit]
 }
 V1_LOAD_BALANCER_INGRESS "k8s.io/api/core/v1.LoadBalancerIngress" {
   1 [8 MAX "ip" Single String VALUE Omit]
@@ -679,12 +679,12 @@ V1_NODE_SELECTOR_TERM "k8s.io/api/core/v1.NodeSelectorTerm" {
 }
 V1_NODE_SPEC "k8s.io/api/core/v1.NodeSpec" {
   1 [8 MAX "podCIDR" Single String VALUE Omit]
-  2 [8 MAX "externalID" Single String VALUE Omit]
+  7 [16 MAX "podCIDRs" List String VALUE Omit]
   3 [8 MAX "providerID" Single String VALUE Omit]
   4 [8 MAX "unschedulable" Single Bool VALUE Omit]
   5 [8 MAX "taints" List Message(CoreV1Taint) VALUE Omit]
   6 [8 MAX "configSource" Single Message(CoreV1NodeConfigSource) POINTER Omit]
-  7 [16 MAX "podCIDRs" List String VALUE Omit]
+  2 [8 MAX "externalID" Single String VALUE Omit]
   8 [37 MAX "podPreemptionPolicy" Single Message(CoreV1NodePodPreemptionPolicy) POINTER Omit]
 }
 V1_NODE_STATUS "k8s.io/api/core/v1.NodeStatus" {
@@ -752,9 +752,9 @@ V1_PERSISTENT_VOLUME_CLAIM_CONDITION "k8s.io/api/core/v1.PersistentVolumeClaimCo
 }
 V1_PERSISTENT_VOLUME_CLAIM_SPEC "k8s.io/api/core/v1.PersistentVolumeClaimSpec" {
   1 [8 MAX "accessModes" List String VALUE Omit]
+  4 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
   2 [8 28 "resources" Single Message(CoreV1ResourceRequirements) VALUE Omit] [29 MAX "resources" Single Message(CoreV1VolumeResourceRequirements) VALUE Omit]
   3 [8 MAX "volumeName" Single String VALUE Omit]
-  4 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
   5 [8 MAX "storageClassName" Single String POINTER Omit]
   6 [9 MAX "volumeMode" Single String POINTER Omit]
   7 [12 13 "dataSource" Single Message(CoreV1TypedLocalObjectReference) POINTER Keep] [14 MAX "dataSource" Single Message(CoreV1TypedLocalObjectReference) POINTER Omit]
@@ -867,12 +867,12 @@ V1_POD_CERTIFICATE_PROJECTION "k8s.io/api/core/v1.PodCertificateProjection" {
 }
 V1_POD_CONDITION "k8s.io/api/core/v1.PodCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
+  7 [33 MAX "observedGeneration" Single Int64 VALUE Omit]
   2 [8 MAX "status" Single String VALUE Keep]
   3 [8 MAX "lastProbeTime" Single Time VALUE Omit]
   4 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
   5 [8 MAX "reason" Single String VALUE Omit]
   6 [8 MAX "message" Single String VALUE Omit]
-  7 [33 MAX "observedGeneration" Single Int64 VALUE Omit]
 }
 V1_POD_DNS_CONFIG "k8s.io/api/core/v1.PodDNSConfig" {
   1 [9 MAX "nameservers" List String VALUE Omit]
@@ -940,22 +940,24 @@ V1_POD_SCHEDULING_GROUP "k8s.io/api/core/v1.PodSchedulingGroup" {
 }
 V1_POD_SECURITY_CONTEXT "k8s.io/api/core/v1.PodSecurityContext" {
   1 [8 MAX "seLinuxOptions" Single Message(CoreV1SELinuxOptions) POINTER Omit]
+  8 [15 MAX "windowsOptions" Single Message(CoreV1WindowsSecurityContextOptions) POINTER Omit]
   2 [8 MAX "runAsUser" Single Int64 POINTER Omit]
+  6 [10 MAX "runAsGroup" Single Int64 POINTER Omit]
   3 [8 MAX "runAsNonRoot" Single Bool POINTER Omit]
   4 [8 MAX "supplementalGroups" List Int64 VALUE Omit]
+  12 [31 MAX "supplementalGroupsPolicy" Single String POINTER Omit]
   5 [8 MAX "fsGroup" Single Int64 POINTER Omit]
-  6 [10 MAX "runAsGroup" Single Int64 POINTER Omit]
   7 [11 MAX "sysctls" List Message(CoreV1Sysctl) VALUE Omit]
-  8 [15 MAX "windowsOptions" Single Message(CoreV1WindowsSecurityContextOptions) POINTER Omit]
   9 [18 MAX "fsGroupChangePolicy" Single String POINTER Omit]
   10 [19 MAX "seccompProfile" Single Message(CoreV1SeccompProfile) POINTER Omit]
   11 [30 MAX "appArmorProfile" Single Message(CoreV1AppArmorProfile) POINTER Omit]
-  12 [31 MAX "supplementalGroupsPolicy" Single String POINTER Omit]
   13 [32 MAX "seLinuxChangePolicy" Single String POINTER Omit]
 }
 V1_POD_SPEC "k8s.io/api/core/v1.PodSpec" {
   1 [8 MAX "volumes" List Message(CoreV1Volume) VALUE Omit]
+  20 [8 MAX "initContainers" List Message(CoreV1Container) VALUE Omit]
   2 [8 MAX "containers" List Message(CoreV1Container) VALUE Keep]
+  34 [16 MAX "ephemeralContainers" List Message(CoreV1EphemeralContainer) VALUE Omit]
   3 [8 MAX "restartPolicy" Single String VALUE Omit]
   4 [8 MAX "terminationGracePeriodSeconds" Single Int64 POINTER Omit]
   5 [8 MAX "activeDeadlineSeconds" Single Int64 POINTER Omit]
@@ -963,31 +965,29 @@ V1_POD_SPEC "k8s.io/api/core/v1.PodSpec" {
   7 [8 MAX "nodeSelector" Map String VALUE Omit]
   8 [8 MAX "serviceAccountName" Single String VALUE Omit]
   9 [8 MAX "serviceAccount" Single String VALUE Omit]
+  21 [8 MAX "automountServiceAccountToken" Single Bool POINTER Omit]
   10 [8 MAX "nodeName" Single String VALUE Omit]
   11 [8 MAX "hostNetwork" Single Bool VALUE Omit]
   12 [8 MAX "hostPID" Single Bool VALUE Omit]
   13 [8 MAX "hostIPC" Single Bool VALUE Omit]
+  27 [10 MAX "shareProcessNamespace" Single Bool POINTER Omit]
   14 [8 MAX "securityContext" Single Message(CoreV1PodSecurityContext) POINTER Omit]
   15 [8 MAX "imagePullSecrets" List Message(CoreV1LocalObjectReference) VALUE Omit]
   16 [8 MAX "hostname" Single String VALUE Omit]
   17 [8 MAX "subdomain" Single String VALUE Omit]
   18 [8 MAX "affinity" Single Message(CoreV1Affinity) POINTER Omit]
   19 [8 MAX "schedulerName" Single String VALUE Omit]
-  20 [8 MAX "initContainers" List Message(CoreV1Container) VALUE Omit]
-  21 [8 MAX "automountServiceAccountToken" Single Bool POINTER Omit]
   22 [8 MAX "tolerations" List Message(CoreV1Toleration) VALUE Omit]
   23 [8 MAX "hostAliases" List Message(CoreV1HostAlias) VALUE Omit]
   24 [8 MAX "priorityClassName" Single String VALUE Omit]
   25 [8 MAX "priority" Single Int32 POINTER Omit]
   26 [9 MAX "dnsConfig" Single Message(CoreV1PodDNSConfig) POINTER Omit]
-  27 [10 MAX "shareProcessNamespace" Single Bool POINTER Omit]
   28 [11 MAX "readinessGates" List Message(CoreV1PodReadinessGate) VALUE Omit]
   29 [12 MAX "runtimeClassName" Single String POINTER Omit]
   30 [13 MAX "enableServiceLinks" Single Bool POINTER Omit]
   31 [15 MAX "preemptionPolicy" Single String POINTER Omit]
   32 [16 MAX "overhead" Map Quantity VALUE Omit]
   33 [16 MAX "topologySpreadConstraints" List Message(CoreV1TopologySpreadConstraint) VALUE Omit]
-  34 [16 MAX "ephemeralContainers" List Message(CoreV1EphemeralContainer) VALUE Omit]
   35 [19 MAX "setHostnameAsFQDN" Single Bool POINTER Omit]
   36 [23 MAX "os" Single Message(CoreV1PodOS) POINTER Omit]
   37 [25 MAX "hostUsers" Single Bool POINTER Omit]
@@ -1000,23 +1000,23 @@ V1_POD_SPEC "k8s.io/api/core/v1.PodSpec" {
   44 [37 MAX "evictionResponders" List Message(CoreV1EvictionResponder) VALUE Omit]
 }
 V1_POD_STATUS "k8s.io/api/core/v1.PodStatus" {
+  17 [33 MAX "observedGeneration" Single Int64 VALUE Omit]
   1 [8 MAX "phase" Single String VALUE Omit]
   2 [8 MAX "conditions" List Message(CoreV1PodCondition) VALUE Omit]
   3 [8 MAX "message" Single String VALUE Omit]
   4 [8 MAX "reason" Single String VALUE Omit]
+  11 [10 MAX "nominatedNodeName" Single String VALUE Omit]
   5 [8 MAX "hostIP" Single String VALUE Omit]
+  16 [28 MAX "hostIPs" List Message(CoreV1HostIP) VALUE Omit]
   6 [8 MAX "podIP" Single String VALUE Omit]
+  12 [16 MAX "podIPs" List Message(CoreV1PodIP) VALUE Omit]
   7 [8 MAX "startTime" Single Time POINTER Omit]
+  10 [8 MAX "initContainerStatuses" List Message(CoreV1ContainerStatus) VALUE Omit]
   8 [8 MAX "containerStatuses" List Message(CoreV1ContainerStatus) VALUE Omit]
   9 [8 MAX "qosClass" Single String VALUE Omit]
-  10 [8 MAX "initContainerStatuses" List Message(CoreV1ContainerStatus) VALUE Omit]
-  11 [10 MAX "nominatedNodeName" Single String VALUE Omit]
-  12 [16 MAX "podIPs" List Message(CoreV1PodIP) VALUE Omit]
   13 [16 MAX "ephemeralContainerStatuses" List Message(CoreV1ContainerStatus) VALUE Omit]
   14 [27 MAX "resize" Single String VALUE Omit]
   15 [28 MAX "resourceClaimStatuses" List Message(CoreV1PodResourceClaimStatus) VALUE Omit]
-  16 [28 MAX "hostIPs" List Message(CoreV1HostIP) VALUE Omit]
-  17 [33 MAX "observedGeneration" Single Int64 VALUE Omit]
   18 [34 MAX "extendedResourceClaimStatus" Single Message(CoreV1PodExtendedResourceClaimStatus) POINTER Omit]
   19 [35 MAX "allocatedResources" Map Quantity VALUE Omit]
   20 [35 MAX "resources" Single Message(CoreV1ResourceRequirements) POINTER Omit]
@@ -1124,16 +1124,16 @@ V1_REPLICATION_CONTROLLER_CONDITION "k8s.io/api/core/v1.ReplicationControllerCon
 }
 V1_REPLICATION_CONTROLLER_SPEC "k8s.io/api/core/v1.ReplicationControllerSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
+  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
   2 [8 MAX "selector" Map String VALUE Omit]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) POINTER Omit]
-  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
 }
 V1_REPLICATION_CONTROLLER_STATUS "k8s.io/api/core/v1.ReplicationControllerStatus" {
   1 [8 MAX "replicas" Single Int32 VALUE Keep]
   2 [8 MAX "fullyLabeledReplicas" Single Int32 VALUE Omit]
-  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   4 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
+  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   6 [8 MAX "conditions" List Message(CoreV1ReplicationControllerCondition) VALUE Omit]
 }
 V1_RESOURCE_CLAIM "k8s.io/api/core/v1.ResourceClaim" {
@@ -1217,10 +1217,10 @@ V1_SECCOMP_PROFILE "k8s.io/api/core/v1.SeccompProfile" {
 }
 V1_SECRET "k8s.io/api/core/v1.Secret" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
-  2 [8 MAX "data" Map Bytes VALUE Omit]
-  3 [8 MAX "type" Single String VALUE Omit]
-  4 [8 MAX "stringData" Map String VALUE Omit]
   5 [18 MAX "immutable" Single Bool POINTER Omit]
+  2 [8 MAX "data" Map Bytes VALUE Omit]
+  4 [8 MAX "stringData" Map String VALUE Omit]
+  3 [8 MAX "type" Single String VALUE Omit]
 }
 V1_SECRET_ENV_SOURCE "k8s.io/api/core/v1.SecretEnvSource" {
   1 [8 MAX "" Single Message(CoreV1LocalObjectReference) VALUE Keep]
@@ -1251,13 +1251,13 @@ V1_SECURITY_CONTEXT "k8s.io/api/core/v1.SecurityContext" {
   1 [8 MAX "capabilities" Single Message(CoreV1Capabilities) POINTER Omit]
   2 [8 MAX "privileged" Single Bool POINTER Omit]
   3 [8 MAX "seLinuxOptions" Single Message(CoreV1SELinuxOptions) POINTER Omit]
+  10 [15 MAX "windowsOptions" Single Message(CoreV1WindowsSecurityContextOptions) POINTER Omit]
   4 [8 MAX "runAsUser" Single Int64 POINTER Omit]
+  8 [10 MAX "runAsGroup" Single Int64 POINTER Omit]
   5 [8 MAX "runAsNonRoot" Single Bool POINTER Omit]
   6 [8 MAX "readOnlyRootFilesystem" Single Bool POINTER Omit]
   7 [8 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
-  8 [10 MAX "runAsGroup" Single Int64 POINTER Omit]
   9 [12 12 "procMount" Single String POINTER Keep] [13 MAX "procMount" Single String POINTER Omit]
-  10 [15 MAX "windowsOptions" Single Message(CoreV1WindowsSecurityContextOptions) POINTER Omit]
   11 [19 MAX "seccompProfile" Single Message(CoreV1SeccompProfile) POINTER Omit]
   12 [30 MAX "appArmorProfile" Single Message(CoreV1AppArmorProfile) POINTER Omit]
 }
@@ -1284,10 +1284,10 @@ V1_SERVICE_ACCOUNT_TOKEN_PROJECTION "k8s.io/api/core/v1.ServiceAccountTokenProje
 V1_SERVICE_PORT "k8s.io/api/core/v1.ServicePort" {
   1 [8 MAX "name" Single String VALUE Omit]
   2 [8 MAX "protocol" Single String VALUE Omit]
+  6 [18 MAX "appProtocol" Single String POINTER Omit]
   3 [8 MAX "port" Single Int32 VALUE Keep]
   4 [8 MAX "targetPort" Single IntOrString VALUE Omit]
   5 [8 MAX "nodePort" Single Int32 VALUE Omit]
-  6 [18 MAX "appProtocol" Single String POINTER Omit]
 }
 V1_SERVICE_PROXY_OPTIONS "k8s.io/api/core/v1.ServiceProxyOptions" {
   1 [8 MAX "path" Single String VALUE Omit]
@@ -1296,6 +1296,7 @@ V1_SERVICE_SPEC "k8s.io/api/core/v1.ServiceSpec" {
   1 [8 MAX "ports" List Message(CoreV1ServicePort) VALUE Omit]
   2 [8 MAX "selector" Map String VALUE Omit]
   3 [8 MAX "clusterIP" Single String VALUE Omit]
+  18 [20 MAX "clusterIPs" List String VALUE Omit]
   4 [8 MAX "type" Single String VALUE Omit]
   5 [8 MAX "externalIPs" List String VALUE Omit]
   7 [8 MAX "sessionAffinity" Single String VALUE Omit]
@@ -1308,9 +1309,8 @@ V1_SERVICE_SPEC "k8s.io/api/core/v1.ServiceSpec" {
   14 [8 MAX "sessionAffinityConfig" Single Message(CoreV1SessionAffinityConfig) POINTER Omit]
   15 [16 19 "ipFamily" Single String POINTER Omit]
   16 [17 21 "topologyKeys" List String VALUE Omit]
-  17 [20 MAX "ipFamilyPolicy" Single String POINTER Omit]
-  18 [20 MAX "clusterIPs" List String VALUE Omit]
   19 [20 MAX "ipFamilies" List String VALUE Omit]
+  17 [20 MAX "ipFamilyPolicy" Single String POINTER Omit]
   20 [20 MAX "allocateLoadBalancerNodePorts" Single Bool POINTER Omit]
   21 [21 MAX "loadBalancerClass" Single String POINTER Omit]
   22 [21 MAX "internalTrafficPolicy" Single String POINTER Omit]
@@ -1409,11 +1409,11 @@ V1_VOLUME_HEALTH_STATUS "k8s.io/api/core/v1.VolumeHealthStatus" {
 V1_VOLUME_MOUNT "k8s.io/api/core/v1.VolumeMount" {
   1 [8 MAX "name" Single String VALUE Keep]
   2 [8 MAX "readOnly" Single Bool VALUE Omit]
+  7 [30 MAX "recursiveReadOnly" Single String POINTER Omit]
   3 [8 MAX "mountPath" Single String VALUE Keep]
   4 [8 MAX "subPath" Single String VALUE Omit]
   5 [8 MAX "mountPropagation" Single String POINTER Omit]
   6 [14 MAX "subPathExpr" Single String VALUE Omit]
-  7 [30 MAX "recursiveReadOnly" Single String POINTER Omit]
   8 [37 MAX "bindMountOptions" List String VALUE Omit]
 }
 V1_VOLUME_MOUNT_STATUS "k8s.io/api/core/v1.VolumeMountStatus" {
@@ -1462,9 +1462,9 @@ V1_VOLUME_SOURCE "k8s.io/api/core/v1.VolumeSource" {
   21 [8 MAX "quobyte" Single Message(CoreV1QuobyteVolumeSource) POINTER Omit]
   22 [8 MAX "azureDisk" Single Message(CoreV1AzureDiskVolumeSource) POINTER Omit]
   23 [8 MAX "photonPersistentDisk" Single Message(CoreV1PhotonPersistentDiskVolumeSource) POINTER Omit]
+  26 [8 MAX "projected" Single Message(CoreV1ProjectedVolumeSource) POINTER Omit]
   24 [8 MAX "portworxVolume" Single Message(CoreV1PortworxVolumeSource) POINTER Omit]
   25 [8 MAX "scaleIO" Single Message(CoreV1ScaleIOVolumeSource) POINTER Omit]
-  26 [8 MAX "projected" Single Message(CoreV1ProjectedVolumeSource) POINTER Omit]
   27 [8 MAX "storageos" Single Message(CoreV1StorageOSVolumeSource) POINTER Omit]
   28 [14 MAX "csi" Single Message(CoreV1CSIVolumeSource) POINTER Omit]
   29 [19 MAX "ephemeral" Single Message(CoreV1EphemeralVolumeSource) POINTER Omit]

@@ -30,9 +30,9 @@ V1_ENDPOINT_PORT "k8s.io/api/discovery/v1.EndpointPort" {
 }
 V1_ENDPOINT_SLICE "k8s.io/api/discovery/v1.EndpointSlice" {
   1 [21 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  4 [21 MAX "addressType" Single String VALUE Keep]
   2 [21 MAX "endpoints" List Message(DiscoveryV1Endpoint) VALUE Keep]
   3 [21 MAX "ports" List Message(DiscoveryV1EndpointPort) VALUE Keep]
-  4 [21 MAX "addressType" Single String VALUE Keep]
 }
 V1_FOR_NODE "k8s.io/api/discovery/v1.ForNode" {
   1 [33 MAX "name" Single String VALUE Keep]
@@ -61,9 +61,9 @@ V1ALPHA1_ENDPOINT_PORT "k8s.io/api/discovery/v1alpha1.EndpointPort" {
 }
 V1ALPHA1_ENDPOINT_SLICE "k8s.io/api/discovery/v1alpha1.EndpointSlice" {
   1 [16 20 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  4 [16 16 "addressType" Single String POINTER Keep] [17 20 "addressType" Single String VALUE Keep]
   2 [16 20 "endpoints" List Message(DiscoveryV1alpha1Endpoint) VALUE Keep]
   3 [16 20 "ports" List Message(DiscoveryV1alpha1EndpointPort) VALUE Keep]
-  4 [16 16 "addressType" Single String POINTER Keep] [17 20 "addressType" Single String VALUE Keep]
 }
 V1BETA1_ENDPOINT "k8s.io/api/discovery/v1beta1.Endpoint" {
   1 [17 MAX "addresses" List String VALUE Keep]
@@ -91,9 +91,9 @@ V1BETA1_ENDPOINT_PORT "k8s.io/api/discovery/v1beta1.EndpointPort" {
 }
 V1BETA1_ENDPOINT_SLICE "k8s.io/api/discovery/v1beta1.EndpointSlice" {
   1 [17 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  4 [17 MAX "addressType" Single String VALUE Keep]
   2 [17 MAX "endpoints" List Message(DiscoveryV1beta1Endpoint) VALUE Keep]
   3 [17 MAX "ports" List Message(DiscoveryV1beta1EndpointPort) VALUE Keep]
-  4 [17 MAX "addressType" Single String VALUE Keep]
 }
 V1BETA1_FOR_NODE "k8s.io/api/discovery/v1beta1.ForNode" {
   1 [33 MAX "name" Single String VALUE Keep]

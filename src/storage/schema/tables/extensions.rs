@@ -60,10 +60,10 @@ V1BETA1_DEPLOYMENT "k8s.io/api/extensions/v1beta1.Deployment" {
 V1BETA1_DEPLOYMENT_CONDITION "k8s.io/api/extensions/v1beta1.DeploymentCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
   2 [8 MAX "status" Single String VALUE Keep]
-  4 [8 MAX "reason" Single String VALUE Omit]
-  5 [8 MAX "message" Single String VALUE Omit]
   6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   7 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
+  4 [8 MAX "reason" Single String VALUE Omit]
+  5 [8 MAX "message" Single String VALUE Omit]
 }
 V1BETA1_DEPLOYMENT_ROLLBACK "k8s.io/api/extensions/v1beta1.DeploymentRollback" {
   1 [8 MAX "name" Single String VALUE Keep]
@@ -85,12 +85,12 @@ V1BETA1_DEPLOYMENT_STATUS "k8s.io/api/extensions/v1beta1.DeploymentStatus" {
   1 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   2 [8 MAX "replicas" Single Int32 VALUE Omit]
   3 [8 MAX "updatedReplicas" Single Int32 VALUE Omit]
+  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   4 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "unavailableReplicas" Single Int32 VALUE Omit]
-  6 [8 MAX "conditions" List Message(ExtensionsV1beta1DeploymentCondition) VALUE Omit]
-  7 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
-  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
   9 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  6 [8 MAX "conditions" List Message(ExtensionsV1beta1DeploymentCondition) VALUE Omit]
+  8 [8 MAX "collisionCount" Single Int32 POINTER Omit]
 }
 V1BETA1_DEPLOYMENT_STRATEGY "k8s.io/api/extensions/v1beta1.DeploymentStrategy" {
   1 [8 MAX "type" Single String VALUE Omit]
@@ -102,8 +102,8 @@ V1BETA1_FS_GROUP_STRATEGY_OPTIONS "k8s.io/api/extensions/v1beta1.FSGroupStrategy
 }
 V1BETA1_HTTP_INGRESS_PATH "k8s.io/api/extensions/v1beta1.HTTPIngressPath" {
   1 [8 MAX "path" Single String VALUE Omit]
-  2 [8 MAX "backend" Single Message(ExtensionsV1beta1IngressBackend) VALUE Keep]
   3 [18 MAX "pathType" Single String POINTER Omit]
+  2 [8 MAX "backend" Single Message(ExtensionsV1beta1IngressBackend) VALUE Keep]
 }
 V1BETA1_HTTP_INGRESS_RULE_VALUE "k8s.io/api/extensions/v1beta1.HTTPIngressRuleValue" {
   1 [8 MAX "paths" List Message(ExtensionsV1beta1HTTPIngressPath) VALUE Keep]
@@ -151,10 +151,10 @@ V1BETA1_INGRESS_RULE_VALUE "k8s.io/api/extensions/v1beta1.IngressRuleValue" {
   1 [8 MAX "http" Single Message(ExtensionsV1beta1HTTPIngressRuleValue) POINTER Omit]
 }
 V1BETA1_INGRESS_SPEC "k8s.io/api/extensions/v1beta1.IngressSpec" {
+  4 [18 MAX "ingressClassName" Single String POINTER Omit]
   1 [8 MAX "backend" Single Message(ExtensionsV1beta1IngressBackend) POINTER Omit]
   2 [8 MAX "tls" List Message(ExtensionsV1beta1IngressTLS) VALUE Omit]
   3 [8 MAX "rules" List Message(ExtensionsV1beta1IngressRule) VALUE Omit]
-  4 [18 MAX "ingressClassName" Single String POINTER Omit]
 }
 V1BETA1_INGRESS_STATUS "k8s.io/api/extensions/v1beta1.IngressStatus" {
   1 [8 25 "loadBalancer" Single Message(CoreV1LoadBalancerStatus) VALUE Omit] [26 MAX "loadBalancer" Single Message(ExtensionsV1beta1IngressLoadBalancerStatus) VALUE Omit]
@@ -211,6 +211,7 @@ V1BETA1_POD_SECURITY_POLICY_SPEC "k8s.io/api/extensions/v1beta1.PodSecurityPolic
   9 [8 26 "hostIPC" Single Bool VALUE Omit]
   10 [8 26 "seLinux" Single Message(ExtensionsV1beta1SELinuxStrategyOptions) VALUE Keep]
   11 [8 26 "runAsUser" Single Message(ExtensionsV1beta1RunAsUserStrategyOptions) VALUE Keep]
+  22 [13 26 "runAsGroup" Single Message(ExtensionsV1beta1RunAsGroupStrategyOptions) POINTER Omit]
   12 [8 26 "supplementalGroups" Single Message(ExtensionsV1beta1SupplementalGroupsStrategyOptions) VALUE Keep]
   13 [8 26 "fsGroup" Single Message(ExtensionsV1beta1FSGroupStrategyOptions) VALUE Keep]
   14 [8 26 "readOnlyRootFilesystem" Single Bool VALUE Omit]
@@ -218,11 +219,10 @@ V1BETA1_POD_SECURITY_POLICY_SPEC "k8s.io/api/extensions/v1beta1.PodSecurityPolic
   16 [8 8 "allowPrivilegeEscalation" Single Bool VALUE Omit] [9 26 "allowPrivilegeEscalation" Single Bool POINTER Omit]
   17 [8 26 "allowedHostPaths" List Message(ExtensionsV1beta1AllowedHostPath) VALUE Omit]
   18 [9 26 "allowedFlexVolumes" List Message(ExtensionsV1beta1AllowedFlexVolume) VALUE Omit]
+  23 [14 26 "allowedCSIDrivers" List Message(ExtensionsV1beta1AllowedCSIDriver) VALUE Omit]
   19 [11 26 "allowedUnsafeSysctls" List String VALUE Omit]
   20 [11 26 "forbiddenSysctls" List String VALUE Omit]
   21 [12 26 "allowedProcMountTypes" List String VALUE Omit]
-  22 [13 26 "runAsGroup" Single Message(ExtensionsV1beta1RunAsGroupStrategyOptions) POINTER Omit]
-  23 [14 26 "allowedCSIDrivers" List Message(ExtensionsV1beta1AllowedCSIDriver) VALUE Omit]
   24 [15 26 "runtimeClass" Single Message(ExtensionsV1beta1RuntimeClassStrategyOptions) POINTER Omit]
 }
 V1BETA1_REPLICA_SET "k8s.io/api/extensions/v1beta1.ReplicaSet" {
@@ -239,18 +239,18 @@ V1BETA1_REPLICA_SET_CONDITION "k8s.io/api/extensions/v1beta1.ReplicaSetCondition
 }
 V1BETA1_REPLICA_SET_SPEC "k8s.io/api/extensions/v1beta1.ReplicaSetSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
+  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
   2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Omit]
-  4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
 }
 V1BETA1_REPLICA_SET_STATUS "k8s.io/api/extensions/v1beta1.ReplicaSetStatus" {
   1 [8 MAX "replicas" Single Int32 VALUE Keep]
   2 [8 MAX "fullyLabeledReplicas" Single Int32 VALUE Omit]
-  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
   4 [8 MAX "readyReplicas" Single Int32 VALUE Omit]
   5 [8 MAX "availableReplicas" Single Int32 VALUE Omit]
-  6 [8 MAX "conditions" List Message(ExtensionsV1beta1ReplicaSetCondition) VALUE Omit]
   7 [33 MAX "terminatingReplicas" Single Int32 POINTER Omit]
+  3 [8 MAX "observedGeneration" Single Int64 VALUE Omit]
+  6 [8 MAX "conditions" List Message(ExtensionsV1beta1ReplicaSetCondition) VALUE Omit]
 }
 V1BETA1_REPLICATION_CONTROLLER_DUMMY "k8s.io/api/extensions/v1beta1.ReplicationControllerDummy" {
 }

@@ -85,16 +85,16 @@ V1_OBJECT_META "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta" {
   11 [8 MAX "labels" Map String VALUE Omit]
   12 [8 MAX "annotations" Map String VALUE Omit]
   13 [8 MAX "ownerReferences" List Message(MetaV1OwnerReference) VALUE Omit]
+  16 [8 15 "initializers" Single Message(MetaV1Initializers) POINTER Omit]
   14 [8 MAX "finalizers" List String VALUE Omit]
   15 [8 24 "clusterName" Single String VALUE Omit]
-  16 [8 15 "initializers" Single Message(MetaV1Initializers) POINTER Omit]
   17 [14 MAX "managedFields" List Message(MetaV1ManagedFieldsEntry) VALUE Omit]
 }
 V1_OWNER_REFERENCE "k8s.io/apimachinery/pkg/apis/meta/v1.OwnerReference" {
+  5 [8 MAX "apiVersion" Single String VALUE Keep]
   1 [8 MAX "kind" Single String VALUE Keep]
   3 [8 MAX "name" Single String VALUE Keep]
   4 [8 MAX "uid" Single String VALUE Keep]
-  5 [8 MAX "apiVersion" Single String VALUE Keep]
   6 [8 MAX "controller" Single Bool POINTER Omit]
   7 [8 MAX "blockOwnerDeletion" Single Bool POINTER Omit]
 }
@@ -122,8 +122,8 @@ V1_STATUS_DETAILS "k8s.io/apimachinery/pkg/apis/meta/v1.StatusDetails" {
   1 [8 MAX "name" Single String VALUE Omit]
   2 [8 MAX "group" Single String VALUE Omit]
   3 [8 MAX "kind" Single String VALUE Omit]
+  6 [8 MAX "uid" Single String VALUE Omit]
   4 [8 MAX "causes" List Message(MetaV1StatusCause) VALUE Omit]
   5 [8 MAX "retryAfterSeconds" Single Int32 VALUE Omit]
-  6 [8 MAX "uid" Single String VALUE Omit]
 }
 }

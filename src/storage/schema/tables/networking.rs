@@ -5,8 +5,8 @@ use super::*;
 messages! {
 V1_HTTP_INGRESS_PATH "k8s.io/api/networking/v1.HTTPIngressPath" {
   1 [19 MAX "path" Single String VALUE Omit]
-  2 [19 MAX "backend" Single Message(NetworkingV1IngressBackend) VALUE Keep]
   3 [19 21 "pathType" Single String POINTER Omit] [22 MAX "pathType" Single String POINTER Keep]
+  2 [19 MAX "backend" Single Message(NetworkingV1IngressBackend) VALUE Keep]
 }
 V1_HTTP_INGRESS_RULE_VALUE "k8s.io/api/networking/v1.HTTPIngressRuleValue" {
   1 [19 MAX "paths" List Message(NetworkingV1HTTPIngressPath) VALUE Keep]
@@ -28,8 +28,8 @@ V1_INGRESS "k8s.io/api/networking/v1.Ingress" {
   3 [19 MAX "status" Single Message(NetworkingV1IngressStatus) VALUE Omit]
 }
 V1_INGRESS_BACKEND "k8s.io/api/networking/v1.IngressBackend" {
-  3 [19 MAX "resource" Single Message(CoreV1TypedLocalObjectReference) POINTER Omit]
   4 [19 MAX "service" Single Message(NetworkingV1IngressServiceBackend) POINTER Omit]
+  3 [19 MAX "resource" Single Message(CoreV1TypedLocalObjectReference) POINTER Omit]
 }
 V1_INGRESS_CLASS "k8s.io/api/networking/v1.IngressClass" {
   1 [19 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -71,10 +71,10 @@ V1_INGRESS_SERVICE_BACKEND "k8s.io/api/networking/v1.IngressServiceBackend" {
   2 [19 MAX "port" Single Message(NetworkingV1ServiceBackendPort) VALUE Omit]
 }
 V1_INGRESS_SPEC "k8s.io/api/networking/v1.IngressSpec" {
+  4 [19 MAX "ingressClassName" Single String POINTER Omit]
   1 [19 MAX "defaultBackend" Single Message(NetworkingV1IngressBackend) POINTER Omit]
   2 [19 MAX "tls" List Message(NetworkingV1IngressTLS) VALUE Omit]
   3 [19 MAX "rules" List Message(NetworkingV1IngressRule) VALUE Omit]
-  4 [19 MAX "ingressClassName" Single String POINTER Omit]
 }
 V1_INGRESS_STATUS "k8s.io/api/networking/v1.IngressStatus" {
   1 [19 25 "loadBalancer" Single Message(CoreV1LoadBalancerStatus) VALUE Omit] [26 MAX "loadBalancer" Single Message(NetworkingV1IngressLoadBalancerStatus) VALUE Omit]
@@ -173,8 +173,8 @@ V1ALPHA1_SERVICE_CIDR_STATUS "k8s.io/api/networking/v1alpha1.ServiceCIDRStatus" 
 }
 V1BETA1_HTTP_INGRESS_PATH "k8s.io/api/networking/v1beta1.HTTPIngressPath" {
   1 [14 MAX "path" Single String VALUE Omit]
-  2 [14 MAX "backend" Single Message(NetworkingV1beta1IngressBackend) VALUE Keep]
   3 [18 MAX "pathType" Single String POINTER Omit]
+  2 [14 MAX "backend" Single Message(NetworkingV1beta1IngressBackend) VALUE Keep]
 }
 V1BETA1_HTTP_INGRESS_RULE_VALUE "k8s.io/api/networking/v1beta1.HTTPIngressRuleValue" {
   1 [14 MAX "paths" List Message(NetworkingV1beta1HTTPIngressPath) VALUE Keep]
@@ -232,10 +232,10 @@ V1BETA1_INGRESS_RULE_VALUE "k8s.io/api/networking/v1beta1.IngressRuleValue" {
   1 [14 MAX "http" Single Message(NetworkingV1beta1HTTPIngressRuleValue) POINTER Omit]
 }
 V1BETA1_INGRESS_SPEC "k8s.io/api/networking/v1beta1.IngressSpec" {
+  4 [18 MAX "ingressClassName" Single String POINTER Omit]
   1 [14 MAX "backend" Single Message(NetworkingV1beta1IngressBackend) POINTER Omit]
   2 [14 MAX "tls" List Message(NetworkingV1beta1IngressTLS) VALUE Omit]
   3 [14 MAX "rules" List Message(NetworkingV1beta1IngressRule) VALUE Omit]
-  4 [18 MAX "ingressClassName" Single String POINTER Omit]
 }
 V1BETA1_INGRESS_STATUS "k8s.io/api/networking/v1beta1.IngressStatus" {
   1 [14 25 "loadBalancer" Single Message(CoreV1LoadBalancerStatus) VALUE Omit] [26 MAX "loadBalancer" Single Message(NetworkingV1beta1IngressLoadBalancerStatus) VALUE Omit]

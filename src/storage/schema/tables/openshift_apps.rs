@@ -18,10 +18,10 @@ V1_DEPLOYMENT_CAUSE_IMAGE_TRIGGER "github.com/openshift/api/apps/v1.DeploymentCa
 V1_DEPLOYMENT_CONDITION "github.com/openshift/api/apps/v1.DeploymentCondition" {
   1 [8 MAX "type" Single String VALUE Keep]
   2 [8 MAX "status" Single String VALUE Keep]
+  6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
   3 [8 MAX "lastTransitionTime" Single Time VALUE Omit]
   4 [8 MAX "reason" Single String VALUE Omit]
   5 [8 MAX "message" Single String VALUE Omit]
-  6 [8 MAX "lastUpdateTime" Single Time VALUE Omit]
 }
 V1_DEPLOYMENT_CONFIG "github.com/openshift/api/apps/v1.DeploymentConfig" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -43,6 +43,7 @@ V1_DEPLOYMENT_CONFIG_ROLLBACK_SPEC "github.com/openshift/api/apps/v1.DeploymentC
 }
 V1_DEPLOYMENT_CONFIG_SPEC "github.com/openshift/api/apps/v1.DeploymentConfigSpec" {
   1 [8 MAX "strategy" Single Message(OpenshiftAppsV1DeploymentStrategy) VALUE Keep]
+  9 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
   2 [8 MAX "triggers" Single MessageList(OpenshiftAppsV1DeploymentTriggerPolicy) VALUE Keep]
   3 [8 MAX "replicas" Single Int32 VALUE Keep]
   4 [8 MAX "revisionHistoryLimit" Single Int32 POINTER Omit]
@@ -50,7 +51,6 @@ V1_DEPLOYMENT_CONFIG_SPEC "github.com/openshift/api/apps/v1.DeploymentConfigSpec
   6 [8 MAX "paused" Single Bool VALUE Omit]
   7 [8 MAX "selector" Map String VALUE Omit]
   8 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) POINTER Omit]
-  9 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
 }
 V1_DEPLOYMENT_CONFIG_STATUS "github.com/openshift/api/apps/v1.DeploymentConfigStatus" {
   1 [8 MAX "latestVersion" Single Int64 VALUE Keep]

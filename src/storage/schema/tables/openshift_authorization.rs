@@ -10,9 +10,9 @@ V1_ACTION "github.com/openshift/api/authorization/v1.Action" {
   4 [8 MAX "resourceAPIVersion" Single String VALUE Keep]
   5 [8 MAX "resource" Single String VALUE Keep]
   6 [8 MAX "resourceName" Single String VALUE Keep]
-  7 [8 MAX "content" Single RawExtension VALUE Omit]
   8 [8 MAX "path" Single String VALUE Keep]
   9 [8 MAX "isNonResourceURL" Single Bool VALUE Keep]
+  7 [8 MAX "content" Single RawExtension VALUE Omit]
 }
 V1_CLUSTER_POLICY "github.com/openshift/api/authorization/v1.ClusterPolicy" {
   1 [8 9 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -44,15 +44,15 @@ V1_GROUP_RESTRICTION "github.com/openshift/api/authorization/v1.GroupRestriction
 V1_IS_PERSONAL_SUBJECT_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.IsPersonalSubjectAccessReview" {
 }
 V1_LOCAL_RESOURCE_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.LocalResourceAccessReview" {
-  1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
 }
 V1_LOCAL_SUBJECT_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.LocalSubjectAccessReview" {
+  5 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [8 MAX "user" Single String VALUE Keep]
   3 [8 MAX "groups" List String VALUE Keep]
   4 [8 MAX "scopes" Single StringList VALUE Keep]
-  5 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_NAMED_CLUSTER_ROLE "github.com/openshift/api/authorization/v1.NamedClusterRole" {
   1 [8 MAX "name" Single String VALUE Keep]
@@ -90,8 +90,8 @@ V1_POLICY_RULE "github.com/openshift/api/authorization/v1.PolicyRule" {
   6 [8 MAX "nonResourceURLs" List String VALUE Omit]
 }
 V1_RESOURCE_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.ResourceAccessReview" {
-  1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
+  1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
 }
 V1_RESOURCE_ACCESS_REVIEW_RESPONSE "github.com/openshift/api/authorization/v1.ResourceAccessReviewResponse" {
   1 [8 MAX "namespace" Single String VALUE Omit]
@@ -120,9 +120,9 @@ V1_ROLE_BINDING_RESTRICTION_SPEC "github.com/openshift/api/authorization/v1.Role
   3 [8 MAX "serviceaccountrestriction" Single Message(OpenshiftAuthorizationV1ServiceAccountRestriction) POINTER Keep]
 }
 V1_SELF_SUBJECT_RULES_REVIEW "github.com/openshift/api/authorization/v1.SelfSubjectRulesReview" {
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "spec" Single Message(OpenshiftAuthorizationV1SelfSubjectRulesReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftAuthorizationV1SubjectRulesReviewStatus) VALUE Omit]
-  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_SELF_SUBJECT_RULES_REVIEW_SPEC "github.com/openshift/api/authorization/v1.SelfSubjectRulesReviewSpec" {
   1 [8 MAX "scopes" Single StringList VALUE Keep]
@@ -136,11 +136,11 @@ V1_SERVICE_ACCOUNT_RESTRICTION "github.com/openshift/api/authorization/v1.Servic
   2 [8 MAX "namespaces" List String VALUE Keep]
 }
 V1_SUBJECT_ACCESS_REVIEW "github.com/openshift/api/authorization/v1.SubjectAccessReview" {
+  5 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "" Single Message(OpenshiftAuthorizationV1Action) VALUE Keep]
   2 [8 MAX "user" Single String VALUE Keep]
   3 [8 MAX "groups" List String VALUE Keep]
   4 [8 MAX "scopes" Single StringList VALUE Keep]
-  5 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_SUBJECT_ACCESS_REVIEW_RESPONSE "github.com/openshift/api/authorization/v1.SubjectAccessReviewResponse" {
   1 [8 MAX "namespace" Single String VALUE Omit]
@@ -149,9 +149,9 @@ V1_SUBJECT_ACCESS_REVIEW_RESPONSE "github.com/openshift/api/authorization/v1.Sub
   4 [8 MAX "evaluationError" Single String VALUE Omit]
 }
 V1_SUBJECT_RULES_REVIEW "github.com/openshift/api/authorization/v1.SubjectRulesReview" {
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "spec" Single Message(OpenshiftAuthorizationV1SubjectRulesReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftAuthorizationV1SubjectRulesReviewStatus) VALUE Omit]
-  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_SUBJECT_RULES_REVIEW_SPEC "github.com/openshift/api/authorization/v1.SubjectRulesReviewSpec" {
   1 [8 MAX "user" Single String VALUE Keep]

@@ -27,10 +27,10 @@ V1_BUILD "github.com/openshift/api/build/v1.Build" {
 V1_BUILD_CONDITION "github.com/openshift/api/build/v1.BuildCondition" {
   1 [17 MAX "type" Single String VALUE Keep]
   2 [17 MAX "status" Single String VALUE Keep]
+  6 [17 MAX "lastUpdateTime" Single Time VALUE Omit]
   3 [17 MAX "lastTransitionTime" Single Time VALUE Omit]
   4 [17 MAX "reason" Single String VALUE Omit]
   5 [17 MAX "message" Single String VALUE Omit]
-  6 [17 MAX "lastUpdateTime" Single Time VALUE Omit]
 }
 V1_BUILD_CONFIG "github.com/openshift/api/build/v1.BuildConfig" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -244,9 +244,9 @@ V1_IMAGE_LABEL "github.com/openshift/api/build/v1.ImageLabel" {
 }
 V1_IMAGE_SOURCE "github.com/openshift/api/build/v1.ImageSource" {
   1 [8 MAX "from" Single Message(CoreV1ObjectReference) VALUE Keep]
+  4 [10 17 "as" List String VALUE Keep] [18 MAX "as" List String VALUE Omit]
   2 [8 17 "paths" List Message(OpenshiftBuildV1ImageSourcePath) VALUE Keep] [18 MAX "paths" List Message(OpenshiftBuildV1ImageSourcePath) VALUE Omit]
   3 [8 MAX "pullSecret" Single Message(CoreV1LocalObjectReference) POINTER Omit]
-  4 [10 17 "as" List String VALUE Keep] [18 MAX "as" List String VALUE Omit]
 }
 V1_IMAGE_SOURCE_PATH "github.com/openshift/api/build/v1.ImageSourcePath" {
   1 [8 MAX "sourcePath" Single String VALUE Keep]

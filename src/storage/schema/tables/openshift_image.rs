@@ -17,17 +17,17 @@ V1_IMAGE "github.com/openshift/api/image/v1.Image" {
   11 [25 MAX "dockerImageManifests" List Message(OpenshiftImageV1ImageManifest) VALUE Omit]
 }
 V1_IMAGE_BLOB_REFERENCES "github.com/openshift/api/image/v1.ImageBlobReferences" {
+  3 [11 MAX "imageMissing" Single Bool VALUE Keep]
   1 [11 MAX "layers" List String VALUE Keep]
   2 [11 MAX "config" Single String POINTER Keep]
-  3 [11 MAX "imageMissing" Single Bool VALUE Keep]
   4 [26 MAX "manifests" List String VALUE Omit]
 }
 V1_IMAGE_IMPORT_SPEC "github.com/openshift/api/image/v1.ImageImportSpec" {
   1 [8 MAX "from" Single Message(CoreV1ObjectReference) VALUE Keep]
   2 [8 MAX "to" Single Message(CoreV1LocalObjectReference) POINTER Omit]
   3 [8 MAX "importPolicy" Single Message(OpenshiftImageV1TagImportPolicy) VALUE Omit]
-  4 [8 MAX "includeManifest" Single Bool VALUE Omit]
   5 [8 MAX "referencePolicy" Single Message(OpenshiftImageV1TagReferencePolicy) VALUE Omit]
+  4 [8 MAX "includeManifest" Single Bool VALUE Omit]
 }
 V1_IMAGE_IMPORT_STATUS "github.com/openshift/api/image/v1.ImageImportStatus" {
   1 [8 MAX "status" Single Message(MetaV1Status) VALUE Keep]
@@ -101,22 +101,22 @@ V1_IMAGE_STREAM_MAPPING "github.com/openshift/api/image/v1.ImageStreamMapping" {
   3 [8 MAX "tag" Single String VALUE Keep]
 }
 V1_IMAGE_STREAM_SPEC "github.com/openshift/api/image/v1.ImageStreamSpec" {
+  3 [8 MAX "lookupPolicy" Single Message(OpenshiftImageV1ImageLookupPolicy) VALUE Omit]
   1 [8 MAX "dockerImageRepository" Single String VALUE Omit]
   2 [8 MAX "tags" List Message(OpenshiftImageV1TagReference) VALUE Omit]
-  3 [8 MAX "lookupPolicy" Single Message(OpenshiftImageV1ImageLookupPolicy) VALUE Omit]
 }
 V1_IMAGE_STREAM_STATUS "github.com/openshift/api/image/v1.ImageStreamStatus" {
   1 [8 MAX "dockerImageRepository" Single String VALUE Keep]
-  2 [8 MAX "tags" List Message(OpenshiftImageV1NamedTagEventList) VALUE Omit]
   3 [8 MAX "publicDockerImageRepository" Single String VALUE Omit]
+  2 [8 MAX "tags" List Message(OpenshiftImageV1NamedTagEventList) VALUE Omit]
 }
 V1_IMAGE_STREAM_TAG "github.com/openshift/api/image/v1.ImageStreamTag" {
   1 [8 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   2 [8 MAX "tag" Single Message(OpenshiftImageV1TagReference) POINTER Keep]
   3 [8 MAX "generation" Single Int64 VALUE Keep]
+  6 [8 MAX "lookupPolicy" Single Message(OpenshiftImageV1ImageLookupPolicy) VALUE Keep]
   4 [8 MAX "conditions" List Message(OpenshiftImageV1TagEventCondition) VALUE Omit]
   5 [8 MAX "image" Single Message(OpenshiftImageV1Image) VALUE Keep]
-  6 [8 MAX "lookupPolicy" Single Message(OpenshiftImageV1ImageLookupPolicy) VALUE Keep]
 }
 V1_IMAGE_TAG "github.com/openshift/api/image/v1.ImageTag" {
   1 [17 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -132,8 +132,8 @@ V1_NAMED_TAG_EVENT_LIST "github.com/openshift/api/image/v1.NamedTagEventList" {
 V1_REPOSITORY_IMPORT_SPEC "github.com/openshift/api/image/v1.RepositoryImportSpec" {
   1 [8 MAX "from" Single Message(CoreV1ObjectReference) VALUE Keep]
   2 [8 MAX "importPolicy" Single Message(OpenshiftImageV1TagImportPolicy) VALUE Omit]
-  3 [8 MAX "includeManifest" Single Bool VALUE Omit]
   4 [8 MAX "referencePolicy" Single Message(OpenshiftImageV1TagReferencePolicy) VALUE Omit]
+  3 [8 MAX "includeManifest" Single Bool VALUE Omit]
 }
 V1_REPOSITORY_IMPORT_STATUS "github.com/openshift/api/image/v1.RepositoryImportStatus" {
   1 [8 MAX "status" Single Message(MetaV1Status) VALUE Omit]

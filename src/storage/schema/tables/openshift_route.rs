@@ -48,13 +48,13 @@ V1_ROUTE_SET_HTTP_HEADER "github.com/openshift/api/route/v1.RouteSetHTTPHeader" 
 }
 V1_ROUTE_SPEC "github.com/openshift/api/route/v1.RouteSpec" {
   1 [8 17 "host" Single String VALUE Keep] [18 MAX "host" Single String VALUE Omit]
+  8 [13 13 "subdomain" Single String VALUE Keep] [14 MAX "subdomain" Single String VALUE Omit]
   2 [8 MAX "path" Single String VALUE Omit]
   3 [8 MAX "to" Single Message(OpenshiftRouteV1RouteTargetReference) VALUE Keep]
   4 [8 MAX "alternateBackends" List Message(OpenshiftRouteV1RouteTargetReference) VALUE Omit]
   5 [8 MAX "port" Single Message(OpenshiftRouteV1RoutePort) POINTER Omit]
   6 [8 MAX "tls" Single Message(OpenshiftRouteV1TLSConfig) POINTER Omit]
   7 [8 MAX "wildcardPolicy" Single String VALUE Omit]
-  8 [13 13 "subdomain" Single String VALUE Keep] [14 MAX "subdomain" Single String VALUE Omit]
   9 [27 MAX "httpHeaders" Single Message(OpenshiftRouteV1RouteHTTPHeaders) POINTER Omit]
 }
 V1_ROUTE_STATUS "github.com/openshift/api/route/v1.RouteStatus" {

@@ -15,9 +15,9 @@ V1_ID_RANGE "github.com/openshift/api/security/v1.IDRange" {
   2 [8 MAX "max" Single Int64 VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicyReview" {
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicyReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicyReviewStatus) VALUE Omit]
-  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicyReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
@@ -27,17 +27,17 @@ V1_POD_SECURITY_POLICY_REVIEW_STATUS "github.com/openshift/api/security/v1.PodSe
   1 [8 MAX "allowedServiceAccounts" List Message(OpenshiftSecurityV1ServiceAccountPodSecurityPolicyReviewStatus) VALUE Keep]
 }
 V1_POD_SECURITY_POLICY_SELF_SUBJECT_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicySelfSubjectReview" {
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicySelfSubjectReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Omit]
-  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_SELF_SUBJECT_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicySelfSubjectReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
 }
 V1_POD_SECURITY_POLICY_SUBJECT_REVIEW "github.com/openshift/api/security/v1.PodSecurityPolicySubjectReview" {
+  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
   1 [8 MAX "spec" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewSpec) VALUE Keep]
   2 [8 MAX "status" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Omit]
-  3 [31 MAX "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
 }
 V1_POD_SECURITY_POLICY_SUBJECT_REVIEW_SPEC "github.com/openshift/api/security/v1.PodSecurityPolicySubjectReviewSpec" {
   1 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
@@ -73,10 +73,14 @@ V1_SECURITY_CONTEXT_CONSTRAINTS "github.com/openshift/api/security/v1.SecurityCo
   6 [8 MAX "allowedCapabilities" List String VALUE Keep]
   7 [8 MAX "allowHostDirVolumePlugin" Single Bool VALUE Keep]
   8 [8 MAX "volumes" List String VALUE Keep]
+  21 [8 9 "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Keep] [10 MAX "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Omit]
   9 [8 MAX "allowHostNetwork" Single Bool VALUE Keep]
   10 [8 MAX "allowHostPorts" Single Bool VALUE Keep]
   11 [8 MAX "allowHostPID" Single Bool VALUE Keep]
   12 [8 MAX "allowHostIPC" Single Bool VALUE Keep]
+  26 [31 MAX "userNamespaceLevel" Single String VALUE Omit]
+  22 [11 MAX "defaultAllowPrivilegeEscalation" Single Bool POINTER Omit]
+  23 [11 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
   13 [8 MAX "seLinuxContext" Single Message(OpenshiftSecurityV1SELinuxContextStrategyOptions) VALUE Omit]
   14 [8 MAX "runAsUser" Single Message(OpenshiftSecurityV1RunAsUserStrategyOptions) VALUE Omit]
   15 [8 MAX "supplementalGroups" Single Message(OpenshiftSecurityV1SupplementalGroupsStrategyOptions) VALUE Omit]
@@ -85,12 +89,8 @@ V1_SECURITY_CONTEXT_CONSTRAINTS "github.com/openshift/api/security/v1.SecurityCo
   18 [8 MAX "users" List String VALUE Keep]
   19 [8 MAX "groups" List String VALUE Keep]
   20 [8 MAX "seccompProfiles" List String VALUE Omit]
-  21 [8 9 "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Keep] [10 MAX "allowedFlexVolumes" List Message(OpenshiftSecurityV1AllowedFlexVolume) VALUE Omit]
-  22 [11 MAX "defaultAllowPrivilegeEscalation" Single Bool POINTER Omit]
-  23 [11 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
   24 [11 MAX "allowedUnsafeSysctls" List String VALUE Omit]
   25 [11 MAX "forbiddenSysctls" List String VALUE Omit]
-  26 [31 MAX "userNamespaceLevel" Single String VALUE Omit]
 }
 V1_SERVICE_ACCOUNT_POD_SECURITY_POLICY_REVIEW_STATUS "github.com/openshift/api/security/v1.ServiceAccountPodSecurityPolicyReviewStatus" {
   1 [8 MAX "" Single Message(OpenshiftSecurityV1PodSecurityPolicySubjectReviewStatus) VALUE Keep]

@@ -89,6 +89,7 @@ V1BETA1_POD_SECURITY_POLICY_SPEC "k8s.io/api/policy/v1beta1.PodSecurityPolicySpe
   9 [10 28 "hostIPC" Single Bool VALUE Omit]
   10 [10 28 "seLinux" Single Message(PolicyV1beta1SELinuxStrategyOptions) VALUE Keep]
   11 [10 28 "runAsUser" Single Message(PolicyV1beta1RunAsUserStrategyOptions) VALUE Keep]
+  22 [13 28 "runAsGroup" Single Message(PolicyV1beta1RunAsGroupStrategyOptions) POINTER Omit]
   12 [10 28 "supplementalGroups" Single Message(PolicyV1beta1SupplementalGroupsStrategyOptions) VALUE Keep]
   13 [10 28 "fsGroup" Single Message(PolicyV1beta1FSGroupStrategyOptions) VALUE Keep]
   14 [10 28 "readOnlyRootFilesystem" Single Bool VALUE Omit]
@@ -96,11 +97,10 @@ V1BETA1_POD_SECURITY_POLICY_SPEC "k8s.io/api/policy/v1beta1.PodSecurityPolicySpe
   16 [10 28 "allowPrivilegeEscalation" Single Bool POINTER Omit]
   17 [10 28 "allowedHostPaths" List Message(PolicyV1beta1AllowedHostPath) VALUE Omit]
   18 [10 28 "allowedFlexVolumes" List Message(PolicyV1beta1AllowedFlexVolume) VALUE Omit]
+  23 [14 28 "allowedCSIDrivers" List Message(PolicyV1beta1AllowedCSIDriver) VALUE Omit]
   19 [11 28 "allowedUnsafeSysctls" List String VALUE Omit]
   20 [11 28 "forbiddenSysctls" List String VALUE Omit]
   21 [12 28 "allowedProcMountTypes" List String VALUE Omit]
-  22 [13 28 "runAsGroup" Single Message(PolicyV1beta1RunAsGroupStrategyOptions) POINTER Omit]
-  23 [14 28 "allowedCSIDrivers" List Message(PolicyV1beta1AllowedCSIDriver) VALUE Omit]
   24 [15 28 "runtimeClass" Single Message(PolicyV1beta1RuntimeClassStrategyOptions) POINTER Omit]
 }
 V1BETA1_RUN_AS_GROUP_STRATEGY_OPTIONS "k8s.io/api/policy/v1beta1.RunAsGroupStrategyOptions" {

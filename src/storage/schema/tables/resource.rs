@@ -7,10 +7,10 @@ V1_ALLOCATED_DEVICE_STATUS "k8s.io/api/resource/v1.AllocatedDeviceStatus" {
   1 [34 MAX "driver" Single String VALUE Keep]
   2 [34 MAX "pool" Single String VALUE Keep]
   3 [34 MAX "device" Single String VALUE Keep]
+  7 [34 MAX "shareID" Single String POINTER Omit]
   4 [34 MAX "conditions" List Message(MetaV1Condition) VALUE Keep]
   5 [34 MAX "data" Single RawExtension POINTER Omit]
   6 [34 MAX "networkData" Single Message(ResourceV1NetworkDeviceData) POINTER Omit]
-  7 [34 MAX "shareID" Single String POINTER Omit]
 }
 V1_ALLOCATION_RESULT "k8s.io/api/resource/v1.AllocationResult" {
   1 [34 MAX "devices" Single Message(ResourceV1DeviceAllocationResult) VALUE Omit]
@@ -348,11 +348,11 @@ V1ALPHA2_NAMED_RESOURCES_ATTRIBUTE "k8s.io/api/resource/v1alpha2.NamedResourcesA
   2 [30 30 "" Single Message(ResourceV1alpha2NamedResourcesAttributeValue) VALUE Keep]
 }
 V1ALPHA2_NAMED_RESOURCES_ATTRIBUTE_VALUE "k8s.io/api/resource/v1alpha2.NamedResourcesAttributeValue" {
-  2 [30 30 "bool" Single Bool POINTER Omit]
-  5 [30 30 "string" Single String POINTER Omit]
   6 [30 30 "quantity" Single Quantity POINTER Omit]
+  2 [30 30 "bool" Single Bool POINTER Omit]
   7 [30 30 "int" Single Int64 POINTER Omit]
   8 [30 30 "intSlice" Single Message(ResourceV1alpha2NamedResourcesIntSlice) POINTER Omit]
+  5 [30 30 "string" Single String POINTER Omit]
   9 [30 30 "stringSlice" Single Message(ResourceV1alpha2NamedResourcesStringSlice) POINTER Omit]
   10 [30 30 "version" Single String POINTER Omit]
 }
@@ -643,10 +643,10 @@ V1ALPHA3_OPAQUE_DEVICE_CONFIGURATION "k8s.io/api/resource/v1alpha3.OpaqueDeviceC
   2 [31 33 "parameters" Single RawExtension VALUE Keep]
 }
 V1ALPHA3_PARTITION_TYPE_STATUS "k8s.io/api/resource/v1alpha3.PartitionTypeStatus" {
+  4 [37 MAX "attribute" Single String VALUE Omit]
   1 [37 MAX "type" Single String VALUE Omit]
   2 [37 MAX "total" Single Int32 POINTER Omit]
   3 [37 MAX "allocatable" Single Int32 POINTER Omit]
-  4 [37 MAX "attribute" Single String VALUE Omit]
 }
 V1ALPHA3_POD_SCHEDULING_CONTEXT "k8s.io/api/resource/v1alpha3.PodSchedulingContext" {
   1 [31 31 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -663,13 +663,13 @@ V1ALPHA3_POD_SCHEDULING_CONTEXT_STATUS "k8s.io/api/resource/v1alpha3.PodScheduli
 V1ALPHA3_POOL_STATUS "k8s.io/api/resource/v1alpha3.PoolStatus" {
   1 [36 MAX "driver" Single String VALUE Omit]
   2 [36 MAX "poolName" Single String VALUE Omit]
-  3 [36 MAX "nodeName" Single String POINTER Omit]
+  9 [36 MAX "generation" Single Int64 VALUE Keep]
+  8 [36 MAX "resourceSliceCount" Single Int32 POINTER Omit]
   4 [36 MAX "totalDevices" Single Int32 POINTER Omit]
   5 [36 MAX "allocatedDevices" Single Int32 POINTER Omit]
   6 [36 MAX "availableDevices" Single Int32 POINTER Omit]
   7 [36 MAX "unavailableDevices" Single Int32 POINTER Omit]
-  8 [36 MAX "resourceSliceCount" Single Int32 POINTER Omit]
-  9 [36 MAX "generation" Single Int64 VALUE Keep]
+  3 [36 MAX "nodeName" Single String POINTER Omit]
   10 [36 MAX "validationError" Single String POINTER Omit]
   11 [37 MAX "partitionSummary" List Message(ResourceV1alpha3PartitionTypeStatus) VALUE Omit]
   13 [37 MAX "shareableSummary" Single Message(ResourceV1alpha3ShareableSummaryStatus) POINTER Omit]
@@ -724,9 +724,9 @@ V1ALPHA3_RESOURCE_POOL_STATUS_REQUEST_SPEC "k8s.io/api/resource/v1alpha3.Resourc
   4 [37 MAX "defaultPartitionTypeAttribute" Single String POINTER Omit]
 }
 V1ALPHA3_RESOURCE_POOL_STATUS_REQUEST_STATUS "k8s.io/api/resource/v1alpha3.ResourcePoolStatusRequestStatus" {
+  6 [36 MAX "poolCount" Single Int32 POINTER Omit]
   2 [36 MAX "pools" List Message(ResourceV1alpha3PoolStatus) VALUE Omit]
   3 [36 MAX "conditions" List Message(MetaV1Condition) VALUE Omit]
-  6 [36 MAX "poolCount" Single Int32 POINTER Omit]
 }
 V1ALPHA3_RESOURCE_SLICE "k8s.io/api/resource/v1alpha3.ResourceSlice" {
   1 [31 33 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
@@ -757,10 +757,10 @@ V1BETA1_ALLOCATED_DEVICE_STATUS "k8s.io/api/resource/v1beta1.AllocatedDeviceStat
   1 [32 MAX "driver" Single String VALUE Keep]
   2 [32 MAX "pool" Single String VALUE Keep]
   3 [32 MAX "device" Single String VALUE Keep]
+  7 [34 MAX "shareID" Single String POINTER Omit]
   4 [32 MAX "conditions" List Message(MetaV1Condition) VALUE Keep]
   5 [32 32 "data" Single RawExtension VALUE Omit] [33 MAX "data" Single RawExtension POINTER Omit]
   6 [32 MAX "networkData" Single Message(ResourceV1beta1NetworkDeviceData) POINTER Omit]
-  7 [34 MAX "shareID" Single String POINTER Omit]
 }
 V1BETA1_ALLOCATION_RESULT "k8s.io/api/resource/v1beta1.AllocationResult" {
   1 [32 MAX "devices" Single Message(ResourceV1beta1DeviceAllocationResult) VALUE Omit]
@@ -992,10 +992,10 @@ V1BETA2_ALLOCATED_DEVICE_STATUS "k8s.io/api/resource/v1beta2.AllocatedDeviceStat
   1 [33 MAX "driver" Single String VALUE Keep]
   2 [33 MAX "pool" Single String VALUE Keep]
   3 [33 MAX "device" Single String VALUE Keep]
+  7 [34 MAX "shareID" Single String POINTER Omit]
   4 [33 MAX "conditions" List Message(MetaV1Condition) VALUE Keep]
   5 [33 MAX "data" Single RawExtension POINTER Omit]
   6 [33 MAX "networkData" Single Message(ResourceV1beta2NetworkDeviceData) POINTER Omit]
-  7 [34 MAX "shareID" Single String POINTER Omit]
 }
 V1BETA2_ALLOCATION_RESULT "k8s.io/api/resource/v1beta2.AllocationResult" {
   1 [33 MAX "devices" Single Message(ResourceV1beta2DeviceAllocationResult) VALUE Omit]
