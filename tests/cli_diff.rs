@@ -488,7 +488,14 @@ fn the_page_in_a_browser() {
     let shown = |dom: &str| -> usize {
         let starts = dom.match_indices("<details class=\"change ");
         starts
-            .filter(|(at, _)| !dom[*at..].split('>').next().unwrap().contains("hidden"))
+            .filter(|(at, _)| {
+                !dom.split_at(*at)
+                    .1
+                    .split('>')
+                    .next()
+                    .unwrap()
+                    .contains("hidden")
+            })
             .count()
     };
     let all = dump("");
@@ -509,7 +516,7 @@ fn the_page_in_a_browser() {
         let start = format!("\"url\":\"{outside}");
         let asked = requests.match_indices(start.as_str());
         let mine = asked.filter(|(at, _)| {
-            let host = &requests[at + 7 + outside.len()..];
+            let host = requests.split_at(at + 7 + outside.len()).1;
             !host.starts_with("clients") && !host.contains("google") && !host.contains("gvt1")
         });
         assert_eq!(mine.count(), 0, "{outside}");

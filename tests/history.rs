@@ -66,7 +66,7 @@ fn every_change_that_etcd_told_a_watch_is_there() {
             r.create_revision,
             r.version,
             r.lease,
-            &sha256(r.value)[..16],
+            sha256(r.value).split_at(16).0,
         ));
         let before = last.insert(r.key, (change.operation, r.mod_revision));
         assert_eq!(change.before.map(|b| b.mod_revision), before.map(|b| b.1));

@@ -49,7 +49,7 @@ fn used(text: &str) -> Vec<String> {
         .collect::<Vec<_>>()
         .join("\n");
     for (i, found) in code.match_indices("crate::") {
-        let rest = &code[i + found.len()..];
+        let rest = code.split_at(i + found.len()).1;
         let heads: Vec<&str> = match rest.strip_prefix('{') {
             // use crate::{a::b, c};
             Some(group) => group.split('}').next().unwrap_or("").split(',').collect(),

@@ -355,7 +355,7 @@ mod tests {
         let objects = [schema("a", 9000), schema("c", 10), schema("b", 10)];
         let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
         let text = listed("FlowSchema", TableOptions::default(), &objects).unwrap();
-        let names: Vec<&str> = text.lines().map(|l| &l[..1]).collect();
+        let names: Vec<&str> = text.lines().map(|l| l.split_at(1).0).collect();
         assert_eq!(names, ["b", "c", "a"]);
     }
 

@@ -77,27 +77,39 @@ impl Routes {
 }
 
 /// Some slots of a layout, by their places: no struct has more members than bits are here, which a
-/// test of the tables holds to.
+/// test of the tables holds to. Two words, since only one of them matters for nearly all structs.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SlotSet(u128);
+pub(crate) struct SlotSet {
+    low: u64,
+    high: u64,
+}
 
 impl SlotSet {
+    const NONE: Self = Self { low: 0, high: 0 };
+
     /// Adds a slot.
     #[inline]
     pub(crate) fn insert(&mut self, slot: u16) {
-        self.0 |= 1_u128.checked_shl(u32::from(slot)).unwrap_or(0);
+        let slot = u32::from(slot);
+        match 1_u64.checked_shl(slot) {
+            Some(bit) => self.low |= bit,
+            None => self.high |= 1_u64.checked_shl(slot - u64::BITS).unwrap_or(0),
+        }
     }
 
     /// The slots that are in either.
     #[inline]
     pub(crate) fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self {
+            low: self.low | other.low,
+            high: self.high | other.high,
+        }
     }
 
     /// How many.
     #[inline]
     pub(crate) fn len(self) -> usize {
-        usize::try_from(self.0.count_ones()).unwrap_or(0)
+        usize::try_from(self.low.count_ones() + self.high.count_ones()).unwrap_or(0)
     }
 }
 
@@ -107,12 +119,14 @@ impl Iterator for SlotSet {
     /// Takes the lowest slot out.
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        if self.0 == 0 {
-            return None;
-        }
-        let lowest = usize::try_from(self.0.trailing_zeros()).ok();
-        self.0 &= self.0 - 1;
-        lowest
+        let (word, before) = match (self.low, self.high) {
+            (0, 0) => return None,
+            (0, _) => (&mut self.high, u64::BITS),
+            _ => (&mut self.low, 0),
+        };
+        let lowest = word.trailing_zeros();
+        *word &= *word - 1;
+        usize::try_from(before + lowest).ok()
     }
 }
 
@@ -271,7 +285,7 @@ impl Layouts {
             slots: Vec::new(),
             unique: true,
             declared: Vec::new(),
-            printed_empty: SlotSet(0),
+            printed_empty: SlotSet::NONE,
             routes: Routes(Vec::new()),
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
@@ -302,9 +316,8 @@ mod tests {
             set.insert(slot);
         }
         assert_eq!(set.len(), 4);
-        assert_eq!(
-            set.union(SlotSet(0b10)).collect::<Vec<_>>(),
-            [0, 1, 3, 64, 127]
-        );
+        let mut other = SlotSet::default();
+        other.insert(1);
+        assert_eq!(set.union(other).collect::<Vec<_>>(), [0, 1, 3, 64, 127]);
     }
 }

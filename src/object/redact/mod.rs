@@ -30,6 +30,10 @@ pub const MARKER: &str = "redacted:hmac-sha256:";
 /// share one.
 const DIGITS: usize = 16;
 
+/// Objects are looked through until nothing changes, at most so many times: JSON in a text is looked
+/// at as text when it holds no secret as JSON, and each replacement may bring that about.
+const ROUNDS: usize = 5;
+
 /// How deep strings are looked into as JSON, in levels of values above them, those of the texts
 /// around them included. Annotations stand at the third level, and an object with one in it inside
 /// another object's annotation below ten. What looks like JSON further down is replaced whole.
@@ -157,7 +161,11 @@ impl Redactor {
 
     /// Replaces what is secret in an object. A second time changes nothing.
     pub fn apply(&self, object: &mut Value<'_>) {
-        self.value(object, "", true, 0);
+        for _ in 0..ROUNDS {
+            if !self.value(object, "", true, 0) {
+                break;
+            }
+        }
     }
 
     fn replace(&self, rule: Rule, bytes: &[u8]) -> String {
@@ -189,7 +197,18 @@ impl Redactor {
         let mut changed = false;
         // `--password`, `x` of a command line.
         let mut flag = false;
+        // Lines of a private key.
+        let mut in_key = false;
         for item in items {
+            if in_key && let Value::String(line) = item {
+                in_key = !text::closes_key(line);
+                if in_key && is_secret(line) {
+                    *line = self.replace(Rule::PrivateKey, line.as_bytes()).into();
+                    changed = true;
+                }
+                continue;
+            }
+            in_key = item.as_str().is_some_and(text::opens_private_key);
             let is_flag = named && item.as_str().is_some_and(names::is_credential_flag);
             match item {
                 Value::String(text) if flag && !text.starts_with('-') && is_secret(text) => {

@@ -171,6 +171,33 @@ fn hostile_texts_take_no_longer_than_their_length() {
     }
 }
 
+/// JSON in a text is also looked at as text, be there another secret in it or none.
+#[test]
+fn json_is_text_too() {
+    let lines = r#"["-----BEGIN PRIVATE KEY-----","MIIEvQIBADANBgkqhkiG9w0BAQEFAASC","-----END PRIVATE KEY-----"]"#;
+    for more in ["", r#","password":"hunter2hunter2""#] {
+        let inner = format!(r#"{{"pem":{lines}{more}}}"#);
+        let object = Value::Object(Map::from_iter([("x".into(), Value::String(inner.into()))]));
+        let mut out = Vec::new();
+        json::write_compact(&mut out, &object);
+        let told = redacted(&String::from_utf8(out).unwrap());
+        assert!(
+            !told.contains("MIIEvQ") && !told.contains("hunter2"),
+            "{told}"
+        );
+    }
+    // Lines of a key in an object, and what stands behind them.
+    let told = redacted(r#"{"x":["-----BEGIN RSA PRIVATE KEY-----","MIIEvQ","-----END x","y"]}"#);
+    assert!(
+        !told.contains("MIIEvQ") && told.ends_with(r#","-----END x","y"]}"#),
+        "{told}"
+    );
+    // A header once and no more.
+    redacted(r#"{"x":"Authorization: Bearer abcd"}"#);
+    // What follows an ampersand, which JSON escapes.
+    redacted(r#"{"x":"{\"a\":\"éBEARER=abcdefgh&=====string\"}"}"#);
+}
+
 #[test]
 fn json_in_json_ends_somewhere() {
     let deep = |inside: &str| {

@@ -10,7 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 use super::names;
 use super::{Redactor, Rule, is_secret};
 
-/// `-----BEGIN ` in base64, as far as it does not hang on what follows.
+/// What comes before the label of what is in PEM.
+const PEM: &str = "-----BEGIN ";
+
+/// The same in base64, as far as it does not hang on what follows.
 const BASE64_PEM: &str = "LS0tLS1CRUdJTi";
 
 /// Shortest token behind the word `Bearer` in running text, in bytes.
@@ -29,6 +32,19 @@ const HEADER: usize = 64;
 pub(super) fn has_private_key(bytes: &[u8]) -> bool {
     let wanted = b"PRIVATE KEY";
     bytes.windows(wanted.len()).any(|w| w == wanted)
+}
+
+/// Whether a private key in PEM begins in a text and does not end there.
+pub(super) fn opens_private_key(text: &str) -> bool {
+    let last = text
+        .rsplit_once(PEM)
+        .and_then(|(_, rest)| rest.split_once("-----"));
+    last.is_some_and(|(label, body)| label.contains("PRIVATE KEY") && !closes_key(body))
+}
+
+/// Whether what is in PEM ends in a text.
+pub(super) fn closes_key(text: &str) -> bool {
+    text.contains("-----END ")
 }
 
 /// Whether a text is or holds a Secret's manifest in YAML.
@@ -67,9 +83,8 @@ impl Redactor {
     }
 
     fn private_keys(&self, text: &str) -> Option<String> {
-        const BEGIN: &str = "-----BEGIN ";
-        replace_all(text, BEGIN, |rest| {
-            let inside = rest.strip_prefix(BEGIN)?;
+        replace_all(text, PEM, |rest| {
+            let inside = rest.strip_prefix(PEM)?;
             let (label, body) = inside.split_once("-----")?;
             if !label.contains("PRIVATE KEY") || label.len() > 64 {
                 return None;
@@ -163,6 +178,9 @@ impl Redactor {
                 continue;
             }
             let rest = text.get(at + 1..).unwrap_or_default();
+            if rest.starts_with(super::MARKER) {
+                continue;
+            }
             let token = run(rest, |c| c.is_ascii_alphanumeric() || "-._~+/=".contains(c));
             let line = end(before, HEADER).rsplit('\n').next().unwrap_or_default();
             let secret = if line.contains("authorization") {
@@ -264,7 +282,11 @@ impl Redactor {
                     let inside = rest.get(1..)?;
                     inside.get(..inside.find(quote).unwrap_or(inside.len()))?
                 }
-                _ => run(rest, |c| !c.is_whitespace() && !"&;,\"'".contains(c)),
+                _ => {
+                    let value = run(rest, |c| !c.is_whitespace() && !"&;,\"'".contains(c));
+                    // An ampersand in JSON, which this text may be.
+                    value.split("\\u0026").next()?
+                }
             };
             if !is_secret(value) || value.starts_with('-') && separator == ' ' {
                 continue;

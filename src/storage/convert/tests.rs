@@ -113,7 +113,8 @@ fn no_member_that_a_newer_version_added_is_forgotten() {
         let kinds = sources.names().map(|(source, _)| source);
         assert_eq!(v2(whole), sorted(kinds.chain(["type"])));
         for (source, members) in sources.names() {
-            let name = format!("{}{}", source[..1].to_uppercase(), &source[1..]);
+            let (first, rest) = source.split_at(1);
+            let name = format!("{}{rest}", first.to_uppercase());
             // The last minor with v2beta1, whose metrics are those of v1's annotations.
             let flat = format!("k8s.io/api/autoscaling/v2beta1.{name}Metric{suffix}");
             assert_eq!(fields_in(35, &flat), sorted(members), "{flat}");

@@ -351,7 +351,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn from_hex(hex: &str) -> Vec<u8> {
-        let bytes = (0..hex.len() / 2).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16));
+        let bytes =
+            (0..hex.len() / 2).map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2).unwrap(), 16));
         bytes.map(Result::unwrap).collect()
     }
 

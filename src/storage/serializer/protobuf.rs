@@ -64,6 +64,9 @@ struct Place<'s> {
     depth: usize,
 }
 
+/// Slots that an object begins with: enough for the messages of a pod, one within the other.
+const FILLS: usize = 192;
+
 /// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
 /// its working memory between objects.
 #[derive(Debug)]
@@ -108,8 +111,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let base = self.top;
         self.top += layout.slots.len();
         if self.fills.len() < self.top {
-            // Room for the messages below as well: a pod goes six deep.
-            self.fills.resize(2 * self.top, Fill::Absent);
+            // Room for the messages below as well.
+            let room = if depth == 0 { FILLS } else { 0 };
+            self.fills.resize(room.max(2 * self.top), Fill::Absent);
         }
         let pieces = self.pieces.len();
         let place = Place {
