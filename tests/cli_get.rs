@@ -365,3 +365,17 @@ fn columns_that_cannot_be_filled_are_not_begun() {
         );
     }
 }
+
+#[test]
+fn a_short_name_of_several_resources_is_warned_of() {
+    let warned = |words: &str| c136(words, &[]).stderr;
+    assert_eq!(
+        warned("get ev,ev -n prod -o name"),
+        "Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io\n"
+    );
+    assert!(warned("describe ev -n no-such").starts_with("Warning: short name \"ev\" could"));
+    for words in ["get events -n prod -o name", "get deploy -n prod -o name"] {
+        let said = warned(words);
+        assert!(!said.contains("short name"), "{words}: {said}");
+    }
+}

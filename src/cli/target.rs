@@ -1,7 +1,10 @@
 //! What the words after `kf get` and `kf describe` mean: kubectl's resource builder (cli-runtime
 //! `pkg/resource/builder.go`, `ResourceTypeOrNameArgs`), with its error texts.
 
+use std::collections::BTreeSet;
+
 use super::report::{Failure, Outcome};
+use crate::snapshot::View;
 
 /// One TYPE with the names asked of it; no names means all objects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,25 @@ pub(crate) struct Target {
     pub(crate) requests: Vec<Request>,
     /// One type and one name: the object itself is printed, not a List around it.
     pub(crate) single: bool,
+}
+
+impl Target {
+    /// What kubectl warns of: other resources that go by a short name which was given
+    /// (client-go restmapper/shortcut.go `expandResourceShortcut`).
+    pub(crate) fn short_name_warnings(&self, view: &View<'_>) -> Vec<String> {
+        let words: BTreeSet<&str> = self.requests.iter().map(|r| r.kind.as_str()).collect();
+        let mut warnings = Vec::new();
+        for word in words {
+            let name = word.split('.').next().unwrap_or_default();
+            for rival in view.catalog().short_name_rivals(word) {
+                warnings.push(format!(
+                    "Warning: short name \"{name}\" could also match lower priority resource {}",
+                    rival.group_resource()
+                ));
+            }
+        }
+        warnings
+    }
 }
 
 fn error(text: &str) -> Failure {

@@ -44,6 +44,9 @@ pub(crate) fn run(
         said: HashSet::new(),
         notes: Notes::default(),
     };
+    for warning in target.short_name_warnings(&view) {
+        run.report.note(&warning);
+    }
     for problem in view.problems() {
         run.report.problem(problem);
     }

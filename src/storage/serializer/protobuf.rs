@@ -68,7 +68,7 @@ struct Place<'s> {
 const FILLS: usize = 192;
 
 /// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
-/// its working memory between objects.
+/// its working memory from message to message.
 #[derive(Debug)]
 pub(crate) struct Decoder<'i, 'a, 's, K> {
     layouts: &'s Layouts,

@@ -216,6 +216,9 @@ impl<'s> Get<'_, 's> {
             target.single,
             now,
         );
+        for warning in target.short_name_warnings(self.view) {
+            report.note(&warning);
+        }
         for problem in self.view.problems() {
             report.problem(problem);
         }
