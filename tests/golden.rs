@@ -89,11 +89,8 @@ impl Row {
         let whole = fixture("golden")
             .join(set)
             .join(self.recording.replace('/', "_"));
-        let recorded = fixture("../../shared/golden")
-            .join(set.replacen('-', "/", 1))
-            .join(&self.recording);
-        if let Some(path) = [whole, recorded].iter().find(|p| p.exists()) {
-            text += &format!("\n    kubectl printed {}", path.display());
+        if whole.exists() {
+            text += &format!("\n    kubectl printed {}", whole.display());
         }
         Err(text)
     }

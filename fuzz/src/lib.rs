@@ -1,8 +1,8 @@
 //! What each fuzz target does with its bytes: `cargo +nightly fuzz run TARGET`.
 //!
 //! A target calls one parser as the program does, and asserts what must hold of any answer. The
-//! files under `../fixtures` are good seeds. An input that breaks something becomes a file under
-//! `../fixtures/regressions` and a test.
+//! files under `../fixtures` are good seeds. An input that breaks something becomes a test beside the
+//! parser.
 
 use std::str;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Output, finish, fixture, root};
+use crate::support::{Output, finish, fixture};
 
 use super::stack::{Place, real, snapshot};
 
@@ -46,18 +46,18 @@ fn every_key_lease_and_revision() {
 }
 
 /// Further etcds: directories that `KF_TEST_ETCD` names, with colons between, each with etcd and
-/// what restores. And further snapshots, where they are.
+/// what restores. And further snapshots: `KF_TEST_SNAPSHOTS` names directories of them.
 #[test]
 fn other_versions_and_snapshots() {
     let etcds = std::env::var("KF_TEST_ETCD").unwrap_or_default();
     let mut etcds: Vec<String> = etcds.split(':').map(str::to_owned).collect();
     etcds.retain(|dir| !dir.is_empty());
     etcds.extend(real("etcd").and_then(|file| Some(file.parent()?.to_str()?.to_owned())));
-    let shared = root().join("../shared/golden");
-    let mut files: Vec<_> = ["c136", "c115", "enc-aescbc", "enc-kms", "enc-secretbox"]
-        .into_iter()
-        .filter_map(|set| fs::read_dir(shared.join(set)).ok())
-        .flatten()
+    let directories = std::env::var("KF_TEST_SNAPSHOTS").unwrap_or_default();
+    let mut files: Vec<_> = directories
+        .split(':')
+        .filter(|directory| !directory.is_empty())
+        .flat_map(|directory| fs::read_dir(directory).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|file| {
             let name = file.to_str().unwrap();

@@ -120,8 +120,9 @@ fn error(text: &str) -> Failure {
 }
 
 /// `-o name` prints nothing in kubectl, which drops the error of a printer that takes no typed
-/// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs, which print other text than
-/// the objects do (times in quotes, zeros for what is absent), so they are left to `kf get`.
+/// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs,
+/// which print other text than the objects do (times in quotes, zeros for what is absent), so they
+/// are left to `kf get`.
 fn output(asked: &str) -> Outcome<Output> {
     Ok(match asked {
         "" => Output::Table,

@@ -194,21 +194,21 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let Some(slot) = place.layout.slots.get(usize::from(at)) else {
             return Ok(());
         };
-        let place = place.base + usize::from(at);
+        let fill = place.base + usize::from(at);
         let cut = |e| malformed(index, number, e);
         match slot.label {
             Label::Single => match (tag & 7, is_varint(slot.kind)) {
                 (0, true) => {
                     let n = bytes.varint().map_err(cut)?;
-                    self.set(place, Fill::Varint(n));
+                    self.set(fill, Fill::Varint(n));
                 }
                 (1, _) if slot.kind == Kind::Double => {
                     let n = bytes.u64_le().map_err(cut)?;
-                    self.set(place, Fill::Varint(n));
+                    self.set(fill, Fill::Varint(n));
                 }
                 (2, false) if slot.kind != Kind::Double => {
                     let part = bytes.length_delimited().map_err(cut)?;
-                    self.set_raw(place, slot.kind, part);
+                    self.set_raw(fill, slot.kind, part);
                 }
                 _ => return Err(wrong_wire_type(index, tag)),
             },
@@ -218,14 +218,14 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             Label::List => match (tag & 7, is_varint(slot.kind)) {
                 (0, true) => {
                     let n = bytes.varint().map_err(cut)?;
-                    self.push(place, scalar::varint(slot.kind, n));
+                    self.push(fill, scalar::varint(slot.kind, n));
                 }
                 // Packed: Go's decoders accept it for every repeated number.
                 (2, true) => {
                     let mut packed = Bytes::new(bytes.length_delimited().map_err(cut)?);
                     while !packed.is_empty() {
                         let n = packed.varint().map_err(cut)?;
-                        self.push(place, scalar::varint(slot.kind, n));
+                        self.push(fill, scalar::varint(slot.kind, n));
                     }
                 }
                 (2, false) => {
@@ -233,11 +233,11 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     match slot.kind {
                         Kind::Message(message) => {
                             let value = self.message(message, part, depth + 1)?;
-                            self.push(place, Value::Object(value));
+                            self.push(fill, Value::Object(value));
                         }
                         kind => {
                             let value = self.value(kind, part, depth)?;
-                            self.push(place, value);
+                            self.push(fill, value);
                         }
                     }
                 }
@@ -249,9 +249,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 }
                 let part = bytes.length_delimited().map_err(cut)?;
                 let entry = self.entry(index, number, slot, part, depth)?;
-                match self.pieces(place) {
+                match self.pieces(fill) {
                     Some(Pieces::Entries(entries)) => entries.push(entry),
-                    _ => self.begin(place, Pieces::Entries(first(entry))),
+                    _ => self.begin(fill, Pieces::Entries(first(entry))),
                 }
             }
         }

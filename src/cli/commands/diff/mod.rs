@@ -17,7 +17,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
-use crate::cli::ui::{self, Color};
+use crate::cli::ui::Color;
 use crate::error::Error;
 use crate::object::Value;
 use crate::print::mask;
@@ -371,9 +371,4 @@ fn yaml(value: Option<&Value<'_>>) -> String {
         crate::object::encode::yaml::write(&mut out, value);
     }
     String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Hands text on: through the pager when there is a terminal.
-fn page(streams: &mut Streams<'_>, text: &[u8]) -> Outcome {
-    ui::page(streams, text)
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::summary::{COLUMNS, Summary};
-use super::{PIECE, Run, page, title, yaml};
+use super::{PIECE, Run, title, yaml};
 use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
+use crate::cli::ui;
 use crate::escape;
 use crate::print::line_diff::LineDiff;
 use crate::print::tabwriter::TabWriter;
@@ -29,7 +30,7 @@ pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Out
         }
     }
     if paged {
-        return page(streams, &out);
+        return ui::page(streams, &out);
     }
     streams.out.write_all(&out)?;
     Ok(())
