@@ -5,6 +5,7 @@ mod generate;
 mod goldens;
 mod schema;
 mod tables;
+mod unicode;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ type Result<T, E = String> = std::result::Result<T, E>;
 const USAGE: &str = "usage: cargo xtask TASK
   schema   Go API types of all Kubernetes minors -> proto/kubernetes (see proto/README.md)
   tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)
+  unicode  xtask/unicode -> src/object/chars (--check: only say whether they agree)
   generate a large snapshot for measurements (--out FILE; --help says more)
   goldens  recordings of kubectl -> fixtures/golden (--from DIR --out FILE.tsv)";
 
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     let result = match args.split_first() {
         Some((task, rest)) if task == "schema" => schema::run(&root, rest),
         Some((task, rest)) if task == "tables" => tables::run(&root, rest),
+        Some((task, rest)) if task == "unicode" => unicode::run(&root, rest),
         Some((task, rest)) if task == "generate" => generate::run(rest.iter().cloned()),
         Some((task, rest)) if task == "goldens" => goldens::run(rest),
         _ => Err(USAGE.to_owned()),

@@ -3,11 +3,11 @@
 //!
 //! Keys come in byte order. As with YAML, characters that make kubectl fail are escaped instead.
 
-use super::chars::{is_letter, is_number, is_print};
 use super::json::{hex, write_int};
 use super::number::json_float;
 use super::yaml::fold_next_lines;
 use super::yaml_resolve::{is_go_number, is_timestamp};
+use crate::object::chars::{is_letter, is_number, is_print};
 use crate::object::{Map, Value};
 
 /// What stands between the braces of list items on one line.

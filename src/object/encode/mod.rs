@@ -3,7 +3,6 @@
 //! [`Format`] has documents and lists; [`json`], [`yaml`] and [`kyaml`] have the parts. All append to
 //! a `Vec<u8>` and cannot fail.
 
-pub(crate) mod chars;
 pub mod json;
 pub mod kyaml;
 pub mod number;

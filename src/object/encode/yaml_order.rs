@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use super::chars::{is_digit, is_letter};
+use crate::object::chars::{is_digit, is_letter};
 
 /// Puts `items` in yaml.v2's order of the keys that `key` takes from them.
 pub(super) fn sort_by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> &str) {

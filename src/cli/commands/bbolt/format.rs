@@ -5,7 +5,7 @@ use std::io::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::args::bbolt::BytesFormat;
-use crate::object::encode::chars::is_print;
+use crate::object::chars::is_print;
 
 impl BytesFormat {
     /// Appends the text of `bytes`.
