@@ -1,5 +1,6 @@
 //! Kubernetes data with no knowledge of storage: the value tree, its parser and its encoders.
 
+pub mod access;
 pub mod chars;
 pub mod de;
 pub mod encode;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::object::{Row, at, cell, count, list, text, texts};
+use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, Spec, col};
 use crate::object::Value;
+use crate::object::access::{at, list, text, texts};
 
 const GROUPS: &[&str] = &["admissionregistration.k8s.io"];
 

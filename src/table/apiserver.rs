@@ -1,7 +1,8 @@
 //! Kinds about the API servers themselves.
 
-use super::object::{Row, at, cell, condition, first_three, list, or, text};
+use super::object::{Row, cell, first_three};
 use super::spec::{AGE, Cells, Kind, NAME, col};
+use crate::object::access::{at, condition, list, or, text};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

@@ -1,7 +1,8 @@
 //! Deployments and the other sets of pods.
 
-use super::object::{Row, cell, flag, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
+use crate::object::access::{flag, text};
 use crate::query::labels::Selector;
 
 pub(super) const KINDS: &[Kind] = &[

@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
-use super::object::{Row, at, cell, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
+use crate::object::access::{at, text};
 use crate::object::{Value, parse};
 
 pub(super) const KINDS: &[Kind] = &[Kind {

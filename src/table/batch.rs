@@ -1,8 +1,9 @@
 //! Jobs and cron jobs.
 
-use super::object::{Row, at, cell, condition, count, text};
+use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{at, condition, text};
 use crate::time::{Timestamp, human_duration};
 
 pub(super) const KINDS: &[Kind] = &[

@@ -1,8 +1,9 @@
 //! Certificate signing requests and trust bundles.
 
-use super::object::{Row, cell, or, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
+use crate::object::access::{or, text};
 use crate::time::human_duration;
 
 const GROUPS: &[&str] = &["certificates.k8s.io"];

@@ -1,8 +1,9 @@
 //! The core group's small kinds.
 
-use super::object::{Row, cell, condition, count, list, size, text};
+use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{condition, list, or, size, text};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
@@ -112,7 +113,7 @@ fn resource_quota(row: &Row<'_>) -> Cells {
     let hard = row.at(&["status", "hard"]).and_then(Value::as_object);
     for (name, hard) in hard.iter().flat_map(|h| h.iter()) {
         let used = text(row.object, &["status", "used", name]);
-        let used = super::object::or(used, "0");
+        let used = or(used, "0");
         let shown = format!("{name}: {used}/{}", hard.as_str().unwrap_or_default());
         if name.split('.').next() == Some("limits") {
             limits.push(shown);

@@ -1,8 +1,9 @@
 //! Custom resources: the printer columns of their definitions (apiextensions-apiserver
 //! pkg/registry/customresource/tableconvertor).
 
-use super::object::{Row, cell, int, text};
-use super::{Column, object};
+use super::Column;
+use super::object::{Row, cell};
+use crate::object::access::{int, or, text};
 use crate::object::{Value, encode};
 use crate::query::jsonpath::{Item, Template};
 
@@ -30,7 +31,7 @@ impl CustomColumns {
         }
         let columns = given.iter().map_while(|c| {
             // v1beta1 spells the member in capitals.
-            let path = object::or(text(c, &["jsonPath"]), text(c, &["JSONPath"]));
+            let path = or(text(c, &["jsonPath"]), text(c, &["JSONPath"]));
             let kind = text(c, &["type"]);
             CustomColumn::new(text(c, &["name"]), kind, path, int(c, &["priority"]))
         });

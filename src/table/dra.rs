@@ -1,8 +1,9 @@
 //! Dynamic resource allocation: resource.k8s.io.
 
-use super::object::{Row, cell, condition, int, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
+use crate::object::access::{condition, int, text};
 
 const GROUPS: &[&str] = &["resource.k8s.io"];
 

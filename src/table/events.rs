@@ -1,8 +1,9 @@
 //! Events, of the core group and of events.k8s.io.
 
-use super::object::{Row, at, cell, int, or, text};
+use super::object::{Row, cell};
 use super::spec::{Cells, Kind, Spec, col, named, wide};
 use crate::object::Value;
+use crate::object::access::{at, int, or, text};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     groups: &["", "events.k8s.io"],

@@ -1,8 +1,9 @@
 //! API priority and fairness.
 
-use super::object::{Row, cell, condition, int, or, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
+use crate::object::access::{condition, int, or, text};
 
 const GROUPS: &[&str] = &["flowcontrol.apiserver.k8s.io"];
 

@@ -38,6 +38,7 @@ mod volumes;
 use std::borrow::Cow;
 
 use crate::object::Value;
+use crate::object::access::or;
 use crate::time::Timestamp;
 use custom::CustomColumns;
 use object::Row;
@@ -206,7 +207,7 @@ impl Printer {
 
 fn created_at(row: &Row<'_>) -> Value<'static> {
     let created = row.text(&["metadata", "creationTimestamp"]);
-    object::cell(object::or(created, "0001-01-01T00:00:00Z"))
+    object::cell(or(created, "0001-01-01T00:00:00Z"))
 }
 
 #[cfg(test)]

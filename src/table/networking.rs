@@ -1,8 +1,9 @@
 //! Ingresses, network policies and addresses.
 
-use super::object::{Row, at, cell, or, text, texts};
+use super::object::{Row, cell};
 use super::services::load_balancer;
 use super::spec::{AGE, Cells, Kind, NAME, col};
+use crate::object::access::{at, or, text, texts};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

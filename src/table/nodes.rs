@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::object::{Row, cell, condition, flag, list, or, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{condition, flag, list, or, text};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

@@ -1,5 +1,6 @@
 //! What printers ask of an object, and the texts that several of them make.
 
+use crate::object::access::{at, int, list, text};
 use crate::object::{Map, Value};
 use crate::query::labels::Selector;
 use crate::time::{Timestamp, human_duration};
@@ -29,55 +30,6 @@ fn short_duration(nanos: i64) -> String {
         86_400..31_536_000 => format!("{}d", seconds / 86_400),
         _ => format!("{}y", seconds / 31_536_000),
     }
-}
-
-/// The value at a path, `null` counting as absent: a nil pointer.
-pub(crate) fn at<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
-    value.at(path).filter(|v| **v != Value::Null)
-}
-
-/// The text at a path, empty when there is none.
-pub(crate) fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> &'v str {
-    value.str_at(path).unwrap_or_default()
-}
-
-/// The number at a path, 0 when there is none.
-pub(crate) fn int(value: &Value<'_>, path: &[&str]) -> i64 {
-    value.at(path).and_then(Value::as_int).unwrap_or_default()
-}
-
-/// The boolean at a path, false when there is none.
-pub(crate) fn flag(value: &Value<'_>, path: &[&str]) -> bool {
-    value.at(path).and_then(Value::as_bool).unwrap_or_default()
-}
-
-/// The list at a path, empty when there is none.
-pub(crate) fn list<'v, 'a>(value: &'v Value<'a>, path: &[&str]) -> &'v [Value<'a>] {
-    value.at(path).and_then(Value::as_array).unwrap_or_default()
-}
-
-/// The texts of the list at a path.
-pub(crate) fn texts<'v>(value: &'v Value<'_>, path: &[&str]) -> Vec<&'v str> {
-    list(value, path).iter().filter_map(Value::as_str).collect()
-}
-
-/// How many members the map at a path has.
-pub(crate) fn size(value: &Value<'_>, path: &[&str]) -> usize {
-    value
-        .at(path)
-        .and_then(Value::as_object)
-        .map_or(0, Map::len)
-}
-
-/// The first condition of a type.
-pub(crate) fn condition<'v, 'a>(value: &'v Value<'a>, kind: &str) -> Option<&'v Value<'a>> {
-    let mut conditions = list(value, &["status", "conditions"]).iter();
-    conditions.find(|c| text(c, &["type"]) == kind)
-}
-
-/// The name of the object that a reference names in place of its kind and group.
-pub(crate) fn or<'t>(text: &'t str, absent: &'t str) -> &'t str {
-    if text.is_empty() { absent } else { text }
 }
 
 /// A cell of text.

@@ -1,8 +1,9 @@
 //! Pods and their templates.
 
-use super::object::{Row, at, cell, condition, flag, int, list, or, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{at, condition, flag, int, list, or, text};
 use crate::time::Timestamp;
 
 pub(super) const KINDS: &[Kind] = &[

@@ -1,8 +1,9 @@
 //! Pod disruption budgets and pod security policies.
 
-use super::object::{Row, cell, flag, texts};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
+use crate::object::access::{flag, texts};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

@@ -1,7 +1,8 @@
 //! Role bindings. Roles have no printer: their tables say when they were created.
 
-use super::object::{Row, cell, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, Spec, col, wide};
+use crate::object::access::text;
 
 const GROUPS: &[&str] = &["rbac.authorization.k8s.io"];
 

@@ -1,8 +1,9 @@
 //! Priorities, workloads and groups of pods.
 
-use super::object::{Row, cell, condition, flag, or, text};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
+use crate::object::access::{condition, flag, or, text};
 
 const GROUPS: &[&str] = &["scheduling.k8s.io"];
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::object::{Row, cell, first_three, int, list, or, text, texts};
+use super::object::{Row, cell, first_three};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{int, list, or, text, texts};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

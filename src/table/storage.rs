@@ -1,8 +1,9 @@
 //! Storage classes and CSI's kinds.
 
-use super::object::{Row, cell, count, flag, list, or, text, texts};
+use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, col, named};
 use crate::object::Value;
+use crate::object::access::{flag, list, or, text, texts};
 
 const GROUPS: &[&str] = &["storage.k8s.io"];
 

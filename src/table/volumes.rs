@@ -1,8 +1,9 @@
 //! Persistent volumes and their claims.
 
-use super::object::{Row, cell, or, text, texts};
+use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use crate::object::Value;
+use crate::object::access::{or, text, texts};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

@@ -11,8 +11,8 @@ use super::writer::{Writer, put};
 use super::x509_request::CertificateRequest;
 use crate::Result;
 use crate::object::Value;
+use crate::object::access::{at, list, text};
 use crate::table::format_labels;
-use crate::table::object::{at, list, text};
 use crate::time::human_duration;
 
 pub(super) const KINDS: &[Kind] = &[Kind {

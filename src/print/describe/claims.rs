@@ -11,8 +11,8 @@ use super::volumes;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
+use crate::object::access::{at, list, text, texts};
 use crate::query::go_text;
-use crate::table::object::{at, list, text, texts};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::context::{About, Context};
 use super::writer::{Writer, put};
+use crate::object::access::{at, int, list, text};
 use crate::object::{Map, Value, quantity};
 use crate::query::go_text;
 use crate::query::sort::go_sort;
-use crate::table::object::{at, int, list, text};
 use crate::time::{Timestamp, rfc1123z_text};
 
 /// The longest line of an annotation, in bytes (`maxAnnotationLen`).

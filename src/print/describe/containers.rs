@@ -6,10 +6,10 @@ use super::common::{date, map, quantity, some_or};
 use super::probes;
 use super::writer::{Writer, put};
 use crate::object::Value;
+use crate::object::access::{at, flag, int, list, text, texts};
 use crate::object::quantity::Quantity;
 use crate::query::go_text;
 use crate::query::sort::go_sort;
-use crate::table::object::{at, flag, int, list, text, texts};
 
 /// A list of containers to be described.
 pub(super) struct Containers<'r, 'a> {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::object::Value;
+use crate::object::access::{flag, list, text};
 use crate::snapshot::{ReadOptions, View};
-use crate::table::object::{flag, list, text};
 use crate::time::{Timestamp, human_duration};
 
 /// Where related objects come from, and what ages count to.

@@ -13,9 +13,9 @@ use super::common::{
 use super::context::Context;
 use super::writer::{Writer, put};
 use crate::error::Result;
+use crate::object::access::{at, list, text, texts};
 use crate::object::quantity::Quantity;
 use crate::object::{Map, Value};
-use crate::table::object::{at, list, text, texts};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[

@@ -1,7 +1,7 @@
 //! The endpoints behind a service's port.
 
 use crate::object::Value;
-use crate::table::object::{at, int, list, text};
+use crate::object::access::{at, int, list, text};
 
 /// How many endpoints are named.
 const SHOWN: usize = 3;

@@ -9,8 +9,8 @@ use super::template::pod_template;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
+use crate::object::access::{at, flag, int, list, text};
 use crate::query::labels::Selector;
-use crate::table::object::{at, flag, int, list, text};
 use crate::time::{Timestamp, human_duration};
 
 /// The kinds here.

@@ -1,10 +1,10 @@
 //! Objects with unusual members against the text kubectl printed for them.
 
 use super::{Context, find, generic};
+use crate::object::access::text;
 use crate::object::{Value, parse};
 use crate::print::describe::Writer;
 use crate::snapshot::Snapshot;
-use crate::table::object::text;
 use crate::time::Timestamp;
 
 #[test]

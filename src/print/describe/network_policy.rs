@@ -6,9 +6,9 @@ use super::context::Context;
 use super::writer::{Writer, put};
 use crate::Result;
 use crate::object::Value;
+use crate::object::access::{at, int, list, or, size, text, texts};
 use crate::query::go_text;
 use crate::query::labels::Selector;
-use crate::table::object::{at, int, list, or, size, text, texts};
 use crate::time::{Timestamp, go_time_text};
 
 pub(super) const KINDS: &[Kind] = &[Kind {

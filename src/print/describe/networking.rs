@@ -9,7 +9,7 @@ use super::writer::{Writer, put};
 use super::{Kind, served};
 use crate::Result;
 use crate::object::Value;
-use crate::table::object::{at, int, list, or, text, texts};
+use crate::object::access::{at, int, list, or, text, texts};
 
 const fn kind(kind: &'static str, describe: super::Describe) -> Kind {
     Kind {

@@ -8,10 +8,10 @@ use super::context::{About, Context, Index};
 use super::pod_resources::{Amounts, Which, add, of_pod};
 use super::writer::{Writer, put};
 use crate::error::Result;
+use crate::object::access::{at, flag, list, text, texts};
 use crate::object::quantity::Quantity;
 use crate::object::{Map, Value};
 use crate::query::sort::go_sort;
-use crate::table::object::{at, flag, list, text, texts};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[Kind {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::common::map;
+use crate::object::access::{at, list, text};
 use crate::object::quantity::Quantity;
 use crate::object::{Map, Value};
-use crate::table::object::{at, list, text};
 
 /// Amounts by resource.
 pub(super) type Amounts = BTreeMap<String, Quantity>;

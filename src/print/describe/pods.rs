@@ -14,8 +14,8 @@ use super::volumes;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
+use crate::object::access::{at, int, list, text};
 use crate::object::quantity::Quantity;
-use crate::table::object::{at, int, list, text};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[Kind {

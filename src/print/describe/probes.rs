@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::object::Value;
+use crate::object::access::{at, int, text};
 use crate::query::go_text;
-use crate::table::object::{at, int, text};
 
 /// The text of a probe.
 pub(super) fn probe(probe: &Value<'_>) -> String {

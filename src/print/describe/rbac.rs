@@ -8,7 +8,7 @@ use super::context::Context;
 use super::writer::{Writer, put};
 use crate::Result;
 use crate::object::Value;
-use crate::table::object::{list, text, texts};
+use crate::object::access::{list, text, texts};
 
 const GROUP: &str = "rbac.authorization.k8s.io";
 

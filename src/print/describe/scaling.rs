@@ -7,9 +7,9 @@ use super::probes::int_or_string;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
+use crate::object::access::{at, int, list, text};
 use crate::query::go_text;
 use crate::query::labels::Selector;
-use crate::table::object::{at, int, list, text};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[

@@ -6,8 +6,8 @@ use super::context::Context;
 use super::writer::{Writer, put};
 use crate::Result;
 use crate::object::Value;
+use crate::object::access::{at, flag, int, text};
 use crate::table::format_labels;
-use crate::table::object::{at, flag, int, text};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     group: "scheduling.k8s.io",

@@ -8,8 +8,8 @@ use super::probes::int_or_string;
 use super::writer::{Writer, put};
 use crate::error::Result;
 use crate::object::Value;
+use crate::object::access::{at, int, list, or, text, texts};
 use crate::table::format_labels;
-use crate::table::object::{at, int, list, or, text, texts};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[

@@ -6,9 +6,9 @@ use super::context::Context;
 use super::writer::{Writer, put};
 use crate::Result;
 use crate::object::Value;
+use crate::object::access::{at, list, text, texts};
 use crate::query::go_text;
 use crate::table::format_labels;
-use crate::table::object::{at, list, text, texts};
 
 const fn kind(kind: &'static str, describe: super::Describe) -> Kind {
     Kind {

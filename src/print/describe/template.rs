@@ -6,10 +6,10 @@ use super::containers::{Containers, containers};
 use super::volumes;
 use super::writer::{Writer, put};
 use crate::object::Value;
+use crate::object::access::{at, int, list, text};
 use crate::query::go_text;
 use crate::query::labels::Selector;
 use crate::query::sort::go_sort;
-use crate::table::object::{at, int, list, text};
 
 /// A pod template (`DescribePodTemplate`).
 pub(super) fn pod_template(w: &mut Writer, template: Option<&Value<'_>>) {

@@ -8,9 +8,9 @@ use super::volume_sources::Show::{self, Flag, Int, Joined, List, LocalRef, Map, 
 use super::volume_sources::{OF_PODS, PERSISTENT, Source};
 use super::writer::{Writer, put};
 use crate::object::Value;
+use crate::object::access::{at, flag, int, list, text, texts};
 use crate::object::quantity::Quantity;
 use crate::query::go_text;
-use crate::table::object::{at, flag, int, list, text, texts};
 
 /// The volumes of a pod or template; `space` is what a template's titles are indented by.
 pub(super) fn of_pod(w: &mut Writer, spec: &Value<'_>, space: &str) {

@@ -11,10 +11,10 @@ use super::probes::int_or_string;
 use super::template::{claim_templates, pod_template};
 use super::writer::{Writer, put};
 use crate::error::Result;
+use crate::object::access::{at, int, text};
 use crate::object::{Map, Value};
 use crate::query::labels::{Operator, Requirement, Selector};
 use crate::table::format_labels;
-use crate::table::object::{at, int, text};
 use crate::time::Timestamp;
 
 /// The kinds here.
