@@ -3,7 +3,8 @@
 //! Layers, lowest first; a module uses only modules above it in this list
 //! (`tests/layering.rs` holds to it):
 //!
-//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`time`]: no file formats, no Kubernetes.
+//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`time`], [`threads`]: no file formats, no
+//!    Kubernetes.
 //! 1. [`input`]: a path becomes bytes.
 //! 2. [`bbolt`]: bytes become buckets of keys and values.
 //! 3. [`etcd`]: buckets become revisions.
@@ -39,6 +40,7 @@ pub mod resource;
 pub mod snapshot;
 pub mod storage;
 pub mod table;
+pub mod threads;
 pub mod time;
 #[cfg(all(unix, feature = "verify"))]
 pub mod verify;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; modules of one layer do not know each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "bytes", "limits", "escape", "time"],
+    &["error", "bytes", "limits", "escape", "time", "threads"],
     &["input", "grpc"],
     &["bbolt"],
     &["etcd"],

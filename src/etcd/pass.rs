@@ -1,25 +1,20 @@
 //! One pass over all records, shared between threads.
 //!
-//! The tree is cut into more shares than there are threads, and each thread takes the next share
+//! The tree is cut into more stretches than there are threads, and each thread takes the next one
 //! when it is done with one. Nothing is allocated per record and only the bytes of a
 //! record up to the end of its user key are read, so that the pages behind it (the tail of a
 //! large value) are never mapped.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::bbolt::{Bucket, Db, Direction, Page, Visited};
 use crate::error::Error;
+use crate::threads;
 
 use super::problems::Problems;
 use super::record::Raw;
 use super::revision::Revision;
 use super::schema;
-
-/// Shares of the work for each thread: enough that threads finish together, few enough that each
-/// is a long stretch of the file. Threads that map neighbouring pages wait for each other in the
-/// kernel.
-const SHARES_PER_THREAD: usize = 8;
 
 /// What a pass found beside what its visitor kept.
 pub(crate) struct Pass<S> {
@@ -35,7 +30,7 @@ pub(crate) struct Pass<S> {
 /// Shows every record of the bucket to `visit`, in no particular order, and then those of `loose`.
 ///
 /// When something is damaged, one thread goes through it all again: which of two pages that
-/// claim the same bytes is believed must not hang on which thread came first.
+/// claim the same bytes is believed must not depend on which thread came first.
 pub(crate) fn run<'a, S: Send>(
     tree: Option<(&Db<'a>, Bucket<'a>)>,
     loose: &[Raw<'a>],
@@ -80,35 +75,14 @@ fn through_tree<'a, S: Send>(
     visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
 ) -> Pass<S> {
     let visited = Visited::new(db);
-    let wanted = match threads.get() {
-        1 => 1,
-        n => n.saturating_mul(SHARES_PER_THREAD),
-    };
-    let split = db.split(bucket, wanted, &visited);
-    let share = split.pieces.len().div_ceil(wanted).max(1);
-    let shares: Vec<_> = split.pieces.chunks(share).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut worker = Worker::new(init());
-        worker.work(db, &shares, &visited, &next, visit);
-        worker
-    };
-    let others = threads.get().min(shares.len()).saturating_sub(1);
-    let workers: Vec<Worker<S>> = std::thread::scope(|scope| {
-        let spawned: Vec<_> = (0..others)
-            // A thread that cannot be had is no loss: the others take its shares.
-            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
-            .collect();
-        let mut workers = vec![work()];
-        for thread in spawned {
-            match thread.join() {
-                Ok(worker) => workers.push(worker),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        workers
-    });
-    gather(split.problems, workers)
+    let stretches = db.stretches(bucket, threads, &visited);
+    let workers = threads::share_out(
+        stretches.len(),
+        threads,
+        || Worker::new(init()),
+        |worker, index| worker.work(db, index, stretches.pieces(index), &visited, visit),
+    );
+    gather(stretches.problems, workers)
 }
 
 fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<S> {
@@ -128,22 +102,22 @@ fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<S> {
         pass.records = pass.records.saturating_add(worker.records);
         done.extend(worker.done);
     }
-    // Back into the order of the file, whichever thread had which share.
-    done.sort_unstable_by_key(|share| share.index);
+    // Back into the order of the file, whichever thread had which stretch.
+    done.sort_unstable_by_key(|stretch| stretch.index);
     let mut last: Option<(Revision, bool)> = None;
-    for share in done {
-        if let (Some(last), Some((first, page))) = (last, share.first)
+    for stretch in done {
+        if let (Some(last), Some((first, page))) = (last, stretch.first)
             && first <= last
         {
             pass.problems.push(|| out_of_order(first, last, page));
         }
-        last = share.last.or(last);
-        pass.problems.append(share.problems);
+        last = stretch.last.or(last);
+        pass.problems.append(stretch.problems);
     }
     pass
 }
 
-/// What is kept of a share once it is done.
+/// What is kept of a stretch once it is done.
 struct Done {
     index: usize,
     first: Option<((Revision, bool), u64)>,
@@ -171,33 +145,27 @@ impl<S> Worker<S> {
     fn work<'a>(
         &mut self,
         db: &Db<'a>,
-        shares: &[&[Bucket<'a>]],
+        index: usize,
+        pieces: &[Bucket<'a>],
         visited: &Visited,
-        next: &AtomicUsize,
         visit: &impl Fn(&mut S, &mut Problems, &Raw<'a>),
     ) {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(pieces) = shares.get(index) else {
-                return;
-            };
-            let mut done = Done {
-                index,
-                first: None,
-                last: None,
-                problems: Problems::default(),
-            };
-            for piece in *pieces {
-                let pages = db.leaves(*piece, Direction::Forward, visited);
-                for page in pages.read_ahead() {
-                    match page {
-                        Ok(page) => self.page(&page, &mut done, visit),
-                        Err(e) => done.problems.push(|| e.in_bucket(schema::KEY)),
-                    }
+        let mut done = Done {
+            index,
+            first: None,
+            last: None,
+            problems: Problems::default(),
+        };
+        for piece in pieces {
+            let pages = db.leaves(*piece, Direction::Forward, visited);
+            for page in pages.read_ahead() {
+                match page {
+                    Ok(page) => self.page(&page, &mut done, visit),
+                    Err(e) => done.problems.push(|| e.in_bucket(schema::KEY)),
                 }
             }
-            self.done.push(done);
         }
+        self.done.push(done);
     }
 
     fn page<'a>(

@@ -31,6 +31,16 @@ pub struct Record<'a> {
     pub page: u64,
 }
 
+impl Record<'_> {
+    /// Adds the record's key and revision to an error about its value.
+    #[must_use]
+    pub fn place(&self, error: Error) -> Error {
+        error
+            .at_key(self.key)
+            .at_revision(self.revision.main, self.revision.sub)
+    }
+}
+
 /// A record of which only the revision and the user key have been read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Raw<'a> {

@@ -1,7 +1,6 @@
 //! Is this file whole? Every check of every layer, and every value decoded.
 
 use std::num::NonZeroUsize;
-use std::thread;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -14,6 +13,7 @@ use crate::input::Content;
 use crate::limits;
 use crate::storage::DecodeOptions;
 use crate::storage::transformer::Encrypted;
+use crate::threads;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -100,9 +100,7 @@ impl Snapshot {
             }
             Err(e) => return Err(e.in_file(self.input().name())),
         };
-        let trailer = thread::scope(|scope| {
-            // One long sum that cannot be shared between threads: it goes on beside the rest.
-            let beside = thread::Builder::new().spawn_scoped(scope, || db.check_trailer());
+        let rest = || {
             report.census = db.check(&mut |problem| found.add(problem));
             match Store::new(db.clone()) {
                 Ok(store) => {
@@ -117,12 +115,10 @@ impl Snapshot {
                 }
                 Err(e) => found.add(e),
             }
-            match beside.map(thread::ScopedJoinHandle::join) {
-                Ok(Ok(trailer)) => trailer,
-                Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                Err(_) => db.check_trailer(),
-            }
-        });
+        };
+        // One long sum that cannot be shared between threads: it goes on beside the rest.
+        let ((), mut trailer) = threads::beside(1, || db.check_trailer(), rest);
+        let trailer = trailer.pop().unwrap_or_else(|| db.check_trailer());
         match trailer {
             Trailer::Right(_) if self.input().is_partial() => report.notes.push(
                 "the name ends in .part, but the SHA-256 at the end is right: the file is complete"
@@ -177,9 +173,7 @@ impl Snapshot {
                     && !record.tombstone
                 {
                     values.check(&view, record.key, record.value, |e| {
-                        e.at_page(record.page)
-                            .at_revision(record.revision.main, record.revision.sub)
-                            .at_key(record.key)
+                        record.place(e.at_page(record.page))
                     });
                 }
             });

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::history::Deletion;
-use super::ordered::in_order;
 use super::view::{Mapping, Object, ReadOptions, View};
 use crate::error::{Error, Result};
 use crate::etcd::Record;
+use crate::threads::in_order;
 
 impl<'s> View<'s> {
     /// All objects of a resource, in one namespace or in all, in the order of their keys.

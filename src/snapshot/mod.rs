@@ -22,7 +22,6 @@ mod lists;
 mod members;
 mod names;
 pub mod note;
-mod ordered;
 mod own_keys;
 mod prefixes;
 mod read;

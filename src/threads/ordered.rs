@@ -31,8 +31,8 @@ const WINDOW: usize = 3;
 /// leaves in a share is there when the next one is gathered in it: buffers are used again.
 ///
 /// # Errors
-/// The first error of `take`, behind which nothing is taken.
-pub(super) fn in_order<I: Sync, A: Default + Send, E>(
+/// The first error of `take`, after which nothing is taken.
+pub fn in_order<I: Sync, A: Default + Send, E>(
     items: &[I],
     threads: NonZeroUsize,
     bytes: impl Fn(&I) -> usize,
@@ -48,41 +48,30 @@ pub(super) fn in_order<I: Sync, A: Default + Send, E>(
     };
     let others = (threads.get() - 1).min(shares.len() / SHARES_PER_THREAD);
     let belt = Belt::new(shares.len(), (others + 1).saturating_mul(WINDOW));
-    thread::scope(|scope| {
-        let work = || {
-            let _over = OverOnDrop(&belt);
-            while let Some((share, mut made)) = belt.begin_when_there_is_room() {
-                make(share, &mut made);
-                belt.put(share, made);
-            }
-        };
-        let spawned: Vec<_> = (0..others)
-            // A thread that cannot be had is no loss: the others make its shares.
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
-            .collect();
-        let taken = {
-            let _over = OverOnDrop(&belt);
-            loop {
-                match belt.next() {
-                    Next::Take(mut made) => match take(&mut made) {
-                        Ok(()) => belt.give_back(made),
-                        Err(e) => break Err(e),
-                    },
-                    Next::Make(share, mut made) => {
-                        make(share, &mut made);
-                        belt.put(share, made);
-                    }
-                    Next::Over => break Ok(()),
+    let work = || {
+        let _over = OverOnDrop(&belt);
+        while let Some((share, mut made)) = belt.begin_when_there_is_room() {
+            make(share, &mut made);
+            belt.put(share, made);
+        }
+    };
+    let main = || {
+        let _over = OverOnDrop(&belt);
+        loop {
+            match belt.next() {
+                Next::Take(mut made) => match take(&mut made) {
+                    Ok(()) => belt.give_back(made),
+                    Err(e) => return Err(e),
+                },
+                Next::Make(share, mut made) => {
+                    make(share, &mut made);
+                    belt.put(share, made);
                 }
-            }
-        };
-        for thread in spawned {
-            if let Err(panic) = thread.join() {
-                std::panic::resume_unwind(panic);
+                Next::Over => return Ok(()),
             }
         }
-        taken
-    })
+    };
+    super::beside(others, work, main).0
 }
 
 /// Ranges of items of about the same weight.
