@@ -49,7 +49,9 @@ pub enum Block {
 }
 
 impl Block {
-    const fn in_version(self) -> &'static str {
+    /// The block's member of a version.
+    #[must_use]
+    pub const fn in_version(self) -> &'static str {
         match self {
             Block::Schema => "schema",
             Block::Subresources => "subresources",
@@ -58,7 +60,9 @@ impl Block {
         }
     }
 
-    const fn at_top(self) -> &'static str {
+    /// The block's member of `spec`, in v1beta1.
+    #[must_use]
+    pub const fn at_top(self) -> &'static str {
         match self {
             Block::Schema => "validation",
             _ => self.in_version(),

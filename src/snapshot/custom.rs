@@ -3,9 +3,9 @@
 
 use std::sync::OnceLock;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::etcd::Record;
-use crate::object::{Value, parse};
+use crate::object::{Map, Value, parse};
 use crate::resource::crd::{self, Block, CustomResource};
 use crate::storage::crd_conversion;
 use crate::storage::serializer::cbor;
@@ -17,25 +17,27 @@ use crate::storage::{Codec, Plain};
 pub(super) struct Definition<'s> {
     pub(super) resource: CustomResource,
     stored: Plain<'s>,
+    /// The definition without its schemas, which are nearly all of it.
+    outline: Value<'static>,
     reader: OnceLock<Result<CustomResources>>,
 }
 
 impl<'s> Definition<'s> {
     /// Reads names, scope and versions; the schemas are left until an object needs them.
     pub(super) fn read(codec: &Codec, record: &Record<'s>) -> Result<Self> {
-        let place = |e: Error| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
+        let read = || {
+            let stored = codec.plain(record.key, record.value)?;
+            let value = tree(stored.as_ref())?;
+            let resource = crd::from_value(&value)?;
+            let outline = outline(value);
+            Ok(Self {
+                resource,
+                stored,
+                outline,
+                reader: OnceLock::new(),
+            })
         };
-        let stored = codec.plain(record.key, record.value).map_err(place)?;
-        let resource = tree(stored.as_ref())
-            .and_then(|value| crd::from_value(&value))
-            .map_err(place)?;
-        Ok(Self {
-            resource,
-            stored,
-            reader: OnceLock::new(),
-        })
+        read().map_err(|e| record.place(e))
     }
 
     /// How objects of this definition are read by a server of this minor.
@@ -62,23 +64,40 @@ impl<'s> Definition<'s> {
 
     /// The columns that the tables of a version have besides the name.
     pub(super) fn printer_columns(&self, version: &str) -> Option<Value<'static>> {
-        let value = tree(self.stored.as_ref()).ok()?;
-        let columns = crd::version_block(&value, version, Block::PrinterColumns)?;
-        Some(columns.clone().into_owned())
+        crd::version_block(&self.outline, version, Block::PrinterColumns).cloned()
     }
 
     /// The JSON paths of the fields that a version lets be selected by.
     pub(super) fn selectable_fields(&self, version: &str) -> Vec<String> {
-        let Ok(value) = tree(self.stored.as_ref()) else {
-            return Vec::new();
-        };
-        let fields = crd::version_block(&value, version, Block::SelectableFields);
+        let fields = crd::version_block(&self.outline, version, Block::SelectableFields);
         let fields = fields.and_then(Value::as_array).unwrap_or_default();
         fields
             .iter()
             .filter_map(|f| f.str_at(&["jsonPath"]).map(str::to_owned))
             .collect()
     }
+}
+
+/// What [`crd::version_block`] reads of a definition, schemas excepted.
+fn outline(mut definition: Value<'_>) -> Value<'static> {
+    let mut outline = Map::new();
+    let Some(members) = definition.as_object_mut() else {
+        return Value::Object(Map::new());
+    };
+    for member in ["apiVersion", "spec"] {
+        if let Some(value) = members.remove(member) {
+            outline.insert(member, value);
+        }
+    }
+    if let Some(spec) = outline.get_mut("spec").and_then(Value::as_object_mut) {
+        spec.remove(Block::Schema.at_top());
+        if let Some(Value::Array(versions)) = spec.get_mut("versions") {
+            for version in versions.iter_mut().filter_map(Value::as_object_mut) {
+                version.remove(Block::Schema.in_version());
+            }
+        }
+    }
+    Value::Object(outline).into_owned()
 }
 
 fn tree(value: &[u8]) -> Result<Value<'_>> {

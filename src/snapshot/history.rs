@@ -260,12 +260,10 @@ fn follows(before: &Record<'_>, record: &Record<'_>) -> bool {
 
 #[cold]
 fn differs(record: &Record<'_>, page: u64) -> Error {
-    Error::corrupt(format!(
+    let error = Error::corrupt(format!(
         "another record of this revision, in page {page}, differs"
-    ))
-    .at_page(record.page)
-    .at_key(record.key)
-    .at_revision(record.revision.main, record.revision.sub)
+    ));
+    record.place(error.at_page(record.page))
 }
 
 /// Which objects: those of a resource, in one namespace or in all, or only some by name.
@@ -335,9 +333,8 @@ impl<'s> View<'s> {
         options: ReadOptions,
     ) -> Result<Object<'s>> {
         if record.tombstone {
-            return Err(Error::not_found("the object is deleted at this revision")
-                .at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub));
+            let error = Error::not_found("the object is deleted at this revision");
+            return Err(record.place(error));
         }
         match mapping {
             Some(mapping) => self.object(mapping, *record, options),

@@ -116,7 +116,7 @@ impl Snapshot {
         let latest = store.latest(None, &Want::none().prefix(BOOTSTRAP))?;
         for record in latest.records.iter().take(PLACES) {
             let files = carried::bootstrap(record.key, record.value, token)
-                .map_err(|e| at(record, e).in_file(self.input().name()))?;
+                .map_err(|e| record.place(e).in_file(self.input().name()))?;
             if let Some(files) = files {
                 return Ok(files);
             }
@@ -204,7 +204,7 @@ impl Snapshot {
             let configs = configs_of(record, &keyring);
             found.keyring = Arc::into_inner(keyring).unwrap_or_default();
             let name = String::from_utf8_lossy(record.key);
-            found.add(&name, configs, |e| at(record, e));
+            found.add(&name, configs, |e| record.place(e));
         }
         Ok(found)
     }
@@ -234,13 +234,6 @@ impl BackupKeys {
             }
         }
     }
-}
-
-fn at(record: &Record<'_>, error: Error) -> Error {
-    let revision = record.revision;
-    error
-        .at_key(record.key)
-        .at_revision(revision.main, revision.sub)
 }
 
 /// The encryption configurations in a ConfigMap or Secret.

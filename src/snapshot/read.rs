@@ -26,10 +26,25 @@ impl<'s> View<'s> {
         record: Record<'s>,
         options: ReadOptions,
     ) -> Result<Object<'s>> {
-        let place = |e: Error| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
-        };
+        self.read(Some(mapping), record, options)
+    }
+
+    /// Decodes a record of which only the key is known, in the version it was stored in.
+    pub(super) fn stored_object(
+        &self,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        self.read(None, record, options)
+    }
+
+    fn read(
+        &self,
+        mapping: Option<&Mapping>,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let place = |e| record.place(e);
         let on_read = DecodeOptions {
             managed_fields: options.managed_fields,
             on_read: true,
@@ -40,13 +55,15 @@ impl<'s> View<'s> {
             .map_err(place)?;
         let mut notes = self.notes(&decoded, &record);
         let mut value = decoded.object;
-        if mapping.resource.origin == Origin::Custom {
-            self.read_custom(mapping, &mut value, &mut notes)
-                .map_err(place)?;
-        } else if decoded.built_in {
-            value = self.convert(mapping, value, &mut notes).map_err(place)?;
+        if let Some(mapping) = mapping {
+            if mapping.resource.origin == Origin::Custom {
+                self.read_custom(mapping, &mut value, &mut notes)
+                    .map_err(place)?;
+            } else if decoded.built_in {
+                value = self.convert(mapping, value, &mut notes).map_err(place)?;
+            }
         }
-        self.finish(&mut value, &record, Some(mapping));
+        self.finish(&mut value, &record, mapping);
         Ok(Object {
             value,
             record,
@@ -141,38 +158,7 @@ impl<'s> View<'s> {
         let plain = self.codec.plain(record.key, record.value);
         plain
             .and_then(|plain| peek::type_meta(plain.as_ref()))
-            .map_err(|e| {
-                e.at_key(record.key)
-                    .at_revision(record.revision.main, record.revision.sub)
-            })
-    }
-
-    /// Decodes a record of which only the key is known.
-    pub(super) fn stored_object(
-        &self,
-        record: Record<'s>,
-        options: ReadOptions,
-    ) -> Result<Object<'s>> {
-        let place = |e: Error| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
-        };
-        let on_read = DecodeOptions {
-            managed_fields: options.managed_fields,
-            on_read: true,
-        };
-        let decoded = self
-            .codec
-            .read(record.key, record.value, on_read)
-            .map_err(place)?;
-        let notes = self.notes(&decoded, &record);
-        let mut value = decoded.object;
-        self.finish(&mut value, &record, None);
-        Ok(Object {
-            value,
-            record,
-            notes,
-        })
+            .map_err(|e| record.place(e))
     }
 
     /// The last step on the way of every object out of the view.

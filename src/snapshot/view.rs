@@ -44,9 +44,18 @@ pub struct View<'s> {
     built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
     /// is not that of a built-in resource.
-    full: OnceLock<(Catalog, Vec<Definition<'s>>, Vec<Error>)>,
+    full: OnceLock<WithCustom<'s>>,
     /// Takes the secrets out of every object that is given out.
     pub(super) redactor: Option<Arc<Redactor>>,
+}
+
+/// The resources of a snapshot with the custom ones among them.
+#[derive(Debug)]
+struct WithCustom<'s> {
+    catalog: Catalog,
+    definitions: Vec<Definition<'s>>,
+    /// What was wrong with definitions that could not be read.
+    problems: Vec<Error>,
 }
 
 /// A resource in the version it was asked for: what a word such as `deploy` means here.
@@ -226,16 +235,16 @@ impl<'s> View<'s> {
     /// All resources, custom ones included.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
-        &self.full().0
+        &self.full().catalog
     }
 
     /// What was wrong with CustomResourceDefinitions that could not be read.
     #[must_use]
     pub fn definition_problems(&self) -> &[Error] {
-        &self.full().2
+        &self.full().problems
     }
 
-    fn full(&self) -> &(Catalog, Vec<Definition<'s>>, Vec<Error>) {
+    fn full(&self) -> &WithCustom<'s> {
         self.full.get_or_init(|| {
             let records = under(&self.base.records, &self.registry(DEFINITIONS));
             let (mut definitions, mut problems) = (Vec::new(), Vec::new());
@@ -246,11 +255,11 @@ impl<'s> View<'s> {
                 }
             }
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
-            (
-                Catalog::new(self.version.minor, self.services.clone(), custom),
+            WithCustom {
+                catalog: Catalog::new(self.version.minor, self.services.clone(), custom),
                 definitions,
                 problems,
-            )
+            }
         })
     }
 
@@ -371,7 +380,7 @@ impl<'s> View<'s> {
         if resource.origin != Origin::Custom {
             return None;
         }
-        let definitions = &self.full().1;
+        let definitions = &self.full().definitions;
         definitions.iter().find(|d| {
             d.resource.resource.group == resource.group
                 && d.resource.resource.plural == resource.plural

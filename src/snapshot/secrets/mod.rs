@@ -235,10 +235,9 @@ impl View<'_> {
             on_read: true,
         };
         let decoded = self.codec.read(record.key, record.value, options);
-        decoded.map(|d| d.into_owned().object).map_err(|e| {
-            e.at_key(record.key)
-                .at_revision(record.revision.main, record.revision.sub)
-        })
+        decoded
+            .map(|d| d.into_owned().object)
+            .map_err(|e| record.place(e))
     }
 
     /// How objects of a type are read, if they can name a Secret.
