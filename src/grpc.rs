@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, Request, Uri, Version};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorKind};
-use crate::escape;
+use crate::{escape, percent};
 
 /// Where calls go to, and how long an answer may be.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +158,9 @@ fn status(headers: &HeaderMap) -> Result<(), Failure> {
         Ok(Ok(code)) => CODES.get(code).copied().unwrap_or("an unknown status"),
         _ => "an unknown status",
     };
-    let message = unescaped(text("grpc-message").unwrap_or_default());
+    // UTF-8 with `%XX` for what headers cannot have.
+    let message = percent::decoded(text("grpc-message").unwrap_or_default());
+    let message = String::from_utf8_lossy(&message);
     Err(Failure::Status(code, escape::text(&message)))
 }
 
@@ -183,44 +185,9 @@ const CODES: [&str; 17] = [
     "UNAUTHENTICATED",
 ];
 
-/// A `grpc-message`: UTF-8 with `%XX` for what headers cannot have. A percent sign that begins
-/// nothing stands for itself.
-fn unescaped(text: &[u8]) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((&first, more)) = rest.split_first() {
-        let hex = |b: u8| {
-            char::from(b)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-        };
-        rest = more;
-        if first == b'%'
-            && let [high, low, behind @ ..] = more
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            bytes.push(high << 4 | low);
-            rest = behind;
-        } else {
-            bytes.push(first);
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn messages_of_a_status() {
-        assert_eq!(
-            unescaped(b"no key %22a%22: 100%, %E2%82%AC%"),
-            "no key \"a\": 100%, \u{20ac}%"
-        );
-        assert_eq!(unescaped(b"%f"), "%f");
-        assert_eq!(unescaped(b"%ff"), "\u{fffd}");
-    }
 
     #[test]
     fn bodies() {

@@ -3,8 +3,8 @@
 //! Layers, lowest first; a module uses only modules above it in this list
 //! (`tests/layering.rs` holds to it):
 //!
-//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`time`], [`threads`]: no file formats, no
-//!    Kubernetes.
+//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`percent`], [`time`], [`threads`]: no file
+//!    formats, no Kubernetes.
 //! 1. [`input`]: a path becomes bytes.
 //! 2. [`bbolt`]: bytes become buckets of keys and values.
 //! 3. [`etcd`]: buckets become revisions.
@@ -34,6 +34,7 @@ pub mod input;
 pub mod kine;
 pub mod limits;
 pub mod object;
+pub mod percent;
 pub mod print;
 pub mod query;
 pub mod resource;

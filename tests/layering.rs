@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; modules of one layer do not know each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "bytes", "limits", "escape", "time", "threads"],
+    &[
+        "error", "bytes", "limits", "escape", "percent", "time", "threads",
+    ],
     &["input", "grpc"],
     &["bbolt"],
     &["etcd"],

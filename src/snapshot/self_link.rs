@@ -1,6 +1,6 @@
 //! `metadata.selfLink`, which servers before 1.20 gave every object: its request path.
 
-use std::fmt::Write as _;
+use crate::percent;
 
 /// The link of an object, as apiserver pkg/endpoints/handlers/namer.go `GenerateLink` made it.
 ///
@@ -33,24 +33,12 @@ pub(super) fn self_link(
 
 /// Go's `url.QueryEscape`.
 fn query_escape(text: &str) -> String {
-    escape(text, |byte| matches!(byte, b'-' | b'_' | b'.' | b'~')).replace("%20", "+")
+    percent::encoded(text.as_bytes(), &[]).replace("%20", "+")
 }
 
 /// Go's `URL.EscapedPath`.
 fn path_escape(path: &str) -> String {
-    escape(path, |byte| b"-_.~$&+,/:;=@".contains(&byte))
-}
-
-fn escape(text: &str, plain: impl Fn(u8) -> bool) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain(byte) {
-            escaped.push(char::from(byte));
-        } else {
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
+    percent::encoded(path.as_bytes(), percent::PATH)
 }
 
 #[cfg(test)]

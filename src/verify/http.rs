@@ -3,7 +3,6 @@
 //! One connection is kept open between requests. Every request has a time limit of its own and
 //! ends when the person wants to stop.
 
-use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -19,6 +18,7 @@ use super::interrupt::{NoAnswer, interrupted};
 use super::{Endpoint, Interrupt};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::MAX_SERVER_ANSWER_BYTES;
+use crate::percent;
 
 /// What a server answered.
 #[derive(Debug)]
@@ -262,19 +262,7 @@ fn chain(e: &dyn std::error::Error) -> String {
 /// A path's segment or a query's value, escaped so that it means itself.
 #[must_use]
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for b in text.bytes() {
-        match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(b));
-            }
-            _ => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "%{b:02X}");
-            }
-        }
-    }
-    out
+    percent::encoded(text.as_bytes(), &[])
 }
 
 #[cfg(test)]

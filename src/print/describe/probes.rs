@@ -1,9 +1,8 @@
 //! Probes on one line (kubectl `pkg/describe/describe.go`, `DescribeProbe`).
 
-use std::fmt::Write as _;
-
 use crate::object::Value;
 use crate::object::access::{at, int, text};
+use crate::percent;
 use crate::query::go_text;
 
 /// The text of a probe.
@@ -56,13 +55,13 @@ fn url(get: &Value<'_>) -> String {
     if !host.is_empty() || (!scheme.is_empty() && !path.is_empty()) {
         url.push_str("//");
     }
-    escape(&mut url, &host, b"!$&'()*+,;=:[]<>\"");
+    url.push_str(&percent::encoded(host.as_bytes(), b"!$&'()*+,;=:[]<>\""));
     if !path.is_empty() && !path.starts_with('/') && !host.is_empty() {
         url.push('/');
     }
     match path {
         "*" => url.push('*'),
-        path => escape(&mut url, path, b"$&+,/:;=@"),
+        path => url.push_str(&percent::encoded(path.as_bytes(), percent::PATH)),
     }
     url
 }
@@ -73,18 +72,6 @@ fn join_host_port(host: &str, port: &str) -> String {
         format!("[{host}]:{port}")
     } else {
         format!("{host}:{port}")
-    }
-}
-
-/// Percent-encodes all but letters, digits, `-_.~` and what is `kept` (Go's net/url `escape`).
-fn escape(out: &mut String, text: &str, kept: &[u8]) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
     }
 }
 

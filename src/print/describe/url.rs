@@ -1,6 +1,8 @@
 //! URLs as Go prints them after reading them (`net/url`, `Parse` and `URL.String`).
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+
+use crate::percent::{self, PATH};
 
 /// The text of a URL once read by Go: the scheme in small letters, and the path escaped anew when
 /// it holds characters that must not stand there.
@@ -30,7 +32,7 @@ pub(super) fn reprinted(url: &str) -> String {
         // An opaque URL, such as `urn:a:b`.
         out.push_str(path);
     } else {
-        push_path(&mut out, path);
+        out.push_str(&escaped_path(path));
     }
     out.push_str(after);
     out
@@ -42,35 +44,12 @@ fn is_scheme(text: &str) -> bool {
 }
 
 /// `URL.EscapedPath`: a path that is escaped well stays, any other is unescaped and escaped.
-fn push_path(out: &mut String, path: &str) {
-    let stands =
-        |b: u8| stays(b) || matches!(b, b'!' | b'\'' | b'(' | b')' | b'*' | b'[' | b']' | b'%');
+fn escaped_path(path: &str) -> Cow<'_, str> {
+    let stands = |b: u8| percent::stands(b, PATH) || b"!'()*[]%".contains(&b);
     if path.bytes().all(stands) {
-        out.push_str(path);
-        return;
+        return Cow::Borrowed(path);
     }
-    let mut rest = path.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let (byte, tail) = match (first, tail.split_first_chunk::<2>()) {
-            (b'%', Some((digits, tail))) => (hex(*digits).unwrap_or(first), tail),
-            _ => (first, tail),
-        };
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        rest = tail;
-    }
-}
-
-fn hex(digits: [u8; 2]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()
-}
-
-/// Whether Go leaves a byte of a path as it is (`shouldEscape` with `encodePath`).
-fn stays(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&b)
+    Cow::Owned(percent::encoded(&percent::decoded(path.as_bytes()), PATH))
 }
 
 #[cfg(test)]
