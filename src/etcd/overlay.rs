@@ -4,6 +4,7 @@
 //! of one, is put into the form that etcd would have stored, so that everything above reads it in
 //! the one way. What a scan finds in a broken file borrows from the file and needs no copy.
 
+use crate::bbolt::Entry;
 use crate::bytes;
 use crate::error::NO_PAGE;
 
@@ -129,6 +130,16 @@ pub(crate) struct SmallEntry<'a> {
     pub(crate) value: &'a [u8],
     /// [`NO_PAGE`] when it is in none.
     pub(crate) page: u64,
+}
+
+impl<'a> From<Entry<'a>> for SmallEntry<'a> {
+    fn from(entry: Entry<'a>) -> Self {
+        Self {
+            key: entry.key,
+            value: entry.value,
+            page: entry.page,
+        }
+    }
 }
 
 /// A store's records beside those of the tree, and the buckets that stand for those of the tree.

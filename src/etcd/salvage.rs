@@ -214,13 +214,7 @@ fn small_buckets<'a>(db: &Db<'a>, scan: &Scan<'a>, pool: &Pool<'a>) -> Small<'a>
 
 fn entries<'a>(db: &Db<'a>, bucket: Bucket<'a>) -> Vec<SmallEntry<'a>> {
     let found = db.entries(bucket, Direction::Forward).flatten();
-    found
-        .map(|entry| SmallEntry {
-            key: entry.key,
-            value: entry.value,
-            page: entry.page,
-        })
-        .collect()
+    found.map(SmallEntry::from).collect()
 }
 
 /// Adds the leases of leaf pages outside the tree. One that was revoked since cannot be told from

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use hashbrown::hash_map;
 
-use crate::bbolt::{Bucket, Db, Direction, Entries, Entry, Page, Visited};
+use crate::bbolt::{Bucket, Db, Direction, Entries, Page, Visited};
 use crate::error::{Error, Result};
 use crate::escape;
 
@@ -195,13 +195,8 @@ impl<'a> Store<'a> {
         let Some(bucket) = db.bucket(name)? else {
             return Ok(Vec::new());
         };
-        let small = |entry: Entry<'a>| SmallEntry {
-            key: entry.key,
-            value: entry.value,
-            page: entry.page,
-        };
         let entries = db.entries(bucket, Direction::Forward);
-        Ok(entries.map(|entry| entry.map(small)).collect())
+        Ok(entries.map(|entry| entry.map(SmallEntry::from)).collect())
     }
 
     /// The file and its bucket `key`.

@@ -65,9 +65,10 @@ fn targets(row: &Row<'_>) -> String {
         "autoscaling.alpha.kubernetes.io/current-metrics",
     );
     let first = cpu_target(row).into_iter();
-    let current = match states.is_empty() {
-        true => cpu_current(row).into_iter().collect(),
-        false => states,
+    let current = if states.is_empty() {
+        cpu_current(row).into_iter().collect()
+    } else {
+        states
     };
     let specs: Vec<Value<'_>> = first.chain(specs.iter().cloned()).collect();
     if specs.is_empty() {

@@ -3,7 +3,7 @@
 use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use crate::object::Value;
-use crate::object::access::{or, text};
+use crate::object::access::{list, or, text};
 use crate::time::human_duration;
 
 const GROUPS: &[&str] = &["certificates.k8s.io"];
@@ -64,13 +64,14 @@ fn signing_request(row: &Row<'_>) -> Cells {
         cell(signer),
         row.cell(&["spec", "username"]),
         cell(duration),
-        cell(state(row)),
+        cell(signing_state(row.object)),
     ]
 }
 
-/// `extractCSRStatus`
-fn state(row: &Row<'_>) -> String {
-    let conditions = row.list(&["status", "conditions"]);
+/// How far a CertificateSigningRequest has come (`extractCSRStatus`).
+#[must_use]
+pub fn signing_state(request: &Value<'_>) -> String {
+    let conditions = list(request, &["status", "conditions"]);
     let has = |kind: &str| conditions.iter().any(|c| text(c, &["type"]) == kind);
     let mut state = if has("Denied") {
         "Denied"
@@ -83,7 +84,7 @@ fn state(row: &Row<'_>) -> String {
     if has("Failed") {
         state.push_str(",Failed");
     }
-    if !row.text(&["status", "certificate"]).is_empty() {
+    if !text(request, &["status", "certificate"]).is_empty() {
         state.push_str(",Issued");
     }
     state

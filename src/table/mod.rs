@@ -44,6 +44,7 @@ use custom::CustomColumns;
 use object::Row;
 use spec::Kind;
 
+pub use certificates::signing_state;
 pub use object::format_labels;
 
 /// A column of a table (`metav1.TableColumnDefinition`).

@@ -118,9 +118,12 @@ fn endpoints(object: &Value<'_>) -> String {
         for port in ports {
             let port = int(port, &["port"]);
             // As net.JoinHostPort.
-            shown.extend(addresses.clone().map(|ip| match ip.contains([':', '%']) {
-                true => format!("[{ip}]:{port}"),
-                false => format!("{ip}:{port}"),
+            shown.extend(addresses.clone().map(|ip| {
+                if ip.contains([':', '%']) {
+                    format!("[{ip}]:{port}")
+                } else {
+                    format!("{ip}:{port}")
+                }
             }));
         }
     }

@@ -89,9 +89,10 @@ fn claim(row: &Row<'_>) -> Cells {
 }
 
 fn phase(row: &Row<'_>) -> Value<'static> {
-    match row.deleting() {
-        true => cell("Terminating"),
-        false => row.cell(&["status", "phase"]),
+    if row.deleting() {
+        cell("Terminating")
+    } else {
+        row.cell(&["status", "phase"])
     }
 }
 

@@ -13,6 +13,7 @@ use prost_reflect::{
 };
 
 use crate::Result;
+use crate::schema::{Empty, Label};
 
 const USAGE: &str = "usage: cargo xtask tables [--check]";
 
@@ -106,14 +107,6 @@ const SCHEMA_OR: [(&str, &str); 3] = [
     ("JSONSchemaPropsOrStringArray", "SchemaOrStrings"),
 ];
 
-/// One, many or a map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Single,
-    List,
-    Map,
-}
-
 /// A variant of `Kind`, with the full name of the message it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Variant {
@@ -129,7 +122,7 @@ struct Shape {
     label: Label,
     variant: Variant,
     pointer: bool,
-    empty: &'static str,
+    empty: Empty,
 }
 
 #[derive(Debug)]
@@ -294,9 +287,9 @@ fn read_shapes(
             variant: variant(element, pool, options)?,
             pointer,
             empty: match empty.unwrap_or_default() {
-                0 => "Keep",
-                1 => "Omit",
-                2 => "OmitZero",
+                0 => Empty::Keep,
+                1 => Empty::Omit,
+                2 => Empty::OmitZero,
                 other => return Err(format!("empty {other}")),
             },
         };
@@ -473,7 +466,7 @@ impl Schema {
         let message = shape.variant.message.as_ref();
         let id = message.map(|m| format!("({})", self.messages[m].id()));
         format!(
-            "[{} {} \"{}\" {:?} {}{} {} {}]",
+            "[{} {} \"{}\" {:?} {}{} {} {:?}]",
             shape.from,
             last(shape.to),
             shape.json,

@@ -11,8 +11,8 @@ use super::writer::{Writer, put};
 use super::x509_request::CertificateRequest;
 use crate::Result;
 use crate::object::Value;
-use crate::object::access::{at, list, text};
-use crate::table::format_labels;
+use crate::object::access::{at, text};
+use crate::table::{format_labels, signing_state};
 use crate::time::human_duration;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
@@ -45,7 +45,7 @@ fn signing_request(w: &mut Writer, object: &Value<'_>, context: &Context<'_, '_>
         let duration = human_duration(seconds.saturating_mul(1_000_000_000));
         put!(w, 0, "Requested Duration:\t{duration}\n");
     }
-    put!(w, 0, "Status:\t{}\n", status(object));
+    put!(w, 0, "Status:\t{}\n", signing_state(object));
 
     put!(w, 0, "Subject:\n");
     put!(w, 0, "\tCommon Name:\t{}\n", request.common_name);
@@ -80,25 +80,4 @@ fn values(w: &mut Writer, title: &str, values: &[String]) {
         let values = without_arguments(&values.join("\n\t\t"));
         put!(w, 0, "\t{title}:\t{values}\n");
     }
-}
-
-/// `extractCSRStatus`
-fn status(object: &Value<'_>) -> String {
-    let conditions = list(object, &["status", "conditions"]);
-    let has = |kind: &str| conditions.iter().any(|c| text(c, &["type"]) == kind);
-    let mut status = if has("Denied") {
-        "Denied"
-    } else if has("Approved") {
-        "Approved"
-    } else {
-        "Pending"
-    }
-    .to_owned();
-    if has("Failed") {
-        status.push_str(",Failed");
-    }
-    if !text(object, &["status", "certificate"]).is_empty() {
-        status.push_str(",Issued");
-    }
-    status
 }

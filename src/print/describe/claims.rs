@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Kind;
 use super::common::{
-    annotations, date, labels, labels_and_annotations, map, name, object_events, quantity,
+    annotations, conditions, labels, labels_and_annotations, map, name, object_events, quantity,
 };
 use super::context::Context;
 use super::volumes;
@@ -157,33 +157,7 @@ fn persistent_volume_claim(
     status(w, claim, context);
     claim_body(w, claim, true);
     used_by(w, claim, context);
-    let conditions = list(claim, &["status", "conditions"]);
-    if !conditions.is_empty() {
-        put!(w, 0, "Conditions:\n");
-        put!(
-            w,
-            1,
-            "Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage\n"
-        );
-        put!(
-            w,
-            1,
-            "----\t------\t-----------------\t------------------\t------\t-------\n"
-        );
-    }
-    for c in conditions {
-        put!(
-            w,
-            1,
-            "{} \t{} \t{} \t{} \t{} \t{}\n",
-            text(c, &["type"]),
-            text(c, &["status"]),
-            date(text(c, &["lastProbeTime"])),
-            date(text(c, &["lastTransitionTime"])),
-            text(c, &["reason"]),
-            text(c, &["message"])
-        );
-    }
+    conditions(w, claim, ("LastProbeTime", "lastProbeTime"));
     object_events(w, claim, context);
     Ok(())
 }

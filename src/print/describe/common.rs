@@ -38,6 +38,40 @@ pub(super) fn name_and_namespace(w: &mut Writer, object: &Value<'_>) {
     put!(w, 0, "Namespace:\t{}\n", namespace(object));
 }
 
+/// The conditions in the status of a node or a claim; `seen` has the title and the member of the
+/// time at which a condition was last looked at.
+pub(super) fn conditions(w: &mut Writer, object: &Value<'_>, seen: (&str, &str)) {
+    let conditions = list(object, &["status", "conditions"]);
+    if conditions.is_empty() {
+        return;
+    }
+    let (title, member) = seen;
+    put!(w, 0, "Conditions:\n");
+    put!(
+        w,
+        1,
+        "Type\tStatus\t{title}\tLastTransitionTime\tReason\tMessage\n"
+    );
+    put!(
+        w,
+        1,
+        "----\t------\t-----------------\t------------------\t------\t-------\n"
+    );
+    for c in conditions {
+        put!(
+            w,
+            1,
+            "{} \t{} \t{} \t{} \t{} \t{}\n",
+            text(c, &["type"]),
+            text(c, &["status"]),
+            date(text(c, &[member])),
+            date(text(c, &["lastTransitionTime"])),
+            text(c, &["reason"]),
+            text(c, &["message"])
+        );
+    }
+}
+
 /// Labels and annotations of an object.
 pub(super) fn labels_and_annotations(w: &mut Writer, object: &Value<'_>) {
     labels(w, "Labels", map(object, &["metadata", "labels"]));

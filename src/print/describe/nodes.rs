@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Kind;
-use super::common::{date, events, labels_and_annotations, map, name, quantity};
+use super::common::{conditions, date, events, labels_and_annotations, map, name, quantity};
 use super::context::{About, Context, Index};
 use super::pod_resources::{Amounts, Which, add, of_pod};
 use super::writer::{Writer, put};
@@ -38,7 +38,7 @@ fn node(w: &mut Writer, node: &Value<'_>, context: &Context<'_, '_>) -> Result<(
     taints(w, spec);
     put!(w, 0, "Unschedulable:\t{}\n", flag(spec, &["unschedulable"]));
     lease(w, node, context);
-    conditions(w, status);
+    conditions(w, node, ("LastHeartbeatTime", "lastHeartbeatTime"));
     put!(w, 0, "Addresses:\n");
     for address in list(status, &["addresses"]) {
         put!(
@@ -140,36 +140,6 @@ fn lease(w: &mut Writer, node: &Value<'_>, context: &Context<'_, '_>) {
     for (label, time) in [("AcquireTime", "acquireTime"), ("RenewTime", "renewTime")] {
         let time = member(time).map_or_else(|| "<unset>".to_owned(), date);
         put!(w, 1, "{label}:\t{time}\n");
-    }
-}
-
-fn conditions(w: &mut Writer, status: &Value<'_>) {
-    let conditions = list(status, &["conditions"]);
-    if conditions.is_empty() {
-        return;
-    }
-    put!(
-        w,
-        0,
-        "Conditions:\n  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage\n"
-    );
-    put!(
-        w,
-        1,
-        "----\t------\t-----------------\t------------------\t------\t-------\n"
-    );
-    for c in conditions {
-        put!(
-            w,
-            1,
-            "{} \t{} \t{} \t{} \t{} \t{}\n",
-            text(c, &["type"]),
-            text(c, &["status"]),
-            date(text(c, &["lastHeartbeatTime"])),
-            date(text(c, &["lastTransitionTime"])),
-            text(c, &["reason"]),
-            text(c, &["message"])
-        );
     }
 }
 

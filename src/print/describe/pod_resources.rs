@@ -94,9 +94,10 @@ fn of_containers(pod: &Value<'_>, spec: &Value<'_>, which: Which, with_status: b
     let (mut running, mut starting) = (Amounts::new(), Amounts::new());
     for container in list(spec, &["initContainers"]) {
         let restarts = text(container, &["restartPolicy"]) == "Always";
-        let mut needed = match restarts {
-            true => of(container),
-            false => amounts(container, &["resources", which.member()]),
+        let mut needed = if restarts {
+            of(container)
+        } else {
+            amounts(container, &["resources", which.member()])
         };
         if restarts {
             add(&mut all, &needed);

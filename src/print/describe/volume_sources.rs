@@ -1,8 +1,17 @@
 //! The kinds of volume sources and the members of each that a description shows.
 
-use super::volumes::{csi, downward_api, empty_dir, ephemeral, persistent_csi, projected};
+use super::volumes::{csi, downward_api, empty_dir, ephemeral, projected};
 use super::writer::Writer;
 use crate::object::Value;
+
+/// What has a volume source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// A volume of a pod or of a pod template.
+    Pod,
+    /// A persistent volume.
+    PersistentVolume,
+}
 
 /// A kind of volume source.
 pub(super) struct Source {
@@ -18,7 +27,7 @@ pub(super) enum Lines {
     /// Members under these labels; a label has its own colon, which one lacks.
     Members(&'static [(&'static str, &'static str, Show)]),
     /// Something else.
-    Code(fn(&mut Writer, &Value<'_>)),
+    Code(fn(&mut Writer, &Value<'_>, Holder)),
 }
 
 /// How a member is printed.
@@ -38,13 +47,14 @@ pub(super) enum Show {
     Map,
     /// Texts with commas.
     Joined,
-    /// A reference to a secret in the same namespace, as its generated `String` prints it.
-    LocalRef,
-    /// A reference to a secret.
-    Ref,
+    /// A reference to a secret, as its generated `String` prints it: a pod's is to one in its own
+    /// namespace, a persistent volume's has a namespace.
+    Secret,
+    /// A member that persistent volumes alone have.
+    Persistent(&'static Show),
 }
 use Lines::{Code, Members};
-use Show::{Flag, Int, Joined, List, LocalRef, Map, Or, Ref, Text};
+use Show::{Flag, Int, Joined, List, Map, Or, Persistent, Secret, Text};
 
 const fn source(member: &'static str, title: &'static str, lines: Lines) -> Source {
     Source {
@@ -118,11 +128,10 @@ const NFS: Source = source(
         ("ReadOnly:", "readOnly", Flag),
     ]),
 );
-const ISCSI_TITLE: &str = "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host \
-                           machine and then exposed to the pod)";
 const ISCSI: Source = source(
     "iscsi",
-    ISCSI_TITLE,
+    "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host \
+                           machine and then exposed to the pod)",
     Members(&[
         ("TargetPortal:", "targetPortal", Text),
         ("IQN:", "iqn", Text),
@@ -133,44 +142,20 @@ const ISCSI: Source = source(
         ("Portals:", "portals", List),
         ("DiscoveryCHAPAuth:", "chapAuthDiscovery", Flag),
         ("SessionCHAPAuth:", "chapAuthSession", Flag),
-        ("SecretRef:", "secretRef", LocalRef),
+        ("SecretRef:", "secretRef", Secret),
         ("InitiatorName:", "initiatorName", Or("<none>")),
     ]),
 );
-const PERSISTENT_ISCSI: Source = source(
-    "iscsi",
-    ISCSI_TITLE,
-    Members(&[
-        ("TargetPortal:", "targetPortal", Text),
-        ("IQN:", "iqn", Text),
-        ("Lun:", "lun", Int),
-        ("ISCSIInterface", "iscsiInterface", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Portals:", "portals", List),
-        ("DiscoveryCHAPAuth:", "chapAuthDiscovery", Flag),
-        ("SessionCHAPAuth:", "chapAuthSession", Flag),
-        ("SecretRef:", "secretRef", Ref),
-        ("InitiatorName:", "initiatorName", Or("<none>")),
-    ]),
-);
-const GLUSTERFS_TITLE: &str =
-    "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)";
 const GLUSTERFS: Source = source(
     "glusterfs",
-    GLUSTERFS_TITLE,
+    "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)",
     Members(&[
         ("EndpointsName:", "endpoints", Text),
-        ("Path:", "path", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_GLUSTERFS: Source = source(
-    "glusterfs",
-    GLUSTERFS_TITLE,
-    Members(&[
-        ("EndpointsName:", "endpoints", Text),
-        ("EndpointsNamespace:", "endpointsNamespace", Or("<unset>")),
+        (
+            "EndpointsNamespace:",
+            "endpointsNamespace",
+            Persistent(&Or("<unset>")),
+        ),
         ("Path:", "path", Text),
         ("ReadOnly:", "readOnly", Flag),
     ]),
@@ -189,10 +174,9 @@ const EPHEMERAL: Source = source(
      the pod)",
     Code(ephemeral),
 );
-const RBD_TITLE: &str = "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)";
 const RBD: Source = source(
     "rbd",
-    RBD_TITLE,
+    "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)",
     Members(&[
         ("CephMonitors:", "monitors", List),
         ("RBDImage:", "image", Text),
@@ -200,21 +184,7 @@ const RBD: Source = source(
         ("RBDPool:", "pool", Text),
         ("RadosUser:", "user", Text),
         ("Keyring:", "keyring", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_RBD: Source = source(
-    "rbd",
-    RBD_TITLE,
-    Members(&[
-        ("CephMonitors:", "monitors", List),
-        ("RBDImage:", "image", Text),
-        ("FSType:", "fsType", Text),
-        ("RBDPool:", "pool", Text),
-        ("RadosUser:", "user", Text),
-        ("Keyring:", "keyring", Text),
-        ("SecretRef:", "secretRef", Ref),
+        ("SecretRef:", "secretRef", Secret),
         ("ReadOnly:", "readOnly", Flag),
     ]),
 );
@@ -253,25 +223,14 @@ const VSPHERE: Source = source(
         ("StoragePolicyName:", "storagePolicyName", Text),
     ]),
 );
-const CINDER_TITLE: &str = "Cinder (a Persistent Disk resource in OpenStack)";
 const CINDER: Source = source(
     "cinder",
-    CINDER_TITLE,
+    "Cinder (a Persistent Disk resource in OpenStack)",
     Members(&[
         ("VolumeID:", "volumeID", Text),
         ("FSType:", "fsType", Text),
         ("ReadOnly:", "readOnly", Flag),
-        ("SecretRef:", "secretRef", LocalRef),
-    ]),
-);
-const PERSISTENT_CINDER: Source = source(
-    "cinder",
-    CINDER_TITLE,
-    Members(&[
-        ("VolumeID:", "volumeID", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-        ("SecretRef:", "secretRef", Ref),
+        ("SecretRef:", "secretRef", Secret),
     ]),
 );
 const PHOTON: Source = source(
@@ -284,10 +243,9 @@ const PORTWORX: Source = source(
     "PortworxVolume (a Portworx Volume resource)",
     Members(&[("VolumeID:", "volumeID", Text)]),
 );
-const SCALE_IO_TITLE: &str = "ScaleIO (a persistent volume backed by a block device in ScaleIO)";
 const SCALE_IO: Source = source(
     "scaleIO",
-    SCALE_IO_TITLE,
+    "ScaleIO (a persistent volume backed by a block device in ScaleIO)",
     Members(&[
         ("Gateway:", "gateway", Text),
         ("System:", "system", Text),
@@ -295,22 +253,8 @@ const SCALE_IO: Source = source(
         ("Storage Pool:", "storagePool", Text),
         ("Storage Mode:", "storageMode", Text),
         ("VolumeName:", "volumeName", Text),
-        ("FSType:", "fsType", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_SCALE_IO: Source = source(
-    "scaleIO",
-    SCALE_IO_TITLE,
-    Members(&[
-        ("Gateway:", "gateway", Text),
-        ("System:", "system", Text),
-        ("Protection Domain:", "protectionDomain", Text),
-        ("Storage Pool:", "storagePool", Text),
-        ("Storage Mode:", "storageMode", Text),
-        ("VolumeName:", "volumeName", Text),
-        ("SecretName:", "secretRef/name", Text),
-        ("SecretNamespace:", "secretRef/namespace", Text),
+        ("SecretName:", "secretRef/name", Persistent(&Text)),
+        ("SecretNamespace:", "secretRef/namespace", Persistent(&Text)),
         ("FSType:", "fsType", Text),
         ("ReadOnly:", "readOnly", Flag),
     ]),
@@ -320,28 +264,15 @@ const LOCAL: Source = source(
     "LocalVolume (a persistent volume backed by local storage on a node)",
     Members(&[("Path:", "path", Text)]),
 );
-const CEPH_TITLE: &str = "CephFS (a CephFS mount on the host that shares a pod's lifetime)";
 const CEPH: Source = source(
     "cephfs",
-    CEPH_TITLE,
+    "CephFS (a CephFS mount on the host that shares a pod's lifetime)",
     Members(&[
         ("Monitors:", "monitors", List),
         ("Path:", "path", Text),
         ("User:", "user", Text),
         ("SecretFile:", "secretFile", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const PERSISTENT_CEPH: Source = source(
-    "cephfs",
-    CEPH_TITLE,
-    Members(&[
-        ("Monitors:", "monitors", List),
-        ("Path:", "path", Text),
-        ("User:", "user", Text),
-        ("SecretFile:", "secretFile", Text),
-        ("SecretRef:", "secretRef", Ref),
+        ("SecretRef:", "secretRef", Secret),
         ("ReadOnly:", "readOnly", Flag),
     ]),
 );
@@ -365,47 +296,24 @@ const FC: Source = source(
         ("ReadOnly:", "readOnly", Flag),
     ]),
 );
-const AZURE_FILE_TITLE: &str =
-    "AzureFile (an Azure File Service mount on the host and bind mount to the pod)";
 const AZURE_FILE: Source = source(
     "azureFile",
-    AZURE_FILE_TITLE,
+    "AzureFile (an Azure File Service mount on the host and bind mount to the pod)",
     Members(&[
         ("SecretName:", "secretName", Text),
+        ("SecretNamespace:", "secretNamespace", Persistent(&Text)),
         ("ShareName:", "shareName", Text),
         ("ReadOnly:", "readOnly", Flag),
     ]),
 );
-const PERSISTENT_AZURE_FILE: Source = source(
-    "azureFile",
-    AZURE_FILE_TITLE,
-    Members(&[
-        ("SecretName:", "secretName", Text),
-        ("SecretNamespace:", "secretNamespace", Text),
-        ("ShareName:", "shareName", Text),
-        ("ReadOnly:", "readOnly", Flag),
-    ]),
-);
-const FLEX_TITLE: &str = "FlexVolume (a generic volume resource that is provisioned/attached \
-                          using an exec based plugin)";
 const FLEX: Source = source(
     "flexVolume",
-    FLEX_TITLE,
+    "FlexVolume (a generic volume resource that is provisioned/attached \
+                          using an exec based plugin)",
     Members(&[
         ("Driver:", "driver", Text),
         ("FSType:", "fsType", Text),
-        ("SecretRef:", "secretRef", LocalRef),
-        ("ReadOnly:", "readOnly", Flag),
-        ("Options:", "options", Map),
-    ]),
-);
-const PERSISTENT_FLEX: Source = source(
-    "flexVolume",
-    FLEX_TITLE,
-    Members(&[
-        ("Driver:", "driver", Text),
-        ("FSType:", "fsType", Text),
-        ("SecretRef:", "secretRef", Ref),
+        ("SecretRef:", "secretRef", Secret),
         ("ReadOnly:", "readOnly", Flag),
         ("Options:", "options", Map),
     ]),
@@ -423,9 +331,11 @@ const PROJECTED: Source = source(
     "Projected (a volume that contains injected data from multiple sources)",
     Code(projected),
 );
-const CSI_TITLE: &str = "CSI (a Container Storage Interface (CSI) volume source)";
-const CSI: Source = source("csi", CSI_TITLE, Code(csi));
-const PERSISTENT_CSI: Source = source("csi", CSI_TITLE, Code(persistent_csi));
+const CSI: Source = source(
+    "csi",
+    "CSI (a Container Storage Interface (CSI) volume source)",
+    Code(csi),
+);
 const IMAGE: Source = source(
     "image",
     "Image (a container image or OCI artifact)",
@@ -435,8 +345,18 @@ const IMAGE: Source = source(
     ]),
 );
 
-/// Those of a pod's volumes, in the order they are looked for.
-pub(super) const OF_PODS: &[Source] = &[
+impl Holder {
+    /// The sources that it can have, in the order they are looked for.
+    pub(super) fn sources(self) -> &'static [Source] {
+        match self {
+            Self::Pod => OF_PODS,
+            Self::PersistentVolume => OF_PERSISTENT_VOLUMES,
+        }
+    }
+}
+
+/// Those of a pod's volumes.
+const OF_PODS: &[Source] = &[
     HOST_PATH,
     EMPTY_DIR,
     GCE,
@@ -470,27 +390,7 @@ pub(super) const OF_PODS: &[Source] = &[
 ];
 
 /// Those of persistent volumes.
-pub(super) const PERSISTENT: &[Source] = &[
-    HOST_PATH,
-    GCE,
-    AWS,
-    NFS,
-    PERSISTENT_ISCSI,
-    PERSISTENT_GLUSTERFS,
-    PERSISTENT_RBD,
-    QUOBYTE,
-    VSPHERE,
-    PERSISTENT_CINDER,
-    AZURE_DISK,
-    PHOTON,
-    PORTWORX,
-    PERSISTENT_SCALE_IO,
-    LOCAL,
-    PERSISTENT_CEPH,
-    STORAGE_OS,
-    FC,
-    PERSISTENT_AZURE_FILE,
-    PERSISTENT_FLEX,
-    FLOCKER,
-    PERSISTENT_CSI,
+const OF_PERSISTENT_VOLUMES: &[Source] = &[
+    HOST_PATH, GCE, AWS, NFS, ISCSI, GLUSTERFS, RBD, QUOBYTE, VSPHERE, CINDER, AZURE_DISK, PHOTON,
+    PORTWORX, SCALE_IO, LOCAL, CEPH, STORAGE_OS, FC, AZURE_FILE, FLEX, FLOCKER, CSI,
 ];

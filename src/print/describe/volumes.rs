@@ -3,9 +3,11 @@
 
 use super::claims;
 use super::common::{LONGEST, map, shorten};
+use super::volume_sources::Holder;
 use super::volume_sources::Lines::{Code, Members};
-use super::volume_sources::Show::{self, Flag, Int, Joined, List, LocalRef, Map, Or, Ref, Text};
-use super::volume_sources::{OF_PODS, PERSISTENT, Source};
+use super::volume_sources::Show::{
+    self, Flag, Int, Joined, List, Map, Or, Persistent, Secret, Text,
+};
 use super::writer::{Writer, put};
 use crate::object::Value;
 use crate::object::access::{at, flag, int, list, text, texts};
@@ -23,19 +25,18 @@ pub(super) fn of_pod(w: &mut Writer, spec: &Value<'_>, space: &str) {
     let indent = if space.is_empty() { "" } else { " " };
     for volume in volumes {
         put!(w, 1, "{indent}{}:\n", text(volume, &["name"]));
-        put_source(w, OF_PODS, volume);
+        put_source(w, Holder::Pod, volume);
     }
 }
 
 /// Where a persistent volume comes from.
 pub(super) fn persistent(w: &mut Writer, spec: &Value<'_>) {
-    put_source(w, PERSISTENT, spec);
+    put_source(w, Holder::PersistentVolume, spec);
 }
 
-fn put_source(w: &mut Writer, sources: &[Source], holder: &Value<'_>) {
-    let mut found = sources
-        .iter()
-        .filter_map(|s| at(holder, &[s.member]).map(|value| (s, value)));
+fn put_source(w: &mut Writer, holder: Holder, value: &Value<'_>) {
+    let sources = holder.sources().iter();
+    let mut found = sources.filter_map(|s| at(value, &[s.member]).map(|value| (s, value)));
     let Some((source, value)) = found.next() else {
         put!(w, 1, "<unknown>\n");
         return;
@@ -44,17 +45,19 @@ fn put_source(w: &mut Writer, sources: &[Source], holder: &Value<'_>) {
     match &source.lines {
         Members(lines) => {
             for (label, member, show) in *lines {
-                put!(w, 2, "{label}\t{}\n", shown(value, member, *show));
+                if let Some(shown) = shown(value, member, *show, holder) {
+                    put!(w, 2, "{label}\t{shown}\n");
+                }
             }
         }
-        Code(code) => code(w, value),
+        Code(code) => code(w, value, holder),
     }
 }
 
-fn shown(value: &Value<'_>, member: &str, show: Show) -> String {
-    let mut parts = member.split('/');
-    let path: Vec<&str> = parts.by_ref().collect();
-    match show {
+/// The text of a member; `None` when such a holder's source has none.
+fn shown(value: &Value<'_>, member: &str, show: Show, holder: Holder) -> Option<String> {
+    let path: Vec<&str> = member.split('/').collect();
+    Some(match show {
         Text => text(value, &path).to_owned(),
         Int => int(value, &path).to_string(),
         Flag => flag(value, &path).to_string(),
@@ -62,35 +65,40 @@ fn shown(value: &Value<'_>, member: &str, show: Show) -> String {
         List => at(value, &path).map_or_else(|| "[]".to_owned(), go_text::sprint),
         Map => at(value, &path).map_or_else(|| "map[]".to_owned(), go_text::sprint),
         Joined => texts(value, &path).join(", "),
-        LocalRef => at(value, &path).map_or_else(
-            || "nil".to_owned(),
-            |r| format!("&LocalObjectReference{{Name:{},}}", text(r, &["name"])),
-        ),
-        Ref => at(value, &path).map_or_else(
-            || "nil".to_owned(),
-            |r| {
-                format!(
-                    "&SecretReference{{Name:{},Namespace:{},}}",
-                    text(r, &["name"]),
-                    text(r, &["namespace"])
-                )
-            },
-        ),
+        Secret => at(value, &path).map_or_else(|| "nil".to_owned(), |r| secret(r, holder)),
+        Persistent(show) => {
+            return match holder {
+                Holder::Pod => None,
+                Holder::PersistentVolume => shown(value, member, *show, holder),
+            };
+        }
+    })
+}
+
+fn secret(reference: &Value<'_>, holder: Holder) -> String {
+    let name = text(reference, &["name"]);
+    match holder {
+        Holder::Pod => format!("&LocalObjectReference{{Name:{name},}}"),
+        Holder::PersistentVolume => {
+            let namespace = text(reference, &["namespace"]);
+            format!("&SecretReference{{Name:{name},Namespace:{namespace},}}")
+        }
     }
 }
 
-pub(super) fn empty_dir(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn empty_dir(w: &mut Writer, source: &Value<'_>, _: Holder) {
     put!(w, 2, "Medium:\t{}\n", text(source, &["medium"]));
     let limit = text(source, &["sizeLimit"]);
     let positive = |q: Quantity| !q.is_zero() && !limit.starts_with('-');
-    let limit = match Quantity::parse(limit).is_ok_and(positive) {
-        true => limit,
-        false => "<unset>",
+    let limit = if Quantity::parse(limit).is_ok_and(positive) {
+        limit
+    } else {
+        "<unset>"
     };
     put!(w, 2, "SizeLimit:\t{limit}\n");
 }
 
-pub(super) fn projected(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn projected(w: &mut Writer, source: &Value<'_>, _: Holder) {
     for source in list(source, &["sources"]) {
         let mut named = |label: &str, from: &Value<'_>| {
             put!(w, 2, "{label}:\t{}\n", text(from, &["name"]));
@@ -109,7 +117,7 @@ pub(super) fn projected(w: &mut Writer, source: &Value<'_>) {
     }
 }
 
-pub(super) fn downward_api(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn downward_api(w: &mut Writer, source: &Value<'_>, _: Holder) {
     put!(w, 2, "Items:\n");
     for item in list(source, &["items"]) {
         let path = text(item, &["path"]);
@@ -122,23 +130,18 @@ pub(super) fn downward_api(w: &mut Writer, source: &Value<'_>) {
     }
 }
 
-pub(super) fn ephemeral(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn ephemeral(w: &mut Writer, source: &Value<'_>, _: Holder) {
     if let Some(template) = at(source, &["volumeClaimTemplate"]) {
         w.nest(2, |w| claims::claim_template(w, template));
     }
 }
 
-pub(super) fn csi(w: &mut Writer, source: &Value<'_>) {
+pub(super) fn csi(w: &mut Writer, source: &Value<'_>, holder: Holder) {
     put!(w, 2, "Driver:\t{}\n", text(source, &["driver"]));
     put!(w, 2, "FSType:\t{}\n", text(source, &["fsType"]));
-    put!(w, 2, "ReadOnly:\t{}\n", flag(source, &["readOnly"]));
-    csi_attributes(w, source);
-}
-
-pub(super) fn persistent_csi(w: &mut Writer, source: &Value<'_>) {
-    put!(w, 2, "Driver:\t{}\n", text(source, &["driver"]));
-    put!(w, 2, "FSType:\t{}\n", text(source, &["fsType"]));
-    put!(w, 2, "VolumeHandle:\t{}\n", text(source, &["volumeHandle"]));
+    if holder == Holder::PersistentVolume {
+        put!(w, 2, "VolumeHandle:\t{}\n", text(source, &["volumeHandle"]));
+    }
     put!(w, 2, "ReadOnly:\t{}\n", flag(source, &["readOnly"]));
     csi_attributes(w, source);
 }

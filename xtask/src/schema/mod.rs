@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use facts::{Facts, Reader, Source};
 
+pub(crate) use facts::{Empty, Label};
+
 const USAGE: &str = "usage: cargo xtask schema --api DIR --apimachinery DIR --apiextensions DIR \
                      --aggregator DIR --openshift DIR [--last N] [--next N=REV] [--check]";
 
