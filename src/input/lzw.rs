@@ -136,9 +136,10 @@ impl<'a> Decoder<'a> {
         }
         let Some(code) = self.code() else {
             self.ended = true;
-            return match self.go {
-                true => Err(io::ErrorKind::UnexpectedEof.into()),
-                false => Ok(()),
+            return if self.go {
+                Err(io::ErrorKind::UnexpectedEof.into())
+            } else {
+                Ok(())
             };
         };
         if code == CLEAR && self.clears {

@@ -52,9 +52,10 @@ impl Interrupt {
     /// # Errors
     /// Interrupted.
     pub fn check(&self) -> Result<()> {
-        match self.raised() {
-            false => Ok(()),
-            true => Err(interrupted()),
+        if self.raised() {
+            Err(interrupted())
+        } else {
+            Ok(())
         }
     }
 

@@ -264,13 +264,11 @@ impl Stack {
         loop {
             let published = self.published.address.port();
             own.listen_peers.port = free_port(None)?;
-            let port = match alone {
-                true => published,
-                false => free_port(None)?,
-            };
-            let host = match alone {
-                true => self.runtime.reachable(),
-                false => Ipv4Addr::LOCALHOST,
+            let port = if alone { published } else { free_port(None)? };
+            let host = if alone {
+                self.runtime.reachable()
+            } else {
+                Ipv4Addr::LOCALHOST
             };
             own.listen = Place::new(host.to_string(), port);
             own.client = Place::new("127.0.0.1", port);

@@ -351,9 +351,10 @@ impl Server {
         let limit = query.get("limit").and_then(|l| l.parse::<usize>().ok());
         let limit = limit.map_or(usize::MAX, |l| l.min(7));
         let rest = items.len().saturating_sub(from).saturating_sub(limit);
-        let revision = match pinned {
-            true => self.lists.revision(),
-            false => (self.lists.revision().parse::<u64>().unwrap() + 9).to_string(),
+        let revision = if pinned {
+            self.lists.revision()
+        } else {
+            (self.lists.revision().parse::<u64>().unwrap() + 9).to_string()
         };
         let mut metadata = json!({"resourceVersion": revision});
         if rest > 0 {

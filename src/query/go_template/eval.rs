@@ -532,9 +532,10 @@ impl<'v> State<'v, '_> {
         i: usize,
     ) -> Flow<Val<'v>> {
         if !(signature.text && i == 0) {
-            return Ok(match signature.any && value.is_missing() {
-                true => Val::nil(),
-                false => value,
+            return Ok(if signature.any && value.is_missing() {
+                Val::nil()
+            } else {
+                value
             });
         }
         match (&value.data, node.map(|n| &n.kind)) {

@@ -323,9 +323,10 @@ fn print(out: &mut Vec<u8>, arg: &Data<'_>, verb: char, flags: Flags) {
             if flags.syntax {
                 out.extend(b"[]interface {}");
             }
-            let (open, close, between) = match flags.syntax {
-                true => (b'{', b'}', &b", "[..]),
-                false => (b'[', b']', &b" "[..]),
+            let (open, close, between) = if flags.syntax {
+                (b'{', b'}', &b", "[..])
+            } else {
+                (b'[', b']', &b" "[..])
             };
             out.push(open);
             for (i, item) in items.iter().enumerate() {
@@ -337,9 +338,10 @@ fn print(out: &mut Vec<u8>, arg: &Data<'_>, verb: char, flags: Flags) {
             out.push(close);
         }
         (Data::Map(members), _) => {
-            let start: &[u8] = match flags.syntax {
-                true => b"map[string]interface {}{",
-                false => b"map[",
+            let start: &[u8] = if flags.syntax {
+                b"map[string]interface {}{"
+            } else {
+                b"map["
             };
             out.extend(start);
             for (i, (key, member)) in members.iter().enumerate() {
@@ -622,9 +624,10 @@ fn digits(f: f64, verb: char, flags: Flags) -> Option<String> {
         (_, Some(precision)) => {
             let precision = precision.max(1);
             let (digits, exponent) = scientific(precision - 1);
-            let digits = match digits.contains('.') {
-                true => digits.trim_end_matches('0').trim_end_matches('.'),
-                false => &digits,
+            let digits = if digits.contains('.') {
+                digits.trim_end_matches('0').trim_end_matches('.')
+            } else {
+                &digits
             };
             let count = digits.bytes().filter(u8::is_ascii_digit).count();
             // strconv: the precision decides between the forms, or the number of digits when that

@@ -85,9 +85,10 @@ impl Server {
 
 /// Where a group version is served.
 pub(in crate::verify) fn root(group: &str, version: &str) -> String {
-    match group.is_empty() {
-        true => format!("/api/{version}"),
-        false => format!("/apis/{group}/{version}"),
+    if group.is_empty() {
+        format!("/api/{version}")
+    } else {
+        format!("/apis/{group}/{version}")
     }
 }
 

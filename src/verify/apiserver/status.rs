@@ -51,9 +51,10 @@ impl Refusal {
     /// In words, on one line.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let what = match self.message.is_empty() {
-            true => String::new(),
-            false => format!(": {}", escape::text(&self.message)),
+        let what = if self.message.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", escape::text(&self.message))
         };
         format!("GET {}: HTTP {}{what}", self.path, self.status)
     }

@@ -225,9 +225,10 @@ fn together(given: Option<&str>, ours: &[(&str, &str)]) -> String {
 /// server's address must be of one (`NewBootstrapController`, since 1.20).
 fn advertised(range: &str) -> &'static str {
     let first = range.split(',').next().unwrap_or_default();
-    match first.contains(':') {
-        true => "::1",
-        false => "127.0.0.1",
+    if first.contains(':') {
+        "::1"
+    } else {
+        "127.0.0.1"
     }
 }
 

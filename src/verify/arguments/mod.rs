@@ -29,9 +29,10 @@ impl Place {
     #[must_use]
     pub fn address(&self) -> String {
         let (host, port) = (&self.host, self.port);
-        match host.contains(':') {
-            true => format!("[{host}]:{port}"),
-            false => format!("{host}:{port}"),
+        if host.contains(':') {
+            format!("[{host}]:{port}")
+        } else {
+            format!("{host}:{port}")
         }
     }
 

@@ -145,9 +145,10 @@ impl Plan<'_> {
     /// The snapshot's path with something that says that it is one.
     pub(super) fn snapshot_path(&self) -> String {
         let path = &self.snapshot.path;
-        match path.starts_with(['/', '.']) {
-            true => path.clone(),
-            false => format!("./{path}"),
+        if path.starts_with(['/', '.']) {
+            path.clone()
+        } else {
+            format!("./{path}")
         }
     }
 

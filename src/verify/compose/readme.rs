@@ -82,9 +82,10 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
     if let Some(inspected) = plan.inspected {
         out.push_str("\n## Arguments of the original server\n\nKept:\n\n");
         for (name, value) in &inspected.kept {
-            let but = match knows(minor, name) {
-                true => String::new(),
-                false => format!(", but 1.{minor} has no such argument, and it is not given"),
+            let but = if knows(minor, name) {
+                String::new()
+            } else {
+                format!(", but 1.{minor} has no such argument, and it is not given")
             };
             out.push_str(&format!("- {}{but}\n", code(&format!("--{name}={value}"))));
         }

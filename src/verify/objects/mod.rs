@@ -149,9 +149,10 @@ pub fn compare(
 
 /// The name of a group: `deployments.v1.apps`, `pods.v1`.
 fn group_name(plural: &str, group: &str, version: &str) -> String {
-    match group.is_empty() {
-        true => format!("{plural}.{version}"),
-        false => format!("{plural}.{version}.{group}"),
+    if group.is_empty() {
+        format!("{plural}.{version}")
+    } else {
+        format!("{plural}.{version}.{group}")
     }
 }
 

@@ -146,9 +146,10 @@ impl<'s> Pass<'_, 's> {
 
     fn item(&self, task: &Task<'_, 's>, course: &mut Course, item: Value<'_>, listed: Listed) {
         let text = |name| item.str_at(&["metadata", name]).unwrap_or_default();
-        let subject = match task.listing.namespaced {
-            true => format!("{}/{}", text("namespace"), text("name")),
-            false => text("name").to_owned(),
+        let subject = if task.listing.namespaced {
+            format!("{}/{}", text("namespace"), text("name"))
+        } else {
+            text("name").to_owned()
         };
         let found = task.find(subject.as_bytes());
         let slot = found.and_then(|i| Some((course.seen.get_mut(i)?, task.entries.get(i)?)));
@@ -211,9 +212,10 @@ impl<'s> Pass<'_, 's> {
             return;
         }
         let cause = listed.changed(&object, &item, &mapping.api_version());
-        let detail = match group.wants_detail(cause) {
-            true => detail::diff(object, item, self.options.show_secrets),
-            false => String::new(),
+        let detail = if group.wants_detail(cause) {
+            detail::diff(object, item, self.options.show_secrets)
+        } else {
+            String::new()
         };
         group.found(Finding {
             subject,

@@ -275,12 +275,13 @@ impl Served {
             .filter(|(group, plural)| view.catalog().find(group, plural).is_none())
             .collect();
         unknown.sort_unstable();
-        unknown
-            .into_iter()
-            .map(|(group, plural)| match group.is_empty() {
-                true => plural.clone(),
-                false => format!("{plural}.{group}"),
-            })
+        unknown.into_iter().map(|(group, plural)| {
+            if group.is_empty() {
+                plural.clone()
+            } else {
+                format!("{plural}.{group}")
+            }
+        })
     }
 
     /// A group for each version of an API that is served elsewhere, or could not be asked for.
