@@ -1,52 +1,57 @@
-//! Reads Kubernetes objects straight out of an etcd snapshot file.
+//! Reads Kubernetes objects straight out of an etcd snapshot file, offline.
 //!
-//! Layers, lowest first; a module uses only modules above it in this list
-//! (`tests/layering.rs` holds to it):
+//! This is the crate `kf` of the package `kf-snapshot`: one door to the crates it is made of. Start
+//! with [`Snapshot::open`]; a [`View`] of it answers as the API server of that cluster would have
+//! at that revision.
 //!
-//! 0. [`error`], [`bytes`], [`limits`], [`escape`], [`percent`], [`time`], [`threads`]: no file
-//!    formats, no Kubernetes.
-//! 1. [`input`]: a path becomes bytes.
-//! 2. [`bbolt`]: bytes become buckets of keys and values.
-//! 3. [`etcd`]: buckets become revisions.
-//! 4. [`object`]: the value tree and its encoders. [`kine`]: an SQLite database becomes revisions.
-//! 5. [`storage`]: an etcd value becomes an object.
-//! 6. [`query`]: selectors over objects. [`export`]: what a manifest needs of an object. [`helm`]:
-//!    Helm's releases.
-//! 7. [`resource`]: what kinds exist.
-//! 8. [`snapshot`]: the facade.
-//! 9. [`table`]: objects become rows of a table.
-//! 10. [`mod@print`]: objects become text.
-//! 11. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
-//! 12. `cli`: the process.
+//! ```
+//! use kf::{Snapshot, ReadOptions};
+//!
+//! # fn main() -> kf::Result<()> {
+//! let snapshot = Snapshot::open("fixtures/snapshots/c136-A.zip")?;
+//! let view = snapshot.view()?;
+//! let mapping = view.lookup("configmaps")?.remove(0);
+//! let object = view.get(&mapping, "prod", "my-config", ReadOptions::default())?;
+//! assert_eq!(object.value.str_at(&["metadata", "name"]), Some("my-config"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Layers, lowest first; each is a crate of its own, so that the compiler holds them apart:
+//!
+//! 0. `kf-base` ([`error`], [`bytes`], [`limits`], [`escape`], [`percent`], [`threads`],
+//!    [`time`]): no file formats, no Kubernetes. [`schema`]: the messages of every Kubernetes minor, as tables.
+//! 1. `kf-file`: [`input`], [`bbolt`], [`etcd`], [`kine`]: a path becomes revisions.
+//!    [`object`]: the value tree and its encoders. [`text`]: columns and line differences.
+//! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
+//!    [`resource`]: what kinds exist. `kf-manifest` ([`export`], [`helm`]): objects as manifests.
+//! 3. [`snapshot`]: the file, and views of it.
+//! 4. [`table`]: objects become rows. [`mod@print`]: objects become text.
+//! 5. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
+//! 6. `cli`: the process.
 
-pub mod bbolt;
-pub mod bytes;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod error;
-pub mod escape;
-pub mod etcd;
-pub mod export;
-#[cfg(all(unix, any(feature = "kms", feature = "verify")))]
-mod grpc;
-pub mod helm;
-pub mod input;
-pub mod kine;
-pub mod limits;
-pub mod object;
-pub mod percent;
-pub mod print;
-pub mod query;
-pub mod resource;
-pub mod snapshot;
-pub mod storage;
-pub mod table;
-pub mod threads;
-pub mod time;
-#[cfg(all(unix, feature = "verify"))]
-pub mod verify;
 
-pub use error::{Error, ErrorKind, Result};
+pub use kf_base::{bytes, error, escape, limits, percent, threads, time};
+pub use kf_file::{bbolt, etcd, input, kine};
+#[cfg(all(unix, feature = "kms"))]
+use kf_grpc as grpc;
+pub use kf_manifest::{export, helm};
+pub use kf_object as object;
+pub use kf_print as print;
+pub use kf_query as query;
+pub use kf_resource as resource;
+pub use kf_schema as schema;
+pub use kf_storage as storage;
+pub use kf_table as table;
+pub use kf_text as text;
+#[cfg(all(unix, feature = "verify"))]
+pub use kf_verify as verify;
+pub use kf_view as snapshot;
+
+pub use kf_base::{Error, ErrorKind, Result};
+pub use kf_view::{Expect, Mapping, Object, ReadOptions, Snapshot, View, ViewOptions};
 
 /// The README's example, compiled.
 #[cfg(all(doctest, feature = "typed"))]

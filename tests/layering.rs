@@ -1,34 +1,35 @@
-//! Layers hold: a module uses only modules of a lower layer (the list in `src/lib.rs`).
+//! What the compiler does not see of the layers: the order of rooms that share a crate, and what a
+//! crate that reads would link without naming it.
 //!
-//! One package gives no compiler check of this, so the sources are read instead.
+//! That a crate uses lower crates only is cargo's business, and that the library reads neither
+//! clock nor environment is clippy's (`crates/clippy.toml`).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules by layer, lowest first; modules of one layer do not know each other.
-const LAYERS: &[&[&str]] = &[
-    &[
-        "error", "bytes", "limits", "escape", "percent", "time", "threads",
-    ],
-    &["input", "grpc"],
-    &["bbolt"],
-    &["etcd"],
-    &["object", "kine"],
-    &["storage"],
-    &["query", "export", "helm"],
-    &["resource"],
-    &["snapshot"],
-    &["table"],
-    &["print"],
-    &["verify"],
-    &["cli"],
+/// Rooms of `kf-file`, lowest first: a room uses only rooms before it.
+const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine"];
+
+/// Crates that start processes, open sockets or only serve tests.
+const NOT_READING: &[&str] = &["kf-grpc", "kf-testing", "kf-verify"];
+
+/// Argument parsers, terminals, runtimes and network stacks.
+const FOREIGN_TO_READING: &[&str] = &[
+    "clap",
+    "crossterm",
+    "h2",
+    "hyper",
+    "indicatif",
+    "mio",
+    "ratatui",
+    "rustls",
+    "socket2",
+    "tokio",
 ];
 
-fn layer(module: &str) -> usize {
-    LAYERS
-        .iter()
-        .position(|l| l.contains(&module))
-        .unwrap_or_else(|| panic!("src/{module} stands in no layer of tests/layering.rs"))
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -42,64 +43,107 @@ fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// Modules named as `crate::NAME` in code (comments and doc links do not count).
-fn used(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let code: String = text
-        .lines()
-        .filter(|l| !l.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
-    for (i, found) in code.match_indices("crate::") {
-        let rest = code.split_at(i + found.len()).1;
-        let heads: Vec<&str> = match rest.strip_prefix('{') {
-            // use crate::{a::b, c};
-            Some(group) => group.split('}').next().unwrap_or("").split(',').collect(),
-            None => vec![rest],
-        };
-        for head in heads {
-            let name: String = head
-                .trim()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            if name.starts_with(char::is_lowercase) {
-                names.push(name);
+#[test]
+fn rooms_of_the_file_crate_use_lower_rooms_only() {
+    let src = root().join("crates/kf-file/src");
+    for (floor, room) in ROOMS_OF_FILE.iter().enumerate() {
+        let mut files = Vec::new();
+        sources(&src.join(room), &mut files);
+        assert!(!files.is_empty(), "{room} has no files");
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let code = text.lines().filter(|l| !l.trim_start().starts_with("//"));
+            for higher in &ROOMS_OF_FILE[floor + 1..] {
+                let named = format!("crate::{higher}");
+                let line = code.clone().find(|line| line.contains(&named));
+                assert_eq!(line, None, "{} climbs", file.display());
             }
         }
     }
-    names
+}
+
+/// The package names in one section of a manifest.
+fn section(manifest: &str, header: &str) -> BTreeSet<String> {
+    let lines = manifest.lines().skip_while(|line| *line != header).skip(1);
+    lines
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split(['.', ' ', '=']).next())
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Each crate below `crates/` with its manifest.
+fn crates() -> BTreeMap<String, String> {
+    let dirs = fs::read_dir(root().join("crates")).unwrap();
+    let dirs = dirs.map(|dir| dir.unwrap().path()).filter(|p| p.is_dir());
+    dirs.map(|dir| {
+        let name = dir.file_name().unwrap().to_str().unwrap().to_owned();
+        let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap();
+        (name, manifest)
+    })
+    .collect()
+}
+
+/// What each locked package depends on. Those of the workspace count their own dependencies only
+/// as their manifests say, since the lock does not tell a test's from the rest.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in lock.split("[[package]]").skip(1) {
+        let quoted = |line: &str| line.split('"').nth(1).unwrap_or_default().to_owned();
+        let name = package.lines().find(|line| line.starts_with("name = "));
+        let needs = package.lines().filter(|line| line.starts_with(" \""));
+        let needs = needs.map(|line| quoted(line).split(' ').next().unwrap().to_owned());
+        graph
+            .entry(quoted(name.unwrap()))
+            .or_default()
+            .extend(needs);
+    }
+    for (name, manifest) in crates() {
+        graph.insert(name, section(&manifest, "[dependencies]"));
+    }
+    graph
 }
 
 #[test]
-fn a_module_uses_only_lower_layers() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&src, &mut files);
-    let mut bad = Vec::new();
-    for file in files {
-        let inside = file.strip_prefix(&src).unwrap();
-        let module = inside
-            .iter()
-            .next()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .trim_end_matches(".rs");
-        if module == "lib" || module == "main" {
-            continue;
-        }
-        let own = layer(module);
-        for name in used(&fs::read_to_string(&file).unwrap()) {
-            // Files of layer 0 may use each other: it is the foundation.
-            if name != module && layer(&name) >= own && own != 0 {
-                bad.push(format!("{} uses crate::{name}", inside.display()));
+fn crates_that_read_link_no_terminal_and_no_socket() {
+    let graph = dependencies();
+    for name in crates()
+        .keys()
+        .filter(|name| !NOT_READING.contains(&name.as_str()))
+    {
+        let mut found: BTreeSet<&str> = BTreeSet::new();
+        let mut ahead = vec![name.as_str()];
+        while let Some(package) = ahead.pop() {
+            if found.insert(package) {
+                let needs = graph
+                    .get(package)
+                    .unwrap_or_else(|| panic!("{package} is not locked"));
+                ahead.extend(needs.iter().map(String::as_str));
             }
         }
+        for foreign in FOREIGN_TO_READING {
+            assert!(!found.contains(foreign), "{name} links {foreign}");
+        }
     }
-    assert!(
-        bad.is_empty(),
-        "edges that go up or sideways:\n{}",
-        bad.join("\n")
-    );
+}
+
+#[test]
+fn tables_depend_on_nothing_and_builders_are_for_tests() {
+    for (name, manifest) in crates() {
+        let needs = section(&manifest, "[dependencies]");
+        assert!(
+            name != "kf-schema" || needs.is_empty(),
+            "kf-schema needs {needs:?}"
+        );
+        assert!(
+            !needs.contains("kf-testing"),
+            "{name} links the builders of tests"
+        );
+        assert!(
+            manifest.ends_with("[lints]\nworkspace = true\n"),
+            "{name} has lints of its own"
+        );
+    }
 }

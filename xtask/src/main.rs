@@ -14,8 +14,8 @@ type Result<T, E = String> = std::result::Result<T, E>;
 
 const USAGE: &str = "usage: cargo xtask TASK
   schema   Go API types of all Kubernetes minors -> proto/kubernetes (see proto/README.md)
-  tables   proto/kubernetes -> src/storage/schema (--check: only say whether they agree)
-  unicode  xtask/unicode -> src/object/chars (--check: only say whether they agree)
+  tables   proto/kubernetes -> crates/kf-schema/src (--check: only say whether they agree)
+  unicode  xtask/unicode -> crates/kf-object/src/chars (--check: only say whether they agree)
   generate a large snapshot for measurements (--out FILE; --help says more)
   goldens  recordings of kubectl -> fixtures/golden (--from DIR --out FILE.tsv)";
 

@@ -1,4 +1,4 @@
-//! `cargo xtask tables`: from `proto/kubernetes` to the static tables of `src/storage/schema`.
+//! `cargo xtask tables`: from `proto/kubernetes` to the static tables of `crates/kf-schema`.
 //!
 //! The tables hold what storage can meet: the messages that a kind reaches.
 
@@ -33,7 +33,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
     let schema = Schema::read(&pool)?;
     let files = schema.files(oldest, newest)?;
     crate::files::settle(
-        &root.join("src/storage/schema/tables"),
+        &root.join("crates/kf-schema/src/tables"),
         ".rs",
         &files,
         check,
@@ -428,7 +428,7 @@ impl Schema {
         let _ = write!(
             index,
             "\nuse super::macros::{{kinds, messages, table}};\n\
-             use crate::storage::descriptor::{{Empty, Field, Kind, KindEntry, Label, Message, \
+             use crate::descriptor::{{Empty, Field, Kind, KindEntry, Label, Message, \
              Minors, Shape}};\n\n\
              /// Oldest Kubernetes minor read.\npub(super) const OLDEST: u8 = {oldest};\n\n\
              /// Newest Kubernetes minor read.\npub(super) const NEWEST: u8 = {newest};\n\n\
@@ -528,5 +528,17 @@ impl Message {
             out.push(c.to_ascii_uppercase());
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_what_proto_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let checked = run(&root, &["--check".to_owned()]);
+        assert_eq!(checked, Ok(()), "`cargo xtask tables` writes them anew");
     }
 }

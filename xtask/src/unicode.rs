@@ -1,4 +1,4 @@
-//! `cargo xtask unicode`: from `xtask/unicode/categories.txt` to the table of `src/object/chars`.
+//! `cargo xtask unicode`: from `xtask/unicode/categories.txt` to the table of `crates/kf-object/src/chars`.
 //!
 //! The text file holds the general categories of one Unicode version by runs, as `UnicodeData.txt`
 //! of the Unicode Character Database has them; `--from` makes it anew from such a file.
@@ -37,7 +37,12 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
     let text = read(&path)?;
     let (version, runs) = read_categories(&text)?;
     let files = BTreeMap::from([("table.rs".to_owned(), table(version, &runs))]);
-    crate::files::settle(&root.join("src/object/chars"), "table.rs", &files, check)
+    crate::files::settle(
+        &root.join("crates/kf-object/src/chars"),
+        "table.rs",
+        &files,
+        check,
+    )
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -115,7 +120,7 @@ fn number(hex: &str) -> Result<u32> {
 /// What is printed of no character: the number of `Class::Unprinted`.
 const UNPRINTED: u32 = 6;
 
-/// The number of a category's `Class` in `src/object/chars`.
+/// The number of a category's `Class` in `crates/kf-object/src/chars`.
 fn class(category: &str) -> u32 {
     match category {
         "Lu" => 0,

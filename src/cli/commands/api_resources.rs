@@ -5,9 +5,9 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
-use crate::print::tabwriter::TabWriter;
 use crate::resource::api_version;
 use crate::resource::discovery::{ApiResource, ListingOrder};
+use crate::text::tabwriter::TabWriter;
 
 /// Runs it.
 pub(crate) fn run(

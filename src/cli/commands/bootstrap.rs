@@ -14,10 +14,10 @@ use crate::cli::{keyring, open};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::object::Value;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::Snapshot;
 use crate::snapshot::secrets::Certificate;
 use crate::storage::encryption::carried::CarriedFile;
+use crate::text::tabwriter::TabWriter;
 use crate::time;
 
 /// Runs it.

@@ -16,8 +16,8 @@ use crate::escape;
 use crate::etcd::{Carved, Fate};
 use crate::object::Value;
 use crate::object::encode::{Format, json};
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::{ReadOptions, View};
+use crate::text::tabwriter::TabWriter;
 
 /// Output is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;

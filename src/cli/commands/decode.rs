@@ -16,7 +16,7 @@ use crate::limits::MAX_VALUE_BYTES;
 use crate::object::encode::Format;
 use crate::snapshot::note;
 use crate::storage::envelope::MAGIC;
-use crate::storage::{Codec, DecodeOptions, schema};
+use crate::storage::{Codec, DecodeOptions};
 
 /// Runs it.
 pub(crate) fn run(
@@ -49,7 +49,7 @@ pub(crate) fn run(
         }
     };
     let value = without_added_newline(&bytes);
-    let codec = Codec::new(snapshot.kube_version.unwrap_or(schema::NEWEST))
+    let codec = Codec::new(snapshot.kube_version.unwrap_or(crate::schema::NEWEST))
         .with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
     let key = args.key.as_bytes();
     let options = DecodeOptions {

@@ -14,8 +14,8 @@ use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::object::Value;
-use crate::print::{boxed, tabwriter::TabWriter};
 use crate::snapshot::{KeyUsage, View};
+use crate::text::{boxed, tabwriter::TabWriter};
 
 /// What a group of keys takes. Bytes are those of keys and values.
 #[derive(Clone, Copy, Debug, Default)]

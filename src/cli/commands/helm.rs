@@ -12,8 +12,8 @@ use crate::cli::streams::Streams;
 use crate::helm::{self, Release};
 use crate::object::Value;
 use crate::object::encode::{Format, json};
-use crate::print::padded;
 use crate::snapshot::{Expect, ReadOptions};
+use crate::text::padded;
 
 /// Most revisions that `helm history` and most releases that `helm list` show.
 const MOST: usize = 256;

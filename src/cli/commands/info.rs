@@ -17,8 +17,8 @@ use crate::escape;
 use crate::etcd::wal::Report;
 use crate::etcd::{Auth, Lease, schema};
 use crate::object::Value;
-use crate::print::{boxed, tabwriter::TabWriter};
 use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
+use crate::text::{boxed, tabwriter::TabWriter};
 use crate::time;
 
 /// Runs it.

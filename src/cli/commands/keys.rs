@@ -13,8 +13,8 @@ use crate::cli::{open, redaction};
 use crate::escape;
 use crate::etcd::{Label, Record, Want};
 use crate::object::encode::json;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::note;
+use crate::text::tabwriter::TabWriter;
 
 /// Output is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;

@@ -11,7 +11,7 @@ use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::etcd::{Lease, Want};
 use crate::object::Value;
-use crate::print::tabwriter::TabWriter;
+use crate::text::tabwriter::TabWriter;
 
 /// Runs it.
 pub(crate) fn run(

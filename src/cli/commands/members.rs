@@ -10,8 +10,8 @@ use crate::cli::streams::Streams;
 use crate::escape;
 use crate::etcd::StorageVersion;
 use crate::object::Value;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::Member;
+use crate::text::tabwriter::TabWriter;
 
 /// Runs it.
 pub(crate) fn run(

@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::escape;
 use crate::object::Value;
 use crate::object::encode::Format;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::secrets::{Certificate, Contents, Inventory, Sealing, Secret, User};
+use crate::text::tabwriter::TabWriter;
 use crate::time::{self, Timestamp};
 
 /// Runs it.

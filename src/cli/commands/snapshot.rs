@@ -13,7 +13,7 @@ use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::etcd::{HashKv, Status, schema};
 use crate::object::encode::json;
-use crate::print::boxed;
+use crate::text::boxed;
 
 /// Runs it.
 pub(crate) fn run(

@@ -6,7 +6,7 @@ use crate::cli::report::{Failure, Outcome};
 use crate::cli::streams::Streams;
 use crate::object::encode::Format;
 use crate::object::{Map, Value};
-use crate::storage::schema;
+use crate::schema;
 
 /// Runs it.
 pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {

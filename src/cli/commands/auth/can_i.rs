@@ -9,9 +9,9 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
-use crate::print::tabwriter::TabWriter;
 use crate::query::rbac::{Access, User};
 use crate::resource::Resource;
+use crate::text::tabwriter::TabWriter;
 
 /// Verbs of objects that kubectl knows.
 const VERBS: [&str; 16] = [

@@ -10,8 +10,8 @@ use crate::cli::report::{Failure, Outcome, Report, plain};
 use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::print::human::push_escaped;
-use crate::print::tabwriter::TabWriter;
 use crate::query::rbac::Grant;
+use crate::text::tabwriter::TabWriter;
 
 /// Runs it.
 pub(super) fn run(

@@ -15,8 +15,8 @@ use super::{PIECE, Run, title, yaml};
 use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
 use crate::escape;
-use crate::print::line_diff::{LineDiff, Row};
 use crate::snapshot::changes::{Change, Pair};
+use crate::text::line_diff::{LineDiff, Row};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

@@ -16,8 +16,8 @@ use crate::escape;
 use crate::etcd::Record;
 use crate::etcd::compare::{self, Comparison};
 use crate::object::encode::json;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::Snapshot;
+use crate::text::tabwriter::TabWriter;
 
 pub(super) fn run(
     args: &DiffArgs,

@@ -20,7 +20,7 @@ use crate::cli::streams::Streams;
 use crate::cli::ui::Color;
 use crate::error::Error;
 use crate::object::Value;
-use crate::print::mask;
+use crate::object::mask;
 use crate::print::name;
 use crate::snapshot::changes::{Change, Changes, Pair, Verdict};
 use crate::snapshot::{Snapshot, View, ViewOptions};

@@ -8,9 +8,9 @@ use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
 use crate::cli::ui;
 use crate::escape;
-use crate::print::line_diff::LineDiff;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::changes::{Change, End};
+use crate::text::line_diff::LineDiff;
+use crate::text::tabwriter::TabWriter;
 
 pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Outcome {
     let changed = run.count();

@@ -9,10 +9,10 @@ use crate::object::Value;
 use crate::object::encode::{Format, json};
 use crate::print::custom_columns::CustomColumns;
 use crate::print::name;
-use crate::print::tabwriter::TabWriter;
 use crate::query::go_template::{self, GoTemplate};
 use crate::query::go_text;
 use crate::query::jsonpath::Template;
+use crate::text::tabwriter::TabWriter;
 
 /// What `-o` asks for.
 #[derive(Debug)]

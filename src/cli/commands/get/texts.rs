@@ -13,8 +13,8 @@ use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
 use crate::print::listing::quantity_less;
-use crate::print::tabwriter::TabWriter;
 use crate::query::sort::Field;
+use crate::text::tabwriter::TabWriter;
 
 /// Output is handed on in pieces of at least this size.
 const PIECE: usize = 1 << 18;

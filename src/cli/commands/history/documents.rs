@@ -9,10 +9,10 @@ use crate::cli::commands::structured::{object, text};
 use crate::cli::report::Report;
 use crate::object::Value;
 use crate::object::encode::{Format, ListEncoder};
-use crate::print::line_diff::LineDiff;
-use crate::print::mask;
+use crate::object::mask;
 use crate::snapshot::author;
 use crate::snapshot::{Change, Object, Operation};
+use crate::text::line_diff::LineDiff;
 
 /// A List of the states.
 pub(super) struct Documents {

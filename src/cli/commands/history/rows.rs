@@ -8,9 +8,9 @@ use crate::cli::report::Report;
 use crate::escape;
 use crate::object::Value;
 use crate::object::encode::json;
-use crate::print::tabwriter::TabWriter;
 use crate::snapshot::author::Manager;
 use crate::snapshot::{Change, Operation};
+use crate::text::tabwriter::TabWriter;
 
 /// Paths shown before the rest is counted.
 const PATHS: usize = 3;

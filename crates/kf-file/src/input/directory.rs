@@ -1,0 +1,104 @@
+//! A directory: which files are in it.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::sniff::{self, Kind};
+use kf_base::{Error, Result, limits};
+
+/// How deep a directory is searched: `DIR/etcd/member/snap/db` is found.
+const DEPTH: usize = 4;
+
+/// A file in a directory.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Its path below the directory, with `/` between the segments.
+    pub(super) name: String,
+    /// Its path.
+    pub(super) path: PathBuf,
+}
+
+/// The regular files in the directory at `path` and below it, sorted by name, and what could not be
+/// read.
+///
+/// Symbolic links are followed to files outside of the directory, and where a part of a data
+/// directory stands; nowhere else, so that there are no circles and `latest -> one.db` does not
+/// make two of one.
+pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut notes = Vec::new();
+    // A data directory is known at once; what lies beside `member` is none of its business.
+    let root = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut level = vec![(String::new(), path.to_owned())];
+    if path.join("member/snap/db").is_file() {
+        level = vec![("member/".to_owned(), path.join("member"))];
+    }
+    for depth in 1..=DEPTH {
+        let mut next = Vec::new();
+        for (prefix, folder) in level {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(e) if depth == 1 => return Err(Error::io("cannot read the directory", &e)),
+                Err(e) => {
+                    notes.push(format!("cannot read the directory {prefix}: {e}"));
+                    continue;
+                }
+            };
+            for entry in entries {
+                let entry = entry.map_err(|e| Error::io("cannot read the directory", &e))?;
+                let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+                let Ok(file_type) = entry.file_type() else {
+                    continue;
+                };
+                if file_type.is_dir() || (file_type.is_symlink() && is_moved(&name, &entry.path()))
+                {
+                    next.push((format!("{name}/"), entry.path()));
+                } else if file_type.is_file()
+                    || (file_type.is_symlink() && leads_outside(&entry.path(), &root))
+                {
+                    found.push(Item {
+                        name,
+                        path: entry.path(),
+                    });
+                    if found.len() > limits::MAX_ARCHIVE_FILES {
+                        return Err(Error::limit(format!(
+                            "the directory holds more than {} files (MAX_ARCHIVE_FILES)",
+                            limits::MAX_ARCHIVE_FILES
+                        ))
+                        .hint("give kf the snapshot file in it"));
+                    }
+                }
+            }
+        }
+        level = next;
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok((found, notes))
+}
+
+/// Whether a part of etcd's data directory was moved to another disk, with a link in its place.
+fn is_moved(name: &str, path: &Path) -> bool {
+    let parts = ["member", "member/snap", "member/wal", "snap", "wal"];
+    parts.contains(&name) && path.is_dir()
+}
+
+/// Whether the symbolic link at `path` leads to a regular file that is not below `root`.
+fn leads_outside(path: &Path, root: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|target| target.is_file())
+        && path
+            .canonicalize()
+            .is_ok_and(|target| !target.starts_with(root))
+}
+
+/// What the file is, compression looked through.
+pub(super) fn look(item: &Item) -> Result<Kind> {
+    let unreadable =
+        |e| Error::io("cannot open", &e).in_file(item.path.to_string_lossy().into_owned());
+    let file = fs::File::open(&item.path).map_err(unreadable)?;
+    let mut start = Vec::new();
+    file.take(sniff::PEEK as u64)
+        .read_to_end(&mut start)
+        .map_err(unreadable)?;
+    Ok(sniff::inner_kind(&start))
+}

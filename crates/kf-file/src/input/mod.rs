@@ -1,0 +1,341 @@
+//! A path becomes bytes.
+//!
+//! An [`Input`] is a bbolt file in memory, whatever it came in: the file itself, a directory that
+//! has it, a compressed file, an entry of an archive, one of these in another, a pipe. What a thing
+//! is, is told by its content; names only say which files of a set belong together
+//! ([`Input::companions`]) and which of several is the newest.
+//!
+//! ```text
+//!   path    -> directory    -> choose a file, and its companions --+
+//!           -> regular file -> map (or memory) <-------------------+
+//!           -> FIFO  --+         |
+//!   reader ------------+-> spool-+-> bbolt, SQLite                -> done
+//!                                +-> gzip, zlib, zstd, LZW        -> decompress, go on
+//!                                +-> zip, tar -> choose an entry, and its companions:
+//!                                |              as it is: a range of what is there, go on
+//!                                |              deflated or sparse: make it, go on
+//!                                +-> anything else                -> "this looks like ..."
+//! ```
+//!
+//! Spooled and inflated bytes are in memory up to [`OpenOptions::max_memory`] and beyond it in an
+//! unlinked temporary file, which is mapped.
+//!
+//! Trust: any bytes. Memory is bounded by [`OpenOptions`] and [`kf_base::limits`], not by what the
+//! input claims; time is linear in the input and in what it decompresses to. Files are opened for
+//! reading only, never locked, and nothing is written beside them.
+
+mod budget;
+mod choose;
+mod companion;
+mod directory;
+mod form;
+mod gzip;
+mod lzw;
+mod mmap;
+mod packing;
+mod sniff;
+mod source;
+mod spool;
+mod tar;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_directory;
+#[cfg(test)]
+mod tests_forms;
+mod zip;
+mod zstd;
+
+use std::fs::{self, File, Metadata};
+use std::io::Read;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use companion::{Companion, CompanionKind};
+pub use form::{Content, Form, Layer, Layout, Method, Packing};
+pub use mmap::Access;
+
+use kf_base::{Error, Result, limits};
+use mmap::Map;
+use source::Source;
+use spool::Backing;
+
+/// How an input is opened.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    /// Map regular files instead of reading them into memory. A mapped file must not be cut
+    /// shorter while it is read: the process would end with SIGBUS. Default: true.
+    pub mmap: bool,
+    /// What is about to be done with a mapped file; [`Input::advise`] changes it later.
+    pub access: Access,
+    /// Decompressed and piped bytes up to this many are held in memory, more go to an unlinked
+    /// temporary file. Default: [`limits::MAX_MEMORY_BYTES`].
+    pub max_memory: u64,
+    /// Most decompressed or piped bytes. Default: [`limits::MAX_DECOMPRESSED_BYTES`].
+    pub max_decompressed: u64,
+    /// The file to take from an archive or a directory: its name there, or the last segment of
+    /// that if no other file has the same. Default: the only one that is a snapshot.
+    pub entry: Option<String>,
+    /// Where temporary files go. Default: the system's directory for them.
+    pub temp_dir: Option<PathBuf>,
+    /// Take what a damaged archive yields; [`Input::damage`] then says what is wrong with it.
+    /// Default: false, damage is an error.
+    pub salvage: bool,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self {
+            mmap: true,
+            access: Access::default(),
+            max_memory: limits::MAX_MEMORY_BYTES,
+            max_decompressed: limits::MAX_DECOMPRESSED_BYTES,
+            entry: None,
+            temp_dir: None,
+            salvage: false,
+        }
+    }
+}
+
+/// How far reading or decompressing has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of the source that are done.
+    pub done: u64,
+    /// Bytes of the source, where that is known.
+    pub total: Option<u64>,
+}
+
+/// A bbolt file in memory or mapped, what it came in, and the files that belong to it.
+#[derive(Debug)]
+pub struct Input {
+    name: String,
+    path: Option<PathBuf>,
+    backing: Arc<Backing>,
+    range: Range<usize>,
+    form: Form,
+    companions: Vec<Companion>,
+    damage: Vec<String>,
+    notes: Vec<String>,
+}
+
+impl Input {
+    /// Opens the file or directory at `path`.
+    ///
+    /// A directory is recognised by what is in it: an etcd data directory (or the directories
+    /// `member` or `snap` of one), or any other with exactly one snapshot.
+    ///
+    /// # Errors
+    /// `Io` when the system refuses, `Unsupported` for anything that is no bbolt file in a form
+    /// that is read, `Invalid` for an archive or a directory with no snapshot or several,
+    /// `Corrupt` for a damaged archive, `Limit` for too much content.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        Self::open_with_progress(path, options, &mut |_| {})
+    }
+
+    /// As [`Input::open`]; `progress` is called for every few hundred KiB that had to be read or
+    /// decompressed, so never for a mapped file.
+    ///
+    /// # Errors
+    /// As [`Input::open`].
+    pub fn open_with_progress(
+        path: &Path,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Self> {
+        let name = path.to_string_lossy();
+        let mut open = || {
+            let source = if path.is_dir() {
+                source::folder(path, options, progress)?
+            } else {
+                let (backing, layer) = file(path, options, progress)?;
+                let mut source = Source::new(&name, backing, layer, options);
+                source.path = Some(path.to_owned());
+                source
+            };
+            let mut input = source.unwrap(options, progress)?;
+            input.add_sqlite_wal(options, progress)?;
+            Ok(input)
+        };
+        open().map_err(|e: Error| e.in_file(name.as_ref()))
+    }
+
+    /// Reads `reader`, standard input for instance, to its end; `name` stands for it in messages.
+    ///
+    /// # Errors
+    /// As [`Input::open`].
+    pub fn from_reader(name: &str, reader: &mut dyn Read, options: &OpenOptions) -> Result<Self> {
+        Self::from_reader_with_progress(name, reader, options, &mut |_| {})
+    }
+
+    /// As [`Input::from_reader`], with progress as in [`Input::open_with_progress`].
+    ///
+    /// # Errors
+    /// As [`Input::open`].
+    pub fn from_reader_with_progress(
+        name: &str,
+        reader: &mut dyn Read,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Self> {
+        let mut open = || {
+            let backing = spool::spool(reader, None, options, progress)?;
+            let layer = Layer::Stream {
+                size: backing.bytes().len() as u64,
+            };
+            Source::new(name, backing, layer, options).unwrap(options, progress)
+        };
+        open().map_err(|e| e.in_file(name))
+    }
+
+    /// SQLite keeps what was written last in a file of its own beside the database.
+    fn add_sqlite_wal(
+        &mut self,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
+        let known = |c: &Companion| c.kind == CompanionKind::SqliteWal;
+        if self.form.content != Content::Sqlite || self.companions.iter().any(known) {
+            return Ok(());
+        }
+        let mut beside = path.clone().into_os_string();
+        beside.push("-wal");
+        let beside = PathBuf::from(beside);
+        if !beside.is_file() {
+            return Ok(());
+        }
+        let (backing, _) = file(&beside, options, progress)?;
+        let name = beside.file_name().unwrap_or_default();
+        self.companions.push(Companion {
+            kind: CompanionKind::SqliteWal,
+            name: name.to_string_lossy().into_owned(),
+            range: 0..backing.bytes().len(),
+            backing: Arc::new(backing),
+        });
+        Ok(())
+    }
+
+    /// The path or name as the caller gave it; not safe to print as it is.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The path of the regular file that holds exactly [`Input::bytes`], if there is one: not for
+    /// what was decompressed or came out of an archive or a pipe.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether the file has the name that `etcdctl snapshot save` gives it until it is complete:
+    /// `NAME.part` (client/v3/snapshot/v3_snapshot.go).
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, .. }
+            | Layer::Tar { entry, .. }
+            | Layer::Zip { entry, .. } => Some(entry.as_str()),
+            _ => None,
+        });
+        inner.unwrap_or(&self.name).ends_with(".part")
+    }
+
+    /// The bbolt file, with the digest at its end if there is one; or the SQLite file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.backing
+            .bytes()
+            .get(self.range.clone())
+            .unwrap_or_default()
+    }
+
+    /// What the input is and what it came in.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The files beside it that belong to it, by kind and then in the order of their names.
+    #[must_use]
+    pub fn companions(&self) -> &[Companion] {
+        &self.companions
+    }
+
+    /// What is wrong with the archive around the bytes although they could be read: garbage after
+    /// gzip data and, with [`OpenOptions::salvage`], all other damage.
+    #[must_use]
+    pub fn damage(&self) -> &[String] {
+        &self.damage
+    }
+
+    /// What the reader should know about the input that is no damage: that newer state lies beside
+    /// it and is not read, for instance.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// Tells the kernel what is about to be done with the bytes; no effect on what is in memory.
+    pub fn advise(&self, access: Access) {
+        self.backing.advise(access);
+    }
+}
+
+/// Maps or reads the file at `path`.
+fn file(
+    path: &Path,
+    options: &OpenOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Backing, Layer)> {
+    let open_error = |e| Error::io("cannot open", &e);
+    // Asked first as well, since to open a device can do something to it.
+    refuse_special(&fs::metadata(path).map_err(open_error)?)?;
+    let mut file = File::open(path).map_err(open_error)?;
+    let metadata = file.metadata().map_err(open_error)?;
+    refuse_special(&metadata)?;
+    if !metadata.is_file() {
+        let backing = spool::spool(&mut file, None, options, progress)?;
+        let size = backing.bytes().len() as u64;
+        return Ok((backing, Layer::Stream { size }));
+    }
+    let size = metadata.len();
+    if !options.mmap || size == 0 {
+        let all = OpenOptions {
+            max_memory: u64::MAX,
+            ..options.clone()
+        };
+        let backing = spool::spool(&mut file, Some(size), &all, progress)?;
+        let layer = Layer::File {
+            size,
+            mapped: false,
+        };
+        return Ok((backing, layer));
+    }
+    let len = usize::try_from(size.min(limits::MAX_MAPPED_BYTES))
+        .map_err(|_| Error::limit("the file is larger than this machine can address"))?;
+    let map = Map::new(&file, len).map_err(|e| {
+        Error::io("cannot map the file", &e).hint("--no-mmap reads it into memory instead")
+    })?;
+    Ok((Backing::Map(map), Layer::File { size, mapped: true }))
+}
+
+/// Refuses what has no content to read, or none that ends.
+fn refuse_special(metadata: &Metadata) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        let kind = metadata.file_type();
+        if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
+            return Err(
+                Error::unsupported("this is a device or a socket, not an etcd snapshot")
+                    .hint("give kf a file, or pipe the snapshot to it and name it `-`"),
+            );
+        }
+    }
+    Ok(())
+}

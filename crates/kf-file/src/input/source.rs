@@ -1,0 +1,384 @@
+//! The layers around a bbolt file, taken off one by one.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::choose::{self, Place};
+use super::packing::{self, Unpacked};
+use super::sniff::{self, Kind};
+use super::spool::Backing;
+use super::{
+    Companion, Content, Form, Input, Layer, Layout, OpenOptions, Packing, Progress, directory,
+    file, tar, zip,
+};
+use kf_base::{Error, Result, escape, limits};
+
+/// An input while its layers are taken off.
+pub(super) struct Source {
+    name: String,
+    /// The file with the layers that were taken off, for messages.
+    place: String,
+    pub(super) path: Option<PathBuf>,
+    backing: Arc<Backing>,
+    range: Range<usize>,
+    layers: Vec<Layer>,
+    /// Layers that were taken off.
+    depth: usize,
+    layout: Option<Layout>,
+    companions: Vec<Companion>,
+    damage: Vec<String>,
+    notes: Vec<String>,
+    /// The name of the file to take from an archive, until one was found that has it.
+    wanted: Option<String>,
+}
+
+impl Source {
+    pub(super) fn new(name: &str, backing: Backing, layer: Layer, options: &OpenOptions) -> Self {
+        Self {
+            name: name.to_owned(),
+            place: name.to_owned(),
+            path: None,
+            range: 0..backing.bytes().len(),
+            backing: Arc::new(backing),
+            layers: vec![layer],
+            depth: 0,
+            layout: None,
+            companions: Vec::new(),
+            damage: Vec::new(),
+            notes: Vec::new(),
+            wanted: options.entry.clone(),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.backing
+            .bytes()
+            .get(self.range.clone())
+            .unwrap_or_default()
+    }
+
+    /// Goes on with bytes that were made out of the present ones.
+    fn replace(&mut self, backing: Backing) {
+        self.range = 0..backing.bytes().len();
+        self.backing = Arc::new(backing);
+    }
+
+    /// Takes off one layer after the other until a bbolt file is bare.
+    pub(super) fn unwrap(
+        mut self,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Input> {
+        let content = loop {
+            let start = self.bytes();
+            let start = start.get(..sniff::PEEK).unwrap_or(start);
+            let kind = sniff::kind(start);
+            match kind {
+                Kind::Sqlite => break Content::Sqlite,
+                Kind::Bbolt if self.range.len() % 512 == 32 => break Content::Snapshot,
+                Kind::Bbolt => break Content::Database,
+                // Pages further on may be whole; the reader of pages will say if there are none.
+                Kind::Other(foreign) if options.salvage && !foreign.is_known() => {
+                    break match self.range.len() % 512 {
+                        32 => Content::Snapshot,
+                        _ => Content::Database,
+                    };
+                }
+                Kind::Other(foreign) => return Err(foreign.error(start).in_file(self.place)),
+                Kind::Packed(_) | Kind::Tar | Kind::Zip => {}
+            }
+            if self.depth >= limits::MAX_ARCHIVE_DEPTH {
+                return Err(Error::limit(format!(
+                    "the archives are nested deeper than {} (MAX_ARCHIVE_DEPTH)",
+                    limits::MAX_ARCHIVE_DEPTH
+                )));
+            }
+            self.depth = self.depth.saturating_add(1);
+            self.path = None;
+            let place = self.place.clone();
+            match kind {
+                Kind::Packed(packing) => self.decompress(packing, options, progress),
+                Kind::Tar => self.take_from_tar(options, progress),
+                _ => self.take_from_zip(options, progress),
+            }
+            .map_err(|e| e.in_file(place))?;
+        };
+        if let Some(wanted) = self.wanted {
+            return Err(Error::invalid(format!(
+                "there is no archive or directory to take {} from",
+                escape::quoted(wanted.as_bytes())
+            )));
+        }
+        let size = self.range.len() as u64;
+        self.backing.advise(options.access);
+        Ok(Input {
+            name: self.name,
+            path: self.path,
+            backing: self.backing,
+            range: self.range,
+            form: Form {
+                layers: self.layers,
+                content,
+                size,
+                layout: self.layout,
+            },
+            companions: self.companions,
+            damage: self.damage,
+            notes: self.notes,
+        })
+    }
+
+    fn decompress(
+        &mut self,
+        packing: Packing,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        self.place.push_str(&format!(" (inside {packing})"));
+        let bytes = self.bytes();
+        // Refused before all of it is decompressed. An empty peek means damage.
+        let peek = packing::peek(packing, bytes, sniff::PEEK);
+        if let Kind::Other(foreign) = sniff::kind(&peek)
+            && !peek.is_empty()
+            && (!options.salvage || foreign.is_known())
+        {
+            return Err(foreign.error(&peek).in_file(self.place.clone()));
+        }
+        let unpacked = packing::unpack(packing, bytes, options, progress)?;
+        self.layers.push(Layer::Packed {
+            packing,
+            packed: bytes.len() as u64,
+            size: unpacked.backing.bytes().len() as u64,
+        });
+        self.damage.extend(unpacked.damage);
+        self.replace(unpacked.backing);
+        Ok(())
+    }
+
+    fn take_from_zip(
+        &mut self,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let outer = self.outer();
+        let entries = zip::entries(outer.bytes())?;
+        let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
+        let entry = |i: usize| entries.get(i).ok_or_else(vanished);
+        let mut content = |i: usize, options: &OpenOptions| {
+            Ok(match entry(i)?.content(outer.bytes(), options, progress)? {
+                zip::Content::Stored(inner) => outer.part(inner),
+                zip::Content::Inflated(made) => Part::made(made),
+            })
+        };
+        let chosen = choose::choose(Place::Zip, &names, self.wanted.as_deref(), &mut |i| {
+            entry(i)?.kind(outer.bytes())
+        })?;
+        self.take(&chosen, &names, options, &mut content)?;
+        let entry = entry(chosen.index)?;
+        self.layers.push(Layer::Zip {
+            entry: entry.name.clone(),
+            others: others(&names, chosen.index),
+            method: entry.method,
+            packed: entry.packed_size(),
+            size: self.range.len() as u64,
+        });
+        Ok(())
+    }
+
+    fn take_from_tar(
+        &mut self,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let outer = self.outer();
+        let (entries, damage) = tar::entries(outer.bytes())?;
+        self.damage.extend(damage);
+        let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
+        let entry = |i: usize| entries.get(i).ok_or_else(vanished);
+        let mut content = |i: usize, options: &OpenOptions| {
+            Ok(match entry(i)?.content(outer.bytes(), options, progress)? {
+                tar::Content::Plain(inner) => outer.part(inner),
+                tar::Content::Made(made) => Part::made(made),
+            })
+        };
+        let chosen = choose::choose(Place::Tar, &names, self.wanted.as_deref(), &mut |i| {
+            entry(i)?.kind(outer.bytes())
+        })?;
+        self.take(&chosen, &names, options, &mut content)?;
+        let entry = entry(chosen.index)?;
+        if entry.replaces {
+            self.notes.push(format!(
+                "the tar archive holds {} more than once; the last is read, as tar extracts it",
+                escape::quoted(entry.name.as_bytes())
+            ));
+        }
+        self.layers.push(Layer::Tar {
+            entry: entry.name.clone(),
+            others: others(&names, chosen.index),
+            size: self.range.len() as u64,
+        });
+        Ok(())
+    }
+
+    /// The bytes as they are now, to take parts from.
+    fn outer(&self) -> Part {
+        Part {
+            backing: Arc::clone(&self.backing),
+            range: self.range.clone(),
+            damage: None,
+        }
+    }
+
+    /// Goes on with the chosen file of an archive and keeps those that belong to it.
+    fn take(
+        &mut self,
+        chosen: &choose::Chosen,
+        names: &[&str],
+        options: &OpenOptions,
+        content: &mut dyn FnMut(usize, &OpenOptions) -> Result<Part>,
+    ) -> Result<()> {
+        let name = |i: usize| names.get(i).copied().unwrap_or_default();
+        let main = content(chosen.index, options)?;
+        self.place.push_str(&format!(
+            " (file {})",
+            escape::quoted(name(chosen.index).as_bytes())
+        ));
+        self.damage.extend(main.damage);
+        // Together they stay below the limits.
+        let mut rest = options.clone();
+        for (kind, index) in &chosen.companions {
+            match content(*index, &rest) {
+                Ok(part) => {
+                    if !Arc::ptr_eq(&part.backing, &self.backing) {
+                        let spent = part.range.len() as u64;
+                        rest.max_decompressed = rest.max_decompressed.saturating_sub(spent);
+                        rest.max_memory = rest.max_memory.saturating_sub(spent);
+                    }
+                    self.damage.extend(part.damage);
+                    self.companions.push(Companion {
+                        kind: *kind,
+                        name: name(*index).to_owned(),
+                        backing: part.backing,
+                        range: part.range,
+                    });
+                }
+                Err(e) => self.damage.push(e.to_string()),
+            }
+        }
+        (self.backing, self.range) = (main.backing, main.range);
+        self.adopt(chosen);
+        Ok(())
+    }
+
+    /// Takes over what a choice says beside the file.
+    fn adopt(&mut self, chosen: &choose::Chosen) {
+        if chosen.named {
+            self.wanted = None;
+        }
+        self.layout = chosen.layout.or(self.layout);
+        self.notes.extend_from_slice(&chosen.notes);
+    }
+}
+
+/// A stretch of bytes, and what is wrong with it.
+struct Part {
+    backing: Arc<Backing>,
+    range: Range<usize>,
+    damage: Option<String>,
+}
+
+impl Part {
+    /// What was made out of a file in an archive.
+    fn made(made: Unpacked) -> Self {
+        Self {
+            range: 0..made.backing.bytes().len(),
+            backing: Arc::new(made.backing),
+            damage: made.damage,
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.backing
+            .bytes()
+            .get(self.range.clone())
+            .unwrap_or_default()
+    }
+
+    /// A stretch of this one.
+    fn part(&self, inner: Range<usize>) -> Self {
+        let shift = |at: usize| self.range.start.saturating_add(at);
+        Self {
+            backing: Arc::clone(&self.backing),
+            range: shift(inner.start)..shift(inner.end),
+            damage: None,
+        }
+    }
+}
+
+/// The names of the files that were not chosen.
+fn others(names: &[&str], chosen: usize) -> Vec<String> {
+    names
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != chosen)
+        .map(|(_, name)| (*name).to_owned())
+        .collect()
+}
+
+fn vanished() -> Error {
+    Error::new(kf_base::ErrorKind::Internal, "a chosen file is not there")
+}
+
+/// Opens the file in the directory at `path` that holds the records, and those that belong to it.
+pub(super) fn folder(
+    path: &Path,
+    options: &OpenOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Source> {
+    let (items, notes) = directory::list(path)?;
+    let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
+    let chosen = choose::choose(
+        Place::Directory,
+        &names,
+        options.entry.as_deref(),
+        &mut |i| items.get(i).map_or(Err(vanished()), directory::look),
+    )
+    .map_err(|e| match notes.first() {
+        Some(note) => e.hint(note.clone()),
+        None => e,
+    })?;
+    let item = items.get(chosen.index).ok_or_else(vanished)?;
+    let (backing, layer) = file(&item.path, options, progress)
+        .map_err(|e| e.in_file(item.path.to_string_lossy().into_owned()))?;
+    let mut source = Source::new(&path.to_string_lossy(), backing, layer, options);
+    source.place = item.path.to_string_lossy().into_owned();
+    source.path = Some(item.path.clone());
+    source.layers.insert(
+        0,
+        Layer::Directory {
+            entry: item.name.clone(),
+            others: others(&names, chosen.index),
+        },
+    );
+    for (kind, index) in &chosen.companions {
+        let Some(item) = items.get(*index) else {
+            continue;
+        };
+        match file(&item.path, options, progress) {
+            Ok((backing, _)) => source.companions.push(Companion {
+                kind: *kind,
+                name: item.name.clone(),
+                range: 0..backing.bytes().len(),
+                backing: Arc::new(backing),
+            }),
+            Err(e) => source.damage.push(format!(
+                "{} cannot be read: {e}",
+                escape::quoted(item.name.as_bytes())
+            )),
+        }
+    }
+    source.notes.extend(notes);
+    source.adopt(&chosen);
+    Ok(source)
+}

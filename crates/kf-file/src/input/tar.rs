@@ -1,0 +1,387 @@
+//! Tar archives: which files are in them, and where.
+//!
+//! A file is used where it lies, without a copy. Only sparse ones are put together: in GNU's old
+//! form (type `S`) and in version 1.0 of the form for pax headers, which GNU tar and bsdtar write
+//! today (<https://www.gnu.org/software/tar/manual/html_node/PAX-1.html>). Names are words to
+//! choose by and never paths; links are not followed.
+
+use std::io::{self, Cursor, Read};
+use std::ops::Range;
+
+use ::tar::{Archive, EntryType};
+use hashbrown::HashMap;
+
+use super::budget::Budget;
+use super::packing::{self, Unpacked};
+use super::sniff::{self, Kind};
+use super::spool::{CHUNK, Spool};
+use super::{OpenOptions, Progress};
+use kf_base::{Error, Result, escape, limits};
+
+/// Headers and content are padded to this many bytes.
+const BLOCK: usize = 512;
+
+/// One file in an archive.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The name without `./` at its start, untrusted.
+    pub(super) name: String,
+    /// Where its header is.
+    header: usize,
+    /// Where its data is, as far as the archive reaches.
+    data: Range<usize>,
+    /// Bytes of data that the archive does not have.
+    missing: u64,
+    /// Whether an earlier entry has the same name; tar would overwrite that file with this one.
+    pub(super) replaces: bool,
+    storage: Storage,
+}
+
+/// How an entry's content is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Storage {
+    Plain,
+    /// GNU's type `S`.
+    OldSparse,
+    /// A map of the parts, then the parts; the whole size in bytes.
+    PaxSparse(u64),
+    /// An older form for pax headers.
+    UnknownSparse,
+    /// A link to this name.
+    Link(String),
+}
+
+/// Where an entry's content is.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// In the archive itself.
+    Plain(Range<usize>),
+    /// Put together.
+    Made(Unpacked),
+}
+
+/// The files in an archive, in its order, and what is wrong with it.
+pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<String>)> {
+    let mut damage = Vec::new();
+    let mut archive = Archive::new(Budget::new(bytes, limits::MAX_TAR_HEADER_BYTES));
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut known = HashMap::new();
+    let mut end = 0;
+    let whole = archive.entries_with_seek();
+    for entry in whole.map_err(|e| explain(&e, end))? {
+        let mut entry = entry.map_err(|e| explain(&e, end))?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let mut storage = match entry.header().entry_type() {
+            EntryType::Regular | EntryType::Continuous => Storage::Plain,
+            EntryType::GNUSparse => Storage::OldSparse,
+            EntryType::Link | EntryType::Symlink => {
+                let to = entry.link_name_bytes().unwrap_or_default();
+                Storage::Link(String::from_utf8_lossy(&to).into_owned())
+            }
+            _ => continue,
+        };
+        let mut name = name;
+        if let Some((real_name, real_storage)) = pax_sparse(&mut entry) {
+            name = real_name.unwrap_or(name);
+            storage = real_storage;
+        }
+        if storage == Storage::Plain && name.ends_with('/') {
+            // A directory, as tar wrote them before there was a type for them.
+            continue;
+        }
+        let size = entry.header().entry_size().unwrap_or(0);
+        let size = match storage {
+            // A pax header may override the size.
+            Storage::Plain | Storage::PaxSparse(_) => entry.size(),
+            Storage::Link(_) => 0,
+            Storage::OldSparse | Storage::UnknownSparse => size,
+        };
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+        let start = place(entry.raw_file_position());
+        let stop = entry.raw_file_position().saturating_add(size);
+        end = place(stop);
+        let name = name.trim_start_matches("./").to_owned();
+        let replaced = known.insert(name.clone(), entries.len());
+        if let Some(replaced) = replaced.and_then(|index| entries.get_mut(index)) {
+            replaced.name.push_str(" (replaced)");
+        }
+        entries.push(Entry {
+            name,
+            header: place(entry.raw_header_position()),
+            data: start..end,
+            missing: stop.saturating_sub(end as u64),
+            replaces: replaced.is_some(),
+            storage,
+        });
+    }
+    // One block of zeros is enough for GNU tar, which writes two and pads them.
+    let end = end.next_multiple_of(BLOCK);
+    let marker = bytes.get(end..end.saturating_add(BLOCK));
+    // Where an old sparse file ends depends on how many headers it has.
+    if entries
+        .last()
+        .is_some_and(|e| e.storage != Storage::OldSparse)
+        && !marker.is_some_and(|block| block.iter().all(|b| *b == 0))
+    {
+        damage.push(
+            "the tar archive has no end: it may have been cut short, and files may be missing"
+                .to_owned(),
+        );
+    }
+    Ok((entries, damage))
+}
+
+/// The real name and storage of a sparse file that pax headers describe.
+fn pax_sparse<R: Read>(entry: &mut ::tar::Entry<'_, R>) -> Option<(Option<String>, Storage)> {
+    let extensions = entry.pax_extensions().ok()??;
+    let (mut name, mut size, mut version, mut sparse) = (None, None, (None, None), false);
+    for extension in extensions.flatten() {
+        let value = String::from_utf8_lossy(extension.value_bytes()).into_owned();
+        match extension.key_bytes() {
+            b"GNU.sparse.name" => name = Some(value),
+            b"GNU.sparse.realsize" => size = value.parse().ok(),
+            b"GNU.sparse.major" => version.0 = Some(value),
+            b"GNU.sparse.minor" => version.1 = Some(value),
+            key if key.starts_with(b"GNU.sparse.") => {}
+            _ => continue,
+        }
+        sparse = true;
+    }
+    let storage = match (version.0.as_deref(), version.1.as_deref(), size) {
+        (Some("1"), Some("0"), Some(size)) => Storage::PaxSparse(size),
+        _ => Storage::UnknownSparse,
+    };
+    sparse.then_some((name, storage))
+}
+
+impl Entry {
+    /// What the entry's content is, from its first bytes. Compression is looked through.
+    pub(super) fn kind(&self, bytes: &[u8]) -> Result<Kind> {
+        let data = bytes.get(self.data.clone()).unwrap_or_default();
+        Ok(match &self.storage {
+            Storage::Plain => sniff::inner_kind(data.get(..sniff::PEEK).unwrap_or(data)),
+            Storage::OldSparse => {
+                let mut start = Vec::new();
+                let _ = self.old_sparse(bytes, &mut |chunk| {
+                    start.extend_from_slice(chunk);
+                    Ok(start.len() < sniff::PEEK)
+                });
+                sniff::inner_kind(&start)
+            }
+            Storage::PaxSparse(size) => {
+                let mut start = Vec::new();
+                let _ = pax_parts(data, *size, &mut |chunk| {
+                    start.extend_from_slice(chunk);
+                    Ok(start.len() < sniff::PEEK)
+                });
+                sniff::inner_kind(&start)
+            }
+            Storage::UnknownSparse => return Err(self.refuse_sparse()),
+            // Not a candidate; asked for by name, it says why.
+            Storage::Link(_) => sniff::kind(b"?"),
+        })
+    }
+
+    /// Finds or makes the entry's content.
+    pub(super) fn content(
+        &self,
+        bytes: &[u8],
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Content> {
+        let name = escape::quoted(self.name.as_bytes());
+        let data = bytes.get(self.data.clone()).unwrap_or_default();
+        let mut fault = (self.missing > 0).then(|| {
+            Error::corrupt(format!(
+                "the file {name} in the tar archive ends {} bytes past the end of the archive",
+                self.missing
+            ))
+            .hint("the file was cut short: compare its size with the original")
+        });
+        let mut spool = Spool::new(options, 0);
+        let mut push = |chunk: &[u8]| {
+            spool.push(chunk)?;
+            progress(Progress {
+                done: spool.len(),
+                total: None,
+            });
+            Ok(true)
+        };
+        let made = match &self.storage {
+            Storage::Plain => {
+                return match fault {
+                    Some(error) if !options.salvage || data.is_empty() => Err(error),
+                    Some(error) => Ok(Content::Made(Unpacked {
+                        backing: {
+                            spool.push(data)?;
+                            spool.finish()?
+                        },
+                        damage: Some(error.message().to_owned()),
+                    })),
+                    None => Ok(Content::Plain(self.data.clone())),
+                };
+            }
+            Storage::OldSparse => self.old_sparse(bytes, &mut push),
+            Storage::PaxSparse(size) => pax_parts(data, *size, &mut push),
+            Storage::UnknownSparse => return Err(self.refuse_sparse()),
+            Storage::Link(to) => {
+                return Err(Error::unsupported(format!(
+                    "the file {name} in the tar archive is a link to {}, which is not followed",
+                    escape::quoted(to.as_bytes())
+                ))
+                .hint("name the file that it leads to with --entry NAME"));
+            }
+        };
+        match made {
+            Err(e) if e.is_corrupt() => {
+                fault.get_or_insert(e);
+            }
+            other => other?,
+        }
+        packing::finish(spool, fault, options).map(Content::Made)
+    }
+
+    fn refuse_sparse(&self) -> Error {
+        Error::unsupported(format!(
+            "the file {} in the tar archive is sparse in an old form of pax headers",
+            escape::quoted(self.name.as_bytes())
+        ))
+        .hint("extract the archive with tar and give kf the result")
+    }
+
+    /// The content of a sparse file of GNU's old form, piece by piece until `push` says false.
+    fn old_sparse(&self, bytes: &[u8], push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<()> {
+        let at = self.header;
+        let from_here = bytes.get(at..).unwrap_or_default();
+        let mut archive = Archive::new(Cursor::new(from_here));
+        let mut entries = archive.entries().map_err(|e| explain(&e, at))?;
+        let Some(entry) = entries.next() else {
+            return Ok(());
+        };
+        let mut entry = entry.map_err(|e| explain(&e, at))?;
+        let mut left = entry.size();
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            let n = entry.read(&mut buffer).map_err(|e| explain(&e, at))?;
+            if n == 0 {
+                break;
+            }
+            left = left.saturating_sub(n as u64);
+            if !push(buffer.get(..n).unwrap_or(&buffer))? {
+                return Ok(());
+            }
+        }
+        match left {
+            0 => Ok(()),
+            _ => Err(Error::corrupt(format!(
+                "the sparse file {} in the tar archive ends {left} bytes too early",
+                escape::quoted(self.name.as_bytes())
+            ))),
+        }
+    }
+}
+
+/// The content of a sparse file of `size` bytes, whose `data` begins with a map: a number of parts,
+/// then offset and length of each, in decimal with line feeds, padded to a block.
+fn pax_parts(data: &[u8], size: u64, push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<()> {
+    let bad = |why: &str| {
+        Error::corrupt(format!(
+            "the map of a sparse file in the tar archive is damaged: {why}"
+        ))
+    };
+    let mut rest = data;
+    let mut number = || -> Result<u64> {
+        let line = rest.iter().take(21).position(|b| *b == b'\n');
+        let (line, after) = line
+            .and_then(|at| rest.split_at_checked(at))
+            .ok_or_else(|| bad("a number is not there"))?;
+        rest = after.get(1..).unwrap_or_default();
+        str::from_utf8(line)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| bad("a number is none"))
+    };
+    let count = number()?;
+    let mut parts = Vec::new();
+    for _ in 0..count {
+        // Each part takes four bytes of the data, so its length bounds this.
+        parts.push((number()?, number()?));
+    }
+    let map = data.len().saturating_sub(rest.len());
+    let mut content = data.get(map.next_multiple_of(BLOCK)..).unwrap_or_default();
+    let mut at = 0u64;
+    for (offset, len) in parts {
+        let end = offset.checked_add(len);
+        if offset < at || end.is_none_or(|end| end > size) {
+            return Err(bad("its parts are out of order"));
+        }
+        if !zeros(offset.saturating_sub(at), push)? {
+            return Ok(());
+        }
+        let part = usize::try_from(len)
+            .ok()
+            .and_then(|len| content.split_at_checked(len));
+        let (part, after) = part.ok_or_else(|| bad("it names more data than there is"))?;
+        for chunk in part.chunks(CHUNK) {
+            if !push(chunk)? {
+                return Ok(());
+            }
+        }
+        content = after;
+        at = end.unwrap_or(size);
+    }
+    zeros(size.saturating_sub(at), push).map(|_| ())
+}
+
+/// Pushes so many zeros.
+fn zeros(mut count: u64, push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<bool> {
+    let chunk = [0; 4096];
+    while count > 0 {
+        let len = usize::try_from(count)
+            .unwrap_or(usize::MAX)
+            .min(chunk.len());
+        if !push(chunk.get(..len).unwrap_or(&chunk))? {
+            return Ok(false);
+        }
+        count = count.saturating_sub(len as u64);
+    }
+    Ok(true)
+}
+
+/// A tar library's error as ours. Its texts quote names of the archive, so they are escaped.
+fn explain(error: &io::Error, at: usize) -> Error {
+    if error.kind() == io::ErrorKind::QuotaExceeded {
+        return Error::limit(format!(
+            "the tar archive's headers are larger than {} bytes (MAX_TAR_HEADER_BYTES)",
+            limits::MAX_TAR_HEADER_BYTES
+        ));
+    }
+    Error::corrupt(format!(
+        "the tar archive is damaged after byte {at}: {}",
+        escape::text(&error.to_string())
+    ))
+    .hint("the file was cut short or changed: compare its size and checksum with the original")
+}
+
+/// Whether `start` begins with a tar header: its checksum holds, which is the sum of its bytes with
+/// the checksum itself taken as blanks (POSIX pax, "ustar Interchange Format").
+pub(super) fn is_header(start: &[u8]) -> bool {
+    let Some(block) = start.first_chunk::<BLOCK>() else {
+        return false;
+    };
+    let sum = |bytes: Option<&[u8]>| -> u64 {
+        bytes
+            .unwrap_or_default()
+            .iter()
+            .map(|b| u64::from(*b))
+            .sum()
+    };
+    let computed = sum(block.get(..148)) + 8 * u64::from(b' ') + sum(block.get(156..));
+    let said = block
+        .get(148..156)
+        .map(|field| field.trim_ascii_start())
+        .and_then(|field| field.split(|b| matches!(b, b' ' | 0)).next())
+        .and_then(|digits| str::from_utf8(digits).ok())
+        .and_then(|digits| u64::from_str_radix(digits, 8).ok());
+    block.first() != Some(&0) && said == Some(computed)
+}

@@ -1,0 +1,376 @@
+//! Compressed files and tar archives.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use proptest::prelude::*;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+use super::tests::{STORED, database, gz, read, read_with, refused, zipped};
+use super::*;
+use kf_base::ErrorKind;
+
+/// What the fixtures hold.
+fn noise() -> Vec<u8> {
+    database(5, 32)
+}
+
+const COMPRESS_16: &[u8] = include_bytes!("../../../../fixtures/input/noise-16.Z");
+const COMPRESS_10: &[u8] = include_bytes!("../../../../fixtures/input/noise-10.Z");
+const GO_LZW: &[u8] = include_bytes!("../../../../fixtures/input/noise.lzw");
+const ZSTD: &[u8] = include_bytes!("../../../../fixtures/input/noise.zst");
+const SPARSE_OLD: &[u8] = include_bytes!("../../../../fixtures/input/sparse-old.tar.gz");
+const SPARSE_PAX: &[u8] = include_bytes!("../../../../fixtures/input/sparse-pax.tar.gz");
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    compress_to_vec(bytes, CompressionLevel::Fastest)
+}
+
+fn salvage() -> OpenOptions {
+    OpenOptions {
+        salvage: true,
+        ..OpenOptions::default()
+    }
+}
+
+fn entry(name: &str) -> OpenOptions {
+    OpenOptions {
+        entry: Some(name.to_owned()),
+        ..OpenOptions::default()
+    }
+}
+
+/// A tar archive of these files.
+fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = ::tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = ::tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        // Names that a careful writer would refuse.
+        if name.len() < 100 {
+            header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_cksum();
+            builder.append(&header, *bytes).unwrap();
+        } else {
+            builder.append_data(&mut header, name, *bytes).unwrap();
+        }
+    }
+    builder.into_inner().unwrap()
+}
+
+fn link(name: &str, to: &str) -> Vec<u8> {
+    let mut builder = ::tar::Builder::new(Vec::new());
+    let mut header = ::tar::Header::new_gnu();
+    header.set_entry_type(::tar::EntryType::Symlink);
+    header.set_size(0);
+    builder.append_link(&mut header, name, to).unwrap();
+    builder.into_inner().unwrap()
+}
+
+#[test]
+fn every_compression() {
+    let noise = noise();
+    let cases: &[(&[u8], Packing)] = &[
+        (COMPRESS_16, Packing::Compress),
+        (COMPRESS_10, Packing::Compress),
+        (GO_LZW, Packing::GoLzw),
+        (ZSTD, Packing::Zstd),
+        (&zlib(&noise), Packing::Zlib),
+        (&gz(&noise), Packing::Gzip),
+        (&zstd(&noise), Packing::Zstd),
+    ];
+    for (bytes, packing) in cases {
+        let input = read(bytes).unwrap();
+        assert_eq!(input.bytes(), noise, "{packing}");
+        assert!(input.damage().is_empty());
+        assert_eq!(
+            input.form().to_string(),
+            format!(
+                "snapshot, 28704 bytes, from {packing} ({} bytes), read from a stream",
+                bytes.len()
+            )
+        );
+        // Inside something else, and found there.
+        let zip = zipped(STORED, &[("a.txt", b"text"), ("b", bytes)]);
+        assert_eq!(read(&zip).unwrap().bytes(), noise, "{packing}");
+        let options = OpenOptions {
+            max_decompressed: 20_000,
+            ..OpenOptions::default()
+        };
+        let e = read_with(bytes, &options).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::Limit, "{packing}");
+    }
+}
+
+#[test]
+fn compressed_files_cut_short() {
+    let noise = noise();
+    let zlib = zlib(&noise);
+    for (bytes, name) in [(ZSTD, "zstd"), (&zlib, "zlib"), (GO_LZW, "LZW")] {
+        let cut = &bytes[..bytes.len() / 2];
+        let e = read(cut).unwrap_err();
+        assert!(e.is_corrupt());
+        let start = format!("the {name} data ends too early, after");
+        assert!(e.message().starts_with(&start), "{e}");
+        let salvaged = read_with(cut, &salvage());
+        if let Ok(salvaged) = salvaged {
+            assert!(noise.starts_with(salvaged.bytes()));
+            assert_eq!(salvaged.damage().len(), 1);
+        }
+    }
+    // `compress` has no end: only the content tells.
+    let cut = read(&COMPRESS_16[..5000]).unwrap();
+    assert!(noise.starts_with(cut.bytes()));
+}
+
+#[test]
+fn damaged_compressed_files() {
+    let noise = noise();
+    let mut zstd = ZSTD.to_vec();
+    let at = zstd.len() - 1;
+    zstd[at] ^= 1;
+    assert!(refused(&zstd).contains("the zstd data is damaged after"));
+    let mut several = ZSTD.to_vec();
+    several.extend(b"\x53\x2a\x4d\x18\x03\0\0\0abc");
+    assert_eq!(read(&several).unwrap().bytes(), noise);
+    several.extend(b"signature");
+    let input = read(&several).unwrap();
+    assert_eq!(input.bytes(), noise);
+    assert_eq!(
+        input.damage(),
+        ["9 bytes after the end of the zstd data are ignored"]
+    );
+    // A window of 2 GiB.
+    let wide = refused(b"\x28\xb5\x2f\xfd\x04\xa8\x01\0\0");
+    assert!(wide.contains("MAX_ZSTD_WINDOW_BYTES"), "{wide}");
+
+    let mut z = COMPRESS_16.to_vec();
+    z[2] = 0x9f;
+    assert!(refused(&z).contains("unknown header byte 9f"));
+    z[2] = 0x90;
+    // Codes of nothing but ones are of no entry.
+    z[100..120].fill(0xff);
+    let message = refused(&z);
+    assert!(
+        message.contains("the compress data is damaged after"),
+        "{message}"
+    );
+    let mut zlib = zlib(&noise);
+    let at = zlib.len() - 1;
+    zlib[at] ^= 1;
+    assert!(refused(&zlib).contains("the zlib data is damaged"));
+}
+
+#[test]
+fn tar_archives() {
+    let snapshot = noise();
+    let long = "x/".repeat(80) + "snapshot.db";
+    for name in ["snapshot.db", "./a/snapshot.db", &long] {
+        let tar = tarred(&[("./a/readme", b"text"), (name, &snapshot), ("z", b"")]);
+        for bytes in [tar.clone(), gz(&tar), zstd(&tar), zlib(&tar)] {
+            let input = read(&bytes).unwrap();
+            assert_eq!(input.bytes(), snapshot);
+            assert!(input.damage().is_empty(), "{:?}", input.damage());
+            let Some(Layer::Tar { entry, others, .. }) = input.form().layers.last() else {
+                panic!("{:?}", input.form());
+            };
+            assert_eq!(entry, name.trim_start_matches("./"));
+            assert_eq!(others, &["a/readme", "z"]);
+        }
+    }
+    let tar = tarred(&[("s", &snapshot)]);
+    let input = read(&tar).unwrap();
+    assert!(input.range.start > 0, "it is not copied");
+    assert_eq!(
+        input.form().to_string(),
+        "snapshot, 28704 bytes, from tar entry \"s\", read from a stream"
+    );
+    assert_eq!(
+        read(&zipped(STORED, &[("x.tar", &tar)])).unwrap().bytes(),
+        snapshot
+    );
+    // Content at byte 1024, where bbolt keeps a second meta page for pages of 1 KiB.
+    let mut builder = ::tar::Builder::new(Vec::new());
+    let mut header = ::tar::Header::new_gnu();
+    header.set_entry_type(::tar::EntryType::Directory);
+    header.set_size(0);
+    builder.append_data(&mut header, "dir/", &b""[..]).unwrap();
+    let mut after_directory = builder.into_inner().unwrap();
+    after_directory.truncate(512);
+    after_directory.extend(tarred(&[("dir/s", &snapshot)]));
+    assert_eq!(read(&after_directory).unwrap().bytes(), snapshot);
+    // Names are words and never paths.
+    let tricks = tarred(&[("/etc/passwd", b"x"), ("../../../tmp/s.db", &snapshot)]);
+    let input = read(&tricks).unwrap();
+    assert_eq!(input.bytes(), snapshot);
+}
+
+#[test]
+fn data_directories_in_tar_archives() {
+    let db = database(3, 0);
+    let wal = "member/wal/0000000000000000-0000000000000000.wal";
+    let tar = tarred(&[
+        (&format!("etcd/{wal}"), b"segment"),
+        ("etcd/member/snap/db", &db),
+        (
+            "etcd/member/snap/0000000000000004-0000000000001137.snap",
+            b"x",
+        ),
+        ("etcd/member/wal/0.tmp", b""),
+    ]);
+    let input = read(&gz(&tar)).unwrap();
+    assert_eq!(input.bytes(), db);
+    assert_eq!(input.form().layout, Some(Layout::EtcdData));
+    let [segment, raft] = input.companions() else {
+        panic!("{:?}", input.companions());
+    };
+    assert_eq!(segment.kind(), CompanionKind::Wal);
+    assert_eq!(segment.name(), format!("etcd/{wal}"));
+    assert_eq!(segment.bytes(), b"segment");
+    assert_eq!(raft.kind(), CompanionKind::RaftSnapshot);
+    // The same in a zip archive, compressed.
+    let zip = zipped(
+        ::zip::CompressionMethod::Deflated,
+        &[("member/snap/db", &db), (wal, b"segment")],
+    );
+    let input = read(&zip).unwrap();
+    assert_eq!(input.companions()[0].bytes(), b"segment");
+}
+
+#[test]
+fn tar_archives_without_one_snapshot() {
+    let snapshot = noise();
+    let two = tarred(&[("a/x", &snapshot), ("b/y", &gz(&snapshot))]);
+    assert_eq!(
+        refused(&two),
+        "-: the tar archive holds 2 snapshots: \"a/x\", \"b/y\" [choose one with --entry NAME]"
+    );
+    for name in ["b/y", "./b/y", "y"] {
+        assert_eq!(read_with(&two, &entry(name)).unwrap().bytes(), snapshot);
+    }
+    let inside = zipped(STORED, &[("two.tar", &two), ("readme", b"text")]);
+    assert_eq!(read_with(&inside, &entry("b/y")).unwrap().bytes(), snapshot);
+    assert_eq!(
+        refused(&tarred(&[("a", b"text"), ("b", b"")])),
+        "-: no file in the tar archive is an etcd snapshot; it holds \"a\", \"b\""
+    );
+    let linked = link("member/snap/db", "/etc/shadow");
+    let message = refused(&linked);
+    assert!(
+        message.contains("is a link to \"/etc/shadow\", which is not followed"),
+        "{message}"
+    );
+    let twice = tarred(&[("s", &database(1, 32)), ("s", &snapshot)]);
+    let input = read_with(&twice, &entry("s")).unwrap();
+    assert_eq!(input.bytes(), snapshot);
+    assert!(input.notes()[0].contains("more than once"));
+}
+
+#[test]
+fn damaged_tar_archives() {
+    let snapshot = noise();
+    let tar = tarred(&[("a", &snapshot), ("b", b"text")]);
+    // In the middle of the snapshot.
+    let message = refused(&tar[..20_000]);
+    assert!(message.contains("past the end of the archive"), "{message}");
+    let salvaged = read_with(&tar[..20_000], &salvage()).unwrap();
+    assert!(snapshot.starts_with(salvaged.bytes()));
+    // Between two files, where nothing tells but the missing end.
+    let cut = read(&tar[..512 + 29_184]).unwrap();
+    assert_eq!(cut.bytes(), snapshot);
+    assert!(cut.damage()[0].contains("has no end"), "{:?}", cut.damage());
+    // In a header.
+    assert!(refused(&tar[..512 + 29_184 + 100]).contains("the tar archive is damaged after"));
+    let mut wrong = tar.clone();
+    wrong[512 + 29_184 + 5] ^= 1;
+    assert!(refused(&wrong).contains("checksum"));
+    // A size beyond all reason.
+    let mut huge = tar;
+    huge[124..136].copy_from_slice(b"\x80\0\0\0\x7f\xff\xff\xff\xff\xff\xff\xff");
+    let sum: u32 = (0..512)
+        .map(|i| {
+            if (148..156).contains(&i) {
+                32
+            } else {
+                u32::from(huge[i])
+            }
+        })
+        .sum();
+    huge[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    let message = refused(&huge);
+    assert!(message.contains("tar archive"), "{message}");
+}
+
+#[test]
+fn sparse_files_in_tar_archives() {
+    let noise = noise();
+    let mut file = noise[..8192].to_vec();
+    file.resize(8192 + (65536 * 4), 0);
+    file.extend(&noise[8192..12288]);
+    file.resize(8192 + (65536 * 8) + 32, 0);
+    for bytes in [SPARSE_OLD, SPARSE_PAX] {
+        let input = read(bytes).unwrap();
+        assert!(input.bytes() == file);
+        assert!(input.damage().is_empty());
+        let options = OpenOptions {
+            max_decompressed: 100_000,
+            ..OpenOptions::default()
+        };
+        let e = read_with(bytes, &options).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::Limit);
+    }
+}
+
+proptest! {
+    #[test]
+    fn changed_bytes_do_no_harm(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        cut in any::<prop::sample::Index>(),
+        which in 0..8usize,
+        salvage in any::<bool>(),
+    ) {
+        let mut archive = match which {
+            0 => COMPRESS_16.to_vec(),
+            1 => COMPRESS_10.to_vec(),
+            2 => GO_LZW.to_vec(),
+            3 => ZSTD.to_vec(),
+            4 => tarred(&[("a", b"text"), ("b", &noise())]),
+            5 => gz(&tarred(&[("a", b"text"), ("b", &noise())])),
+            // The bare archives: content is put together out of them.
+            6 => gunzip(SPARSE_OLD),
+            _ => gunzip(SPARSE_PAX),
+        };
+        for (index, byte) in changes {
+            let reach = archive.len().min(2000);
+            if let Some(b) = archive.get_mut(index.index(reach)) {
+                *b = byte;
+            }
+        }
+        if cut.index(4) == 0 {
+            archive.truncate(cut.index(archive.len()));
+        }
+        let options = OpenOptions { salvage, max_decompressed: 4 << 20, ..OpenOptions::default() };
+        let _ = read_with(&archive, &options);
+    }
+
+    #[test]
+    fn lzw_of_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..3000)) {
+        for head in [&b"\x1f\x9d\x90"[..], b"\x1f\x9d\x09", b"\x1f\x9d\x8a", b"\x28\xb5\x2f\xfd"] {
+            let all = [head, &bytes].concat();
+            for packing in [Packing::Compress, Packing::GoLzw, Packing::Zstd] {
+                let _ = packing::peek(packing, &all, 1 << 20);
+            }
+        }
+    }
+}
+
+fn gunzip(bytes: &[u8]) -> Vec<u8> {
+    packing::peek(Packing::Gzip, bytes, 1 << 20)
+}

@@ -1,0 +1,263 @@
+//! JSON as Go's `encoding/json` prints it, indented and compact.
+//!
+//! kubectl's `-o json` is `json.MarshalIndent(object, "", "    ")` and a newline (cli-runtime
+//! pkg/printers/json.go): four spaces, empty containers closed on their line, `<`, `>`, `&`, U+2028
+//! and U+2029 escaped, all else raw. kf prints `\b` and `\f` as Go 1.22 and later do.
+
+use super::number::json_float;
+use crate::{Map, Value};
+
+/// A line break and the indentation of 32 levels; deeper ones take more than one copy.
+const PAD: &[u8; 129] = &{
+    let mut pad = [b' '; 129];
+    pad[0] = b'\n';
+    pad
+};
+
+/// Spaces of one level.
+const STEP: usize = 4;
+
+/// Appends `value` indented by four spaces a level, without a final newline.
+///
+/// `level` is the nesting of the place it is written at: 0 for a document of its own; the first
+/// line is not indented.
+pub fn write(out: &mut Vec<u8>, value: &Value<'_>, level: usize) {
+    match value {
+        Value::Null => out.extend_from_slice(b"null"),
+        Value::Bool(true) => out.extend_from_slice(b"true"),
+        Value::Bool(false) => out.extend_from_slice(b"false"),
+        Value::Int(n) => write_int(out, *n),
+        Value::Float(f) => out.extend_from_slice(json_float(*f).as_bytes()),
+        Value::String(s) => write_string(out, s),
+        Value::Array(items) => write_array(out, items, level),
+        Value::Object(members) => write_object(out, members, level),
+    }
+}
+
+fn write_array(out: &mut Vec<u8>, items: &[Value<'_>], level: usize) {
+    out.push(b'[');
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        new_line(out, level + 1);
+        write(out, item, level + 1);
+    }
+    if !items.is_empty() {
+        new_line(out, level);
+    }
+    out.push(b']');
+}
+
+fn write_object(out: &mut Vec<u8>, members: &Map<'_>, level: usize) {
+    out.push(b'{');
+    for (i, (key, value)) in members.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        new_line(out, level + 1);
+        write_string(out, key);
+        out.extend_from_slice(b": ");
+        write(out, value, level + 1);
+    }
+    if !members.is_empty() {
+        new_line(out, level);
+    }
+    out.push(b'}');
+}
+
+/// Appends a line break and the indentation of `level`.
+#[inline]
+pub fn new_line(out: &mut Vec<u8>, level: usize) {
+    let mut spaces = level * STEP;
+    let first = spaces.min(PAD.len() - 1);
+    out.extend_from_slice(PAD.get(..=first).unwrap_or(PAD));
+    spaces -= first;
+    while spaces > 0 {
+        let more = spaces.min(PAD.len() - 1);
+        out.extend_from_slice(PAD.get(1..=more).unwrap_or_default());
+        spaces -= more;
+    }
+}
+
+/// Appends `value` on one line without spaces, as `json.Marshal` does.
+pub fn write_compact(out: &mut Vec<u8>, value: &Value<'_>) {
+    match value {
+        Value::Array(items) => {
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                write_compact(out, item);
+            }
+            out.push(b']');
+        }
+        Value::Object(members) => {
+            out.push(b'{');
+            for (i, (key, value)) in members.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                write_string(out, key);
+                out.push(b':');
+                write_compact(out, value);
+            }
+            out.push(b'}');
+        }
+        scalar => write(out, scalar, 0),
+    }
+}
+
+/// Makes `\b` and `\f` in the JSON text from `start` on what Go printed before 1.22: `\u0008` and
+/// `\u000c`.
+pub fn long_escapes(out: &mut Vec<u8>, start: usize) {
+    let text = out.split_off(start.min(out.len()));
+    let mut rest = text.as_slice();
+    // Each backslash begins an escape, of which it and the next byte tell which.
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let (before, escape) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+        let (escape, after) = escape.split_at_checked(2).unwrap_or((escape, &[]));
+        out.extend_from_slice(before);
+        out.extend_from_slice(match escape {
+            b"\\b" => b"\\u0008",
+            b"\\f" => b"\\u000c",
+            other => other,
+        });
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+}
+
+/// Appends an integer's digits.
+pub(super) fn write_int(out: &mut Vec<u8>, n: i64) {
+    out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
+}
+
+/// Appends `s` in double quotes, escaped as Go does.
+#[inline]
+pub fn write_string(out: &mut Vec<u8>, s: &str) {
+    out.push(b'"');
+    let mut rest = s.as_bytes();
+    loop {
+        let clean = clean_prefix(rest);
+        let Some((head, tail)) = rest.split_at_checked(clean) else {
+            break;
+        };
+        out.extend_from_slice(head);
+        let Some((&byte, after)) = tail.split_first() else {
+            break;
+        };
+        rest = after;
+        match byte {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            0x08 => out.extend_from_slice(b"\\b"),
+            0x0c => out.extend_from_slice(b"\\f"),
+            0xe2 => match after {
+                [0x80, last @ (0xa8 | 0xa9), more @ ..] => {
+                    out.extend_from_slice(if *last == 0xa8 {
+                        b"\\u2028"
+                    } else {
+                        b"\\u2029"
+                    });
+                    rest = more;
+                }
+                _ => out.push(byte),
+            },
+            _ => {
+                out.extend_from_slice(b"\\u00");
+                out.push(hex(byte >> 4));
+                out.push(hex(byte));
+            }
+        }
+    }
+    out.push(b'"');
+}
+
+/// The lower-case hexadecimal digit of the low four bits.
+pub(super) fn hex(nibble: u8) -> u8 {
+    match nibble & 15 {
+        n @ 0..=9 => b'0' + n,
+        n => b'a' + n - 10,
+    }
+}
+
+/// Whether Go writes this byte as it stands; 0xE2 may begin U+2028 or U+2029.
+#[inline]
+fn is_clean(b: u8) -> bool {
+    (b >= 0x20) & (b != b'"') & (b != b'\\') & (b != b'<') & (b != b'>') & (b != b'&') & (b != 0xe2)
+}
+
+/// How many bytes at the front need no look.
+///
+/// Blocks of sixteen are tested without a branch inside, so that the compiler makes vector code
+/// of the test; the byte loop then finds the place.
+#[inline]
+fn clean_prefix(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let whole = blocks
+        .iter()
+        .take_while(|block| block.iter().fold(true, |clean, &b| clean & is_clean(b)))
+        .count()
+        * 16;
+    let tail = bytes.get(whole..).unwrap_or_default();
+    whole + tail.iter().take_while(|&&b| is_clean(b)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compact(value: &Value<'_>) -> String {
+        let mut out = Vec::new();
+        write_compact(&mut out, value);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn older_escapes() {
+        let mut out = b"\\b".to_vec();
+        write_compact(&mut out, &Value::str("\u{8}\\b\\\\f\u{c}\u{1}\"\n"));
+        long_escapes(&mut out, 2);
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, r#"\b"\u0008\\b\\\\f\u000c\u0001\"\n""#);
+    }
+
+    #[test]
+    fn escapes_are_gos() {
+        let s = "\"\\\n\r\t\u{8}\u{c}\u{0}\u{1f}<>&\u{2028}\u{2029}\u{2027}\u{e9}\u{7f}\u{85}\u{feff}\u{1f600}";
+        assert_eq!(
+            compact(&Value::str(s)),
+            "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0000\\u001f\\u003c\\u003e\\u0026\\u2028\\u2029\u{2027}\u{e9}\u{7f}\u{85}\u{feff}\u{1f600}\""
+        );
+        for n in 0..40 {
+            let long = format!("{}<{}", "x".repeat(n), "y".repeat(40));
+            let want = format!("\"{}\\u003c{}\"", "x".repeat(n), "y".repeat(40));
+            assert_eq!(compact(&Value::str(&long)), want);
+        }
+    }
+
+    #[test]
+    fn layout() {
+        let value = Value::Object(Map::from_unsorted(vec![
+            ("b".into(), Value::Array(vec![Value::Int(-1), Value::Null])),
+            ("a".into(), Value::Object(Map::new())),
+            ("c".into(), Value::Array(vec![])),
+            ("d".into(), Value::Bool(true)),
+        ]));
+        let mut out = Vec::new();
+        write(&mut out, &value, 0);
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "{\n    \"a\": {},\n    \"b\": [\n        -1,\n        null\n    ],\n    \"c\": [],\n    \"d\": true\n}"
+        );
+        assert_eq!(compact(&value), r#"{"a":{},"b":[-1,null],"c":[],"d":true}"#);
+        let mut pad = Vec::new();
+        new_line(&mut pad, 100);
+        assert_eq!(pad.len(), 401);
+    }
+}

@@ -1,0 +1,248 @@
+//! OpenAPI v3 schemas of what a snapshot's server served, as far as kf knows them.
+
+use kf_base::{Error, Result};
+use kf_object::{Map, Value};
+use kf_resource::{Origin, api_version};
+use kf_schema::descriptor::{Field, Kind, Label, Message};
+use kf_view::{Mapping, View};
+
+/// What references to other schemas start with.
+const PREFIX: &str = "#/components/schemas/";
+
+/// The `ObjectMeta` of all objects.
+const OBJECT_META: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
+
+/// Texts that the server itself adds to every custom resource (apiextensions-apiserver
+/// `pkg/controller/openapi/builder`, `addTypeMetaProperties`).
+const API_VERSION: &str = "APIVersion defines the versioned schema of this representation of an \
+    object. Servers should convert recognized schemas to the latest internal value, and may \
+    reject unrecognized values. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
+const KIND: &str = "Kind is a string value representing the REST resource this object represents. \
+    Servers may infer this from the endpoint the client submits requests to. Cannot be updated. \
+    In CamelCase. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
+const METADATA: &str = "Standard object's metadata. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
+/// The same for resources embedded in others (`addEmbeddedProperties`).
+const EMBEDDED_API_VERSION: &str = "apiVersion defines the versioned schema of this \
+    representation of an object. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
+const EMBEDDED_KIND: &str = "kind is a string value representing the type of this object. In \
+    CamelCase. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
+
+/// The schema of one kind, and those it refers to.
+#[derive(Debug)]
+pub(super) struct Document<'s> {
+    /// The kind's own.
+    pub(super) root: Value<'s>,
+    minor: u8,
+}
+
+impl<'s> Document<'s> {
+    /// The schema of a kind in the mapping's version.
+    pub(super) fn of(view: &View<'s>, mapping: &Mapping) -> Result<Self> {
+        let minor = view.kube_version().minor;
+        let resource = mapping.resource();
+        let root = match resource.origin {
+            Origin::Custom => published(view.custom_schema(mapping)?),
+            Origin::BuiltIn | Origin::OpenShift => {
+                let api_version = api_version(&resource.group, mapping.version());
+                let entry = kf_schema::kind(&api_version, &resource.kind).ok_or_else(|| {
+                    Error::unsupported(format!(
+                        "kf does not know the fields of {} in {api_version}",
+                        resource.kind
+                    ))
+                })?;
+                let mut root = object_schema(kf_schema::message(entry.message), minor);
+                set_property(&mut root, "apiVersion", typed("string", None));
+                set_property(&mut root, "kind", typed("string", None));
+                root
+            }
+        };
+        Ok(Self { root, minor })
+    }
+
+    /// A schema of its own, read as a server of this minor reads it.
+    #[cfg(test)]
+    pub(super) fn new(root: Value<'s>, minor: u8) -> Self {
+        Self { root, minor }
+    }
+
+    /// The schema a reference leads to; `None` when there is none of that name.
+    pub(super) fn resolve(&self, reference: &str) -> Option<Value<'s>> {
+        let name = reference.strip_prefix(PREFIX)?;
+        Some(object_schema(kf_schema::message_by_name(name)?, self.minor))
+    }
+}
+
+/// What the server makes of a definition's schema (`buildKubeNative`); one that it does not
+/// publish leaves an object of unknown members.
+pub(super) fn published(schema: Option<Value<'_>>) -> Value<'_> {
+    let Some(mut root) = schema else {
+        return typed("object", None);
+    };
+    embed(&mut root);
+    set_property(&mut root, "metadata", object_meta());
+    set_property(&mut root, "apiVersion", typed("string", Some(API_VERSION)));
+    set_property(&mut root, "kind", typed("string", Some(KIND)));
+    root
+}
+
+/// `addEmbeddedProperties`. Example and external documentation are lost on the way through
+/// structural schemas.
+fn embed(schema: &mut Value<'_>) {
+    let Some(members) = schema.as_object_mut() else {
+        return;
+    };
+    members.remove("externalDocs");
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        properties.iter_mut().for_each(|(_, p)| embed(p));
+    }
+    for below in ["items", "additionalProperties"] {
+        if let Some(below) = members.get_mut(below) {
+            embed(below);
+        }
+    }
+    let embedded = members.get("x-kubernetes-embedded-resource");
+    if embedded.and_then(Value::as_bool) != Some(true) {
+        return;
+    }
+    let required = members.get("required").and_then(Value::as_array);
+    let mut required = required.unwrap_or_default().to_vec();
+    for name in ["kind", "apiVersion"] {
+        if !required.iter().any(|r| r.as_str() == Some(name)) {
+            required.push(Value::str(name));
+        }
+    }
+    members.insert("required", Value::Array(required));
+    set_property(
+        schema,
+        "apiVersion",
+        typed("string", Some(EMBEDDED_API_VERSION)),
+    );
+    set_property(schema, "kind", typed("string", Some(EMBEDDED_KIND)));
+    set_property(schema, "metadata", object_meta());
+}
+
+fn object_meta() -> Value<'static> {
+    object([
+        ("allOf", Value::Array(vec![reference(OBJECT_META)])),
+        ("description", Value::str(METADATA)),
+    ])
+}
+
+fn object<'a>(members: impl IntoIterator<Item = (&'static str, Value<'a>)>) -> Value<'a> {
+    let members = members.into_iter();
+    Value::Object(members.map(|(name, value)| (name.into(), value)).collect())
+}
+
+fn typed(name: &'static str, description: Option<&'static str>) -> Value<'static> {
+    let mut members = vec![("type", Value::str(name))];
+    members.extend(description.map(|d| ("description", Value::str(d))));
+    object(members)
+}
+
+fn reference(name: &str) -> Value<'static> {
+    object([("$ref", Value::String(format!("{PREFIX}{name}").into()))])
+}
+
+fn list(items: Value<'_>) -> Value<'_> {
+    object([("type", Value::str("array")), ("items", items)])
+}
+
+fn map(values: Value<'_>) -> Value<'_> {
+    object([
+        ("type", Value::str("object")),
+        ("additionalProperties", values),
+    ])
+}
+
+fn set_property<'a>(schema: &mut Value<'a>, name: &'static str, property: Value<'a>) {
+    let Some(members) = schema.as_object_mut() else {
+        return;
+    };
+    if !matches!(members.get("properties"), Some(Value::Object(_))) {
+        members.insert("properties", Value::Object(Map::new()));
+    }
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        properties.insert(name, property);
+    }
+}
+
+/// A message as it was in a minor.
+fn object_schema(message: &'static Message, minor: u8) -> Value<'static> {
+    let mut properties = Map::new();
+    add_fields(message, minor, &mut properties, 0);
+    let mut members = vec![
+        ("type", Value::str("object")),
+        ("properties", Value::Object(properties)),
+    ];
+    if message.name == OWNER_REFERENCE.0 {
+        let required = OWNER_REFERENCE.1.map(Value::str).to_vec();
+        members.push(("required", Value::Array(required)));
+    }
+    object(members)
+}
+
+/// What every version of a struct that custom resources have too must say: the one thing besides
+/// descriptions that their `metadata` has and the tables lack.
+const OWNER_REFERENCE: (&str, [&str; 4]) = (
+    "k8s.io/apimachinery/pkg/apis/meta/v1.OwnerReference",
+    ["apiVersion", "kind", "name", "uid"],
+);
+
+/// Structs inlined in structs inlined in structs: Go allows it, and the deepest real chain is 2.
+const MAX_INLINE: usize = 8;
+
+fn add_fields(message: &'static Message, minor: u8, properties: &mut Map<'static>, inlined: usize) {
+    for shape in message
+        .fields
+        .iter()
+        .filter_map(|f: &Field| f.shape_at(minor))
+    {
+        match shape.kind {
+            Kind::Message(index) if shape.json.is_empty() => {
+                if inlined < MAX_INLINE {
+                    add_fields(kf_schema::message(index), minor, properties, inlined + 1);
+                }
+            }
+            kind => {
+                let value = value_schema(kind);
+                let value = match shape.label {
+                    Label::Single => value,
+                    Label::List => list(value),
+                    Label::Map => map(value),
+                };
+                properties.insert(shape.json, value);
+            }
+        }
+    }
+}
+
+/// The schema of a Go type. What is a type of its own there and is not here is left as a
+/// reference to nowhere, which shows by its name.
+fn value_schema(kind: Kind) -> Value<'static> {
+    match kind {
+        Kind::String | Kind::Bytes | Kind::Time | Kind::MicroTime | Kind::Duration => {
+            typed("string", None)
+        }
+        Kind::Bool => typed("boolean", None),
+        Kind::Int32 | Kind::Int64 => typed("integer", None),
+        Kind::Double => typed("number", None),
+        Kind::Message(index) => reference(kf_schema::message(index).name),
+        Kind::Quantity => reference("Quantity"),
+        Kind::IntOrString => reference("IntOrString"),
+        Kind::RawExtension => reference("RawExtension"),
+        Kind::FieldsV1 => reference("FieldsV1"),
+        Kind::FieldsMap => reference("Fields"),
+        Kind::StringList => list(typed("string", None)),
+        Kind::StringMap => map(typed("string", None)),
+        Kind::MessageList(index) => list(reference(kf_schema::message(index).name)),
+        Kind::Json => reference("JSON"),
+        Kind::SchemaOrArray(_) => reference("JSONSchemaPropsOrArray"),
+        Kind::SchemaOrBool(_) => reference("JSONSchemaPropsOrBool"),
+        Kind::SchemaOrStrings(_) => reference("JSONSchemaPropsOrStringArray"),
+    }
+}

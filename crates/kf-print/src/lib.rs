@@ -1,0 +1,10 @@
+//! Objects become text.
+
+pub mod custom_columns;
+pub mod describe;
+pub mod events;
+pub mod explain;
+pub mod human;
+pub mod listing;
+pub mod name;
+pub mod secret;

@@ -1,0 +1,378 @@
+//! What `kubectl get` prints without `-o`: a table for each run of objects of one resource
+//! (kubectl pkg/cmd/get/get.go).
+
+use std::sync::Arc;
+
+use super::human::{Layout, Line, Options, Row};
+use super::name;
+use kf_base::error::{Error, Result};
+use kf_base::time::Timestamp;
+use kf_object::Value;
+use kf_object::quantity::Quantity;
+use kf_query::sort::{Field, What};
+use kf_resource::Origin;
+use kf_table::Printer;
+use kf_text::tabwriter::TabWriter;
+use kf_view::{Mapping, View};
+
+/// What the command line asks of the tables.
+#[derive(Clone, Debug, Default)]
+pub struct TableOptions {
+    /// What ages count to; no ages without it.
+    pub now: Option<Timestamp>,
+    /// `-o wide`
+    pub wide: bool,
+    /// A NAMESPACE column for namespaced resources.
+    pub namespace: bool,
+    /// Whether each table has a header.
+    pub headers: bool,
+    /// Print the kind before each name, also with one kind only.
+    pub show_kind: bool,
+    /// A column with all labels.
+    pub show_labels: bool,
+    /// A column for each of these labels.
+    pub label_columns: Vec<String>,
+    /// `--server-print=false`: kubectl's own columns, the name and the age.
+    pub plain: bool,
+    /// `--sort-by`: the path of a field.
+    pub sort_by: Option<String>,
+}
+
+/// Rows gathered for printing.
+///
+/// Objects come in requests: [`begin`](Self::begin), any number of [`add`](Self::add),
+/// [`end`](Self::end).
+#[derive(Debug)]
+pub struct Listing {
+    options: TableOptions,
+    blocks: Vec<Block>,
+    /// Where the rows of the current request start in the last block.
+    start: usize,
+}
+
+/// Requests for one resource that follow each other: one header and one set of widths.
+#[derive(Debug)]
+struct Block {
+    group: String,
+    version: String,
+    kind: String,
+    rows: Arc<Rows>,
+    entries: Vec<Entry>,
+}
+
+/// Makes the rows of one resource's objects, on any thread.
+#[derive(Debug)]
+pub struct Rows {
+    printer: Printer,
+    layout: Layout,
+    now: Option<Timestamp>,
+    wants_labels: bool,
+    /// The field of `--sort-by`.
+    field: Option<Result<Field>>,
+}
+
+/// An object's row: its text, since cells take several times as much memory, and what it is
+/// sorted by.
+#[derive(Debug)]
+pub struct Entry {
+    line: Line,
+    order: Option<Box<Order>>,
+}
+
+#[derive(Debug)]
+struct Order {
+    /// What the server sorts by, before the name.
+    number: Option<i64>,
+    name: String,
+    /// What stands at the field of `--sort-by`.
+    key: Result<Option<Value<'static>>>,
+}
+
+impl Entry {
+    fn order(&self) -> (Option<i64>, &str) {
+        let order = self.order.as_ref();
+        order.map_or((None, ""), |o| (o.number, &o.name))
+    }
+}
+
+impl Rows {
+    fn new(printer: Printer, namespaced: bool, options: &TableOptions) -> Self {
+        let layout = Options {
+            no_headers: !options.headers,
+            wide: options.wide,
+            with_namespace: options.namespace && namespaced,
+            column_labels: options.label_columns.clone(),
+            show_labels: options.show_labels,
+        };
+        Self {
+            layout: Layout::new(printer.columns(), layout),
+            printer,
+            now: options.now,
+            wants_labels: options.show_labels || !options.label_columns.is_empty(),
+            field: (options.sort_by.as_ref()).map(|path| Field::parse(path, What::Rows)),
+        }
+    }
+
+    /// The row of an object.
+    #[must_use]
+    pub fn entry(&self, object: &Value<'_>) -> Entry {
+        let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
+        let labels = object.at(&["metadata", "labels"]);
+        let row = Row {
+            cells: &self.printer.cells(object, self.now),
+            namespace: text("namespace"),
+            labels: labels
+                .filter(|_| self.wants_labels)
+                .and_then(Value::as_object),
+        };
+        let number = self.printer.order(object);
+        let order = (number.is_some() || self.field.is_some()).then(|| {
+            Box::new(Order {
+                number,
+                name: text("name").to_owned(),
+                key: match &self.field {
+                    Some(Ok(field)) => field.key(object),
+                    Some(Err(_)) | None => Ok(None),
+                },
+            })
+        });
+        Entry {
+            line: self.layout.line(&row),
+            order,
+        }
+    }
+}
+
+impl Listing {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(options: TableOptions) -> Self {
+        Self {
+            options,
+            blocks: Vec::new(),
+            start: 0,
+        }
+    }
+
+    /// Starts a request. A request without objects prints nothing, but it is a kind more, and
+    /// with several kinds names are prefixed with theirs.
+    pub fn begin(&mut self, view: &View<'_>, mapping: &Mapping) {
+        let resource = mapping.resource();
+        let same = |b: &&mut Block| {
+            b.group == resource.group && b.kind == resource.kind && b.version == mapping.version()
+        };
+        if let Some(last) = self.blocks.last_mut().filter(same) {
+            self.start = last.entries.len();
+            return;
+        }
+        self.start = 0;
+        let printer = if self.options.plain {
+            Printer::name_and_age()
+        } else {
+            printer(view, mapping)
+        };
+        self.blocks.push(Block {
+            group: resource.group.to_string(),
+            version: mapping.version().to_owned(),
+            kind: resource.kind.to_string(),
+            rows: Arc::new(Rows::new(printer, resource.namespaced, &self.options)),
+            entries: Vec::new(),
+        });
+    }
+
+    /// What makes the rows of the request that was begun last.
+    #[must_use]
+    pub fn rows(&self) -> Option<Arc<Rows>> {
+        self.blocks.last().map(|block| Arc::clone(&block.rows))
+    }
+
+    /// Adds rows of the request, made by its [`rows`](Self::rows); the list is left empty.
+    pub fn add(&mut self, entries: &mut Vec<Entry>) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.entries.append(entries);
+        }
+    }
+
+    /// Ends a request and sorts its rows; `listed` is whether it asked for all objects of a kind,
+    /// so that the server made one table of them.
+    ///
+    /// # Errors
+    /// `Invalid` when values at the field of `--sort-by` do not compare.
+    pub fn end(&mut self, listed: bool) -> Result<()> {
+        let start = self.start;
+        let Some(block) = self.blocks.last_mut() else {
+            return Ok(());
+        };
+        let entries = &mut block.entries;
+        if listed
+            && let Some(rows) = entries.get_mut(start..)
+            && rows.iter().any(|e| e.order().0.is_some())
+        {
+            rows.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
+        if let Some(field) = &block.rows.field
+            && entries.len().saturating_sub(start) > 1
+        {
+            let rows = entries.split_off(start);
+            entries.extend(sorted(rows, field)?);
+        }
+        Ok(())
+    }
+
+    /// The text of all tables. Every line is as wide as the widest of its table (kubectl's
+    /// `tabwriter`), so there is none before all objects have been added.
+    #[must_use]
+    pub fn text(self) -> Vec<u8> {
+        let kinds = |b: &Block| (b.group.clone(), b.version.clone(), b.kind.clone());
+        let first = self.blocks.first().map(kinds);
+        let several = self.blocks.iter().any(|b| first != Some(kinds(b)));
+        let mut out = Vec::new();
+        for block in self.blocks.into_iter().filter(|b| !b.entries.is_empty()) {
+            if !out.is_empty() && self.options.headers {
+                out.push(b'\n');
+            }
+            let prefixed = several || self.options.show_kind;
+            let kind = prefixed.then(|| name::prefix(&block.group, &block.kind));
+            let mut writer = TabWriter::new();
+            writer.reserve(block.entries.iter().map(|e| e.line.len()).sum());
+            let lines = block.entries.iter().map(|e| &e.line);
+            block.rows.layout.write(&mut writer, lines, kind.as_deref());
+            drop(block.entries);
+            writer.flush(&mut out);
+        }
+        out
+    }
+}
+
+/// Rows in the order of a field.
+///
+/// kubectl sorts a table while it prints it and drops the errors that printing gives: a path that
+/// does not parse or that no object has makes it print nothing. Values that do not compare end it.
+fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
+    let mut order = || {
+        let orders = rows.iter_mut().filter_map(|row| row.order.take());
+        let keys = orders.map(|order| order.key).collect::<Result<Vec<_>>>();
+        field
+            .as_ref()
+            .map_err(Error::clone)?
+            .order(&keys?, &quantity_less)
+    };
+    let order = match order() {
+        Ok(order) => order,
+        Err(e) if e.message().starts_with("Field ") => return Err(e),
+        Err(_) => return Ok(Vec::new()),
+    };
+    let mut rows: Vec<Option<Entry>> = rows.into_iter().map(Some).collect();
+    let taken = order
+        .into_iter()
+        .filter_map(|i| rows.get_mut(i).and_then(Option::take));
+    Ok(taken.collect())
+}
+
+/// Whether one text is less than another as quantities; `None` when one of them is none.
+#[must_use]
+pub fn quantity_less(a: &str, b: &str) -> Option<bool> {
+    Some(Quantity::parse(a).ok()? < Quantity::parse(b).ok()?)
+}
+
+/// Who makes the table of a resource: its definition says the columns of a custom one, and what
+/// OpenShift's own servers print is not known here.
+fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
+    let resource = mapping.resource();
+    match resource.origin {
+        Origin::BuiltIn => {
+            Printer::built_in(&resource.group, &resource.kind, view.kube_version().minor)
+        }
+        Origin::Custom => Printer::custom(view.printer_columns(mapping).as_ref()),
+        Origin::OpenShift => Printer::name_and_age(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kf_object::parse;
+
+    /// A listing of one kind with the objects of one request.
+    fn listed(kind: &str, options: TableOptions, objects: &[&str]) -> Result<String> {
+        let mut listing = Listing::new(options);
+        let group = if kind == "FlowSchema" {
+            "flowcontrol.apiserver.k8s.io"
+        } else {
+            ""
+        };
+        let printer = Printer::built_in(group, kind, 36);
+        let rows = Arc::new(Rows::new(printer, true, &listing.options));
+        listing.blocks.push(Block {
+            group: group.to_owned(),
+            version: "v1".to_owned(),
+            kind: kind.to_owned(),
+            rows: Arc::clone(&rows),
+            entries: Vec::new(),
+        });
+        let objects = objects.iter().map(|o| parse::json::parse(o.as_bytes()));
+        let mut entries = objects.map(|o| rows.entry(&o.unwrap())).collect();
+        listing.add(&mut entries);
+        listing.end(true)?;
+        Ok(String::from_utf8(listing.text()).unwrap())
+    }
+
+    const B: &str = r#"{"metadata":{"name":"b","namespace":"n"},"data":{"k":"9"}}"#;
+    const A: &str = r#"{"metadata":{"name":"a","namespace":"n"},"data":{"k":"1Ki"}}"#;
+    const C: &str = r#"{"metadata":{"name":"c","namespace":"n"},"data":{"k":"10"}}"#;
+
+    fn sorted_by(path: &str) -> TableOptions {
+        TableOptions {
+            sort_by: Some(path.to_owned()),
+            ..TableOptions::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted_by_a_field() {
+        let names = |path| -> Result<String> {
+            let text = listed("ConfigMap", sorted_by(path), &[B, A, C])?;
+            let lines = text
+                .lines()
+                .map(|l| l.split(' ').next().unwrap_or_default());
+            Ok(lines.collect::<String>())
+        };
+        assert_eq!(names(".metadata.name").unwrap(), "abc");
+        assert_eq!(names("{.data.k}").unwrap(), "bca");
+        // kubectl prints nothing then.
+        assert_eq!(names(".nope").unwrap(), "");
+        assert_eq!(names(".a[").unwrap(), "");
+        assert!(names(".data").is_err());
+    }
+
+    #[test]
+    fn flow_schemas_are_sorted_by_precedence() {
+        let schema = |name: &str, precedence: u32| {
+            format!(
+                r#"{{"metadata":{{"name":"{name}"}},"spec":{{"matchingPrecedence":{precedence}}}}}"#
+            )
+        };
+        let objects = [schema("a", 9000), schema("c", 10), schema("b", 10)];
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let text = listed("FlowSchema", TableOptions::default(), &objects).unwrap();
+        let names: Vec<&str> = text.lines().map(|l| l.split_at(1).0).collect();
+        assert_eq!(names, ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn options_shape_the_table() {
+        let options = TableOptions {
+            namespace: true,
+            headers: true,
+            show_kind: true,
+            show_labels: true,
+            ..TableOptions::default()
+        };
+        assert_eq!(
+            listed("ConfigMap", options, &[B]).unwrap(),
+            "NAMESPACE   NAME          DATA   AGE         LABELS\n\
+             n           configmap/b   1      <unknown>   <none>\n"
+        );
+        assert_eq!(listed("Pod", TableOptions::default(), &[]).unwrap(), "");
+    }
+}

@@ -1,0 +1,58 @@
+//! The schema of every Kubernetes version: which message a kind is, and what held for its fields
+//! in which minor.
+//!
+//! `tables/` is generated from `proto/kubernetes` (see `proto/README.md`); here are the lookups.
+
+pub mod descriptor;
+mod macros;
+mod tables;
+
+use descriptor::{KindEntry, Message};
+
+pub use tables::{KINDS, MESSAGES};
+
+/// Oldest Kubernetes minor (1.N) the tables tell of.
+pub const OLDEST: u8 = tables::OLDEST;
+
+/// Newest Kubernetes minor (1.N) the tables tell of.
+pub const NEWEST: u8 = tables::NEWEST;
+
+/// Finds a kind, such as `apps/v1`, `Deployment`.
+#[must_use]
+pub fn kind(api_version: &str, kind: &str) -> Option<&'static KindEntry> {
+    KINDS
+        .binary_search_by(|entry| (entry.api_version, entry.kind).cmp(&(api_version, kind)))
+        .ok()
+        .and_then(|at| KINDS.get(at))
+}
+
+/// The message at an index of [`KindEntry`] or [`Kind`](descriptor::Kind).
+///
+/// Indices come out of the tables and are always valid; one from elsewhere that is not gives a
+/// message without fields.
+#[must_use]
+pub fn message(index: u16) -> &'static Message {
+    static NOTHING: Message = Message {
+        name: "",
+        fields: &[],
+    };
+    MESSAGES.get(usize::from(index)).unwrap_or(&NOTHING)
+}
+
+/// The index of a message by Go import path and type, such as `k8s.io/api/core/v1.PodSpec`.
+#[must_use]
+pub fn message_index(name: &str) -> Option<u16> {
+    let at = MESSAGES
+        .binary_search_by(|message| message.name.cmp(name))
+        .ok()?;
+    u16::try_from(at).ok()
+}
+
+/// Finds a message by Go import path and type.
+#[must_use]
+pub fn message_by_name(name: &str) -> Option<&'static Message> {
+    message_index(name).map(message)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! What an apiserver fills in when it decodes a stored built-in object.
+//!
+//! The server runs the defaulting functions of the *stored* version over every object it reads
+//! (pkg/apis/GROUP/VERSION/defaults.go, called by zz_generated.defaults.go). An object that the
+//! same server wrote has been through them already; one that an older server wrote, or that was
+//! created through another version, lacks what has been added since. A cluster upgraded in place
+//! is full of such objects.
+//!
+//! Every rule names its upstream function and, where it is younger than Kubernetes 1.10, the
+//! minor since which servers do it with default feature gates: a default behind a gate counts
+//! from the minor whose gate is on by default. Left out are a DeviceTaint's `timeAdded` (the
+//! server's clock), the `signerName` of a v1beta1 CertificateSigningRequest (parsed out of its
+//! request), the pod-level `resources` computed from containers (1.34+), and the
+//! CustomResourceDefinition, whose defaults belong to its conversion.
+
+mod admissionregistration;
+mod apps;
+mod autoscaling;
+mod batch;
+mod core;
+mod fill;
+mod flowcontrol;
+mod networking;
+mod pod;
+mod rbac;
+mod resource;
+mod service;
+mod single_kind;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod volume;
+
+use kf_object::{Map, Value};
+
+/// The defaults of a kind: fills in what the object lacks, as Kubernetes 1.`minor` does.
+type Defaults = fn(&mut Map<'_>, u8);
+
+/// Applies the defaults of the object's kind in its stored version.
+pub(crate) fn apply(object: &mut Value<'_>, minor: u8) {
+    let api_version = object.str_at(&["apiVersion"]).unwrap_or_default();
+    let kind = object.str_at(&["kind"]).unwrap_or_default();
+    let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));
+    let defaults = match group {
+        "" => core::defaults(kind),
+        "apps" | "extensions" => apps::defaults(group, version, kind),
+        "batch" => batch::defaults(version, kind),
+        "admissionregistration.k8s.io" => admissionregistration::defaults(version, kind),
+        "autoscaling" => autoscaling::defaults(version, kind),
+        "flowcontrol.apiserver.k8s.io" => flowcontrol::defaults(version, kind),
+        "networking.k8s.io" => networking::defaults(version, kind),
+        "rbac.authorization.k8s.io" => rbac::defaults(version, kind),
+        "resource.k8s.io" => resource::defaults(version, kind),
+        "storage.k8s.io" => storage::defaults(kind),
+        _ => single_kind::defaults(group, version, kind),
+    };
+    if let (Some(defaults), Some(members)) = (defaults, object.as_object_mut()) {
+        defaults(members, minor);
+    }
+}

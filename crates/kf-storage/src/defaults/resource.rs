@@ -1,0 +1,82 @@
+//! Resource claims (dynamic resource allocation).
+//!
+//! Upstream: pkg/apis/resource/{v1,v1beta2,v1beta1,v1alpha3}/defaults.go. Not done:
+//! `SetDefaults_DeviceTaint`, which takes the server's clock.
+
+use super::Defaults;
+use super::fill::Fill;
+use kf_object::{Map, Value};
+
+/// The defaults of a kind.
+pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
+    Some(match (version, kind) {
+        ("v1" | "v1beta2", "ResourceClaim") => |o, m| claim(o, m, exact_request),
+        ("v1" | "v1beta2", "ResourceClaimTemplate") => |o, m| template(o, m, exact_request),
+        ("v1beta1" | "v1alpha3", "ResourceClaim") => |o, m| claim(o, m, flat_request),
+        ("v1beta1" | "v1alpha3", "ResourceClaimTemplate") => |o, m| template(o, m, flat_request),
+        ("v1" | "v1beta2" | "v1beta1", "ResourceSlice") => slice,
+        _ => return None,
+    })
+}
+
+fn template(object: &mut Map<'_>, minor: u8, request: fn(&mut Map<'_>, u8)) {
+    if let Some(template) = object.child("spec") {
+        claim(template, minor, request);
+    }
+}
+
+fn claim(object: &mut Map<'_>, minor: u8, request: fn(&mut Map<'_>, u8)) {
+    if let Some(devices) = object.child("spec").and_then(|s| s.child("devices")) {
+        for asked in devices.each("requests") {
+            request(asked, minor);
+            for choice in asked.each("firstAvailable") {
+                count(choice, minor);
+            }
+        }
+    }
+}
+
+/// `SetDefaults_ExactDeviceRequest`.
+fn exact_request(request: &mut Map<'_>, minor: u8) {
+    if let Some(exactly) = request.child("exactly") {
+        count(exactly, minor);
+    }
+}
+
+/// `SetDefaults_DeviceRequest`: one without a class offers choices (1.33+) and counts nothing.
+fn flat_request(request: &mut Map<'_>, minor: u8) {
+    if !request.is_zero("deviceClassName") {
+        count(request, minor);
+    }
+}
+
+/// One device unless said otherwise; `operator` of a toleration (1.33+) is declared
+/// +default="Equal".
+fn count(request: &mut Map<'_>, minor: u8) {
+    request.fill_text("allocationMode", "ExactCount");
+    if request.text("allocationMode") == "ExactCount" {
+        request.fill_zero("count", Value::Int(1));
+    }
+    if minor >= 33 {
+        for toleration in request.each("tolerations") {
+            toleration.fill_text("operator", "Equal");
+        }
+    }
+}
+
+/// `SetDefaults_Device`: a factor of 1 (1.36).
+fn slice(object: &mut Map<'_>, minor: u8) {
+    let Some(spec) = object.child("spec").filter(|_| minor == 36) else {
+        return;
+    };
+    for mappings in spec
+        .each("devices")
+        .filter_map(|device| device.child("nodeAllocatableResourceMappings"))
+    {
+        for (_, mapping) in mappings.iter_mut() {
+            if let Some(mapping) = mapping.as_object_mut() {
+                mapping.fill_nil("allocationMultiplier", Value::str("1"));
+            }
+        }
+    }
+}

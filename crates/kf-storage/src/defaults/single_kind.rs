@@ -1,0 +1,78 @@
+//! Groups of which one kind has defaults.
+
+use super::Defaults;
+use super::fill::Fill;
+use kf_object::{Map, Value};
+
+/// The defaults of a kind.
+pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Defaults> {
+    Some(match (group, version, kind) {
+        ("discovery.k8s.io", "v1" | "v1beta1", "EndpointSlice") => endpoint_slice,
+        ("discovery.k8s.io", "v1alpha1", "EndpointSlice") => endpoint_slice_v1alpha1,
+        ("scheduling.k8s.io", _, "PriorityClass") => priority_class,
+        ("policy", "v1beta1", "PodSecurityPolicy") => pod_security_policy,
+        ("certificates.k8s.io", "v1beta1", "CertificateSigningRequest") => signing_request,
+        ("apiregistration.k8s.io", _, "APIService") => api_service,
+        _ => return None,
+    })
+}
+
+/// `SetDefaults_EndpointPort` (pkg/apis/discovery/v1/defaults.go): the pointer to an empty name is
+/// printed.
+fn endpoint_slice(slice: &mut Map<'_>, _: u8) {
+    for port in slice.each("ports") {
+        port.fill_nil("name", Value::str(""));
+        port.fill_nil("protocol", Value::str("TCP"));
+    }
+}
+
+/// `SetDefaults_EndpointSlice` (pkg/apis/discovery/v1alpha1/defaults.go).
+fn endpoint_slice_v1alpha1(slice: &mut Map<'_>, minor: u8) {
+    slice.fill_nil("addressType", Value::str("IP"));
+    endpoint_slice(slice, minor);
+}
+
+/// `SetDefaults_PriorityClass` (pkg/apis/scheduling/v1/defaults.go), behind the gate
+/// NonPreemptingPriority, on since 1.19.
+fn priority_class(class: &mut Map<'_>, minor: u8) {
+    if minor >= 19 {
+        class.fill_nil("preemptionPolicy", Value::str("PreemptLowerPriority"));
+    }
+}
+
+/// `SetDefaults_PodSecurityPolicySpec` (pkg/apis/policy/v1beta1/defaults.go): a policy older than
+/// the field forbids nothing by it.
+pub(super) fn pod_security_policy(policy: &mut Map<'_>, _: u8) {
+    if let Some(spec) = policy.child("spec") {
+        spec.fill_nil("allowPrivilegeEscalation", Value::Bool(true));
+    }
+}
+
+/// `SetDefaults_CertificateSigningRequestSpec` without its `signerName`, and
+/// `SetDefaults_CertificateSigningRequestCondition` (1.19+) (pkg/apis/certificates/v1beta1).
+fn signing_request(request: &mut Map<'_>, minor: u8) {
+    if let Some(spec) = request.child("spec")
+        && spec.is_nil("usages")
+    {
+        let usages = ["digital signature", "key encipherment"];
+        let usages = usages.into_iter().map(Value::str).collect();
+        spec.insert("usages", Value::Array(usages));
+    }
+    if minor >= 19
+        && let Some(status) = request.child("status")
+    {
+        for condition in status.each("conditions") {
+            condition.fill_text("status", "True");
+        }
+    }
+}
+
+/// `SetDefaults_ServiceReference` (kube-aggregator pkg/apis/apiregistration/v1/defaults.go,
+/// 1.15+). A local APIService has no service.
+fn api_service(service: &mut Map<'_>, minor: u8) {
+    if minor >= 15
+        && let Some(reference) = service.child("spec").and_then(|s| s.child("service"))
+    {
+        reference.fill_nil("port", Value::Int(443));
+    }
+}

@@ -1,0 +1,322 @@
+//! The schema as it was in one Kubernetes minor, laid out for decoding.
+//!
+//! A [`Layout`] is a message with its inlined structs flattened in and its members sorted by JSON
+//! name, so that a decoder fills slots by field number and reads an object off in print order.
+//! Layouts are made on first use and kept, since most snapshots touch a few dozen messages.
+
+use std::sync::OnceLock;
+
+use super::struct_rules::prints_empty;
+use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
+
+/// A member of the printed object.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    /// JSON name.
+    pub(crate) json: &'static str,
+    pub(crate) label: Label,
+    pub(crate) kind: Kind,
+    pub(crate) pointer: bool,
+    pub(crate) empty: Empty,
+    /// Whether the field exists in this minor. A field that came later is printed when the value
+    /// carries it (the minor is then an underestimate), but never as an empty member.
+    pub(crate) exists: bool,
+    /// Part of a struct inlined by pointer: nothing is printed when the wire lacks the struct.
+    pub(crate) guarded: bool,
+}
+
+impl Slot {
+    /// Whether Go holds a struct here, which is never nil.
+    pub(crate) fn is_struct(&self) -> bool {
+        let scalar = matches!(
+            self.kind,
+            Kind::String
+                | Kind::Bool
+                | Kind::Int32
+                | Kind::Int64
+                | Kind::Double
+                | Kind::Bytes
+                | Kind::StringList
+                | Kind::StringMap
+                | Kind::MessageList(_)
+        );
+        self.label == Label::Single && !self.pointer && !scalar
+    }
+}
+
+/// Where a field number leads.
+#[derive(Debug)]
+pub(crate) enum Route {
+    /// To a slot of the layout.
+    Slot(u16),
+    /// Into an inlined struct, whose own numbers are routed to the same slots.
+    Inline(Routes),
+    /// A field that was gone before this minor: the server drops it, and so do we.
+    Gone,
+}
+
+/// Field numbers of one message, ascending.
+#[derive(Debug, Default)]
+pub(crate) struct Routes(Vec<(u32, Route)>);
+
+impl Routes {
+    /// The route of a field number; `None` when no minor knows it.
+    #[inline]
+    pub(crate) fn get(&self, number: u32) -> Option<&Route> {
+        // Numbers are dense from 1 in nearly every message: look there first.
+        let guess = usize::try_from(number).ok()?.checked_sub(1)?;
+        if let Some((n, route)) = self.0.get(guess)
+            && *n == number
+        {
+            return Some(route);
+        }
+        let i = self.0.binary_search_by_key(&number, |(n, _)| *n).ok()?;
+        self.0.get(i).map(|(_, route)| route)
+    }
+}
+
+/// Some slots of a layout, by their places: no struct has more members than bits are here, which a
+/// test of the tables holds to. Two words, since only one of them matters for nearly all structs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SlotSet {
+    low: u64,
+    high: u64,
+}
+
+impl SlotSet {
+    const NONE: Self = Self { low: 0, high: 0 };
+
+    /// Adds a slot.
+    #[inline]
+    pub(crate) fn insert(&mut self, slot: u16) {
+        let slot = u32::from(slot);
+        match 1_u64.checked_shl(slot) {
+            Some(bit) => self.low |= bit,
+            None => self.high |= 1_u64.checked_shl(slot - u64::BITS).unwrap_or(0),
+        }
+    }
+
+    /// The slots that are in either.
+    #[inline]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self {
+            low: self.low | other.low,
+            high: self.high | other.high,
+        }
+    }
+
+    /// How many.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        usize::try_from(self.low.count_ones() + self.high.count_ones()).unwrap_or(0)
+    }
+}
+
+impl Iterator for SlotSet {
+    type Item = usize;
+
+    /// Takes the lowest slot out.
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let (word, before) = match (self.low, self.high) {
+            (0, 0) => return None,
+            (0, _) => (&mut self.high, u64::BITS),
+            _ => (&mut self.low, 0),
+        };
+        let lowest = word.trailing_zeros();
+        *word &= *word - 1;
+        usize::try_from(before + lowest).ok()
+    }
+}
+
+/// One message in one minor.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// Members, sorted by JSON name.
+    pub(crate) slots: Vec<Slot>,
+    /// Whether no two of them have the same name, as it should be.
+    pub(crate) unique: bool,
+    /// The slots' places in the order in which Go declares them.
+    pub(crate) declared: Vec<u16>,
+    /// The slots that Go prints when they are empty.
+    pub(crate) printed_empty: SlotSet,
+    pub(crate) routes: Routes,
+}
+
+impl Layout {
+    fn new(message: &'static Message, minor: u8) -> Self {
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut routes = Routes::default();
+        flatten(message, minor, false, &mut slots, &mut routes, 0);
+        // Sort the slots by name and renumber the routes accordingly.
+        let mut order: Vec<usize> = (0..slots.len()).collect();
+        order.sort_by_key(|&i| slots.get(i).map_or("", |s| s.json));
+        let mut place = vec![0u16; slots.len()];
+        for (to, &from) in order.iter().enumerate() {
+            if let Some(p) = place.get_mut(from) {
+                *p = u16::try_from(to).unwrap_or(u16::MAX);
+            }
+        }
+        renumber(&mut routes, &place);
+        let mut sorted: Vec<(u16, Slot)> = place.iter().copied().zip(slots).collect();
+        sorted.sort_by_key(|(to, _)| *to);
+        let slots: Vec<Slot> = sorted.into_iter().map(|(_, s)| s).collect();
+        let mut printed_empty = SlotSet::default();
+        for (at, _) in (0..).zip(&slots).filter(|(_, slot)| prints_empty(slot)) {
+            printed_empty.insert(at);
+        }
+        // Of two slots with one name, one is enough.
+        let mut declared = place;
+        declared.retain(|&at| {
+            let name = |at: u16| slots.get(usize::from(at)).map(|slot| slot.json);
+            at.checked_sub(1)
+                .is_none_or(|before| name(before) != name(at))
+        });
+        Self {
+            declared,
+            printed_empty,
+            unique: slots.is_sorted_by(|a, b| a.json < b.json),
+            slots,
+            routes,
+        }
+    }
+}
+
+fn renumber(routes: &mut Routes, place: &[u16]) {
+    for (_, route) in &mut routes.0 {
+        match route {
+            Route::Slot(i) => *i = place.get(usize::from(*i)).copied().unwrap_or(u16::MAX),
+            Route::Inline(inner) => renumber(inner, place),
+            Route::Gone => {}
+        }
+    }
+}
+
+/// Structs inlined in structs inlined in structs: Go allows it, and the deepest real chain is 2.
+const MAX_INLINE: usize = 8;
+
+fn flatten(
+    message: &'static Message,
+    minor: u8,
+    guarded: bool,
+    slots: &mut Vec<Slot>,
+    routes: &mut Routes,
+    depth: usize,
+) {
+    for field in message.fields {
+        let Some((shape, exists)) = shape(field, minor) else {
+            routes.0.push((field.number, Route::Gone));
+            continue;
+        };
+        let route = match shape.kind {
+            Kind::Message(index) if shape.json.is_empty() && depth < MAX_INLINE => {
+                let mut inner = Routes::default();
+                let guarded = guarded || shape.pointer || !exists;
+                let first = slots.len();
+                flatten(
+                    kf_schema::message(index),
+                    minor,
+                    guarded,
+                    slots,
+                    &mut inner,
+                    depth + 1,
+                );
+                if !exists {
+                    slots.iter_mut().skip(first).for_each(|s| s.exists = false);
+                }
+                Route::Inline(inner)
+            }
+            _ => {
+                slots.push(Slot {
+                    json: shape.json,
+                    label: shape.label,
+                    kind: shape.kind,
+                    pointer: shape.pointer,
+                    empty: shape.empty,
+                    exists,
+                    guarded,
+                });
+                Route::Slot(u16::try_from(slots.len() - 1).unwrap_or(u16::MAX))
+            }
+        };
+        routes.0.push((field.number, route));
+    }
+    routes.0.sort_unstable_by_key(|(number, _)| *number);
+}
+
+/// The shape to use in `minor`, and whether the field exists there.
+fn shape(field: &'static Field, minor: u8) -> Option<(&'static Shape, bool)> {
+    let in_range = |s: &&Shape| s.minors.first <= minor && minor <= s.minors.last;
+    if let Some(s) = field.shapes.iter().find(in_range) {
+        return Some((s, true));
+    }
+    field
+        .shapes
+        .iter()
+        .find(|s| s.minors.first > minor)
+        .map(|s| (s, false))
+}
+
+/// All messages as they were in one minor.
+#[derive(Debug)]
+pub(crate) struct Layouts {
+    minor: u8,
+    made: Vec<OnceLock<Layout>>,
+}
+
+impl Layouts {
+    /// The schema of Kubernetes 1.`minor`.
+    pub(crate) fn new(minor: u8) -> Self {
+        let made = std::iter::repeat_with(OnceLock::new)
+            .take(kf_schema::MESSAGES.len())
+            .collect();
+        Self { minor, made }
+    }
+
+    /// The minor these layouts are of.
+    pub(crate) fn minor(&self) -> u8 {
+        self.minor
+    }
+
+    /// The layout of the message with this index.
+    pub(crate) fn get(&self, index: u16) -> &Layout {
+        static EMPTY: Layout = Layout {
+            slots: Vec::new(),
+            unique: true,
+            declared: Vec::new(),
+            printed_empty: SlotSet::NONE,
+            routes: Routes(Vec::new()),
+        };
+        self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
+            cell.get_or_init(|| Layout::new(kf_schema::message(index), self.minor))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_fits_a_slot_set() {
+        for minor in kf_schema::OLDEST..=kf_schema::NEWEST {
+            let layouts = Layouts::new(minor);
+            for index in 0..kf_schema::MESSAGES.len() {
+                let slots = layouts.get(u16::try_from(index).unwrap()).slots.len();
+                assert!(slots <= 128, "{}: {slots}", kf_schema::MESSAGES[index].name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_slot_set_gives_its_slots_in_order() {
+        let mut set = SlotSet::default();
+        for slot in [127, 3, 64, 0, 3] {
+            set.insert(slot);
+        }
+        assert_eq!(set.len(), 4);
+        let mut other = SlotSet::default();
+        other.insert(1);
+        assert_eq!(set.union(other).collect::<Vec<_>>(), [0, 1, 3, 64, 127]);
+    }
+}

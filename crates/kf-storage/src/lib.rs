@@ -1,0 +1,365 @@
+//! Storage: an etcd value becomes an object, as in the apiserver's storage layer.
+//!
+//! ```text
+//! value -> encryption at rest? -> envelope: protobuf | JSON | CBOR -> value tree
+//! ```
+//!
+//! [`Codec::decode`] does all of it for one value. It knows the Kubernetes minor whose rules
+//! decide what an empty field prints as, and nothing of discovery: which resource a key belongs
+//! to, and what a CustomResourceDefinition does to its objects, is said further up.
+
+mod conform;
+pub mod convert;
+pub mod crd_conversion;
+mod defaults;
+pub mod encryption;
+pub mod envelope;
+mod fields_v1;
+mod keep;
+mod layout;
+mod on_read;
+pub mod peek;
+mod raw_fields;
+mod scalar;
+pub mod serializer;
+mod struct_json;
+mod struct_rules;
+pub mod structural;
+#[cfg(test)]
+mod test_json;
+pub mod transformer;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use encryption::{Keyring, Plaintext};
+use envelope::Envelope;
+use keep::{Borrowed, Copied, Keep};
+use kf_base::error::{Error, Result};
+use kf_base::limits::MAX_VALUE_BYTES;
+use kf_object::{Map, Value, parse};
+use kf_schema::descriptor::KindEntry;
+use layout::Layouts;
+use serializer::cbor;
+use serializer::protobuf::Decoder;
+pub use serializer::protobuf::UnknownField;
+use transformer::Encrypted;
+
+/// How a value lies in etcd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// `k8s\0` and a `runtime.Unknown`.
+    Protobuf,
+    /// JSON text.
+    Json,
+    /// CBOR behind its self-described tag.
+    Cbor,
+}
+
+/// A decoded value.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The object, `apiVersion` and `kind` included.
+    pub object: Value<'a>,
+    /// How it was stored.
+    pub encoding: Encoding,
+    /// Whether a built-in Kubernetes type was found for it. A JSON or CBOR object without one is
+    /// a custom resource, a protobuf object without one is of a kind nobody knows.
+    pub built_in: bool,
+    /// A field that the schema of no Kubernetes minor has: the object was written by a Kubernetes
+    /// newer than this kf, and what it said there is not in `object`.
+    pub unknown_field: Option<UnknownField>,
+}
+
+impl Decoded<'_> {
+    /// A copy that borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Decoded<'static> {
+        Decoded {
+            object: self.object.into_owned(),
+            encoding: self.encoding,
+            built_in: self.built_in,
+            unknown_field: self.unknown_field,
+        }
+    }
+
+    /// The stored apiVersion.
+    #[must_use]
+    pub fn api_version(&self) -> &str {
+        self.object.str_at(&["apiVersion"]).unwrap_or_default()
+    }
+
+    /// The stored kind.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.object.str_at(&["kind"]).unwrap_or_default()
+    }
+
+    /// Whether the value had to be shown as numbered fields.
+    #[must_use]
+    pub fn is_raw(&self) -> bool {
+        !self.built_in && self.encoding == Encoding::Protobuf
+    }
+}
+
+/// The bytes of an object as they were before encryption.
+#[derive(Debug)]
+pub enum Plain<'a> {
+    /// They were never encrypted.
+    Stored(&'a [u8]),
+    /// They were, and are wiped from memory when this is dropped.
+    Opened(Plaintext),
+}
+
+impl AsRef<[u8]> for Plain<'_> {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Stored(bytes) => bytes,
+            Self::Opened(bytes) => bytes,
+        }
+    }
+}
+
+/// What the caller wants of a decoded object.
+#[derive(Clone, Copy, Debug)]
+pub struct DecodeOptions {
+    /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
+    /// early saves its decoding.
+    pub managed_fields: bool,
+    /// Apply what an apiserver does to every object it reads: the defaults of the stored version,
+    /// and the few decorators and conversions that change what is printed. Off for a value looked
+    /// at on its own.
+    pub on_read: bool,
+}
+
+/// Decodes values by the rules of one Kubernetes minor.
+#[derive(Debug)]
+pub struct Codec {
+    layouts: Layouts,
+    keys: Option<Arc<Keyring>>,
+}
+
+impl Codec {
+    /// The rules of Kubernetes 1.`minor`; minors newer than the schema use its newest.
+    #[must_use]
+    pub fn new(minor: u8) -> Self {
+        Self {
+            layouts: Layouts::new(minor),
+            keys: None,
+        }
+    }
+
+    /// Lets [`Codec::read`] and [`Codec::plain`] open encrypted values.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Option<Arc<Keyring>>) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// The minor.
+    #[must_use]
+    pub fn minor(&self) -> u8 {
+        self.layouts.minor()
+    }
+
+    /// Whether there are keys for encrypted values, the right ones or not.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// The bytes that the apiserver had encrypted, or the value itself when it is not encrypted.
+    ///
+    /// # Errors
+    /// Encrypted, with provider and key name, when no key at hand opens it.
+    pub fn plain<'a>(&self, etcd_key: &[u8], value: &'a [u8]) -> Result<Plain<'a>> {
+        let Some(encrypted) = Encrypted::recognize(value) else {
+            return Ok(Plain::Stored(value));
+        };
+        match &self.keys {
+            Some(keys) => keys.open(etcd_key, value).map(Plain::Opened),
+            None => Err(encryption::locked(&encrypted, value)),
+        }
+    }
+
+    /// Decodes the value under an etcd key, encrypted or not.
+    ///
+    /// # Errors
+    /// As [`Codec::plain`] and [`Codec::decode`].
+    pub fn read<'a>(
+        &self,
+        etcd_key: &[u8],
+        value: &'a [u8],
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
+        match self.plain(etcd_key, value)? {
+            Plain::Stored(value) => self.decode(value, options),
+            Plain::Opened(plain) => self.decode_as::<Copied>(&plain, options),
+        }
+    }
+
+    /// Decodes one stored value that is not encrypted.
+    ///
+    /// # Errors
+    /// Encrypted with provider and key name; Corrupt when the bytes contradict their format;
+    /// Limit past the caps on size and nesting.
+    pub fn decode<'a>(&self, value: &'a [u8], options: DecodeOptions) -> Result<Decoded<'a>> {
+        self.decode_as::<Borrowed>(value, options)
+    }
+
+    fn decode_as<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        value: &'i [u8],
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
+        if value.len() > MAX_VALUE_BYTES {
+            return Err(Error::limit(format!(
+                "a value of {} bytes is over {MAX_VALUE_BYTES} (MAX_VALUE_BYTES)",
+                value.len()
+            )));
+        }
+        if let Some(encrypted) = Encrypted::recognize(value) {
+            return Err(encryption::locked(&encrypted, value));
+        }
+        let mut decoded = match Envelope::open(value) {
+            Some(envelope) => self.protobuf::<K>(envelope?, options)?,
+            None if value.starts_with(cbor::MAGIC) => {
+                self.unstructured::<K>(cbor::decode(value)?, Encoding::Cbor)?
+            }
+            None if value.trim_ascii_start().starts_with(b"{") => {
+                self.unstructured::<K>(parse::json::parse(value)?, Encoding::Json)?
+            }
+            None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
+            None => {
+                return Err(Error::corrupt(
+                    "the value is neither protobuf (k8s\\0), JSON nor CBOR",
+                )
+                .hint("kf keys --values shows the bytes; not every tenant of etcd is Kubernetes"));
+            }
+        };
+        if !options.managed_fields
+            && let Some(meta) = decoded
+                .object
+                .as_object_mut()
+                .and_then(|o| o.get_mut("metadata"))
+            && let Some(meta) = meta.as_object_mut()
+        {
+            meta.remove("managedFields");
+        }
+        if options.on_read && decoded.built_in {
+            defaults::apply(&mut decoded.object, self.minor());
+            on_read::apply(&mut decoded.object, self.minor());
+        }
+        Ok(decoded)
+    }
+
+    fn protobuf<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        envelope: Envelope<'i>,
+        options: DecodeOptions,
+    ) -> Result<Decoded<'a>> {
+        if envelope.api_version.is_empty() || envelope.kind.is_empty() {
+            return Err(Error::corrupt(
+                "the protobuf envelope names no apiVersion or kind",
+            ));
+        }
+        if !envelope.content_encoding.is_empty() {
+            return Err(Error::unsupported(format!(
+                "the envelope says content encoding {:?}",
+                envelope.content_encoding
+            )));
+        }
+        match &*envelope.content_type {
+            "" | "application/vnd.kubernetes.protobuf" => {}
+            "application/json" => {
+                return self.unstructured::<K>(parse::json::parse(envelope.raw)?, Encoding::Json);
+            }
+            other => {
+                return Err(Error::unsupported(format!(
+                    "the envelope says content type {other:?}"
+                )));
+            }
+        }
+        let entry = kf_schema::kind(&envelope.api_version, &envelope.kind);
+        let mut unknown_field = None;
+        let object = if let Some(entry) = entry {
+            let mut decoder = Decoder::<K>::new(&self.layouts, options.managed_fields);
+            let members = decoder.message(entry.message, envelope.raw, 0)?;
+            unknown_field = decoder.unknown;
+            // Mostly the very text that the schema has.
+            let text = |known, text: Cow<'i, str>| {
+                if text == known {
+                    Cow::Borrowed(known)
+                } else {
+                    K::text(text)
+                }
+            };
+            with_type(
+                members,
+                text(entry.api_version, envelope.api_version),
+                text(entry.kind, envelope.kind),
+            )
+        } else {
+            let members = raw_fields::object(&self.layouts, envelope.raw)?;
+            K::value(with_type(members, envelope.api_version, envelope.kind))
+        };
+        Ok(Decoded {
+            object,
+            encoding: Encoding::Protobuf,
+            built_in: entry.is_some(),
+            unknown_field,
+        })
+    }
+
+    /// JSON and CBOR: a built-in kind goes through its struct, everything else stays as it is.
+    fn unstructured<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        value: Value<'i>,
+        encoding: Encoding,
+    ) -> Result<Decoded<'a>> {
+        let text = |name| value.str_at(&[name]).unwrap_or_default().to_owned();
+        let (api_version, kind) = (text("apiVersion"), text("kind"));
+        if api_version.is_empty() || kind.is_empty() {
+            return Err(Error::corrupt(
+                "the value is no Kubernetes object: no apiVersion or kind",
+            ));
+        }
+        let entry = kf_schema::kind(&api_version, &kind);
+        let object = match entry {
+            Some(entry) => self.conform(entry, value)?,
+            None => value,
+        };
+        Ok(Decoded {
+            object: K::value(object),
+            encoding,
+            built_in: entry.is_some(),
+            unknown_field: None,
+        })
+    }
+
+    /// Appends an object of a built-in kind as the server sends it, on one line: members of structs
+    /// in the order in which Go declares them.
+    pub fn write_json(&self, out: &mut Vec<u8>, entry: &KindEntry, object: &Value<'_>) {
+        struct_json::write(&self.layouts, out, entry.message, object);
+    }
+
+    /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.
+    ///
+    /// # Errors
+    /// Corrupt when a member is of a type that Go would refuse.
+    pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
+        let members = conform::message(&self.layouts, entry.message, value, 0)?;
+        Ok(with_type(
+            members,
+            Cow::Borrowed(entry.api_version),
+            Cow::Borrowed(entry.kind),
+        ))
+    }
+}
+
+fn with_type<'a>(mut members: Map<'a>, api_version: Cow<'a, str>, kind: Cow<'a, str>) -> Value<'a> {
+    members.insert("apiVersion", Value::String(api_version));
+    members.insert("kind", Value::String(kind));
+    Value::Object(members)
+}

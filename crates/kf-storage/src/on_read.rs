@@ -1,0 +1,127 @@
+//! What an apiserver does to a stored object before it prints it, apart from decoding it and
+//! setting defaults.
+//!
+//! Two kinds have decorators (`Decorator` of the registry store) and one has a conversion that
+//! adds something.
+
+use kf_object::{Map, Value};
+
+/// Applies the rules for the object's kind.
+pub(crate) fn apply(object: &mut Value<'_>, minor: u8) {
+    let kind = object.str_at(&["kind"]).unwrap_or_default();
+    let core = object.str_at(&["apiVersion"]) == Some("v1");
+    match kind {
+        "StatefulSet" if minor >= 17 => claim_template_types(object),
+        "Service" if core && minor >= 20 => service(object),
+        "PersistentVolumeClaim" if core && minor >= 24 => claim_data_sources(object),
+        _ => {}
+    }
+}
+
+/// `volumeClaimTemplates` get apiVersion and kind on output
+/// (pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`, 1.17+).
+fn claim_template_types(object: &mut Value<'_>) {
+    let Some(Value::Array(templates)) =
+        member(object, &["spec"]).and_then(|spec| spec.get_mut("volumeClaimTemplates"))
+    else {
+        return;
+    };
+    for template in templates.iter_mut().filter_map(Value::as_object_mut) {
+        template.insert("apiVersion", Value::str("v1"));
+        template.insert("kind", Value::str("PersistentVolumeClaim"));
+    }
+}
+
+/// pkg/registry/core/service/storage/storage.go `defaultOnReadService` (1.20+): what objects
+/// from before dual-stack lack.
+fn service(object: &mut Value<'_>) {
+    let Some(spec) = member(object, &["spec"]) else {
+        return;
+    };
+    let text = |spec: &Map<'_>, name: &str| {
+        spec.get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let filled = |spec: &Map<'_>, name: &str| {
+        spec.get(name)
+            .and_then(Value::as_array)
+            .is_some_and(|a| !a.is_empty())
+    };
+    let cluster_ip = text(spec, "clusterIP");
+    if !cluster_ip.is_empty() && !filled(spec, "clusterIPs") {
+        let ip = Value::String(cluster_ip.clone().into());
+        spec.insert("clusterIPs", Value::Array(vec![ip]));
+    }
+    if text(spec, "type") == "ExternalName" {
+        spec.remove("internalTrafficPolicy");
+        return;
+    }
+    if cluster_ip.is_empty() || filled(spec, "ipFamilies") {
+        return;
+    }
+    let family = |ip: &str| if ip.contains(':') { "IPv6" } else { "IPv4" };
+    let families: Vec<&'static str> = if cluster_ip == "None" {
+        // The primary family is the cluster's: it is that of any other service's address, which
+        // one object alone does not tell. IPv4 is what clusters from before dual-stack had.
+        let selects = spec
+            .get("selector")
+            .and_then(Value::as_object)
+            .is_some_and(|s| !s.is_empty());
+        if selects {
+            vec!["IPv4"]
+        } else {
+            vec!["IPv4", "IPv6"]
+        }
+    } else {
+        let ips = spec
+            .get("clusterIPs")
+            .and_then(Value::as_array)
+            .unwrap_or_default();
+        ips.iter().filter_map(Value::as_str).map(family).collect()
+    };
+    if spec.get("ipFamilyPolicy").is_none_or(|p| *p == Value::Null) {
+        let policy = if families.len() > 1 {
+            "RequireDualStack"
+        } else {
+            "SingleStack"
+        };
+        spec.insert("ipFamilyPolicy", Value::str(policy));
+    }
+    let families = families.into_iter().map(Value::str).collect();
+    spec.insert("ipFamilies", Value::Array(families));
+}
+
+/// pkg/registry/core/persistentvolumeclaim/storage `defaultOnReadPvc`: `dataSource` and
+/// `dataSourceRef` mirror each other unless the reference names a namespace.
+fn claim_data_sources(object: &mut Value<'_>) {
+    let Some(spec) = member(object, &["spec"]) else {
+        return;
+    };
+    let source = spec
+        .get("dataSource")
+        .filter(|v| **v != Value::Null)
+        .cloned();
+    let reference = spec
+        .get("dataSourceRef")
+        .filter(|v| **v != Value::Null)
+        .cloned();
+    match (source, reference) {
+        (Some(source), None) => {
+            spec.insert("dataSourceRef", source);
+        }
+        (None, Some(reference)) if reference.get("namespace").is_none() => {
+            spec.insert("dataSource", reference);
+        }
+        _ => {}
+    }
+}
+
+fn member<'v, 'a>(object: &'v mut Value<'a>, path: &[&str]) -> Option<&'v mut Map<'a>> {
+    let mut map = object.as_object_mut()?;
+    for name in path {
+        map = map.get_mut(name)?.as_object_mut()?;
+    }
+    Some(map)
+}

@@ -1,0 +1,118 @@
+//! One text out of a stored value without decoding the rest.
+//!
+//! Finding the server's version takes one string of every Node, and nodes are large: their lists
+//! of images alone are many times what is wanted.
+
+use std::borrow::Cow;
+
+use super::envelope::Envelope;
+use super::serializer::cbor;
+use kf_base::bytes::{Bytes, OutOfBytes};
+use kf_base::error::{Error, Result as KfResult};
+use kf_object::parse;
+use kf_object::text::go_str;
+use kf_schema::descriptor::Kind;
+
+/// The text at a path of JSON names through single structs, such as
+/// `["status", "nodeInfo", "kubeletVersion"]`.
+///
+/// `None` when the value is not protobuf of a known kind, or has no such text: decode it whole to
+/// find out which.
+#[must_use]
+pub fn text<'a>(value: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> {
+    let envelope = Envelope::open(value)?.ok()?;
+    let mut message = kf_schema::kind(&envelope.api_version, &envelope.kind)?.message;
+    let mut raw = envelope.raw;
+    let (last, parents) = path.split_last()?;
+    for name in parents {
+        let (number, kind) = field(message, name)?;
+        let Kind::Message(next) = kind else {
+            return None;
+        };
+        raw = part(raw, number).ok()??;
+        message = next;
+    }
+    match field(message, last)? {
+        (number, Kind::String) => part(raw, number).ok()?.map(go_str),
+        _ => None,
+    }
+}
+
+/// The `apiVersion` and `kind` of a stored value that is not encrypted.
+///
+/// # Errors
+/// Corrupt when the value is no object of Kubernetes.
+pub fn type_meta(value: &[u8]) -> KfResult<(String, String)> {
+    if let Some(envelope) = Envelope::open(value) {
+        let envelope = envelope?;
+        return named(&envelope.api_version, &envelope.kind);
+    }
+    let tree = if value.starts_with(cbor::MAGIC) {
+        cbor::decode(value)?
+    } else {
+        parse::json::parse(value)?
+    };
+    let text = |name| tree.str_at(&[name]).unwrap_or_default();
+    named(text("apiVersion"), text("kind"))
+}
+
+fn named(api_version: &str, kind: &str) -> KfResult<(String, String)> {
+    if api_version.is_empty() || kind.is_empty() {
+        return Err(Error::corrupt(
+            "the value is no Kubernetes object: no apiVersion or kind",
+        ));
+    }
+    Ok((api_version.to_owned(), kind.to_owned()))
+}
+
+/// Number and kind of the field with a JSON name.
+fn field(message: u16, name: &str) -> Option<(u32, Kind)> {
+    kf_schema::message(message).fields.iter().find_map(|f| {
+        f.shapes
+            .iter()
+            .find(|s| s.json == name)
+            .map(|s| (f.number, s.kind))
+    })
+}
+
+/// The last length-delimited field with a number.
+fn part(raw: &[u8], number: u32) -> Result<Option<&[u8]>, OutOfBytes> {
+    let wanted = u64::from(number) << 3 | 2;
+    let mut found = None;
+    let mut bytes = Bytes::new(raw);
+    while !bytes.is_empty() {
+        let tag = bytes.varint()?;
+        if tag == wanted {
+            found = Some(bytes.length_delimited()?);
+        } else {
+            bytes.skip_field(tag)?;
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kubelet_version() {
+        // Node {status {nodeInfo {kubeletVersion}}}
+        let version = b"\x3a\x07v1.31.4";
+        let info = [b"\x3a\x09", &version[..]].concat();
+        let status = [&[0x1a, 11][..], &info].concat();
+        let mut value = b"k8s\0\x0a\x0a\x0a\x02v1\x12\x04Node\x12\x0d".to_vec();
+        value.extend_from_slice(&status);
+        let path = ["status", "nodeInfo", "kubeletVersion"];
+        assert_eq!(text(&value, &path).as_deref(), Some("v1.31.4"));
+        assert_eq!(text(&value, &["status", "phase"]), None);
+        assert_eq!(text(&value[..value.len() - 1], &path), None);
+        assert_eq!(text(b"{}", &path), None);
+        let node = ("v1".to_owned(), "Node".to_owned());
+        assert_eq!(type_meta(&value).unwrap(), node);
+        let json = br#"{"spec":{"kind":"x"},"kind":"Node","apiVersion":"v1"}"#;
+        assert_eq!(type_meta(json).unwrap(), node);
+        assert!(type_meta(br#"{"kind":"Node"}"#).unwrap_err().is_corrupt());
+        assert!(type_meta(b"").unwrap_err().is_corrupt());
+    }
+}

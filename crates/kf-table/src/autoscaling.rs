@@ -1,0 +1,249 @@
+//! Horizontal pod autoscalers.
+//!
+//! Four API versions hold the same metrics in three shapes: `v2` and `v2beta2` in `target` and
+//! `current`, `v2beta1` in flat members, `v1` in two numbers and, in the flat shape, as JSON in
+//! annotations (kubernetes pkg/apis/autoscaling/v1/conversion.go).
+
+use std::borrow::Cow;
+
+use super::object::{Row, cell};
+use super::spec::{AGE, Cells, Kind, NAME, col};
+use kf_object::access::{at, text};
+use kf_object::{Value, parse};
+
+pub(super) const KINDS: &[Kind] = &[Kind {
+    groups: &["autoscaling", "extensions"],
+    kind: "HorizontalPodAutoscaler",
+    since: 0,
+    columns: &[
+        NAME,
+        col("Reference"),
+        col("Targets"),
+        col("MinPods"),
+        col("MaxPods"),
+        col("Replicas"),
+        AGE,
+    ],
+    cells: autoscaler,
+}];
+
+/// How many metrics are shown.
+const SHOWN: usize = 2;
+
+/// The minor since which a resource metric shows its resource.
+const NAMED: u8 = 30;
+
+/// `printHorizontalPodAutoscaler`
+fn autoscaler(row: &Row<'_>) -> Cells {
+    let scaled = &["spec", "scaleTargetRef"];
+    let reference = row.at(scaled).map_or_else(
+        || "/".to_owned(),
+        |r| format!("{}/{}", text(r, &["kind"]), text(r, &["name"])),
+    );
+    let least = row.at(&["spec", "minReplicas"]).and_then(Value::as_int);
+    vec![
+        row.name(),
+        cell(reference),
+        cell(targets(row)),
+        cell(least.map_or("<unset>".to_owned(), |n| n.to_string())),
+        row.number(&["spec", "maxReplicas"]),
+        row.number(&["status", "currentReplicas"]),
+        row.age(),
+    ]
+}
+
+/// `formatHPAMetrics`
+fn targets(row: &Row<'_>) -> String {
+    let specs = metrics(
+        row,
+        &["spec", "metrics"],
+        "autoscaling.alpha.kubernetes.io/metrics",
+    );
+    let states = metrics(
+        row,
+        &["status", "currentMetrics"],
+        "autoscaling.alpha.kubernetes.io/current-metrics",
+    );
+    let first = cpu_target(row).into_iter();
+    let current = if states.is_empty() {
+        cpu_current(row).into_iter().collect()
+    } else {
+        states
+    };
+    let specs: Vec<Value<'_>> = first.chain(specs.iter().cloned()).collect();
+    if specs.is_empty() {
+        return "<none>".to_owned();
+    }
+    let shown = specs.iter().take(SHOWN).enumerate();
+    let shown = shown.map(|(i, spec)| target(spec, current.get(i), row.minor));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match specs.len() {
+        0..=SHOWN => shown,
+        n => format!("{shown} + {} more...", n - SHOWN),
+    }
+}
+
+/// The metrics at a path or, in `v1`, in an annotation.
+fn metrics<'r>(row: &Row<'r>, path: &[&str], annotation: &str) -> Cow<'r, [Value<'r>]> {
+    let json = row.text(&["metadata", "annotations", annotation]);
+    match parse::json::parse(json.as_bytes()) {
+        // The server drops an annotation it cannot read.
+        Ok(Value::Array(metrics)) if is_v1(row) => Cow::Owned(metrics),
+        _ => Cow::Borrowed(row.list(path)),
+    }
+}
+
+fn is_v1(row: &Row<'_>) -> bool {
+    !row.text(&["apiVersion"]).starts_with("autoscaling/v2")
+}
+
+/// `v1`'s one target, which comes before the metrics of the annotation.
+fn cpu_target(row: &Row<'_>) -> Option<Value<'static>> {
+    let percent = row.at(&["spec", "targetCPUUtilizationPercentage"])?;
+    cpu("targetAverageUtilization", percent.as_int()?)
+}
+
+fn cpu_current(row: &Row<'_>) -> Option<Value<'static>> {
+    let percent = row.at(&["status", "currentCPUUtilizationPercentage"])?;
+    cpu("currentAverageUtilization", percent.as_int()?)
+}
+
+fn cpu(member: &'static str, percent: i64) -> Option<Value<'static>> {
+    let resource = [
+        ("name".into(), Value::str("cpu")),
+        (member.into(), Value::Int(percent)),
+    ];
+    let resource = Value::Object(resource.into_iter().collect());
+    let metric = [
+        ("type".into(), Value::str("Resource")),
+        ("resource".into(), resource),
+    ];
+    Some(Value::Object(metric.into_iter().collect()))
+}
+
+/// One metric: what there is and what there should be.
+fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: u8) -> String {
+    let kind = text(spec, &["type"]);
+    let member = match kind {
+        "External" => "external",
+        "Pods" => "pods",
+        "Object" => "object",
+        "Resource" => "resource",
+        "ContainerResource" => "containerResource",
+        _ => return "<unknown type>".to_owned(),
+    };
+    let Some(spec) = at(spec, &[member]) else {
+        return "<unknown type>".to_owned();
+    };
+    let state = state.and_then(|s| at(s, &[member]));
+    let wanted = |name: &str| quantity(spec, "target", name);
+    let current = |name: &str| state.and_then(|s| quantity(s, "current", name));
+    let known = |value: Option<String>| value.unwrap_or_else(|| "<unknown>".to_owned());
+    let nil = |value: Option<String>| value.unwrap_or_else(|| "<nil>".to_owned());
+    match kind {
+        "External" | "Object" => match wanted("averageValue") {
+            Some(target) => format!("{}/{target} (avg)", known(current("averageValue"))),
+            None => format!("{}/{}", known(current("value")), nil(wanted("value"))),
+        },
+        "Pods" => format!(
+            "{}/{}",
+            known(current("averageValue")),
+            nil(wanted("averageValue"))
+        ),
+        _ => {
+            let name = match minor {
+                ..NAMED => String::new(),
+                _ => format!("{}: ", text(spec, &["name"])),
+            };
+            if let Some(target) = wanted("averageValue") {
+                return format!("{name}{}/{target}", known(current("averageValue")));
+            }
+            let percent = |value: Option<String>, absent: &str| {
+                value.map_or(absent.to_owned(), |n| format!("{n}%"))
+            };
+            format!(
+                "{name}{}/{}",
+                percent(current("averageUtilization"), "<unknown>"),
+                percent(wanted("averageUtilization"), "<auto>")
+            )
+        }
+    }
+}
+
+/// `target.averageValue`, or in the flat shape `targetAverageValue`.
+fn quantity(metric: &Value<'_>, part: &str, name: &str) -> Option<String> {
+    let flat = |name: &str| {
+        let mut letters = name.chars();
+        let first = letters.next().map(|c| c.to_ascii_uppercase());
+        format!("{part}{}{}", first.unwrap_or_default(), letters.as_str())
+    };
+    let found = at(metric, &[part, name]);
+    Some(match found.or_else(|| at(metric, &[&flat(name)]))? {
+        Value::String(text) => text.to_string(),
+        Value::Int(n) => n.to_string(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::cells;
+
+    fn targets(minor: u8, object: &str) -> String {
+        let all = cells("autoscaling", "HorizontalPodAutoscaler", minor, object);
+        all.split(" | ").nth(2).unwrap().to_owned()
+    }
+
+    #[test]
+    fn metrics_show_current_and_target() {
+        let resource = |target: &str, current: &str| {
+            format!(
+                r#"{{"apiVersion":"autoscaling/v2","spec":{{"metrics":[{{"type":"Resource",
+                "resource":{{"name":"cpu","target":{{{target}}}}}}}]}},"status":{{"currentMetrics":
+                [{{"type":"Resource","resource":{{"name":"cpu","current":{{{current}}}}}}}]}}}}"#
+            )
+        };
+        let percent = resource(r#""averageUtilization":70"#, r#""averageUtilization":83"#);
+        assert_eq!(targets(36, &percent), "cpu: 83%/70%");
+        assert_eq!(targets(20, &percent), "83%/70%");
+        assert_eq!(targets(36, &resource("", "")), "cpu: <unknown>/<auto>");
+        let value = resource(r#""averageValue":"1Gi""#, r#""averageValue":"500Mi""#);
+        assert_eq!(targets(36, &value), "cpu: 500Mi/1Gi");
+        assert_eq!(targets(36, r#"{"apiVersion":"autoscaling/v2"}"#), "<none>");
+
+        let many = r#"{"apiVersion":"autoscaling/v2","spec":{"metrics":[
+            {"type":"External","external":{"target":{"averageValue":"30"}}},
+            {"type":"Object","object":{"target":{"value":"2k"}}},{"type":"Pods","pods":{}}]},
+            "status":{"currentMetrics":[{"type":"External","external":{"current":{"value":"0"}}},
+            {"type":"Object","object":{"current":{"value":"1k"}}}]}}"#;
+        assert_eq!(targets(36, many), "<unknown>/30 (avg), 1k/2k + 1 more...");
+    }
+
+    #[test]
+    fn the_older_shapes_say_the_same() {
+        let v1 = r#"{"apiVersion":"autoscaling/v1","metadata":{"annotations":{
+            "autoscaling.alpha.kubernetes.io/metrics":
+              "[{\"type\":\"Pods\",\"pods\":{\"targetAverageValue\":\"1500\"}}]",
+            "autoscaling.alpha.kubernetes.io/current-metrics":
+              "[{\"type\":\"Resource\",\"resource\":{\"currentAverageUtilization\":83}}]"}},
+            "spec":{"targetCPUUtilizationPercentage":70}}"#;
+        assert_eq!(targets(36, v1), "cpu: 83%/70%, <unknown>/1500");
+        let plain = r#"{"apiVersion":"autoscaling/v1","spec":{"targetCPUUtilizationPercentage":70},
+            "status":{"currentCPUUtilizationPercentage":5}}"#;
+        assert_eq!(targets(15, plain), "5%/70%");
+        let beta = r#"{"apiVersion":"autoscaling/v2beta1","spec":{"metrics":[
+            {"type":"External","external":{"targetAverageValue":"30"}}]},"status":{"currentMetrics":
+            [{"type":"External","external":{"currentValue":"0","currentAverageValue":"1500m"}}]}}"#;
+        assert_eq!(targets(15, beta), "1500m/30 (avg)");
+    }
+
+    #[test]
+    fn the_scaled_object_is_named() {
+        let object = r#"{"metadata":{"name":"h"},"apiVersion":"autoscaling/v2",
+            "spec":{"scaleTargetRef":{"kind":"Deployment","name":"d"},"maxReplicas":5}}"#;
+        assert_eq!(
+            cells("autoscaling", "HorizontalPodAutoscaler", 36, object),
+            "h | Deployment/d | <none> | <unset> | 5 | 0 | <unknown>"
+        );
+    }
+}

@@ -1,0 +1,247 @@
+//! The tables that servers make of objects: columns and cells by kind and Kubernetes minor.
+//!
+//! `kubectl get` without `-o` prints what the API server tabulates (kubernetes
+//! pkg/printers/internalversion/printers.go); these are its printers as pure functions of an
+//! object. How a table is laid out is `print`'s matter.
+//!
+//! ```text
+//!  group, kind, minor --> Printer --> columns
+//!  object, now ---------> Printer --> cells
+//! ```
+
+mod admission;
+mod apiserver;
+mod apps;
+mod autoscaling;
+mod batch;
+mod certificates;
+mod coordination;
+mod core;
+mod custom;
+mod dra;
+mod events;
+mod flowcontrol;
+mod networking;
+mod nodes;
+pub mod object;
+mod pods;
+mod policy;
+mod rbac;
+mod scheduling;
+mod services;
+mod spec;
+mod storage;
+#[cfg(test)]
+mod testing;
+mod volumes;
+
+use std::borrow::Cow;
+
+use custom::CustomColumns;
+use kf_base::time::Timestamp;
+use kf_object::Value;
+use kf_object::access::or;
+use object::Row;
+use spec::Kind;
+
+pub use certificates::signing_state;
+pub use object::format_labels;
+
+/// A column of a table (`metav1.TableColumnDefinition`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name; its header is this in upper case.
+    pub name: Cow<'static, str>,
+    /// Whether this is the object's name (type `string`, format `name`), which `--show-kind`
+    /// prefixes.
+    pub is_name: bool,
+    /// 0: always shown; else only with `-o wide`.
+    pub priority: i64,
+}
+
+impl Column {
+    /// An always shown column.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            is_name: false,
+            priority: 0,
+        }
+    }
+
+    /// The column with the object's name.
+    #[must_use]
+    pub const fn object_name() -> Self {
+        Self {
+            name: Cow::Borrowed("Name"),
+            is_name: true,
+            priority: 0,
+        }
+    }
+
+    /// A column for `-o wide`.
+    #[must_use]
+    pub const fn wide(name: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            is_name: false,
+            priority: 1,
+        }
+    }
+}
+
+/// Makes the columns of a kind and the cells of its objects.
+#[derive(Debug)]
+pub struct Printer(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    BuiltIn { kind: &'static Kind, minor: u8 },
+    NameAndCreation,
+    NameAndAge,
+    Custom(CustomColumns),
+}
+
+/// All kinds that servers print with columns of their own.
+const KINDS: &[&[Kind]] = &[
+    pods::KINDS,
+    core::KINDS,
+    services::KINDS,
+    nodes::KINDS,
+    events::KINDS,
+    volumes::KINDS,
+    apps::KINDS,
+    batch::KINDS,
+    autoscaling::KINDS,
+    policy::KINDS,
+    networking::KINDS,
+    rbac::KINDS,
+    storage::KINDS,
+    admission::KINDS,
+    certificates::KINDS,
+    coordination::KINDS,
+    dra::KINDS,
+    scheduling::KINDS,
+    flowcontrol::KINDS,
+    apiserver::KINDS,
+];
+
+impl Printer {
+    /// The printer of a built-in kind. Kinds that servers of this minor print with the default
+    /// columns (apiserver pkg/registry/rest/table.go) get these: Name and Created At.
+    #[must_use]
+    pub fn built_in(group: &str, kind: &str, minor: u8) -> Self {
+        if rbac::refuses_tables(group, minor) {
+            return Self::name_and_age();
+        }
+        let mut all = KINDS.iter().copied().flatten();
+        let found = all.find(|k| k.kind == kind && k.groups.contains(&group) && k.since <= minor);
+        Self(found.map_or(Inner::NameAndCreation, |kind| Inner::BuiltIn {
+            kind,
+            minor,
+        }))
+    }
+
+    /// The printer of a custom resource; `columns` are the `additionalPrinterColumns` of the
+    /// version its objects are shown in.
+    #[must_use]
+    pub fn custom(columns: Option<&Value<'_>>) -> Self {
+        Self(Inner::Custom(CustomColumns::new(columns)))
+    }
+
+    /// The columns kubectl makes up for objects whose server sends no table.
+    #[must_use]
+    pub fn name_and_age() -> Self {
+        Self(Inner::NameAndAge)
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        match &self.0 {
+            Inner::BuiltIn { kind, minor } => {
+                let shown = kind.columns.iter().filter(|c| c.is_in(*minor));
+                shown.map(spec::Spec::column).collect()
+            }
+            Inner::NameAndCreation => vec![Column::object_name(), Column::new("Created At")],
+            Inner::NameAndAge => vec![Column::object_name(), Column::new("Age")],
+            Inner::Custom(columns) => columns.columns(),
+        }
+    }
+
+    /// An object's cells, in the order of the columns; `now` is what ages count to, and without
+    /// it they are `<unknown>`.
+    #[must_use]
+    pub fn cells(&self, object: &Value<'_>, now: Option<Timestamp>) -> Vec<Value<'static>> {
+        let minor = match &self.0 {
+            Inner::BuiltIn { minor, .. } => *minor,
+            _ => u8::MAX,
+        };
+        let row = Row { object, now, minor };
+        match &self.0 {
+            Inner::BuiltIn { kind, .. } => {
+                let cells = (kind.cells)(&row).into_iter().enumerate();
+                // Cells beyond the columns stay: IPAddress has one.
+                let is_shown = |i: usize| kind.columns.get(i).is_none_or(|c| c.is_in(minor));
+                let shown = cells.filter(|(i, _)| is_shown(*i));
+                shown.map(|(_, cell)| cell).collect()
+            }
+            Inner::NameAndCreation => vec![row.name(), created_at(&row)],
+            Inner::NameAndAge => vec![row.name(), row.age()],
+            Inner::Custom(columns) => columns.cells(&row),
+        }
+    }
+
+    /// What the rows of a table are sorted by before their names; `None` for kinds whose rows
+    /// stand as the server lists the objects, all but one.
+    #[must_use]
+    pub fn order(&self, object: &Value<'_>) -> Option<i64> {
+        match &self.0 {
+            Inner::BuiltIn { kind, .. } if kind.kind == "FlowSchema" => {
+                Some(flowcontrol::precedence(object))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn created_at(row: &Row<'_>) -> Value<'static> {
+    let created = row.text(&["metadata", "creationTimestamp"]);
+    object::cell(or(created, "0001-01-01T00:00:00Z"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kinds of one group and name must not hide each other.
+    #[test]
+    fn kinds_are_listed_newest_first() {
+        let all: Vec<&Kind> = KINDS.iter().copied().flatten().collect();
+        for (i, kind) in all.iter().enumerate() {
+            for later in &all[i + 1..] {
+                let same =
+                    later.kind == kind.kind && later.groups.iter().any(|g| kind.groups.contains(g));
+                assert!(!same || later.since < kind.since, "{}", kind.kind);
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_without_a_printer_show_when_they_were_made() {
+        for (group, kind, minor) in [
+            ("", "LimitRange", 36),
+            ("", "ResourceQuota", 15),
+            ("storage.k8s.io", "CSIStorageCapacity", 36),
+            ("settings.k8s.io", "PodPreset", 15),
+            ("rbac.authorization.k8s.io", "Role", 36),
+        ] {
+            let printer = Printer::built_in(group, kind, minor);
+            assert_eq!(printer.columns()[1].name, "Created At", "{kind}");
+        }
+        let object = Value::Object(kf_object::Map::new());
+        let cells = Printer::built_in("", "LimitRange", 36).cells(&object, None);
+        assert_eq!(cells, [Value::str(""), Value::str("0001-01-01T00:00:00Z")]);
+    }
+}

@@ -1,0 +1,210 @@
+//! Ingresses, network policies and addresses.
+
+use super::object::{Row, cell};
+use super::services::load_balancer;
+use super::spec::{AGE, Cells, Kind, NAME, col};
+use kf_object::access::{at, or, text, texts};
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        groups: &["networking.k8s.io", "extensions"],
+        kind: "Ingress",
+        since: 0,
+        columns: &[
+            NAME,
+            col("Class").since(18),
+            col("Hosts"),
+            col("Address"),
+            col("Ports"),
+            AGE,
+        ],
+        cells: ingress,
+    },
+    Kind {
+        groups: &["networking.k8s.io"],
+        kind: "IngressClass",
+        since: 18,
+        columns: &[NAME, col("Controller"), col("Parameters"), AGE],
+        cells: ingress_class,
+    },
+    Kind {
+        groups: &["networking.k8s.io", "extensions"],
+        kind: "NetworkPolicy",
+        since: 0,
+        columns: &[NAME, col("Pod-Selector"), AGE],
+        cells: |row| {
+            vec![
+                row.name(),
+                row.selector(&["spec", "podSelector"]),
+                row.age(),
+            ]
+        },
+    },
+    Kind {
+        groups: &["networking.k8s.io"],
+        kind: "ServiceCIDR",
+        since: 0,
+        columns: &[NAME, col("CIDRs"), AGE],
+        cells: service_cidr,
+    },
+    Kind {
+        groups: &["networking.k8s.io"],
+        kind: "IPAddress",
+        since: 0,
+        // The row has an age for which there is no column.
+        columns: &[NAME, col("ParentRef")],
+        cells: ip_address,
+    },
+];
+
+/// `printIngress`
+fn ingress(row: &Row<'_>) -> Cells {
+    let class = row.text(&["spec", "ingressClassName"]);
+    let ports = match row.list(&["spec", "tls"]) {
+        [] => "80",
+        _ => "80, 443",
+    };
+    vec![
+        row.name(),
+        cell(or(class, "<none>")),
+        cell(hosts(row)),
+        cell(load_balancer(row.object)),
+        cell(ports),
+        row.age(),
+    ]
+}
+
+/// `formatHosts`: rules without a host are left out and yet counted among the ones not shown.
+fn hosts(row: &Row<'_>) -> String {
+    let rules = row.list(&["spec", "rules"]);
+    let mut hosts = Vec::new();
+    let mut more = false;
+    for rule in rules {
+        more |= hosts.len() == 3;
+        let host = text(rule, &["host"]);
+        if !more && !host.is_empty() {
+            hosts.push(host);
+        }
+    }
+    match hosts.join(",") {
+        none if none.is_empty() => "*".to_owned(),
+        shown if more => format!("{shown} + {} more...", rules.len().saturating_sub(3)),
+        shown => shown,
+    }
+}
+
+/// `printIngressClass`
+fn ingress_class(row: &Row<'_>) -> Cells {
+    let default = "ingressclass.kubernetes.io/is-default-class";
+    let name = row.text(&["metadata", "name"]);
+    let name = match row.text(&["metadata", "annotations", default]) {
+        "true" => format!("{name} (default)"),
+        _ => name.to_owned(),
+    };
+    let parameters = at(row.object, &["spec", "parameters"]);
+    let parameters = parameters.map_or("<none>".to_owned(), |p| {
+        let mut shown = text(p, &["kind"]).to_owned();
+        let group = text(p, &["apiGroup"]);
+        if !group.is_empty() {
+            shown = format!("{shown}.{group}");
+        }
+        format!("{shown}/{}", text(p, &["name"]))
+    });
+    vec![
+        cell(name),
+        row.cell(&["spec", "controller"]),
+        cell(parameters),
+        row.age(),
+    ]
+}
+
+/// `printServiceCIDR`.
+fn service_cidr(row: &Row<'_>) -> Cells {
+    let ranges = texts(row.object, &["spec", "cidrs"]).join(",");
+    vec![row.name(), cell(ranges), row.age()]
+}
+
+/// `printIPAddress`
+fn ip_address(row: &Row<'_>) -> Cells {
+    let parent = row.at(&["spec", "parentRef"]);
+    let parent = parent.map_or("<none>".to_owned(), |parent| {
+        let part = |member: &str| text(parent, &[member]);
+        let resource = match part("group") {
+            "" => part("resource").to_owned(),
+            group => format!("{}.{group}", part("resource")),
+        };
+        match part("namespace") {
+            "" => format!("{}/{}", resource.to_lowercase(), part("name")),
+            namespace => format!("{}/{namespace}/{}", resource.to_lowercase(), part("name")),
+        }
+    });
+    vec![row.name(), cell(parent), row.age()]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{cells, printed};
+
+    const GROUP: &str = "networking.k8s.io";
+
+    #[test]
+    fn ingresses_show_three_hosts() {
+        for (rules, hosts) in [
+            ("", "*"),
+            (r#"{},{"host":"a"}"#, "a"),
+            (
+                r#"{"host":"a"},{},{"host":"b"},{"host":"c"},{"host":"d"}"#,
+                "a,b,c + 2 more...",
+            ),
+            (
+                r#"{"host":"a"},{"host":"b"},{"host":"c"},{}"#,
+                "a,b,c + 1 more...",
+            ),
+        ] {
+            let object = format!(
+                r#"{{"metadata":{{"name":"i"}},"spec":{{"tls":[{{}}],"rules":[{rules}]}}}}"#
+            );
+            let expected = format!("i | <none> | {hosts} |  | 80, 443 | <unknown>");
+            assert_eq!(cells(GROUP, "Ingress", 36, &object), expected);
+        }
+        assert_eq!(
+            printed("extensions", "Ingress", 15, r#"{"metadata":{"name":"i"}}"#),
+            [
+                "Name | Hosts | Address | Ports | Age",
+                "i | * |  | 80 | <unknown>"
+            ]
+        );
+    }
+
+    #[test]
+    fn classes_name_their_parameters() {
+        let class = r#"{"metadata":{"name":"c","annotations":
+            {"ingressclass.kubernetes.io/is-default-class":"true"}},"spec":{"controller":"x",
+            "parameters":{"kind":"K","apiGroup":"g.h","name":"n"}}}"#;
+        assert_eq!(
+            cells(GROUP, "IngressClass", 36, class),
+            "c (default) | x | K.g.h/n | <unknown>"
+        );
+    }
+
+    #[test]
+    fn addresses_name_what_has_them() {
+        let address = r#"{"metadata":{"name":"10.0.0.1"},"spec":{"parentRef":
+            {"resource":"services","namespace":"n","name":"s"}}}"#;
+        assert_eq!(
+            printed(GROUP, "IPAddress", 36, address),
+            ["Name | ParentRef", "10.0.0.1 | services/n/s | <unknown>"]
+        );
+        let cidr = r#"{"metadata":{"name":"k"},"spec":{"cidrs":["10.0.0.0/8","fd00::/8"]}}"#;
+        assert_eq!(
+            cells(GROUP, "ServiceCIDR", 36, cidr),
+            "k | 10.0.0.0/8,fd00::/8 | <unknown>"
+        );
+        let policy =
+            r#"{"metadata":{"name":"p"},"spec":{"podSelector":{"matchLabels":{"a":"b"}}}}"#;
+        assert_eq!(
+            cells(GROUP, "NetworkPolicy", 36, policy),
+            "p | a=b | <unknown>"
+        );
+    }
+}

@@ -1,0 +1,185 @@
+//! Storage classes and CSI's kinds.
+
+use super::object::{Row, cell, count};
+use super::spec::{AGE, Cells, Kind, NAME, col, named};
+use kf_object::Value;
+use kf_object::access::{flag, list, or, text, texts};
+
+const GROUPS: &[&str] = &["storage.k8s.io"];
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        groups: GROUPS,
+        kind: "StorageClass",
+        since: 0,
+        columns: &[
+            NAME,
+            col("Provisioner"),
+            col("ReclaimPolicy").since(18),
+            col("VolumeBindingMode").since(18),
+            col("AllowVolumeExpansion").since(18),
+            AGE,
+        ],
+        cells: storage_class,
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "VolumeAttributesClass",
+        since: 0,
+        columns: &[NAME, col("DriverName"), AGE],
+        cells: |row| vec![row.name(), row.cell(&["driverName"]), row.age()],
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "VolumeAttachment",
+        since: 14,
+        columns: &[
+            NAME,
+            named("Attacher"),
+            col("PV"),
+            col("Node"),
+            col("Attached"),
+            AGE,
+        ],
+        cells: volume_attachment,
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "CSINode",
+        since: 16,
+        columns: &[NAME, col("Drivers"), AGE],
+        cells: |row| {
+            let drivers = list(row.object, &["spec", "drivers"]).len();
+            vec![row.name(), count(drivers), row.age()]
+        },
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "CSIDriver",
+        since: 16,
+        columns: &[
+            NAME,
+            col("AttachRequired"),
+            col("PodInfoOnMount"),
+            col("StorageCapacity").since(21),
+            col("TokenRequests").since(21),
+            col("RequiresRepublish").since(21),
+            col("Modes"),
+            AGE,
+        ],
+        cells: csi_driver,
+    },
+];
+
+/// `printStorageClass`
+fn storage_class(row: &Row<'_>) -> Cells {
+    let is_default =
+        |annotation: &str| row.text(&["metadata", "annotations", annotation]) == "true";
+    let name = row.text(&["metadata", "name"]);
+    let name = if is_default("storageclass.kubernetes.io/is-default-class")
+        || is_default("storageclass.beta.kubernetes.io/is-default-class")
+    {
+        format!("{name} (default)")
+    } else {
+        name.to_owned()
+    };
+    vec![
+        cell(name),
+        row.cell(&["provisioner"]),
+        cell(or(row.text(&["reclaimPolicy"]), "Delete")),
+        cell(or(row.text(&["volumeBindingMode"]), "Immediate")),
+        Value::Bool(flag(row.object, &["allowVolumeExpansion"])),
+        row.age(),
+    ]
+}
+
+/// `printVolumeAttachment`
+fn volume_attachment(row: &Row<'_>) -> Cells {
+    vec![
+        row.name(),
+        row.cell(&["spec", "attacher"]),
+        row.cell(&["spec", "source", "persistentVolumeName"]),
+        row.cell(&["spec", "nodeName"]),
+        Value::Bool(flag(row.object, &["status", "attached"])),
+        row.age(),
+    ]
+}
+
+/// `printCSIDriver`
+fn csi_driver(row: &Row<'_>) -> Cells {
+    let setting = |member: &str, absent: bool| {
+        let value = row.at(&["spec", member]).and_then(Value::as_bool);
+        Value::Bool(value.unwrap_or(absent))
+    };
+    let audiences = match row.at(&["spec", "tokenRequests"]) {
+        None => "<unset>".to_owned(),
+        Some(_) => {
+            let requests = row.list(&["spec", "tokenRequests"]).iter();
+            let audiences = requests.map(|r| text(r, &["audience"]));
+            audiences.collect::<Vec<_>>().join(",")
+        }
+    };
+    let modes = texts(row.object, &["spec", "volumeLifecycleModes"]).join(",");
+    vec![
+        row.name(),
+        setting("attachRequired", true),
+        setting("podInfoOnMount", false),
+        setting("storageCapacity", false),
+        cell(audiences),
+        setting("requiresRepublish", false),
+        cell(or(&modes, "<none>")),
+        row.age(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{cells, printed};
+
+    const GROUP: &str = "storage.k8s.io";
+
+    #[test]
+    fn classes_show_defaults() {
+        let class = r#"{"metadata":{"name":"c","annotations":{
+            "storageclass.beta.kubernetes.io/is-default-class":"true"}},"provisioner":"p"}"#;
+        assert_eq!(
+            cells(GROUP, "StorageClass", 36, class),
+            "c (default) | p | Delete | Immediate | false | <unknown>"
+        );
+        assert_eq!(
+            printed(GROUP, "StorageClass", 15, class),
+            ["Name | Provisioner | Age", "c (default) | p | <unknown>"]
+        );
+    }
+
+    #[test]
+    fn drivers_show_their_settings() {
+        assert_eq!(
+            cells(GROUP, "CSIDriver", 36, r#"{"metadata":{"name":"d"}}"#),
+            "d | true | false | false | <unset> | false | <none> | <unknown>"
+        );
+        let driver = r#"{"metadata":{"name":"d"},"spec":{"attachRequired":false,
+            "tokenRequests":[{"audience":""},{"audience":"a"}],"volumeLifecycleModes":["Persistent"]}}"#;
+        assert_eq!(
+            cells(GROUP, "CSIDriver", 36, driver),
+            "d | false | false | false | ,a | false | Persistent | <unknown>"
+        );
+        let node = r#"{"metadata":{"name":"n"},"spec":{"drivers":[{},{}]}}"#;
+        assert_eq!(cells(GROUP, "CSINode", 36, node), "n | 2 | <unknown>");
+    }
+
+    #[test]
+    fn attachments_say_what_hangs_where() {
+        let attachment = r#"{"metadata":{"name":"a"},"spec":{"attacher":"x","nodeName":"n",
+            "source":{"persistentVolumeName":"pv"}},"status":{"attached":true}}"#;
+        assert_eq!(
+            cells(GROUP, "VolumeAttachment", 36, attachment),
+            "a | x | pv | n | true | <unknown>"
+        );
+        let class = r#"{"metadata":{"name":"c"},"driverName":"d"}"#;
+        assert_eq!(
+            cells(GROUP, "VolumeAttributesClass", 36, class),
+            "c | d | <unknown>"
+        );
+    }
+}

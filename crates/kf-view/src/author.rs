@@ -1,0 +1,311 @@
+//! Who made a change and when, as far as the objects before and after it say.
+//!
+//! An apiserver notes each write in `metadata.managedFields`: the entry of the manager that took
+//! fields gets the time of the write, and no other entry's time moves (apimachinery
+//! `pkg/util/managedfields/internal/managedfieldsupdater.go`). Writes that only take fields away,
+//! deletions, and servers before 1.18 leave no such trace; then timestamps tell, or nothing does.
+
+use super::history::Operation;
+use kf_base::time::{self, Timestamp};
+use kf_object::Value;
+use kf_object::patch::{self, Path, Step};
+
+/// What is known of a change beside what it changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Author {
+    /// When, as the objects have it (RFC 3339).
+    pub time: Option<String>,
+    /// Who.
+    pub manager: Option<Manager>,
+}
+
+/// A field manager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Manager {
+    /// Its name, such as `kubectl-client-side-apply`.
+    pub name: String,
+    /// `Apply` or `Update`.
+    pub operation: String,
+    /// The subresource written, such as `status`; empty for the object itself.
+    pub subresource: String,
+}
+
+/// Entries that stand for writes of before: nobody writes under these names
+/// (`managedfields/internal`, `capmanagers.go` and `skipnonapplied.go`).
+const STAND_INS: [&str; 2] = ["ancient-changes", "before-first-apply"];
+
+/// Who made a change and when: `before` is the object's state right before it, `None` when there
+/// was none or it is not known.
+#[must_use]
+pub fn author(operation: Operation, before: Option<&Value<'_>>, after: &Value<'_>) -> Author {
+    match (operation, before) {
+        (Operation::Created | Operation::Recreated, _) => creator(after),
+        (Operation::Updated, Some(before)) => writer(before, after),
+        _ => Author::default(),
+    }
+}
+
+/// Creations carry their time; the creator's entry is the newest.
+fn creator(after: &Value<'_>) -> Author {
+    let entries = entries(after);
+    let newest = entries.iter().filter_map(|e| e.time).max();
+    let mut latest = entries.iter().filter(|e| e.time == newest);
+    let manager = match (latest.next(), latest.next()) {
+        (Some(only), None) => only.manager(),
+        _ => None,
+    };
+    Author {
+        time: text(after, &["metadata", "creationTimestamp"]).map(str::to_owned),
+        manager,
+    }
+}
+
+fn writer(before: &Value<'_>, after: &Value<'_>) -> Author {
+    let held = entries(before);
+    let written: Vec<Entry<'_>> = entries(after)
+        .into_iter()
+        .filter(|e| !held.iter().any(|h| h.is_of(e) && h.time == e.time))
+        .filter(|e| !STAND_INS.contains(&e.name))
+        .collect();
+    let (time, manager) = match written.as_slice() {
+        [] => (None, None),
+        [only] => (only.time, only.manager()),
+        // Someone has put the list together by hand.
+        [first, rest @ ..] => (
+            first
+                .time
+                .filter(|t| rest.iter().all(|e| e.time == Some(t))),
+            None,
+        ),
+    };
+    Author {
+        time: time
+            .map(str::to_owned)
+            .or_else(|| own_time(before, after))
+            .or_else(|| deletion_time(before, after)),
+        manager,
+    }
+}
+
+/// The time that objects of some kinds carry in what they are written for.
+fn own_time(before: &Value<'_>, after: &Value<'_>) -> Option<String> {
+    const LEASE: &[&[&str]] = &[&["spec", "renewTime"]];
+    const EVENT: &[&[&str]] = &[
+        &["lastTimestamp"],
+        &["deprecatedLastTimestamp"],
+        &["series", "lastObservedTime"],
+    ];
+    let kind = after.str_at(&["kind"])?;
+    let group = after.str_at(&["apiVersion"])?.split('/').next()?;
+    let paths = match (group, kind) {
+        ("coordination.k8s.io", "Lease") => LEASE,
+        ("v1" | "events.k8s.io", "Event") => EVENT,
+        _ => return None,
+    };
+    let moved = |path: &&&[&str]| before.at(path) != after.at(path);
+    let times = paths.iter().filter(moved).filter_map(|p| text(after, p));
+    times
+        .filter_map(|t| Some((Timestamp::parse(t)?, t)))
+        .max()
+        .map(|(_, t)| t.to_owned())
+}
+
+/// A deletion that waits says when it will be carried out, and how long that is after it was
+/// asked for (apiserver `pkg/registry/rest/delete.go`, `BeforeDelete`).
+fn deletion_time(before: &Value<'_>, after: &Value<'_>) -> Option<String> {
+    const DUE: [&str; 2] = ["metadata", "deletionTimestamp"];
+    const GRACE: [&str; 2] = ["metadata", "deletionGracePeriodSeconds"];
+    if text(before, &DUE).is_some() || before.at(&GRACE).is_some() {
+        return None;
+    }
+    let due = Timestamp::parse(text(after, &DUE)?)?;
+    let grace = after.at(&GRACE)?.as_int()?;
+    time::time_text(due.seconds.checked_sub(grace)?)
+}
+
+/// A text that is there and not empty.
+fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> Option<&'v str> {
+    value.str_at(path).filter(|t| !t.is_empty())
+}
+
+/// An entry of `managedFields`.
+struct Entry<'v> {
+    name: &'v str,
+    operation: &'v str,
+    api_version: &'v str,
+    subresource: &'v str,
+    time: Option<&'v str>,
+}
+
+impl Entry<'_> {
+    fn is_of(&self, other: &Entry<'_>) -> bool {
+        (
+            self.name,
+            self.operation,
+            self.api_version,
+            self.subresource,
+        ) == (
+            other.name,
+            other.operation,
+            other.api_version,
+            other.subresource,
+        )
+    }
+
+    fn manager(&self) -> Option<Manager> {
+        (!self.name.is_empty()).then(|| Manager {
+            name: self.name.to_owned(),
+            operation: self.operation.to_owned(),
+            subresource: self.subresource.to_owned(),
+        })
+    }
+}
+
+fn entries<'v>(object: &'v Value<'_>) -> Vec<Entry<'v>> {
+    let list = object.at(&["metadata", "managedFields"]);
+    let list = list.and_then(Value::as_array).unwrap_or_default();
+    let entry = |e: &'v Value<'_>| {
+        let member = |name| e.str_at(&[name]).unwrap_or_default();
+        Entry {
+            name: member("manager"),
+            operation: member("operation"),
+            api_version: member("apiVersion"),
+            subresource: member("subresource"),
+            time: text(e, &["time"]),
+        }
+    };
+    list.iter().map(entry).collect()
+}
+
+/// The paths at which two states of an object differ, but for what is different after each write:
+/// `managedFields` and `resourceVersion`.
+#[must_use]
+pub fn changed<'v>(before: &'v Value<'_>, after: &'v Value<'_>) -> Vec<Path<'v>> {
+    let bookkeeping = |path: &Path<'_>| {
+        let [Step::Member("metadata"), Step::Member(name), ..] = path.steps() else {
+            return false;
+        };
+        matches!(*name, "managedFields" | "resourceVersion")
+    };
+    let paths = patch::diff(before, after).into_iter().map(|o| o.path);
+    paths.filter(|path| !bookkeeping(path)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kf_object::parse::json::parse;
+
+    fn value(text: &str) -> Value<'static> {
+        parse(text.as_bytes()).unwrap().into_owned()
+    }
+
+    /// An object with entries of managers as `name operation subresource time`.
+    fn object(entries: &[&str], rest: &str) -> Value<'static> {
+        let entries: Vec<String> = entries
+            .iter()
+            .map(|e| {
+                let w: Vec<&str> = e.split(' ').collect();
+                format!(
+                    r#"{{"manager":"{}","operation":"{}","subresource":"{}","time":"2026-01-01T00:00:{}Z","apiVersion":"v1"}}"#,
+                    w[0], w[1], w[2], w[3]
+                )
+            })
+            .collect();
+        value(&format!(
+            r#"{{"apiVersion":"v1","kind":"Pod","metadata":{{"creationTimestamp":"2026-01-01T00:00:01Z","managedFields":[{}]{rest}}}}}"#,
+            entries.join(",")
+        ))
+    }
+
+    fn shown(author: &Author) -> String {
+        let manager = author.manager.as_ref().map_or("?".to_owned(), |m| {
+            format!("{} {} {}", m.name, m.operation, m.subresource)
+        });
+        format!("{} {manager}", author.time.as_deref().unwrap_or("?"))
+    }
+
+    fn update(before: &Value<'_>, after: &Value<'_>) -> String {
+        shown(&author(Operation::Updated, Some(before), after))
+    }
+
+    #[test]
+    fn a_creation_is_the_newest_entrys() {
+        let of = |entries: &[&str]| shown(&author(Operation::Created, None, &object(entries, "")));
+        assert_eq!(of(&["a Update  01"]), "2026-01-01T00:00:01Z a Update ");
+        assert_eq!(
+            of(&["a Apply  01", "b Update  00"]),
+            "2026-01-01T00:00:01Z a Apply "
+        );
+        assert_eq!(
+            of(&["a Apply  01", "b Update  01"]),
+            "2026-01-01T00:00:01Z ?"
+        );
+        assert_eq!(of(&[]), "2026-01-01T00:00:01Z ?");
+    }
+
+    #[test]
+    fn an_update_is_that_of_the_entry_that_moved() {
+        let before = object(&["a Update  01", "b Update status 02"], "");
+        let moved = object(&["a Update  01", "b Update status 05"], "");
+        assert_eq!(
+            update(&before, &moved),
+            "2026-01-01T00:00:05Z b Update status"
+        );
+        let come = object(&["a Update  01", "b Update status 02", "c Apply  07"], "");
+        assert_eq!(update(&before, &come), "2026-01-01T00:00:07Z c Apply ");
+        let both = object(&["a Update  09", "b Update status 09"], "");
+        assert_eq!(update(&before, &both), "2026-01-01T00:00:09Z ?");
+        let apart = object(&["a Update  08", "b Update status 09"], "");
+        assert_eq!(update(&before, &apart), "? ?");
+        let stand_in = object(
+            &[
+                "before-first-apply Update  03",
+                "b Update status 02",
+                "a Update  01",
+            ],
+            "",
+        );
+        assert_eq!(update(&before, &stand_in), "? ?");
+        // Only taken away, or within the same second: nothing tells.
+        assert_eq!(update(&before, &object(&["a Update  01"], "")), "? ?");
+        assert_eq!(update(&before, &before), "? ?");
+        let unknown = author(Operation::Updated, None, &moved);
+        assert_eq!(shown(&unknown), "? ?");
+        assert_eq!(
+            shown(&author(Operation::Deleted, Some(&before), &before)),
+            "? ?"
+        );
+    }
+
+    #[test]
+    fn timestamps_tell_where_no_manager_does() {
+        let due = r#","deletionTimestamp":"2026-01-01T00:01:00Z","deletionGracePeriodSeconds":30"#;
+        let (before, after) = (object(&[], ""), object(&[], due));
+        assert_eq!(update(&before, &after), "2026-01-01T00:00:30Z ?");
+        assert_eq!(update(&after, &after), "? ?");
+        let lease = |time: &str| {
+            value(&format!(
+                r#"{{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","spec":{{"renewTime":"2026-01-01T00:00:{time}Z"}}}}"#
+            ))
+        };
+        assert_eq!(
+            update(&lease("01.000000"), &lease("02.500000")),
+            "2026-01-01T00:00:02.500000Z ?"
+        );
+        assert_eq!(update(&lease("01.000000"), &lease("01.000000")), "? ?");
+    }
+
+    #[test]
+    fn bookkeeping_is_no_change() {
+        let before = value(r#"{"metadata":{"resourceVersion":"1","managedFields":[1]},"a":1}"#);
+        let after = value(r#"{"metadata":{"resourceVersion":"2","labels":{}},"a":2}"#);
+        let paths: Vec<String> = changed(&before, &after)
+            .iter()
+            .map(Path::to_string)
+            .collect();
+        assert_eq!(paths, ["a", "metadata.labels"]);
+    }
+}

@@ -1,0 +1,250 @@
+//! Is this file whole? Every check of every layer, and every value decoded.
+
+use std::num::NonZeroUsize;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{Snapshot, View, ViewOptions};
+use kf_base::error::{Error, Result};
+use kf_base::escape;
+use kf_base::limits;
+use kf_base::threads;
+use kf_file::bbolt::{Census, Trailer};
+use kf_file::etcd::{Checked, Store, wal};
+use kf_file::input::Content;
+use kf_storage::DecodeOptions;
+use kf_storage::transformer::Encrypted;
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// What is wrong, without repetitions, at most [`limits::MAX_PROBLEMS`].
+    pub problems: Vec<Error>,
+    /// How many more problems there were.
+    pub left_off: u64,
+    /// What there is to know that is no problem.
+    pub notes: Vec<String>,
+    /// What the pages are used for.
+    pub census: Census,
+    /// What the records are.
+    pub checked: Checked,
+    /// Values decoded without fault.
+    pub decoded: u64,
+    /// Values of keys outside Kubernetes' prefixes, which nothing is known of.
+    pub foreign: u64,
+    /// Encrypted values, by provider and key; they can only be decoded with the key.
+    pub encrypted: Vec<(String, u64)>,
+}
+
+impl CheckReport {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty() && self.left_off == 0
+    }
+}
+
+/// Problems as they come in, each once.
+#[derive(Default)]
+struct Collector {
+    seen: HashSet<String>,
+    problems: Vec<Error>,
+    left_off: u64,
+}
+
+impl Collector {
+    fn add(&mut self, problem: Error) {
+        if self.problems.len() >= limits::MAX_PROBLEMS {
+            self.left_off = self.left_off.saturating_add(1);
+        } else if self.seen.insert(problem.to_string()) {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// What the values of one stretch of the file came to.
+#[derive(Default)]
+struct Values {
+    decoded: u64,
+    foreign: u64,
+    encrypted: HashMap<String, u64>,
+    faults: Collector,
+}
+
+impl Snapshot {
+    /// Checks the file: the trailer's SHA-256, the metas and every page
+    /// ([`kf_file::bbolt::Db::check`]), every record and the small buckets ([`Store::check`]), and
+    /// that every value of every revision can be decoded. Of an SQLite database, the rows and
+    /// their values.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all. That it is damaged is not an error here.
+    pub fn check(&self, threads: NonZeroUsize) -> Result<CheckReport> {
+        let mut report = CheckReport::default();
+        let mut found = Collector::default();
+        for damage in self.input().damage() {
+            found.add(Error::corrupt(damage.clone()));
+        }
+        if self.input().form().content == Content::Sqlite {
+            let store = self.store()?;
+            report.checked = store.check(&mut |problem| found.add(problem));
+            self.values(threads, &mut report, &mut found);
+            return Ok(report.with(found));
+        }
+        let db = match self.db() {
+            Ok(db) => db,
+            Err(e) if e.is_corrupt() => {
+                found.add(e);
+                return Ok(report.with(found));
+            }
+            Err(e) => return Err(e.in_file(self.input().name())),
+        };
+        let rest = || {
+            report.census = db.check(&mut |problem| found.add(problem));
+            match Store::new(db.clone()) {
+                Ok(store) => {
+                    report.checked = store.check(&mut |problem| found.add(problem));
+                    if let Some(wal) = self.wal(threads) {
+                        for problem in wal.problems.list() {
+                            found.add(problem.clone());
+                        }
+                        report.notes.extend(wal_note(wal));
+                    }
+                    self.values(threads, &mut report, &mut found);
+                }
+                Err(e) => found.add(e),
+            }
+        };
+        // One long sum that cannot be shared between threads: it goes on beside the rest.
+        let ((), mut trailer) = threads::beside(1, || db.check_trailer(), rest);
+        let trailer = trailer.pop().unwrap_or_else(|| db.check_trailer());
+        match trailer {
+            Trailer::Right(_) if self.input().is_partial() => report.notes.push(
+                "the name ends in .part, but the SHA-256 at the end is right: the file is complete"
+                    .to_owned(),
+            ),
+            Trailer::Right(_) => {}
+            Trailer::Wrong {
+                found: is,
+                computed,
+            } => found.add(
+                Error::corrupt(format!(
+                    "the SHA-256 at the end is {}, the bytes before it give {}",
+                    hex(&is),
+                    hex(&computed)
+                ))
+                .hint("the file has changed since etcd wrote it: look for another copy"),
+            ),
+            Trailer::Absent if self.input().is_partial() || db.doubt().is_some() => found.add(
+                Error::corrupt(db.doubt().unwrap_or(
+                    "there is no SHA-256 at the end, and the name ends in .part: the download was \
+                     never finished",
+                ))
+                .hint(
+                    "look for another copy; etcdutl snapshot restore needs --skip-hash-check for \
+                     this one",
+                ),
+            ),
+            Trailer::Absent => report.notes.push(
+                "no SHA-256 at the end, as in every copy of a live database: changed bytes in \
+                 values cannot be told"
+                    .to_owned(),
+            ),
+        }
+        Ok(report.with(found))
+    }
+
+    /// Decodes every value of every revision.
+    fn values(&self, threads: NonZeroUsize, report: &mut CheckReport, found: &mut Collector) {
+        let options = ViewOptions {
+            threads,
+            ..ViewOptions::default()
+        };
+        let view = match self.view_with(&options) {
+            Ok(view) => view,
+            Err(e) => return found.add(e),
+        };
+        let states = view
+            .store()
+            .fold_records(Values::default, |values, record| {
+                // What cannot be read as a record has been told already.
+                if let Ok(record) = record
+                    && !record.tombstone
+                {
+                    values.check(&view, record.key, record.value, |e| {
+                        record.place(e.at_page(record.page))
+                    });
+                }
+            });
+        let mut encrypted: HashMap<String, u64> = HashMap::new();
+        for values in states {
+            report.decoded = report.decoded.saturating_add(values.decoded);
+            report.foreign = report.foreign.saturating_add(values.foreign);
+            for (provider, count) in values.encrypted {
+                *encrypted.entry(provider).or_default() += count;
+            }
+            found.left_off = found.left_off.saturating_add(values.faults.left_off);
+            for problem in values.faults.problems {
+                found.add(problem);
+            }
+        }
+        report.encrypted = encrypted.into_iter().collect();
+        report.encrypted.sort_unstable();
+    }
+}
+
+impl Values {
+    fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
+        let options = DecodeOptions {
+            managed_fields: true,
+            on_read: false,
+        };
+        let encrypted = Encrypted::recognize(value);
+        if let Some(encrypted) = &encrypted {
+            *self.encrypted.entry(provider(encrypted)).or_default() += 1;
+        }
+        if encrypted.is_some() && !view.codec.has_keys() {
+            return;
+        }
+        if !view.is_registry_key(key) {
+            self.foreign = self.foreign.saturating_add(1);
+            return;
+        }
+        match view.codec.read(key, value, options) {
+            Ok(_) => self.decoded = self.decoded.saturating_add(1),
+            Err(e) => self.faults.add(place(e)),
+        }
+    }
+}
+
+/// What of a write-ahead log does not count, and is no damage.
+fn wal_note(wal: &wal::Report) -> Option<String> {
+    let torn = wal.torn.as_ref()?;
+    Some(format!(
+        "the record at byte {} of {} was not written whole: etcd drops it on start, and so does kf",
+        torn.offset, torn.segment
+    ))
+}
+
+/// `aescbc (v1) key "key1"`.
+pub(super) fn provider(encrypted: &Encrypted<'_>) -> String {
+    format!(
+        "{} ({}) {}",
+        escape::text(&String::from_utf8_lossy(encrypted.provider)),
+        escape::text(&String::from_utf8_lossy(encrypted.version)),
+        escape::quoted(encrypted.name),
+    )
+}
+
+impl CheckReport {
+    fn with(mut self, found: Collector) -> Self {
+        self.problems = found.problems;
+        self.left_off = found.left_off;
+        self
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

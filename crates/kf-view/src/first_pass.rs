@@ -1,0 +1,181 @@
+//! The first pass over the file: what it looks for, and what it tells of the server.
+
+use super::prefixes::Prefixes;
+use super::version::{self, Evidence};
+use super::{Expect, ViewOptions};
+use kf_base::error::{Error, Result};
+use kf_file::etcd::{Record, Store, Want};
+use kf_resource::aggregation::ApiService;
+use kf_resource::discovery::Catalog;
+use kf_resource::version_evidence::minor_from_api_services;
+use kf_resource::{Resource, Storage};
+use kf_storage::{Codec, DecodeOptions, peek};
+
+/// Records looked at from each end of the file to find the keys' prefix.
+pub(super) const SAMPLE: usize = 512;
+
+/// Where CustomResourceDefinitions are stored.
+pub(super) const DEFINITIONS: &str = "apiextensions.k8s.io/customresourcedefinitions/";
+
+/// Where APIServices are stored.
+pub(super) const API_SERVICES: &str = "apiregistration.k8s.io/apiservices/";
+
+pub(super) fn place_of(prefix: &str, place: &str) -> String {
+    format!("{prefix}/{place}")
+}
+
+/// The records whose keys start with `prefix`.
+pub(super) fn under<'r, 's>(records: &'r [Record<'s>], prefix: &str) -> &'r [Record<'s>] {
+    let prefix = prefix.as_bytes();
+    let from = records.partition_point(|r| r.key < prefix);
+    let rest = records.get(from..).unwrap_or_default();
+    let many = rest.partition_point(|r| r.key.starts_with(prefix));
+    rest.get(..many).unwrap_or_default()
+}
+
+/// The prefix, if any key has it: a mistyped one would make every answer an empty one.
+pub(super) fn prefix_in_use(
+    store: &Store<'_>,
+    at: Option<i64>,
+    prefixes: Prefixes,
+) -> Result<Prefixes> {
+    let wanted = place_of(&prefixes.registry, "");
+    let sample = store.sample(SAMPLE);
+    let used = |keys: &[&[u8]]| keys.iter().any(|k| k.starts_with(wanted.as_bytes()));
+    if used(&sample)
+        || !store
+            .latest(at, &Want::none().prefix(wanted.as_str()))?
+            .records
+            .is_empty()
+    {
+        return Ok(prefixes);
+    }
+    let error = Error::invalid(format!("no etcd key starts with {wanted:?}"));
+    Err(match Prefixes::find(sample) {
+        Some(found) => error.hint(format!("the keys start with {:?}", found.registry)),
+        None => error.hint("kf keys lists them"),
+    })
+}
+
+/// What the first pass over the file looks for: what tells the version, what says which
+/// resources there are, and what the caller is going to ask for.
+pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
+    let place = |p: &str| place_of(registry, p);
+    let mut want = Want::none()
+        .prefix(place(DEFINITIONS))
+        .prefix(place(API_SERVICES));
+    if options.kube_minor.is_none() {
+        want = want
+            .prefix(place("minions/"))
+            .prefix(place("pods/kube-system/kube-apiserver-"))
+            .key(place("configmaps/kube-system/kubeadm-config"))
+            .key(place("configmaps/kube-system/full-cluster-state"));
+    }
+    // Which version a word means hangs on the server's version; where its objects lie does not.
+    let any = Catalog::new(
+        options.kube_minor.unwrap_or(kf_schema::NEWEST),
+        Vec::new(),
+        Vec::new(),
+    );
+    for expected in &options.expect {
+        let word = match expected {
+            // OpenShift's prefix is beside Kubernetes' own, and there is little else in the file.
+            Expect::Everything => return Want::all(),
+            Expect::Key(key) => {
+                want = want.key(key.as_str());
+                continue;
+            }
+            Expect::Kind { word, .. } | Expect::Names { word, .. } => word,
+        };
+        let found = any
+            .resolve(word)
+            .ok()
+            .or_else(|| any.resolve_unserved(word));
+        let members = found.map_or_else(|| any.category(word).unwrap_or_default(), |r| vec![r]);
+        for Resource {
+            storage,
+            namespaced,
+            ..
+        } in members.iter().map(|m| m.resource)
+        {
+            let Storage::Registry(p) = storage else {
+                continue;
+            };
+            let inside = |namespace: Option<&str>| match namespace {
+                Some(namespace) if *namespaced => place(&format!("{p}/{namespace}/")),
+                _ => place(&format!("{p}/")),
+            };
+            want = match expected {
+                Expect::Kind { namespace, .. } => want.prefix(inside(namespace.as_deref())),
+                Expect::Names {
+                    namespace, names, ..
+                } => names
+                    .iter()
+                    .fold(want, |want, name| want.key(inside(Some(namespace)) + name)),
+                Expect::Key(_) | Expect::Everything => want,
+            };
+        }
+    }
+    want
+}
+
+pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> Vec<ApiService> {
+    let options = DecodeOptions {
+        managed_fields: false,
+        on_read: false,
+    };
+    let values = records
+        .iter()
+        .filter_map(|r| codec.read(r.key, r.value, options).ok());
+    values
+        .filter_map(|d| ApiService::from_value(&d.object))
+        .collect()
+}
+
+pub(super) fn evidence(
+    codec: &Codec,
+    registry: &str,
+    records: &[Record<'_>],
+    services: &[ApiService],
+) -> Evidence {
+    let options = DecodeOptions {
+        managed_fields: false,
+        on_read: false,
+    };
+    let decode = |r: &Record<'_>| {
+        codec
+            .read(r.key, r.value, options)
+            .map(|d| d.object.into_owned())
+    };
+    let place = |p: &str| place_of(registry, p);
+    let mut evidence = Evidence {
+        bounds: minor_from_api_services(services),
+        ..Evidence::default()
+    };
+    for pod in under(records, &place("pods/kube-system/kube-apiserver-"))
+        .iter()
+        .map(decode)
+    {
+        pod.iter().for_each(|p| evidence.server_pod(p));
+    }
+    for record in under(records, &place("minions/")) {
+        match peek::text(record.value, version::KUBELET) {
+            Some(text) => evidence.node_version(&text),
+            None => decode(record).iter().for_each(|node| evidence.node(node)),
+        }
+    }
+    let exact = |key: &str| {
+        let key = place(key);
+        let found = under(records, &key)
+            .iter()
+            .find(|r| r.key == key.as_bytes())?;
+        decode(found).ok()
+    };
+    if let Some(config) = exact("configmaps/kube-system/kubeadm-config") {
+        evidence.kubeadm_config(&config);
+    }
+    if let Some(state) = exact("configmaps/kube-system/full-cluster-state") {
+        evidence.rke_state(&state);
+    }
+    evidence
+}

@@ -1,0 +1,316 @@
+//! The facade: a snapshot file, and views of its state at a revision.
+//!
+//! ```no_run
+//! use kf_view::Snapshot;
+//!
+//! let snapshot = Snapshot::open("2026-11-22_etcd.zip")?;
+//! let view = snapshot.view()?;
+//! for mapping in view.lookup("configmaps")? {
+//!     let object = view.get(&mapping, "prod", "my-config", Default::default())?;
+//!     println!("{:?}", object.value.get("data"));
+//! }
+//! # Ok::<(), kf_base::Error>(())
+//! ```
+
+pub mod author;
+pub mod changes;
+mod check;
+mod custom;
+mod first_pass;
+mod history;
+mod lists;
+mod members;
+mod names;
+pub mod note;
+mod own_keys;
+mod prefixes;
+mod read;
+pub mod secrets;
+mod self_link;
+#[cfg(test)]
+mod testing;
+mod time;
+#[cfg(feature = "typed")]
+mod typed;
+mod usage;
+pub mod version;
+mod view;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+pub use check::CheckReport;
+pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
+pub use lists::Objects;
+pub use members::Member;
+pub use own_keys::{BackupKeys, OwnKeys};
+pub use usage::{KeyPlace, KeyUsage, Usage};
+pub use version::KubeVersion;
+pub use view::{Mapping, Object, ReadOptions, View};
+
+use kf_base::error::{Error, Result};
+use kf_file::bbolt::Db;
+use kf_file::etcd::Store;
+use kf_file::etcd::wal::{self, Replayed};
+use kf_file::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use kf_file::kine::{self, Kine};
+use kf_storage::encryption::Keyring;
+
+/// A snapshot file, open.
+#[derive(Debug)]
+pub struct Snapshot {
+    input: Input,
+    salvage: bool,
+    keys: Option<Arc<Keyring>>,
+    /// Whether the write-ahead log beside a database counts.
+    with_wal: bool,
+    /// What it adds; read on first use.
+    replayed: OnceLock<Option<Replayed>>,
+    /// The rows of an SQLite database, read when they are first needed.
+    kine: OnceLock<Result<Kine>>,
+}
+
+/// How a snapshot is looked at.
+#[derive(Clone, Debug)]
+pub struct ViewOptions {
+    /// The etcd revision of the state; the newest if `None`.
+    pub revision: Option<i64>,
+    /// The Kubernetes minor whose rules apply; found in the snapshot if `None`.
+    pub kube_minor: Option<u8>,
+    /// What etcd keys start with, such as `/registry`; found in the snapshot if `None`.
+    pub etcd_prefix: Option<String>,
+    /// Threads that share a pass over the file, and the work on many objects
+    /// ([`View::list_with`]).
+    pub threads: NonZeroUsize,
+    /// What will be asked for: its records are gathered in the first pass over the file, which
+    /// saves a second one. Only a hint.
+    pub expect: Vec<Expect>,
+}
+
+/// Something a view will be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Expect {
+    /// All objects of a type, in one namespace or in all.
+    Kind {
+        /// The word for it, as for [`View::lookup`].
+        word: String,
+        /// The namespace.
+        namespace: Option<String>,
+    },
+    /// Objects by name.
+    Names {
+        /// The word for their type.
+        word: String,
+        /// Their namespace, if the type has them.
+        namespace: String,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A whole etcd key.
+    Key(String),
+    /// All objects of all types.
+    Everything,
+}
+
+impl Default for ViewOptions {
+    fn default() -> Self {
+        Self {
+            revision: None,
+            kube_minor: None,
+            etcd_prefix: None,
+            threads: NonZeroUsize::MIN,
+            expect: Vec::new(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// Opens a file: an etcd snapshot, a bbolt file, an archive or a compressed file with one, or
+    /// the directory it is in.
+    ///
+    /// # Errors
+    /// When it cannot be read or is none of these; the error says what it looks like.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Self::new(Input::open(
+            path.as_ref(),
+            &OpenOptions::default(),
+        )?))
+    }
+
+    /// A snapshot from an input opened with options of its own.
+    #[must_use]
+    pub fn new(input: Input) -> Self {
+        Self {
+            input,
+            salvage: false,
+            keys: None,
+            with_wal: true,
+            kine: OnceLock::new(),
+            replayed: OnceLock::new(),
+        }
+    }
+
+    /// Leaves out what the write-ahead log of a data directory adds to its database.
+    #[must_use]
+    pub fn without_wal(mut self) -> Self {
+        self.with_wal = false;
+        self.replayed = OnceLock::new();
+        self
+    }
+
+    /// What the write-ahead log beside the database adds to it, by up to `threads` threads;
+    /// `None` when there is none, or it was left out.
+    pub fn wal(&self, threads: NonZeroUsize) -> Option<&wal::Report> {
+        self.replayed(threads).map(|replayed| &replayed.report)
+    }
+
+    fn replayed(&self, threads: NonZeroUsize) -> Option<&Replayed> {
+        let replay = || {
+            let segments: Vec<(&str, &[u8])> = self
+                .input
+                .companions()
+                .iter()
+                .filter(|companion| companion.kind() == CompanionKind::Wal)
+                .map(|companion| (companion.name(), companion.bytes()))
+                .collect();
+            if !self.with_wal || segments.is_empty() {
+                return None;
+            }
+            // A database that cannot be read at all is reported when it is opened.
+            let store = self.file().ok()?.threads(threads);
+            Some(wal::replay(&store, &segments))
+        };
+        self.replayed.get_or_init(replay).as_ref()
+    }
+
+    /// The key space of the bbolt file alone.
+    fn file(&self) -> Result<Store<'_>> {
+        if self.salvage {
+            return Store::salvage(self.input.bytes());
+        }
+        self.db().and_then(Store::new)
+    }
+
+    /// Whether records are looked for outside a broken tree ([`Store::salvage`]). Off, a damaged
+    /// part of the file is an error and nothing takes its place.
+    #[must_use]
+    pub fn salvage(mut self, salvage: bool) -> Self {
+        self.salvage = salvage;
+        self
+    }
+
+    /// Lets views open values that are encrypted at rest.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keyring) -> Self {
+        self.keys = Some(Arc::new(keys));
+        self
+    }
+
+    /// The input.
+    #[must_use]
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// The newest state in the file.
+    ///
+    /// # Errors
+    /// When the file is too damaged to hold any.
+    pub fn view(&self) -> Result<View<'_>> {
+        self.view_with(&ViewOptions::default())
+    }
+
+    /// The state the options ask for.
+    ///
+    /// # Errors
+    /// As [`Snapshot::view`]; Compacted when the revision lies below the compact revision,
+    /// Invalid when it lies in the future.
+    pub fn view_with(&self, options: &ViewOptions) -> Result<View<'_>> {
+        // The first to ask for the log says how many threads read it.
+        self.replayed(options.threads);
+        let open = || {
+            View::new(
+                self.store()?.threads(options.threads),
+                self.keys.clone(),
+                options,
+            )
+        };
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The etcd key space below all views, with what the write-ahead log adds to it.
+    ///
+    /// # Errors
+    /// When the file has none.
+    pub fn store(&self) -> Result<Store<'_>> {
+        let open = || match self.kine() {
+            Some(Ok(kine)) => {
+                let problems = kine.problems().list().to_vec();
+                Ok(Store::of_overlay(kine.overlay(), problems))
+            }
+            Some(Err(e)) => Err(e.clone()),
+            None => {
+                let file = self.file()?;
+                match self.replayed(NonZeroUsize::MIN) {
+                    Some(replayed) => Ok(file
+                        .overlaid(&replayed.overlay)
+                        .with_problems(replayed.report.problems.list())),
+                    None => Ok(file),
+                }
+            }
+        };
+        open().map_err(|e| e.in_file(self.input.name()))
+    }
+
+    /// The rows of k3s's SQLite database, when the input is one.
+    fn kine(&self) -> Option<&Result<Kine>> {
+        if self.input.form().content != Content::Sqlite {
+            return None;
+        }
+        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
+        Some(self.kine.get_or_init(|| {
+            let mut source = kine::Source::new(self.input.bytes());
+            source.path = self.input.path();
+            source.log = self
+                .input
+                .companions()
+                .iter()
+                .find(log)
+                .map(Companion::bytes);
+            Kine::read(source)
+        }))
+    }
+
+    /// Reasons to think that the file is not whole that cost no pass over it: its name and its
+    /// length. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
+    /// longer than to read an object.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let mut doubts = Vec::new();
+        if self.input.is_partial() {
+            doubts.push(
+                "the name ends in .part: `etcdctl snapshot save` takes that off when the file is \
+                 complete"
+                    .to_owned(),
+            );
+        }
+        if let Ok(db) = self.db() {
+            doubts.extend(db.doubt().map(str::to_owned));
+        }
+        doubts
+    }
+
+    /// The bbolt file.
+    ///
+    /// # Errors
+    /// Corrupt when it has no readable meta page, Unsupported when the input is no bbolt file.
+    pub fn db(&self) -> Result<Db<'_>> {
+        if self.input.form().content == Content::Sqlite {
+            return Err(Error::unsupported("an SQLite database has no bbolt pages")
+                .hint("kf get, keys, info, check and du read the state of k3s in it"));
+        }
+        Db::open(self.input.bytes())
+    }
+}

@@ -1,0 +1,46 @@
+//! What to tell about an object that was decoded, but not quite as its server would have.
+
+use kf_base::escape;
+use kf_file::etcd::{Label, Record};
+use kf_storage::Decoded;
+
+/// The note for a decoded value, if there is one.
+#[must_use]
+pub fn about(decoded: &Decoded<'_>) -> Option<String> {
+    if decoded.is_raw() {
+        return Some(format!(
+            "{} {} is a kind that kf does not know: its fields are shown by number, and what they \
+             hold is a guess",
+            escape::text(decoded.api_version()),
+            escape::text(decoded.kind()),
+        ));
+    }
+    decoded.unknown_field.map(|field| {
+        format!(
+            "field {} of {} is not in any schema kf has and is left out: the object was written \
+             by a newer Kubernetes",
+            field.number, field.message,
+        )
+    })
+}
+
+/// The note for a record that was found outside the tree of a broken file.
+#[must_use]
+pub fn label(record: &Record<'_>, label: Label) -> Option<String> {
+    let what = match label {
+        Label::Reachable => return None,
+        Label::Orphaned => {
+            "no tree leads there; it is taken for a part that was lost, and may be older than that"
+        }
+        Label::Stale => {
+            "the page is free or out of date; the object was so once, and may have been changed or \
+             deleted since"
+        }
+    };
+    Some(format!(
+        "{label}: key {}, revision {}, page {}: {what}",
+        escape::quoted(record.key),
+        record.revision,
+        record.page,
+    ))
+}

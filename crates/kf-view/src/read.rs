@@ -1,0 +1,202 @@
+//! From a record to the object that the server would have given out.
+
+use super::note;
+use super::self_link::self_link;
+use super::view::{Mapping, Object, ReadOptions, View};
+use kf_base::error::{Error, Result};
+use kf_file::etcd::Record;
+use kf_object::Value;
+use kf_object::encode::json;
+use kf_resource::Origin;
+use kf_storage::{DecodeOptions, Decoded, convert, peek};
+
+/// The first minor that is built with Go 1.22, which prints `\b` and `\f` for what was `\u0008` and
+/// `\u000c` before.
+const GO_122: u8 = 30;
+
+impl<'s> View<'s> {
+    /// Decodes a record as an object of `mapping`, in its version.
+    ///
+    /// # Errors
+    /// Encrypted, Corrupt or Limit when it cannot be read; Unsupported when it is stored in
+    /// another version, which the mapping names, and kf does not convert it.
+    pub fn object(
+        &self,
+        mapping: &Mapping,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        self.read(Some(mapping), record, options)
+    }
+
+    /// Decodes a record of which only the key is known, in the version it was stored in.
+    pub(super) fn stored_object(
+        &self,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        self.read(None, record, options)
+    }
+
+    fn read(
+        &self,
+        mapping: Option<&Mapping>,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let place = |e| record.place(e);
+        let on_read = DecodeOptions {
+            managed_fields: options.managed_fields,
+            on_read: true,
+        };
+        let decoded = self
+            .codec
+            .read(record.key, record.value, on_read)
+            .map_err(place)?;
+        let mut notes = self.notes(&decoded, &record);
+        let mut value = decoded.object;
+        if let Some(mapping) = mapping {
+            if mapping.resource.origin == Origin::Custom {
+                self.read_custom(mapping, &mut value, &mut notes)
+                    .map_err(place)?;
+            } else if decoded.built_in {
+                value = self.convert(mapping, value, &mut notes).map_err(place)?;
+            }
+        }
+        self.finish(&mut value, &record, mapping);
+        Ok(Object {
+            value,
+            record,
+            notes,
+        })
+    }
+
+    fn notes(&self, decoded: &Decoded<'_>, record: &Record<'s>) -> Vec<String> {
+        let label = note::label(record, self.store().label(record));
+        note::about(decoded).into_iter().chain(label).collect()
+    }
+
+    /// What the apiserver makes of a custom resource by its definition.
+    fn read_custom(
+        &self,
+        mapping: &Mapping,
+        value: &mut Value<'s>,
+        notes: &mut Vec<String>,
+    ) -> Result<()> {
+        let Some(definition) = self.definition(mapping) else {
+            return Ok(());
+        };
+        let reader = definition.reader(self.version.minor)?;
+        let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
+        let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
+        if reader.can_convert(&from, &mapping.version) {
+            return reader.read(value, &mapping.version);
+        }
+        if mapping.version_named {
+            return Err(not_converted(stored, &mapping.api_version()).hint(
+                "its definition converts by a webhook, which cannot be asked offline; \
+                 ask for the stored version",
+            ));
+        }
+        notes.push(format!(
+            "shown as stored, in {stored}: the definition of {} converts by a webhook, which cannot \
+             be asked offline",
+            mapping.resource.group_resource()
+        ));
+        reader.read(value, &from)
+    }
+
+    /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
+    /// and for built-in types with members in the order of Go's structs. kubectl prints that under
+    /// `--raw`, and sorts everywhere else.
+    pub fn write_json(&self, out: &mut Vec<u8>, mapping: &Mapping, object: &Value<'_>) {
+        let start = out.len();
+        let built_in = mapping.resource.origin != Origin::Custom;
+        let entry = kf_schema::kind(&mapping.api_version(), &mapping.resource.kind);
+        match entry.filter(|_| built_in) {
+            Some(entry) => self.codec.write_json(out, entry, object),
+            None => json::write_compact(out, object),
+        }
+        if self.version.minor < GO_122 {
+            json::long_escapes(out, start);
+        }
+    }
+
+    /// A built-in object in the version asked for.
+    fn convert(
+        &self,
+        mapping: &Mapping,
+        value: Value<'s>,
+        notes: &mut Vec<String>,
+    ) -> Result<Value<'s>> {
+        let wanted = mapping.api_version();
+        let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
+        if stored == wanted {
+            return Ok(value);
+        }
+        match convert::convert(&self.codec, value, &wanted) {
+            Ok(value) => Ok(value),
+            Err(value) if mapping.version_named => {
+                let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
+                Err(not_converted(stored, &wanted).hint("ask for the stored version"))
+            }
+            Err(value) => {
+                notes.push(format!(
+                    "shown as stored, in {stored}: kf does not convert {} to {wanted}",
+                    mapping.resource.group_resource()
+                ));
+                Ok(value)
+            }
+        }
+    }
+
+    /// The `apiVersion` and `kind` under which a record is stored.
+    ///
+    /// # Errors
+    /// Encrypted when no key at hand opens it, Corrupt when it is no object of Kubernetes.
+    pub fn stored_type(&self, record: &Record<'s>) -> Result<(String, String)> {
+        let plain = self.codec.plain(record.key, record.value);
+        plain
+            .and_then(|plain| peek::type_meta(plain.as_ref()))
+            .map_err(|e| record.place(e))
+    }
+
+    /// The last step on the way of every object out of the view.
+    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+        self.set_unstored(value, record, mapping);
+        if let Some(redactor) = &self.redactor {
+            redactor.apply(value);
+        }
+    }
+
+    /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,
+    /// before 1.20, `selfLink`.
+    fn set_unstored(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
+        let Some(meta) = value.as_object_mut().and_then(|o| o.get_mut("metadata")) else {
+            return;
+        };
+        let minor = self.version.minor;
+        let link = mapping.filter(|_| minor < 20).map(|m| {
+            let name = meta.str_at(&["name"]).unwrap_or_default();
+            let namespace = meta
+                .str_at(&["namespace"])
+                .filter(|_| m.resource.namespaced);
+            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
+        });
+        let Some(meta) = meta.as_object_mut() else {
+            return;
+        };
+        let revision = record.mod_revision.to_string();
+        meta.insert("resourceVersion", Value::String(revision.into()));
+        if let Some(link) = link {
+            meta.insert("selfLink", Value::String(link.into()));
+        }
+    }
+}
+
+#[cold]
+fn not_converted(stored: &str, wanted: &str) -> Error {
+    Error::unsupported(format!(
+        "stored as {stored}, and kf does not convert it to {wanted}"
+    ))
+}

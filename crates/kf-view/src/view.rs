@@ -1,0 +1,526 @@
+//! A view: the objects of a snapshot as they were at one revision.
+
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, OnceLock};
+
+use super::custom::Definition;
+use super::first_pass::{
+    self, API_SERVICES, DEFINITIONS, SAMPLE, api_services, evidence, place_of, prefix_in_use, under,
+};
+use super::prefixes::Prefixes;
+use super::version::{KubeVersion, Source};
+use super::{ViewOptions, time};
+use kf_base::error::{Error, Result};
+use kf_base::time::Timestamp;
+use kf_file::bbolt::Direction;
+use kf_file::etcd::{Latest, Record, Store, Want};
+use kf_object::Value;
+use kf_object::redact::Redactor;
+use kf_query::fields::Fields;
+use kf_resource::aggregation::ApiService;
+use kf_resource::crd::Conversion;
+use kf_resource::discovery::{Catalog, Located, ResourceRef};
+use kf_resource::{Origin, Resource, Storage, api_version};
+use kf_storage::Codec;
+use kf_storage::encryption::Keyring;
+
+/// The objects of a snapshot at one revision.
+#[derive(Debug)]
+pub struct View<'s> {
+    store: Store<'s>,
+    at: Option<i64>,
+    /// Threads that share what is done to many objects.
+    pub(super) threads: NonZeroUsize,
+    pub(super) prefixes: Prefixes,
+    /// What the first pass over the file gathered, and what it looked for.
+    base: Latest<'s>,
+    base_want: Want,
+    problems: Vec<Error>,
+    pub(super) version: KubeVersion,
+    pub(super) codec: Codec,
+    services: Vec<ApiService>,
+    /// Built-in resources, which most requests are for.
+    built_in: Catalog,
+    /// With custom ones: their definitions can be many and large, so they are read when a word
+    /// is not that of a built-in resource.
+    full: OnceLock<WithCustom<'s>>,
+    /// Takes the secrets out of every object that is given out.
+    pub(super) redactor: Option<Arc<Redactor>>,
+}
+
+/// The resources of a snapshot with the custom ones among them.
+#[derive(Debug)]
+struct WithCustom<'s> {
+    catalog: Catalog,
+    definitions: Vec<Definition<'s>>,
+    /// What was wrong with definitions that could not be read.
+    problems: Vec<Error>,
+}
+
+/// A resource in the version it was asked for: what a word such as `deploy` means here.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    pub(super) resource: Resource,
+    pub(super) version: String,
+    /// Whether the version was named and not the server's preference.
+    pub(super) version_named: bool,
+}
+
+impl Mapping {
+    /// The resource.
+    #[must_use]
+    pub fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The version objects are shown in.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// `apps/v1`, or `v1` for the core group.
+    #[must_use]
+    pub fn api_version(&self) -> String {
+        api_version(&self.resource.group, &self.version)
+    }
+
+    /// `apps/v1`, or `/v1` for the core group: how apimachinery prints a GroupVersion.
+    #[must_use]
+    pub fn group_version_slash(&self) -> String {
+        format!("{}/{}", self.resource.group, self.version)
+    }
+}
+
+/// How objects are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions {
+    /// Keep `metadata.managedFields`, which kubectl leaves out by default.
+    pub managed_fields: bool,
+}
+
+/// An object as the server would have given it out.
+#[derive(Debug)]
+pub struct Object<'s> {
+    /// The object.
+    pub value: Value<'s>,
+    /// Where it lies in etcd.
+    pub record: Record<'s>,
+    /// What the reader should know of it: nothing, in nearly all cases.
+    pub notes: Vec<String>,
+}
+
+impl<'s> View<'s> {
+    pub(super) fn new(
+        store: Store<'s>,
+        keys: Option<Arc<Keyring>>,
+        options: &ViewOptions,
+    ) -> Result<Self> {
+        let at = options.revision;
+        store.resolve(at)?;
+        let prefixes = match &options.etcd_prefix {
+            Some(given) => prefix_in_use(&store, at, Prefixes::given(given))?,
+            None => Prefixes::find(store.sample(SAMPLE)).unwrap_or_default(),
+        };
+        let want = first_pass::want(&prefixes.registry, options);
+        let base = store.latest(at, &want)?;
+        let mut problems = store.problems().to_vec();
+        problems.extend(base.problems.list().iter().cloned());
+        let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
+        let newest = Codec::new(kf_schema::NEWEST).with_keys(keys.clone());
+        let services = api_services(&newest, in_registry(API_SERVICES));
+        let version = match options.kube_minor {
+            Some(minor) => KubeVersion {
+                minor,
+                source: Source::Given,
+            },
+            None => evidence(&newest, &prefixes.registry, &base.records, &services).weigh(),
+        };
+        let built_in = Catalog::new(version.minor, services.clone(), Vec::new());
+        Ok(Self {
+            store,
+            at,
+            threads: options.threads,
+            prefixes,
+            base,
+            base_want: want,
+            problems,
+            version,
+            codec: Codec::new(version.minor).with_keys(keys),
+            services,
+            built_in,
+            full: OnceLock::new(),
+            redactor: None,
+        })
+    }
+
+    /// Replaces secrets in all objects that the view gives out from now on. Records below, and
+    /// the definitions of custom resources, stay as they are.
+    #[must_use]
+    pub fn redacted(mut self, redactor: Arc<Redactor>) -> Self {
+        self.redactor = Some(redactor);
+        self
+    }
+
+    /// The etcd revision of the state.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.base.revision
+    }
+
+    /// The Kubernetes version whose rules apply, and how it was found.
+    #[must_use]
+    pub fn kube_version(&self) -> KubeVersion {
+        self.version
+    }
+
+    /// What the etcd keys start with, such as `/registry`.
+    #[must_use]
+    pub fn etcd_prefix(&self) -> &str {
+        &self.prefixes.registry
+    }
+
+    /// Whether an etcd key lies under one of Kubernetes' prefixes.
+    #[must_use]
+    pub fn is_registry_key(&self, key: &[u8]) -> bool {
+        self.in_registry(key).is_some()
+    }
+
+    /// The greatest revision that counts.
+    pub(super) fn bound(&self) -> i64 {
+        self.at.unwrap_or(i64::MAX)
+    }
+
+    /// What follows the prefix and its slash in a key of Kubernetes.
+    pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
+        [&self.prefixes.registry, &self.prefixes.openshift]
+            .into_iter()
+            .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
+    }
+
+    /// The state of the wanted keys at the view's revision.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn latest(&self, want: &Want) -> Result<Latest<'s>> {
+        self.store.latest(self.at, want)
+    }
+
+    /// The key space below.
+    #[must_use]
+    pub fn store(&self) -> &Store<'s> {
+        &self.store
+    }
+
+    /// What is wrong with the file, as far as it has been read.
+    #[must_use]
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// The newest time that the newest records tell of: when the snapshot was made, as far as
+    /// that can be told. `None` when no record says any time.
+    #[must_use]
+    pub fn time(&self) -> Option<Timestamp> {
+        let most = self.base.revision;
+        let newest = self
+            .store
+            .records(Direction::Reverse)
+            .filter_map(Result::ok);
+        let newest = newest.filter(|r| r.revision.main <= most && !r.tombstone);
+        time::newest(&self.codec, newest.take(time::RECORDS))
+    }
+
+    /// All resources, custom ones included.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
+        &self.full().catalog
+    }
+
+    /// What was wrong with CustomResourceDefinitions that could not be read.
+    #[must_use]
+    pub fn definition_problems(&self) -> &[Error] {
+        &self.full().problems
+    }
+
+    fn full(&self) -> &WithCustom<'s> {
+        self.full.get_or_init(|| {
+            let records = under(&self.base.records, &self.registry(DEFINITIONS));
+            let (mut definitions, mut problems) = (Vec::new(), Vec::new());
+            for record in records {
+                match Definition::read(&self.codec, record) {
+                    Ok(definition) => definitions.push(definition),
+                    Err(e) => problems.push(e),
+                }
+            }
+            let custom = definitions.iter().map(|d| d.resource.clone()).collect();
+            WithCustom {
+                catalog: Catalog::new(self.version.minor, self.services.clone(), custom),
+                definitions,
+                problems,
+            }
+        })
+    }
+
+    fn registry(&self, place: &str) -> String {
+        place_of(&self.prefixes.registry, place)
+    }
+
+    /// What a word for a type means: one resource, or all of a category such as `all`.
+    ///
+    /// # Errors
+    /// Not found when there is no such type; Unsupported when its objects are not stored in this
+    /// etcd.
+    pub fn lookup(&self, word: &str) -> Result<Vec<Mapping>> {
+        // Categories are whole words and span built-in and custom resources.
+        if let Some(members) = self
+            .built_in
+            .category(word)
+            .and_then(|_| self.catalog().category(word))
+        {
+            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
+        }
+        if let Ok(found) = self.built_in.resolve(word) {
+            return self.stored(mapping(found, word)).map(|m| vec![m]);
+        }
+        let catalog = self.catalog();
+        if let Some(members) = catalog.category(word) {
+            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
+        }
+        match catalog.resolve(word) {
+            Ok(found) => self.stored(mapping(found, word)).map(|m| vec![m]),
+            Err(e) => match catalog.resolve_unserved(word) {
+                // Not served any more, but objects from before may still lie in etcd.
+                Some(found) if found.resource.storage.prefix().is_some() => {
+                    Ok(vec![mapping(found, word)])
+                }
+                _ => Err(self.hint_at_definitions(e)),
+            },
+        }
+    }
+
+    /// A type may be unknown because its definition could not be read: encrypted, or damaged.
+    fn hint_at_definitions(&self, error: Error) -> Error {
+        let problems = self.definition_problems();
+        match problems.first() {
+            None => error,
+            Some(first) => error.hint(format!(
+                "{} CustomResourceDefinitions could not be read, the first one because: {first}",
+                problems.len()
+            )),
+        }
+    }
+
+    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
+    #[must_use]
+    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+        let api_version = api_version(group, version);
+        let found = self.built_in.find_kind(&api_version, kind);
+        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
+        let version = version.to_owned();
+        Some(Mapping {
+            resource: resource.clone(),
+            version,
+            version_named: true,
+        })
+    }
+
+    fn stored(&self, mapping: Mapping) -> Result<Mapping> {
+        if mapping.resource.storage != Storage::Virtual {
+            return Ok(mapping);
+        }
+        Err(Error::unsupported(format!(
+            "{} are made up by the server on each request and never stored",
+            mapping.resource.group_resource()
+        )))
+    }
+
+    /// The fields by which objects of a resource can be selected.
+    #[must_use]
+    pub fn fields(&self, mapping: &Mapping) -> Fields {
+        let resource = &mapping.resource;
+        match self.definition(mapping) {
+            Some(definition) => {
+                let paths = definition.selectable_fields(&mapping.version);
+                Fields::custom(resource.namespaced, paths.iter().map(String::as_str))
+            }
+            None => Fields::built_in(&resource.group, &mapping.version, &resource.kind),
+        }
+    }
+
+    /// The printer columns (`additionalPrinterColumns`) of a custom resource's version; `None`
+    /// when its definition has none, or when the resource is no custom one.
+    #[must_use]
+    pub fn printer_columns(&self, mapping: &Mapping) -> Option<Value<'static>> {
+        self.definition(mapping)?.printer_columns(&mapping.version)
+    }
+
+    /// The OpenAPI schema of a custom resource's version as its definition has it; `None` when the
+    /// server would publish none, or when the resource is no custom one.
+    ///
+    /// # Errors
+    /// When the definition cannot be read: Corrupt, Encrypted, Limit.
+    pub fn custom_schema(&self, mapping: &Mapping) -> Result<Option<Value<'s>>> {
+        match self.definition(mapping) {
+            Some(definition) => definition.schema(&mapping.version),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a webhook converts between the versions of a custom resource.
+    #[must_use]
+    pub fn converts_by_webhook(&self, mapping: &Mapping) -> bool {
+        self.definition(mapping)
+            .is_some_and(|d| d.resource.conversion == Conversion::Webhook)
+    }
+
+    pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
+        let resource = &mapping.resource;
+        if resource.origin != Origin::Custom {
+            return None;
+        }
+        let definitions = &self.full().definitions;
+        definitions.iter().find(|d| {
+            d.resource.resource.group == resource.group
+                && d.resource.resource.plural == resource.plural
+        })
+    }
+
+    /// What the keys of a resource's objects start with, with a final slash.
+    pub(super) fn place(&self, resource: &Resource) -> Result<String> {
+        match &resource.storage {
+            Storage::Registry(p) => Ok(place_of(&self.prefixes.registry, &format!("{p}/"))),
+            Storage::OpenShift(p) => Ok(place_of(&self.prefixes.openshift, &format!("{p}/"))),
+            Storage::Virtual => Err(Error::unsupported(format!(
+                "{} are never stored",
+                resource.group_resource()
+            ))),
+        }
+    }
+
+    /// What the etcd keys of a resource's objects start with, in one namespace or in all, with a
+    /// final slash.
+    ///
+    /// # Errors
+    /// Unsupported when they are not stored.
+    pub fn key_prefix(&self, mapping: &Mapping, namespace: Option<&str>) -> Result<String> {
+        let mut prefix = self.place(&mapping.resource)?;
+        if let (true, Some(namespace)) = (mapping.resource.namespaced, namespace) {
+            prefix.push_str(namespace);
+            prefix.push('/');
+        }
+        Ok(prefix)
+    }
+
+    /// The object in a record, whichever it is, in the version it was stored in.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    pub fn object_of(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
+        self.stored_object(record, options)
+    }
+
+    /// What an etcd key names; `None` for keys of no known resource.
+    #[must_use]
+    pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
+        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
+        self.catalog().locate(rest)
+    }
+
+    /// One object by name; the namespace counts for namespaced resources only.
+    ///
+    /// # Errors
+    /// Not found, worded as the server words it; Encrypted, Corrupt, Unsupported when it is there
+    /// and cannot be shown.
+    pub fn get(
+        &self,
+        mapping: &Mapping,
+        namespace: &str,
+        name: &str,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
+        let resource = &mapping.resource;
+        let mut key = self.place(resource)?;
+        if resource.namespaced {
+            key.push_str(namespace);
+            key.push('/');
+        }
+        key.push_str(name);
+        match self.record(key.as_bytes())? {
+            Some(record) => self.object(mapping, record, options),
+            None => Err(Error::not_found(format!(
+                "{} {name:?} not found",
+                resource.group_resource()
+            ))),
+        }
+    }
+
+    /// The latest record under a key.
+    fn record(&self, key: &[u8]) -> Result<Option<Record<'s>>> {
+        let mine = |e: &&Error| e.location().key.as_deref() == Some(key);
+        if self.base_want.matches(key) {
+            if let Some(damage) = self.problems.iter().find(mine) {
+                return Err(damage.clone());
+            }
+            let found = self.base.records.binary_search_by(|r| r.key.cmp(key)).ok();
+            return Ok(found.and_then(|i| self.base.records.get(i)).copied());
+        }
+        let latest = self.store.latest(self.at, &Want::none().key(key))?;
+        if let Some(damage) = latest.problems.list().iter().find(mine) {
+            return Err(damage.clone());
+        }
+        Ok(latest.records.first().copied())
+    }
+
+    /// The object under an etcd key, whatever it is.
+    ///
+    /// # Errors
+    /// Not found when the key does not exist at this revision; else as [`View::get`].
+    pub fn at_key(&self, key: &[u8], options: ReadOptions) -> Result<Object<'s>> {
+        let Some(record) = self.record(key)? else {
+            return Err(Error::not_found(format!(
+                "key {} not found",
+                kf_base::escape::quoted(key)
+            )));
+        };
+        self.stored_object(record, options)
+    }
+
+    /// The latest records whose keys start with `prefix`, and what was damaged that
+    /// [`View::problems`] does not name.
+    pub(super) fn records_under(
+        &self,
+        prefix: &str,
+    ) -> Result<(Cow<'_, [Record<'s>]>, Vec<Error>)> {
+        if self.base_want.matches(prefix.as_bytes()) {
+            return Ok((Cow::Borrowed(under(&self.base.records, prefix)), Vec::new()));
+        }
+        let latest = self.store.latest(self.at, &Want::none().prefix(prefix))?;
+        let known = |e: &Error| self.problems.iter().any(|k| k.to_string() == e.to_string());
+        let mut problems = latest.problems.list().to_vec();
+        problems.retain(|e| !known(e));
+        Ok((Cow::Owned(latest.records), problems))
+    }
+
+    /// The uid of the namespace `kube-system`, which no two clusters share; `None` when there is no
+    /// such namespace, or when it cannot be read.
+    #[must_use]
+    pub fn cluster_uid(&self) -> Option<String> {
+        let key = self.registry("namespaces/kube-system");
+        let object = self.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
+        Some(object.value.str_at(&["metadata", "uid"])?.to_owned())
+    }
+}
+
+fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
+    let resource = found.resource;
+    let named = format!(".{}.{}", found.version, resource.group);
+    let word = word.trim_end_matches('.');
+    let named = word.to_lowercase().ends_with(named.trim_end_matches('.'));
+    Mapping {
+        resource: resource.clone(),
+        version: found.version.to_owned(),
+        version_named: named && word.contains('.'),
+    }
+}
