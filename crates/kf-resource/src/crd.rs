@@ -242,7 +242,7 @@ fn texts(list: Option<&Value<'_>>) -> Vec<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_support::value;
+    use crate::testing::value;
 
     #[test]
     fn the_stored_shape() {

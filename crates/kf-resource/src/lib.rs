@@ -14,13 +14,13 @@ pub mod aggregation;
 pub mod builtin;
 pub mod crd;
 pub mod discovery;
-#[cfg(test)]
-mod golden_tests;
 pub mod kube_version;
 pub mod mapper;
 pub mod openshift;
 #[cfg(test)]
-mod test_support;
+mod testing;
+#[cfg(test)]
+mod tests;
 pub mod version_evidence;
 
 use std::borrow::Cow;

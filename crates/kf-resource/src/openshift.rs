@@ -151,7 +151,7 @@ impl OpenShift {
 #[cfg(test)]
 mod tests {
     use crate::aggregation::ApiService;
-    use crate::test_support::value;
+    use crate::testing::value;
     use crate::{Catalog, Origin, Storage};
 
     #[test]

@@ -331,7 +331,7 @@ fn default_v1beta1(spec: &mut Map<'_>, minor: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_json::{parse, text};
+    use crate::testing::{parse, text};
 
     const SAMPLES: &str = include_str!("../../../fixtures/crd/samples.json");
 

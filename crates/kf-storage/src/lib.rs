@@ -26,7 +26,7 @@ mod struct_json;
 mod struct_rules;
 pub mod structural;
 #[cfg(test)]
-mod test_json;
+mod testing;
 pub mod transformer;
 
 use std::borrow::Cow;

@@ -39,10 +39,6 @@ mod spool;
 mod tar;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_directory;
-#[cfg(test)]
-mod tests_forms;
 mod zip;
 mod zstd;
 

@@ -514,5 +514,4 @@ fn float_key(f: f64) -> String {
 }
 
 #[cfg(test)]
-#[path = "yaml_tests.rs"]
 mod tests;

@@ -14,8 +14,6 @@ mod endpoint_slices;
 mod generic;
 mod go_format;
 mod jobs;
-#[cfg(test)]
-mod made_tests;
 mod network_policy;
 mod networking;
 mod nodes;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::crd;
 use crate::discovery::ListingOrder;
-use crate::test_support::value;
+use crate::testing::value;
 
 fn resource(name: &str, group: &str, short: &str) -> crd::CustomResource {
     let kind = name.to_uppercase();

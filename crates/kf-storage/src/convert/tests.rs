@@ -1,7 +1,7 @@
 use super::same_shape::SAME_SHAPE;
 use super::*;
 use crate::layout::Layouts;
-use crate::test_json::{json, parse};
+use crate::testing::{json, parse};
 use kf_schema::descriptor::Kind;
 
 /// A stored object in another version.

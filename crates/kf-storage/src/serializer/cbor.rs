@@ -346,7 +346,7 @@ fn replace_invalid(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_json::json;
+    use crate::testing::json;
     use kf_base::ErrorKind;
     use proptest::prelude::*;
 

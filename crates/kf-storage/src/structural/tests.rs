@@ -1,6 +1,6 @@
 use super::*;
 use crate::crd_conversion::to_v1;
-use crate::test_json::{parse, text};
+use crate::testing::{parse, text};
 use kf_base::ErrorKind;
 use proptest::prelude::*;
 

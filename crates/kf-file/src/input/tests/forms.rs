@@ -7,8 +7,8 @@ use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
-use super::tests::{STORED, database, gz, read, read_with, refused, zipped};
-use super::*;
+use super::{STORED, database, gz, read, read_with, refused, zipped};
+use crate::input::*;
 use kf_base::ErrorKind;
 
 /// What the fixtures hold.
@@ -16,12 +16,12 @@ fn noise() -> Vec<u8> {
     database(5, 32)
 }
 
-const COMPRESS_16: &[u8] = include_bytes!("../../../../fixtures/input/noise-16.Z");
-const COMPRESS_10: &[u8] = include_bytes!("../../../../fixtures/input/noise-10.Z");
-const GO_LZW: &[u8] = include_bytes!("../../../../fixtures/input/noise.lzw");
-const ZSTD: &[u8] = include_bytes!("../../../../fixtures/input/noise.zst");
-const SPARSE_OLD: &[u8] = include_bytes!("../../../../fixtures/input/sparse-old.tar.gz");
-const SPARSE_PAX: &[u8] = include_bytes!("../../../../fixtures/input/sparse-pax.tar.gz");
+const COMPRESS_16: &[u8] = include_bytes!("../../../../../fixtures/input/noise-16.Z");
+const COMPRESS_10: &[u8] = include_bytes!("../../../../../fixtures/input/noise-10.Z");
+const GO_LZW: &[u8] = include_bytes!("../../../../../fixtures/input/noise.lzw");
+const ZSTD: &[u8] = include_bytes!("../../../../../fixtures/input/noise.zst");
+const SPARSE_OLD: &[u8] = include_bytes!("../../../../../fixtures/input/sparse-old.tar.gz");
+const SPARSE_PAX: &[u8] = include_bytes!("../../../../../fixtures/input/sparse-pax.tar.gz");
 
 fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());

@@ -1,5 +1,7 @@
 //! Every description against every object of a cluster, whole and broken.
 
+mod made;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::tests::{STORED, database, gz, zipped};
-use super::*;
+use super::{STORED, database, gz, zipped};
+use crate::input::*;
 
 /// Makes files below a new directory.
 fn tree(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -1,3 +1,6 @@
+mod directory;
+mod forms;
+
 use std::io::{Cursor, Write as _};
 
 use ::zip::CompressionMethod;

@@ -1,7 +1,6 @@
 //! Objects with unusual members against the text kubectl printed for them.
 
-use super::{Context, find, generic};
-use crate::describe::Writer;
+use crate::describe::{Context, Describe, Writer, find, generic};
 use kf_base::time::Timestamp;
 use kf_object::access::text;
 use kf_object::{Value, parse};
@@ -13,12 +12,12 @@ fn made_objects_are_described_as_kubectl_does() {
     let view = snapshot.view().unwrap();
     let context = Context::new(&view, Timestamp::new(0, 0), false);
     let mut described = 0;
-    for row in include_str!("../../../../fixtures/describe/made.jsonl").lines() {
+    for row in include_str!("../../../../../fixtures/describe/made.jsonl").lines() {
         let row = parse::json::parse(row.as_bytes()).unwrap();
         let object = row.get("object").unwrap();
         let (group, _) = text(object, &["apiVersion"]).split_once('/').unwrap();
         let kind = find(group, text(object, &["kind"]));
-        let describe = kind.map_or(generic::describe as super::Describe, |k| k.describe);
+        let describe = kind.map_or(generic::describe as Describe, |k| k.describe);
         let mut writer = Writer::new();
         describe(&mut writer, object, &context).unwrap();
         let got = String::from_utf8(writer.finish().unwrap()).unwrap();

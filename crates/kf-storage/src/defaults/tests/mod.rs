@@ -7,7 +7,7 @@ mod workloads;
 
 use super::super::Codec;
 use super::super::layout::Layouts;
-use super::super::test_json;
+use super::super::testing;
 use super::*;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 use kf_schema::{KINDS, NEWEST};
@@ -29,7 +29,7 @@ fn added(minor: u8, kind: &str, members: &str) -> Vec<String> {
 /// An object of `APIVERSION KIND`.
 fn typed(kind: &str, members: &str) -> Value<'static> {
     let (api_version, kind) = kind.split_once(' ').unwrap();
-    let mut object = test_json::parse(&format!("{{{members}}}"));
+    let mut object = testing::parse(&format!("{{{members}}}"));
     let map = object.as_object_mut().unwrap();
     map.insert("apiVersion", Value::String(api_version.to_owned().into()));
     map.insert("kind", Value::String(kind.to_owned().into()));
@@ -56,7 +56,7 @@ fn differences(path: &str, old: Option<&Value<'_>>, new: &Value<'_>, lines: &mut
                 differences(&below(&at.to_string()), before.get(at), value, lines);
             }
         }
-        _ => lines.push(format!("{path}={}", test_json::text(new).replace('"', ""))),
+        _ => lines.push(format!("{path}={}", testing::text(new).replace('"', ""))),
     }
 }
 
@@ -163,7 +163,7 @@ fn members_of_other_types_are_left_alone() {
             };
             let mut object: Map<'_> = members
                 .iter()
-                .map(|(name, _)| (name.to_owned().into(), test_json::parse(odd)))
+                .map(|(name, _)| (name.to_owned().into(), testing::parse(odd)))
                 .collect();
             object.insert("apiVersion", Value::str(entry.api_version));
             object.insert("kind", Value::str(entry.kind));

@@ -2,7 +2,7 @@
 
 use super::aggregation::ApiService;
 use super::discovery::{ApiResource, ListingOrder};
-use super::test_support::value;
+use super::testing::value;
 use super::version_evidence::{MinorBounds, minor_from_api_services};
 use super::{Catalog, crd};
 use kf_object::Value;
