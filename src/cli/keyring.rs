@@ -1,7 +1,5 @@
 //! From the flags to the keys for encrypted values.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -11,8 +9,8 @@ use zeroize::Zeroizing;
 use super::args::{KeyArgs, SnapshotArgs, TokenText};
 use super::kms;
 use super::report::{Outcome, Report};
+use super::secret_file::read;
 use crate::error::{Error, Result};
-use crate::limits;
 use crate::snapshot::Snapshot;
 use crate::storage::encryption::Keyring;
 use crate::storage::encryption::carried::Token;
@@ -116,21 +114,4 @@ fn data_keys(bytes: &[u8]) -> Result<Vec<Zeroizing<Vec<u8>>>> {
         return Err(Error::invalid("there is no key in the file"));
     }
     Ok(keys)
-}
-
-pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
-    let io = |e: std::io::Error| Error::io("cannot read", &e);
-    let mut bytes = Zeroizing::new(Vec::new());
-    let most = u64::try_from(limits::MAX_CONFIG_BYTES).unwrap_or(u64::MAX);
-    let file = File::open(path).map_err(io)?;
-    file.take(most.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
-    if bytes.len() > limits::MAX_CONFIG_BYTES {
-        return Err(Error::limit(format!(
-            "the file is over {} bytes (MAX_CONFIG_BYTES)",
-            limits::MAX_CONFIG_BYTES
-        )));
-    }
-    Ok(bytes)
 }

@@ -14,6 +14,8 @@ mod open;
 mod random;
 mod redaction;
 mod report;
+mod secret_file;
+mod session;
 mod streams;
 mod target;
 mod ui;
@@ -100,7 +102,6 @@ fn run_parsed(
             streams.out.flush()?;
             Ok(status)
         });
-    redaction::warn(&cli, streams);
     let verdict = has_verdict(&cli.command);
     let checks = verdict && outcome.is_err();
     troubled(conclude(outcome, hints, streams), checks)

@@ -10,9 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
 use super::keyring;
-use super::redaction;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
+use crate::error::Result;
 use crate::input::{Input, OpenOptions, Progress};
 use crate::snapshot::{Expect, Snapshot, View, ViewOptions};
 use crate::time::Timestamp;
@@ -106,26 +106,20 @@ fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
     ));
 }
 
-/// The view that the flags ask for.
+/// Returns the view at a revision that the other flags ask for, as it is stored: not redacted.
 pub(super) fn view<'s>(
     snapshot: &'s Snapshot,
     args: &SnapshotArgs,
+    revision: Option<i64>,
     expect: Vec<Expect>,
-) -> Outcome<View<'s>> {
-    let options = ViewOptions {
-        revision: args.rev,
+) -> Result<View<'s>> {
+    snapshot.view_with(&ViewOptions {
+        revision,
         kube_minor: args.kube_version,
         etcd_prefix: args.etcd_prefix.clone(),
         threads: threads(),
         expect,
-    };
-    let view = snapshot.view_with(&options)?;
-    if !args.redaction.redact {
-        return Ok(view);
-    }
-    let (redactor, _) = redaction::redactor(&args.redaction, Some(&view))
-        .map_err(|e| Failure::from(e).in_file(snapshot.input().name()))?;
-    Ok(view.redacted(redactor))
+    })
 }
 
 /// How many threads share a pass over the file.

@@ -1,6 +1,5 @@
 //! `--redact`: from the flags to a redactor, and which commands can be held to it.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,41 +9,47 @@ use super::args::bbolt::BboltCommand;
 use super::args::secrets::{RedactionArgs, Salt, SaltOrigin};
 use super::args::{Cli, Command};
 use super::random;
-use super::report::{Failure, Outcome, Report};
-use super::streams::Streams;
+use super::report::{Failure, Outcome};
+use super::secret_file;
 use crate::error::{Error, Result};
-use crate::limits;
 use crate::object::redact::Redactor;
 use crate::snapshot::View;
 
 /// Shortest salt that is taken, in bytes.
 const SHORTEST: usize = 16;
 
-/// The run's redactor, made on first use: with the salt that was given, else one derived from the
-/// Secrets of `view`, else a random one.
-pub(super) fn redactor(
-    args: &RedactionArgs,
-    view: Option<&View<'_>>,
-) -> Result<(Arc<Redactor>, SaltOrigin)> {
-    if let Some((redactor, origin)) = args.made.get() {
-        return Ok((Arc::clone(redactor), *origin));
-    }
+/// What replaces secrets, and where its salt is from.
+pub(super) struct Redaction {
+    /// Replaces them.
+    pub(super) redactor: Arc<Redactor>,
+    /// Where the salt of its digests is from.
+    pub(super) origin: SaltOrigin,
+}
+
+/// Makes a redactor with the salt that was given, else with one derived from the Secrets of `view`,
+/// else with a random one.
+pub(super) fn redactor(args: &RedactionArgs, view: Option<&View<'_>>) -> Result<Redaction> {
     let derived = match (&args.redact_salt, view) {
         (None, Some(view)) => view.secret_salt()?,
         _ => None,
     };
-    let made = match (&args.redact_salt, derived) {
+    let (redactor, origin) = match (&args.redact_salt, derived) {
         (Some(salt), _) => (Redactor::new(&given(salt)?), SaltOrigin::Given),
         (None, Some(salt)) => (Redactor::new(&salt), SaltOrigin::Snapshot),
         (None, None) => (Redactor::new(&*random::bytes()?), SaltOrigin::Random),
     };
-    let (redactor, origin) = args.made.get_or_init(|| (Arc::new(made.0), made.1));
-    Ok((Arc::clone(redactor), *origin))
+    Ok(Redaction {
+        redactor: Arc::new(redactor),
+        origin,
+    })
 }
 
 fn given(salt: &Salt) -> Result<Zeroizing<Vec<u8>>> {
     let bytes = match salt.0.strip_prefix('@') {
-        Some(path) => file(Path::new(path))?,
+        Some(path) => {
+            let path = Path::new(path);
+            secret_file::read(path).map_err(|e| e.in_file(path.to_string_lossy()))?
+        }
         None => Zeroizing::new(salt.0.as_bytes().to_vec()),
     };
     let bytes = Zeroizing::new(bytes.trim_ascii_end().to_vec());
@@ -57,26 +62,6 @@ fn given(salt: &Salt) -> Result<Zeroizing<Vec<u8>>> {
         .hint("openssl rand -hex 32 makes one"));
     }
     Ok(bytes)
-}
-
-fn file(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
-    let io = |e: std::io::Error| Error::io("cannot read", &e).in_file(path.to_string_lossy());
-    let most = u64::try_from(limits::MAX_CONFIG_BYTES).unwrap_or(u64::MAX);
-    let mut bytes = Zeroizing::new(Vec::new());
-    let file = std::fs::File::open(path).map_err(io)?;
-    file.take(most).read_to_end(&mut bytes).map_err(io)?;
-    Ok(bytes)
-}
-
-/// Says when the digests are good for nothing but this run's output.
-pub(super) fn warn(cli: &Cli, streams: &mut Streams<'_>) {
-    let made = cli.snapshot.redaction.made.get();
-    if made.is_some_and(|(_, origin)| *origin == SaltOrigin::Random) {
-        Report::new(streams.err, "").warning(
-            "the salt is random, since there are no Secrets to derive one from that nobody can \
-             guess: digests of another run cannot be compared with these. --redact-salt gives one",
-        );
-    }
 }
 
 /// Refuses commands that print bytes of the file under `--redact`. Each command is named here, so
@@ -125,4 +110,28 @@ pub(super) fn check(cli: &Cli) -> Outcome {
     Err(Failure::Text(format!(
         "error: {raw}, which --redact cannot make safe to share\n"
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::limits;
+
+    #[test]
+    fn a_salt_is_the_whole_file_or_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("salt");
+        let salt = |bytes: usize| {
+            std::fs::write(&path, vec![b'x'; bytes]).unwrap();
+            given(&Salt(Zeroizing::new(format!("@{}", path.display()))))
+        };
+        assert_eq!(
+            salt(limits::MAX_CONFIG_BYTES).unwrap().len(),
+            limits::MAX_CONFIG_BYTES
+        );
+        let error = salt(limits::MAX_CONFIG_BYTES + 1).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(error.location().file.as_deref().unwrap().ends_with("salt"));
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::args::secrets::SaltOrigin;
+use super::exit::ExitStatus;
 use crate::escape;
 use crate::{Error, ErrorKind};
 
@@ -85,6 +87,15 @@ fn prefixed(prefix: &str, error: &Error) -> String {
 }
 
 impl Failure {
+    /// Keeps the snapshot's name out of an error that is about something else: a file that is
+    /// written, a program that is started.
+    pub(crate) fn elsewhere(self) -> Self {
+        match self {
+            Self::Error(e) => Self::Text(text(&e)),
+            other => other,
+        }
+    }
+
     /// Adds the file to an error about its content; what is not in it, or was asked wrongly, is
     /// no fault of the file's.
     pub(crate) fn in_file(self, name: &str) -> Self {
@@ -96,9 +107,10 @@ impl Failure {
 }
 
 fn in_file(error: &Error, name: &str) -> Error {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Internal => error.clone(),
-        _ => error.clone().in_file(name),
+    if error.kind().is_about_the_file() {
+        error.clone().in_file(name)
+    } else {
+        error.clone()
     }
 }
 
@@ -109,12 +121,14 @@ const HINTS: usize = 20;
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
     err: &'w mut dyn Write,
-    file: &'w str,
+    file: String,
     problems: usize,
     hints: Vec<String>,
     /// Whether `--salvage` could find more.
     salvageable: bool,
     salvaging: bool,
+    /// Where the salt of digests that were printed is from.
+    salt: Option<SaltOrigin>,
 }
 
 /// What to do about a page that cannot be read.
@@ -142,14 +156,15 @@ impl std::fmt::Debug for Report<'_> {
 
 impl<'w> Report<'w> {
     /// Reports about `file` go to `err`.
-    pub(crate) fn new(err: &'w mut dyn Write, file: &'w str) -> Self {
+    pub(crate) fn new(err: &'w mut dyn Write, file: &str) -> Self {
         Self {
             err,
-            file,
+            file: file.to_owned(),
             problems: 0,
             hints: Vec::new(),
             salvageable: false,
             salvaging: true,
+            salt: None,
         }
     }
 
@@ -164,12 +179,19 @@ impl<'w> Report<'w> {
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
         self.salvageable |= is_salvageable(error);
-        let _ = writeln!(self.err, "error: {}", in_file(error, self.file));
+        let _ = writeln!(self.err, "error: {}", in_file(error, &self.file));
         if let Some(hint) = error.hint_text()
             && self.hints.len() < HINTS
             && !self.hints.iter().any(|h| h == hint)
         {
             self.hints.push(hint.to_owned());
+        }
+    }
+
+    /// Errors that do not end the run.
+    pub(crate) fn all<'e>(&mut self, errors: impl IntoIterator<Item = &'e Error>) {
+        for error in errors {
+            self.problem(error);
         }
     }
 
@@ -189,10 +211,42 @@ impl<'w> Report<'w> {
         let _ = writeln!(self.err, "{}", escape::text(text));
     }
 
+    /// Text of several lines that stands for itself.
+    pub(crate) fn verbatim(&mut self, text: &[u8]) {
+        let _ = self.err.write_all(text);
+    }
+
     /// How many problems were reported.
     #[must_use]
     pub(crate) fn problems(&self) -> usize {
         self.problems
+    }
+
+    /// Returns the exit status that what was reported calls for.
+    #[must_use]
+    pub(crate) fn status(&self) -> ExitStatus {
+        ExitStatus::from_problems(self.problems)
+    }
+
+    /// Goes on about another file.
+    pub(crate) fn about(&mut self, file: &str) {
+        file.clone_into(&mut self.file);
+    }
+
+    /// Remembers where the salt of digests is from.
+    pub(crate) fn remember_salt(&mut self, origin: SaltOrigin) {
+        self.salt = Some(origin);
+    }
+
+    /// Warns when the digests are good for nothing but this run's output.
+    pub(crate) fn say_salt(&mut self) {
+        if self.salt.take() == Some(SaltOrigin::Random) {
+            self.warning(
+                "the salt is random, since there are no Secrets to derive one from that nobody can \
+                 guess: digests of another run cannot be compared with these. --redact-salt gives \
+                 one",
+            );
+        }
     }
 
     /// Says each hint once.

@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 use clap::ValueEnum;
 
 use super::report::{Outcome, Report};
-use super::streams::Streams;
 
 /// What the process knows of its terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,16 +127,21 @@ impl Drop for Painted<'_> {
 
 /// Shows text that is read more than searched: through the pager when standard output is a
 /// terminal, else as it is.
-pub(crate) fn page(streams: &mut Streams<'_>, text: &[u8]) -> Outcome {
-    if streams.screen.out
-        && let Some(pager) = streams.screen.pager.clone()
+pub(crate) fn page(
+    screen: &Screen,
+    text: &[u8],
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
+) -> Outcome {
+    if screen.out
+        && let Some(pager) = &screen.pager
     {
-        match run_pager(&pager, text) {
+        match run_pager(pager, text) {
             Ok(()) => return Ok(()),
-            Err(e) => Report::new(streams.err, "").warning(&format!("pager {pager:?}: {e}")),
+            Err(e) => report.warning(&format!("pager {pager:?}: {e}")),
         }
     }
-    streams.out.write_all(text)?;
+    out.write_all(text)?;
     Ok(())
 }
 

@@ -40,8 +40,27 @@ pub enum ErrorKind {
     Internal,
 }
 
+impl ErrorKind {
+    /// Whether such an error is a fault of the file that is read, or lies in it. What is not there,
+    /// was asked wrongly or went wrong elsewhere is no fault of the file's.
+    #[must_use]
+    pub fn is_about_the_file(self) -> bool {
+        match self {
+            Self::Io
+            | Self::Corrupt
+            | Self::Unsupported
+            | Self::Encrypted
+            | Self::Compacted
+            | Self::Limit => true,
+            Self::NotFound | Self::Invalid | Self::Judge | Self::Interrupted | Self::Internal => {
+                false
+            }
+        }
+    }
+}
+
 /// Where in the evidence an error lies; each part only when known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Location {
     /// The snapshot's path, or the entry's name inside an archive.
@@ -56,7 +75,7 @@ pub struct Location {
     pub revision: Option<(i64, i64)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Inner {
     kind: ErrorKind,
     message: String,
@@ -65,7 +84,9 @@ struct Inner {
 }
 
 /// An error with its kind, its place and a hint. One machine word wide.
-#[derive(Clone)]
+///
+/// Errors are equal when all of that is.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Error(Box<Inner>);
 
 /// `Result` with kf's [`Error`].

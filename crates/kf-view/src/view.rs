@@ -1,6 +1,7 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -497,9 +498,9 @@ impl<'s> View<'s> {
             return Ok((Cow::Borrowed(under(&self.base.records, prefix)), Vec::new()));
         }
         let latest = self.store.latest(self.at, &Want::none().prefix(prefix))?;
-        let known = |e: &Error| self.problems.iter().any(|k| k.to_string() == e.to_string());
+        let named: HashSet<&Error> = self.problems.iter().collect();
         let mut problems = latest.problems.list().to_vec();
-        problems.retain(|e| !known(e));
+        problems.retain(|e| !named.contains(e));
         Ok((Cow::Owned(latest.records), problems))
     }
 

@@ -2,12 +2,9 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
 
 use clap::{ArgAction, Args, ValueEnum};
 use zeroize::Zeroizing;
-
-use crate::object::redact::Redactor;
 
 /// Whether secrets are replaced in what is printed.
 #[derive(Args, Debug, Default)]
@@ -27,9 +24,6 @@ pub(crate) struct RedactionArgs {
         value_parser = salt
     )]
     pub(crate) redact_salt: Option<Salt>,
-    /// One for a run, so that what it prints of several snapshots can be compared.
-    #[arg(skip)]
-    pub(crate) made: OnceLock<(Arc<Redactor>, SaltOrigin)>,
 }
 
 /// Where a salt is from.

@@ -2,8 +2,8 @@
 
 use crate::cli::args::{ApiResourcesArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Failure, Outcome};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::resource::api_version;
 use crate::resource::discovery::{ApiResource, ListingOrder};
@@ -22,53 +22,51 @@ pub(crate) fn run(
              formats are: name,wide\n"
         )));
     }
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let order = match args.sort_by.as_deref() {
-        None => ListingOrder::Group,
-        Some("name") => ListingOrder::Name,
-        Some("kind") => ListingOrder::Kind,
-        Some(_) => {
-            return Err(Failure::Text(
-                "error: --sort-by accepts only name or kind\n".to_owned(),
-            ));
+    Opening::new(snapshot).with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let order = match args.sort_by.as_deref() {
+            None => ListingOrder::Group,
+            Some("name") => ListingOrder::Name,
+            Some("kind") => ListingOrder::Kind,
+            Some(_) => {
+                return Err(Failure::Text(
+                    "error: --sort-by accepts only name or kind\n".to_owned(),
+                ));
+            }
+        };
+        let mut rows = view.catalog().api_resources(order);
+        if let Some(group) = &args.api_group {
+            rows.retain(|r| r.resource.group == *group);
         }
-    };
-    let mut rows = view.catalog().api_resources(order);
-    if let Some(group) = &args.api_group {
-        rows.retain(|r| r.resource.group == *group);
-    }
-    if let Some(namespaced) = args.namespaced {
-        rows.retain(|r| r.resource.namespaced == namespaced);
-    }
-    let mut writer = TabWriter::new();
-    let mut out = Vec::new();
-    if output == "name" {
-        for row in &rows {
-            out.extend_from_slice(row.resource.group_resource().as_bytes());
-            out.push(b'\n');
+        if let Some(namespaced) = args.namespaced {
+            rows.retain(|r| r.resource.namespaced == namespaced);
         }
-    } else {
-        if !args.no_headers {
-            writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
-            writer.write(if output == "wide" {
-                "\tVERBS\tCATEGORIES\n"
-            } else {
-                "\n"
-            });
+        let mut writer = TabWriter::new();
+        let mut text = Vec::new();
+        if output == "name" {
+            for row in &rows {
+                text.extend_from_slice(row.resource.group_resource().as_bytes());
+                text.push(b'\n');
+            }
+        } else {
+            if !args.no_headers {
+                writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
+                writer.write(if output == "wide" {
+                    "\tVERBS\tCATEGORIES\n"
+                } else {
+                    "\n"
+                });
+            }
+            for row in &rows {
+                writer.write(&line(row, output == "wide"));
+            }
+            writer.flush(&mut text);
         }
-        for row in &rows {
-            writer.write(&line(row, output == "wide"));
-        }
-        writer.flush(&mut out);
-    }
-    streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err, opened.input().name());
-    for problem in view.problems().iter().chain(view.definition_problems()) {
-        report.problem(problem);
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+        out.write_all(&text)?;
+        report.all(view.problems());
+        report.all(view.definition_problems());
+        Ok(report.status())
+    })
 }
 
 fn line(row: &ApiResource<'_>, wide: bool) -> String {

@@ -8,12 +8,14 @@ use super::structured::{self, number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::BootstrapArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::keyring;
 use crate::cli::report::{Failure, Outcome};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
-use crate::cli::{keyring, open};
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::object::Value;
+use crate::object::encode::Format;
 use crate::snapshot::Snapshot;
 use crate::snapshot::secrets::Certificate;
 use crate::storage::encryption::carried::CarriedFile;
@@ -27,49 +29,62 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::locked_snapshot(snapshot, args.file.as_deref(), streams)?;
-    let files = match &snapshot.keys.k3s_token {
-        Some(token) => opened.bootstrap(&keyring::token_of(token)?)?,
-        None => rke(&opened)?,
-    };
-    if let Some(directory) = &args.extract {
-        extract(&files, directory, args.force)?;
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).locked();
+    opening.with_snapshot(streams, |opened, _, out| {
+        let files = match &snapshot.keys.k3s_token {
+            Some(token) => opened.bootstrap(&keyring::token_of(token)?)?,
+            None => rke(opened)?,
+        };
+        if let Some(directory) = &args.extract {
+            extract(&files, directory, args.force).map_err(|e| Failure::from(e).elsewhere())?;
+        }
+        out.write_all(&match format {
+            Some(format) => document(&files, format),
+            None => table(&files),
+        })?;
+        Ok(ExitStatus::Success)
+    })
+}
+
+/// The files as a document.
+fn document(files: &[CarriedFile], format: Format) -> Vec<u8> {
+    let all = files.iter().map(|file| {
+        let timestamp = file.timestamp.as_deref().map_or(Value::Null, Value::str);
+        let (subject, expires) = match certificate(file) {
+            Some((subject, expires)) => (text(subject), text(expires)),
+            None => (Value::Null, Value::Null),
+        };
+        object([
+            ("name", text(file.name.as_str())),
+            ("size", number(size(file))),
+            ("timestamp", timestamp),
+            ("subject", subject),
+            ("expires", expires),
+        ])
+    });
+    let mut out = Vec::new();
+    format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
+    out
+}
+
+/// The files as a table.
+fn table(files: &[CarriedFile]) -> Vec<u8> {
+    let mut table = TabWriter::new();
+    table.write("NAME\tBYTES\tCHANGED\tSUBJECT\tEXPIRES\n");
+    for file in files {
+        let changed = file.timestamp.as_deref().unwrap_or("<unknown>");
+        let (name, changed) = (escape::text(&file.name), escape::text(changed));
+        let (subject, expires) =
+            certificate(file).unwrap_or_else(|| ("<none>".to_owned(), "<none>".to_owned()));
+        let subject = escape::text(&subject);
+        table.write(&format!(
+            "{name}\t{}\t{changed}\t{subject}\t{expires}\n",
+            size(file)
+        ));
     }
     let mut out = Vec::new();
-    if let Some(format) = format {
-        let all = files.iter().map(|file| {
-            let timestamp = file.timestamp.as_deref().map_or(Value::Null, Value::str);
-            let (subject, expires) = match certificate(file) {
-                Some((subject, expires)) => (text(subject), text(expires)),
-                None => (Value::Null, Value::Null),
-            };
-            object([
-                ("name", text(file.name.as_str())),
-                ("size", number(size(file))),
-                ("timestamp", timestamp),
-                ("subject", subject),
-                ("expires", expires),
-            ])
-        });
-        format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
-    } else {
-        let mut table = TabWriter::new();
-        table.write("NAME\tBYTES\tCHANGED\tSUBJECT\tEXPIRES\n");
-        for file in &files {
-            let changed = file.timestamp.as_deref().unwrap_or("<unknown>");
-            let (name, changed) = (escape::text(&file.name), escape::text(changed));
-            let (subject, expires) =
-                certificate(file).unwrap_or_else(|| ("<none>".to_owned(), "<none>".to_owned()));
-            let subject = escape::text(&subject);
-            table.write(&format!(
-                "{name}\t{}\t{changed}\t{subject}\t{expires}\n",
-                size(file)
-            ));
-        }
-        table.flush(&mut out);
-    }
-    streams.out.write_all(&out)?;
-    Ok(ExitStatus::Success)
+    table.flush(&mut out);
+    out
 }
 
 fn size(file: &CarriedFile) -> u64 {

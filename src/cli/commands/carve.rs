@@ -1,5 +1,7 @@
 //! `kf carve`
 
+use std::io::Write;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -7,8 +9,8 @@ use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::carve::{CarveArgs, CarveOutput};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
 use crate::error::ErrorKind;
@@ -28,12 +30,29 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let filter = Filter::new(args, &view)?;
-    let mut carved = view.store().carve(args.copies);
-    carved.retain(|carved| filter.wants(&view, carved));
-    let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
+    let opening = Opening::new(snapshot).hinting_at_salvage();
+    opening.with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let filter = Filter::new(args, view)?;
+        let mut carved = view.store().carve(args.copies);
+        carved.retain(|carved| filter.wants(view, carved));
+        print(args, &carved, view, out)?;
+        if carved.is_empty() {
+            report.note("Nothing found: no page outside the tree holds such a record");
+        }
+        warn(&carved, view.store().revision(), report);
+        session.say_problems(report);
+        Ok(report.status())
+    })
+}
+
+/// Writes the records in the form that was asked for.
+fn print<'s>(
+    args: &CarveArgs,
+    carved: &[Carved<'s>],
+    view: &View<'s>,
+    to: &mut dyn Write,
+) -> Outcome {
     let mut table = TabWriter::new();
     if args.output == CarveOutput::Table && !args.no_headers && !carved.is_empty() {
         table.write("REVISION\tKEY\tVERSION\tEXISTS\tFATE\tWHOLE\tPAGE\tLABEL\tSIZE\n");
@@ -51,18 +70,18 @@ pub(crate) fn run(
             }
             CarveOutput::Yaml => {
                 out.extend_from_slice(if index > 0 { b"---\n" } else { b"" });
-                let value = value(record, args.values, Some(&view));
+                let value = value(record, args.values, Some(view));
                 Format::Yaml.write(&mut out, &value);
             }
             CarveOutput::Json => {
                 let comma: &[u8] = if index > 0 { b"," } else { b"" };
                 out.extend_from_slice(comma);
                 out.extend_from_slice(b"\n        ");
-                json::write(&mut out, &value(record, args.values, Some(&view)), 2);
+                json::write(&mut out, &value(record, args.values, Some(view)), 2);
             }
         }
         if out.len() >= PIECE {
-            streams.out.write_all(&out)?;
+            to.write_all(&out)?;
             out.clear();
         }
     }
@@ -75,16 +94,8 @@ pub(crate) fn run(
         out.extend_from_slice(end);
     }
     table.flush(&mut out);
-    streams.out.write_all(&out)?;
-    if carved.is_empty() {
-        report.note("Nothing found: no page outside the tree holds such a record");
-    }
-    warn(&carved, view.store().revision(), &mut report);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    to.write_all(&out)?;
+    Ok(())
 }
 
 /// Says what does not belong to the history of this file.

@@ -8,7 +8,8 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::CheckArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Outcome, Report};
+use crate::cli::report::Outcome;
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
@@ -22,31 +23,32 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name();
-    let found = opened.check(open::threads())?;
-    let mut out = Vec::new();
-    match format {
-        Some(format) => format.write(&mut out, &value(name, &found)),
-        None => text(&mut out, name, &found),
-    }
-    streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err, name);
-    if format.is_none() {
-        for note in &found.notes {
-            report.note(&format!("note: {note}"));
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    opening.with_snapshot(streams, |opened, report, out| {
+        let name = opened.input().name();
+        let found = opened.check(open::threads())?;
+        let mut all = Vec::new();
+        match format {
+            Some(format) => format.write(&mut all, &value(name, &found)),
+            None => text(&mut all, name, &found),
         }
-        let mut hints: Vec<&str> = found.problems.iter().filter_map(Error::hint_text).collect();
-        hints.sort_unstable();
-        hints.dedup();
-        for hint in hints {
-            report.note(&format!("hint: {hint}"));
+        out.write_all(&all)?;
+        if format.is_none() {
+            for note in &found.notes {
+                report.note(&format!("note: {note}"));
+            }
+            let mut hints: Vec<&str> = found.problems.iter().filter_map(Error::hint_text).collect();
+            hints.sort_unstable();
+            hints.dedup();
+            for hint in hints {
+                report.note(&format!("hint: {hint}"));
+            }
         }
-    }
-    Ok(if found.is_sound() {
-        ExitStatus::Success
-    } else {
-        ExitStatus::Failure
+        Ok(if found.is_sound() {
+            ExitStatus::Success
+        } else {
+            ExitStatus::Failure
+        })
     })
 }
 

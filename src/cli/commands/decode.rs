@@ -62,17 +62,19 @@ pub(crate) fn run(
         other => other,
     };
     let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
-    if snapshot.redaction.redact {
-        let (redactor, _) = redaction::redactor(&snapshot.redaction, None)?;
-        redactor.apply(&mut decoded.object);
-    }
     let mut report = Report::new(streams.err, &name);
+    if snapshot.redaction.redact {
+        let made = redaction::redactor(&snapshot.redaction, None)?;
+        report.remember_salt(made.origin);
+        made.redactor.apply(&mut decoded.object);
+    }
     if let Some(text) = note::about(&decoded) {
         report.warning(&text);
     }
     let mut out = Vec::new();
     format.write(&mut out, &decoded.object);
     streams.out.write_all(&out)?;
+    report.say_salt();
     Ok(ExitStatus::Success)
 }
 

@@ -8,12 +8,13 @@ use super::get::select::{Query, Selection};
 use crate::ErrorKind;
 use crate::cli::args::{DescribeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::print::describe::{Context, Describer, expected};
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
+use crate::time::Timestamp;
 
 /// Runs it.
 pub(crate) fn run(
@@ -31,43 +32,24 @@ pub(crate) fn run(
     let target = target::parse(&args.target)?;
     let named = target.requests.iter().any(|r| !r.names.is_empty());
     target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, expect(&target, args))?;
-    let file = opened.input().name();
-    let in_file = |e: Failure| e.in_file(file);
-    let now = open::now(snapshot, &view).map_err(in_file)?;
-    let mut run = Describe {
-        args,
-        view: &view,
-        report: Report::new(streams.err, file),
-        failures: Vec::new(),
-        said: HashSet::new(),
-        notes: Notes::default(),
-    };
-    for warning in target.short_name_warnings(&view) {
-        run.report.note(&warning);
-    }
-    for problem in view.problems() {
-        run.report.problem(problem);
-    }
-    let found = run.find(&target).map_err(in_file)?;
-    // kubectl shows events of a single object alone, unless it is told.
-    let several = found.len() > 1 || !run.failures.is_empty();
-    let show_events = args.show_events.unwrap_or(!several);
-    let context = Context::new(&view, now, show_events);
-    if let (1, [Failed::NotFound(missing)], [_, prefix]) = (
-        run.failures.len(),
-        run.failures.as_slice(),
-        args.target.as_slice(),
-    ) {
-        let missing = missing.clone();
-        run.failures.clear();
-        run.matching(&target, prefix, &missing, &context, streams.out)
-            .map_err(in_file)?;
-    } else {
-        run.print(found, &context, streams.out).map_err(in_file)?;
-    }
-    Ok(run.finish())
+    let opening = Opening::new(snapshot).expect(expect(&target, args));
+    opening.with_view(streams, |session, report, out| {
+        let now = session.now()?;
+        let mut run = Describe {
+            args,
+            view: &session.view,
+            report,
+            failures: Vec::new(),
+            said: HashSet::new(),
+            notes: Notes::default(),
+        };
+        for warning in target.short_name_warnings(&session.view) {
+            run.report.note(&warning);
+        }
+        session.say_problems(run.report);
+        run.all(&target, now, out)?;
+        Ok(run.finish())
+    })
 }
 
 /// What the first pass over the file should gather.
@@ -109,17 +91,37 @@ struct Found<'s> {
     objects: Vec<Object<'s>>,
 }
 
-struct Describe<'r, 's> {
+struct Describe<'r, 'w, 's> {
     args: &'r DescribeArgs,
     view: &'r View<'s>,
-    report: Report<'r>,
+    report: &'r mut Report<'w>,
     failures: Vec<Failed>,
     /// Errors of descriptions, each of which is said once.
     said: HashSet<String>,
     notes: Notes,
 }
 
-impl<'s> Describe<'_, 's> {
+impl<'s> Describe<'_, '_, 's> {
+    /// Finds and describes everything that is asked for.
+    fn all(&mut self, target: &Target, now: Timestamp, out: &mut dyn Write) -> Outcome {
+        let found = self.find(target)?;
+        // kubectl shows events of a single object alone, unless it is told.
+        let several = found.len() > 1 || !self.failures.is_empty();
+        let show_events = self.args.show_events.unwrap_or(!several);
+        let context = Context::new(self.view, now, show_events);
+        if let (1, [Failed::NotFound(missing)], [_, prefix]) = (
+            self.failures.len(),
+            self.failures.as_slice(),
+            self.args.target.as_slice(),
+        ) {
+            let missing = missing.clone();
+            self.failures.clear();
+            self.matching(target, prefix, &missing, &context, out)
+        } else {
+            self.print(found, &context, out)
+        }
+    }
+
     /// What the words mean, each with its describer.
     fn mappings(&self, kind: &str) -> Outcome<Vec<(Mapping, Result<Describer, String>)>> {
         let mappings = self.view.lookup(kind).map_err(|e| match e.kind() {
@@ -306,13 +308,12 @@ impl<'s> Describe<'_, 's> {
         Ok(())
     }
 
-    fn finish(mut self) -> ExitStatus {
+    fn finish(self) -> ExitStatus {
         for failure in &self.failures {
             self.report.failure(failure.text());
         }
-        self.notes.say(&mut self.report);
-        self.report.close();
-        ExitStatus::from_problems(self.report.problems())
+        self.notes.say(self.report);
+        self.report.status()
     }
 }
 

@@ -9,8 +9,8 @@ use super::structured::{self, number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::{DuArgs, DuBy, DuSort};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Outcome, Report};
+use crate::cli::report::Outcome;
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::object::Value;
@@ -108,47 +108,48 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let usage = view.usage();
-    let mut all = Sum::default();
-    usage.keys.iter().for_each(|key| all.add(key));
-    let mut rows = rows(&view, &usage.keys, args.by);
-    sort(&mut rows, args.sort_by);
-    rows.truncate(args.top.unwrap_or(usize::MAX));
-    let mut out = Vec::new();
-    if let Some(format) = format {
-        let items = rows.iter().map(|(name, sum)| sum.value(name)).collect();
-        let value = object([
-            ("items", Value::Array(items)),
-            ("total", all.value("total")),
-        ]);
-        format.write(&mut out, &value);
-    } else {
-        let mut table = TabWriter::new();
-        if !args.no_headers {
-            let title = match args.by {
-                DuBy::Kind => "KIND",
-                DuBy::Namespace => "NAMESPACE",
-                DuBy::Object => "KEY",
-            };
-            table.write(&format!(
-                "{title}\tOBJECTS\tDELETED\tREVISIONS\tLIVE\tHISTORY\tTOTAL\n"
-            ));
-        }
-        for (name, sum) in &rows {
-            table.write(&row(name, sum));
-        }
-        table.write(&row("[total]", &all));
-        table.flush(&mut out);
-    }
-    streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
-    for problem in view.store().problems().iter().chain(usage.problems.list()) {
-        report.problem(&problem.clone().in_file(opened.input().name()));
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    opening
+        .hinting_at_salvage()
+        .with_view(streams, |session, report, out| {
+            let view = &session.view;
+            let usage = view.usage();
+            let mut all = Sum::default();
+            usage.keys.iter().for_each(|key| all.add(key));
+            let mut rows = rows(view, &usage.keys, args.by);
+            sort(&mut rows, args.sort_by);
+            rows.truncate(args.top.unwrap_or(usize::MAX));
+            let mut screen = Vec::new();
+            if let Some(format) = format {
+                let items = rows.iter().map(|(name, sum)| sum.value(name)).collect();
+                let value = object([
+                    ("items", Value::Array(items)),
+                    ("total", all.value("total")),
+                ]);
+                format.write(&mut screen, &value);
+            } else {
+                let mut table = TabWriter::new();
+                if !args.no_headers {
+                    let title = match args.by {
+                        DuBy::Kind => "KIND",
+                        DuBy::Namespace => "NAMESPACE",
+                        DuBy::Object => "KEY",
+                    };
+                    table.write(&format!(
+                        "{title}\tOBJECTS\tDELETED\tREVISIONS\tLIVE\tHISTORY\tTOTAL\n"
+                    ));
+                }
+                for (name, sum) in &rows {
+                    table.write(&row(name, sum));
+                }
+                table.write(&row("[total]", &all));
+                table.flush(&mut screen);
+            }
+            out.write_all(&screen)?;
+            report.all(view.store().problems());
+            report.all(usage.problems.list());
+            Ok(report.status())
+        })
 }
 
 fn row(name: &str, sum: &Sum) -> String {

@@ -2,8 +2,8 @@
 
 use crate::cli::args::{EventsArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, bare};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::object::encode::Format;
@@ -51,68 +51,91 @@ pub(crate) fn run(
         return Err(error("valid --types are Normal or Warning"));
     }
 
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let file = opened.input().name();
     let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
     let expect = Expect::Kind {
         word: "events".to_owned(),
         namespace: namespace.clone(),
     };
-    let view = open::view(&opened, snapshot, vec![expect])?;
-    let about = about.map(|(kind, name)| resolve(&view, kind, name));
-    let about = about.transpose().map_err(|e| e.in_file(file))?;
-
-    let mut report = Report::new(streams.err, file);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    let mapping = mapping(&view)?;
-    let read = ReadOptions {
-        managed_fields: matches!(output, Output::Structured(_)) && args.show_managed_fields,
-    };
-    let mut found = Vec::new();
-    for object in view.list(&mapping, namespace.as_deref(), read)? {
-        match object {
-            Ok(object) => {
-                if events::has_type(&object.value, &types)
-                    && about.as_ref().is_none_or(|a| a.is_of(&object.value))
-                {
-                    for note in &object.notes {
-                        report.warning(note);
-                    }
-                    found.push(object.value);
+    let opening = Opening::new(snapshot).expect(vec![expect]);
+    opening.with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let about = about.map(|(kind, name)| resolve(view, kind, name));
+        let about = about.transpose()?;
+        session.say_problems(report);
+        let wanted = Wanted {
+            mapping: mapping(view)?,
+            namespace: namespace.as_deref(),
+            about,
+            types,
+        };
+        let read = ReadOptions {
+            managed_fields: matches!(output, Output::Structured(_)) && args.show_managed_fields,
+        };
+        let mut found = wanted.find(view, read, report)?;
+        if found.is_empty() {
+            if report.problems() == 0 {
+                report.note(&match &namespace {
+                    None => "No events found.".to_owned(),
+                    Some(namespace) => format!("No events found in {namespace} namespace."),
+                });
+            }
+            return Ok(report.status());
+        }
+        events::sort(&mut found);
+        let mut text = Vec::new();
+        match output {
+            Output::Table => {
+                let now = session.now()?;
+                let headers = !args.no_headers;
+                events::write_table(&mut text, &found, now, headers, args.all_namespaces);
+            }
+            Output::Name => {
+                for event in &found {
+                    name::write(&mut text, event)?;
                 }
             }
-            Err(e) => report.problem(&e),
+            Output::Structured(format) => events::write_list(&mut text, format, found),
         }
-    }
-    if found.is_empty() {
-        if report.problems() == 0 {
-            report.note(&match namespace {
-                None => "No events found.".to_owned(),
-                Some(namespace) => format!("No events found in {namespace} namespace."),
-            });
-        }
-        report.close();
-        return Ok(ExitStatus::from_problems(report.problems()));
-    }
-    events::sort(&mut found);
-    let mut out = Vec::new();
-    match output {
-        Output::Table => {
-            let now = open::now(snapshot, &view)?;
-            events::write_table(&mut out, &found, now, !args.no_headers, args.all_namespaces);
-        }
-        Output::Name => {
-            for event in &found {
-                name::write(&mut out, event)?;
+        out.write_all(&text)?;
+        Ok(report.status())
+    })
+}
+
+/// Which events are shown.
+struct Wanted<'a> {
+    mapping: Mapping,
+    namespace: Option<&'a str>,
+    about: Option<About>,
+    types: Vec<String>,
+}
+
+impl Wanted<'_> {
+    /// Reads them.
+    fn find<'s>(
+        &self,
+        view: &View<'s>,
+        read: ReadOptions,
+        report: &mut Report<'_>,
+    ) -> Outcome<Vec<Value<'s>>> {
+        let mut found = Vec::new();
+        for object in view.list(&self.mapping, self.namespace, read)? {
+            match object {
+                Ok(object) => {
+                    let event = &object.value;
+                    let about = self.about.as_ref();
+                    if events::has_type(event, &self.types) && about.is_none_or(|a| a.is_of(event))
+                    {
+                        for note in &object.notes {
+                            report.warning(note);
+                        }
+                        found.push(object.value);
+                    }
+                }
+                Err(e) => report.problem(&e),
             }
         }
-        Output::Structured(format) => events::write_list(&mut out, format, found),
+        Ok(found)
     }
-    streams.out.write_all(&out)?;
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
 }
 
 fn error(text: &str) -> Failure {

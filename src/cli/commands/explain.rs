@@ -3,8 +3,8 @@
 use crate::Error;
 use crate::cli::args::{ExplainArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report, bare, plain};
+use crate::cli::report::{Failure, Outcome, bare, plain};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::ui;
 use crate::print::explain::explain;
@@ -48,30 +48,27 @@ pub(crate) fn run(
         };
         return Err(error(&format!("invalid jsonpath syntax, {which}")));
     }
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let (mapping, path) = resolve(&view, what, args.api_version.as_deref())?;
-    let mut report = Report::new(streams.err, opened.input().name());
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    let explanation = explain(&view, &mapping, &path, args.recursive)
-        .map_err(|e| Failure::from(e).in_file(opened.input().name()))?;
-    if explanation.bare && explanation.body.is_ok() {
-        report.note(
-            "note: kf has names and types of built-in fields; their descriptions, enums and \
-             -required- are the server's text, which is not in a snapshot",
-        );
-    }
-    let mut text = explanation.head;
-    match &explanation.body {
-        Ok(body) => text.push_str(body),
-        Err(e) => report.failure(&plain(e)),
-    }
-    report.close();
-    let status = ExitStatus::from_problems(report.problems());
-    ui::page(streams, text.as_bytes())?;
-    Ok(status)
+    let version = args.api_version.as_deref();
+    Opening::new(snapshot).with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let (mapping, path) = resolve(view, what, version)?;
+        session.say_problems(report);
+        let explanation = explain(view, &mapping, &path, args.recursive)?;
+        if explanation.bare && explanation.body.is_ok() {
+            report.note(
+                "note: kf has names and types of built-in fields; their descriptions, enums and \
+                 -required- are the server's text, which is not in a snapshot",
+            );
+        }
+        let mut text = explanation.head;
+        match &explanation.body {
+            Ok(body) => text.push_str(body),
+            Err(e) => report.failure(&plain(e)),
+        }
+        report.close();
+        ui::page(&session.screen, text.as_bytes(), report, out)?;
+        Ok(report.status())
+    })
 }
 
 fn error(text: &str) -> Failure {

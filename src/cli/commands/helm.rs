@@ -6,8 +6,8 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::helm::ValuesArgs;
 use crate::cli::args::helm::{GetArgs, HelmCommand, HistoryArgs, ListArgs, ReleaseArgs, Scope};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Failure, Outcome};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::helm::{self, Release};
 use crate::object::Value;
@@ -100,64 +100,57 @@ fn releases(
     wanted: Option<(&str, Option<i64>)>,
     keep: fn(&mut Vec<Release>, Release),
 ) -> Outcome<(Vec<Release>, usize)> {
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let file = opened.input().name();
     let namespace = (!scope.all_namespaces).then(|| scope.namespace.clone());
     let expect = ["secrets", "configmaps"].map(|word| Expect::Kind {
         word: word.to_owned(),
         namespace: namespace.clone(),
     });
-    let view = open::view(&opened, snapshot, expect.to_vec())?;
-    let mut report = Report::new(streams.err, file);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    let mut found = Vec::new();
-    let mut helm2 = 0usize;
-    for kind in ["Secret", "ConfigMap"] {
-        let Some(mapping) = view.mapping_of_kind("", "v1", kind) else {
-            continue;
-        };
-        for stored in view.list(&mapping, namespace.as_deref(), ReadOptions::default())? {
-            let stored = match stored {
-                Ok(stored) => stored,
-                Err(e) => {
-                    // Of what is encrypted or damaged, the key tells whether it is Helm's.
-                    let key = e.location().key.as_deref().unwrap_or_default();
-                    if String::from_utf8_lossy(key).contains("/sh.helm.release.v1.") {
-                        report.problem(&e);
+    let opening = Opening::new(snapshot).expect(expect.to_vec());
+    opening.with_view(streams, |session, report, _| {
+        let view = &session.view;
+        session.say_problems(report);
+        let mut found = Vec::new();
+        let mut helm2 = 0usize;
+        for kind in ["Secret", "ConfigMap"] {
+            let Some(mapping) = view.mapping_of_kind("", "v1", kind) else {
+                continue;
+            };
+            for stored in view.list(&mapping, namespace.as_deref(), ReadOptions::default())? {
+                let stored = match stored {
+                    Ok(stored) => stored,
+                    Err(e) => {
+                        // Of what is encrypted or damaged, the key tells whether it is Helm's.
+                        let key = e.location().key.as_deref().unwrap_or_default();
+                        if String::from_utf8_lossy(key).contains("/sh.helm.release.v1.") {
+                            report.problem(&e);
+                        }
+                        continue;
                     }
+                };
+                helm2 += usize::from(helm::is_helm2(&stored.value));
+                if !helm::is_release(&stored.value) {
                     continue;
                 }
-            };
-            helm2 += usize::from(helm::is_helm2(&stored.value));
-            if !helm::is_release(&stored.value) {
-                continue;
-            }
-            if wanted.is_some_and(|(name, revision)| !is_of(&stored.value, name, revision)) {
-                continue;
-            }
-            match Release::decode(&stored.value) {
-                Ok(release) => keep(&mut found, release),
-                Err(e) => {
-                    let revision = stored.record.revision;
-                    let e = e.at_key(stored.record.key);
-                    report.problem(&e.at_revision(revision.main, revision.sub));
+                if wanted.is_some_and(|(name, revision)| !is_of(&stored.value, name, revision)) {
+                    continue;
+                }
+                match Release::decode(&stored.value) {
+                    Ok(release) => keep(&mut found, release),
+                    Err(e) => report.problem(&stored.record.place(e)),
                 }
             }
         }
-    }
-    if helm2 > 0 {
-        report.warning(&format!(
-            "{helm2} ConfigMaps hold releases of Helm 2, which kf does not read"
-        ));
-    }
-    report.close();
-    found.sort_by(|a, b| {
-        let key = |r: &Release| (r.name().to_owned(), r.namespace().to_owned(), r.revision());
-        key(a).cmp(&key(b))
-    });
-    Ok((found, report.problems()))
+        if helm2 > 0 {
+            report.warning(&format!(
+                "{helm2} ConfigMaps hold releases of Helm 2, which kf does not read"
+            ));
+        }
+        found.sort_by(|a, b| {
+            let key = |r: &Release| (r.name().to_owned(), r.namespace().to_owned(), r.revision());
+            key(a).cmp(&key(b))
+        });
+        Ok((found, report.problems()))
+    })
 }
 
 /// One revision of one release.

@@ -10,7 +10,8 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::InfoArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{self, Outcome};
+use crate::cli::report::Outcome;
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
@@ -28,27 +29,21 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name();
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let mut report = report::Report::new(streams.err, name).salvaging(snapshot.salvage);
-    let info = Info::gather(&opened, &view, |e| report.problem(&e.in_file(name)));
-    let mut out = Vec::new();
-    match format {
-        Some(format) => format.write(&mut out, &info.value()),
-        None => info.screen(&mut out),
-    }
-    streams.out.write_all(&out)?;
-    for problem in view
-        .store()
-        .problems()
-        .iter()
-        .chain(info.usage.problems.list())
-    {
-        report.problem(&problem.clone().in_file(name));
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    opening
+        .hinting_at_salvage()
+        .with_view(streams, |session, report, out| {
+            let info = Info::gather(session.snapshot, &session.view, |e| report.problem(&e));
+            let mut screen = Vec::new();
+            match format {
+                Some(format) => format.write(&mut screen, &info.value()),
+                None => info.screen(&mut screen),
+            }
+            out.write_all(&screen)?;
+            report.all(session.view.store().problems());
+            report.all(info.usage.problems.list());
+            Ok(report.status())
+        })
 }
 
 /// Everything that is shown.

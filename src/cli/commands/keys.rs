@@ -1,17 +1,19 @@
 //! `kf keys`
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::cli::args::{KeysArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Failure, Outcome};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction};
 use crate::escape;
-use crate::etcd::{Label, Record, Want};
+use crate::etcd::{Label, Record, Store, Want};
 use crate::object::encode::json;
 use crate::snapshot::note;
 use crate::text::tabwriter::TabWriter;
@@ -43,67 +45,91 @@ pub(crate) fn run(
             )));
         }
     };
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let store = opened.store()?.threads(open::threads());
-    let want = Want::none().prefix(args.prefix.as_str());
-    let latest = store
-        .latest(snapshot.rev, &want)
-        .map_err(|e| e.in_file(opened.input().name()))?;
-    let redactor = if snapshot.redaction.redact && args.values {
-        let view = open::view(&opened, snapshot, Vec::new())?;
-        Some(redaction::redactor(&snapshot.redaction, Some(&view))?.0)
-    } else {
-        None
-    };
-    let value = |record: &Record<'_>| {
-        let shown = args.values.then_some(record.value)?;
-        Some(match &redactor {
-            Some(redactor) => STANDARD.encode(redactor.stored_value(shown)),
-            None => STANDARD.encode(shown),
+    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    opening
+        .hinting_at_salvage()
+        .with_snapshot(streams, |opened, report, out| {
+            let store = opened.store()?.threads(open::threads());
+            let want = Want::none().prefix(args.prefix.as_str());
+            let latest = store.latest(snapshot.rev, &want)?;
+            let redactor = if snapshot.redaction.redact && args.values {
+                let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
+                let made = redaction::redactor(&snapshot.redaction, Some(&view))?;
+                report.remember_salt(made.origin);
+                Some(made.redactor)
+            } else {
+                None
+            };
+            let value = |record: &Record<'_>| {
+                let shown = args.values.then_some(record.value)?;
+                Some(match &redactor {
+                    Some(redactor) => STANDARD.encode(redactor.stored_value(shown)),
+                    None => STANDARD.encode(shown),
+                })
+            };
+            let printer = Printer {
+                output,
+                headers: !args.no_headers,
+                label: snapshot.salvage.then_some(&store),
+            };
+            printer.print(&latest.records, value, out)?;
+            if output != Output::JsonLines {
+                for record in &latest.records {
+                    if let Some(note) = note::label(record, store.label(record)) {
+                        report.warning(&note);
+                    }
+                }
+            }
+            report.all(store.problems());
+            report.all(latest.problems.list());
+            Ok(report.status())
         })
-    };
-    let mut report = Report::new(streams.err, opened.input().name()).salvaging(snapshot.salvage);
-    let mut table = TabWriter::new();
-    if output == Output::Table && !args.no_headers && !latest.records.is_empty() {
-        table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
-    }
-    let mut out = Vec::new();
-    for record in &latest.records {
-        match output {
-            Output::Table => table.write(&row(record)),
-            Output::Name => {
-                // A key is bytes; a line break in one must not make two lines.
-                out.extend_from_slice(
-                    escape::text(&String::from_utf8_lossy(record.key)).as_bytes(),
-                );
-                out.push(b'\n');
+}
+
+/// How records are written.
+struct Printer<'p, 's> {
+    output: Output,
+    headers: bool,
+    /// Tells where records are from, if that is to be written.
+    label: Option<&'p Store<'s>>,
+}
+
+impl Printer<'_, '_> {
+    /// Writes the records in their order, each with its value if there is one to show.
+    fn print(
+        &self,
+        records: &[Record<'_>],
+        value: impl Fn(&Record<'_>) -> Option<String>,
+        to: &mut dyn Write,
+    ) -> Outcome {
+        let mut table = TabWriter::new();
+        if self.output == Output::Table && self.headers && !records.is_empty() {
+            table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
+        }
+        let mut out = Vec::new();
+        for record in records {
+            match self.output {
+                Output::Table => table.write(&row(record)),
+                Output::Name => {
+                    // A key is bytes; a line break in one must not make two lines.
+                    let key = escape::text(&String::from_utf8_lossy(record.key));
+                    out.extend_from_slice(key.as_bytes());
+                    out.push(b'\n');
+                }
+                Output::JsonLines => {
+                    let label = self.label.map(|store| store.label(record));
+                    line(&mut out, record, value(record).as_deref(), label);
+                }
             }
-            Output::JsonLines => line(
-                &mut out,
-                record,
-                value(record).as_deref(),
-                snapshot.salvage.then(|| store.label(record)),
-            ),
-        }
-        if out.len() >= PIECE {
-            streams.out.write_all(&out)?;
-            out.clear();
-        }
-    }
-    table.flush(&mut out);
-    streams.out.write_all(&out)?;
-    if output != Output::JsonLines {
-        for record in &latest.records {
-            if let Some(note) = note::label(record, store.label(record)) {
-                report.warning(&note);
+            if out.len() >= PIECE {
+                to.write_all(&out)?;
+                out.clear();
             }
         }
+        table.flush(&mut out);
+        to.write_all(&out)?;
+        Ok(())
     }
-    for problem in store.problems().iter().chain(latest.problems.list()) {
-        report.problem(problem);
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
 }
 
 fn row(record: &Record<'_>) -> String {

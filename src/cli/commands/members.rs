@@ -4,8 +4,8 @@ use super::structured::{self, lossy, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::MembersArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Outcome, Report};
+use crate::cli::report::Outcome;
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::etcd::StorageVersion;
@@ -20,66 +20,65 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name();
-    let store = opened.store()?;
-    let records = store.members().map_err(|e| e.in_file(name))?;
-    let removed = store.removed_members().map_err(|e| e.in_file(name))?;
-    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
-    let mut members = Vec::new();
-    for record in &records {
-        match Member::parse(record) {
-            Ok(member) => members.push(member),
-            Err(e) => report.problem(&e.in_file(name)),
-        }
-    }
-    let mut out = Vec::new();
-    if let Some(format) = format {
-        let removed = removed.iter().map(|id| lossy(id)).collect();
-        let members = members.iter().map(value).collect();
-        let all = object([
-            ("members", Value::Array(members)),
-            ("removed", Value::Array(removed)),
-        ]);
-        format.write(&mut out, &all);
-    } else {
-        let mut table = TabWriter::new();
-        if !members.is_empty() || !removed.is_empty() {
-            table.write("ID\tSTATUS\tNAME\tPEER ADDRS\tCLIENT ADDRS\tIS LEARNER\n");
-        }
-        for member in &members {
-            let status = if member.name.is_empty() {
-                "unstarted"
+    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    opening
+        .hinting_at_salvage()
+        .with_snapshot(streams, |opened, report, out| {
+            let store = opened.store()?;
+            let records = store.members()?;
+            let removed = store.removed_members()?;
+            let mut members = Vec::new();
+            for record in &records {
+                match Member::parse(record) {
+                    Ok(member) => members.push(member),
+                    Err(e) => report.problem(&e),
+                }
+            }
+            let mut screen = Vec::new();
+            if let Some(format) = format {
+                let removed = removed.iter().map(|id| lossy(id)).collect();
+                let members = members.iter().map(value).collect();
+                let all = object([
+                    ("members", Value::Array(members)),
+                    ("removed", Value::Array(removed)),
+                ]);
+                format.write(&mut screen, &all);
             } else {
-                "started"
-            };
-            table.write(&format!(
-                "{:x}\t{status}\t{}\t{}\t{}\t{}\n",
-                member.id,
-                escape::text(&member.name),
-                escape::text(&member.peer_urls.join(",")),
-                escape::text(&member.client_urls.join(",")),
-                member.learner,
-            ));
-        }
-        for id in &removed {
-            let id = String::from_utf8_lossy(id);
-            table.write(&format!("{}\tremoved\t\t\t\t\n", escape::text(&id)));
-        }
-        table.flush(&mut out);
-    }
-    streams.out.write_all(&out)?;
-    for problem in store.problems() {
-        report.problem(&problem.clone().in_file(name));
-    }
-    if store.storage_version() == StorageVersion::Older {
-        report.warning(
+                let mut table = TabWriter::new();
+                if !members.is_empty() || !removed.is_empty() {
+                    table.write("ID\tSTATUS\tNAME\tPEER ADDRS\tCLIENT ADDRS\tIS LEARNER\n");
+                }
+                for member in &members {
+                    let status = if member.name.is_empty() {
+                        "unstarted"
+                    } else {
+                        "started"
+                    };
+                    table.write(&format!(
+                        "{:x}\t{status}\t{}\t{}\t{}\t{}\n",
+                        member.id,
+                        escape::text(&member.name),
+                        escape::text(&member.peer_urls.join(",")),
+                        escape::text(&member.client_urls.join(",")),
+                        member.learner,
+                    ));
+                }
+                for id in &removed {
+                    let id = String::from_utf8_lossy(id);
+                    table.write(&format!("{}\tremoved\t\t\t\t\n", escape::text(&id)));
+                }
+                table.flush(&mut screen);
+            }
+            out.write_all(&screen)?;
+            report.all(store.problems());
+            if store.storage_version() == StorageVersion::Older {
+                report.warning(
             "etcd 3.4 and older keep their members elsewhere and only note them here: after a \
              restore this list may be out of date",
         );
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+            }
+            Ok(report.status())
+        })
 }
 
 /// A member with its id in hexadecimal, as etcdctl prints it.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::Error;
 use crate::cli::report::Report;
 use crate::snapshot::{Changes, Reach, View};
 
@@ -40,9 +41,9 @@ fn sentences(reach: &Reach) -> String {
 
 /// Reports what was damaged, once; returns whether anything was.
 pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Report<'_>) -> bool {
-    let known: HashSet<String> = view.problems().iter().map(ToString::to_string).collect();
+    let known: HashSet<&Error> = view.problems().iter().collect();
     for problem in &changes.problems {
-        if !known.contains(&problem.to_string()) {
+        if !known.contains(problem) {
             report.problem(problem);
         }
     }

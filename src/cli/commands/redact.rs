@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::fs::{self, DirBuilder};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 use sha2::{Digest as _, Sha256};
@@ -13,16 +12,15 @@ use sha2::{Digest as _, Sha256};
 use super::get::notes::Notes;
 use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::secrets::{FileFormat, RedactCommandArgs, SaltOrigin};
+use crate::cli::args::secrets::{FileFormat, RedactCommandArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::cli::{open, redaction};
 use crate::error::Error;
 use crate::etcd::{Record, Want};
 use crate::object::Value;
 use crate::object::encode::Format;
-use crate::object::redact::Redactor;
 use crate::snapshot::{Mapping, ReadOptions, View};
 
 /// What says that an export is complete.
@@ -49,24 +47,31 @@ pub(crate) fn run(
             ));
         }
     };
-    let opened = open::snapshot(snapshot, file, streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    // With or without --redact: this command knows no other way.
-    let (redactor, origin) = redaction::redactor(&snapshot.redaction, Some(&view))?;
-    let view = view.redacted(Arc::clone(&redactor));
     let target = Target {
         dir,
         format: args.output,
         force: args.force,
     };
-    target.prepare()?;
-    let name = opened.input().name();
-    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
+    // With or without --redact: this command knows no other way.
+    let opening = Opening::new(snapshot).file(file).redacted();
+    opening
+        .hinting_at_salvage()
+        .with_view(streams, |session, report, _| {
+            export(target, session, report)
+        })
+}
+
+/// Writes every object of the snapshot, and the manifest last.
+fn export(
+    target: Target<'_>,
+    session: &Session<'_>,
+    report: &mut Report<'_>,
+) -> Outcome<ExitStatus> {
+    target.prepare().map_err(Failure::elsewhere)?;
+    let view = &session.view;
+    session.say_problems(report);
     let mut export = Export {
-        view: &view,
+        view,
         mappings: HashMap::new(),
         target,
         written: BTreeMap::new(),
@@ -74,13 +79,12 @@ pub(crate) fn run(
         skipped: Vec::new(),
     };
     let all = Want::none().prefix("");
-    let latest = view.store().latest(Some(view.revision()), &all);
-    let latest = latest.map_err(|e| e.in_file(name))?;
-    let known: HashSet<String> = view.problems().iter().map(Error::to_string).collect();
+    let latest = view.store().latest(Some(view.revision()), &all)?;
+    let known: HashSet<&Error> = view.problems().iter().collect();
     for problem in latest.problems.list() {
         let key = problem.location().key.as_deref();
         export.skip(key.unwrap_or_default(), problem);
-        if !known.contains(&problem.to_string()) {
+        if !known.contains(problem) {
             report.problem(problem);
         }
     }
@@ -92,22 +96,21 @@ pub(crate) fn run(
                 export.skip(record.key, &e);
                 report.problem(&e);
             }
-            Err(Skipped::Fatal(e)) => return Err(e.into()),
+            Err(Skipped::Fatal(e)) => return Err(Failure::from(e).elsewhere()),
         }
     }
-    let manifest = export.manifest(name, &redactor, origin);
     let mut out = Vec::new();
-    Format::Yaml.write(&mut out, &manifest);
-    export.target.write(Path::new(MANIFEST), &out)?;
-    std::mem::take(&mut export.notes).say(&mut report);
+    Format::Yaml.write(&mut out, &export.manifest(session));
+    let written = export.target.write(Path::new(MANIFEST), &out);
+    written.map_err(|e| Failure::from(e).elsewhere())?;
+    std::mem::take(&mut export.notes).say(report);
     let written: u64 = export.written.values().sum();
     report.note(&format!(
         "{written} objects written to {}, {} left out; see {MANIFEST} there",
-        dir.display(),
+        export.target.dir.display(),
         export.skipped.len()
     ));
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    Ok(report.status())
 }
 
 /// Why an object is not written.
@@ -180,11 +183,13 @@ impl<'s> Export<'_, 's, '_> {
         Ok(())
     }
 
-    fn manifest(&self, name: &str, redactor: &Redactor, origin: SaltOrigin) -> Value<'static> {
-        let file = Path::new(name).file_name();
+    fn manifest(&self, session: &Session<'_>) -> Value<'static> {
+        let file = Path::new(session.file()).file_name();
         let file = file.map_or_else(String::new, |f| f.to_string_lossy().into_owned());
-        let rules = redactor.counts();
+        let redaction = session.redaction.as_ref();
+        let rules = redaction.map_or_else(Vec::new, |r| r.redactor.counts());
         let rules = rules.into_iter().map(|(rule, n)| (rule.name(), number(n)));
+        let salt = redaction.map_or("", |r| r.origin.name());
         let written = self.written.iter();
         let written = written.map(|(resource, n)| {
             object([
@@ -198,7 +203,7 @@ impl<'s> Export<'_, 's, '_> {
         object([
             ("snapshot", text(file)),
             ("revision", Value::Int(self.view.revision())),
-            ("salt", text(origin.name())),
+            ("salt", text(salt)),
             ("redacted", object(rules)),
             ("written", Value::Array(written.collect())),
             ("skipped", Value::Array(skipped.collect())),

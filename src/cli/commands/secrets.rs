@@ -4,8 +4,8 @@ use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::secrets::{SecretsArgs, SecretsOutput};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Outcome, Report};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
@@ -21,45 +21,48 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    let name = opened.input().name();
-    let now = open::now(snapshot, &view)?;
-    let namespace = args.namespace.as_deref().filter(|_| !args.all_namespaces);
-    let inventory = view.secrets(namespace).map_err(|e| e.in_file(name))?;
-    let mut out = Vec::new();
-    match args.output {
-        Some(SecretsOutput::Json) => Format::Json.write(&mut out, &value(&inventory)),
-        Some(SecretsOutput::Yaml) => Format::Yaml.write(&mut out, &value(&inventory)),
-        wide => tables(&mut out, &inventory, now, wide.is_some(), !args.no_headers),
-    }
-    streams.out.write_all(&out)?;
-    let mut report = Report::new(streams.err, name).salvaging(snapshot.salvage);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    if inventory.secrets.is_empty() && report.problems() == 0 {
-        report.note(&match namespace {
-            Some(namespace) => format!("No Secrets found in {namespace} namespace."),
-            None => "No Secrets found".to_owned(),
-        });
-    }
-    let unread = inventory
-        .secrets
-        .iter()
-        .filter_map(|s| s.contents.as_ref().err());
-    say(
-        &mut report,
-        unread,
-        "Secrets are encrypted: their types, keys and certificates are not known",
-    );
-    say(
-        &mut report,
-        inventory.problems.iter(),
-        "other objects are encrypted: which Secrets they use is not known",
-    );
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    let opening = Opening::new(snapshot).hinting_at_salvage();
+    opening.with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let now = session.now()?;
+        let namespace = args.namespace.as_deref().filter(|_| !args.all_namespaces);
+        let inventory = view.secrets(namespace)?;
+        let mut screen = Vec::new();
+        match args.output {
+            Some(SecretsOutput::Json) => Format::Json.write(&mut screen, &value(&inventory)),
+            Some(SecretsOutput::Yaml) => Format::Yaml.write(&mut screen, &value(&inventory)),
+            wide => tables(
+                &mut screen,
+                &inventory,
+                now,
+                wide.is_some(),
+                !args.no_headers,
+            ),
+        }
+        out.write_all(&screen)?;
+        session.say_problems(report);
+        if inventory.secrets.is_empty() && report.problems() == 0 {
+            report.note(&match namespace {
+                Some(namespace) => format!("No Secrets found in {namespace} namespace."),
+                None => "No Secrets found".to_owned(),
+            });
+        }
+        let unread = inventory
+            .secrets
+            .iter()
+            .filter_map(|s| s.contents.as_ref().err());
+        say(
+            report,
+            unread,
+            "Secrets are encrypted: their types, keys and certificates are not known",
+        );
+        say(
+            report,
+            inventory.problems.iter(),
+            "other objects are encrypted: which Secrets they use is not known",
+        );
+        Ok(report.status())
+    })
 }
 
 /// Says each problem; those of values that are encrypted, of which there may be very many and

@@ -8,7 +8,8 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::{Etcdutl, HashKvArgs, SnapshotCommand, StatusArgs, Writer};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
-use crate::cli::report::{Outcome, Report};
+use crate::cli::report::Outcome;
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::etcd::{HashKv, Status, schema};
@@ -32,40 +33,40 @@ fn status(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot_to_check(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name();
-    let place = |e: Error| e.in_file(name);
-    let db = opened.db().map_err(place)?;
-    let status = Status::read(&db, open::threads()).map_err(place)?;
-    let text = match args.etcdutl {
-        Etcdutl::V3_5 => status_text(args.write_out, &status, status.elements, None),
-        Etcdutl::V3_6 => {
-            let keys = Status::live_keys(&db, open::threads()).map_err(place)?;
-            let version = storage_version(&db).map_err(place)?;
-            status_text(args.write_out, &status, keys, Some(&version))
-        }
-    };
-    streams.out.write_all(text.as_bytes())?;
-    let mut report = Report::new(streams.err, name);
-    // As in etcdutl the digest is not compared: that reads the whole file once more, on one core.
-    if db.trailer().is_none() {
-        report.warning(&format!(
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    opening.with_snapshot(streams, |opened, report, out| {
+        let name = opened.input().name();
+        let db = opened.db()?;
+        let status = Status::read(&db, open::threads())?;
+        let text = match args.etcdutl {
+            Etcdutl::V3_5 => status_text(args.write_out, &status, status.elements, None),
+            Etcdutl::V3_6 => {
+                let keys = Status::live_keys(&db, open::threads())?;
+                let version = storage_version(&db)?;
+                status_text(args.write_out, &status, keys, Some(&version))
+            }
+        };
+        out.write_all(text.as_bytes())?;
+        // As in etcdutl the digest is not compared: that reads the whole file once more, on one core.
+        if db.trailer().is_none() {
+            report.warning(&format!(
             "{name}: no SHA-256 at the end: the file is a copy of a database, or it was cut short"
         ));
-    }
-    if opened
-        .wal(open::threads())
-        .is_some_and(|wal| wal.replayed > 0)
-    {
-        report.warning(&format!(
-            "{name}: as etcdutl's, this status is that of the database alone; kf info and \
+        }
+        if opened
+            .wal(open::threads())
+            .is_some_and(|wal| wal.replayed > 0)
+        {
+            report.warning(&format!(
+                "{name}: as etcdutl's, this status is that of the database alone; kf info and \
              kf snapshot hashkv include what the write-ahead log adds"
-        ));
-    }
-    for problem in db.problems() {
-        report.warning(&problem.clone().in_file(name).to_string());
-    }
-    Ok(ExitStatus::Success)
+            ));
+        }
+        for problem in db.problems() {
+            report.warning(&problem.clone().in_file(name).to_string());
+        }
+        Ok(ExitStatus::Success)
+    })
 }
 
 /// The text of `storageVersion`, empty when there is none.
@@ -142,19 +143,14 @@ fn hash_kv(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name();
-    let store = opened.store()?;
-    let hash = HashKv::read(&store, snapshot.rev, open::threads()).map_err(|e| e.in_file(name))?;
-    streams
-        .out
-        .write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
-    let mut report = Report::new(streams.err, name);
-    for problem in store.problems() {
-        report.problem(&problem.clone().in_file(name));
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    opening.with_snapshot(streams, |opened, report, out| {
+        let store = opened.store()?;
+        let hash = HashKv::read(&store, snapshot.rev, open::threads())?;
+        out.write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
+        report.all(store.problems());
+        Ok(report.status())
+    })
 }
 
 fn hash_kv_text(writer: Writer, found: &HashKv) -> String {

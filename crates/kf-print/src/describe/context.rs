@@ -24,7 +24,7 @@ pub struct Context<'v, 's> {
     indexes: RefCell<HashMap<Indexed, Rc<Positions>>>,
     problems: RefCell<Vec<Error>>,
     /// Texts of the problems so far: two lists may share a damaged page.
-    known_problems: RefCell<HashSet<String>>,
+    known_problems: RefCell<HashSet<Error>>,
 }
 
 /// Objects of one type.
@@ -259,7 +259,7 @@ impl<'v, 's> Context<'v, 's> {
 
     /// Takes note of something related that could not be read.
     pub fn problem(&self, error: Error) {
-        if self.known_problems.borrow_mut().insert(error.to_string()) {
+        if self.known_problems.borrow_mut().insert(error.clone()) {
             self.problems.borrow_mut().push(error);
         }
     }

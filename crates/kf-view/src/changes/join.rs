@@ -230,7 +230,7 @@ impl<'v, 's> Joiner<'_, 'v, 's> {
         }
         if let Some(held) = self.found.problems.get_mut(end) {
             for problem in problems {
-                if !held.iter().any(|h| h.to_string() == problem.to_string()) {
+                if !held.contains(&problem) {
                     held.push(problem);
                 }
             }

@@ -1,16 +1,18 @@
 //! `kf auth can-i` (kubectl `pkg/cmd/auth/cani.go`).
 
 use std::fmt::Write as _;
+use std::io::Write;
 
-use super::{Asked, ONLY_RBAC, policy, view};
+use super::{Asked, ONLY_RBAC, expect, policy};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::CanIArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::query::rbac::{Access, User};
 use crate::resource::Resource;
+use crate::snapshot::View;
 use crate::text::tabwriter::TabWriter;
 
 /// Verbs of objects that kubectl knows.
@@ -53,68 +55,71 @@ pub(super) fn run(
         ));
     };
     let user = User::impersonated(user, &args.groups);
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = view(&opened, snapshot)?;
-    let namespace = match args.all_namespaces {
-        true => "",
-        false => args.namespace.as_str(),
-    };
-    let mut report = Report::new(streams.err, opened.input().name());
+    Opening::new(snapshot)
+        .expect(expect())
+        .with_view(streams, |session, report, out| {
+            answer(args, asked.as_ref(), &user, &session.view, report, out)
+        })
+}
 
+/// Judges what is asked, or lists all that is allowed.
+fn answer(
+    args: &CanIArgs,
+    asked: Option<&Asked<'_>>,
+    user: &User,
+    view: &View<'_>,
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
+) -> Outcome<ExitStatus> {
+    let namespace = if args.all_namespaces {
+        ""
+    } else {
+        args.namespace.as_str()
+    };
     let mut action = None;
-    if let Some(asked) = &asked {
-        let resource = asked.resource(&view);
+    if let Some(asked) = asked {
+        let resource = asked.resource(view);
         if resource.is_none() && !asked.needs_no_type() {
-            unknown_type(asked, &mut report);
-            for problem in view.definition_problems() {
-                report.problem(problem);
-            }
+            unknown_type(asked, report);
+            report.all(view.definition_problems());
         }
-        warnings(asked, resource, args.all_namespaces, &mut report);
+        warnings(asked, resource, args.all_namespaces, report);
         action = Some(asked.action(resource));
     }
     if args.no_headers && !args.list {
         return Err(error("--no-headers cannot be set without --list specified"));
     }
 
-    let (policy, problems) = policy(&view, Some(namespace))?;
+    let (policy, problems) = policy(view, Some(namespace))?;
     if !args.quiet {
         report.note(ONLY_RBAC);
     }
     let Some(action) = action else {
-        let out = table(&policy.access(&user, namespace), !args.no_headers);
-        for problem in &problems {
-            report.problem(problem);
-        }
-        report.close();
-        let status = ExitStatus::from_problems(report.problems());
-        streams.out.write_all(&out)?;
-        return Ok(status);
+        report.all(&problems);
+        out.write_all(&table(&policy.access(user, namespace), !args.no_headers))?;
+        return Ok(report.status());
     };
-    let verdict = policy.judge(&user, &action, namespace);
-    for problem in &problems {
-        report.problem(problem);
-    }
+    let verdict = policy.judge(user, &action, namespace);
+    report.all(&problems);
     if !verdict.allowed && !problems.is_empty() {
         report.failure(
             "error: no rule that could be read allows it, but not all could be read: the answer \
              is unknown\n",
         );
-        report.close();
         return Ok(ExitStatus::Trouble);
     }
-    report.close();
     if !args.quiet {
         let answer = match (verdict.allowed, verdict.reason.as_str()) {
             (true, _) => "yes\n".to_owned(),
             (false, "") => "no\n".to_owned(),
             (false, reason) => format!("no - {reason}\n"),
         };
-        streams.out.write_all(answer.as_bytes())?;
+        out.write_all(answer.as_bytes())?;
     }
-    Ok(match verdict.allowed {
-        true => ExitStatus::Success,
-        false => ExitStatus::Failure,
+    Ok(if verdict.allowed {
+        ExitStatus::Success
+    } else {
+        ExitStatus::Failure
     })
 }
 

@@ -1,12 +1,12 @@
 //! `kf auth whocan`
 
-use super::{Asked, ONLY_RBAC, policy, view};
+use super::{Asked, ONLY_RBAC, expect, policy};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::WhocanArgs;
 use crate::cli::commands::structured;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report, plain};
+use crate::cli::report::{Failure, Outcome, plain};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::print::human::push_escaped;
@@ -33,43 +33,41 @@ pub(super) fn run(
         (Some(name), _) => asked.name = name,
         (None, _) => {}
     }
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = view(&opened, snapshot)?;
-    let resource = asked.resource(&view);
-    if resource.is_none()
-        && !asked.needs_no_type()
-        && let Err(e) = view.lookup(asked.kind)
-    {
-        return Err(Failure::Text(plain(&e)));
-    }
-    // What is in no namespace is allowed by the cluster's bindings alone.
-    let namespace = match resource {
-        Some(found) if !found.namespaced => Some(""),
-        _ if asked.is_path() => Some(""),
-        _ => (!args.all_namespaces).then_some(args.namespace.as_str()),
-    };
-    let (policy, problems) = policy(&view, namespace)?;
-    let grants = policy.who_can(&asked.action(resource), namespace);
-    let mut report = Report::new(streams.err, opened.input().name());
-    report.note(ONLY_RBAC);
-    let mut out = Vec::new();
-    match format {
-        Some(format) => {
-            let grants = grants.iter().map(structure).collect();
-            let list = structured::object([("subjects", Value::Array(grants))]);
-            format.write(&mut out, &list);
+    let opening = Opening::new(snapshot).expect(expect());
+    opening.with_view(streams, |session, report, out| {
+        let view = &session.view;
+        let resource = asked.resource(view);
+        if resource.is_none()
+            && !asked.needs_no_type()
+            && let Err(e) = view.lookup(asked.kind)
+        {
+            return Err(Failure::Text(plain(&e)));
         }
-        None => out = table(&grants, !args.no_headers),
-    }
-    streams.out.write_all(&out)?;
-    for problem in &problems {
-        report.problem(problem);
-    }
-    if format.is_none() && grants.is_empty() && report.problems() == 0 {
-        report.note("No subjects found.");
-    }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+        // What is in no namespace is allowed by the cluster's bindings alone.
+        let namespace = match resource {
+            Some(found) if !found.namespaced => Some(""),
+            _ if asked.is_path() => Some(""),
+            _ => (!args.all_namespaces).then_some(args.namespace.as_str()),
+        };
+        let (policy, problems) = policy(view, namespace)?;
+        let grants = policy.who_can(&asked.action(resource), namespace);
+        report.note(ONLY_RBAC);
+        let mut text = Vec::new();
+        match format {
+            Some(format) => {
+                let grants = grants.iter().map(structure).collect();
+                let list = structured::object([("subjects", Value::Array(grants))]);
+                format.write(&mut text, &list);
+            }
+            None => text = table(&grants, !args.no_headers),
+        }
+        out.write_all(&text)?;
+        report.all(&problems);
+        if format.is_none() && grants.is_empty() && report.problems() == 0 {
+            report.note("No subjects found.");
+        }
+        Ok(report.status())
+    })
 }
 
 /// Bindings of namespaces first, as kubectl-who-can has it, and the cluster's in a table below.

@@ -1,33 +1,26 @@
 //! `kf bbolt freelist`: bbolt's tool has no such command; its library knows no more than this.
 
-use std::io::Write as _;
+use std::io::Write;
 
-use super::{PIECE, db, report};
+use super::PIECE;
 use crate::bbolt::{Db, FreePages};
-use crate::cli::args::SnapshotArgs;
-use crate::cli::args::bbolt::FreelistArgs;
-use crate::cli::commands::structured::{self, number, object};
-use crate::cli::exit::ExitStatus;
-use crate::cli::open;
+use crate::cli::commands::structured::{number, object};
 use crate::cli::report::{Outcome, Report};
-use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::object::Value;
+use crate::object::encode::Format;
 
-/// Runs it.
+/// Lists the free pages.
 pub(super) fn run(
-    args: &FreelistArgs,
-    snapshot: &SnapshotArgs,
-    streams: &mut Streams<'_>,
-) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let db = db(&opened)?;
-    let mut report: Report<'_> = report(&opened, streams.err);
+    db: &Db<'_>,
+    format: Option<Format>,
+    report: &mut Report<'_>,
+    to: &mut dyn Write,
+) -> Outcome {
     let free = db.free_pages(&mut |e| report.problem(&e));
     let mut out = Vec::new();
     if let Some(format) = format {
-        format.write(&mut out, &value(&db, &free));
+        format.write(&mut out, &value(db, &free));
     } else {
         writeln!(out, "Source:     {}", source(&free))?;
         writeln!(
@@ -40,12 +33,12 @@ pub(super) fn run(
         for id in &free.ids {
             writeln!(out, "{id}")?;
             if out.len() >= PIECE {
-                streams.out.write_all(&out)?;
+                to.write_all(&out)?;
                 out.clear();
             }
         }
     }
-    streams.out.write_all(&out)?;
+    to.write_all(&out)?;
     if free.problems > 0 {
         report.problem(
             &Error::corrupt(
@@ -55,8 +48,7 @@ pub(super) fn run(
             .hint("kf check lists the problems"),
         );
     }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    Ok(())
 }
 
 fn source(free: &FreePages) -> String {

@@ -6,7 +6,6 @@ use std::io::Write;
 use super::PIECE;
 use crate::bbolt::{Db, Direction};
 use crate::cli::args::bbolt::BytesFormat;
-use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::error::Error;
 use crate::escape;
@@ -26,9 +25,9 @@ pub(super) fn run(
     db: &Db<'_>,
     path: &[&[u8]],
     format: BytesFormat,
-    mut report: Report<'_>,
+    report: &mut Report<'_>,
     out: &mut dyn Write,
-) -> Outcome<ExitStatus> {
+) -> Outcome {
     let mut bucket = db.root();
     for name in path {
         bucket = db
@@ -56,6 +55,5 @@ pub(super) fn run(
         }
     }
     out.write_all(&text)?;
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    Ok(())
 }

@@ -12,17 +12,17 @@ mod pages;
 mod stats;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
 
 use crate::bbolt::Db;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bbolt::BboltCommand;
+use crate::cli::commands::structured;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Outcome, Report};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
-use crate::error::Result;
-use crate::snapshot::Snapshot;
 
 /// Text is written out once there is so much of it, in bytes.
 const PIECE: usize = 1 << 16;
@@ -33,47 +33,57 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
+    let opening = Opening::new(snapshot);
     match command {
         BboltCommand::Buckets(args) => {
-            let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-            buckets::run(&db(&opened)?, report(&opened, streams.err), streams.out)
+            let opening = opening.file(args.file.as_deref());
+            with_db(opening, streams, buckets::run)
         }
         BboltCommand::Pages(args) => {
-            let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-            pages::run(&db(&opened)?, report(&opened, streams.err), streams.out)
+            let opening = opening.file(args.file.as_deref());
+            with_db(opening, streams, pages::run)
         }
         BboltCommand::Page(args) => {
             let (file, ids) = page::arguments(&args.args, snapshot);
             let ids = page::ids(ids, args.all)?;
-            let opened = open::snapshot(snapshot, file, streams)?;
-            let report = report(&opened, streams.err);
-            page::run(&db(&opened)?, &ids, args.format_value, report, streams.out)
+            with_db(opening.file(file), streams, |db, report, out| {
+                page::run(db, &ids, args.format_value, report, out)
+            })
         }
         BboltCommand::Keys(args) => {
             let (file, path) = file_first(&args.args, snapshot);
             let path = keys::path(path)?;
-            let opened = open::snapshot(snapshot, file, streams)?;
-            let report = report(&opened, streams.err);
-            keys::run(&db(&opened)?, &path, args.format, report, streams.out)
+            with_db(opening.file(file), streams, |db, report, out| {
+                keys::run(db, &path, args.format, report, out)
+            })
         }
         BboltCommand::Stats(args) => {
             let (file, prefix) = file_first(&args.args, snapshot);
-            let opened = open::snapshot(snapshot, file, streams)?;
             let prefix = prefix.first().map_or(&b""[..], |p| p.as_encoded_bytes());
-            let report = report(&opened, streams.err);
-            stats::run(&db(&opened)?, prefix, report, streams.out)
+            with_db(opening.file(file), streams, |db, report, out| {
+                stats::run(db, prefix, report, out)
+            })
         }
-        BboltCommand::Freelist(args) => freelist::run(args, snapshot, streams),
+        BboltCommand::Freelist(args) => {
+            let format = structured::format(args.output.as_deref())?;
+            let opening = opening.file(args.file.as_deref());
+            with_db(opening, streams, |db, report, out| {
+                freelist::run(db, format, report, out)
+            })
+        }
     }
 }
 
-/// The file's pages.
-fn db(opened: &Snapshot) -> Result<Db<'_>> {
-    opened.db().map_err(|e| e.in_file(opened.input().name()))
-}
-
-fn report<'w>(opened: &'w Snapshot, err: &'w mut dyn std::io::Write) -> Report<'w> {
-    Report::new(err, opened.input().name())
+/// Runs `work` on the file's pages; the exit status is that of what it reported.
+fn with_db(
+    opening: Opening<'_>,
+    streams: &mut Streams<'_>,
+    work: impl FnOnce(&Db<'_>, &mut Report<'_>, &mut dyn Write) -> Outcome,
+) -> Outcome<ExitStatus> {
+    opening.with_snapshot(streams, |opened, report, out| {
+        work(&opened.db()?, report, out)?;
+        Ok(report.status())
+    })
 }
 
 /// The file and what is asked of it: as in bbolt's tool the file comes first, unless a flag or

@@ -9,7 +9,6 @@ use crate::bbolt::{AnyPage, Db, Page, PageKind};
 use crate::bytes::Bytes;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bbolt::BytesFormat;
-use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::error::{Error, Result};
 
@@ -59,9 +58,9 @@ pub(super) fn run(
     db: &Db<'_>,
     ids: &Ids,
     values: BytesFormat,
-    report: Report<'_>,
+    report: &mut Report<'_>,
     out: &mut dyn Write,
-) -> Outcome<ExitStatus> {
+) -> Outcome {
     let mut printer = Printer {
         db,
         values,
@@ -89,15 +88,13 @@ pub(super) fn run(
             }
         }
     }
-    printer.flush()?;
-    printer.report.close();
-    Ok(ExitStatus::from_problems(printer.report.problems()))
+    printer.flush()
 }
 
 struct Printer<'w, 'r, 'a> {
     db: &'w Db<'a>,
     values: BytesFormat,
-    report: Report<'r>,
+    report: &'w mut Report<'r>,
     out: &'w mut dyn Write,
     text: Vec<u8>,
     first: bool,

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use super::PIECE;
 use crate::bbolt::{AnyPage, Db, PageKind};
-use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Outcome, Report};
 use crate::error::Error;
 
@@ -20,7 +19,7 @@ pub(super) fn kind(page: &AnyPage<'_>) -> String {
 }
 
 /// A row for each page up to the high-water mark, overflow pages excepted.
-pub(super) fn run(db: &Db<'_>, mut report: Report<'_>, out: &mut dyn Write) -> Outcome<ExitStatus> {
+pub(super) fn run(db: &Db<'_>, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome {
     let free = db.free_pages(&mut |e| report.problem(&e));
     let mut text = Vec::new();
     text.extend_from_slice(b"ID       TYPE       ITEMS  OVRFLW\n");
@@ -73,8 +72,7 @@ pub(super) fn run(db: &Db<'_>, mut report: Report<'_>, out: &mut dyn Write) -> O
             .hint("kf check lists the problems"),
         );
     }
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    Ok(())
 }
 
 /// What is wrong with the header of a page in use.

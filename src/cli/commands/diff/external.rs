@@ -1,7 +1,7 @@
 //! An external program, as `kubectl diff` runs one (kubectl `pkg/cmd/diff/diff.go`, `DiffProgram`).
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,8 +10,8 @@ use tempfile::TempDir;
 
 use super::{Run, yaml};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome};
-use crate::cli::streams::Streams;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::ui::Screen;
 use crate::object::Value;
 use crate::snapshot::changes::{Change, Place};
 
@@ -23,7 +23,8 @@ const LONGEST_NAME: usize = 255;
 pub(super) fn run(
     run: &mut Run<'_, '_, '_>,
     program: &str,
-    streams: &mut Streams<'_>,
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
     let failed = |what: &str, e: &io::Error| Failure::Text(format!("error: {what}: {e}\n"));
     let directory = |name: &str| {
@@ -45,7 +46,7 @@ pub(super) fn run(
         }
     }
     let status = if any {
-        start(program, &before, &after, streams)
+        start(program, [&before, &after], run.screen, report, out)
     } else {
         Ok(ExitStatus::Success)
     };
@@ -105,9 +106,10 @@ fn file_name(change: &Change<'_>) -> String {
 /// Words behind the program that are no plain flags are dropped, as kubectl drops them.
 fn start(
     program: &str,
-    before: &TempDir,
-    after: &TempDir,
-    streams: &mut Streams<'_>,
+    [before, after]: [&TempDir; 2],
+    screen: &Screen,
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
     let mut words = program.trim().split(' ').filter(|w| !w.is_empty());
     let name = words.next().unwrap_or_default();
@@ -121,15 +123,15 @@ fn start(
         .arg(before.path())
         .arg(after.path())
         .args(words.filter(plain));
-    streams.out.flush()?;
+    out.flush()?;
     let failed = |e: io::Error| Failure::Text(format!("error: failed to run {name:?}: {e}\n"));
-    let status = if streams.screen.out {
+    let status = if screen.out {
         command.status().map_err(failed)?
     } else {
         let command = command.stdin(Stdio::null());
         let output = command.output().map_err(failed)?;
-        streams.out.write_all(&output.stdout)?;
-        let _ = streams.err.write_all(&output.stderr);
+        out.write_all(&output.stdout)?;
+        report.verbatim(&output.stderr);
         output.status
     };
     match status.code() {

@@ -5,6 +5,7 @@
 //! snapshots is escaped.
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -13,7 +14,6 @@ use sha2::{Digest as _, Sha256};
 use super::summary::COLUMNS;
 use super::{PIECE, Run, title, yaml};
 use crate::cli::report::Outcome;
-use crate::cli::streams::Streams;
 use crate::escape;
 use crate::snapshot::changes::{Change, Pair};
 use crate::text::line_diff::{LineDiff, Row};
@@ -21,7 +21,7 @@ use crate::text::line_diff::{LineDiff, Row};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Outcome {
+pub(super) fn print(run: &mut Run<'_, '_, '_>, to: &mut dyn Write) -> Outcome {
     let mut changed = run.count();
     let mut out = String::new();
     head(&mut out, run);
@@ -32,7 +32,7 @@ pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Out
     for pair in &changed {
         section(&mut out, run, pair, &mut last);
         if out.len() >= PIECE {
-            streams.out.write_all(out.as_bytes())?;
+            to.write_all(out.as_bytes())?;
             out.clear();
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Out
         out,
         "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     );
-    streams.out.write_all(out.as_bytes())?;
+    to.write_all(out.as_bytes())?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `kf diff --keys`: etcd's own view of two files.
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +12,6 @@ use crate::cli::args::diff::{DiffArgs, DiffOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::streams::Streams;
 use crate::escape;
 use crate::etcd::Record;
 use crate::etcd::compare::{self, Comparison};
@@ -22,9 +22,9 @@ use crate::text::tabwriter::TabWriter;
 pub(super) fn run(
     args: &DiffArgs,
     ends: &Ends<'_>,
-    before: &Snapshot,
-    after: &Snapshot,
-    streams: &mut Streams<'_>,
+    files: [&Snapshot; 2],
+    report: &mut Report<'_>,
+    to: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
     if ends.after.is_none() {
         return error("--keys compares two files: give two, and --rev once at most");
@@ -36,9 +36,9 @@ pub(super) fn run(
         return error("--keys has the output formats text and jsonl");
     }
     let [at, _] = ends.revisions;
-    let names = [before.input().name(), after.input().name()];
-    let first = before.store()?.threads(open::threads());
-    let second = after.store()?.threads(open::threads());
+    let names = files.map(|file| file.input().name());
+    let first = files[0].store()?.threads(open::threads());
+    let second = files[1].store()?.threads(open::threads());
     for (store, name) in [(&first, names[0]), (&second, names[1])] {
         store
             .resolve(at)
@@ -53,21 +53,18 @@ pub(super) fn run(
     } else {
         text(&mut out, &found);
     }
-    streams.out.write_all(&out)?;
-    let mut problems = 0_usize;
+    to.write_all(&out)?;
     let stores = [&first, &second]
         .into_iter()
         .zip(names)
         .zip(&found.problems);
     for ((store, name), more) in stores {
-        let mut report = Report::new(streams.err, name);
-        for problem in store.problems().iter().chain(more.list()) {
-            report.problem(problem);
-        }
-        problems = problems.saturating_add(report.problems());
+        report.about(name);
+        report.all(store.problems());
+        report.all(more.list());
         report.close();
     }
-    Ok(match (problems, found.is_equal()) {
+    Ok(match (report.problems(), found.is_equal()) {
         (0, true) => ExitStatus::Success,
         (0, false) => ExitStatus::Failure,
         _ => ExitStatus::Trouble,

@@ -8,6 +8,8 @@ mod options;
 mod summary;
 mod text;
 
+use std::collections::HashSet;
+use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::SnapshotArgs;
@@ -16,14 +18,15 @@ use crate::cli::commands::get::notes::Notes;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
-use crate::cli::ui::Color;
+use crate::cli::ui::{Color, Screen};
 use crate::error::Error;
 use crate::object::Value;
 use crate::object::mask;
 use crate::print::name;
+use crate::snapshot::View;
 use crate::snapshot::changes::{Change, Changes, Pair, Verdict};
-use crate::snapshot::{Snapshot, View, ViewOptions};
 use summary::Summary;
 
 /// What is compared.
@@ -100,124 +103,50 @@ pub(crate) fn run(
     if args.stat && !matches!(args.output, DiffOutput::Text) {
         return error("--stat and --output cannot be combined");
     }
-    let before = open::snapshot(snapshot, Some(ends.before), streams)?;
-    let after = match ends.after {
-        Some(path) => Some(open::snapshot(snapshot, Some(path), streams)?),
-        None => None,
-    };
-    let after = after.as_ref().unwrap_or(&before);
-    if args.keys {
-        return keys::run(args, &ends, &before, after, streams);
-    }
-    objects(args, color, snapshot, &ends, &before, after, streams)
-}
-
-/// The state of one end.
-fn view<'s>(
-    opened: &'s Snapshot,
-    snapshot: &SnapshotArgs,
-    revision: Option<i64>,
-    expect: Vec<crate::snapshot::Expect>,
-) -> Outcome<View<'s>> {
-    Ok(opened.view_with(&ViewOptions {
-        revision,
-        kube_minor: snapshot.kube_version,
-        etcd_prefix: snapshot.etcd_prefix.clone(),
-        threads: open::threads(),
-        expect,
-    })?)
-}
-
-fn objects(
-    args: &DiffArgs,
-    color: Color,
-    snapshot: &SnapshotArgs,
-    ends: &Ends<'_>,
-    before: &Snapshot,
-    after: &Snapshot,
-    streams: &mut Streams<'_>,
-) -> Outcome<ExitStatus> {
-    let asked = options::read(args, ends.target)?;
-    let names = [before.input().name(), after.input().name()];
-    let [first, second] = ends.revisions;
-    let before = view(before, snapshot, first, asked.expect())?;
-    let after = view(after, snapshot, second, asked.expect())?;
-    let options = asked.resolve(args, &before, &after)?;
-    let changes = Changes::find(&before, &after, options)?;
-    let mut problems = problems(&before, &after, names, &changes, streams);
-    let mut run = Run {
-        args,
-        changes: &changes,
-        names,
-        revisions: [before.revision(), after.revision()],
-        color: color.on(streams.screen.out, &streams.screen),
-        summary: Summary::default(),
-        failed: Vec::new(),
-        notes: Notes::default(),
-    };
-    let mut external = None;
-    match (args.output, &args.external_diff) {
-        (DiffOutput::Jsonl | DiffOutput::Name, _) => run.lines(streams)?,
-        (DiffOutput::Text, None) => text::print(&mut run, streams)?,
-        (DiffOutput::Text, Some(_)) if args.stat => text::print(&mut run, streams)?,
-        (DiffOutput::Text, Some(program)) if !program.trim().is_empty() => {
-            external = Some(external::run(&mut run, program, streams)?);
+    let screen = streams.screen.clone();
+    let files = (ends.before, ends.after);
+    Opening::new(snapshot).with_two(files, streams, |files, report, out| {
+        if args.keys {
+            return keys::run(args, &ends, files, report, out);
         }
-        (DiffOutput::Text, Some(_)) => text::print(&mut run, streams)?,
-        (DiffOutput::Html, _) => html::print(&mut run, streams)?,
-    }
-    let Run {
-        summary,
-        failed,
-        notes,
-        ..
-    } = run;
-    let mut report = Report::new(streams.err, names[1]);
-    for failure in &failed {
-        report.problem(failure);
-    }
-    if !failed.is_empty() {
-        report.note(&format!("{} objects could not be compared", failed.len()));
-    }
-    problems = problems.saturating_add(failed.len());
-    notes.say(&mut report);
-    if let Some(text) = summary.left_out() {
-        report.note(&text);
-    }
-    report.close();
-    Ok(if problems > 0 {
-        ExitStatus::Trouble
-    } else if let Some(status) = external {
-        status
-    } else if summary.is_empty() {
-        ExitStatus::Success
-    } else {
-        ExitStatus::Failure
+        let asked = options::read(args, ends.target)?;
+        let [first, second] = ends.revisions;
+        let before = open::view(files[0], snapshot, first, asked.expect())?;
+        let after = open::view(files[1], snapshot, second, asked.expect())?;
+        let options = asked.resolve(args, &before, &after)?;
+        let changes = Changes::find(&before, &after, options)?;
+        let names = files.map(|file| file.input().name());
+        say_problems([&before, &after], names, &changes, report);
+        let run = Run {
+            args,
+            changes: &changes,
+            names,
+            revisions: [before.revision(), after.revision()],
+            color: color.on(screen.out, &screen),
+            screen: &screen,
+            summary: Summary::default(),
+            failed: Vec::new(),
+            notes: Notes::default(),
+        };
+        run.print(report, out)
     })
 }
 
-/// Says what is wrong with the files, and how many problems that are.
-fn problems<'s>(
-    before: &View<'s>,
-    after: &View<'s>,
+/// Reports what is wrong with the files.
+fn say_problems<'s>(
+    views: [&View<'s>; 2],
     names: [&str; 2],
     changes: &Changes<'_, 's>,
-    streams: &mut Streams<'_>,
-) -> usize {
-    let mut report = Report::new(streams.err, names[1]);
+    report: &mut Report<'_>,
+) {
     for (kind, name) in changes.missing() {
         let text = format!("Error from snapshot (NotFound): {kind} {name:?} not found\n");
         report.failure(&text);
     }
-    let mut count = report.problems();
     let one_file = std::ptr::eq(names[0], names[1]);
-    let ends = [before, after]
-        .into_iter()
-        .zip(names)
-        .zip(changes.problems());
-    let mut said: Vec<String> = Vec::new();
-    for ((view, name), more) in ends {
-        let mut report = Report::new(streams.err, name);
+    let mut said: HashSet<&Error> = HashSet::new();
+    for ((view, name), more) in views.into_iter().zip(names).zip(changes.problems()) {
+        report.about(name);
         let all = view
             .problems()
             .iter()
@@ -226,10 +155,8 @@ fn problems<'s>(
         let mut nowhere = false;
         for problem in all {
             nowhere |= problem.location().key.is_none();
-            let text = problem.to_string();
-            if !one_file || !said.contains(&text) {
+            if !one_file || said.insert(problem) {
                 report.problem(problem);
-                said.push(text);
             }
         }
         if nowhere {
@@ -237,20 +164,15 @@ fn problems<'s>(
                 "{name} is damaged: what seems to be added or removed may be lost in it"
             ));
         }
-        count = count.saturating_add(report.problems());
         report.close();
-        if !one_file {
-            said.clear();
-        }
     }
-    let mut report = Report::new(streams.err, names[1]);
     if changes.unknown() > 0 {
         report.note(&format!(
             "{} keys are at one end and damaged at the other: nothing is said of them",
             changes.unknown()
         ));
     }
-    if let (Some(a), Some(b)) = (before.cluster_uid(), after.cluster_uid())
+    if let [Some(a), Some(b)] = views.map(View::cluster_uid)
         && a != b
     {
         report.warning(&format!(
@@ -259,7 +181,6 @@ fn problems<'s>(
             names[0], names[1]
         ));
     }
-    count
 }
 
 /// A comparison under way.
@@ -269,12 +190,48 @@ struct Run<'r, 'v, 's> {
     names: [&'r str; 2],
     revisions: [i64; 2],
     color: bool,
+    screen: &'r Screen,
     summary: Summary,
     failed: Vec<Error>,
     notes: Notes,
 }
 
 impl<'s> Run<'_, '_, 's> {
+    /// Prints the changes in the form that was asked for, and says what is left out.
+    fn print(mut self, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome<ExitStatus> {
+        let program = self.args.external_diff.as_deref();
+        let program = program.filter(|p| !self.args.stat && !p.trim().is_empty());
+        let mut external = None;
+        match (self.args.output, program) {
+            (DiffOutput::Jsonl | DiffOutput::Name, _) => self.lines(out)?,
+            (DiffOutput::Text, Some(program)) => {
+                external = Some(external::run(&mut self, program, report, out)?);
+            }
+            (DiffOutput::Text, None) => text::print(&mut self, report, out)?,
+            (DiffOutput::Html, _) => html::print(&mut self, out)?,
+        }
+        report.all(&self.failed);
+        if !self.failed.is_empty() {
+            report.note(&format!(
+                "{} objects could not be compared",
+                self.failed.len()
+            ));
+        }
+        self.notes.say(report);
+        if let Some(text) = self.summary.left_out() {
+            report.note(&text);
+        }
+        Ok(if report.problems() > 0 {
+            ExitStatus::Trouble
+        } else if let Some(status) = external {
+            status
+        } else if self.summary.is_empty() {
+            ExitStatus::Success
+        } else {
+            ExitStatus::Failure
+        })
+    }
+
     /// The change of a pair, if there is one to show; counted.
     fn next(&mut self, pair: &Pair<'s>) -> Option<Box<Change<'s>>> {
         match self.changes.change(pair) {
@@ -321,7 +278,7 @@ impl<'s> Run<'_, '_, 's> {
     }
 
     /// A line for each change.
-    fn lines(&mut self, streams: &mut Streams<'_>) -> Outcome {
+    fn lines(&mut self, to: &mut dyn Write) -> Outcome {
         let mut out = Vec::new();
         for pair in self.changes.pairs() {
             let Some(change) = self.next(pair) else {
@@ -334,11 +291,11 @@ impl<'s> Run<'_, '_, 's> {
                 json_lines::write(&mut out, &change);
             }
             if out.len() >= PIECE {
-                streams.out.write_all(&out)?;
+                to.write_all(&out)?;
                 out.clear();
             }
         }
-        streams.out.write_all(&out)?;
+        to.write_all(&out)?;
         Ok(())
     }
 }

@@ -1,38 +1,42 @@
 //! The summary, and unified diffs below it.
 
 use std::fmt::Write as _;
+use std::io::Write;
 
 use super::summary::{COLUMNS, Summary};
 use super::{PIECE, Run, title, yaml};
-use crate::cli::report::Outcome;
-use crate::cli::streams::Streams;
+use crate::cli::report::{Outcome, Report};
 use crate::cli::ui;
 use crate::escape;
 use crate::snapshot::changes::{Change, End};
 use crate::text::line_diff::LineDiff;
 use crate::text::tabwriter::TabWriter;
 
-pub(super) fn print(run: &mut Run<'_, '_, '_>, streams: &mut Streams<'_>) -> Outcome {
+pub(super) fn print(
+    run: &mut Run<'_, '_, '_>,
+    report: &mut Report<'_>,
+    to: &mut dyn Write,
+) -> Outcome {
     let changed = run.count();
     let mut out = Vec::new();
     if !changed.is_empty() {
         table(&mut out, &run.summary);
     }
-    let paged = streams.screen.out && streams.screen.pager.is_some();
+    let paged = run.screen.out && run.screen.pager.is_some();
     for pair in changed.iter().filter(|_| !run.args.stat) {
         if let Some(change) = run.again(pair) {
             out.push(b'\n');
             object(&mut out, run, &change);
         }
         if !paged && out.len() >= PIECE {
-            streams.out.write_all(&out)?;
+            to.write_all(&out)?;
             out.clear();
         }
     }
     if paged {
-        return ui::page(streams, &out);
+        return ui::page(run.screen, &out, report, to);
     }
-    streams.out.write_all(&out)?;
+    to.write_all(&out)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod plan;
 mod stage;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use hashbrown::HashSet;
 
@@ -13,8 +14,8 @@ use super::get::select::{Query, Selection};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Outcome, Report, plain, text};
+use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
 use crate::export::{self, Class, Layout, Skip};
@@ -44,21 +45,20 @@ pub(crate) fn run(
         .any(|r| !r.names.is_empty());
     target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
     let stage = Stage::begin(&args.dir, args.force)?;
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let file = opened.input().name();
-    let view = open::view(&opened, snapshot, plan::expect(target.as_ref(), args))?;
-    let run = Run {
-        args,
-        view: &view,
-        layout: Layout::default(),
-        manifest: Manifest::begin(file, &view),
-        stage,
-        written: 0,
-        skipped: BTreeMap::new(),
-        selected: None,
-    };
-    run.all(target.as_ref(), file, streams)
-        .map_err(|e| e.in_file(file))
+    let opening = Opening::new(snapshot).expect(plan::expect(target.as_ref(), args));
+    opening.with_view(streams, |session, report, out| {
+        let run = Run {
+            args,
+            view: &session.view,
+            layout: Layout::default(),
+            manifest: Manifest::begin(session.file(), &session.view),
+            stage,
+            written: 0,
+            skipped: BTreeMap::new(),
+            selected: None,
+        };
+        run.all(target.as_ref(), report, out)
+    })
 }
 
 struct Run<'r, 's> {
@@ -77,19 +77,18 @@ impl<'s> Run<'_, 's> {
     fn all(
         mut self,
         target: Option<&target::Target>,
-        file: &str,
-        streams: &mut Streams<'_>,
+        report: &mut Report<'_>,
+        out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
         let requests = plan::requests(self.view, target, self.args)?;
-        let mut report = Report::new(streams.err, file);
         for problem in self.view.problems() {
-            self.failed(problem, &mut report);
+            self.failed(problem, report);
         }
         let one_namespace = target.is_none() && !self.args.all_namespaces;
         if one_namespace {
             // Where definitions are listed, they report themselves.
             for problem in self.view.definition_problems() {
-                self.failed(problem, &mut report);
+                self.failed(problem, report);
             }
         }
         let mut definitions = Vec::new();
@@ -97,9 +96,9 @@ impl<'s> Run<'_, 's> {
         for request in &requests {
             let before = self.written;
             if request.names.is_empty() {
-                self.list(request, &mut report)?;
+                self.list(request, report)?;
             } else {
-                missing |= !self.named(request, &mut report)?;
+                missing |= !self.named(request, report)?;
             }
             let resource = request.mapping.resource();
             if self.written > before && resource.origin == Origin::Custom {
@@ -107,7 +106,7 @@ impl<'s> Run<'_, 's> {
             }
         }
         if one_namespace && self.written > 0 {
-            self.needed(&definitions, &mut report)?;
+            self.needed(&definitions, report)?;
         }
         report.close();
         let problems = report.problems();
@@ -125,7 +124,7 @@ impl<'s> Run<'_, 's> {
         self.stage.publish()?;
         let objects = if written == 1 { "object" } else { "objects" };
         writeln!(
-            streams.out,
+            out,
             "{written} {objects} written to {dir}{skipped}; {} lists all",
             self.args.dir.join(stage::MANIFEST).display()
         )?;

@@ -2,14 +2,13 @@
 //! `mapper.go`), with upstream's error texts.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 use std::path::Path;
 
 use super::{Get, Notes};
 use crate::ErrorKind;
 use crate::cli::args::GetArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, text};
 use crate::cli::streams::Streams;
 use crate::limits::MAX_MANIFEST_BYTES;
@@ -258,16 +257,16 @@ impl Get<'_, '_> {
     pub(super) fn manifests(
         &self,
         wanted: &Wanted,
-        streams: &mut Streams<'_>,
+        report: &mut Report<'_>,
+        out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
         let selector = labels::Selector::parse(&self.args.selector)?;
         let single = wanted.one_file && wanted.objects.len() == 1 && wanted.failures.is_empty();
-        let mut report = Report::new(streams.err, self.file);
         let now = match self.output {
-            super::Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
+            super::Output::Table { .. } => Some(self.session.now()?),
             _ => None,
         };
-        let mut sink = Sink::new(&mut *streams.out, &self.output, self.args, single, now);
+        let mut sink = Sink::new(out, &self.output, self.args, single, now);
         let mut failures = wanted.failures.clone();
         let mut notes = Notes::default();
         let mut open: Option<Mapping> = None;
@@ -317,7 +316,7 @@ impl Get<'_, '_> {
         } else {
             sink.finish()
         };
-        notes.say(&mut report);
+        notes.say(report);
         let quiet = self.args.ignore_not_found || !failures.is_empty() || report.problems() > 0;
         for failure in &failures {
             report.failure(failure);
@@ -325,8 +324,7 @@ impl Get<'_, '_> {
         if finished? && !quiet {
             report.note("No resources found");
         }
-        report.close();
-        Ok(ExitStatus::from_problems(report.problems()))
+        Ok(report.status())
     }
 
     /// The type of a manifest, and whether its namespace agrees with `-n` (visitor.go

@@ -13,10 +13,12 @@ mod texts;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;
 
+use std::io::Write;
+
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::object::encode::Format;
@@ -60,65 +62,74 @@ pub(crate) fn run(
             Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
         },
     };
-    if let Some(key) = &args.key {
-        let opened = open::snapshot(snapshot, None, streams)?;
-        let view = open::view(&opened, snapshot, vec![Expect::Key(key.clone())])?;
-        let name = opened.input().name();
-        return one_key(&view, name, &output, read, args, streams).map_err(|e| e.in_file(name));
+    let plan = Plan::read(args, streams)?;
+    let mut opening = Opening::new(snapshot).expect(plan.expect(args));
+    if matches!(plan, Plan::Target(_)) {
+        opening = opening.hinting_at_salvage();
     }
-    if let Some(path) = &args.raw {
-        raw::check(args)?;
-        let path = raw::parse(path)?;
-        let opened = open::snapshot(snapshot, None, streams)?;
-        let view = open::view(&opened, snapshot, path.expect())?;
-        let name = opened.input().name();
-        return raw::answer(&path, &view, name, streams).map_err(|e| e.in_file(name));
-    }
-    if !args.filename.is_empty() || args.kustomize.is_some() {
-        let wanted = manifests::read(args, streams)?;
-        let opened = open::snapshot(snapshot, None, streams)?;
-        let view = open::view(&opened, snapshot, wanted.expect(args))?;
+    opening.with_view(streams, |session, report, out| {
+        let single = matches!(&plan, Plan::Target(target) if target.single);
         let get = Get {
             args,
             output,
             read,
-            view: &view,
-            file: opened.input().name(),
-            snapshot,
-            single: false,
+            session,
+            view: &session.view,
+            single,
         };
-        return get
-            .manifests(&wanted, streams)
-            .map_err(|e| e.in_file(opened.input().name()));
-    }
-    let target = target::parse(&args.target)?;
-    let named = target.requests.iter().any(|r| !r.names.is_empty());
-    let selecting = !args.selector.is_empty() || !args.field_selector.is_empty();
-    target::check(named, selecting, args.all_namespaces)?;
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let view = open::view(&opened, snapshot, expect(&target, args))?;
-    let file = opened.input().name();
-    let get = Get {
-        args,
-        output,
-        read,
-        view: &view,
-        file,
-        snapshot,
-        single: target.single,
-    };
-    #[cfg(all(unix, feature = "verify"))]
-    let verified = get.verify(&target, &opened, streams)?;
-    #[cfg(not(all(unix, feature = "verify")))]
-    let verified = ExitStatus::Success;
-    let printed = get.run(&target, streams).map_err(|e| e.in_file(file))?;
-    Ok(match printed {
-        ExitStatus::Success => verified,
-        other => other,
+        match &plan {
+            Plan::Key(key) => get.key(key, report, out),
+            Plan::Raw(path) => raw::answer(path, &session.view, report, out),
+            Plan::Manifests(wanted) => get.manifests(wanted, report, out),
+            Plan::Target(target) => get.verified(target, report, out),
+        }
     })
 }
 
-/// What the first pass over the file should gather.
+/// What is asked for, read as far as that needs no snapshot.
+enum Plan<'a> {
+    /// Whatever lies at a key of etcd.
+    Key(&'a str),
+    /// What the server would answer for a path.
+    Raw(raw::Path),
+    /// The objects that manifests name.
+    Manifests(manifests::Wanted),
+    /// Types, and names of objects.
+    Target(Target),
+}
+
+impl<'a> Plan<'a> {
+    /// Reads the arguments and the files that they name.
+    fn read(args: &'a GetArgs, streams: &mut Streams<'_>) -> Outcome<Self> {
+        if let Some(key) = &args.key {
+            return Ok(Self::Key(key));
+        }
+        if let Some(path) = &args.raw {
+            raw::check(args)?;
+            return Ok(Self::Raw(raw::parse(path)?));
+        }
+        if !args.filename.is_empty() || args.kustomize.is_some() {
+            return Ok(Self::Manifests(manifests::read(args, streams)?));
+        }
+        let target = target::parse(&args.target)?;
+        let named = target.requests.iter().any(|r| !r.names.is_empty());
+        let selecting = !args.selector.is_empty() || !args.field_selector.is_empty();
+        target::check(named, selecting, args.all_namespaces)?;
+        Ok(Self::Target(target))
+    }
+
+    /// Returns what the first pass over the file should gather.
+    fn expect(&self, args: &GetArgs) -> Vec<Expect> {
+        match self {
+            Self::Key(key) => vec![Expect::Key((*key).to_owned())],
+            Self::Raw(path) => path.expect(),
+            Self::Manifests(wanted) => wanted.expect(args),
+            Self::Target(target) => expect(target, args),
+        }
+    }
+}
+
+/// Returns what the first pass over the file should gather for a target.
 fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
     let all = |word: String| {
         let namespace = (!args.all_namespaces).then(|| args.namespace().to_owned());
@@ -138,46 +149,53 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
         .collect()
 }
 
-/// `--key`: whatever lies there.
-fn one_key(
-    view: &View<'_>,
-    file: &str,
-    output: &Output,
-    read: ReadOptions,
-    args: &GetArgs,
-    streams: &mut Streams<'_>,
-) -> Outcome<ExitStatus> {
-    let key = args.key.as_deref().unwrap_or_default();
-    let mut object = view.at_key(key.as_bytes(), read)?;
-    if args.export {
-        export::clean(&mut object.value);
-    }
-    if args.decode {
-        decode::object(&mut object.value)?;
-    }
-    let mut report = Report::new(streams.err, file);
-    for note in &object.notes {
-        report.warning(note);
-    }
-    let mut out = Vec::new();
-    let printed = output.object(&mut out, &object.value);
-    streams.out.write_all(&out)?;
-    printed?;
-    Ok(ExitStatus::Success)
-}
-
 struct Get<'r, 's> {
     args: &'r GetArgs,
     output: Output,
     read: ReadOptions,
+    session: &'r Session<'s>,
     view: &'r View<'s>,
-    file: &'r str,
-    snapshot: &'r SnapshotArgs,
     /// One object was asked for by its name.
     single: bool,
 }
 
 impl<'s> Get<'_, 's> {
+    /// Prints what lies at a key, whatever it is.
+    fn key(&self, key: &str, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome<ExitStatus> {
+        let mut object = self.view.at_key(key.as_bytes(), self.read)?;
+        if self.args.export {
+            export::clean(&mut object.value);
+        }
+        if self.args.decode {
+            decode::object(&mut object.value)?;
+        }
+        for note in &object.notes {
+            report.warning(note);
+        }
+        let mut text = Vec::new();
+        let printed = self.output.object(&mut text, &object.value);
+        out.write_all(&text)?;
+        printed?;
+        Ok(ExitStatus::Success)
+    }
+
+    /// Prints what is asked for, after a real kube-apiserver was asked for the same with `--verify`.
+    fn verified(
+        &self,
+        target: &Target,
+        report: &mut Report<'_>,
+        out: &mut dyn Write,
+    ) -> Outcome<ExitStatus> {
+        #[cfg(all(unix, feature = "verify"))]
+        let verified = self.verify(target, report)?;
+        #[cfg(not(all(unix, feature = "verify")))]
+        let verified = ExitStatus::Success;
+        Ok(match self.run(target, report, out)? {
+            ExitStatus::Success => verified,
+            other => other,
+        })
+    }
+
     /// What is asked for, by resource. Every type must be known before anything is printed.
     fn requests<'t>(&self, target: &'t Target) -> Outcome<Vec<(Mapping, &'t [String])>> {
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
@@ -197,59 +215,44 @@ impl<'s> Get<'_, 's> {
         Ok(requests)
     }
 
-    fn run(&self, target: &Target, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
+    fn run(
+        &self,
+        target: &Target,
+        report: &mut Report<'_>,
+        out: &mut dyn Write,
+    ) -> Outcome<ExitStatus> {
         let requests = self.requests(target)?;
         let secrets = |m: &Mapping| m.resource().group_resource() == "secrets";
         if self.args.decode && !requests.iter().all(|(m, _)| secrets(m)) {
             return Err(decode::only_secrets());
         }
         let all_namespaced = requests.iter().all(|(m, _)| m.resource().namespaced);
-        let mut report = Report::new(streams.err, self.file).salvaging(self.snapshot.salvage);
         let now = match self.output {
-            Output::Table { .. } => Some(open::now(self.snapshot, self.view)?),
+            Output::Table { .. } => Some(self.session.now()?),
             _ => None,
         };
-        let mut sink = Sink::new(
-            &mut *streams.out,
-            &self.output,
-            self.args,
-            target.single,
-            now,
-        );
+        let mut sink = Sink::new(out, &self.output, self.args, target.single, now);
         for warning in target.short_name_warnings(self.view) {
             report.note(&warning);
         }
-        for problem in self.view.problems() {
-            report.problem(problem);
-        }
+        self.session.say_problems(report);
         let deleted = if self.args.deleted {
             let namespace = self.namespace();
-            Some(Deleted::gather(
-                self.view,
-                &requests,
-                namespace,
-                &mut report,
-            )?)
+            Some(Deleted::gather(self.view, &requests, namespace, report)?)
         } else {
             None
         };
         let mut failures: Vec<String> = Vec::new();
         for (mapping, names) in &requests {
             if names.is_empty() {
-                self.list(
-                    mapping,
-                    deleted.as_ref(),
-                    &mut sink,
-                    &mut report,
-                    &mut failures,
-                )?;
+                self.list(mapping, deleted.as_ref(), &mut sink, report, &mut failures)?;
             } else {
                 self.named(
                     mapping,
                     names,
                     deleted.as_ref(),
                     &mut sink,
-                    &mut report,
+                    report,
                     &mut failures,
                 )?;
             }
@@ -270,8 +273,7 @@ impl<'s> Get<'_, 's> {
         if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
             report.note(&deleted.reach(self.view));
         }
-        report.close();
-        Ok(ExitStatus::from_problems(report.problems()))
+        Ok(report.status())
     }
 
     /// The namespace to look in, `None` for all.

@@ -4,12 +4,13 @@
 //! has a form of its own, where the server sends what was stored. Discovery and `/version` are
 //! not answered, since a snapshot lacks part of what stands in them.
 
+use std::io::Write;
+
 use super::select::{Query, Selection};
 use crate::ErrorKind;
 use crate::cli::args::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::streams::Streams;
 use crate::object::encode::json;
 use crate::query::go_text;
 use crate::resource::Origin;
@@ -214,17 +215,14 @@ impl Path {
 pub(super) fn answer(
     path: &Path,
     view: &View<'_>,
-    file: &str,
-    streams: &mut Streams<'_>,
+    report: &mut Report<'_>,
+    to: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
     let mapping = path.mapping(view)?;
     let read = ReadOptions {
         managed_fields: true,
     };
-    let mut report = Report::new(streams.err, file);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
+    report.all(view.problems());
     let mut out = Vec::new();
     if let Some(name) = &path.name {
         let namespace = path.namespace.as_deref().unwrap_or_default();
@@ -234,9 +232,8 @@ pub(super) fn answer(
         }
         view.write_json(&mut out, &mapping, &object.value);
         out.push(b'\n');
-        streams.out.write_all(&out)?;
-        report.close();
-        return Ok(ExitStatus::from_problems(report.problems()));
+        to.write_all(&out)?;
+        return Ok(report.status());
     }
     let custom = mapping.resource().origin == Origin::Custom;
     let kind = format!("{}List", mapping.resource().kind);
@@ -287,7 +284,7 @@ pub(super) fn answer(
         }
         view.write_json(&mut out, &mapping, &object.value);
         if out.len() >= PIECE {
-            streams.out.write_all(&out)?;
+            to.write_all(&out)?;
             out.clear();
         }
     }
@@ -298,9 +295,8 @@ pub(super) fn answer(
         out.extend([b"\"metadata\":", metadata.as_slice()].concat());
     }
     out.extend(b"}\n");
-    streams.out.write_all(&out)?;
-    report.close();
-    Ok(ExitStatus::from_problems(report.problems()))
+    to.write_all(&out)?;
+    Ok(report.status())
 }
 
 /// The list's own metadata: a struct's for built-in types, else a map's.

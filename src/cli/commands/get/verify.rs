@@ -3,20 +3,13 @@
 use super::Get;
 use crate::cli::commands::verify;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::Outcome;
-use crate::cli::streams::Streams;
+use crate::cli::report::{Outcome, Report};
 use crate::cli::target::Target;
-use crate::snapshot::Snapshot;
 use crate::verify::objects::Selection;
 
 impl Get<'_, '_> {
     /// Whether what will be printed is what the server has. Without `--verify` nothing is asked.
-    pub(super) fn verify(
-        &self,
-        target: &Target,
-        opened: &Snapshot,
-        streams: &mut Streams<'_>,
-    ) -> Outcome<ExitStatus> {
+    pub(super) fn verify(&self, target: &Target, report: &mut Report<'_>) -> Outcome<ExitStatus> {
         if !self.args.verify {
             return Ok(ExitStatus::Success);
         }
@@ -30,13 +23,6 @@ impl Get<'_, '_> {
             names: names.to_vec(),
         };
         let selections = self.requests(target)?.into_iter().map(selection);
-        verify::selected(
-            &self.args.stack,
-            self.snapshot,
-            opened,
-            self.view,
-            selections.collect(),
-            streams,
-        )
+        verify::selected(&self.args.stack, self.session, selections.collect(), report)
     }
 }

@@ -5,13 +5,15 @@ mod place;
 mod rows;
 mod states;
 
+use std::io::Write;
+
 use super::get::notes::Notes;
 use super::reach;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::history::HistoryArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::cli::ui;
@@ -55,84 +57,33 @@ pub(crate) fn run(
         "" => None,
         text => Some(labels::Selector::parse(text).map_err(|e| Failure::Text(plain(&e)))?),
     };
-    let opened = open::snapshot(snapshot, None, streams)?;
-    let file = opened.input().name();
-    let in_file = |e: Failure| e.in_file(file);
-    let view = open::view(&opened, snapshot, Vec::new())?;
-    if args.since_rev.is_some() {
-        let resolved = view.store().resolve(args.since_rev);
-        resolved.map_err(|e| in_file(Failure::Error(e)))?;
-    }
     let namespace = match &args.namespace {
         _ if args.all_namespaces => None,
         Some(namespace) => Some(namespace.as_str()),
         None => named.then_some("default"),
     };
-    let requests = match &target {
-        None => None,
-        Some(target) => Some(requests(&view, target).map_err(in_file)?),
-    };
-    let mut report = Report::new(streams.err, file);
-    for problem in view.problems() {
-        report.problem(problem);
-    }
-    let paged = streams.screen.out
-        && streams.screen.pager.is_some()
-        && matches!(output, Output::Table { .. } | Output::Diff);
-    let places = Places::new(&view, requests.as_deref(), namespace);
-    let places = places.map_err(|e| in_file(e.into()))?;
-    let mut history = History {
-        args,
-        operations,
-        selector,
-        namespace,
-        states: States::new(&view),
-        notes: Notes::default(),
-        unlabelled: 0,
-    };
-    let changes = history
-        .changes(&view, requests.as_deref())
-        .map_err(in_file)?;
-    let damaged = reach::problems(&view, &changes, &mut report);
-    history.missing(&view, &changes, requests.as_deref(), &mut report)?;
-    let single = target.as_ref().is_some_and(|t| t.single);
-    let mut text = Vec::new();
-    let piece = if paged { usize::MAX } else { PIECE };
-    let found = history.print(
-        output,
-        single,
-        &changes,
-        &places,
-        &mut report,
-        |out, last| {
-            if last || out.len() >= piece {
-                if paged {
-                    text.append(out);
-                } else {
-                    streams.out.write_all(out)?;
-                    out.clear();
-                }
-            }
-            Ok(())
-        },
-    )?;
-    history.notes.say(&mut report);
-    if history.unlabelled > 0 {
-        report.warning(&format!(
-            "{} deletions are left out: what labels the objects had is not in the file",
-            history.unlabelled
-        ));
-    }
-    if found == 0 && report.problems() == 0 {
-        report.note("No changes found.");
-    }
-    report.note(&reach::text(&view.reach(), damaged));
-    report.close();
-    let status = ExitStatus::from_problems(report.problems());
-    if paged {
-        ui::page(streams, &text)?;
-    }
-    Ok(status)
+    Opening::new(snapshot).with_view(streams, |session, report, out| {
+        let view = &session.view;
+        if args.since_rev.is_some() {
+            view.store().resolve(args.since_rev)?;
+        }
+        let requests = match &target {
+            None => None,
+            Some(target) => Some(requests(view, target)?),
+        };
+        session.say_problems(report);
+        let history = History {
+            args,
+            operations,
+            selector,
+            namespace,
+            single: target.as_ref().is_some_and(|t| t.single),
+            states: States::new(view),
+            notes: Notes::default(),
+            unlabelled: 0,
+        };
+        history.run(output, requests.as_deref(), session, report, out)
+    })
 }
 
 fn output(asked: &str) -> Outcome<Output> {
@@ -184,6 +135,8 @@ struct History<'r, 's> {
     operations: Vec<Operation>,
     selector: Option<labels::Selector>,
     namespace: Option<&'r str>,
+    /// One object was asked for by its name.
+    single: bool,
     states: States<'r, 's>,
     notes: Notes,
     /// Deletions of which no labels are known.
@@ -191,6 +144,54 @@ struct History<'r, 's> {
 }
 
 impl<'s> History<'_, 's> {
+    /// Prints what was asked for, and how far back the file reaches.
+    fn run(
+        mut self,
+        output: Output,
+        requests: Option<&[Request]>,
+        session: &Session<'s>,
+        report: &mut Report<'_>,
+        out: &mut dyn Write,
+    ) -> Outcome<ExitStatus> {
+        let (view, screen) = (&session.view, &session.screen);
+        let paged = screen.out
+            && screen.pager.is_some()
+            && matches!(output, Output::Table { .. } | Output::Diff);
+        let places = Places::new(view, requests, self.namespace)?;
+        let changes = self.changes(view, requests)?;
+        let damaged = reach::problems(view, &changes, report);
+        self.missing(view, &changes, requests, report)?;
+        let mut text = Vec::new();
+        let piece = if paged { usize::MAX } else { PIECE };
+        let found = self.print(output, &changes, &places, report, |made, last| {
+            if last || made.len() >= piece {
+                if paged {
+                    text.append(made);
+                } else {
+                    out.write_all(made)?;
+                    made.clear();
+                }
+            }
+            Ok(())
+        })?;
+        self.notes.say(report);
+        if self.unlabelled > 0 {
+            report.warning(&format!(
+                "{} deletions are left out: what labels the objects had is not in the file",
+                self.unlabelled
+            ));
+        }
+        if found == 0 && report.problems() == 0 {
+            report.note("No changes found.");
+        }
+        report.note(&reach::text(&view.reach(), damaged));
+        report.close();
+        if paged {
+            ui::page(screen, &text, report, out)?;
+        }
+        Ok(report.status())
+    }
+
     fn changes(&self, view: &View<'s>, requests: Option<&[Request]>) -> Outcome<Changes<'s>> {
         let Some(requests) = requests else {
             return Ok(view.changes_of(&crate::etcd::Want::all()));
@@ -234,7 +235,6 @@ impl<'s> History<'_, 's> {
     fn print(
         &mut self,
         output: Output,
-        single: bool,
         changes: &Changes<'s>,
         places: &Places<'_, 's>,
         report: &mut Report<'_>,
@@ -242,7 +242,9 @@ impl<'s> History<'_, 's> {
     ) -> Outcome<usize> {
         let mut out = Vec::new();
         let mut printer: Box<dyn Printer<'s>> = match output {
-            Output::Table { wide } => Box::new(Rows::new(!single, wide, !self.args.no_headers)),
+            Output::Table { wide } => {
+                Box::new(Rows::new(!self.single, wide, !self.args.no_headers))
+            }
             Output::JsonLines => Box::new(Lines),
             Output::Diff => Box::new(Diffs {
                 managed_fields: self.args.show_managed_fields,

@@ -7,17 +7,16 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::settings;
-use crate::cli::args::SnapshotArgs;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::random;
-use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::streams::Streams;
+use crate::cli::report::{Outcome, Report};
+use crate::cli::session::Session;
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::input::{CompanionKind, Content};
-use crate::snapshot::{Snapshot, View, version};
+use crate::snapshot::{Snapshot, version};
 use crate::verify::compose::{self, Encryption, Plan, Ports};
 use crate::verify::inspect::Inspected;
 use crate::verify::{Certificates, images};
@@ -39,15 +38,14 @@ pub(super) fn write(
     args: &VerifyArgs,
     dir: &Path,
     inspected: Option<&Inspected>,
-    snapshot: &SnapshotArgs,
-    opened: &Snapshot,
-    view: &View<'_>,
-    streams: &mut Streams<'_>,
+    session: &Session<'_>,
+    report: &mut Report<'_>,
 ) -> Outcome<ExitStatus> {
+    let (opened, view) = (session.snapshot, &session.view);
     let input = opened.input();
     let name = input.name();
-    restorable(opened, snapshot.no_wal).map_err(|e| Failure::from(e).in_file(name))?;
-    let encryption = settings::encryption(snapshot)?.map(|contents| Encryption { contents });
+    restorable(opened, session.args.no_wal).map_err(|e| e.in_file(name))?;
+    let encryption = settings::encryption(session.args)?.map(|contents| Encryption { contents });
     let release = match inspected.and_then(|i| i.version.clone()) {
         Some(version) => version,
         None => settings::release(view),
@@ -111,12 +109,10 @@ pub(super) fn write(
         put(dir, UNPACKED, 0o600, input.bytes())?;
     }
     let shown = escape::text(&dir.display().to_string());
-    let mut report = Report::new(streams.err, name);
     report.note(&format!(
         "{} files in {shown}; its README.md says how to start the stack",
         files.len()
     ));
-    report.close();
     Ok(ExitStatus::Success)
 }
 

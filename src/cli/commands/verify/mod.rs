@@ -4,6 +4,7 @@ mod compose;
 mod progress;
 mod settings;
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -14,9 +15,11 @@ use crate::cli::args::verify::{LevelName, ReportFormat, StackArgs, VerifyArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report as Problems};
+use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
-use crate::snapshot::{Expect, Snapshot, View};
+use crate::snapshot::Expect;
+use crate::verify::inspect::Inspected;
 use crate::verify::objects::{self, Scope, Selection};
 use crate::verify::report::Status;
 use crate::verify::{Compare, Interrupt, Kept, Report, Settings, Stack, Stage};
@@ -28,26 +31,38 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opened = open::snapshot(snapshot, args.file.as_deref(), streams)?;
-    let name = opened.input().name().to_owned();
     let expect = match args.level {
         LevelName::Objects => vec![Expect::Everything],
         LevelName::Etcd => Vec::new(),
     };
-    let view = open::view(&opened, snapshot, expect)?;
-    let mut problems = Problems::new(streams.err, &name);
-    for problem in view.problems() {
-        problems.problem(problem);
-    }
-    let inspected = settings::inspected(args.from_inspect.as_deref(), &mut problems)?;
-    problems.close();
-    if let Some(dir) = &args.compose {
-        let inspected = inspected.as_ref();
-        return compose::write(args, dir, inspected, snapshot, &opened, &view, streams);
-    }
+    Opening::new(snapshot)
+        .file(args.file.as_deref())
+        .expect(expect)
+        .with_view(streams, |session, problems, out| {
+            session.say_problems(problems);
+            let inspected = settings::inspected(args.from_inspect.as_deref(), problems)
+                .map_err(Failure::elsewhere)?;
+            problems.close();
+            let inspected = inspected.as_ref();
+            match &args.compose {
+                Some(dir) => compose::write(args, dir, inspected, session, problems)
+                    .map_err(Failure::elsewhere),
+                None => judge(args, inspected, session, problems, out),
+            }
+        })
+}
+
+/// Boots the stack, compares, and prints how that went.
+fn judge(
+    args: &VerifyArgs,
+    inspected: Option<&Inspected>,
+    session: &Session<'_>,
+    problems: &mut Problems<'_>,
+    out: &mut dyn Write,
+) -> Outcome<ExitStatus> {
     let compare = match args.level {
         LevelName::Etcd => Compare::Etcd {
-            revision: snapshot.rev,
+            revision: session.args.rev,
             threads: open::threads(),
         },
         LevelName::Objects => Compare::Objects(objects::Options {
@@ -55,20 +70,14 @@ pub(crate) fn run(
             ..objects::Options::default()
         }),
     };
-    let stack = settings::of(
-        &args.stack,
-        args.level,
-        inspected.as_ref(),
-        snapshot,
-        &opened,
-        &view,
-    )?;
-    let line = Line::new(streams.progress);
-    let (report, stack) = boot(&opened, &view, &stack, &compare, &line)?;
+    let stack =
+        settings::of(&args.stack, args.level, inspected, session).map_err(Failure::elsewhere)?;
+    let line = Line::new(session.progress);
+    let (report, stack) = boot(session, &stack, &compare, &line)?;
     let kept = end(stack, args.keep, &line)?;
-    print(&report, args.output, streams)?;
+    print(&report, args.output, out)?;
     if let Some(kept) = kept {
-        say_kept(&kept, streams)?;
+        say_kept(&kept, problems);
     }
     Ok(match report.status() {
         Status::Equal => ExitStatus::Success,
@@ -82,7 +91,7 @@ fn interrupt() -> Outcome<Interrupt> {
     let flag = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&flag))
-            .map_err(|e| Error::io("cannot handle signals", &e))?;
+            .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
     }
     Ok(Interrupt::new(flag))
 }
@@ -90,27 +99,30 @@ fn interrupt() -> Outcome<Interrupt> {
 fn end(stack: Stack, keep: bool, line: &Line) -> Outcome<Option<Kept>> {
     if keep {
         line.clear();
-        return Ok(Some(stack.keep()?));
+        return stack
+            .keep()
+            .map(Some)
+            .map_err(|e| Failure::from(e).elsewhere());
     }
     line.show(Stage::Removing);
-    stack.close()?;
+    stack.close().map_err(|e| Failure::from(e).elsewhere())?;
     line.clear();
     Ok(None)
 }
 
-fn print(report: &Report, format: ReportFormat, streams: &mut Streams<'_>) -> Outcome {
-    let mut out = Vec::new();
+fn print(report: &Report, format: ReportFormat, out: &mut dyn Write) -> Outcome {
+    let mut text = Vec::new();
     match format {
-        ReportFormat::Table => report.write_text(&mut out),
-        ReportFormat::Json => report.write_json(&mut out),
-        ReportFormat::Junit => report.write_junit(&mut out),
+        ReportFormat::Table => report.write_text(&mut text),
+        ReportFormat::Json => report.write_json(&mut text),
+        ReportFormat::Junit => report.write_junit(&mut text),
     }
-    streams.out.write_all(&out)?;
+    out.write_all(&text)?;
     Ok(())
 }
 
 /// How to use and how to remove what is left running.
-fn say_kept(kept: &Kept, streams: &mut Streams<'_>) -> Outcome {
+fn say_kept(kept: &Kept, problems: &mut Problems<'_>) {
     let dir = kept.directory.display();
     let usage = match &kept.kubeconfig {
         Some(file) => format!(
@@ -129,20 +141,17 @@ fn say_kept(kept: &Kept, streams: &mut Streams<'_>) -> Outcome {
          {usage}To stop and remove them:\n  {}\n",
         kept.removal
     );
-    streams.err.write_all(text.as_bytes())?;
-    Ok(())
+    problems.verbatim(text.as_bytes());
 }
 
 /// `kf get --verify`: compares just what was asked for, and says on standard error how that went.
 pub(crate) fn selected(
     args: &StackArgs,
-    snapshot: &SnapshotArgs,
-    opened: &Snapshot,
-    view: &View<'_>,
+    session: &Session<'_>,
     selections: Vec<Selection>,
-    streams: &mut Streams<'_>,
+    problems: &mut Problems<'_>,
 ) -> Outcome<ExitStatus> {
-    if snapshot.redaction.redact {
+    if session.args.redaction.redact {
         return Err(Failure::Text(
             "error: --verify compares objects with their secrets, which --redact takes out\n"
                 .to_owned(),
@@ -152,10 +161,11 @@ pub(crate) fn selected(
         scope: Scope::Only(selections),
         ..objects::Options::default()
     };
-    let stack = settings::of(args, LevelName::Objects, None, snapshot, opened, view)?;
-    let line = Line::new(streams.progress);
+    let stack =
+        settings::of(args, LevelName::Objects, None, session).map_err(Failure::elsewhere)?;
+    let line = Line::new(session.progress);
     let compare = Compare::Objects(options);
-    let (report, stack) = boot(opened, view, &stack, &compare, &line)?;
+    let (report, stack) = boot(session, &stack, &compare, &line)?;
     end(stack, false, &line)?;
     let mut out = Vec::new();
     let status = match report.status() {
@@ -176,24 +186,27 @@ pub(crate) fn selected(
             ExitStatus::Failure
         }
     };
-    streams.err.write_all(&out)?;
+    problems.verbatim(&out);
     Ok(status)
 }
 
 /// Boots the stack and compares, until a signal comes.
 fn boot(
-    opened: &Snapshot,
-    view: &View<'_>,
+    session: &Session<'_>,
     settings: &Settings,
     compare: &Compare,
     line: &Line,
 ) -> Outcome<(Report, Stack)> {
     let interrupt = interrupt()?;
     let mut progress = |stage: Stage<'_>| line.show(stage);
-    crate::verify::run(opened, view, settings, compare, &interrupt, &mut progress)
+    let (snapshot, view) = (session.snapshot, &session.view);
+    crate::verify::run(snapshot, view, settings, compare, &interrupt, &mut progress)
         // An error of the stack is none of the file's, but for those that name a place in it.
-        .map_err(|e| match e.is_corrupt() {
-            true => Failure::from(e).in_file(opened.input().name()),
-            false => Failure::from(e),
+        .map_err(|e| {
+            if e.is_corrupt() {
+                Failure::from(e)
+            } else {
+                Failure::from(e).elsewhere()
+            }
         })
 }

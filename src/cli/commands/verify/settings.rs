@@ -9,10 +9,11 @@ use zeroize::Zeroizing;
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::verify::{LevelName, PullName, RuntimeName, StackArgs};
-use crate::cli::keyring;
 use crate::cli::open;
 use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::secret_file;
+use crate::cli::session::Session;
 use crate::error::{Error, ErrorKind, Result};
 use crate::escape;
 use crate::object::Value;
@@ -27,10 +28,9 @@ pub(super) fn of(
     args: &StackArgs,
     level: LevelName,
     inspected: Option<&Inspected>,
-    snapshot: &SnapshotArgs,
-    opened: &Snapshot,
-    view: &View<'_>,
+    session: &Session<'_>,
 ) -> Outcome<Settings> {
+    let view = &session.view;
     let environment = environment();
     let etcd_binary = binary(args.etcd.as_ref(), "etcd");
     let apiserver_binary = binary(args.kube_apiserver.as_ref(), "kube-apiserver");
@@ -40,7 +40,7 @@ pub(super) fn of(
     }
     let engine = engine(args.runtime, &needed, &environment)?;
     let minor = view.kube_version().minor;
-    let etcd = images::etcd(cluster_version(opened).as_deref(), minor);
+    let etcd = images::etcd(cluster_version(session.snapshot).as_deref(), minor);
     let release = inspected
         .and_then(|i| i.version.clone())
         .unwrap_or_else(|| release(view));
@@ -56,7 +56,7 @@ pub(super) fn of(
             etcd_prefix: view.etcd_prefix().to_owned(),
             service_cluster_ip_range: service_range(view),
             service_node_port_range: allocated(view, "servicenodeports"),
-            encryption: encryption(snapshot)?,
+            encryption: encryption(session.args)?,
             kept: inspected.map(|i| i.kept.clone()).unwrap_or_default(),
         }),
     };
@@ -192,7 +192,7 @@ pub(super) fn encryption(snapshot: &SnapshotArgs) -> Outcome<Option<Zeroizing<Ve
     match snapshot.keys.encryption_config.as_slice() {
         [] => Ok(None),
         [one] => {
-            let text = keyring::read(one).map_err(|e| e.in_file(one.to_string_lossy()))?;
+            let text = secret_file::read(one).map_err(|e| e.in_file(one.to_string_lossy()))?;
             Ok(Some(text))
         }
         _ => Err(Failure::Text(
@@ -212,7 +212,7 @@ pub(super) fn inspected(
     let Some(path) = path else {
         return Ok(None);
     };
-    let read = keyring::read(path).and_then(|bytes| inspect::read(&bytes));
+    let read = secret_file::read(path).and_then(|bytes| inspect::read(&bytes));
     let found = read.map_err(|e| e.in_file(path.to_string_lossy()))?;
     let names = |names: &mut dyn Iterator<Item = &String>| {
         let all: Vec<String> = names.map(|name| format!("--{name}")).collect();

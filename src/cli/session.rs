@@ -1,0 +1,207 @@
+//! The one way in which a command opens a snapshot.
+//!
+//! [`Opening`] says what a command opens and expects. It opens the file, says what speaks against
+//! it, builds the view, hands a [`Report`] about the file to the command, closes the report when
+//! the command is done, and adds the file to the error of one that failed.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::SnapshotArgs;
+use super::open;
+use super::redaction::{self, Redaction};
+use super::report::{Outcome, Report};
+use super::streams::Streams;
+use super::ui::Screen;
+use crate::snapshot::{Expect, Snapshot, View};
+use crate::time::Timestamp;
+
+/// A snapshot and the state of it that the flags ask for.
+pub(super) struct Session<'s> {
+    /// The flags.
+    pub(super) args: &'s SnapshotArgs,
+    /// The open file.
+    pub(super) snapshot: &'s Snapshot,
+    /// Its state at a revision, redacted if that was asked for.
+    pub(super) view: View<'s>,
+    /// What redacts the objects of the view, if anything does.
+    pub(super) redaction: Option<Redaction>,
+    /// What is known of the terminal.
+    pub(super) screen: Screen,
+    /// Whether standard error may show a progress bar.
+    pub(super) progress: bool,
+}
+
+impl<'s> Session<'s> {
+    /// Returns the name of the file.
+    pub(super) fn file(&self) -> &'s str {
+        self.snapshot.input().name()
+    }
+
+    /// Returns the time that AGE counts to.
+    pub(super) fn now(&self) -> Outcome<Timestamp> {
+        open::now(self.args, &self.view)
+    }
+
+    /// Reports what was damaged in the first pass over the file.
+    pub(super) fn say_problems(&self, report: &mut Report<'_>) {
+        report.all(self.view.problems());
+    }
+}
+
+/// What of a file is said, or used, before a command begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Keys are used and doubts are said.
+    Whole,
+    /// Keys are used; the command itself looks for what is wrong.
+    Checked,
+    /// No keys are used.
+    Locked,
+}
+
+/// How a command opens a snapshot.
+pub(super) struct Opening<'a> {
+    args: &'a SnapshotArgs,
+    file: Option<&'a Path>,
+    expect: Vec<Expect>,
+    look: Look,
+    salvage_hint: bool,
+    redact: bool,
+}
+
+impl<'a> Opening<'a> {
+    /// Opens the file that `--snapshot` or `KF_SNAPSHOT` names.
+    pub(super) fn new(args: &'a SnapshotArgs) -> Self {
+        Self {
+            args,
+            file: None,
+            expect: Vec::new(),
+            look: Look::Whole,
+            salvage_hint: false,
+            redact: args.redaction.redact,
+        }
+    }
+
+    /// Opens `file` instead, if it was given.
+    pub(super) fn file(mut self, file: Option<&'a Path>) -> Self {
+        self.file = file;
+        self
+    }
+
+    /// Names what the first pass over the file should gather.
+    pub(super) fn expect(mut self, expect: Vec<Expect>) -> Self {
+        self.expect = expect;
+        self
+    }
+
+    /// Leaves doubts about the file to the command, which looks at all of it and says more.
+    pub(super) fn to_check(mut self) -> Self {
+        self.look = Look::Checked;
+        self
+    }
+
+    /// Uses no keys.
+    pub(super) fn locked(mut self) -> Self {
+        self.look = Look::Locked;
+        self
+    }
+
+    /// Hints at `--salvage` where a damaged page was reported and it was not given.
+    pub(super) fn hinting_at_salvage(mut self) -> Self {
+        self.salvage_hint = true;
+        self
+    }
+
+    /// Redacts the objects of the view, whatever the flags say.
+    pub(super) fn redacted(mut self) -> Self {
+        self.redact = true;
+        self
+    }
+
+    /// Runs `work` on the open file.
+    pub(super) fn with_snapshot<T>(
+        self,
+        streams: &mut Streams<'_>,
+        work: impl FnOnce(&Snapshot, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let opened = self.open(self.file, streams)?;
+        self.report_on(&opened, streams, |report, out| work(&opened, report, out))
+    }
+
+    /// Runs `work` on two open files, or on the same one as both where `files` names only one. The
+    /// report is about the second until it is told otherwise.
+    pub(super) fn with_two<T>(
+        self,
+        (before, after): (&Path, Option<&Path>),
+        streams: &mut Streams<'_>,
+        work: impl FnOnce([&Snapshot; 2], &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let before = self.open(Some(before), streams)?;
+        let after = match after {
+            Some(path) => Some(self.open(Some(path), streams)?),
+            None => None,
+        };
+        let after = after.as_ref().unwrap_or(&before);
+        let mut report = Report::new(streams.err, after.input().name());
+        let done = work([&before, after], &mut report, streams.out)?;
+        report.close();
+        Ok(done)
+    }
+
+    /// Runs `work` on the state that the flags ask for.
+    pub(super) fn with_view<T>(
+        mut self,
+        streams: &mut Streams<'_>,
+        work: impl for<'s> FnOnce(&Session<'s>, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let opened = self.open(self.file, streams)?;
+        let expect = std::mem::take(&mut self.expect);
+        let (screen, progress) = (streams.screen.clone(), streams.progress);
+        self.report_on(&opened, streams, |report, out| {
+            let mut view = open::view(&opened, self.args, self.args.rev, expect)?;
+            let mut redaction = None;
+            if self.redact {
+                let made = redaction::redactor(&self.args.redaction, Some(&view))?;
+                report.remember_salt(made.origin);
+                view = view.redacted(Arc::clone(&made.redactor));
+                redaction = Some(made);
+            }
+            let session = Session {
+                args: self.args,
+                snapshot: &opened,
+                view,
+                redaction,
+                screen,
+                progress,
+            };
+            work(&session, report, out)
+        })
+    }
+
+    fn open(&self, file: Option<&Path>, streams: &mut Streams<'_>) -> Outcome<Snapshot> {
+        match self.look {
+            Look::Whole => open::snapshot(self.args, file, streams),
+            Look::Checked => open::snapshot_to_check(self.args, file, streams),
+            Look::Locked => open::locked_snapshot(self.args, file, streams),
+        }
+    }
+
+    fn report_on<T>(
+        &self,
+        opened: &Snapshot,
+        streams: &mut Streams<'_>,
+        work: impl FnOnce(&mut Report<'_>, &mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let file = opened.input().name();
+        let salvaging = self.args.salvage || !self.salvage_hint;
+        let mut report = Report::new(streams.err, file).salvaging(salvaging);
+        let done = work(&mut report, streams.out);
+        if done.is_ok() {
+            report.close();
+        }
+        report.say_salt();
+        done.map_err(|e| e.in_file(file))
+    }
+}
