@@ -10,6 +10,7 @@ mod complete;
 pub mod exit;
 mod keyring;
 mod kms;
+mod message;
 mod open;
 mod random;
 mod redaction;
@@ -29,10 +30,11 @@ use clap::error::ErrorKind as ClapKind;
 
 use args::{Cli, Command};
 use exit::ExitStatus;
+use message::{Head, Message};
 use report::{Failure, Outcome};
 pub use streams::Streams;
+use ui::Color;
 pub use ui::Screen;
-use ui::{Color, Painted};
 
 /// Runs the program with the process's own arguments and streams.
 #[must_use]
@@ -58,18 +60,8 @@ pub fn run(
     let matches = args::command().try_get_matches_from(&args);
     let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
     let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
-    if !color.on(streams.screen.err, &streams.screen) {
-        return run_parsed(&args, parsed, streams);
-    }
-    let mut painted = Painted::new(streams.err);
-    let mut streams = Streams {
-        input: streams.input,
-        out: streams.out,
-        progress: streams.progress,
-        err: &mut painted,
-        screen: streams.screen.clone(),
-    };
-    run_parsed(&args, parsed, &mut streams)
+    streams.screen.colored = color.on(streams.screen.err, &streams.screen);
+    run_parsed(&args, parsed, streams)
 }
 
 fn run_parsed(
@@ -141,18 +133,23 @@ fn conclude(
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,
         Err(Failure::Error(e)) => {
-            let hint = report::salvage_hint(&e).filter(|_| salvage_hints);
-            say(streams, &(report::text(&e) + &hint.unwrap_or_default()))
+            let mut voice = streams.voice();
+            voice.message(&Message::of(&e));
+            if let Some(hint) = report::salvage_hint(&e).filter(|_| salvage_hints) {
+                voice.say(Head::Hint, hint);
+            }
+            ExitStatus::Failure
         }
-        Err(Failure::Text(text)) if streams.screen.err => say(streams, &text),
-        Err(Failure::Text(text)) => say(streams, report::without_advice(&text)),
-        Err(Failure::Output(e)) => say(streams, &format!("error: standard output: {e}\n")),
+        Err(Failure::Message(message)) => fail(streams, &message),
+        Err(Failure::Output(e)) => fail(
+            streams,
+            &Message::new(Head::Error, format!("standard output: {e}")),
+        ),
     }
 }
 
-fn say(streams: &mut Streams<'_>, text: &str) -> ExitStatus {
-    // Standard error gone as well: the exit code is all that is left to tell.
-    let _ = streams.err.write_all(text.as_bytes());
+fn fail(streams: &mut Streams<'_>, message: &Message) -> ExitStatus {
+    streams.voice().message(message);
     ExitStatus::Failure
 }
 
@@ -207,25 +204,33 @@ fn usage(error: &clap::Error, command: Option<&str>, streams: &mut Streams<'_>) 
         _ => None,
     };
     let program = command.map_or_else(|| "kf".to_owned(), |name| format!("kf {name}"));
-    let text = match (error.kind(), context(clap::error::ContextKind::InvalidArg)) {
+    let see = format!("See '{program} --help' for usage.");
+    let message = match (error.kind(), context(clap::error::ContextKind::InvalidArg)) {
         (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with("--") => {
             let name = flag.split('=').next().unwrap_or(&flag);
-            format!("error: unknown flag: {name}\nSee '{program} --help' for usage.\n")
+            Message::new(Head::Error, format!("unknown flag: {name}\n{see}"))
         }
         (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with('-') => {
             let letter: String = flag.chars().skip(1).take(1).collect();
-            format!(
-                "error: unknown shorthand flag: '{letter}' in {flag}\nSee '{program} --help' for usage.\n"
-            )
+            let text = format!("unknown shorthand flag: '{letter}' in {flag}\n{see}");
+            Message::new(Head::Error, text)
         }
         (ClapKind::InvalidSubcommand, _) => {
             let name = context(clap::error::ContextKind::InvalidSubcommand).unwrap_or_default();
-            format!(
-                "error: unknown command {name:?} for \"kf\"\nhint: kf reads snapshots and changes \
-                 nothing; 'kf --help' lists its commands\n"
-            )
+            Message::new(Head::Error, format!("unknown command {name:?} for \"kf\""))
+                .hint("kf reads snapshots and changes nothing; 'kf --help' lists its commands")
         }
-        _ => error.to_string(),
+        _ => clap_message(error),
     };
-    say(streams, &text)
+    fail(streams, &message)
+}
+
+/// The words of the argument parser, whose head is kf's as well.
+fn clap_message(error: &clap::Error) -> Message {
+    let text = error.to_string();
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    match text.strip_prefix("error: ") {
+        Some(text) => Message::new(Head::Error, text),
+        None => Message::new(Head::None, text),
+    }
 }

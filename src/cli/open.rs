@@ -28,7 +28,7 @@ pub(super) fn snapshot(
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
     let opened = snapshot_to_check(args, given, streams)?;
-    let mut report = Report::new(streams.err, opened.input().name());
+    let mut report = Report::new(streams.voice(), opened.input().name());
     for doubt in opened.doubts() {
         report.warning(&format!("{}: {doubt}", opened.input().name()));
     }
@@ -43,7 +43,7 @@ pub(super) fn snapshot_to_check(
 ) -> Outcome<Snapshot> {
     let opened = locked_snapshot(args, given, streams)?;
     let name = opened.input().name().to_owned();
-    keyring::unlock(opened, args, &mut Report::new(streams.err, &name))
+    keyring::unlock(opened, args, &mut Report::new(streams.voice(), &name))
 }
 
 /// As [`snapshot_to_check`], without any keys.
@@ -53,11 +53,8 @@ pub(super) fn locked_snapshot(
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
     let Some(path) = given.or(args.snapshot.as_deref()) else {
-        return Err(Failure::Text(
-            "error: no snapshot given\n\
-             hint: --snapshot FILENAME names the file; KF_SNAPSHOT stands in for it\n"
-                .to_owned(),
-        ));
+        return Err(Failure::usage("no snapshot given")
+            .hint("--snapshot FILENAME names the file; KF_SNAPSHOT stands in for it"));
     };
     let options = OpenOptions {
         mmap: !args.no_mmap,
@@ -78,7 +75,7 @@ pub(super) fn locked_snapshot(
     };
     bar.clear();
     let input = input?;
-    let mut report = Report::new(streams.err, input.name());
+    let mut report = Report::new(streams.voice(), input.name());
     for damage in input.damage() {
         report.warning(&format!("{}: {damage}", input.name()));
     }
@@ -99,7 +96,7 @@ fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
         return;
     };
     let name = snapshot.input().name();
-    Report::new(streams.err, name).warning(&format!(
+    Report::new(streams.voice(), name).warning(&format!(
         "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
          member tells whether the cluster agreed on them",
         wal.uncommitted, wal.commit
@@ -133,9 +130,9 @@ pub(super) fn now(args: &SnapshotArgs, view: &View<'_>) -> Outcome<Timestamp> {
         None => Ok(view.time().unwrap_or_else(|| file_time(args))),
         Some("wall") => Ok(timestamp(SystemTime::now())),
         Some(text) => Timestamp::parse(text).ok_or_else(|| {
-            Failure::Text(format!(
-                "error: invalid --now {text:?}: expected an RFC 3339 time such as \
-                 2026-11-22T17:45:00Z, or wall\n"
+            Failure::usage(format!(
+                "invalid --now {text:?}: expected an RFC 3339 time such as \
+                 2026-11-22T17:45:00Z, or wall"
             ))
         }),
     }

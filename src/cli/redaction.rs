@@ -107,8 +107,8 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         // They redact by themselves.
         Command::Decode(_) | Command::Keys(_) => return Ok(()),
     };
-    Err(Failure::Text(format!(
-        "error: {raw}, which --redact cannot make safe to share\n"
+    Err(Failure::usage(format!(
+        "{raw}, which --redact cannot make safe to share"
     )))
 }
 

@@ -1,19 +1,20 @@
 //! Errors and warnings as kubectl shapes them.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::args::secrets::SaltOrigin;
 use super::exit::ExitStatus;
+use super::message::{Head, Message, Voice};
 use crate::escape;
 use crate::{Error, ErrorKind};
 
 /// Why a command stopped.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The library's error: printed with its place and hint.
+    /// The library's error, which may be about the file that is read.
     Error(Error),
-    /// Text printed as it stands, hints included: the wordings kubectl has.
-    Text(String),
+    /// An error in the words that kubectl has for it, or kf itself.
+    Message(Message),
     /// Standard output is gone: a pipe whose reader has left. Not a failure.
     BrokenPipe,
     /// Writing to standard output failed for another reason.
@@ -39,59 +40,63 @@ impl From<io::Error> for Failure {
 /// What a command returns.
 pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 
-/// How an error reads: `Error from snapshot (NotFound): ...` for what kubectl would have from
-/// its server, `error: ...` for the rest, and a hint below.
-#[must_use]
-pub(crate) fn text(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => prefixed("Error from snapshot (NotFound): ", error),
-        _ => plain(error),
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
     }
-}
-
-/// An error that kubectl finds by itself, of whatever kind: `error: ...`.
-#[must_use]
-pub(crate) fn plain(error: &Error) -> String {
-    prefixed("error: ", error)
-}
-
-/// An error about a type that kubectl prints without any prefix, as `checkErr` does with a
-/// `NoResourceMatchError`.
-#[must_use]
-pub(crate) fn bare(error: &Error) -> String {
-    prefixed("", error)
-}
-
-/// What is printed where no person reads along: kubectl has a text of its own for a type that there
-/// is not, and scripts compare it to the last line; what to do about it is for people.
-#[must_use]
-pub(crate) fn without_advice(text: &str) -> &str {
-    match text.split_once("\nhint: ") {
-        Some((error, _)) if error.starts_with(NO_SUCH_TYPE) && !error.contains('\n') => {
-            text.get(..=error.len()).unwrap_or(text)
-        }
-        _ => text,
-    }
-}
-
-const NO_SUCH_TYPE: &str = "error: the snapshot doesn't have a resource type ";
-
-fn prefixed(prefix: &str, error: &Error) -> String {
-    let mut text = format!("{prefix}{error}\n");
-    if let Some(hint) = error.hint_text() {
-        text.push_str("hint: ");
-        text.push_str(&escape::text(hint));
-        text.push('\n');
-    }
-    text
 }
 
 impl Failure {
+    /// Words an error that kf finds by itself, such as wrong usage.
+    pub(crate) fn usage(text: impl Into<String>) -> Self {
+        Message::new(Head::Error, text).into()
+    }
+
+    /// Words an error as one that kubectl finds by itself, of whatever kind.
+    pub(crate) fn plain(error: &Error) -> Self {
+        Message::plain(error).into()
+    }
+
+    /// Words an error about a type that kubectl prints without any prefix, as `checkErr` does with
+    /// a `NoResourceMatchError`.
+    pub(crate) fn bare(error: &Error) -> Self {
+        Message::worded(Head::None, error).into()
+    }
+
+    /// Words an error of looking up a type. No server is asked for it: kubectl's discovery finds
+    /// none, and scripts compare its text to the last line.
+    pub(crate) fn lookup(error: Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Message::plain(&error).hint_for_people().into(),
+            _ => Self::Error(error),
+        }
+    }
+
+    /// Returns what is printed, as it is where no person reads along.
+    #[cfg(test)]
+    pub(crate) fn to_text(&self) -> String {
+        let mut out = Vec::new();
+        match self {
+            Self::Message(message) => Voice::new(&mut out, false, false).message(message),
+            other => out.extend(format!("{other:?}").bytes()),
+        }
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Says what to do.
+    pub(crate) fn hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Error(e) => Self::Error(e.hint(text)),
+            Self::Message(message) => Self::Message(message.hint(text)),
+            other => other,
+        }
+    }
+
     /// Keeps the snapshot's name out of an error that is about something else: a file that is
     /// written, a program that is started.
     pub(crate) fn elsewhere(self) -> Self {
         match self {
-            Self::Error(e) => Self::Text(text(&e)),
+            Self::Error(e) => Self::Message(Message::of(&e)),
             other => other,
         }
     }
@@ -120,7 +125,7 @@ const HINTS: usize = 20;
 
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
-    err: &'w mut dyn Write,
+    voice: Voice<'w>,
     file: String,
     problems: usize,
     hints: Vec<String>,
@@ -137,8 +142,8 @@ const SALVAGE: &str =
 
 /// The hint about `--salvage` for an error that ended a run without it.
 #[must_use]
-pub(crate) fn salvage_hint(error: &Error) -> Option<String> {
-    is_salvageable(error).then(|| format!("hint: {SALVAGE}\n"))
+pub(crate) fn salvage_hint(error: &Error) -> Option<&'static str> {
+    is_salvageable(error).then_some(SALVAGE)
 }
 
 /// Whether a part of the file is damaged that may be found elsewhere in it.
@@ -155,10 +160,10 @@ impl std::fmt::Debug for Report<'_> {
 }
 
 impl<'w> Report<'w> {
-    /// Reports about `file` go to `err`.
-    pub(crate) fn new(err: &'w mut dyn Write, file: &str) -> Self {
+    /// Reports about `file` go to `voice`.
+    pub(crate) fn new(voice: Voice<'w>, file: &str) -> Self {
         Self {
-            err,
+            voice,
             file: file.to_owned(),
             problems: 0,
             hints: Vec::new(),
@@ -179,7 +184,8 @@ impl<'w> Report<'w> {
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
         self.salvageable |= is_salvageable(error);
-        let _ = writeln!(self.err, "error: {}", in_file(error, &self.file));
+        let placed = in_file(error, &self.file);
+        self.voice.say(Head::Error, &placed.to_string());
         if let Some(hint) = error.hint_text()
             && self.hints.len() < HINTS
             && !self.hints.iter().any(|h| h == hint)
@@ -195,25 +201,30 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// An error worded as kubectl words it; counts as a problem.
-    pub(crate) fn failure(&mut self, text: &str) {
+    /// An error in its final words; counts as a problem.
+    pub(crate) fn failure(&mut self, message: &Message) {
         self.problems += 1;
-        let _ = self.err.write_all(text.as_bytes());
+        self.voice.message(message);
     }
 
     /// Something to know that takes nothing away from the output.
     pub(crate) fn warning(&mut self, text: &str) {
-        let _ = writeln!(self.err, "warning: {}", escape::text(text));
+        self.voice.say(Head::Warning, &escape::text(text));
     }
 
     /// A line of its own, such as `No resources found`.
     pub(crate) fn note(&mut self, text: &str) {
-        let _ = writeln!(self.err, "{}", escape::text(text));
+        self.headed(Head::None, text);
+    }
+
+    /// Something to know with a head of its own.
+    pub(crate) fn headed(&mut self, head: Head, text: &str) {
+        self.voice.say(head, &escape::text(text));
     }
 
     /// Text of several lines that stands for itself.
     pub(crate) fn verbatim(&mut self, text: &[u8]) {
-        let _ = self.err.write_all(text);
+        self.voice.verbatim(text);
     }
 
     /// How many problems were reported.
@@ -252,26 +263,10 @@ impl<'w> Report<'w> {
     /// Says each hint once.
     pub(crate) fn close(&mut self) {
         for hint in std::mem::take(&mut self.hints) {
-            let _ = writeln!(self.err, "hint: {}", escape::text(&hint));
+            self.headed(Head::Hint, &hint);
         }
         if std::mem::take(&mut self.salvageable) && !self.salvaging {
-            let _ = writeln!(self.err, "hint: {SALVAGE}");
+            self.headed(Head::Hint, SALVAGE);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn advice_is_left_out_of_kubectls_texts_alone() {
-        let unknown = format!("{NO_SUCH_TYPE}\"podz\"\nhint: did you mean \"pods\"?\n");
-        assert_eq!(
-            without_advice(&unknown),
-            format!("{NO_SUCH_TYPE}\"podz\"\n")
-        );
-        let damaged = "error: page 7: damaged\nhint: kf check\n";
-        assert_eq!(without_advice(damaged), damaged);
     }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::SnapshotArgs;
+use super::message::Voice;
 use super::open;
 use super::redaction::{self, Redaction};
 use super::report::{Outcome, Report};
@@ -144,7 +145,8 @@ impl<'a> Opening<'a> {
             None => None,
         };
         let after = after.as_ref().unwrap_or(&before);
-        let mut report = Report::new(streams.err, after.input().name());
+        let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+        let mut report = Report::new(voice, after.input().name());
         let done = work([&before, after], &mut report, streams.out)?;
         report.close();
         Ok(done)
@@ -196,7 +198,8 @@ impl<'a> Opening<'a> {
     ) -> Outcome<T> {
         let file = opened.input().name();
         let salvaging = self.args.salvage || !self.salvage_hint;
-        let mut report = Report::new(streams.err, file).salvaging(salvaging);
+        let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+        let mut report = Report::new(voice, file).salvaging(salvaging);
         let done = work(&mut report, streams.out);
         if done.is_ok() {
             report.close();

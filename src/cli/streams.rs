@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{Read, Write};
 
+use super::message::Voice;
 use super::ui::Screen;
 
 /// Where a run reads and writes.
@@ -17,6 +18,13 @@ pub struct Streams<'s> {
     pub err: &'s mut dyn Write,
     /// What is known of the terminal; by default there is none.
     pub screen: Screen,
+}
+
+impl Streams<'_> {
+    /// Returns standard error as messages are written to it.
+    pub(crate) fn voice(&mut self) -> Voice<'_> {
+        Voice::new(self.err, self.screen.colored, self.screen.err)
+    }
 }
 
 impl fmt::Debug for Streams<'_> {

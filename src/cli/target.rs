@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::message::{Head, Message};
 use super::report::{Failure, Outcome};
 use crate::snapshot::View;
 
@@ -32,7 +33,7 @@ impl Target {
             let name = word.split('.').next().unwrap_or_default();
             for rival in view.catalog().short_name_rivals(word) {
                 warnings.push(format!(
-                    "Warning: short name \"{name}\" could also match lower priority resource {}",
+                    "short name \"{name}\" could also match lower priority resource {}",
                     rival.group_resource()
                 ));
             }
@@ -41,19 +42,15 @@ impl Target {
     }
 }
 
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 /// Names exclude selectors and `-A`.
 pub(crate) fn check(named: bool, selecting: bool, all_namespaces: bool) -> Outcome {
     if named && selecting {
-        return Err(error(
+        return Err(Failure::usage(
             "name cannot be provided when a selector is specified",
         ));
     }
     if named && all_namespaces {
-        return Err(error(
+        return Err(Failure::usage(
             "a resource cannot be retrieved by name across all namespaces",
         ));
     }
@@ -66,24 +63,26 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
         return pairs(args);
     }
     let Some((types, names)) = args.split_first() else {
-        return Err(Failure::Text(
-            "You must specify the type of resource to get. Use \"kf api-resources\" for a \
-             complete list of supported resources.\n\n\
-             error: Required resource not specified.\n\
+        let message = Message::new(
+            Head::Error,
+            "Required resource not specified.\n\
              Use \"kf explain <resource>\" for a detailed description of that resource (e.g. kf \
              explain pods).\n\
-             See 'kf get -h' for help and examples\n"
-                .to_owned(),
-        ));
+             See 'kf get -h' for help and examples",
+        );
+        return Err(Failure::from(message.after(
+            "You must specify the type of resource to get. Use \"kf api-resources\" for a \
+             complete list of supported resources.",
+        )));
     };
     let types: Vec<&str> = types.split(',').filter(|t| !t.is_empty()).collect();
     if types.is_empty() {
-        return Err(error(
+        return Err(Failure::usage(
             "arguments in resource/name form must have a single resource and name",
         ));
     }
     if !names.is_empty() && types.len() > 1 {
-        return Err(error("you must specify only one resource"));
+        return Err(Failure::usage("you must specify only one resource"));
     }
     let single = types.len() == 1 && names.len() == 1;
     let requests = types
@@ -109,7 +108,7 @@ fn pairs(args: &[String]) -> Outcome<Target> {
                 });
             }
             (Some(_), None, _) => {
-                return Err(error(
+                return Err(Failure::usage(
                     "there is no need to specify a resource type as a separate argument when \
                      passing arguments in resource/name form (e.g. 'kf get \
                      resource/<resource_name>' instead of 'kf get resource \
@@ -117,12 +116,12 @@ fn pairs(args: &[String]) -> Outcome<Target> {
                 ));
             }
             (_, _, Some(_)) => {
-                return Err(error(
+                return Err(Failure::usage(
                     "arguments in resource/name form may not have more than one slash",
                 ));
             }
             _ => {
-                return Err(error(
+                return Err(Failure::usage(
                     "arguments in resource/name form must have a single resource and name",
                 ));
             }
@@ -155,8 +154,7 @@ mod tests {
                     if t.single { " single" } else { "" }
                 )
             }
-            Err(Failure::Text(text)) => text,
-            Err(other) => format!("{other:?}"),
+            Err(failure) => failure.to_text(),
         }
     }
 

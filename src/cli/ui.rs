@@ -17,6 +17,8 @@ pub struct Screen {
     pub err: bool,
     /// Whether the environment asks for no colour: `NO_COLOR` that is not empty, `TERM=dumb`.
     pub plain: bool,
+    /// Whether heads of messages on standard error are in colour.
+    pub colored: bool,
     /// The pager, a program with its arguments, if one is to be used.
     pub pager: Option<String>,
 }
@@ -31,6 +33,7 @@ impl Screen {
         Self {
             out: io::stdout().is_terminal(),
             err: io::stderr().is_terminal(),
+            colored: false,
             plain: set("NO_COLOR")
                 || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb")),
             pager: pager.filter(|p| !matches!(p.trim(), "" | "cat")),
@@ -59,69 +62,6 @@ impl Color {
             Self::Always => true,
             Self::Never => false,
         }
-    }
-}
-
-/// Standard error with the words that lines start with in colour.
-pub(crate) struct Painted<'w> {
-    to: &'w mut dyn Write,
-    line: Vec<u8>,
-}
-
-/// Starts of lines, and their colours (SGR codes).
-const STARTS: [(&str, &str); 6] = [
-    ("error:", "1;31"),
-    ("Error from snapshot", "1;31"),
-    ("warning:", "1;33"),
-    ("Warning:", "1;33"),
-    ("hint:", "1;36"),
-    ("note:", "1;36"),
-];
-
-impl<'w> Painted<'w> {
-    pub(crate) fn new(to: &'w mut dyn Write) -> Self {
-        Self {
-            to,
-            line: Vec::new(),
-        }
-    }
-
-    fn end_line(&mut self) -> io::Result<()> {
-        let line = std::mem::take(&mut self.line);
-        let found = STARTS.iter().find_map(|(start, color)| {
-            let rest = line.strip_prefix(start.as_bytes())?;
-            Some((start, color, rest))
-        });
-        match found {
-            Some((start, color, rest)) => {
-                write!(self.to, "\u{1b}[{color}m{start}\u{1b}[0m")?;
-                self.to.write_all(rest)
-            }
-            None => self.to.write_all(&line),
-        }
-    }
-}
-
-impl Write for Painted<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for piece in bytes.split_inclusive(|b| *b == b'\n') {
-            self.line.extend_from_slice(piece);
-            if piece.ends_with(b"\n") {
-                self.end_line()?;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.end_line()?;
-        self.to.flush()
-    }
-}
-
-impl Drop for Painted<'_> {
-    fn drop(&mut self) {
-        let _ = self.flush();
     }
 }
 
@@ -176,21 +116,5 @@ mod tests {
         assert!(!Color::Auto.on(true, &plain));
         assert!(Color::Always.on(false, &plain));
         assert!(!Color::Never.on(true, &Screen::default()));
-    }
-
-    #[test]
-    fn only_starts_of_lines_are_painted() {
-        let mut out = Vec::new();
-        let mut painted = Painted::new(&mut out);
-        painted.write_all(b"err").unwrap();
-        painted
-            .write_all(b"or: an error: x\nplain\nhint: y")
-            .unwrap();
-        drop(painted);
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(
-            text,
-            "\u{1b}[1;31merror:\u{1b}[0m an error: x\nplain\n\u{1b}[1;36mhint:\u{1b}[0m y"
-        );
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::human::{Layout, Line, Options, Row};
 use super::name;
-use kf_base::error::{Error, Result};
+use kf_base::error::Result;
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::quantity::Quantity;
-use kf_query::sort::{Field, What};
+use kf_query::sort::{Field, OrderError, What};
 use kf_resource::Origin;
 use kf_table::Printer;
 use kf_text::tabwriter::TabWriter;
@@ -249,18 +249,15 @@ impl Listing {
 /// kubectl sorts a table while it prints it and drops the errors that printing gives: a path that
 /// does not parse or that no object has makes it print nothing. Values that do not compare end it.
 fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
-    let mut order = || {
-        let orders = rows.iter_mut().filter_map(|row| row.order.take());
-        let keys = orders.map(|order| order.key).collect::<Result<Vec<_>>>();
-        field
-            .as_ref()
-            .map_err(Error::clone)?
-            .order(&keys?, &quantity_less)
+    let orders = rows.iter_mut().filter_map(|row| row.order.take());
+    let keys = orders.map(|order| order.key).collect::<Result<Vec<_>>>();
+    let (Ok(keys), Ok(field)) = (keys, field) else {
+        return Ok(Vec::new());
     };
-    let order = match order() {
+    let order = match field.order(&keys, &quantity_less) {
         Ok(order) => order,
-        Err(e) if e.message().starts_with("Field ") => return Err(e),
-        Err(_) => return Ok(Vec::new()),
+        Err(OrderError::Unsortable(e)) => return Err(e),
+        Err(OrderError::Absent(_)) => return Ok(Vec::new()),
     };
     let mut rows: Vec<Option<Entry>> = rows.into_iter().map(Some).collect();
     let taken = order

@@ -40,7 +40,8 @@ pub(crate) struct ExportArgs {
     /// What to write.
     #[arg(
         value_name = "TYPE",
-        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: all types)"
+        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: all \
+             types)"
     )]
     pub(crate) target: Vec<String>,
     /// Namespace to look in

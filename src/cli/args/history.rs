@@ -30,7 +30,8 @@ pub(crate) struct HistoryArgs {
     /// Whose history.
     #[arg(
         value_name = "TYPE",
-        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: everything)"
+        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: \
+             everything)"
     )]
     pub(crate) target: Vec<String>,
     /// Namespace to look in (default: default with a NAME, else all)

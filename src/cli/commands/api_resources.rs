@@ -17,9 +17,9 @@ pub(crate) fn run(
 ) -> Outcome<ExitStatus> {
     let output = args.output.as_deref().unwrap_or_default();
     if !matches!(output, "" | "wide" | "name") {
-        return Err(Failure::Text(format!(
-            "error: unable to match a printer suitable for the output format {output:?}, allowed \
-             formats are: name,wide\n"
+        return Err(Failure::usage(format!(
+            "unable to match a printer suitable for the output \
+             format {output:?}, allowed formats are: name,wide"
         )));
     }
     Opening::new(snapshot).with_view(streams, |session, report, out| {
@@ -29,9 +29,7 @@ pub(crate) fn run(
             Some("name") => ListingOrder::Name,
             Some("kind") => ListingOrder::Kind,
             Some(_) => {
-                return Err(Failure::Text(
-                    "error: --sort-by accepts only name or kind\n".to_owned(),
-                ));
+                return Err(Failure::usage("--sort-by accepts only name or kind"));
             }
         };
         let mut rows = view.catalog().api_resources(order);

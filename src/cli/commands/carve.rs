@@ -9,11 +9,10 @@ use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::carve::{CarveArgs, CarveOutput};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, plain};
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
-use crate::error::ErrorKind;
 use crate::escape;
 use crate::etcd::{Carved, Fate};
 use crate::object::Value;
@@ -129,10 +128,7 @@ impl<'a> Filter<'a> {
         let mut places = Vec::new();
         if !args.target.is_empty() {
             for request in target::parse(&args.target)?.requests {
-                let mappings = view.lookup(&request.kind).map_err(|e| match e.kind() {
-                    ErrorKind::NotFound => Failure::Text(plain(&e)),
-                    _ => Failure::Error(e),
-                })?;
+                let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
                 for mapping in mappings {
                     let prefix = view.key_prefix(&mapping, args.namespace.as_deref())?;
                     places.push((prefix, request.names.clone()));

@@ -7,6 +7,7 @@ use super::structured::{self, lossy, number, object};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::inspect::CheckArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::Head;
 use crate::cli::open;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
@@ -35,13 +36,13 @@ pub(crate) fn run(
         out.write_all(&all)?;
         if format.is_none() {
             for note in &found.notes {
-                report.note(&format!("note: {note}"));
+                report.headed(Head::Note, note);
             }
             let mut hints: Vec<&str> = found.problems.iter().filter_map(Error::hint_text).collect();
             hints.sort_unstable();
             hints.dedup();
             for hint in hints {
-                report.note(&format!("hint: {hint}"));
+                report.headed(Head::Hint, hint);
             }
         }
         Ok(if found.is_sound() {

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::cli::args::{DecodeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
+use crate::cli::message::Voice;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
@@ -29,9 +30,9 @@ pub(crate) fn run(
         "json" => Format::Json,
         "kyaml" => Format::Kyaml,
         other => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: json,kyaml,yaml\n"
+            return Err(Failure::usage(format!(
+                "unable to match a printer suitable for the output \
+                 format {other:?}, allowed formats are: json,kyaml,yaml"
             )));
         }
     };
@@ -62,7 +63,8 @@ pub(crate) fn run(
         other => other,
     };
     let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
-    let mut report = Report::new(streams.err, &name);
+    let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+    let mut report = Report::new(voice, &name);
     if snapshot.redaction.redact {
         let made = redaction::redactor(&snapshot.redaction, None)?;
         report.remember_salt(made.origin);

@@ -8,7 +8,8 @@ use super::get::select::{Query, Selection};
 use crate::ErrorKind;
 use crate::cli::args::{DescribeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
@@ -23,10 +24,9 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     if args.target.is_empty() {
-        return Err(Failure::Text(
-            "error: You must specify the type of resource to describe. Use \"kf api-resources\" \
-             for a complete list of supported resources.\n"
-                .to_owned(),
+        return Err(Failure::usage(
+            "You must specify the type of resource to describe. Use \"kf \
+             api-resources\" for a complete list of supported resources.",
         ));
     }
     let target = target::parse(&args.target)?;
@@ -44,7 +44,7 @@ pub(crate) fn run(
             notes: Notes::default(),
         };
         for warning in target.short_name_warnings(&session.view) {
-            run.report.note(&warning);
+            run.report.headed(Head::KubectlWarning, &warning);
         }
         session.say_problems(run.report);
         run.all(&target, now, out)?;
@@ -72,22 +72,22 @@ fn expect(target: &Target, args: &DescribeArgs) -> Vec<Expect> {
 /// An error that does not end the run.
 enum Failed {
     /// An object named does not exist.
-    NotFound(String),
+    NotFound(Message),
     /// Anything else.
-    Other(String),
+    Other(Message),
 }
 
 impl Failed {
-    fn text(&self) -> &str {
+    fn message(&self) -> &Message {
         match self {
-            Self::NotFound(text) | Self::Other(text) => text,
+            Self::NotFound(message) | Self::Other(message) => message,
         }
     }
 }
 
-/// Objects found, and how to describe them; an error's text if kubectl cannot.
+/// Objects found, and how to describe them; the error if kubectl cannot.
 struct Found<'s> {
-    describer: Result<Describer, String>,
+    describer: Result<Describer, Message>,
     objects: Vec<Object<'s>>,
 }
 
@@ -97,7 +97,7 @@ struct Describe<'r, 'w, 's> {
     report: &'r mut Report<'w>,
     failures: Vec<Failed>,
     /// Errors of descriptions, each of which is said once.
-    said: HashSet<String>,
+    said: HashSet<Message>,
     notes: Notes,
 }
 
@@ -116,21 +116,18 @@ impl<'s> Describe<'_, '_, 's> {
         ) {
             let missing = missing.clone();
             self.failures.clear();
-            self.matching(target, prefix, &missing, &context, out)
+            self.matching(target, prefix, missing, &context, out)
         } else {
             self.print(found, &context, out)
         }
     }
 
     /// What the words mean, each with its describer.
-    fn mappings(&self, kind: &str) -> Outcome<Vec<(Mapping, Result<Describer, String>)>> {
-        let mappings = self.view.lookup(kind).map_err(|e| match e.kind() {
-            ErrorKind::NotFound => Failure::Text(plain(&e)),
-            _ => Failure::Error(e),
-        })?;
+    fn mappings(&self, kind: &str) -> Outcome<Vec<(Mapping, Result<Describer, Message>)>> {
+        let mappings = self.view.lookup(kind).map_err(Failure::lookup)?;
         let with_describer = mappings.into_iter().map(|mapping| {
             let describer = Describer::new(self.view, &mapping);
-            (mapping, describer.map_err(|e| text(&e)))
+            (mapping, describer.map_err(|e| Message::of(&e)))
         });
         Ok(with_describer.collect())
     }
@@ -169,8 +166,8 @@ impl<'s> Describe<'_, '_, 's> {
         };
         let selection = match Selection::parse(query, mapping, &fields) {
             Ok(selection) => selection,
-            Err(text) => {
-                self.failures.push(Failed::Other(text));
+            Err(message) => {
+                self.failures.push(Failed::Other(message));
                 return Ok(Vec::new());
             }
         };
@@ -199,7 +196,7 @@ impl<'s> Describe<'_, '_, 's> {
             match self.view.get(mapping, &self.args.namespace, name, read) {
                 Ok(object) => found.push(object),
                 Err(e) if e.kind() == ErrorKind::NotFound => {
-                    self.failures.push(Failed::NotFound(text(&e)));
+                    self.failures.push(Failed::NotFound(Message::of(&e)));
                 }
                 Err(e) if single => return Err(Failure::Error(e)),
                 Err(e) => self.report.problem(&e),
@@ -241,13 +238,15 @@ impl<'s> Describe<'_, '_, 's> {
     /// The text of one object; the same error is said once.
     fn describe(
         &mut self,
-        describer: &Result<Describer, String>,
+        describer: &Result<Describer, Message>,
         object: &Object<'s>,
         context: &Context<'_, 's>,
     ) -> Option<Vec<u8>> {
         let described = describer.as_ref().map_err(Clone::clone);
-        let described =
-            described.and_then(|d| d.describe(&object.value, context).map_err(|e| text(&e)));
+        let described = described.and_then(|d| {
+            d.describe(&object.value, context)
+                .map_err(|e| Message::of(&e))
+        });
         for problem in context.take_problems() {
             self.report.problem(&problem);
         }
@@ -271,7 +270,7 @@ impl<'s> Describe<'_, '_, 's> {
         &mut self,
         target: &Target,
         prefix: &str,
-        missing: &str,
+        missing: Message,
         context: &Context<'_, 's>,
         out: &mut dyn Write,
     ) -> Outcome {
@@ -280,8 +279,8 @@ impl<'s> Describe<'_, '_, 's> {
         if let ([request], false) = (target.requests.as_slice(), prefix.contains('/')) {
             let mut mappings = self.mappings(&request.kind)?;
             let (Some((mapping, describer)), 0) = (mappings.pop(), mappings.len()) else {
-                return Err(Failure::Text(
-                    "error: you may only specify a single resource type\n".to_owned(),
+                return Err(Failure::usage(
+                    "you may only specify a single resource type",
                 ));
             };
             let read_as = describer
@@ -303,14 +302,14 @@ impl<'s> Describe<'_, '_, 's> {
             }
         }
         if !any {
-            self.failures.push(Failed::NotFound(missing.to_owned()));
+            self.failures.push(Failed::NotFound(missing));
         }
         Ok(())
     }
 
     fn finish(self) -> ExitStatus {
         for failure in &self.failures {
-            self.report.failure(failure.text());
+            self.report.failure(failure.message());
         }
         self.notes.say(self.report);
         self.report.status()

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{EventsArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, bare};
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::object::Value;
@@ -33,7 +33,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     if args.watch {
-        return Err(error(
+        return Err(Failure::usage(
             "a snapshot does not change, so there is nothing to watch",
         ));
     }
@@ -48,7 +48,7 @@ pub(crate) fn run(
             .any(|k| t.eq_ignore_ascii_case(k))
     };
     if !types.iter().all(valid) {
-        return Err(error("valid --types are Normal or Warning"));
+        return Err(Failure::usage("valid --types are Normal or Warning"));
     }
 
     let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
@@ -138,10 +138,6 @@ impl Wanted<'_> {
     }
 }
 
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 /// `-o name` prints nothing in kubectl, which drops the error of a printer that takes no typed
 /// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs,
 /// which print other text than the objects do (times in quotes, zeros for what is absent), so they
@@ -154,11 +150,11 @@ fn output(asked: &str) -> Outcome<Output> {
         "yaml" => Output::Structured(Format::Yaml),
         "kyaml" => Output::Structured(Format::Kyaml),
         other => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: json,kyaml,name,yaml\nhint: kf get events has wide, jsonpath \
-                 and custom-columns\n"
-            )));
+            return Err(Failure::usage(format!(
+                "unable to match a printer suitable for the output \
+                 format {other:?}, allowed formats are: json,kyaml,name,yaml"
+            ))
+            .hint("kf get events has wide, jsonpath and custom-columns"));
         }
     })
 }
@@ -168,16 +164,16 @@ fn type_and_name(text: &str) -> Outcome<(&str, &str)> {
     let mut parts = text.split('/');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(kind), Some(name), None) => Ok((kind, name)),
-        (_, _, Some(_)) => Err(error(
+        (_, _, Some(_)) => Err(Failure::usage(
             "arguments in resource/name form may not have more than one slash",
         )),
-        _ => Err(error("--for must be in resource/name form")),
+        _ => Err(Failure::usage("--for must be in resource/name form")),
     }
 }
 
 fn resolve(view: &View<'_>, kind: &str, name: &str) -> Outcome<About> {
     let found = view.lookup(kind).map_err(|e| match e.kind() {
-        ErrorKind::NotFound => Failure::Text(bare(&e)),
+        ErrorKind::NotFound => Failure::bare(&e),
         _ => Failure::Error(e),
     })?;
     let [mapping] = found.as_slice() else {
@@ -185,7 +181,7 @@ fn resolve(view: &View<'_>, kind: &str, name: &str) -> Outcome<About> {
         let unknown = Error::not_found(format!(
             "the snapshot doesn't have a resource type {kind:?}"
         ));
-        return Err(Failure::Text(bare(&unknown)));
+        return Err(Failure::bare(&unknown));
     };
     Ok(About {
         kind: mapping.resource().kind.to_string(),

@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::cli::args::{ExplainArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, bare, plain};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::ui;
@@ -21,23 +22,27 @@ pub(crate) fn run(
     let what = match args.what.as_slice() {
         [what] => what.strip_suffix('.').unwrap_or(what),
         [] => {
-            return Err(error(
+            return Err(Failure::usage(
                 "You must specify the type of resource to explain. Use \"kf api-resources\" for a \
                  complete list of supported resources.",
             ));
         }
-        _ => return Err(error("We accept only this format: explain RESOURCE")),
+        _ => {
+            return Err(Failure::usage(
+                "We accept only this format: explain RESOURCE",
+            ));
+        }
     };
     match args.output.as_str() {
         "plaintext" => {}
         "plaintext-openapiv2" => {
-            return Err(Failure::Text(
-                "error: plaintext-openapiv2 is the form of servers before 1.24, which kf does not \
-                 print\nhint: leave -o away\n"
-                    .to_owned(),
-            ));
+            return Err(Failure::usage(
+                "plaintext-openapiv2 is the form of servers before 1.24, \
+                 which kf does not print",
+            )
+            .hint("leave -o away"));
         }
-        other => return Err(error(&format!("unrecognized format: {other}"))),
+        other => return Err(Failure::usage(format!("unrecognized format: {other}"))),
     }
     if what.split('.').any(|part| {
         part.is_empty() || part.contains(['[', ']', '{', '}', '(', ')', '"', '\'', '*'])
@@ -46,7 +51,7 @@ pub(crate) fn run(
             None => "first node must be field node",
             Some(_) => "all nodes must be field nodes",
         };
-        return Err(error(&format!("invalid jsonpath syntax, {which}")));
+        return Err(Failure::usage(format!("invalid jsonpath syntax, {which}")));
     }
     let version = args.api_version.as_deref();
     Opening::new(snapshot).with_view(streams, |session, report, out| {
@@ -55,24 +60,21 @@ pub(crate) fn run(
         session.say_problems(report);
         let explanation = explain(view, &mapping, &path, args.recursive)?;
         if explanation.bare && explanation.body.is_ok() {
-            report.note(
-                "note: kf has names and types of built-in fields; their descriptions, enums and \
+            report.headed(
+                Head::Note,
+                "kf has names and types of built-in fields; their descriptions, enums and \
                  -required- are the server's text, which is not in a snapshot",
             );
         }
         let mut text = explanation.head;
         match &explanation.body {
             Ok(body) => text.push_str(body),
-            Err(e) => report.failure(&plain(e)),
+            Err(e) => report.failure(&Message::plain(e)),
         }
         report.close();
         ui::page(&session.screen, text.as_bytes(), report, out)?;
         Ok(report.status())
     })
-}
-
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
 }
 
 /// The type and the path of the field (`SplitAndParseResourceRequestWithMatchingPrefix`): of the
@@ -92,7 +94,7 @@ fn resolve<'w>(
                 "the snapshot doesn't have a resource type {word:?}"
             )),
         };
-        return Err(Failure::Text(bare(&unknown)));
+        return Err(Failure::bare(&unknown));
     };
     let mut found = (first.resource, first.version);
     let mut path = rest;
@@ -119,7 +121,7 @@ fn resolve<'w>(
         .mapping_of_kind(group, version, &resource.kind)
         .filter(|m| m.resource().serves(version));
     let mapping = mapping.ok_or_else(|| {
-        error(&format!(
+        Failure::usage(format!(
             "couldn't find resource for \"{group}/{version}, Resource={}\"",
             resource.plural
         ))

@@ -31,8 +31,9 @@ fn output(asked: &str) -> Outcome<Output> {
         "table" => Ok(Output::Table),
         "json" => Ok(Output::Json),
         "yaml" => Ok(Output::Yaml),
-        other => Err(Failure::Text(format!(
-            "error: invalid format type {other:?}: allowed formats are json, table, yaml\n"
+        other => Err(Failure::usage(format!(
+            "invalid format type {other:?}: allowed formats are \
+             json, table, yaml"
         ))),
     }
 }
@@ -174,12 +175,13 @@ fn one(
     let mut namespaces: Vec<&str> = namespaces.collect();
     namespaces.dedup();
     if namespaces.len() > 1 {
-        return Err(Failure::Text(format!(
-            "error: there are releases {:?} in {} namespaces: {}\nhint: -n names one\n",
+        return Err(Failure::usage(format!(
+            "there are releases {:?} in {} namespaces: {}",
             args.name,
             namespaces.len(),
             namespaces.join(", ")
-        )));
+        ))
+        .hint("-n names one"));
     }
     let newest = found.into_iter().last();
     newest
@@ -189,7 +191,10 @@ fn one(
 
 fn not_found(name: &str) -> Failure {
     Error::not_found(format!("release {name:?} not found"))
-        .hint("kf helm list -A --all lists releases, kf helm history the revisions of one")
+        .hint(
+            "kf helm list -A --all lists releases, kf helm history the revisions of \
+             one",
+        )
         .into()
 }
 

@@ -39,9 +39,9 @@ pub(crate) fn run(
         "name" => Output::Name,
         "jsonl" => Output::JsonLines,
         other => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: jsonl,name,table\n"
+            return Err(Failure::usage(format!(
+                "unable to match a printer suitable for the output \
+                 format {other:?}, allowed formats are: jsonl,name,table"
             )));
         }
     };
@@ -51,7 +51,9 @@ pub(crate) fn run(
         .with_snapshot(streams, |opened, report, out| {
             let store = opened.store()?.threads(open::threads());
             let want = Want::none().prefix(args.prefix.as_str());
-            let latest = store.latest(snapshot.rev, &want)?;
+            let latest = store
+                .latest(snapshot.rev, &want)
+                .map_err(|e| e.in_file(opened.input().name()))?;
             let redactor = if snapshot.redaction.redact && args.values {
                 let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
                 let made = redaction::redactor(&snapshot.redaction, Some(&view))?;

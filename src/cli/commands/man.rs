@@ -7,10 +7,7 @@ use crate::cli::report::{Failure, Outcome};
 /// Runs it.
 pub(crate) fn run(wanted: &ManArgs) -> Outcome<ExitStatus> {
     clap_mangen::generate_to(args::command(), &wanted.dir).map_err(|e| {
-        Failure::Text(format!(
-            "error: {}: {e}\nhint: the directory must exist\n",
-            wanted.dir.display()
-        ))
+        Failure::usage(format!("{}: {e}", wanted.dir.display())).hint("the directory must exist")
     })?;
     Ok(ExitStatus::Success)
 }

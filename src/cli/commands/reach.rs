@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::Error;
+use crate::cli::message::{Head, Message};
 use crate::cli::report::Report;
 use crate::snapshot::{Changes, Reach, View};
 
@@ -48,10 +49,8 @@ pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Repo
         }
     }
     if changes.left_off > 0 {
-        report.failure(&format!(
-            "error: ... and {} more damaged records\n",
-            changes.left_off
-        ));
+        let text = format!("... and {} more damaged records", changes.left_off);
+        report.failure(&Message::new(Head::Error, text));
     }
     !view.problems().is_empty() || !changes.problems.is_empty()
 }

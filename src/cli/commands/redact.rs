@@ -42,9 +42,9 @@ pub(crate) fn run(
         (Some(dir), _) => (Some(args.file.as_path()), dir.as_path()),
         (None, Some(_)) => (None, args.file.as_path()),
         (None, None) => {
-            return Err(Failure::Text(
-                "error: no directory given to write to\nhint: kf redact FILENAME DIR\n".to_owned(),
-            ));
+            return Err(
+                Failure::usage("no directory given to write to").hint("kf redact FILENAME DIR")
+            );
         }
     };
     let target = Target {
@@ -226,11 +226,12 @@ impl Target<'_> {
         let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
         let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
         if !self.force && entries.next().is_some() {
-            return Err(Failure::Text(format!(
-                "error: {} is not empty\nhint: --force writes into it, over files of the same \
-                 names; files of other names stay\n",
-                self.dir.display()
-            )));
+            return Err(
+                Failure::usage(format!("{} is not empty", self.dir.display())).hint(
+                    "--force writes into it, over files of the same names; files of other \
+             names stay",
+                ),
+            );
         }
         match fs::remove_file(self.dir.join(MANIFEST)) {
             Err(e) if e.kind() != ErrorKind::NotFound => Err(io(&e).into()),

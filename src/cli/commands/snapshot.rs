@@ -122,7 +122,8 @@ fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>
         Writer::Fields => {
             let _ = write!(
                 text,
-                "\"Hash\" : {hash}\n\"Revision\" : {revision}\n\"Keys\" : {keys}\n\"Size\" : {size}\n"
+                "\"Hash\" : {hash}\n\"Revision\" : {revision}\n\"Keys\" : {keys}\n\"Size\" : \
+                 {size}\n"
             );
             if let Some(version) = version {
                 let _ = writeln!(text, "\"Version\" : {version}");
@@ -146,7 +147,8 @@ fn hash_kv(
     let opening = Opening::new(snapshot).file(args.file.as_deref());
     opening.with_snapshot(streams, |opened, report, out| {
         let store = opened.store()?;
-        let hash = HashKv::read(&store, snapshot.rev, open::threads())?;
+        let hash = HashKv::read(&store, snapshot.rev, open::threads())
+            .map_err(|e| e.in_file(opened.input().name()))?;
         out.write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
         report.all(store.problems());
         Ok(report.status())

@@ -12,9 +12,9 @@ pub(super) fn format(output: Option<&str>) -> Outcome<Option<Format>> {
         None | Some("") => Ok(None),
         Some("json") => Ok(Some(Format::Json)),
         Some("yaml") => Ok(Some(Format::Yaml)),
-        Some(other) => Err(Failure::Text(format!(
-            "error: unable to match a printer suitable for the output format {other:?}, allowed \
-             formats are: json,yaml\n"
+        Some(other) => Err(Failure::usage(format!(
+            "unable to match a printer suitable for the \
+             output format {other:?}, allowed formats are: json,yaml"
         ))),
     }
 }

@@ -18,9 +18,7 @@ pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<Exit
         Some("json") => Some(Format::Json),
         Some("yaml") => Some(Format::Yaml),
         Some(_) => {
-            return Err(Failure::Text(
-                "error: --output must be 'yaml' or 'json'\n".to_owned(),
-            ));
+            return Err(Failure::usage("--output must be 'yaml' or 'json'"));
         }
     };
     match format {

@@ -79,18 +79,18 @@ impl Field {
     /// (`9` < `1Ki`); `None` when one of them is none.
     ///
     /// # Errors
-    /// `Invalid`, with kubectl's message: no object has the field, or two values do not compare.
+    /// When no object has the field, or two values do not compare.
     pub fn order(
         &self,
         keys: &[Option<Value<'_>>],
         quantity_less: &dyn Fn(&str, &str) -> Option<bool>,
-    ) -> Result<Vec<usize>> {
+    ) -> Result<Vec<usize>, OrderError> {
         let field = &self.text;
         if !keys.is_empty() && keys.iter().all(Option::is_none) {
-            return Err(Error::invalid(format!(
+            return Err(OrderError::Absent(Error::invalid(format!(
                 "couldn't find any field with path {} in the list of objects",
                 go_text::quote(field)
-            )));
+            ))));
         }
         let mut failure = None;
         let mut order: Vec<usize> = (0..keys.len()).collect();
@@ -112,10 +112,29 @@ impl Field {
                     What::Rows => "[][][]reflect.Value",
                     What::Objects => "*unstructured.Unstructured",
                 };
-                Err(Error::invalid(format!(
+                Err(OrderError::Unsortable(Error::invalid(format!(
                     "Field {field} in {container} is an unsortable type: interface, err: {reason}"
-                )))
+                ))))
             }
+        }
+    }
+}
+
+/// Why there is no order by a field: an `Invalid` error with kubectl's message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderError {
+    /// No object has the field.
+    Absent(Error),
+    /// Two values do not compare.
+    Unsortable(Error),
+}
+
+impl OrderError {
+    /// Returns the error alone.
+    #[must_use]
+    pub fn into_error(self) -> Error {
+        match self {
+            Self::Absent(e) | Self::Unsortable(e) => e,
         }
     }
 }
@@ -135,7 +154,9 @@ pub fn order(
     }
     let field = Field::parse(path, what)?;
     let keys: Result<Vec<_>> = objects.iter().map(|object| field.key(object)).collect();
-    field.order(&keys?, quantity_less)
+    field
+        .order(&keys?, quantity_less)
+        .map_err(OrderError::into_error)
 }
 
 /// `isLess` for values decoded from JSON.

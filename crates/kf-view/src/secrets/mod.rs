@@ -301,20 +301,20 @@ impl View<'_> {
 
 /// Problems, each once, without those that are known of the view.
 struct Problems {
-    seen: HashSet<String>,
+    seen: HashSet<Error>,
     found: Vec<Error>,
 }
 
 impl Problems {
     fn new(known: &[Error]) -> Self {
         Self {
-            seen: known.iter().map(Error::to_string).collect(),
+            seen: known.iter().cloned().collect(),
             found: Vec::new(),
         }
     }
 
     fn add(&mut self, problem: Error) {
-        if self.seen.insert(problem.to_string()) {
+        if self.seen.insert(problem.clone()) {
             self.found.push(problem);
         }
     }

@@ -7,6 +7,7 @@ use super::{Asked, ONLY_RBAC, expect, policy};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::CanIArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
@@ -48,10 +49,9 @@ pub(super) fn run(
 ) -> Outcome<ExitStatus> {
     let asked = asked(args)?;
     let Some(user) = args.user.as_deref().filter(|u| !u.is_empty()) else {
-        return Err(Failure::Text(
-            "error: a snapshot has no current user\nhint: --as USER names one, such as --as \
-             system:serviceaccount:NAMESPACE:NAME; --as-group GROUP adds a group\n"
-                .to_owned(),
+        return Err(Failure::usage("a snapshot has no current user").hint(
+            "--as USER names one, such as --as \
+             system:serviceaccount:NAMESPACE:NAME; --as-group GROUP adds a group",
         ));
     };
     let user = User::impersonated(user, &args.groups);
@@ -87,12 +87,14 @@ fn answer(
         action = Some(asked.action(resource));
     }
     if args.no_headers && !args.list {
-        return Err(error("--no-headers cannot be set without --list specified"));
+        return Err(Failure::usage(
+            "--no-headers cannot be set without --list specified",
+        ));
     }
 
     let (policy, problems) = policy(view, Some(namespace))?;
     if !args.quiet {
-        report.note(ONLY_RBAC);
+        report.headed(Head::Note, ONLY_RBAC);
     }
     let Some(action) = action else {
         report.all(&problems);
@@ -102,10 +104,11 @@ fn answer(
     let verdict = policy.judge(user, &action, namespace);
     report.all(&problems);
     if !verdict.allowed && !problems.is_empty() {
-        report.failure(
-            "error: no rule that could be read allows it, but not all could be read: the answer \
-             is unknown\n",
-        );
+        report.failure(&Message::new(
+            Head::Error,
+            "no rule that could be read allows it, but not all could be read: the answer is \
+             unknown",
+        ));
         return Ok(ExitStatus::Trouble);
     }
     if !args.quiet {
@@ -123,19 +126,17 @@ fn answer(
     })
 }
 
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 /// What is asked; nothing with `--list`. `Complete` and `Validate`, as far as they need no
 /// snapshot.
 fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
     if args.list {
         if !args.words.is_empty() {
-            return Err(error("list option must be specified with no arguments"));
+            return Err(Failure::usage(
+                "list option must be specified with no arguments",
+            ));
         }
         if args.quiet || args.all_namespaces || !args.subresource.is_empty() {
-            return Err(error(
+            return Err(Failure::usage(
                 "list option can't be specified with neither quiet, all-namespaces nor \
                  subresource options",
             ));
@@ -143,21 +144,23 @@ fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
         return Ok(None);
     }
     let [verb, kind] = args.words.as_slice() else {
-        return Err(error(
+        return Err(Failure::usage(
             "you must specify two arguments: verb resource or verb resource/resourceName.\n\
              See 'kf auth can-i -h' for help and examples.",
         ));
     };
     let asked = Asked::new(verb, kind, &args.subresource);
     if asked.is_path() && !args.subresource.is_empty() {
-        return Err(error("--subresource can not be used with NonResourceURL"));
+        return Err(Failure::usage(
+            "--subresource can not be used with NonResourceURL",
+        ));
     }
     Ok(Some(asked))
 }
 
 /// kubectl's warnings end with an empty line, but for one.
 fn warn(text: &str, report: &mut Report<'_>) {
-    report.note(&format!("Warning: {text}"));
+    report.headed(Head::KubectlWarning, text);
     report.note("");
 }
 

@@ -29,7 +29,7 @@ const GROUP: &str = "rbac.authorization.k8s.io";
 
 /// Said with every answer.
 const ONLY_RBAC: &str =
-    "note: judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot";
+    "judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot";
 
 /// What the first pass over the file should gather: the RBAC objects.
 fn expect() -> Vec<Expect> {

@@ -5,7 +5,8 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::WhocanArgs;
 use crate::cli::commands::structured;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, plain};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::object::Value;
@@ -23,11 +24,12 @@ pub(super) fn run(
     let mut asked = Asked::new(&args.verb, &args.kind, &args.subresource);
     match (&args.name, asked.name) {
         (Some(_), _) if asked.is_path() => {
-            return Err(Failure::Text("error: a path has no NAME\n".to_owned()));
+            return Err(Failure::usage("a path has no NAME"));
         }
         (Some(_), name) if !name.is_empty() => {
-            return Err(Failure::Text(
-                "error: the name is given twice, behind the slash and as an argument\n".to_owned(),
+            return Err(Failure::usage(
+                "the name is given twice, behind the slash and as an \
+                 argument",
             ));
         }
         (Some(name), _) => asked.name = name,
@@ -41,7 +43,7 @@ pub(super) fn run(
             && !asked.needs_no_type()
             && let Err(e) = view.lookup(asked.kind)
         {
-            return Err(Failure::Text(plain(&e)));
+            return Err(Message::plain(&e).hint_for_people().into());
         }
         // What is in no namespace is allowed by the cluster's bindings alone.
         let namespace = match resource {
@@ -51,7 +53,7 @@ pub(super) fn run(
         };
         let (policy, problems) = policy(view, namespace)?;
         let grants = policy.who_can(&asked.action(resource), namespace);
-        report.note(ONLY_RBAC);
+        report.headed(Head::Note, ONLY_RBAC);
         let mut text = Vec::new();
         match format {
             Some(format) => {

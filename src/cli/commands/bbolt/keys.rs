@@ -13,9 +13,7 @@ use crate::escape;
 /// The names from the outermost bucket to the one that is asked for.
 pub(super) fn path(args: &[OsString]) -> Outcome<Vec<&[u8]>> {
     if args.is_empty() {
-        return Err(Failure::Text(
-            "error: bucket required\nhint: kf bbolt buckets lists them\n".to_owned(),
-        ));
+        return Err(Failure::usage("bucket required").hint("kf bbolt buckets lists them"));
     }
     Ok(args.iter().map(|arg| arg.as_encoded_bytes()).collect())
 }

@@ -35,10 +35,8 @@ pub(super) fn ids(args: &[OsString], all: bool) -> Outcome<Ids> {
         return Ok(Ids::All);
     }
     if args.is_empty() {
-        return Err(Failure::Text(
-            "error: page id required\nhint: kf bbolt pages lists them; --all prints every page\n"
-                .to_owned(),
-        ));
+        return Err(Failure::usage("page id required")
+            .hint("kf bbolt pages lists them; --all prints every page"));
     }
     let ids = args.iter().map(|arg| {
         number(arg).ok_or_else(|| {

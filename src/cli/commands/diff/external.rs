@@ -26,7 +26,7 @@ pub(super) fn run(
     report: &mut Report<'_>,
     out: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
-    let failed = |what: &str, e: &io::Error| Failure::Text(format!("error: {what}: {e}\n"));
+    let failed = |what: &str, e: &io::Error| Failure::usage(format!("{what}: {e}"));
     let directory = |name: &str| {
         let made = tempfile::Builder::new().prefix(name).tempdir();
         made.map_err(|e| failed("cannot make a temporary directory", &e))
@@ -124,7 +124,7 @@ fn start(
         .arg(after.path())
         .args(words.filter(plain));
     out.flush()?;
-    let failed = |e: io::Error| Failure::Text(format!("error: failed to run {name:?}: {e}\n"));
+    let failed = |e: io::Error| Failure::usage(format!("failed to run {name:?}: {e}"));
     let status = if screen.out {
         command.status().map_err(failed)?
     } else {
@@ -137,8 +137,6 @@ fn start(
     match status.code() {
         Some(0) => Ok(ExitStatus::Success),
         Some(1) => Ok(ExitStatus::Failure),
-        _ => Err(Failure::Text(format!(
-            "error: failed to run {name:?}: {status}\n"
-        ))),
+        _ => Err(Failure::usage(format!("failed to run {name:?}: {status}"))),
     }
 }

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::{Ends, error};
+use super::Ends;
 use crate::cli::args::diff::{DiffArgs, DiffOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
@@ -27,13 +27,19 @@ pub(super) fn run(
     to: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
     if ends.after.is_none() {
-        return error("--keys compares two files: give two, and --rev once at most");
+        return Err(Failure::usage(
+            "--keys compares two files: give two, and --rev once at most",
+        ));
     }
     if !ends.target.is_empty() {
-        return error("--keys compares all keys: it cannot be combined with a type");
+        return Err(Failure::usage(
+            "--keys compares all keys: it cannot be combined with a type",
+        ));
     }
     if !matches!(args.output, DiffOutput::Text | DiffOutput::Jsonl) {
-        return error("--keys has the output formats text and jsonl");
+        return Err(Failure::usage(
+            "--keys has the output formats text and jsonl",
+        ));
     }
     let [at, _] = ends.revisions;
     let names = files.map(|file| file.input().name());

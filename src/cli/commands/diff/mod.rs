@@ -16,6 +16,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::diff::{DiffArgs, DiffOutput};
 use crate::cli::commands::get::notes::Notes;
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::{Head, Message};
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
@@ -39,10 +40,6 @@ struct Ends<'a> {
     target: &'a [String],
 }
 
-fn error<T>(text: &str) -> Outcome<T> {
-    Err(Failure::Text(format!("error: {text}\n")))
-}
-
 /// Which files and revisions the words and flags mean.
 fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>> {
     let words = args.words.as_slice();
@@ -57,10 +54,9 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
                 (None, Some(given)) => (given, words),
                 (Some(word), _) => (word, words.get(1..).unwrap_or_default()),
                 (None, None) => {
-                    return Err(Failure::Text(
-                        "error: no snapshot given\nhint: kf diff --rev REV --rev REV FILENAME \
-                         compares two revisions of one file\n"
-                            .to_owned(),
+                    return Err(Failure::usage("no snapshot given").hint(
+                        "kf diff --rev REV --rev REV FILENAME compares two revisions of one \
+             file",
                     ));
                 }
             };
@@ -72,17 +68,20 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
             });
         }
         [] | [_] => words,
-        _ => return error("--rev can be given twice at most"),
+        _ => return Err(Failure::usage("--rev can be given twice at most")),
     };
     let [before, after, target @ ..] = files else {
-        return Err(Failure::Text(format!(
-            "error: expected two snapshots, got {}\nhint: kf diff BEFORE AFTER compares two files, \
-             kf diff --rev REV --rev REV FILENAME two revisions of one\n",
-            files.len()
-        )));
+        return Err(
+            Failure::usage(format!("expected two snapshots, got {}", files.len())).hint(
+                "kf diff BEFORE AFTER compares two files, kf diff --rev REV --rev REV \
+             FILENAME two revisions of one",
+            ),
+        );
     };
     if before == "-" && after == "-" {
-        return error("only one of the two snapshots can come from standard input");
+        return Err(Failure::usage(
+            "only one of the two snapshots can come from standard input",
+        ));
     }
     Ok(Ends {
         before: Path::new(before),
@@ -101,7 +100,7 @@ pub(crate) fn run(
 ) -> Outcome<ExitStatus> {
     let ends = ends(args, snapshot)?;
     if args.stat && !matches!(args.output, DiffOutput::Text) {
-        return error("--stat and --output cannot be combined");
+        return Err(Failure::usage("--stat and --output cannot be combined"));
     }
     let screen = streams.screen.clone();
     let files = (ends.before, ends.after);
@@ -140,8 +139,8 @@ fn say_problems<'s>(
     report: &mut Report<'_>,
 ) {
     for (kind, name) in changes.missing() {
-        let text = format!("Error from snapshot (NotFound): {kind} {name:?} not found\n");
-        report.failure(&text);
+        let text = format!("{kind} {name:?} not found");
+        report.failure(&Message::new(Head::NotFound, text));
     }
     let one_file = std::ptr::eq(names[0], names[1]);
     let mut said: HashSet<&Error> = HashSet::new();

@@ -1,8 +1,7 @@
 //! From the flags to what is compared.
 
-use crate::ErrorKind;
 use crate::cli::args::diff::DiffArgs;
-use crate::cli::report::{Failure, Outcome, plain};
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::target::{self, Target};
 use crate::query::labels::Selector;
 use crate::query::prune::Pattern;
@@ -73,10 +72,7 @@ impl Asked {
                 // A type may have come or gone.
                 (Ok(before), Err(_)) => (before, Vec::<Mapping>::new()),
                 (Err(_), Ok(after)) => (Vec::new(), after),
-                (Err(_), Err(e)) if e.kind() == ErrorKind::NotFound => {
-                    return Err(Failure::Text(plain(&e)));
-                }
-                (Err(_), Err(e)) => return Err(Failure::Error(e)),
+                (Err(_), Err(e)) => return Err(Failure::lookup(e)),
             };
             requests.push(Request {
                 before,

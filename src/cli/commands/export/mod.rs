@@ -14,7 +14,8 @@ use super::get::select::{Query, Selection};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Outcome, Report, plain, text};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
@@ -114,7 +115,7 @@ impl<'s> Run<'_, 's> {
         if self.written == 0 {
             report.note(&format!("No resources to write{skipped}"));
             if !self.skipped.is_empty() {
-                report.note("hint: --include writes what is left out");
+                report.headed(Head::Hint, "--include writes what is left out");
             }
             return Ok(ExitStatus::from_problems(problems + usize::from(missing)));
         }
@@ -162,7 +163,7 @@ impl<'s> Run<'_, 's> {
         };
         let selection = match Selection::parse(query, mapping, &fields) {
             Ok(selection) => selection,
-            Err(text) => return Err(crate::cli::report::Failure::Text(text)),
+            Err(message) => return Err(message.into()),
         };
         let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
         let view = self.view;
@@ -221,7 +222,7 @@ impl<'s> Run<'_, 's> {
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     all = false;
-                    report.failure(&text(&e));
+                    report.failure(&Message::of(&e));
                 }
                 Err(e) => self.failed(&e, report),
             }
@@ -251,7 +252,7 @@ impl<'s> Run<'_, 's> {
                         },
                         Err(e) if e.kind() == ErrorKind::NotFound => report.warning(&format!(
                             "not written, since it is not in the snapshot: {}",
-                            plain(&e).trim_start_matches("error: ").trim_end()
+                            e
                         )),
                         Err(e) => self.failed(&e, report),
                     }

@@ -2,9 +2,8 @@
 
 use hashbrown::HashSet;
 
-use crate::ErrorKind;
 use crate::cli::args::export::ExportArgs;
-use crate::cli::report::{Failure, Outcome, plain};
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::target::Target;
 use crate::resource::discovery::ListingOrder;
 use crate::resource::{Resource, Verbs};
@@ -50,10 +49,7 @@ pub(super) fn requests(
     let mut places = HashSet::new();
     if let Some(target) = target {
         for request in &target.requests {
-            let mappings = view.lookup(&request.kind).map_err(|e| match e.kind() {
-                ErrorKind::NotFound => Failure::Text(plain(&e)),
-                _ => Failure::Error(e),
-            })?;
+            let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
             for mapping in mappings {
                 requests.push(Request {
                     mapping,

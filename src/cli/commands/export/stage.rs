@@ -29,11 +29,11 @@ pub(super) struct Stage {
 }
 
 fn error(path: &Path, e: &io::Error) -> Failure {
-    Failure::Text(format!("error: {}: {e}\n", path.display()))
+    Failure::usage(format!("{}: {e}", path.display()))
 }
 
 fn refused(path: &Path, why: &str, hint: &str) -> Failure {
-    Failure::Text(format!("error: {}: {why}\nhint: {hint}\n", path.display()))
+    Failure::usage(format!("{}: {why}", path.display())).hint(hint)
 }
 
 impl Stage {
@@ -57,7 +57,8 @@ impl Stage {
                 return Err(refused(
                     dir,
                     "the directory is not empty",
-                    "name a new or an empty one, or write over files of the same names with --force",
+                    "name a new or an empty one, or write over files of the same names with \
+                     --force",
                 ));
             }
         }

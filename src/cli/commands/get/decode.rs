@@ -6,28 +6,24 @@ use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::print::secret;
 
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 /// Refuses what does not go with `--decode`, a terminal above all: what is on a screen is seen,
 /// scrolled back to and copied.
 pub(super) fn check(args: &GetArgs, streams: &Streams<'_>) -> Outcome {
     if !args.decode {
         return if args.reveal {
-            Err(error("--reveal goes with --decode"))
+            Err(Failure::usage("--reveal goes with --decode"))
         } else {
             Ok(())
         };
     }
     if !matches!(args.output.as_deref(), None | Some("" | "yaml" | "json")) || args.raw.is_some() {
-        return Err(error("--decode prints yaml and json only"));
+        return Err(Failure::usage("--decode prints yaml and json only"));
     }
     if streams.screen.out && !args.reveal {
-        return Err(error(
-            "standard output is a terminal, on which --decode would show secrets\nhint: --reveal \
-             shows them; a file or a pipe needs no such flag",
-        ));
+        return Err(Failure::usage(
+            "standard output is a terminal, on which --decode would show secrets",
+        )
+        .hint("--reveal shows them; a file or a pipe needs no such flag"));
     }
     Ok(())
 }
@@ -43,5 +39,5 @@ pub(super) fn object(value: &mut Value<'_>) -> Outcome {
 
 /// `--decode` was asked of another type.
 pub(super) fn only_secrets() -> Failure {
-    error("--decode is for secrets only")
+    Failure::usage("--decode is for secrets only")
 }

@@ -9,7 +9,8 @@ use super::{Get, Notes};
 use crate::ErrorKind;
 use crate::cli::args::GetArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, text};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::limits::MAX_MANIFEST_BYTES;
 use crate::object::Value;
@@ -36,7 +37,7 @@ struct Named {
 pub(super) struct Wanted {
     objects: Vec<Named>,
     /// Files that could not be read as manifests.
-    failures: Vec<String>,
+    failures: Vec<Message>,
     /// One file was given, no directory and no standard input.
     one_file: bool,
 }
@@ -71,17 +72,13 @@ impl Named {
     }
 }
 
-fn error(text: impl std::fmt::Display) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 /// Reads all files of `-f`.
 pub(super) fn read(args: &GetArgs, streams: &mut Streams<'_>) -> Outcome<Wanted> {
     if args.kustomize.is_some() && !args.filename.is_empty() {
-        return Err(error("only one of -f or -k can be specified"));
+        return Err(Failure::usage("only one of -f or -k can be specified"));
     }
     if args.kustomize.is_some() {
-        return Err(error(
+        return Err(Failure::usage(
             "kf builds no kustomizations; give what `kubectl kustomize` prints to -f",
         ));
     }
@@ -95,7 +92,7 @@ pub(super) fn read(args: &GetArgs, streams: &mut Streams<'_>) -> Outcome<Wanted>
     for name in &args.filename {
         if name == "-" {
             if std::mem::replace(&mut stdin, true) {
-                return Err(error(
+                return Err(Failure::usage(
                     "standard input cannot be used for multiple arguments",
                 ));
             }
@@ -112,9 +109,9 @@ pub(super) fn read(args: &GetArgs, streams: &mut Streams<'_>) -> Outcome<Wanted>
     }
     match problems.as_slice() {
         [] => Ok(wanted),
-        [one] => Err(error(one)),
+        [one] => Err(Failure::usage(one)),
         // Of several, kubectl prints each on a line, without its prefix.
-        all => Err(Failure::Text(all.join("\n") + "\n")),
+        all => Err(Message::new(Head::None, all.join("\n")).into()),
     }
 }
 
@@ -130,7 +127,7 @@ fn check_arguments(target: &[String]) -> Outcome {
              arguments as well"
         }
     };
-    Err(error(text))
+    Err(Failure::usage(text))
 }
 
 /// Directories below directories that `-R` follows.
@@ -178,9 +175,9 @@ impl Wanted {
     /// The objects of one file; lists are taken apart.
     fn document(&mut self, source: &str, text: &[u8]) {
         if text.len() > MAX_MANIFEST_BYTES {
-            self.failures.push(format!(
-                "error: error parsing {source}: larger than MAX_MANIFEST_BYTES \
-                 ({MAX_MANIFEST_BYTES})\n"
+            self.failed(format!(
+                "error parsing {source}: larger than MAX_MANIFEST_BYTES \
+                 ({MAX_MANIFEST_BYTES})"
             ));
             return;
         }
@@ -188,15 +185,18 @@ impl Wanted {
             Ok(documents) => {
                 for document in documents.iter().filter(|d| **d != Value::Null) {
                     if let Err(text) = self.object(source, document) {
-                        self.failures.push(format!("error: {text}\n"));
+                        self.failed(text);
                     }
                 }
             }
             Err(e) => {
-                self.failures
-                    .push(format!("error: error parsing {source}: {}\n", e.message()));
+                self.failed(format!("error parsing {source}: {}", e.message()));
             }
         }
+    }
+
+    fn failed(&mut self, text: String) {
+        self.failures.push(Message::new(Head::Error, text));
     }
 
     fn object(&mut self, source: &str, object: &Value<'_>) -> Result<(), String> {
@@ -274,7 +274,7 @@ impl Get<'_, '_> {
             let mapping = match self.mapping(named) {
                 Ok(mapping) => mapping,
                 Err(text) => {
-                    failures.push(text);
+                    failures.push(Message::new(Head::Error, text));
                     continue;
                 }
             };
@@ -301,7 +301,7 @@ impl Get<'_, '_> {
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if !self.args.ignore_not_found {
-                        failures.push(text(&e));
+                        failures.push(Message::of(&e));
                     }
                 }
                 Err(e) => report.problem(&e),
@@ -333,8 +333,8 @@ impl Get<'_, '_> {
         let (group, version) = split_api_version(&named.api_version);
         let Some(mapping) = self.view.mapping_of_kind(group, version, &named.kind) else {
             return Err(format!(
-                "error: resource mapping not found for name: {} namespace: {} from {}: no matches \
-                 for kind {} in version {}\nensure CRDs are installed first\n",
+                "resource mapping not found for name: {} namespace: {} from {}: no matches \
+                 for kind {} in version {}\nensure CRDs are installed first",
                 go_text::quote(&named.name),
                 go_text::quote(&named.namespace),
                 go_text::quote(&named.source),
@@ -350,14 +350,14 @@ impl Get<'_, '_> {
             && own != asked
         {
             return Err(format!(
-                "error: the namespace from the provided object {} does not match the namespace \
-                 {}. You must pass '--namespace={own}' to perform this operation.\n",
+                "the namespace from the provided object {} does not match the namespace \
+                 {}. You must pass '--namespace={own}' to perform this operation.",
                 go_text::quote(own),
                 go_text::quote(asked)
             ));
         }
         if named.name.is_empty() {
-            return Err("error: resource name may not be empty\n".to_owned());
+            return Err("resource name may not be empty".to_owned());
         }
         Ok(mapping)
     }

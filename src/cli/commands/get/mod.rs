@@ -17,7 +17,8 @@ use std::io::Write;
 
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::message::{Head, Message};
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
@@ -38,8 +39,8 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     if args.watch {
-        return Err(Failure::Text(
-            "error: a snapshot does not change, so there is nothing to watch\n".to_owned(),
+        return Err(Failure::usage(
+            "a snapshot does not change, so there is nothing to watch",
         ));
     }
     decode::check(args, streams)?;
@@ -48,9 +49,7 @@ pub(crate) fn run(
         (_, output) => output,
     };
     if args.export && matches!(output, Output::Table { .. }) && args.key.is_none() {
-        return Err(Failure::Text(
-            "error: --export needs -o yaml, json or kyaml\n".to_owned(),
-        ));
+        return Err(Failure::usage("--export needs -o yaml, json or kyaml"));
     }
     let read = ReadOptions {
         managed_fields: match output {
@@ -201,13 +200,7 @@ impl<'s> Get<'_, 's> {
         let mut requests: Vec<(Mapping, &[String])> = Vec::new();
         for request in &target.requests {
             // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
-            let mappings = self
-                .view
-                .lookup(&request.kind)
-                .map_err(|e| match e.kind() {
-                    ErrorKind::NotFound => Failure::Text(plain(&e)),
-                    _ => Failure::Error(e),
-                })?;
+            let mappings = self.view.lookup(&request.kind).map_err(Failure::lookup)?;
             for mapping in mappings {
                 requests.push((mapping, &request.names));
             }
@@ -233,7 +226,7 @@ impl<'s> Get<'_, 's> {
         };
         let mut sink = Sink::new(out, &self.output, self.args, target.single, now);
         for warning in target.short_name_warnings(self.view) {
-            report.note(&warning);
+            report.headed(Head::KubectlWarning, &warning);
         }
         self.session.say_problems(report);
         let deleted = if self.args.deleted {
@@ -242,7 +235,7 @@ impl<'s> Get<'_, 's> {
         } else {
             None
         };
-        let mut failures: Vec<String> = Vec::new();
+        let mut failures: Vec<Message> = Vec::new();
         for (mapping, names) in &requests {
             if names.is_empty() {
                 self.list(mapping, deleted.as_ref(), &mut sink, report, &mut failures)?;
@@ -288,13 +281,13 @@ impl<'s> Get<'_, 's> {
         deleted: Option<&Deleted<'s>>,
         sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
-        failures: &mut Vec<String>,
+        failures: &mut Vec<Message>,
     ) -> Outcome {
         let fields = self.view.fields(mapping);
         let selection = match Selection::parse(self.args.into(), mapping, &fields) {
             Ok(selection) => selection,
-            Err(text) => {
-                failures.push(text);
+            Err(message) => {
+                failures.push(message);
                 return Ok(());
             }
         };
@@ -338,7 +331,7 @@ impl<'s> Get<'_, 's> {
         deleted: Option<&Deleted<'s>>,
         sink: &mut Sink<'_, 's>,
         report: &mut Report<'_>,
-        failures: &mut Vec<String>,
+        failures: &mut Vec<Message>,
     ) -> Outcome {
         let mut found = false;
         let mut notes = Notes::default();
@@ -361,9 +354,9 @@ impl<'s> Get<'_, 's> {
                         continue;
                     }
                     if self.single {
-                        return Err(Failure::Text(text(&e)));
+                        return Err(Failure::Message(Message::of(&e)));
                     }
-                    failures.push(text(&e));
+                    failures.push(Message::of(&e));
                 }
                 Err(e) if self.single => return Err(Failure::Error(e)),
                 Err(e) => report.problem(&e),

@@ -116,7 +116,7 @@ impl Output {
             out.extend(b"\n\tobject given to template engine was:\n\t\t");
             out.extend(given);
             out.extend(b"\n\n");
-            return Err(error(&format!(
+            return Err(Failure::usage(format!(
                 "error executing template {}: {message}",
                 go_text::quote(text)
             )));
@@ -138,7 +138,7 @@ impl Output {
             template.write(out, root, json::write_compact)
         };
         filled.map_err(|e| {
-            error(&format!(
+            Failure::usage(format!(
                 "error executing jsonpath {}: Error executing template: {}. Printing more \
                  information for debugging the template:\n\ttemplate was:\n\t\t{text}\n\tobject \
                  given to jsonpath engine was:\n\t\t{}\n\n",
@@ -162,12 +162,12 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
         asked = "go-template";
     }
     if args.show_labels && !matches!(asked, "" | "wide") {
-        return Err(error(&format!(
+        return Err(Failure::usage(format!(
             "--show-labels option cannot be used with {asked} printer"
         )));
     }
     if !args.label_columns.is_empty() && asked.starts_with("custom-columns") {
-        return Err(error(&format!(
+        return Err(Failure::usage(format!(
             "--label-columns option cannot be used with {asked} printer"
         )));
     }
@@ -182,7 +182,7 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
             go_template(format, value, strict)?
         }
         "jsonpath" | "jsonpath-as-json" | "jsonpath-file" if strict => {
-            return Err(error(
+            return Err(Failure::usage(
                 "--allow-missing-template-keys=false is supported for go-template only",
             ));
         }
@@ -196,7 +196,7 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
             "kyaml" => Output::Structured(Format::Kyaml),
             "name" => Output::Name,
             other => {
-                return Err(error(&format!(
+                return Err(Failure::usage(format!(
                     "unable to match a printer suitable for the output format {other:?}, allowed \
                      formats are: {FORMATS}"
                 )));
@@ -208,16 +208,21 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
 /// cli-runtime `JSONPathPrintFlags.ToPrinter`
 fn json_path(format: &str, value: &str) -> Outcome<Output> {
     if value.is_empty() {
-        return Err(error("template format specified but no template given"));
+        return Err(Failure::usage(
+            "template format specified but no template given",
+        ));
     }
     let text = match format {
-        "jsonpath-file" => {
-            read(value).map_err(|e| error(&format!("error reading --template {value}, {e}")))?
-        }
+        "jsonpath-file" => read(value).map_err(|e| {
+            Failure::usage(format!(
+                "error reading --template {value}, \
+                 {e}"
+            ))
+        })?,
         _ => value.to_owned(),
     };
     let template = Template::parse(&text)
-        .map_err(|e| error(&format!("error parsing jsonpath {text}, {}", e.message())))?;
+        .map_err(|e| Failure::usage(format!("error parsing jsonpath {text}, {}", e.message())))?;
     Ok(Output::JsonPath {
         template,
         text,
@@ -228,36 +233,45 @@ fn json_path(format: &str, value: &str) -> Outcome<Output> {
 /// cli-runtime `GoTemplatePrintFlags.ToPrinter`
 fn go_template(format: &str, value: &str, strict: bool) -> Outcome<Output> {
     if value.is_empty() {
-        return Err(error("template format specified but no template given"));
+        return Err(Failure::usage(
+            "template format specified but no template given",
+        ));
     }
     let text = match format {
-        "go-template-file" | "templatefile" => {
-            read(value).map_err(|e| error(&format!("error reading --template {value}, {e}")))?
-        }
+        "go-template-file" | "templatefile" => read(value).map_err(|e| {
+            Failure::usage(format!(
+                "error reading --template {value}, \
+                 {e}"
+            ))
+        })?,
         _ => value.to_owned(),
     };
     let template = GoTemplate::parse(&text)
-        .map_err(|e| error(&format!("error parsing template {text}, {}", e.message())))?;
+        .map_err(|e| Failure::usage(format!("error parsing template {text}, {}", e.message())))?;
     Ok(Output::GoTemplate { template, strict })
 }
 
 /// kubectl `CustomColumnsPrintFlags.ToPrinter`; `--no-headers` does nothing to columns of a file.
 fn columns(format: &str, value: &str, headers: bool) -> Outcome<Output> {
     if value.is_empty() {
-        return Err(error(
+        return Err(Failure::usage(
             "custom-columns format specified but no custom columns given",
         ));
     }
     let from_file = format == "custom-columns-file";
     let columns = if from_file {
-        let text =
-            read(value).map_err(|e| error(&format!("error reading template {value}, {e}")))?;
+        let text = read(value).map_err(|e| {
+            Failure::usage(format!(
+                "error reading template {value}, \
+                 {e}"
+            ))
+        })?;
         CustomColumns::parse_file(&text)
     } else {
         CustomColumns::parse(value)
     };
     Ok(Output::Columns {
-        columns: columns.map_err(|e| error(e.message()))?,
+        columns: columns.map_err(|e| Failure::usage(e.message()))?,
         headers: headers || from_file,
     })
 }
@@ -273,8 +287,4 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
-}
-
-fn error(text: &str) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
 }

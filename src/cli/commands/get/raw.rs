@@ -10,6 +10,7 @@ use super::select::{Query, Selection};
 use crate::ErrorKind;
 use crate::cli::args::GetArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::object::encode::json;
 use crate::query::go_text;
@@ -36,30 +37,29 @@ pub(super) struct Path {
     fields: String,
 }
 
-fn error(text: impl std::fmt::Display) -> Failure {
-    Failure::Text(format!("error: {text}\n"))
-}
-
 fn nothing_there() -> Failure {
-    Failure::Text(
-        "Error from snapshot (NotFound): the snapshot could not find the requested resource\n"
-            .to_owned(),
+    Message::new(
+        Head::NotFound,
+        "the snapshot could not find the requested resource",
     )
+    .into()
 }
 
 /// Refuses flags that do not go with `--raw` (kubectl get.go `Complete`, `Validate`).
 pub(super) fn check(args: &GetArgs) -> Outcome {
     if !args.target.is_empty() {
-        return Err(error("arguments may not be passed when --raw is specified"));
+        return Err(Failure::usage(
+            "arguments may not be passed when --raw is specified",
+        ));
     }
     if !args.selector.is_empty() {
-        return Err(error(
+        return Err(Failure::usage(
             "--raw may not be specified with other flags that filter the server request or alter \
              the output",
         ));
     }
     if args.output.as_deref().is_some_and(|o| !o.is_empty()) {
-        return Err(error("--raw and --output are mutually exclusive"));
+        return Err(Failure::usage("--raw and --output are mutually exclusive"));
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ pub(super) fn check(args: &GetArgs) -> Outcome {
 /// Reads a path and its query.
 pub(super) fn parse(text: &str) -> Outcome<Path> {
     if !text.starts_with('/') {
-        return Err(error(format_args!(
+        return Err(Failure::usage(format!(
             "--raw must be a valid URL path: parse {}: invalid URI for request",
             go_text::quote(text)
         )));
@@ -92,7 +92,7 @@ pub(super) fn parse(text: &str) -> Outcome<Path> {
             | "pretty" => {}
             "watch" if matches!(value.as_str(), "" | "0" | "false") => {}
             other => {
-                return Err(error(format_args!(
+                return Err(Failure::usage(format!(
                     "kf does not know the query parameter {} of --raw",
                     go_text::quote(other)
                 )));
@@ -132,22 +132,19 @@ pub(super) fn parse(text: &str) -> Outcome<Path> {
         [] => {}
         [name] => found.name = Some((*name).to_owned()),
         _ => {
-            return Err(error("kf answers no subresources under --raw"));
+            return Err(Failure::usage("kf answers no subresources under --raw"));
         }
     }
     Ok(found)
 }
 
 fn discovery() -> Failure {
-    Failure::Text(
-        "error: a snapshot lacks part of what stands in discovery documents\n\
-         hint: see \"kf api-resources\", \"kf api-versions\" and \"kf info\"\n"
-            .to_owned(),
-    )
+    Failure::usage("a snapshot lacks part of what stands in discovery documents")
+        .hint("see \"kf api-resources\", \"kf api-versions\" and \"kf info\"")
 }
 
 fn bad_escape(text: &str) -> Failure {
-    error(format_args!(
+    Failure::usage(format!(
         "--raw must be a valid URL path: parse {}: invalid URL escape",
         go_text::quote(text)
     ))
@@ -243,7 +240,7 @@ pub(super) fn answer(
         labels: &path.labels,
         fields: &path.fields,
     };
-    let selection = Selection::parse(query, &mapping, &fields).map_err(Failure::Text)?;
+    let selection = Selection::parse(query, &mapping, &fields).map_err(Failure::Message)?;
     let text = |out: &mut Vec<u8>, key: &str, text: &str| {
         json::write_string(out, key);
         out.push(b':');
@@ -333,8 +330,7 @@ mod tests {
                 "{}/{} {} {:?} {:?} {}{}",
                 p.group, p.version, p.plural, p.namespace, p.name, p.labels, p.fields
             ),
-            Err(Failure::Text(text)) => text,
-            Err(other) => format!("{other:?}"),
+            Err(failure) => failure.to_text(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::cli::args::GetArgs;
+use crate::cli::message::{Head, Message};
 use crate::object::Value;
 use crate::query::{fields, labels};
 use crate::snapshot::Mapping;
@@ -34,22 +35,23 @@ impl Selection {
     /// Parses both selectors.
     ///
     /// # Errors
-    /// The text of the error, as the server wraps it.
+    /// The error as the server wraps it.
     pub(crate) fn parse(
         query: Query<'_>,
         mapping: &Mapping,
         known: &fields::Fields,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Message> {
         let failure = |error: Error| {
-            format!(
-                "Error from snapshot (BadRequest): Unable to find \"{}, Resource={}\" that match \
-                 label selector \"{}\", field selector \"{}\": {}\n",
+            let text = format!(
+                "Unable to find \"{}, Resource={}\" that match \
+                 label selector \"{}\", field selector \"{}\": {}",
                 mapping.group_version_slash(),
                 mapping.resource().plural,
                 query.labels,
                 query.fields,
                 error.message(),
-            )
+            );
+            Message::new(Head::BadRequest, text)
         };
         let labels = labels::Selector::parse(query.labels);
         let fields = fields::Selector::parse(query.fields);

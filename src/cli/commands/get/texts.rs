@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use super::output::Output;
 use super::share::Share;
-use crate::Result;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
 use crate::print::listing::quantity_less;
-use crate::query::sort::Field;
+use crate::query::sort::{Field, OrderError};
 use crate::text::tabwriter::TabWriter;
+use crate::{Error, Result};
 
 /// Output is handed on in pieces of at least this size.
 const PIECE: usize = 1 << 18;
@@ -125,10 +125,12 @@ impl Texts {
         let Some(field) = self.field.as_deref().filter(|_| !pieces.is_empty()) else {
             return Ok(Vec::new());
         };
-        let field = field.as_ref().map_err(crate::Error::clone)?;
+        let field = field.as_ref().map_err(Error::clone)?;
         let (keys, texts): (Vec<_>, Vec<_>) = pieces.into_iter().map(|p| (p.key, p.text)).unzip();
         let keys: Vec<_> = keys.into_iter().collect::<Result<_>>()?;
-        let order = field.order(&keys, &quantity_less)?;
+        let order = field
+            .order(&keys, &quantity_less)
+            .map_err(OrderError::into_error)?;
         let mut texts: Vec<Option<_>> = texts.into_iter().map(Some).collect();
         let in_order = order.into_iter();
         Ok(in_order

@@ -9,10 +9,12 @@ use std::io::Write;
 
 use super::get::notes::Notes;
 use super::reach;
+use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::history::HistoryArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome, Report, plain, text};
+use crate::cli::message::Message;
+use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
@@ -20,7 +22,6 @@ use crate::cli::ui;
 use crate::object::encode::Format;
 use crate::query::labels;
 use crate::snapshot::{Change, Changes, Mapping, Operation, Scope, View};
-use crate::{Error, ErrorKind};
 use documents::{Diffs, Documents};
 use place::{Place, Places};
 use rows::{Lines, Rows};
@@ -55,7 +56,7 @@ pub(crate) fn run(
     target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
     let selector = match args.selector.as_str() {
         "" => None,
-        text => Some(labels::Selector::parse(text).map_err(|e| Failure::Text(plain(&e)))?),
+        text => Some(labels::Selector::parse(text).map_err(|e| Failure::plain(&e))?),
     };
     let namespace = match &args.namespace {
         _ if args.all_namespaces => None,
@@ -96,9 +97,9 @@ fn output(asked: &str) -> Outcome<Output> {
         "diff" => Output::Diff,
         "jsonl" => Output::JsonLines,
         other => {
-            return Err(Failure::Text(format!(
-                "error: unable to match a printer suitable for the output format {other:?}, \
-                 allowed formats are: diff,json,jsonl,kyaml,wide,yaml\n"
+            return Err(Failure::usage(format!(
+                "unable to match a printer suitable for the output \
+                 format {other:?}, allowed formats are: diff,json,jsonl,kyaml,wide,yaml"
             )));
         }
     })
@@ -110,9 +111,7 @@ fn operations(names: &[String]) -> Outcome<Vec<Operation>> {
         .filter(|n| !n.is_empty())
         .map(|n| Operation::from_name(n))
         .collect();
-    found.ok_or_else(|| {
-        Failure::Text("error: valid --op are created, updated, deleted or recreated\n".to_owned())
-    })
+    found.ok_or_else(|| Failure::usage("valid --op are created, updated, deleted or recreated"))
 }
 
 /// A type, and the names asked of it.
@@ -121,10 +120,7 @@ type Request = (Mapping, Vec<String>);
 fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
     let mut requests = Vec::new();
     for request in &target.requests {
-        let mappings = view.lookup(&request.kind).map_err(|e| match e.kind() {
-            ErrorKind::NotFound => Failure::Text(plain(&e)),
-            _ => Failure::Error(e),
-        })?;
+        let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
         requests.extend(mappings.into_iter().map(|m| (m, request.names.clone())));
     }
     Ok(requests)
@@ -226,7 +222,7 @@ impl<'s> History<'_, 's> {
             }
         }
         for e in missing {
-            report.failure(&text(&e));
+            report.failure(&Message::of(&e));
         }
         Ok(())
     }

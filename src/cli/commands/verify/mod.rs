@@ -152,9 +152,9 @@ pub(crate) fn selected(
     problems: &mut Problems<'_>,
 ) -> Outcome<ExitStatus> {
     if session.args.redaction.redact {
-        return Err(Failure::Text(
-            "error: --verify compares objects with their secrets, which --redact takes out\n"
-                .to_owned(),
+        return Err(Failure::usage(
+            "--verify compares objects with their secrets, which --redact \
+             takes out",
         ));
     }
     let options = objects::Options {

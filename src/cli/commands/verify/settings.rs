@@ -195,12 +195,11 @@ pub(super) fn encryption(snapshot: &SnapshotArgs) -> Outcome<Option<Zeroizing<Ve
             let text = secret_file::read(one).map_err(|e| e.in_file(one.to_string_lossy()))?;
             Ok(Some(text))
         }
-        _ => Err(Failure::Text(
-            "error: a kube-apiserver takes one EncryptionConfiguration, and --encryption-config was \
-             given several times\n\
-             hint: one file may have several providers and keys for a resource\n"
-                .to_owned(),
-        )),
+        _ => Err(Failure::usage(
+            "a kube-apiserver takes one EncryptionConfiguration, and \
+             --encryption-config was given several times",
+        )
+        .hint("one file may have several providers and keys for a resource")),
     }
 }
 

@@ -1,0 +1,205 @@
+//! What is said on standard error: a head such as `error:`, a text, a hint; in colour if that is
+//! wanted.
+
+use std::io::{self, Write};
+
+use crate::escape;
+use crate::{Error, ErrorKind};
+
+/// What a message starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Head {
+    /// `error:`, for what kubectl finds by itself.
+    Error,
+    /// `Error from snapshot (NotFound):`, for what kubectl hears from its server.
+    NotFound,
+    /// `Error from snapshot (BadRequest):`
+    BadRequest,
+    /// `warning:`, of kf.
+    Warning,
+    /// `Warning:`, where kubectl writes it so.
+    KubectlWarning,
+    /// `hint:`
+    Hint,
+    /// `note:`
+    Note,
+    /// The text stands alone.
+    None,
+}
+
+impl Head {
+    /// Returns the words in colour, their colour (SGR codes), and what comes before the text.
+    fn parts(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Error => ("error:", "1;31", " "),
+            Self::NotFound => ("Error from snapshot", "1;31", " (NotFound): "),
+            Self::BadRequest => ("Error from snapshot", "1;31", " (BadRequest): "),
+            Self::Warning => ("warning:", "1;33", " "),
+            Self::KubectlWarning => ("Warning:", "1;33", " "),
+            Self::Hint => ("hint:", "1;36", " "),
+            Self::Note => ("note:", "1;36", " "),
+            Self::None => ("", "", ""),
+        }
+    }
+
+    /// Writes the head and a text after it.
+    fn write(self, to: &mut dyn Write, colored: bool, text: &str) -> io::Result<()> {
+        let (words, color, rest) = self.parts();
+        if colored && !words.is_empty() {
+            writeln!(to, "\u{1b}[{color}m{words}\u{1b}[0m{rest}{text}")
+        } else {
+            writeln!(to, "{words}{rest}{text}")
+        }
+    }
+}
+
+/// What to do about an error.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Hint {
+    text: String,
+    /// Whether only a person should see it: scripts compare some of kubectl's texts as a whole.
+    for_people: bool,
+}
+
+/// An error in its final words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Message {
+    /// A paragraph of kubectl's before the error.
+    intro: Option<&'static str>,
+    head: Head,
+    text: String,
+    hint: Option<Hint>,
+}
+
+impl Message {
+    /// Makes a message without a hint; `text` may have several lines.
+    pub(crate) fn new(head: Head, text: impl Into<String>) -> Self {
+        Self {
+            intro: None,
+            head,
+            text: text.into(),
+            hint: None,
+        }
+    }
+
+    /// Words an error: what is not there is what kubectl hears from its server.
+    pub(crate) fn of(error: &Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::worded(Head::NotFound, error),
+            _ => Self::plain(error),
+        }
+    }
+
+    /// Words an error that kubectl finds by itself, of whatever kind.
+    pub(crate) fn plain(error: &Error) -> Self {
+        Self::worded(Head::Error, error)
+    }
+
+    /// Words an error with a head of the caller's choice.
+    pub(crate) fn worded(head: Head, error: &Error) -> Self {
+        let message = Self::new(head, error.to_string());
+        match error.hint_text() {
+            Some(hint) => message.hint(hint),
+            None => message,
+        }
+    }
+
+    /// Puts a paragraph before the error.
+    pub(crate) fn after(mut self, intro: &'static str) -> Self {
+        self.intro = Some(intro);
+        self
+    }
+
+    /// Says what to do.
+    pub(crate) fn hint(mut self, text: impl Into<String>) -> Self {
+        self.hint = Some(Hint {
+            text: text.into(),
+            for_people: false,
+        });
+        self
+    }
+
+    /// Keeps the hint from all but people.
+    pub(crate) fn hint_for_people(mut self) -> Self {
+        if let Some(hint) = &mut self.hint {
+            hint.for_people = true;
+        }
+        self
+    }
+}
+
+/// Standard error.
+pub(crate) struct Voice<'w> {
+    err: &'w mut dyn Write,
+    colored: bool,
+    /// Whether a person reads along.
+    person: bool,
+}
+
+impl<'w> Voice<'w> {
+    /// Writes to `err`; `colored` paints heads, `person` is whether it is a terminal.
+    pub(crate) fn new(err: &'w mut dyn Write, colored: bool, person: bool) -> Self {
+        Self {
+            err,
+            colored,
+            person,
+        }
+    }
+
+    // Standard error gone as well: the exit code is all that is left to tell.
+
+    /// Writes a text after its head.
+    pub(crate) fn say(&mut self, head: Head, text: &str) {
+        let _ = head.write(self.err, self.colored, text);
+    }
+
+    /// Writes a message, with its hint unless that is for people and none reads along.
+    pub(crate) fn message(&mut self, message: &Message) {
+        if let Some(intro) = message.intro {
+            let _ = writeln!(self.err, "{intro}\n");
+        }
+        self.say(message.head, &message.text);
+        if let Some(hint) = &message.hint
+            && (self.person || !hint.for_people)
+        {
+            self.say(Head::Hint, &escape::text(&hint.text));
+        }
+    }
+
+    /// Writes bytes as they are.
+    pub(crate) fn verbatim(&mut self, bytes: &[u8]) {
+        let _ = self.err.write_all(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(message: &Message, colored: bool, person: bool) -> String {
+        let mut out = Vec::new();
+        Voice::new(&mut out, colored, person).message(message);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn hints_for_people_are_for_people() {
+        let message = Message::new(Head::Error, "no such type").hint("did you mean \"pods\"?");
+        let whole = "error: no such type\nhint: did you mean \"pods\"?\n";
+        assert_eq!(said(&message, false, false), whole);
+        let message = message.hint_for_people();
+        assert_eq!(said(&message, false, true), whole);
+        assert_eq!(said(&message, false, false), "error: no such type\n");
+    }
+
+    #[test]
+    fn only_heads_are_painted() {
+        let message = Message::new(Head::NotFound, "error: x\nhint: y").hint("z");
+        assert_eq!(
+            said(&message, true, true),
+            "\u{1b}[1;31mError from snapshot\u{1b}[0m (NotFound): error: x\nhint: y\n\
+             \u{1b}[1;36mhint:\u{1b}[0m z\n"
+        );
+        assert_eq!(said(&Message::new(Head::None, "x"), true, true), "x\n");
+    }
+}
