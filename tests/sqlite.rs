@@ -148,3 +148,63 @@ fn a_packed_database_is_read_as_well() {
     let (packed, etcd) = both("get nodes -o yaml", packed.path());
     assert_eq!(packed, etcd);
 }
+
+#[test]
+fn a_log_of_an_older_generation_hides_nothing() {
+    const TABLE: &str = "PRAGMA journal_mode = WAL; CREATE TABLE kine (id INTEGER PRIMARY KEY \
+        AUTOINCREMENT, name TEXT, created INTEGER, deleted INTEGER, create_revision INTEGER, \
+        prev_revision INTEGER, lease INTEGER, value BLOB, old_value BLOB);";
+    let dir = TempDir::new().unwrap();
+    let rows = |name: &str, count: u32| -> String {
+        let row = |n| {
+            let object = format!(
+                r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}-{n}"}}}}"#
+            );
+            format!(
+                "({n}, '/registry/configmaps/prod/{name}-{n}', 1, 0, 0, 0, 0, \
+                 CAST('{object}' AS BLOB), NULL)"
+            )
+        };
+        let all: Vec<String> = (2..2 + count).map(row).collect();
+        format!(
+            "INSERT INTO kine VALUES (1, '/registry/health', 1, 0, 0, 0, 0, \
+             CAST('{{\"health\":\"true\"}}' AS BLOB), NULL), {};",
+            all.join(",")
+        )
+    };
+    let old = dir.path().join("old.db");
+    let connection = Connection::open(&old).unwrap();
+    let sql = format!("{TABLE} {}", rows("old", 2));
+    connection.execute_batch(&sql).unwrap();
+    let state = dir.path().join("state.db");
+    fs::copy(
+        dir.path().join("old.db-wal"),
+        dir.path().join("state.db-wal"),
+    )
+    .unwrap();
+    drop(connection);
+    let new = dir.path().join("new.db");
+    let connection = Connection::open(&new).unwrap();
+    let sql = format!("{TABLE} {}", rows("new", 3));
+    connection.execute_batch(&sql).unwrap();
+    drop(connection);
+    fs::rename(&new, &state).unwrap();
+
+    let path = state.to_str().unwrap();
+    let names = "configmap/new-2\nconfigmap/new-3\nconfigmap/new-4\n";
+    let with = kf("get cm -n prod -o name", &["--snapshot", path]);
+    assert_eq!((with.code, with.text()), (0, names));
+    assert_eq!(
+        with.stderr,
+        format!(
+            "warning: {path}: the -wal file is of another generation of the database and is left \
+             out: with it the newest row is 3, without it 4, and row 2 would be gone\n"
+        )
+    );
+    kf("get cm -n prod -o name --no-wal", &["--snapshot", path]).prints(names);
+    // What kine itself keeps beside the objects is no damage.
+    let check = kf("check --no-wal", &[path]);
+    assert_eq!(check.code, 0, "{}", check.block());
+    let history = kf("history --no-wal", &["--snapshot", path]);
+    assert_eq!(history.code, 0, "{}", history.block());
+}

@@ -86,7 +86,8 @@ pub(crate) struct SnapshotArgs {
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_mmap: bool,
-    /// Of a data directory, read the database alone and not what its write-ahead log adds
+    /// Of a data directory or an SQLite database, read the database alone and not what its
+    /// write-ahead log adds
     #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_wal: bool,
     /// Look for records outside the tree when a file is broken: pages that nothing leads to any

@@ -88,6 +88,9 @@ impl Snapshot {
         }
         if self.input().form().content == Content::Sqlite {
             let store = self.store()?;
+            if let Some(Ok(kine)) = self.kine() {
+                report.notes.extend(kine.notes().iter().cloned());
+            }
             report.checked = store.check(&mut |problem| found.add(problem));
             self.values(threads, &mut report, &mut found);
             return Ok(report.with(found));

@@ -51,8 +51,8 @@ pub use view::{Mapping, Object, ReadOptions, View};
 
 use kf_base::error::{Error, Result};
 use kf_file::bbolt::Db;
-use kf_file::etcd::Store;
 use kf_file::etcd::wal::{self, Replayed};
+use kf_file::etcd::{Carved, Store};
 use kf_file::input::{Companion, CompanionKind, Content, Input, OpenOptions};
 use kf_file::kine::{self, Kine};
 use kf_storage::encryption::Keyring;
@@ -152,11 +152,13 @@ impl Snapshot {
         }
     }
 
-    /// Leaves out what the write-ahead log of a data directory adds to its database.
+    /// Leaves out what a write-ahead log adds to its database: that of a data directory, or that
+    /// beside an SQLite database.
     #[must_use]
     pub fn without_wal(mut self) -> Self {
         self.with_wal = false;
         self.replayed = OnceLock::new();
+        self.kine = OnceLock::new();
         self
     }
 
@@ -269,22 +271,35 @@ impl Snapshot {
         if self.input.form().content != Content::Sqlite {
             return None;
         }
+        Some(self.kine.get_or_init(|| Kine::read(self.kine_source())))
+    }
+
+    /// Where the bytes of an SQLite database are.
+    fn kine_source(&self) -> kine::Source<'_> {
         let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
-        Some(self.kine.get_or_init(|| {
-            let mut source = kine::Source::new(self.input.bytes());
-            source.path = self.input.path();
-            source.log = self
-                .input
-                .companions()
-                .iter()
-                .find(log)
-                .map(Companion::bytes);
-            Kine::read(source)
-        }))
+        let companions = self.input.companions();
+        let mut source = kine::Source::new(self.input.bytes());
+        source.path = self.input.path();
+        source.log = companions
+            .iter()
+            .find(log)
+            .filter(|_| self.with_wal)
+            .map(Companion::bytes);
+        source.salvage = self.salvage;
+        source
+    }
+
+    /// Lists the records that lie outside the tree ([`Store::carve`], [`Kine::carve`]).
+    #[must_use]
+    pub fn carve<'s>(&'s self, store: &Store<'s>, all: bool) -> Vec<Carved<'s>> {
+        match self.kine() {
+            Some(Ok(kine)) => kine.carve(self.kine_source(), all),
+            _ => store.carve(all),
+        }
     }
 
     /// Reasons to think that the file is not whole that cost no pass over it: its name and its
-    /// length. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
+    /// length, and of an SQLite database whether the log beside it belongs to it. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
     /// longer than to read an object.
     #[must_use]
     pub fn doubts(&self) -> Vec<String> {
@@ -295,6 +310,13 @@ impl Snapshot {
                  complete"
                     .to_owned(),
             );
+        }
+        let log = |companion: &Companion| companion.kind() == CompanionKind::SqliteWal;
+        if self.with_wal
+            && self.input.companions().iter().any(log)
+            && let Some(Ok(kine)) = self.kine()
+        {
+            doubts.extend(kine.notes().iter().cloned());
         }
         if let Ok(db) = self.db() {
             doubts.extend(db.doubt().map(str::to_owned));

@@ -26,6 +26,10 @@ use kf_resource::{Origin, Resource, Storage, api_version};
 use kf_storage::Codec;
 use kf_storage::encryption::Keyring;
 
+/// What follows the prefix in the key that kine writes to see whether its database answers. No kind's
+/// objects lie right below the prefix.
+const KINE_PROBE: &[u8] = b"health";
+
 /// The objects of a snapshot at one revision.
 #[derive(Debug)]
 pub struct View<'s> {
@@ -198,6 +202,7 @@ impl<'s> View<'s> {
         [&self.prefixes.registry, &self.prefixes.openshift]
             .into_iter()
             .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
+            .filter(|rest| *rest != KINE_PROBE)
     }
 
     /// The state of the wanted keys at the view's revision.

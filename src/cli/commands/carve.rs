@@ -33,7 +33,7 @@ pub(crate) fn run(
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
         let filter = Filter::new(args, view)?;
-        let mut carved = view.store().carve(args.copies);
+        let mut carved = session.snapshot.carve(view.store(), args.copies);
         carved.retain(|carved| filter.wants(view, carved));
         print(args, &carved, view, out)?;
         if carved.is_empty() {

@@ -53,6 +53,7 @@ pub use lease::Lease;
 pub use matcher::Want;
 pub use overlay::Overlay;
 pub use problems::Problems;
+pub(crate) use record::Raw;
 pub use record::Record;
 pub use revision::Revision;
 pub use salvage::Label;

@@ -22,10 +22,14 @@
 //! held. SQLite runs read-only on a file it is told not to change (`immutable`), which takes no
 //! lock and writes nothing; see [`Kine::read`].
 
+mod carve;
+mod log;
 mod open;
 mod row;
+mod scan;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rusqlite::{Connection, ErrorCode};
 
@@ -43,6 +47,14 @@ const COMPACT: &[u8] = b"compact_rev_key";
 pub struct Kine {
     overlay: Overlay,
     problems: Problems,
+    compact: i64,
+    notes: Vec<String>,
+    /// Whether rows are, or may be, missing.
+    damaged: bool,
+    /// Whether the log counts.
+    with_log: bool,
+    /// Rows found on pages, for [`Kine::carve`].
+    outside: OnceLock<Vec<carve::Outside>>,
 }
 
 /// Where the bytes of a database are.
@@ -55,6 +67,8 @@ pub struct Source<'a> {
     pub path: Option<&'a Path>,
     /// Its write-ahead log (`state.db-wal`), if there is one.
     pub log: Option<&'a [u8]>,
+    /// Whether rows that a broken tree has lost are looked for page by page.
+    pub salvage: bool,
 }
 
 impl<'a> Source<'a> {
@@ -65,6 +79,7 @@ impl<'a> Source<'a> {
             bytes,
             path: None,
             log: None,
+            salvage: false,
         }
     }
 }
@@ -92,6 +107,19 @@ impl Kine {
                 "an SQLite database of {size} bytes is over {MAX_SQLITE_BYTES} (MAX_SQLITE_BYTES)"
             )));
         }
+        match log {
+            None => Self::read_one(source, None, size),
+            // Both are read: the log may be that of another database.
+            Some(bytes) => log::choose(
+                Self::read_one(source, log, size),
+                Self::read_one(source, None, size),
+                bytes,
+            ),
+        }
+    }
+
+    /// Reads a database with a log, or without any.
+    fn read_one(source: Source<'_>, log: Option<&[u8]>, size: usize) -> Result<Self> {
         let copy;
         let (path, immutable) = match (source.path, log) {
             (Some(path), None) => (path, true),
@@ -102,6 +130,7 @@ impl Kine {
         };
         let mut reader = Reader {
             left: size,
+            salvaging: source.salvage,
             ..Reader::default()
         };
         let connection = open::connection(path, immutable, false)?;
@@ -111,22 +140,38 @@ impl Kine {
             // what it reads may be broken.
             Err(e) if e.is_corrupt() => {
                 drop(connection);
-                let connection = open::connection(path, immutable, true)?;
-                open::table(&connection)?;
                 reader.problems.push(|| {
                     e.hint("the file is cut short or damaged: copy it again, with its -wal file")
                 });
-                reader.all(&connection)?;
+                let connection = open::connection(path, immutable, true)?;
+                match open::table(&connection) {
+                    Ok(()) => reader.all(&connection)?,
+                    // Pages are found without a schema.
+                    Err(_) if source.salvage => {}
+                    Err(e) => return Err(e),
+                }
             }
             Err(e) => return Err(e),
         }
-        Ok(reader.finish())
+        if source.salvage && !reader.problems.is_empty() {
+            reader.salvage(source, log.unwrap_or_default());
+        }
+        Ok(Self {
+            with_log: log.is_some(),
+            ..reader.finish()
+        })
     }
 
     /// The records, with the buckets `meta` and `lease` as etcd would have them.
     #[must_use]
     pub fn overlay(&self) -> &Overlay {
         &self.overlay
+    }
+
+    /// What was left out of the files, and why, where that is no damage to the rows that are read.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// What could not be read.
@@ -148,6 +193,8 @@ struct Reader {
     last: Option<i64>,
     /// Bytes that rows may still come to.
     left: usize,
+    /// Whether lost rows will be looked for.
+    salvaging: bool,
 }
 
 const FORWARD: &str = "SELECT id, name, created, deleted, create_revision, prev_revision, lease, \
@@ -173,7 +220,12 @@ impl Reader {
                 "rows of the table kine between {from} and {to} cannot be read: {}",
                 fault.message()
             ))
-            .hint("objects that changed in them are missing or shown as they were before")
+            .hint(if self.salvaging {
+                "objects that changed in them are missing or shown as they were before"
+            } else {
+                "objects that changed in them are missing or shown as they were before; --salvage \
+                 looks for their rows page by page"
+            })
         });
         Ok(())
     }
@@ -264,11 +316,12 @@ impl Reader {
             }
             // kine's stand-in for a revision that no transaction took (`Generic.Fill`).
             Ok(None) if key.starts_with(b"gap-") => self.overlay.gap(revision),
-            Ok(None) => self.overlay.tombstone(revision, key),
+            Ok(None) => self.overlay.tombstone(revision, row::key_of(key)),
             Err(e) => {
                 self.problems.push(|| place(e).at_key(key));
                 // The key must not be answered with an older row.
-                self.overlay.put(revision, &row::unreadable(id, key));
+                self.overlay
+                    .put(revision, &row::unreadable(id, row::key_of(key)));
             }
         }
     }
@@ -293,7 +346,12 @@ impl Reader {
         self.overlay.set_bucket(schema::LEASE, leases);
         Kine {
             overlay: self.overlay,
+            damaged: !self.problems.is_empty(),
             problems: self.problems,
+            compact: self.compact,
+            notes: Vec::new(),
+            with_log: false,
+            outside: OnceLock::new(),
         }
     }
 }

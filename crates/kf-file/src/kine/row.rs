@@ -6,9 +6,21 @@ use crate::etcd::KeyValue;
 use kf_base::bytes::put_varint;
 use kf_base::error::{Error, Result};
 
-/// The key that kine keeps the apiserver's compact revision under (kine `pkg/server/compact.go`
-/// `compactRevAPI`), and the one it shows it as, as its own row has that name.
-const APISERVER_COMPACT: (&[u8], &[u8]) = (b"compact_rev_apiserver", b"compact_rev_key");
+/// The names that kine has kept the apiserver's compact revision under: of before 0.13.17 and since
+/// (kine `pkg/server/compact.go`).
+const APISERVER_COMPACT: [&[u8]; 2] = [b"compact_rev_apiserver", b"compact_rev_key_apiserver"];
+
+/// The key that clients know it by. kine's own row has that name, so it stores another.
+const APISERVER_COMPACT_KEY: &[u8] = b"compact_rev_key";
+
+/// The key under which clients see what a row of this name holds.
+pub(super) fn key_of(name: &[u8]) -> &[u8] {
+    if APISERVER_COMPACT.contains(&name) {
+        APISERVER_COMPACT_KEY
+    } else {
+        name
+    }
+}
 
 /// A row, its columns read or found wanting.
 pub(super) struct Row<'a> {
@@ -26,20 +38,25 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// Takes a row in the order of the columns that are asked for.
     pub(super) fn new(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<Self> {
-        let id = row.get_ref(0)?;
+        Self::of(|column| row.get_ref(column))
+    }
+
+    /// Takes the columns from a function, in the order in which the table has them.
+    pub(super) fn of<E>(mut get: impl FnMut(usize) -> Result<ValueRef<'a>, E>) -> Result<Self, E> {
+        let id = get(0)?;
         Ok(Self {
             id: id.as_i64().ok(),
             id_type: id.data_type(),
-            name: match row.get_ref(1)? {
+            name: match get(1)? {
                 ValueRef::Text(name) => Ok(name),
                 other => Err(wrong("name", "text", other)),
             },
-            created: number("created", row.get_ref(2)?).map(|n| n != 0),
-            deleted: number("deleted", row.get_ref(3)?).map(|n| n != 0),
-            create_revision: number("create_revision", row.get_ref(4)?),
-            prev_revision: number("prev_revision", row.get_ref(5)?),
-            lease: number("lease", row.get_ref(6)?),
-            value: match row.get_ref(7)? {
+            created: number("created", get(2)?).map(|n| n != 0),
+            deleted: number("deleted", get(3)?).map(|n| n != 0),
+            create_revision: number("create_revision", get(4)?),
+            prev_revision: number("prev_revision", get(5)?),
+            lease: number("lease", get(6)?),
+            value: match get(7)? {
                 // kine takes text for what it is as well, and nothing for no bytes.
                 ValueRef::Blob(value) | ValueRef::Text(value) => Ok(value),
                 ValueRef::Null => Ok(b""),
@@ -79,8 +96,8 @@ impl<'a> Row<'a> {
             value: self.value.clone()?,
             lease: take(&self.lease)?,
         };
-        if name == APISERVER_COMPACT.0 {
-            kv.key = APISERVER_COMPACT.1;
+        if APISERVER_COMPACT.contains(&name) {
+            kv.key = key_of(name);
             (kv.version, kv.value) = versioned(kv.value);
         }
         Ok(Some(kv))

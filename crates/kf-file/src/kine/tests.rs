@@ -2,7 +2,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::*;
-use crate::etcd::{Store, Want};
+use crate::etcd::{Fate, Label, Store, Want};
 
 const TABLE: &str = "CREATE TABLE kine (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, \
     created INTEGER, deleted INTEGER, create_revision INTEGER, prev_revision INTEGER, \
@@ -244,6 +244,172 @@ fn mutated_files_do_no_harm() {
         if let Ok(kine) = Kine::read(Source::new(&bytes)) {
             let store = Store::from_overlay(kine.overlay());
             store.check(&mut |_| {});
+        }
+    }
+}
+
+/// A database and its log as two files, the log not written back.
+fn with_log(sql: &str, later: &str) -> (Vec<u8>, Vec<u8>) {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("state.db");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; {TABLE} {sql} \
+             PRAGMA wal_checkpoint(TRUNCATE);"
+        ))
+        .unwrap();
+    connection.execute_batch(later).unwrap();
+    let read = |name: &str| std::fs::read(dir.path().join(name)).unwrap();
+    (read("state.db"), read("state.db-wal"))
+}
+
+fn inserts(key: &str, from: i64, to: i64) -> String {
+    (from..=to)
+        .map(|id| {
+            format!("INSERT INTO kine VALUES ({id}, '/{key}{id}', 1, 0, 0, 0, 0, x'61', NULL);")
+        })
+        .collect()
+}
+
+fn logged(bytes: &[u8], log: &[u8]) -> Kine {
+    let mut source = Source::new(bytes);
+    source.log = Some(log);
+    Kine::read(source).unwrap()
+}
+
+#[test]
+fn a_log_of_another_generation_is_left_out_and_said() {
+    let (_, old) = with_log(&inserts("old", 1, 5), &inserts("old", 6, 9));
+    let newer = kine(&inserts("new", 1, 40));
+    let read = logged(&newer, &old);
+    assert_eq!(state(&read, None).len(), 40);
+    assert!(
+        read.notes()[0].contains("another generation"),
+        "{:?}",
+        read.notes()
+    );
+    // Its own log takes nothing from a database, even where rows were compacted in it.
+    let compaction =
+        "DELETE FROM kine WHERE id = 2; UPDATE kine SET prev_revision = 4 WHERE id = 1;";
+    let later = format!("{} {compaction}", inserts("d", 9, 9));
+    let (bytes, log) = with_log(ROWS, &later);
+    let read = logged(&bytes, &log);
+    assert_eq!((read.notes(), read.problems().is_empty()), (&[][..], true));
+    assert!(state(&read, None).contains(&row("/d9", 9, 9, "a")));
+}
+
+#[test]
+fn commits_after_a_damaged_frame_are_missed() {
+    let (bytes, log) = with_log(ROWS, &inserts("d", 9, 12));
+    let whole = logged(&bytes, &log);
+    assert!(whole.problems().is_empty() && state(&whole, None).len() == 7);
+    let frame = 24 + 4096;
+    let mut damaged = log.clone();
+    damaged[32 + frame + 2000] ^= 1;
+    let read = logged(&bytes, &damaged);
+    let told = read.problems().list()[0].to_string();
+    assert!(told.contains("commits that follow are not read"), "{told}");
+    // A log that ends within a frame is what a crash leaves.
+    let torn = logged(&bytes, &log[..log.len() - 100]);
+    assert!(torn.problems().is_empty());
+    let mut other = log;
+    other[0] = 0;
+    let told = logged(&bytes, &other).problems().list()[0].to_string();
+    assert!(told.contains("not a write-ahead log"), "{told}");
+}
+
+/// Rows of which one has a value on overflow pages; the root page of the table is wiped.
+fn rootless() -> Vec<u8> {
+    let mut bytes = kine(&format!(
+        "{} INSERT INTO kine VALUES (401, '/large', 1, 0, 0, 0, 0, zeroblob(20000), NULL);",
+        inserts("k", 1, 400)
+    ));
+    let page = (1..bytes.len() / 4096).find(|page| bytes[page * 4096] == 0x05);
+    let at = page.unwrap() * 4096;
+    bytes[at..at + 4096].fill(0);
+    bytes
+}
+
+#[test]
+fn rows_that_nothing_leads_to_are_carved_and_salvaged() {
+    let bytes = rootless();
+    let source = Source::new(&bytes);
+    let lost = Kine::read(source).unwrap();
+    assert!(state(&lost, None).is_empty());
+    let carved = lost.carve(source, false);
+    assert_eq!(carved.len(), 401);
+    assert!(
+        carved
+            .iter()
+            .all(|c| c.fate == Fate::Lost && c.record.is_some())
+    );
+    assert_eq!(carved[400].record.unwrap().value.len(), 20000);
+    let mut salvaging = source;
+    salvaging.salvage = true;
+    let salvaged = Kine::read(salvaging).unwrap();
+    assert_eq!(state(&salvaged, None).len(), 401);
+    let told = salvaged.problems().list().last().unwrap().to_string();
+    assert!(told.contains("401 rows"), "{told}");
+}
+
+#[test]
+fn rows_on_free_pages_are_listed_and_never_salvaged() {
+    let bytes = kine(&format!(
+        "PRAGMA secure_delete = OFF; {} UPDATE kine SET value = zeroblob(900); \
+         INSERT INTO kine VALUES (401, 'compact_rev_key', 1, 0, 0, 390, 0, x'', NULL); \
+         DELETE FROM kine WHERE id < 390;",
+        inserts("k", 1, 400)
+    ));
+    let mut source = Source::new(&bytes);
+    source.salvage = true;
+    let read = Kine::read(source).unwrap();
+    assert_eq!(state(&read, None).len(), 11);
+    let carved = read.carve(source, false);
+    assert!(carved.len() > 100, "{}", carved.len());
+    assert!(carved.iter().all(|c| c.fate == Fate::Compacted && !c.live));
+    assert!(carved.iter().all(|c| c.label == Label::Stale));
+}
+
+#[test]
+fn the_apiservers_compact_row_is_shown_as_clients_see_it() {
+    for name in ["compact_rev_apiserver", "compact_rev_key_apiserver"] {
+        let bytes = kine(&format!(
+            "INSERT INTO kine VALUES (1, '{name}', 1, 0, 0, 0, 0, CAST('2|6' AS BLOB), NULL)"
+        ));
+        let mut compact = row("compact_rev_key", 1, 1, "6");
+        compact.3 = 2;
+        assert_eq!(state(&read(&bytes), None), [compact]);
+    }
+}
+
+#[test]
+fn mutated_pages_and_logs_do_no_harm() {
+    let sound = rootless();
+    let (bytes, log) = with_log(ROWS, &inserts("d", 9, 12));
+    let mut seed = 7_u64;
+    let mut mutate = |bytes: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..6 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let at = usize::try_from(seed >> 33).unwrap() % bytes.len();
+            bytes[at] = (seed >> 20) as u8;
+        }
+        bytes
+    };
+    for _ in 0..60 {
+        let (bytes, log) = (mutate(&bytes), mutate(&log));
+        let mut source = Source::new(&bytes);
+        source.log = Some(&log);
+        source.salvage = true;
+        if let Ok(kine) = Kine::read(source) {
+            kine.carve(source, true);
+        }
+        let wrecked = mutate(&sound);
+        let mut source = Source::new(&wrecked);
+        source.salvage = true;
+        if let Ok(kine) = Kine::read(source) {
+            kine.carve(source, true);
         }
     }
 }
