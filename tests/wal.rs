@@ -19,7 +19,7 @@ fn recorded(name: &str) -> String {
     fs::read_to_string(fixture(&format!("datadir/{name}"))).unwrap()
 }
 
-const NAMES: [&str; 4] = ["auth", "compacted", "torn", "transactions"];
+const NAMES: [&str; 5] = ["auth", "compacted", "restored-3.4", "torn", "transactions"];
 
 #[test]
 fn the_state_is_that_of_etcd_started_again() {
@@ -91,4 +91,35 @@ fn damage_is_loud_and_what_comes_before_it_is_read() {
     assert!(keys.text().starts_with("k/1\n") && !keys.text().contains("big"));
     fs::remove_file(log(dir.path())).unwrap();
     assert_eq!(kf("keys", &[path]).code, 0);
+}
+
+#[test]
+fn a_lost_database_is_made_again_from_its_log() {
+    let dir = unpack("transactions");
+    let path = dir.path().to_str().unwrap();
+    let database = dir.path().join("member/snap/db");
+    let right = recorded("transactions.hashkv.json");
+    fs::write(&database, b"").unwrap();
+    let empty = kf("snapshot hashkv -w json", &[path]);
+    assert_eq!((empty.code, empty.text()), (0, right.as_str()));
+    assert!(
+        empty.stderr.contains("the database is empty"),
+        "{}",
+        empty.stderr
+    );
+    fs::remove_file(&database).unwrap();
+    let lost = kf("snapshot hashkv -w json", &[path]);
+    assert_eq!((lost.code, lost.text()), (0, right.as_str()));
+    assert!(
+        lost.stderr.contains("there is no \"member/snap/db\""),
+        "{}",
+        lost.stderr
+    );
+    // The log of a restored member holds what came after the restore only, and etcd does not start.
+    let dir = unpack("restored-3.4");
+    fs::remove_file(dir.path().join("member/snap/db")).unwrap();
+    let refused = kf("keys", &[dir.path().to_str().unwrap()]);
+    assert_eq!(refused.code, 1);
+    let why = "the log counts on what a database held after entry 1";
+    assert!(refused.stderr.contains(why), "{}", refused.stderr);
 }

@@ -45,6 +45,9 @@ pub(super) struct Chosen {
     pub(super) index: usize,
     /// Whether it is the one that was asked for by name.
     pub(super) named: bool,
+    /// Where the database of an etcd data directory should be, when there is none and its log is all
+    /// that is left; the index is then that of a segment of it.
+    pub(super) lost: Option<String>,
     /// The files that belong to it, by kind and then by name.
     pub(super) companions: Vec<(CompanionKind, usize)>,
     /// Whose work the set of files is.
@@ -62,6 +65,7 @@ pub(super) fn choose(
     look: &mut dyn FnMut(usize) -> Result<Kind>,
 ) -> Result<Chosen> {
     let set = Set { place, names };
+    let mut lost = None;
     let (index, named) = match wanted.map(|wanted| set.named(wanted)) {
         Some(Ok(index)) => (index, true),
         Some(Err(missing)) => match set.search(look) {
@@ -69,11 +73,19 @@ pub(super) fn choose(
             Ok((index, kind)) if kind.is_archive() => (index, false),
             _ => return Err(missing),
         },
-        None => (set.search(look)?.0, false),
+        None => match (set.search(look), set.log_alone()) {
+            (Ok((index, _)), _) => (index, false),
+            (Err(_), Some((index, database))) => {
+                lost = Some(database);
+                (index, false)
+            }
+            (Err(e), None) => return Err(e),
+        },
     };
     let mut chosen = Chosen {
         index,
         named,
+        lost,
         ..Chosen::default()
     };
     set.relations(&mut chosen);
@@ -176,6 +188,12 @@ impl Set<'_> {
                 self.list(&self.indices().collect::<Vec<_>>())
             ))
         };
+        if self.is_dqlite() {
+            return error.hint(
+                "this looks like a directory of dqlite, which MicroK8s keeps its state in: kf does \
+                 not read it",
+            );
+        }
         match place {
             Place::Directory => error.hint(
                 "looked for member/snap/db of an etcd data directory and for one snapshot file, \
@@ -183,6 +201,21 @@ impl Set<'_> {
             ),
             Place::Tar | Place::Zip => error,
         }
+    }
+
+    /// Whether these are the files of a member of a dqlite cluster: segments of a raft log by their
+    /// first and last index, and what names the member.
+    fn is_dqlite(&self) -> bool {
+        let segment = |name: &&str| {
+            let parts = base(name).split_once('-');
+            parts.is_some_and(|(first, last)| {
+                let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+                let both = first.len() == 16 && number(first) && number(last);
+                both || (first == "open" && !last.is_empty() && number(last))
+            })
+        };
+        let member = |name: &&str| matches!(base(name), "cluster.yaml" | "info.yaml" | "metadata1");
+        self.names.iter().any(segment) && self.names.iter().any(member)
     }
 
     /// The databases of etcd data directories.
@@ -206,6 +239,24 @@ impl Set<'_> {
         found
     }
 
+    /// The log of the one etcd data directory here, of which no database is left, by one of its
+    /// segments; and where the database should be.
+    fn log_alone(&self) -> Option<(usize, String)> {
+        let mut segments = self.indices().filter(|i| {
+            let (folder, file) = split(self.name(*i));
+            (folder == "wal/" || folder.ends_with("/wal/")) && is_named(file, ".wal", 2)
+        });
+        let first = segments.next()?;
+        let folder = split(self.name(first)).0;
+        if segments.any(|i| split(self.name(i)).0 != folder) {
+            return None;
+        }
+        let database = format!("{}snap/db", folder.strip_suffix("wal/")?);
+        // A database that is there and cannot be read is not lost.
+        let there = self.names.contains(&database.as_str());
+        (!there).then_some((first, database))
+    }
+
     /// The newest of gardener's full snapshots (`GetLatestFullSnapshotAndDeltaSnapList` in
     /// pkg/miscellaneous).
     fn newest_full(&self) -> Option<usize> {
@@ -218,8 +269,15 @@ impl Set<'_> {
 
     /// What else belongs to the chosen file.
     fn relations(&self, chosen: &mut Chosen) {
-        let name = self.name(chosen.index);
+        let lost = chosen.lost.clone();
+        let name = lost.as_deref().unwrap_or_else(|| self.name(chosen.index));
         let (folder, file) = split(name);
+        if lost.is_some() {
+            chosen.notes.push(format!(
+                "there is no {}: everything is read from the log, as etcd would",
+                escape::quoted(name.as_bytes())
+            ));
+        }
         if file == "db" && (folder.is_empty() || folder == "snap/" || folder.ends_with("/snap/")) {
             chosen.layout = Some(Layout::EtcdData);
         } else if file.starts_with("etcd.backup") && self.has(folder, "_etcd_backup.meta") {
@@ -234,7 +292,8 @@ impl Set<'_> {
             .map(|(time, _)| format!("static_kuberesources_{time}.tar.gz"));
         let sqlite_wal = format!("{file}-wal");
         let states = self.names.iter().filter(|name| is_state(name)).count();
-        for index in self.indices().filter(|i| *i != chosen.index) {
+        let itself = lost.is_none().then_some(chosen.index);
+        for index in self.indices().filter(|i| Some(*i) != itself) {
             let (its_folder, its_file) = split(self.name(index));
             let beside = its_folder == folder;
             let kind = if chosen.layout == Some(Layout::EtcdData) {

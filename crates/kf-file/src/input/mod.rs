@@ -28,6 +28,7 @@ mod budget;
 mod choose;
 mod companion;
 mod directory;
+mod empty;
 mod form;
 mod gzip;
 mod lzw;

@@ -9,8 +9,8 @@ use super::packing::{self, Unpacked};
 use super::sniff::{self, Kind};
 use super::spool::Backing;
 use super::{
-    Companion, Content, Form, Input, Layer, Layout, OpenOptions, Packing, Progress, directory,
-    file, tar, zip,
+    Companion, CompanionKind, Content, Form, Input, Layer, Layout, OpenOptions, Packing, Progress,
+    directory, empty, file, tar, zip,
 };
 use kf_base::{Error, Result, escape, limits};
 
@@ -71,6 +71,7 @@ impl Source {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Input> {
         let content = loop {
+            self.begin_anew();
             let start = self.bytes();
             let start = start.get(..sniff::PEEK).unwrap_or(start);
             let kind = sniff::kind(start);
@@ -127,6 +128,20 @@ impl Source {
             damage: self.damage,
             notes: self.notes,
         })
+    }
+
+    /// Puts an empty database in the place of an empty file that has a log beside it.
+    fn begin_anew(&mut self) {
+        let logged = self.companions.iter().any(|c| c.kind == CompanionKind::Wal);
+        if !self.range.is_empty() || !logged {
+            return;
+        }
+        let read = "everything is read from the log, as etcd would";
+        if self.notes.is_empty() {
+            self.notes.push(format!("the database is empty: {read}"));
+        }
+        self.path = None;
+        self.replace(Backing::Memory(empty::database()));
     }
 
     fn decompress(
@@ -239,7 +254,13 @@ impl Source {
         content: &mut dyn FnMut(usize, &OpenOptions) -> Result<Part>,
     ) -> Result<()> {
         let name = |i: usize| names.get(i).copied().unwrap_or_default();
-        let main = content(chosen.index, options)?;
+        let main = match chosen.lost {
+            Some(_) => Part::made(Unpacked {
+                backing: Backing::Memory(Vec::new()),
+                damage: None,
+            }),
+            None => content(chosen.index, options)?,
+        };
         self.place.push_str(&format!(
             " (file {})",
             escape::quoted(name(chosen.index).as_bytes())
@@ -349,15 +370,29 @@ pub(super) fn folder(
         None => e,
     })?;
     let item = items.get(chosen.index).ok_or_else(vanished)?;
-    let (backing, layer) = file(&item.path, options, progress)
-        .map_err(|e| e.in_file(item.path.to_string_lossy().into_owned()))?;
-    let mut source = Source::new(&path.to_string_lossy(), backing, layer, options);
-    source.place = item.path.to_string_lossy().into_owned();
-    source.path = Some(item.path.clone());
+    let source = match &chosen.lost {
+        Some(_) => {
+            let layer = Layer::File {
+                size: 0,
+                mapped: false,
+            };
+            let nothing = Backing::Memory(Vec::new());
+            Source::new(&path.to_string_lossy(), nothing, layer, options)
+        }
+        None => {
+            let (backing, layer) = file(&item.path, options, progress)
+                .map_err(|e| e.in_file(item.path.to_string_lossy().into_owned()))?;
+            let mut source = Source::new(&path.to_string_lossy(), backing, layer, options);
+            source.place = item.path.to_string_lossy().into_owned();
+            source.path = Some(item.path.clone());
+            source
+        }
+    };
+    let mut source = source;
     source.layers.insert(
         0,
         Layer::Directory {
-            entry: item.name.clone(),
+            entry: chosen.lost.clone().unwrap_or_else(|| item.name.clone()),
             others: others(&names, chosen.index),
         },
     );

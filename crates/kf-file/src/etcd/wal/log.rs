@@ -1,5 +1,7 @@
 //! All segments together: the raft log, as far as it can be read.
 
+use std::collections::BTreeSet;
+
 use super::decoder::{Decoder, Fault};
 use super::record::{self, ConfChange, ConfState, Entry, Record, Snapshot};
 use crate::etcd::problems::Problems;
@@ -41,6 +43,8 @@ pub(super) struct Log<'a> {
     metadata: Option<&'a [u8]>,
     /// The last snapshot record that says who voted, and its index.
     conf_state: Option<(u64, ConfState)>,
+    /// Indexes of all snapshot records but the first of a log, which is 0.
+    snapshots: BTreeSet<u64>,
     /// Index of the last snapshot that a leader sent, which the log goes on from.
     pub(super) received: Option<u64>,
     pub(super) segments: usize,
@@ -224,6 +228,9 @@ impl<'a> Log<'a> {
 
     fn snapshot(&mut self, snapshot: Snapshot) {
         let Snapshot { index, conf_state } = snapshot;
+        if index > 0 {
+            self.snapshots.insert(index);
+        }
         if !self.begun || index > self.last() {
             if self.begun {
                 self.received = Some(index);
@@ -243,6 +250,18 @@ impl<'a> Log<'a> {
     pub(super) fn last(&self) -> u64 {
         let length = u64::try_from(self.entries.len()).unwrap_or(u64::MAX);
         self.base.saturating_add(length)
+    }
+
+    /// Whether the log says that the state after the entry `index` was put on disk.
+    pub(super) fn snapshot_at(&self, index: u64) -> bool {
+        self.snapshots.contains(&index)
+    }
+
+    /// Index of the last entry after which the state was put on disk, 0 if there is none that the
+    /// cluster had agreed on.
+    pub(super) fn last_snapshot(&self) -> u64 {
+        let agreed = self.snapshots.range(..=self.commit);
+        agreed.last().copied().unwrap_or(0)
     }
 
     /// Index of the first entry there is.

@@ -105,6 +105,13 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
         let error = format!("{what}; the database ends with entry {applied}");
         return Err(Error::corrupt(error));
     }
+    // etcd does not start either: it looks for the database that was whole then.
+    if applied == 0 && store.revision() <= 1 && log.last_snapshot() > 0 {
+        return Err(Error::corrupt(format!(
+            "the database is empty, and the log counts on what a database held after entry {}",
+            log.last_snapshot()
+        )));
+    }
     if log.last() < applied && !log.broken {
         return Err(Error::corrupt(format!(
             "the log ends with entry {}, the database with entry {applied}",
@@ -116,6 +123,7 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
         .filter(|term| *term != 0);
     if let (Some(term), Some(entry)) = (term, log.entry_at(applied))
         && term != entry.term
+        && !term_is_left_over(log, applied, store)
     {
         return Err(Error::corrupt(format!(
             "the database was last written in term {term}, entry {applied} of the log is of term \
@@ -124,6 +132,29 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Whether the term that the database names may be that of an earlier life of it: etcd before 3.5
+/// knows of no term there and leaves it as it finds it.
+///
+/// Its `etcdctl snapshot restore` sets the index to the number of members, and begins a log with an
+/// entry of term 1 for each; its server counts the index on and says in the database which version
+/// the cluster has. A server of 3.5 or later that had applied those entries itself would have
+/// written their term.
+fn term_is_left_over(log: &Log<'_>, applied: u64, store: &Store<'_>) -> bool {
+    let all = log.after(0);
+    let restored = log.first() == 1
+        && all
+            .iter()
+            .take_while(|entry| entry.index <= applied)
+            .all(|entry| entry.kind == record::CONF_CHANGE && entry.term == 1)
+        && log.snapshot_at(applied);
+    let old = || {
+        let cluster = Small::load(store, schema::CLUSTER).ok();
+        let version = cluster.and_then(|small| small.get(b"clusterVersion").and_then(minor));
+        version.is_some_and(|version| version < (3, 5))
+    };
+    restored || old()
 }
 
 /// All state that an entry can change.

@@ -106,6 +106,55 @@ fn the_only_voter_agrees_with_itself_and_others_wait_for_the_commit() {
     );
 }
 
+/// A database whose term is that of another life, of which an entry is the last.
+fn restored(log: &[u8], index: u64) -> Replayed {
+    let index = index.to_be_bytes();
+    let meta = [
+        (schema::META_CONSISTENT_INDEX, &index[..]),
+        (schema::META_TERM, &[0, 0, 0, 0, 0, 0, 0, 9]),
+    ];
+    replayed(log, &meta).1
+}
+
+#[test]
+fn a_restore_leaves_the_term_as_it_finds_it() {
+    let mut log = segment(0);
+    log.record(record::SNAPSHOT, b"\x08\x01\x10\x01");
+    log.entry(2, 2, &[]);
+    log.entry(2, 3, &put("/a", "new"));
+    let report = restored(&log.bytes(), 1).report;
+    assert!(report.problems.is_empty(), "{:?}", report.problems.list());
+    assert_eq!((report.replayed, report.revision), (2, 3));
+    // A database that has more than the restore's entries is another member's.
+    assert!(!restored(&log.bytes(), 3).report.problems.is_empty());
+    // So is one whose log does not begin with a restore.
+    let mut other = segment(0);
+    other.entry(2, 2, &put("/a", "new"));
+    assert!(!restored(&other.bytes(), 1).report.problems.is_empty());
+}
+
+#[test]
+fn without_a_database_the_log_must_go_back_to_the_beginning() {
+    let empty = Overlay::new();
+    let read = |log: &Segment| replay(&Store::from_overlay(&empty), &[(NAME, &log.bytes())]);
+    let mut log = segment(0);
+    log.entry(1, 2, &put("/a", "first"));
+    log.entry(1, 3, &put("/b", "second"));
+    let whole = read(&log);
+    assert!(whole.report.problems.is_empty());
+    assert_eq!((whole.report.revision, whole.overlay.len()), (3, 2));
+    // What was there before is in no entry: the log of a restored member.
+    log.record(record::SNAPSHOT, b"\x08\x01\x10\x01");
+    log.state(1, 3);
+    let restored = read(&log);
+    let told = restored.report.problems.list()[0].to_string();
+    assert!(
+        told.contains("what a database held after entry 1"),
+        "{told}"
+    );
+    assert!(restored.overlay.is_empty());
+}
+
 #[test]
 fn what_the_database_has_is_not_applied_again() {
     let mut log = segment(0);
@@ -126,6 +175,21 @@ fn what_the_database_has_is_not_applied_again() {
     meta[1].1 = &[0, 0, 0, 0, 0, 0, 0, 9];
     let (keys, without) = replayed(&log.bytes(), &meta);
     assert!(keys.is_empty() && !without.report.problems.is_empty());
+    // Before 3.5 no server knew of that term: it may be left over from long ago.
+    let store = |version: &str| {
+        let mut base = Overlay::new();
+        let meta = meta.iter().map(|(k, v)| (k.to_vec(), v.to_vec())).collect();
+        base.set_bucket(schema::META, meta);
+        let version = (b"clusterVersion".to_vec(), version.as_bytes().to_vec());
+        base.set_bucket(schema::CLUSTER, vec![version]);
+        base
+    };
+    for (version, refused) in [("3.4.0", false), ("3.5.0", true)] {
+        let base = store(version);
+        let log = log.bytes();
+        let report = replay(&Store::from_overlay(&base), &[(NAME, &log)]).report;
+        assert_eq!(!report.problems.is_empty(), refused, "{version}");
+    }
     // The log ends before the database does.
     let (keys, short) = replayed(&log.bytes(), &[(schema::META_CONSISTENT_INDEX, &[9; 8])]);
     assert!(keys.is_empty() && !short.report.problems.is_empty());

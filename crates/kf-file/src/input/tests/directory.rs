@@ -258,3 +258,38 @@ fn links_and_pipes_in_directories() {
     symlink(dir.path().join("sub/a.db"), other.path().join("link")).unwrap();
     assert_eq!(open(other.path()).unwrap().bytes(), db);
 }
+
+#[test]
+fn a_log_stands_for_a_database_that_is_lost_or_empty() {
+    let wal = format!("member/wal/{WAL_0}");
+    for files in [
+        vec![(wal.as_str(), &b"log"[..])],
+        vec![(wal.as_str(), b"log"), ("member/snap/db", b"")],
+    ] {
+        let dir = tree(&files);
+        let input = open(dir.path()).unwrap();
+        assert_eq!(companions(&input), [(CompanionKind::Wal, wal.as_str())]);
+        assert_eq!(input.path(), None);
+        assert!(crate::bbolt::Db::open(input.bytes()).is_ok());
+        assert!(input.notes()[0].ends_with("everything is read from the log, as etcd would"));
+    }
+    let wals = ["a", "b"].map(|one| format!("{one}/member/wal/{WAL_0}"));
+    let two = tree(&[(&wals[0], b"log"), (&wals[1], b"log")]);
+    assert!(refused(two.path()).starts_with("no file in the directory is an etcd snapshot"));
+    let zeros = tree(&[(&wal, b"log"), ("member/snap/db", &[0; 4096])]);
+    assert!(refused(zeros.path()).starts_with("this looks like a file of zeros"));
+    let alone = tree(&[("member/snap/db", b"")]);
+    assert!(refused(alone.path()).starts_with("this is empty"));
+}
+
+#[test]
+fn a_directory_of_dqlite_is_named() {
+    let dir = tree(&[
+        ("cluster.yaml", b"- Address: 127.0.0.1:19001\n"),
+        ("metadata1", b"\x01"),
+        ("0000000000000001-0000000000000042", b"\x01\0\0\0"),
+    ]);
+    assert!(refused(dir.path()).contains("like a directory of dqlite"));
+    let other = tree(&[("cluster.yaml", b"a: b\n"), ("open-house", b"x")]);
+    assert!(!refused(other.path()).contains("dqlite"));
+}
