@@ -83,6 +83,12 @@ const MAGICS: &[(usize, &[u8], &str, &str)] = &[
         "LZH-compressed (.z)",
         "run `gzip -d` on it and give kf the result",
     ),
+    (
+        0,
+        &[0x5d, 0, 0],
+        "lzma-compressed",
+        "run `xz -d --format=lzma` on it and give kf the result",
+    ),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", EXTRACT),
     (0, b"Rar!\x1a\x07", "a RAR archive", EXTRACT),
     (0, b"Salted__", "encrypted with `openssl enc`", DECRYPT),
@@ -230,6 +236,9 @@ fn foreign(start: &[u8]) -> Foreign {
             "the copy did not finish, or its disk lost the data",
         );
     }
+    if is_pgp(start) {
+        return other("encrypted with PGP", true, DECRYPT);
+    }
     if is_wal(start) {
         return other(
             "a segment of etcd's write-ahead log",
@@ -245,6 +254,16 @@ fn foreign(start: &[u8]) -> Foreign {
         );
     }
     text(start)
+}
+
+/// The packet with the session key that an encrypted OpenPGP message begins with (RFC 9580, 5.1 and
+/// 5.3): for a public key, then version 3 or 6, or for a passphrase, version 4 to 6.
+fn is_pgp(start: &[u8]) -> bool {
+    match start {
+        [0x84 | 0xc1, _, version, ..] | [0x85, _, _, version, ..] => matches!(version, 3 | 6),
+        [0x8c | 0xc3, 4..=0x7f, version, ..] => matches!(version, 4..=6),
+        _ => false,
+    }
 }
 
 /// The first record of a write-ahead log segment: a length frame, then a `walpb.Record` of type
