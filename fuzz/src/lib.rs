@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use kf::bbolt::{Db, Direction, Scan};
 use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
+use kf::kine;
 use kf::object::Value;
 use kf::object::encode::Format;
 use kf::object::parse::json as parse_json;
@@ -382,3 +383,15 @@ const POD: &[u8] = br#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","n
 "labels":{"app":"web","n":"7"}},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i:1",
 "ports":[{"containerPort":80},{"containerPort":443}]},{"name":"d","args":[]}]},
 "status":{"phase":"Running","x":null,"f":1.5}}"#;
+
+/// An SQLite database as its pages lie, with its second half as its log.
+pub fn kine(data: &[u8]) {
+    let (bytes, log) = data.split_at(data.len() / 2);
+    let mut source = kine::Source::new(bytes);
+    source.log = Some(log);
+    source.salvage = true;
+    if let Ok(read) = kine::Kine::read(source) {
+        let carved = read.carve(source, true);
+        assert!(carved.len() <= data.len());
+    }
+}
