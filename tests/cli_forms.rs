@@ -110,6 +110,9 @@ fn files_without_their_digest() {
     for (name, len, doubts, sound) in [
         ("a.db", whole, &[][..], true),
         ("a.db", whole - 32, &[missing], false),
+        // A leader sends its database without one.
+        ("00000000000000ff.snap.db", whole - 32, &[], true),
+        ("00000000000000ff.snap.db", whole - 1, &[odd], false),
         ("a.db", whole - 1, &[odd], false),
         ("a.db.part", whole - 32, &[partial, missing], false),
         ("a.db.part", whole, &[partial], true),

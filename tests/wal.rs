@@ -115,6 +115,8 @@ fn a_lost_database_is_made_again_from_its_log() {
         "{}",
         lost.stderr
     );
+    let check = kf("check", &[path]);
+    assert_eq!(check.code, 0, "{}", check.block());
     // The log of a restored member holds what came after the restore only, and etcd does not start.
     let dir = unpack("restored-3.4");
     fs::remove_file(dir.path().join("member/snap/db")).unwrap();

@@ -139,8 +139,8 @@ impl Snapshot {
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
-            Trailer::Absent if self.input().is_partial() || db.doubt().is_some() => found.add(
-                Error::corrupt(db.doubt().unwrap_or(
+            Trailer::Absent if self.input().is_partial() || self.trailer_doubt(&db).is_some() => found.add(
+                Error::corrupt(self.trailer_doubt(&db).unwrap_or(
                     "there is no SHA-256 at the end, and the name ends in .part: the download was \
                      never finished",
                 ))

@@ -319,9 +319,17 @@ impl Snapshot {
             doubts.extend(kine.notes().iter().cloned());
         }
         if let Ok(db) = self.db() {
-            doubts.extend(db.doubt().map(str::to_owned));
+            doubts.extend(self.trailer_doubt(&db).map(str::to_owned));
         }
         doubts
+    }
+
+    /// What the file's length says against its trailer ([`Db::doubt`]). A leader sends its database
+    /// to a member as a snapshot is sent, but without a SHA-256.
+    #[must_use]
+    pub fn trailer_doubt(&self, db: &Db<'_>) -> Option<&'static str> {
+        let sent = || self.input.is_from_leader() && db.is_streamed();
+        db.doubt().filter(|_| !sent())
     }
 
     /// The bbolt file.

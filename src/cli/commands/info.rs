@@ -76,7 +76,7 @@ struct Pages {
 }
 
 impl Pages {
-    fn new(db: &Db<'_>) -> Self {
+    fn new(db: &Db<'_>, doubt: Option<&'static str>) -> Self {
         Self {
             trailer: db.check_trailer(),
             // What is wrong with pages is the business of `kf check`.
@@ -84,7 +84,7 @@ impl Pages {
             size: u64::try_from(db.page_size()).unwrap_or(u64::MAX),
             high_water_mark: db.high_water_mark(),
             txid: db.meta().map(|meta| meta.txid),
-            doubt: db.doubt(),
+            doubt,
         }
     }
 
@@ -126,7 +126,9 @@ impl<'v, 's> Info<'v, 's> {
         Self {
             snapshot,
             view,
-            pages: store.db().map(Pages::new),
+            pages: store
+                .db()
+                .map(|db| Pages::new(db, snapshot.trailer_doubt(db))),
             kinds: du::sums(&usage.keys, |key| view.place_of_key(key).kind.into()),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),

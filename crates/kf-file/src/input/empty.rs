@@ -82,21 +82,3 @@ fn fnv1a(bytes: &[u8]) -> u64 {
         (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bbolt::Db;
-    use crate::etcd::Store;
-
-    #[test]
-    fn it_is_sound_and_empty() {
-        let bytes = database();
-        let db = Db::open(&bytes).unwrap();
-        let mut problems = Vec::new();
-        db.check(&mut |e| problems.push(e.to_string()));
-        assert_eq!(problems, [""; 0]);
-        let store = Store::new(db).unwrap();
-        assert_eq!(store.revision(), 1);
-    }
-}

@@ -233,13 +233,27 @@ impl Input {
     /// `NAME.part` (client/v3/snapshot/v3_snapshot.go).
     #[must_use]
     pub fn is_partial(&self) -> bool {
+        self.inner_name().ends_with(".part")
+    }
+
+    /// Whether the file has the name of one that a leader sent (`SaveDBFrom` in etcd
+    /// server/etcdserver/api/snap/db.go), which has no digest.
+    #[must_use]
+    pub fn is_from_leader(&self) -> bool {
+        let file = self.inner_name().rsplit(['/', '\\']).next();
+        let stem = file.and_then(|file| file.strip_suffix(".snap.db"));
+        stem.is_some_and(|stem| stem.len() == 16 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    /// The name in the innermost archive or directory, or that of the file.
+    fn inner_name(&self) -> &str {
         let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
             Layer::Directory { entry, .. }
             | Layer::Tar { entry, .. }
             | Layer::Zip { entry, .. } => Some(entry.as_str()),
             _ => None,
         });
-        inner.unwrap_or(&self.name).ends_with(".part")
+        inner.unwrap_or(&self.name)
     }
 
     /// The bbolt file, with the digest at its end if there is one; or the SQLite file.

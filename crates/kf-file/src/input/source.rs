@@ -29,6 +29,8 @@ pub(super) struct Source {
     companions: Vec<Companion>,
     damage: Vec<String>,
     notes: Vec<String>,
+    /// Whether the bytes came out of a compression that tells its end, and told it.
+    sealed: bool,
     /// The name of the file to take from an archive, until one was found that has it.
     wanted: Option<String>,
 }
@@ -47,6 +49,7 @@ impl Source {
             companions: Vec::new(),
             damage: Vec::new(),
             notes: Vec::new(),
+            sealed: false,
             wanted: options.entry.clone(),
         }
     }
@@ -166,6 +169,8 @@ impl Source {
             packed: bytes.len() as u64,
             size: unpacked.backing.bytes().len() as u64,
         });
+        self.sealed = unpacked.damage.is_none()
+            && matches!(packing, Packing::Gzip | Packing::Zlib | Packing::Zstd);
         self.damage.extend(unpacked.damage);
         self.replace(unpacked.backing);
         Ok(())
@@ -207,8 +212,15 @@ impl Source {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         let outer = self.outer();
-        let (entries, damage) = tar::entries(outer.bytes())?;
-        self.damage.extend(damage);
+        let (entries, ended) = tar::entries(outer.bytes())?;
+        // Some programs write no end. Nothing was cut off where the compression is whole.
+        if !ended && !self.sealed {
+            self.damage.push(
+                "the tar archive has no end: it may have been cut short, and files may be missing"
+                    .to_owned(),
+            );
+        }
+        self.sealed = false;
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
         let entry = |i: usize| entries.get(i).ok_or_else(vanished);
         let mut content = |i: usize, options: &OpenOptions| {

@@ -60,9 +60,8 @@ pub(super) enum Content {
     Made(Unpacked),
 }
 
-/// The files in an archive, in its order, and what is wrong with it.
-pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<String>)> {
-    let mut damage = Vec::new();
+/// The files in an archive, in its order, and whether its end is there.
+pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, bool)> {
     let mut archive = Archive::new(Budget::new(bytes, limits::MAX_TAR_HEADER_BYTES));
     let mut entries: Vec<Entry> = Vec::new();
     let mut known = HashMap::new();
@@ -118,17 +117,11 @@ pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, Vec<String>)> {
     let end = end.next_multiple_of(BLOCK);
     let marker = bytes.get(end..end.saturating_add(BLOCK));
     // Where an old sparse file ends depends on how many headers it has.
-    if entries
+    let ended = entries
         .last()
-        .is_some_and(|e| e.storage != Storage::OldSparse)
-        && !marker.is_some_and(|block| block.iter().all(|b| *b == 0))
-    {
-        damage.push(
-            "the tar archive has no end: it may have been cut short, and files may be missing"
-                .to_owned(),
-        );
-    }
-    Ok((entries, damage))
+        .is_none_or(|e| e.storage == Storage::OldSparse)
+        || marker.is_some_and(|block| block.iter().all(|b| *b == 0));
+    Ok((entries, ended))
 }
 
 /// The real name and storage of a sparse file that pax headers describe.

@@ -270,7 +270,7 @@ fn a_log_stands_for_a_database_that_is_lost_or_empty() {
         let input = open(dir.path()).unwrap();
         assert_eq!(companions(&input), [(CompanionKind::Wal, wal.as_str())]);
         assert_eq!(input.path(), None);
-        assert!(crate::bbolt::Db::open(input.bytes()).is_ok());
+        assert_eq!(input.bytes().len(), 4 * 4096);
         assert!(input.notes()[0].ends_with("everything is read from the log, as etcd would"));
     }
     let wals = ["a", "b"].map(|one| format!("{one}/member/wal/{WAL_0}"));
@@ -292,4 +292,18 @@ fn a_directory_of_dqlite_is_named() {
     assert!(refused(dir.path()).contains("like a directory of dqlite"));
     let other = tree(&[("cluster.yaml", b"a: b\n"), ("open-house", b"x")]);
     assert!(!refused(other.path()).contains("dqlite"));
+}
+
+#[test]
+fn databases_that_a_leader_sent_are_told_by_their_name() {
+    let db = database(3, 0);
+    let sent = "00000000000000ff.snap.db";
+    let dir = tree(&[(sent, &db), ("x.snap.db", &db)]);
+    assert!(open(&dir.path().join(sent)).unwrap().is_from_leader());
+    assert!(open_entry(dir.path(), sent).unwrap().is_from_leader());
+    assert!(
+        !open(&dir.path().join("x.snap.db"))
+            .unwrap()
+            .is_from_leader()
+    );
 }

@@ -286,6 +286,11 @@ fn damaged_tar_archives() {
     let cut = read(&tar[..512 + 29_184]).unwrap();
     assert_eq!(cut.bytes(), snapshot);
     assert!(cut.damage()[0].contains("has no end"), "{:?}", cut.damage());
+    // A compression that is whole tells that a program wrote no end; one that is cut does not.
+    let sealed = gz(&tar[..512 + 29_184]);
+    assert_eq!(read(&sealed).unwrap().damage(), [""; 0]);
+    let salvaged = read_with(&gz(&tar)[..gz(&tar).len() - 30], &salvage()).unwrap();
+    assert!(!salvaged.damage().is_empty());
     // In a header.
     assert!(refused(&tar[..512 + 29_184 + 100]).contains("the tar archive is damaged after"));
     let mut wrong = tar.clone();
