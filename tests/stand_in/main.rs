@@ -6,8 +6,8 @@
 //! KF_STAND_IN_FAULT    what it does wrong, several with commas between: see `faults.rs`
 //! ```
 //!
-//! It takes kube-apiserver's flags, needs those about its port and certificates, and ignores the
-//! others. It says where it listens on standard error.
+//! It takes kube-apiserver's flags, needs those about its port and certificates, refuses an egress
+//! file that a real server does not start with, and ignores the others. It says where it listens on standard error.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,6 +18,7 @@
 )]
 
 mod answers;
+mod egress;
 mod faults;
 mod lists;
 
@@ -87,6 +88,10 @@ fn main() {
     let faults = Faults::parse(&variable("KF_STAND_IN_FAULT").unwrap_or_default());
     if faults.has("crash-at-start") {
         eprintln!("Error: told to crash at start");
+        exit(1);
+    }
+    if let Err(why) = egress::check(flag("egress-selector-config-file")) {
+        eprintln!("Error: {why}");
         exit(1);
     }
     let lists = variable("KF_STAND_IN_LISTS")

@@ -60,7 +60,7 @@ pub fn run(
         }
         // What a server said before it ended tells more than that it does not answer.
         Err(e) if interrupt.raised() => Err(e),
-        Err(e) => Err(stack.alive().err().unwrap_or(e)),
+        Err(e) => Err(stack.end_of_any(interrupt).unwrap_or(e)),
     }
 }
 

@@ -31,6 +31,9 @@ const SHORT: Duration = Duration::from_secs(60);
 /// The name of the one member.
 const MEMBER: &str = "kf";
 
+/// How long a server that does not answer any more is given to end, before it counts as running.
+const LAST_BREATH: Duration = Duration::from_secs(2);
+
 /// How often a start is tried with other ports, when something took the ones that were free.
 const TRIES: usize = 3;
 
@@ -81,6 +84,8 @@ pub struct ApiServer {
     pub service_node_port_range: Option<String>,
     /// The EncryptionConfiguration, a file's content.
     pub encryption: Option<Zeroizing<Vec<u8>>>,
+    /// As in [`ApiServerSettings`].
+    pub stored: Vec<&'static str>,
     /// Arguments of the original that are kept.
     pub kept: Vec<(String, String)>,
 }
@@ -442,7 +447,7 @@ impl Stack {
             },
             service_cluster_ip_range: given.service_cluster_ip_range.clone(),
             service_node_port_range: given.service_node_port_range.clone(),
-            feature_gates: None,
+            stored: given.stored.clone(),
             watch_cache: None,
             kept: given.kept.clone(),
         })
@@ -488,6 +493,18 @@ impl Stack {
     /// Judge when one has ended, with what it said.
     pub fn alive(&mut self) -> Result<()> {
         alive(&mut self.services)
+    }
+
+    /// Returns the error of a server that has ended, or ends within [`LAST_BREATH`]. The system
+    /// closes the connections of a process before it says that it ended, so who talks to it can
+    /// hear of that first.
+    pub(crate) fn end_of_any(&mut self, interrupt: &Interrupt) -> Option<Error> {
+        let services = &mut self.services;
+        let ended = interrupt.wait_for(LAST_BREATH, || match alive(services) {
+            Ok(()) => Ok(None::<()>),
+            Err(e) => Err(e),
+        });
+        ended.err()
     }
 
     fn stop(&mut self) {

@@ -8,7 +8,7 @@
 //! webhooks, no aggregated API servers, no kubelets, no peers, no cloud. And it should write as
 //! little as a kube-apiserver can on its start.
 
-use super::{Arguments, Place};
+use super::{Arguments, Place, gates};
 
 /// The range of service addresses where the snapshot tells none: kubeadm's.
 const SERVICE_RANGE: &str = "10.96.0.0/12";
@@ -64,8 +64,9 @@ pub struct ApiServerSettings {
     pub service_cluster_ip_range: Option<String>,
     /// `--service-node-port-range`, the same for ports. Its default is 30000-32767.
     pub service_node_port_range: Option<String>,
-    /// `--feature-gates` such as `A=true,B=false`; what this module must have comes after it.
-    pub feature_gates: Option<String>,
+    /// Where, below the prefix, objects are stored that are served with a gate alone: those of
+    /// [`gates::places`] that hold any.
+    pub stored: Vec<&'static str>,
     /// `--watch-cache`. Without the cache the server starts without reading everything once, and
     /// answers every list from etcd.
     pub watch_cache: Option<bool>,
@@ -157,8 +158,9 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
         arguments.add_some("egress-selector-config-file", files.egress.as_ref());
     }
     arguments.add_some("watch-cache", settings.watch_cache);
-    let given = kept("feature-gates").or(settings.feature_gates.as_deref());
-    let gates = together(given, quiet_gates(minor));
+    let shown = gates::shown(minor, &settings.stored);
+    let given = together(kept("feature-gates"), &shown);
+    let gates = together(Some(&given), &gates::quiet(minor, &given));
     if !gates.is_empty() {
         arguments.add("feature-gates", gates);
     }
@@ -186,19 +188,6 @@ pub fn knows(minor: u8, name: &str) -> bool {
         }
         "min-compatibility-version" => minor >= 35,
         _ => true,
-    }
-}
-
-/// The feature gates that keep a server from calling others and from keeping their books.
-fn quiet_gates(minor: u8) -> &'static [(&'static str, &'static str)] {
-    const BOTH: &[(&str, &str)] = &[
-        ("APIServerIdentity", "false"),
-        ("UnknownVersionInteroperabilityProxy", "false"),
-    ];
-    match minor {
-        0..=25 => &[],
-        26..=27 => BOTH.split_at(1).0,
-        28.. => BOTH,
     }
 }
 
@@ -237,6 +226,9 @@ fn advertised(range: &str) -> &'static str {
 /// plane (webhooks of a URL) is sent to a proxy that nobody runs. etcd is not in it, and is
 /// connected to as always.
 ///
+/// The proxy is at a socket whose path no file can have. Over TCP it would have to have
+/// certificates: a `tcp` transport without `tlsConfig` ends the server on its start.
+///
 /// `None` before 1.18, whose form was another (pkg/server/egressselector/config.go). A server of
 /// those has to be kept in by its network.
 #[must_use]
@@ -257,8 +249,8 @@ pub fn closed_egress(minor: u8) -> Option<String> {
              \x20 connection:\n\
              \x20   proxyProtocol: HTTPConnect\n\
              \x20   transport:\n\
-             \x20     tcp:\n\
-             \x20       url: http://127.0.0.1:1\n"
+             \x20     uds:\n\
+             \x20       udsName: /dev/null/nobody\n"
         ));
     }
     Some(text)
@@ -290,7 +282,7 @@ mod tests {
             },
             service_cluster_ip_range: Some("10.0.0.0/16".to_owned()),
             service_node_port_range: Some("30000-32767".to_owned()),
-            feature_gates: None,
+            stored: Vec::new(),
             watch_cache: None,
             kept: Vec::new(),
         }
@@ -400,7 +392,7 @@ mod tests {
         let mut settings = settings(30);
         settings.service_cluster_ip_range = Some("fd00::/108,10.0.0.0/16".to_owned());
         settings.watch_cache = Some(false);
-        settings.feature_gates = Some("C=true".to_owned());
+        settings.stored = vec!["clustertrustbundles/", "workloads/"];
         settings.files.client_authority = Some("ca.crt".to_owned());
         let kept = [
             ("feature-gates", "A=true, APIServerIdentity=true,,B=false"),
@@ -416,7 +408,7 @@ mod tests {
             "--advertise-address=::1",
             "--watch-cache=false",
             "--client-ca-file=ca.crt",
-            "--feature-gates=A=true,B=false,APIServerIdentity=false,\
+            "--feature-gates=A=true,B=false,ClusterTrustBundle=true,APIServerIdentity=false,\
              UnknownVersionInteroperabilityProxy=false",
             "--runtime-config=batch/v2alpha1=true,api/all=true",
             "--etcd-prefix=kubernetes.io",
@@ -434,7 +426,7 @@ mod tests {
             arguments
                 .last()
                 .unwrap()
-                .starts_with("--feature-gates=C=true,APIServerId")
+                .starts_with("--feature-gates=ClusterTrustBundle=true,APIServerId")
         );
     }
 
@@ -449,14 +441,14 @@ egressSelections:
   connection:
     proxyProtocol: HTTPConnect
     transport:
-      tcp:
-        url: http://127.0.0.1:1
+      uds:
+        udsName: /dev/null/nobody
 - name: controlplane
   connection:
     proxyProtocol: HTTPConnect
     transport:
-      tcp:
-        url: http://127.0.0.1:1
+      uds:
+        udsName: /dev/null/nobody
 ";
         assert_eq!(closed_egress(36).as_deref(), Some(want));
     }

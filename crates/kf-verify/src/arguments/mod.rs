@@ -6,6 +6,7 @@
 
 pub mod apiserver;
 pub mod etcd;
+pub mod gates;
 
 /// A host or an address, and a port.
 #[derive(Clone, Debug, PartialEq, Eq)]

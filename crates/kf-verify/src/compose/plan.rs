@@ -76,6 +76,8 @@ pub struct Plan<'a> {
     pub service_node_port_range: Option<String>,
     /// Encryption at rest.
     pub encryption: Option<&'a Encryption>,
+    /// As in [`ApiServerSettings`].
+    pub stored: Vec<&'static str>,
     /// What an original server was started with.
     pub inspected: Option<&'a Inspected>,
     /// Ports.
@@ -282,7 +284,7 @@ impl Plan<'_> {
             },
             service_cluster_ip_range: self.service_cluster_ip_range.clone(),
             service_node_port_range: self.service_node_port_range.clone(),
-            feature_gates: None,
+            stored: self.stored.clone(),
             watch_cache: None,
             kept: self.inspected.map_or_else(Vec::new, |i| i.kept.clone()),
         })

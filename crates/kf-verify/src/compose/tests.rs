@@ -25,6 +25,7 @@ fn plan(members: u8) -> Plan<'static> {
         etcd_prefix: Some("/registry".to_owned()),
         service_cluster_ip_range: Some("10.96.0.0/12".to_owned()),
         service_node_port_range: None,
+        stored: Vec::new(),
         encryption: None,
         inspected: None,
         ports: Ports {

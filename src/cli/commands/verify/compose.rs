@@ -90,6 +90,7 @@ pub(super) fn write(
         etcd_prefix: Some(view.etcd_prefix().to_owned()),
         service_cluster_ip_range: settings::service_range(view),
         service_node_port_range: settings::allocated(view, "servicenodeports"),
+        stored: settings::gated(view)?,
         encryption: encryption.as_ref(),
         inspected,
         ports: Ports {

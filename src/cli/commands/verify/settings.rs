@@ -18,6 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::escape;
 use crate::object::Value;
 use crate::snapshot::{ReadOptions, Snapshot, View, version};
+use crate::verify::arguments::gates;
 use crate::verify::images;
 use crate::verify::inspect::{self, Inspected};
 use crate::verify::runtime::{self, Engine, Pull};
@@ -57,6 +58,7 @@ pub(super) fn of(
             service_cluster_ip_range: service_range(view),
             service_node_port_range: allocated(view, "servicenodeports"),
             encryption: encryption(session.args)?,
+            stored: gated(view)?,
             kept: inspected.map(|i| i.kept.clone()).unwrap_or_default(),
         }),
     };
@@ -169,6 +171,17 @@ pub(super) fn allocated(view: &View<'_>, name: &str) -> Option<String> {
     let key = format!("{}/ranges/{name}", view.etcd_prefix());
     let object = view.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
     object.value.str_at(&["range"]).map(str::to_owned)
+}
+
+/// Returns the places whose objects are served with a feature gate alone, of those that hold any.
+pub(super) fn gated(view: &View<'_>) -> Result<Vec<&'static str>> {
+    let mut stored = Vec::new();
+    for place in gates::places() {
+        if view.holds(place)? {
+            stored.push(place);
+        }
+    }
+    Ok(stored)
 }
 
 /// The networks of Services: as the allocators have them, or, of servers that keep no more of
