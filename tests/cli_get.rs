@@ -379,3 +379,23 @@ fn a_short_name_of_several_resources_is_warned_of() {
         assert!(!said.contains("short name"), "{words}: {said}");
     }
 }
+
+#[test]
+fn one_of_several_clusters_is_asked_for() {
+    let file = unpacked("two-clusters.db.gz");
+    let output = kf(&format!("get secret db -n prod -o name -s {file}"), &[]);
+    let said =
+        "2 clusters share this etcd: their keys start with \"/team_alpha/\", \"/team_beta/\"";
+    assert_eq!((output.code, output.text()), (1, ""), "{}", output.block());
+    assert!(output.stderr.contains(said), "{}", output.stderr);
+    for prefix in ["team_alpha", "/team_beta/"] {
+        let words = format!("get secret db -n prod -o name --etcd-prefix {prefix} -s {file}");
+        assert_eq!(kf(&words, &[]).text(), "secret/db\n");
+    }
+    let output = kf(&format!("info -s {file}"), &[]);
+    assert!(
+        output.text().contains("/team_beta (another cluster)"),
+        "{}",
+        output.block()
+    );
+}

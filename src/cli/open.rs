@@ -110,13 +110,23 @@ pub(super) fn view<'s>(
     revision: Option<i64>,
     expect: Vec<Expect>,
 ) -> Result<View<'s>> {
-    snapshot.view_with(&ViewOptions {
+    snapshot.view_with(&view_options(args, revision, expect))
+}
+
+/// Returns the options of a view at a revision that the other flags ask for.
+pub(super) fn view_options(
+    args: &SnapshotArgs,
+    revision: Option<i64>,
+    expect: Vec<Expect>,
+) -> ViewOptions {
+    ViewOptions {
         revision,
         kube_minor: args.kube_version,
         etcd_prefix: args.etcd_prefix.clone(),
+        all_prefixes: false,
         threads: threads(),
         expect,
-    })
+    }
 }
 
 /// How many threads share a pass over the file.

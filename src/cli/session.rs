@@ -70,6 +70,7 @@ pub(super) struct Opening<'a> {
     look: Look,
     salvage_hint: bool,
     redact: bool,
+    all_prefixes: bool,
 }
 
 impl<'a> Opening<'a> {
@@ -82,6 +83,7 @@ impl<'a> Opening<'a> {
             look: Look::Whole,
             salvage_hint: false,
             redact: args.redaction.redact,
+            all_prefixes: false,
         }
     }
 
@@ -112,6 +114,12 @@ impl<'a> Opening<'a> {
     /// Hints at `--salvage` where a damaged page was reported and it was not given.
     pub(super) fn hinting_at_salvage(mut self) -> Self {
         self.salvage_hint = true;
+        self
+    }
+
+    /// Takes several clusters in one etcd together, and says so.
+    pub(super) fn all_prefixes(mut self) -> Self {
+        self.all_prefixes = true;
         self
     }
 
@@ -162,7 +170,16 @@ impl<'a> Opening<'a> {
         let expect = std::mem::take(&mut self.expect);
         let (screen, progress) = (streams.screen.clone(), streams.progress);
         self.report_on(&opened, streams, |report, out| {
-            let mut view = open::view(&opened, self.args, self.args.rev, expect)?;
+            let mut options = open::view_options(self.args, self.args.rev, expect);
+            options.all_prefixes = self.all_prefixes;
+            let mut view = opened.view_with(&options)?;
+            let others = view.other_prefixes().len();
+            if others > 0 {
+                report.note(&format!(
+                    "{} clusters share this etcd, and all are counted; --etcd-prefix takes one",
+                    others.saturating_add(1)
+                ));
+            }
             let mut redaction = None;
             if self.redact {
                 let made = redaction::redactor(&self.args.redaction, Some(&view))?;

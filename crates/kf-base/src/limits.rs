@@ -213,3 +213,6 @@ pub const MAX_FINDING_DETAILS: usize = 200;
 
 /// Longest text of one difference of a verification, in bytes: some 1,000 lines.
 pub const MAX_FINDING_BYTES: usize = 64 << 10;
+
+/// Prefixes of keys that are told apart when several clusters share an etcd.
+pub const MAX_KEY_PREFIXES: usize = 256;

@@ -162,6 +162,7 @@ impl Snapshot {
     fn values(&self, threads: NonZeroUsize, report: &mut CheckReport, found: &mut Collector) {
         let options = ViewOptions {
             threads,
+            all_prefixes: true,
             ..ViewOptions::default()
         };
         let view = match self.view_with(&options) {

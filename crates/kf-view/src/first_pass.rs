@@ -1,10 +1,10 @@
 //! The first pass over the file: what it looks for, and what it tells of the server.
 
-use super::prefixes::Prefixes;
+use super::prefixes::{self, Met, Prefixes};
 use super::version::{self, Evidence};
 use super::{Expect, ViewOptions};
 use kf_base::error::{Error, Result};
-use kf_file::etcd::{Record, Store, Want};
+use kf_file::etcd::{Latest, Record, Store, Want};
 use kf_resource::aggregation::ApiService;
 use kf_resource::discovery::Catalog;
 use kf_resource::version_evidence::minor_from_api_services;
@@ -55,6 +55,44 @@ pub(super) fn prefix_in_use(
         Some(found) => error.hint(format!("the keys start with {:?}", found.registry)),
         None => error.hint("kf keys lists them"),
     })
+}
+
+/// Makes the first pass where no prefix was given. The sample tells which one to expect, and the pass
+/// sees every other one that holds objects, however few.
+pub(super) fn search<'s>(
+    store: &Store<'s>,
+    at: Option<i64>,
+    options: &ViewOptions,
+) -> Result<(Prefixes, Want, Latest<'s>)> {
+    let mut prefixes = Prefixes::find(store.sample(SAMPLE)).unwrap_or_default();
+    let mut want = want(&prefixes.registry, options);
+    let usual = [&prefixes.registry, &prefixes.openshift].map(|p| place_of(p, ""));
+    let is_usual = |key: &[u8]| usual.iter().any(|p| key.starts_with(p.as_bytes()));
+    let meet = |met: &mut Met, key: &[u8], record: &dyn Fn() -> Option<Record<'s>>| {
+        if !is_usual(key) {
+            met.meet(key, record);
+        }
+    };
+    let (mut base, mut met) = store.latest_meeting(at, &want, meet)?;
+    met.retain(|met| !met.is_empty());
+    if met.is_empty() {
+        return Ok((prefixes, want, base));
+    }
+    let mut living = prefixes::living(store, at, &prefixes.registry, met)?;
+    if living.len() > 1 && !options.all_prefixes {
+        return Err(prefixes::several(&living));
+    }
+    let first = living.iter().position(|p| *p == prefixes.registry);
+    if !living.is_empty() {
+        let registry = living.remove(first.unwrap_or_default());
+        if first.is_none() {
+            want = self::want(&registry, options);
+            base = store.latest(at, &want)?;
+        }
+        prefixes.registry = registry;
+        prefixes.others = living;
+    }
+    Ok((prefixes, want, base))
 }
 
 /// What the first pass over the file looks for: what tells the version, what says which

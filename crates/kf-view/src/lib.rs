@@ -80,6 +80,9 @@ pub struct ViewOptions {
     pub kube_minor: Option<u8>,
     /// What etcd keys start with, such as `/registry`; found in the snapshot if `None`.
     pub etcd_prefix: Option<String>,
+    /// Whether several prefixes that hold a Kubernetes are taken together. Otherwise they are an
+    /// error, unless one was named.
+    pub all_prefixes: bool,
     /// Threads that share a pass over the file, and the work on many objects
     /// ([`View::list_with`]).
     pub threads: NonZeroUsize,
@@ -120,6 +123,7 @@ impl Default for ViewOptions {
             revision: None,
             kube_minor: None,
             etcd_prefix: None,
+            all_prefixes: false,
             threads: NonZeroUsize::MIN,
             expect: Vec::new(),
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
 use super::first_pass::{
-    self, API_SERVICES, DEFINITIONS, SAMPLE, api_services, evidence, place_of, prefix_in_use, under,
+    self, API_SERVICES, DEFINITIONS, api_services, evidence, place_of, prefix_in_use, under,
 };
 use super::prefixes::Prefixes;
 use super::version::{KubeVersion, Source};
@@ -124,12 +124,15 @@ impl<'s> View<'s> {
     ) -> Result<Self> {
         let at = options.revision;
         store.resolve(at)?;
-        let prefixes = match &options.etcd_prefix {
-            Some(given) => prefix_in_use(&store, at, Prefixes::given(given))?,
-            None => Prefixes::find(store.sample(SAMPLE)).unwrap_or_default(),
+        let (prefixes, want, base) = match &options.etcd_prefix {
+            Some(given) => {
+                let prefixes = prefix_in_use(&store, at, Prefixes::given(given))?;
+                let want = first_pass::want(&prefixes.registry, options);
+                let base = store.latest(at, &want)?;
+                (prefixes, want, base)
+            }
+            None => first_pass::search(&store, at, options)?,
         };
-        let want = first_pass::want(&prefixes.registry, options);
-        let base = store.latest(at, &want)?;
         let mut problems = store.problems().to_vec();
         problems.extend(base.problems.list().iter().cloned());
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
@@ -186,6 +189,13 @@ impl<'s> View<'s> {
         &self.prefixes.registry
     }
 
+    /// What the keys of other clusters in the same etcd start with: with
+    /// [`ViewOptions::all_prefixes`] alone.
+    #[must_use]
+    pub fn other_prefixes(&self) -> &[String] {
+        &self.prefixes.others
+    }
+
     /// Whether an etcd key lies under one of Kubernetes' prefixes.
     #[must_use]
     pub fn is_registry_key(&self, key: &[u8]) -> bool {
@@ -201,6 +211,7 @@ impl<'s> View<'s> {
     pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
         [&self.prefixes.registry, &self.prefixes.openshift]
             .into_iter()
+            .chain(&self.prefixes.others)
             .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
             .filter(|rest| *rest != KINE_PROBE)
     }
@@ -417,6 +428,40 @@ impl<'s> View<'s> {
             prefix.push('/');
         }
         Ok(prefix)
+    }
+
+    /// Whether any key is stored at `place`, such as `workloads/`, below the prefix.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn holds(&self, place: &str) -> Result<bool> {
+        let (records, _) = self.records_under(&self.registry(place))?;
+        Ok(!records.is_empty())
+    }
+
+    /// Says what the snapshot lacks, where it holds no Kubernetes or nothing but events: an empty
+    /// answer means something else then. A pass over the file.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn lacks(&self) -> Result<Option<String>> {
+        let prefix = self.registry("");
+        let (records, _) = self.records_under(&prefix)?;
+        let (events, leases) = (self.registry("events/"), self.registry("masterleases/"));
+        let minor = [&events, &leases].map(String::as_bytes);
+        let told = |record: &Record<'_>| minor.iter().any(|place| record.key.starts_with(place));
+        Ok(if records.is_empty() {
+            Some(format!(
+                "no key of this snapshot starts with {prefix:?}: it holds no Kubernetes"
+            ))
+        } else if records.iter().all(told) {
+            Some(
+                "this snapshot holds events alone: the rest of the cluster is in another etcd"
+                    .to_owned(),
+            )
+        } else {
+            None
+        })
     }
 
     /// The object in a record, whichever it is, in the version it was stored in.

@@ -108,7 +108,9 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    let opening = Opening::new(snapshot)
+        .file(args.file.as_deref())
+        .all_prefixes();
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, out| {

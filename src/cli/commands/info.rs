@@ -29,7 +29,10 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    let opening = Opening::new(snapshot)
+        .file(args.file.as_deref())
+        .to_check()
+        .all_prefixes();
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, out| {
@@ -216,6 +219,9 @@ impl<'v, 's> Info<'v, 's> {
         );
         line("Kubernetes", &self.view.kube_version().to_string());
         line("Key prefix", self.view.etcd_prefix());
+        for other in self.view.other_prefixes() {
+            line("Key prefix", &format!("{other} (another cluster)"));
+        }
         for (provider, count) in &self.usage.encrypted {
             line("Encrypted", &format!("{count} values by {provider}"));
         }
@@ -292,6 +298,16 @@ impl<'v, 's> Info<'v, 's> {
         let store = self.view.store();
         let pages = self.pages.as_ref();
         let version = self.view.kube_version();
+        let mut kubernetes = vec![
+            ("version", text(format!("1.{}", version.minor))),
+            ("source", text(version.source.to_string())),
+            ("prefix", Value::str(self.view.etcd_prefix())),
+        ];
+        let others = self.view.other_prefixes();
+        if !others.is_empty() {
+            let others = others.iter().map(|prefix| Value::str(prefix));
+            kubernetes.push(("otherPrefixes", Value::Array(others.collect())));
+        }
         let optional = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
         let raft = |name| store.meta_number(name).map_or(Value::Null, number);
         let encrypted = self.usage.encrypted.iter().map(|(provider, count)| {
@@ -377,14 +393,7 @@ impl<'v, 's> Info<'v, 's> {
                 ]),
             ),
             ("time", self.time.as_deref().map_or(Value::Null, Value::str)),
-            (
-                "kubernetes",
-                object([
-                    ("version", text(format!("1.{}", version.minor))),
-                    ("source", text(version.source.to_string())),
-                    ("prefix", Value::str(self.view.etcd_prefix())),
-                ]),
-            ),
+            ("kubernetes", object(kubernetes)),
             ("encryption", Value::Array(encrypted.collect())),
             (
                 "ownKeys",

@@ -324,21 +324,46 @@ impl<'a> Store<'a> {
     /// # Errors
     /// As [`Store::resolve`]. Damage is no error: see [`Latest::problems`].
     pub fn latest(&self, at: Option<i64>, want: &Want) -> Result<Latest<'a>> {
+        let (latest, _) = self.latest_meeting(at, want, |(): &mut (), _, _| ())?;
+        Ok(latest)
+    }
+
+    /// As [`Store::latest`], and shows every key that was put up to that revision to `meet`, with a
+    /// way to the record. `meet` is called for each record of the file, by several threads: what
+    /// they kept is returned, one value for each.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn latest_meeting<T: Default + Send>(
+        &self,
+        at: Option<i64>,
+        want: &Want,
+        meet: impl Fn(&mut T, &'a [u8], &dyn Fn() -> Option<Record<'a>>) + Sync,
+    ) -> Result<(Latest<'a>, Vec<T>)> {
         let revision = self.resolve(at)?;
         let bound = at.unwrap_or(i64::MAX);
         let matcher = Matcher::new(want);
-        let pass = self.pass(LatestOf::default, |found, problems, raw| {
-            if raw.revision.main <= bound && matcher.matches(raw.key) {
+        let init = || (LatestOf::default(), T::default());
+        let pass = self.pass(init, |(found, met), problems, raw| {
+            if raw.revision.main > bound {
+                return;
+            }
+            if matcher.matches(raw.key) {
                 found.add(*raw, problems);
             }
+            if !raw.tombstone {
+                meet(met, raw.key, &|| raw.check().ok());
+            }
         });
+        let mut met = Vec::with_capacity(pass.states.len());
         let mut problems = pass.problems;
         if at.is_none() && pass.newest.main > revision {
             problems.push(|| hidden_newest(pass.newest, revision));
         }
         let mut found = LatestOf::default();
-        for state in pass.states {
+        for (state, kept) in pass.states {
             found.merge(state, &mut problems);
+            met.push(kept);
         }
         let mut records = Vec::with_capacity(found.0.len());
         let mut damaged = Vec::new();
@@ -358,12 +383,13 @@ impl<'a> Store<'a> {
             problems
                 .push(|| e.hint("the key is left out; its older revisions may still be readable"));
         }
-        Ok(Latest {
+        let latest = Latest {
             revision: revision.max(if at.is_none() { pass.newest.main } else { 0 }),
             records,
             problems,
             scanned: pass.records,
-        })
+        };
+        Ok((latest, met))
     }
 
     /// Every change of the wanted keys with a revision in `range`, in the order of revisions.

@@ -112,6 +112,7 @@ pub(crate) fn run(
         let [first, second] = ends.revisions;
         let before = open::view(files[0], snapshot, first, asked.expect())?;
         let after = open::view(files[1], snapshot, second, asked.expect())?;
+        one_prefix(&before, &after)?;
         let options = asked.resolve(args, &before, &after)?;
         let changes = Changes::find(&before, &after, options)?;
         let names = files.map(|file| file.input().name());
@@ -129,6 +130,18 @@ pub(crate) fn run(
         };
         run.print(report, out)
     })
+}
+
+/// Refuses to compare two clusters: one prefix is taken on both sides.
+fn one_prefix(before: &View<'_>, after: &View<'_>) -> Outcome {
+    let (first, second) = (before.etcd_prefix(), after.etcd_prefix());
+    if first == second || !before.holds("")? || !after.holds("")? {
+        return Ok(());
+    }
+    let text = format!("the keys of the first start with {first:?}, of the second with {second:?}");
+    Err(Error::invalid(text)
+        .hint("--etcd-prefix PREFIX takes one of them in both; --keys compares keys as they are")
+        .into())
 }
 
 /// Reports what is wrong with the files.

@@ -262,6 +262,9 @@ impl<'s> Get<'_, 's> {
                 (false, Some(namespace)) => format!("No resources found in {namespace} namespace."),
                 (false, None) => "No resources found".to_owned(),
             });
+            if let Some(lack) = self.view.lacks()? {
+                report.warning(&lack);
+            }
         }
         if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
             report.note(&deleted.reach(self.view));

@@ -18,7 +18,7 @@ use crate::cli::report::{Failure, Outcome, Report as Problems};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
-use crate::snapshot::Expect;
+use crate::snapshot::{Expect, version};
 use crate::verify::inspect::Inspected;
 use crate::verify::objects::{self, Scope, Selection};
 use crate::verify::report::Status;
@@ -76,6 +76,9 @@ fn judge(
     let (report, stack) = boot(session, &stack, &compare, &line)?;
     let kept = end(stack, args.keep, &line)?;
     print(&report, args.output, out)?;
+    if report.status() == Status::Mismatch {
+        say_newer(&report, session, problems);
+    }
     if let Some(kept) = kept {
         say_kept(&kept, problems);
     }
@@ -119,6 +122,18 @@ fn print(report: &Report, format: ReportFormat, out: &mut dyn Write) -> Outcome 
     }
     out.write_all(&text)?;
     Ok(())
+}
+
+/// Says where a newer server judged, whose defaults and conversions count as differences.
+fn say_newer(report: &Report, session: &Session<'_>, problems: &mut Problems<'_>) {
+    let read_as = session.view.kube_version().minor;
+    let server = report.kube_version.as_deref().unwrap_or_default();
+    if let Some(minor) = version::minor(server).filter(|minor| *minor > read_as) {
+        problems.note(&format!(
+            "kube-apiserver {server} is newer than 1.{read_as}, as which the snapshot was read: \
+             --kube-version 1.{minor} reads it as that server does"
+        ));
+    }
 }
 
 /// How to use and how to remove what is left running.
