@@ -26,6 +26,7 @@ mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;
 mod layering;
+mod lost;
 mod objects;
 mod readme;
 mod redact;

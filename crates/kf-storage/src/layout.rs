@@ -51,8 +51,9 @@ pub(crate) enum Route {
     Slot(u16),
     /// Into an inlined struct, whose own numbers are routed to the same slots.
     Inline(Routes),
-    /// A field that was gone before this minor: the server drops it, and so do we.
-    Gone,
+    /// A field that was gone before this minor: the server drops it, and so do we. The shape is the
+    /// last that it had.
+    Gone(Option<&'static Shape>),
 }
 
 /// Field numbers of one message, ascending.
@@ -187,7 +188,7 @@ fn renumber(routes: &mut Routes, place: &[u16]) {
         match route {
             Route::Slot(i) => *i = place.get(usize::from(*i)).copied().unwrap_or(u16::MAX),
             Route::Inline(inner) => renumber(inner, place),
-            Route::Gone => {}
+            Route::Gone(_) => {}
         }
     }
 }
@@ -205,7 +206,9 @@ fn flatten(
 ) {
     for field in message.fields {
         let Some((shape, exists)) = shape(field, minor) else {
-            routes.0.push((field.number, Route::Gone));
+            routes
+                .0
+                .push((field.number, Route::Gone(field.shapes.last())));
             continue;
         };
         let route = match shape.kind {

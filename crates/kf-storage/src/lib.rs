@@ -15,8 +15,10 @@ mod defaults;
 pub mod encryption;
 pub mod envelope;
 mod fields_v1;
+mod gone;
 mod keep;
 mod layout;
+mod named;
 mod on_read;
 pub mod peek;
 mod raw_fields;
@@ -34,12 +36,13 @@ use std::sync::Arc;
 
 use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
+use gone::Schemas;
+pub use gone::{DroppedField, DroppedType};
 use keep::{Borrowed, Copied, Keep};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
 use kf_object::{Map, Value, parse};
 use kf_schema::descriptor::KindEntry;
-use layout::Layouts;
 use serializer::cbor;
 use serializer::protobuf::Decoder;
 pub use serializer::protobuf::UnknownField;
@@ -70,6 +73,11 @@ pub struct Decoded<'a> {
     /// A field that the schema of no Kubernetes minor has: the object was written by a Kubernetes
     /// newer than this kf, and what it said there is not in `object`.
     pub unknown_field: Option<UnknownField>,
+    /// Set when the server no longer had the type; `object` is then as the last minor with it has
+    /// it.
+    pub dropped_type: Option<DroppedType>,
+    /// A field with a value that the server no longer had, and that is not in `object`.
+    pub dropped_field: Option<DroppedField>,
 }
 
 impl Decoded<'_> {
@@ -81,6 +89,8 @@ impl Decoded<'_> {
             encoding: self.encoding,
             built_in: self.built_in,
             unknown_field: self.unknown_field,
+            dropped_type: self.dropped_type,
+            dropped_field: self.dropped_field,
         }
     }
 
@@ -136,7 +146,7 @@ pub struct DecodeOptions {
 /// Decodes values by the rules of one Kubernetes minor.
 #[derive(Debug)]
 pub struct Codec {
-    layouts: Layouts,
+    schemas: Schemas,
     keys: Option<Arc<Keyring>>,
 }
 
@@ -145,7 +155,7 @@ impl Codec {
     #[must_use]
     pub fn new(minor: u8) -> Self {
         Self {
-            layouts: Layouts::new(minor),
+            schemas: Schemas::new(minor),
             keys: None,
         }
     }
@@ -160,7 +170,7 @@ impl Codec {
     /// The minor.
     #[must_use]
     pub fn minor(&self) -> u8 {
-        self.layouts.minor()
+        self.schemas.server().minor()
     }
 
     /// Whether there are keys for encrypted values, the right ones or not.
@@ -186,17 +196,20 @@ impl Codec {
     /// Decodes the value under an etcd key, encrypted or not.
     ///
     /// # Errors
-    /// As [`Codec::plain`] and [`Codec::decode`].
+    /// As [`Codec::plain`] and [`Codec::decode`]; Corrupt when the object comes out without the name
+    /// that every object under such a key has.
     pub fn read<'a>(
         &self,
         etcd_key: &[u8],
         value: &'a [u8],
         options: DecodeOptions,
     ) -> Result<Decoded<'a>> {
-        match self.plain(etcd_key, value)? {
-            Plain::Stored(value) => self.decode(value, options),
-            Plain::Opened(plain) => self.decode_as::<Copied>(&plain, options),
-        }
+        let decoded = match self.plain(etcd_key, value)? {
+            Plain::Stored(value) => self.decode(value, options)?,
+            Plain::Opened(plain) => self.decode_as::<Copied>(&plain, options)?,
+        };
+        named::check(etcd_key, &decoded.object)?;
+        Ok(decoded)
     }
 
     /// Decodes one stored value that is not encrypted.
@@ -248,8 +261,9 @@ impl Codec {
             meta.remove("managedFields");
         }
         if options.on_read && decoded.built_in {
-            defaults::apply(&mut decoded.object, self.minor());
-            on_read::apply(&mut decoded.object, self.minor());
+            let minor = decoded.dropped_type.map_or(self.minor(), |t| t.last);
+            defaults::apply(&mut decoded.object, minor);
+            on_read::apply(&mut decoded.object, minor);
         }
         Ok(decoded)
     }
@@ -282,11 +296,13 @@ impl Codec {
             }
         }
         let entry = kf_schema::kind(&envelope.api_version, &envelope.kind);
-        let mut unknown_field = None;
+        let (mut unknown_field, mut dropped_field) = (None, None);
         let object = if let Some(entry) = entry {
-            let mut decoder = Decoder::<K>::new(&self.layouts, options.managed_fields);
+            let layouts = self.schemas.of(entry);
+            let mut decoder = Decoder::<K>::new(layouts, options.managed_fields);
             let members = decoder.message(entry.message, envelope.raw, 0)?;
             unknown_field = decoder.unknown;
+            dropped_field = decoder.dropped;
             // Mostly the very text that the schema has.
             let text = |known, text: Cow<'i, str>| {
                 if text == known {
@@ -301,7 +317,7 @@ impl Codec {
                 text(entry.kind, envelope.kind),
             )
         } else {
-            let members = raw_fields::object(&self.layouts, envelope.raw)?;
+            let members = raw_fields::object(self.schemas.server(), envelope.raw)?;
             K::value(with_type(members, envelope.api_version, envelope.kind))
         };
         Ok(Decoded {
@@ -309,6 +325,8 @@ impl Codec {
             encoding: Encoding::Protobuf,
             built_in: entry.is_some(),
             unknown_field,
+            dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
+            dropped_field,
         })
     }
 
@@ -335,13 +353,15 @@ impl Codec {
             encoding,
             built_in: entry.is_some(),
             unknown_field: None,
+            dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
+            dropped_field: None,
         })
     }
 
     /// Appends an object of a built-in kind as the server sends it, on one line: members of structs
     /// in the order in which Go declares them.
     pub fn write_json(&self, out: &mut Vec<u8>, entry: &KindEntry, object: &Value<'_>) {
-        struct_json::write(&self.layouts, out, entry.message, object);
+        struct_json::write(self.schemas.of(entry), out, entry.message, object);
     }
 
     /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.
@@ -349,7 +369,7 @@ impl Codec {
     /// # Errors
     /// Corrupt when a member is of a type that Go would refuse.
     pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
-        let members = conform::message(&self.layouts, entry.message, value, 0)?;
+        let members = conform::message(self.schemas.of(entry), entry.message, value, 0)?;
         Ok(with_type(
             members,
             Cow::Borrowed(entry.api_version),

@@ -40,6 +40,12 @@ impl<'s> Definition<'s> {
         read().map_err(|e| record.place(e))
     }
 
+    /// Whether the definition lists a version, served or not.
+    pub(super) fn lists(&self, version: &str) -> bool {
+        let mut versions = self.resource.resource.versions.iter();
+        versions.any(|listed| listed.name == version)
+    }
+
     /// How objects of this definition are read by a server of this minor.
     pub(super) fn reader(&self, minor: u8) -> Result<&CustomResources> {
         let make = || {

@@ -4,24 +4,47 @@ use kf_base::escape;
 use kf_file::etcd::{Label, Record};
 use kf_storage::Decoded;
 
-/// The note for a decoded value, if there is one.
+/// The notes for a decoded value: mostly none.
 #[must_use]
-pub fn about(decoded: &Decoded<'_>) -> Option<String> {
+pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
     if decoded.is_raw() {
-        return Some(format!(
+        return vec![format!(
             "{} {} is a kind that kf does not know: its fields are shown by number, and what they \
              hold is a guess",
             escape::text(decoded.api_version()),
             escape::text(decoded.kind()),
-        ));
+        )];
     }
-    decoded.unknown_field.map(|field| {
+    let unknown = decoded.unknown_field.map(|field| {
         format!(
             "field {} of {} is not in any schema kf has and is left out: the object was written \
              by a newer Kubernetes",
             field.number, field.message,
         )
-    })
+    });
+    let dropped_type = decoded.dropped_type.map(|dropped| {
+        format!(
+            "{} {} is no longer read by this server: Kubernetes had it until 1.{}; shown as stored",
+            decoded.api_version(),
+            decoded.kind(),
+            dropped.last,
+        )
+    });
+    let dropped_field = decoded.dropped_field.map(|field| {
+        format!(
+            "{} {} holds {} of {}, which Kubernetes had until 1.{}: this server no longer reads it, \
+             and it is left out",
+            decoded.api_version(),
+            decoded.kind(),
+            field.json,
+            field.message,
+            field.last,
+        )
+    });
+    [unknown, dropped_type, dropped_field]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The note for a record that was found outside the tree of a broken file.

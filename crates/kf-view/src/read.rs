@@ -54,12 +54,13 @@ impl<'s> View<'s> {
             .read(record.key, record.value, on_read)
             .map_err(place)?;
         let mut notes = self.notes(&decoded, &record);
+        let dropped = decoded.dropped_type.is_some();
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
             if mapping.resource.origin == Origin::Custom {
                 self.read_custom(mapping, &mut value, &mut notes)
                     .map_err(place)?;
-            } else if decoded.built_in {
+            } else if decoded.built_in && (mapping.version_named || !dropped) {
                 value = self.convert(mapping, value, &mut notes).map_err(place)?;
             }
         }
@@ -83,12 +84,29 @@ impl<'s> View<'s> {
         value: &mut Value<'s>,
         notes: &mut Vec<String>,
     ) -> Result<()> {
+        self.note_lost(mapping, notes);
         let Some(definition) = self.definition(mapping) else {
             return Ok(());
         };
         let reader = definition.reader(self.version.minor)?;
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
         let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
+        if stored == mapping.resource.api_version(&from) && !definition.lists(&from) {
+            if mapping.version_named && stored != mapping.api_version() {
+                return Err(not_converted(stored, &mapping.api_version())
+                    .hint("its definition no longer lists that version; ask for the stored one"));
+            }
+            notes.push(format!(
+                "shown as stored, in {stored}: the definition of {} no longer lists that version, \
+                 and the server does not read it",
+                mapping.resource.group_resource()
+            ));
+            return Ok(());
+        }
+        if !definition.lists(&mapping.version) {
+            return Err(not_converted(stored, &mapping.api_version())
+                .hint("its definition does not list the version asked for"));
+        }
         if reader.can_convert(&from, &mapping.version) {
             return reader.read(value, &mapping.version);
         }
@@ -104,6 +122,24 @@ impl<'s> View<'s> {
             mapping.resource.group_resource()
         ));
         reader.read(value, &from)
+    }
+
+    /// Says that a custom resource has no definition in this state.
+    fn note_lost(&self, mapping: &Mapping, notes: &mut Vec<String>) {
+        let lost = self.lost.get().filter(|lost| lost.has(&mapping.resource));
+        let Some(lost) = lost else {
+            return;
+        };
+        let name = mapping.resource.group_resource();
+        notes.push(match lost.definition(&mapping.resource) {
+            Some((_, revision)) => format!(
+                "the definition of {name} was deleted at revision {revision}: its objects are read \
+                 by what it was before"
+            ),
+            None => format!(
+                "{name} has no definition in this snapshot: its objects are shown as stored"
+            ),
+        });
     }
 
     /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
@@ -131,6 +167,13 @@ impl<'s> View<'s> {
     ) -> Result<Value<'s>> {
         let wanted = mapping.api_version();
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
+        if mapping.resource.preferred().is_none() && !mapping.version_named {
+            notes.push(format!(
+                "{stored} {} is of a type that this server did not serve: shown as stored",
+                mapping.resource.kind
+            ));
+            return Ok(value);
+        }
         if stored == wanted {
             return Ok(value);
         }

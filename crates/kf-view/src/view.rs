@@ -9,6 +9,7 @@ use super::custom::Definition;
 use super::first_pass::{
     self, API_SERVICES, DEFINITIONS, api_services, evidence, place_of, prefix_in_use, under,
 };
+use super::lost::Lost;
 use super::prefixes::Prefixes;
 use super::version::{KubeVersion, Source};
 use super::{ViewOptions, time};
@@ -20,7 +21,7 @@ use kf_object::Value;
 use kf_object::redact::Redactor;
 use kf_query::fields::Fields;
 use kf_resource::aggregation::ApiService;
-use kf_resource::crd::Conversion;
+use kf_resource::crd::{Conversion, CustomResource};
 use kf_resource::discovery::{Catalog, Located, ResourceRef};
 use kf_resource::{Origin, Resource, Storage, api_version};
 use kf_storage::Codec;
@@ -50,6 +51,9 @@ pub struct View<'s> {
     /// With custom ones: their definitions can be many and large, so they are read when a word
     /// is not that of a built-in resource.
     full: OnceLock<WithCustom<'s>>,
+    /// Types without a definition in this state, looked for when a word or a key is of no type
+    /// that has one.
+    pub(super) lost: OnceLock<Lost<'s>>,
     /// Takes the secrets out of every object that is given out.
     pub(super) redactor: Option<Arc<Redactor>>,
 }
@@ -159,6 +163,7 @@ impl<'s> View<'s> {
             services,
             built_in,
             full: OnceLock::new(),
+            lost: OnceLock::new(),
             redactor: None,
         })
     }
@@ -273,11 +278,16 @@ impl<'s> View<'s> {
             }
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
             WithCustom {
-                catalog: Catalog::new(self.version.minor, self.services.clone(), custom),
+                catalog: self.catalog_with(custom),
                 definitions,
                 problems,
             }
         })
+    }
+
+    /// All that the server offered, with these custom resources.
+    pub(super) fn catalog_with(&self, custom: Vec<CustomResource>) -> Catalog {
+        Catalog::new(self.version.minor, self.services.clone(), custom)
     }
 
     fn registry(&self, place: &str) -> String {
@@ -309,12 +319,24 @@ impl<'s> View<'s> {
             Ok(found) => self.stored(mapping(found, word)).map(|m| vec![m]),
             Err(e) => match catalog.resolve_unserved(word) {
                 // Not served any more, but objects from before may still lie in etcd.
-                Some(found) if found.resource.storage.prefix().is_some() => {
+                // In a damaged file nobody knows what was served, or that nothing is stored.
+                Some(found) if !self.problems.is_empty() || self.has_any(found.resource) => {
                     Ok(vec![mapping(found, word)])
                 }
-                _ => Err(self.hint_at_definitions(e)),
+                _ => self
+                    .lookup_lost(word)
+                    .map_err(|_| self.hint_at_definitions(e)),
             },
         }
+    }
+
+    /// What a word means among the types without a definition in this state.
+    fn lookup_lost(&self, word: &str) -> Result<Vec<Mapping>> {
+        if let Some(mapping) = self.unlisted_version(word) {
+            return Ok(vec![mapping]);
+        }
+        let found = self.lost().catalog.resolve(word)?;
+        Ok(vec![mapping(found, word)])
     }
 
     /// A type may be unknown because its definition could not be read: encrypted, or damaged.
@@ -398,10 +420,12 @@ impl<'s> View<'s> {
             return None;
         }
         let definitions = &self.full().definitions;
-        definitions.iter().find(|d| {
+        let found = definitions.iter().find(|d| {
             d.resource.resource.group == resource.group
                 && d.resource.resource.plural == resource.plural
-        })
+        });
+        // Whoever has a mapping of a lost type has looked for those types.
+        found.or_else(|| Some(self.lost.get()?.definition(resource)?.0))
     }
 
     /// What the keys of a resource's objects start with, with a final slash.
@@ -476,7 +500,13 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn locate<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
         let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
-        self.catalog().locate(rest)
+        self.locate_rest(rest)
+    }
+
+    /// As [`View::locate`], of what follows the prefix and its slash.
+    pub(super) fn locate_rest<'k>(&self, rest: &'k str) -> Option<Located<'_, 'k>> {
+        let found = self.catalog().locate(rest);
+        found.or_else(|| self.locate_lost(rest))
     }
 
     /// One object by name; the namespace counts for namespaced resources only.

@@ -70,7 +70,7 @@ pub(crate) fn run(
         report.remember_salt(made.origin);
         made.redactor.apply(&mut decoded.object);
     }
-    if let Some(text) = note::about(&decoded) {
+    for text in note::about(&decoded) {
         report.warning(&text);
     }
     let mut out = Vec::new();

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use crate::gone::DroppedField;
 use crate::keep::{Copied, Keep};
 use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet};
 use crate::scalar;
@@ -18,6 +19,7 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value};
 use kf_schema::descriptor::{Kind, Label};
 
+use super::zero;
 use crate::struct_rules;
 
 /// A field number that the tables do not have.
@@ -81,6 +83,8 @@ pub(crate) struct Decoder<'i, 'a, 's, K> {
     keep: PhantomData<K>,
     /// The first field met that no minor knows.
     pub(crate) unknown: Option<UnknownField>,
+    /// The first field met that has a value, and that the minor no longer has.
+    pub(crate) dropped: Option<DroppedField>,
 }
 
 impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
@@ -95,6 +99,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             pieces: Vec::new(),
             keep: PhantomData,
             unknown: None,
+            dropped: None,
         }
     }
 
@@ -163,10 +168,21 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                         .map_err(|e| malformed(index, number, e))?;
                     self.read_fields(place, inner, filled, part)?;
                 }
-                Some(Route::Gone) => {
+                Some(Route::Gone(shape)) => {
+                    let before = bytes;
                     bytes
                         .skip_field(tag)
                         .map_err(|e| malformed(index, number, e))?;
+                    if let Some(shape) = shape
+                        && self.dropped.is_none()
+                        && zero::holds_something(shape, tag, before)
+                    {
+                        self.dropped = Some(DroppedField {
+                            message: kf_schema::message(index).name,
+                            json: shape.json,
+                            last: shape.minors.last,
+                        });
+                    }
                 }
                 None => {
                     self.unknown.get_or_insert(UnknownField {
@@ -498,6 +514,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                         let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields);
                         let value = inner.value(slot.kind, &whole, depth)?;
                         self.unknown = self.unknown.or(inner.unknown);
+                        self.dropped = self.dropped.or(inner.dropped);
                         push(&mut members, slot, value);
                     }
                     None => {}

@@ -331,7 +331,9 @@ impl<'v, 's> Joiner<'_, 'v, 's> {
             (self.before, self.after)
         };
         let found = first.catalog().locate(rest);
-        found.or_else(|| second.catalog().locate(rest))
+        found
+            .or_else(|| second.catalog().locate(rest))
+            .or_else(|| first.locate_lost(rest))
     }
 
     /// The type, in the version that the later server prefers of those that both know.

@@ -434,7 +434,7 @@ impl<'v, 's> Changes<'v, 's> {
                 key: key.to_vec(),
             };
         };
-        let located = view.catalog().locate(&rest);
+        let located = view.locate_rest(&rest);
         Place {
             known: true,
             group: kind.group.clone(),

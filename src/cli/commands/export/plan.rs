@@ -7,7 +7,7 @@ use crate::cli::report::{Failure, Outcome};
 use crate::cli::target::Target;
 use crate::resource::discovery::ListingOrder;
 use crate::resource::{Resource, Verbs};
-use crate::snapshot::{Expect, Mapping, View};
+use crate::snapshot::{Expect, Mapping, ReadOptions, View};
 
 /// A type, and the names that were asked for; none for all.
 pub(super) struct Request {
@@ -87,6 +87,41 @@ pub(super) fn requests(
             names: Vec::new(),
             explicit: false,
         }));
+    }
+    requests.extend(unserved(view, args, &mut places)?);
+    Ok(requests)
+}
+
+/// The types that have objects and that the server did not serve: of before an upgrade, or custom
+/// ones without their definition.
+fn unserved(
+    view: &View<'_>,
+    args: &ExportArgs,
+    places: &mut HashSet<String>,
+) -> Outcome<Vec<Request>> {
+    let mut requests = Vec::new();
+    let lost = view.lost_resources();
+    for resource in view.catalog().resources().iter().chain(lost) {
+        let Some(place) = resource.storage.prefix() else {
+            continue;
+        };
+        let listed = args.all_namespaces || resource.namespaced;
+        if !listed || places.contains(place) {
+            continue;
+        }
+        let Some(mapping) = view.preferred(resource) else {
+            continue;
+        };
+        let objects = view.list(&mapping, None, ReadOptions::default())?;
+        if objects.remaining() == 0 {
+            continue;
+        }
+        places.insert(place.to_owned());
+        requests.push(Request {
+            mapping,
+            names: Vec::new(),
+            explicit: false,
+        });
     }
     Ok(requests)
 }

@@ -40,7 +40,8 @@ impl<'r, 's> Places<'r, 's> {
         let mut known = HashMap::new();
         let asked = match requests {
             None => {
-                for resource in view.catalog().resources() {
+                let lost = view.lost_resources();
+                for resource in view.catalog().resources().iter().chain(lost) {
                     if let Some(mapping) = view.preferred(resource) {
                         let id = (resource.group.to_string(), resource.plural.to_string());
                         known.insert(id, (resource.group_resource(), mapping));

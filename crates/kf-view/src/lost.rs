@@ -1,0 +1,235 @@
+//! Custom resources whose definition is not there (any more), of which the file still has objects.
+//!
+//! Who deletes a definition deletes its objects with it, and they lie in the file until they are
+//! compacted. They are read by the last revision of their definition. Where the file has none, the
+//! key names group and resource, and the objects themselves say kind and version.
+
+use std::collections::BTreeMap;
+
+use super::custom::Definition;
+use super::first_pass::{DEFINITIONS, place_of};
+use super::view::{Mapping, View};
+use kf_file::bbolt::Direction;
+use kf_file::etcd::{Record, Want};
+use kf_resource::crd::{Conversion, CustomResource};
+use kf_resource::discovery::{Catalog, Located};
+use kf_resource::{Origin, Resource, Storage, Verbs, Version, split_api_version};
+
+/// The types without a definition in the view's state.
+#[derive(Debug)]
+pub(super) struct Lost<'s> {
+    /// They, beside all that were served.
+    pub(super) catalog: Catalog,
+    /// The last state of definitions that were deleted, with the revision of that.
+    definitions: Vec<(Definition<'s>, i64)>,
+    resources: Vec<Resource>,
+}
+
+/// What the keys and objects of a type without a definition tell of it.
+#[derive(Debug, Default)]
+struct Traces {
+    kind: String,
+    namespaced: bool,
+    versions: Vec<String>,
+}
+
+impl<'s> Lost<'s> {
+    /// The deleted definition of a resource, and when it was deleted.
+    pub(super) fn definition(&self, resource: &Resource) -> Option<(&Definition<'s>, i64)> {
+        let same = |r: &Resource| r.group == resource.group && r.plural == resource.plural;
+        let found = self
+            .definitions
+            .iter()
+            .find(|(d, _)| same(&d.resource.resource))?;
+        Some((&found.0, found.1))
+    }
+
+    /// Whether a resource is one of these types.
+    pub(super) fn has(&self, resource: &Resource) -> bool {
+        let same = |r: &Resource| r.group == resource.group && r.plural == resource.plural;
+        self.resources.iter().any(same)
+    }
+}
+
+impl<'s> View<'s> {
+    /// Custom resources that have objects in the file, now or in its history, and no definition in
+    /// this state.
+    ///
+    /// Finding them takes a pass over the file, once.
+    #[must_use]
+    pub fn lost_resources(&self) -> &[Resource] {
+        &self.lost().resources
+    }
+
+    /// The types that have no definition in this state.
+    pub(super) fn lost(&self) -> &Lost<'s> {
+        self.lost.get_or_init(|| {
+            let definitions = self.deleted_definitions();
+            let mut custom: Vec<CustomResource> = definitions
+                .iter()
+                .map(|(definition, _)| CustomResource {
+                    established: true,
+                    ..definition.resource.clone()
+                })
+                .collect();
+            let named = |group: &str, plural: &str| {
+                custom
+                    .iter()
+                    .any(|c| c.resource.group == group && c.resource.plural == plural)
+            };
+            let mut traced = self.traces();
+            traced.retain(|(group, plural), _| !named(group, plural));
+            custom.extend(
+                traced
+                    .into_iter()
+                    .map(|(name, traces)| traces.resource(name)),
+            );
+            Lost {
+                resources: custom.iter().map(|c| c.resource.clone()).collect(),
+                catalog: self.catalog_with(custom),
+                definitions,
+            }
+        })
+    }
+
+    /// The definitions that were deleted and not made again.
+    fn deleted_definitions(&self) -> Vec<(Definition<'s>, i64)> {
+        let place = place_of(&self.prefixes.registry, DEFINITIONS);
+        let changes = self.changes_of(&Want::none().prefix(place));
+        let deletions = changes.deletions();
+        let read = deletions.iter().filter_map(|deletion| {
+            let definition = Definition::read(&self.codec, deletion.last.as_ref()?).ok()?;
+            let named = &definition.resource.resource;
+            let again = self.catalog().find(&named.group, &named.plural).is_some();
+            (!again).then_some((definition, deletion.tombstone.revision.main))
+        });
+        read.collect()
+    }
+
+    /// What keys of the form `GROUP/RESOURCE/..`, of no known type, tell.
+    fn traces(&self) -> BTreeMap<(String, String), Traces> {
+        let mut traces = BTreeMap::new();
+        let bound = self.bound();
+        let records = self.store().records(Direction::Forward);
+        for record in records.filter_map(Result::ok) {
+            if record.revision.main <= bound && !record.tombstone {
+                self.trace(&record, &mut traces);
+            }
+        }
+        traces
+    }
+
+    fn trace(&self, record: &Record<'s>, traces: &mut BTreeMap<(String, String), Traces>) {
+        let rest = self.in_registry(record.key);
+        let Some(rest) = rest.and_then(|rest| std::str::from_utf8(rest).ok()) else {
+            return;
+        };
+        let mut segments = rest.split('/');
+        let (Some(group), Some(plural), Some(_)) =
+            (segments.next(), segments.next(), segments.next())
+        else {
+            return;
+        };
+        let namespaced = segments.next().is_some();
+        if !group.contains('.') || segments.next().is_some() {
+            return;
+        }
+        let place = format!("{group}/{plural}");
+        if self.catalog().stored_under(&place).next().is_some() {
+            return;
+        }
+        let Ok((api_version, kind)) = self.stored_type(record) else {
+            return;
+        };
+        let (stored_group, version) = split_api_version(&api_version);
+        if stored_group != group {
+            return;
+        }
+        let traces = traces
+            .entry((group.to_owned(), plural.to_owned()))
+            .or_insert_with(Traces::default);
+        if !traces.versions.iter().any(|v| v == version) {
+            traces.versions.push(version.to_owned());
+        }
+        traces.kind = kind;
+        traces.namespaced = namespaced;
+    }
+
+    /// What a key names among the types without a definition; `rest` follows the prefix.
+    pub(super) fn locate_lost<'k>(&self, rest: &'k str) -> Option<Located<'_, 'k>> {
+        // Built-in types have no dots in the first segment of their keys, but for a few that are
+        // always known.
+        rest.split('/').next().filter(|group| group.contains('.'))?;
+        self.lost().catalog.locate(rest)
+    }
+
+    /// A custom resource in a version that its definition does not list, if objects are stored in
+    /// it; `word` is `RESOURCE.VERSION.GROUP`.
+    pub(super) fn unlisted_version(&self, word: &str) -> Option<Mapping> {
+        let mut parts = word.splitn(3, '.');
+        let (name, version, group) = (parts.next()?, parts.next()?, parts.next()?);
+        let name = name.to_lowercase();
+        let resource = self.catalog().resources().iter().find(|r| {
+            r.origin == Origin::Custom
+                && r.group == group
+                && (r.plural == name
+                    || r.singular == name
+                    || r.short_names.iter().any(|s| *s == name))
+        })?;
+        let wanted = resource.api_version(version);
+        let want = Want::none().prefix(self.place(resource).ok()?);
+        let changes = self.changes_of(&want);
+        let mut stored = changes.iter().filter(|change| !change.record.tombstone);
+        let is_wanted = |record: &Record<'s>| {
+            self.stored_type(record)
+                .is_ok_and(|(api_version, _)| api_version == wanted)
+        };
+        stored
+            .any(|change| is_wanted(&change.record))
+            .then(|| Mapping {
+                resource: resource.clone(),
+                version: version.to_owned(),
+                version_named: true,
+            })
+    }
+
+    /// Whether the file has anything of a resource, deleted objects included.
+    pub(super) fn has_any(&self, resource: &Resource) -> bool {
+        let Ok(place) = self.place(resource) else {
+            return false;
+        };
+        !self.changes_of(&Want::none().prefix(place)).is_empty()
+    }
+}
+
+impl Traces {
+    fn resource(self, (group, plural): (String, String)) -> CustomResource {
+        let mut versions = self.versions;
+        versions.sort_by(|a, b| kf_resource::kube_version::by_preference(a, b));
+        let versions = versions.into_iter().enumerate().map(|(at, name)| Version {
+            name: name.into(),
+            served: true,
+            stored: at == 0,
+        });
+        CustomResource {
+            definition: format!("{plural}.{group}").into(),
+            resource: Resource {
+                singular: self.kind.to_lowercase().into(),
+                kind: self.kind.into(),
+                short_names: Vec::new(),
+                categories: Vec::new(),
+                namespaced: self.namespaced,
+                verbs: Verbs::Custom,
+                versions: versions.collect(),
+                storage: Storage::Registry(format!("{group}/{plural}").into()),
+                origin: Origin::Custom,
+                group: group.into(),
+                plural: plural.into(),
+            },
+            established: true,
+            terminating: false,
+            conversion: Conversion::None,
+            preserve_unknown_fields: true,
+        }
+    }
+}
