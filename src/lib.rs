@@ -26,13 +26,15 @@
 //! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
 //!    [`resource`]: what kinds exist. `kf-manifest` ([`export`], [`helm`]): objects as manifests.
 //! 3. [`snapshot`]: the file, and views of it.
-//! 4. [`table`]: objects become rows. [`mod@print`]: objects become text.
+//! 4. [`table`]: objects become rows. [`mod@print`]: objects become text. [`answer`]: a request to
+//!    an API server becomes its answer.
 //! 5. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
 //! 6. `cli`: the process.
 
 #[cfg(feature = "cli")]
 pub mod cli;
 
+pub use kf_answer as answer;
 pub use kf_base::{bytes, error, escape, limits, percent, threads, time};
 pub use kf_file::{bbolt, etcd, input, kine};
 #[cfg(all(unix, feature = "kms"))]

@@ -399,3 +399,64 @@ fn one_of_several_clusters_is_asked_for() {
         output.block()
     );
 }
+
+#[test]
+fn raw_lists_in_pages() {
+    let items = |text: &str| {
+        let list: serde_json::Value = serde_json::from_str(text).unwrap();
+        let next = list["metadata"]["continue"].as_str().unwrap_or_default();
+        let left = list["metadata"]["remainingItemCount"].as_u64();
+        (
+            list["items"].as_array().unwrap().clone(),
+            next.to_owned(),
+            left,
+        )
+    };
+    for (path, limit) in [
+        ("/api/v1/pods?", 20),
+        ("/apis/ops.corp.example/v1/backups?", 13),
+        ("/api/v1/configmaps?labelSelector=app&", 3),
+    ] {
+        let (whole, next, left) = items(c136("get --raw", &[path]).text());
+        assert_eq!((next.as_str(), left), ("", None));
+        let (mut all, mut next) = (Vec::new(), String::new());
+        loop {
+            let url = format!("{path}limit={limit}&continue={next}");
+            let (page, token, left) = items(c136("get --raw", &[&url]).text());
+            assert!(page.len() <= limit);
+            all.extend(page);
+            if let Some(left) = left {
+                assert_eq!(all.len() + usize::try_from(left).unwrap(), whole.len());
+            }
+            next = token;
+            if next.is_empty() {
+                break;
+            }
+        }
+        assert_eq!(all, whole, "{path}");
+    }
+}
+
+#[test]
+fn raw_lists_of_another_state() {
+    let list = "/api/v1/namespaces?resourceVersion=";
+    let newest = c136("get --raw", &["/api/v1/namespaces"]).text().to_owned();
+    for query in ["0", "100", "1884", "1884&resourceVersionMatch=Exact"] {
+        c136("get --raw", &[&format!("{list}{query}")]).prints(&newest);
+    }
+    let exact = format!("{list}1700&resourceVersionMatch=Exact");
+    c136("get --raw", &[&exact]).fails(
+        "Error from snapshot (Expired): The resourceVersion for the provided list is too old.\n\
+         hint: with --rev 1700, kf reads the state at that revision\n",
+    );
+    c136("get --rev 1700 --raw", &[&exact])
+        .text()
+        .find("\"resourceVersion\":\"1700\"")
+        .unwrap();
+    c136("get --raw", &[&format!("{list}1885")]).fails(
+        "Error from snapshot (Timeout): Timeout: Too large resource version: 1885, current: 1884\n",
+    );
+    c136("get --raw", &["/api/v1/namespaces?limit=two"]).fails(
+        "Error from snapshot (BadRequest): strconv.ParseInt: parsing \"two\": invalid syntax\n",
+    );
+}

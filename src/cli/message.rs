@@ -15,6 +15,12 @@ pub(crate) enum Head {
     NotFound,
     /// `Error from snapshot (BadRequest):`
     BadRequest,
+    /// `Error from snapshot (Expired):`
+    Expired,
+    /// `Error from snapshot (Invalid):`
+    Invalid,
+    /// `Error from snapshot (Timeout):`
+    Timeout,
     /// `warning:`, of kf.
     Warning,
     /// `Warning:`, where kubectl writes it so.
@@ -34,6 +40,9 @@ impl Head {
             Self::Error => ("error:", "1;31", " "),
             Self::NotFound => ("Error from snapshot", "1;31", " (NotFound): "),
             Self::BadRequest => ("Error from snapshot", "1;31", " (BadRequest): "),
+            Self::Expired => ("Error from snapshot", "1;31", " (Expired): "),
+            Self::Invalid => ("Error from snapshot", "1;31", " (Invalid): "),
+            Self::Timeout => ("Error from snapshot", "1;31", " (Timeout): "),
             Self::Warning => ("warning:", "1;33", " "),
             Self::KubectlWarning => ("Warning:", "1;33", " "),
             Self::Hint => ("hint:", "1;36", " "),

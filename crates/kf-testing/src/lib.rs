@@ -1,5 +1,5 @@
-//! What tests of several crates of kf share: small bbolt files made by hand ([`bbolt`]) and the
-//! way to the fixtures ([`fixture`]). Never a part of the program.
+//! What tests of several crates of kf share: small bbolt files made by hand ([`bbolt`]), with
+//! keys of etcd in them ([`etcd`]), and the way to the fixtures ([`fixture`]). Never a part of the program.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -10,6 +10,7 @@
 use std::path::PathBuf;
 
 pub mod bbolt;
+pub mod etcd;
 
 /// Returns the path of a file below `fixtures/`, such as `snapshots/c136-A.zip`.
 #[must_use]

@@ -19,8 +19,7 @@ impl<'s> View<'s> {
         namespace: Option<&str>,
         options: ReadOptions,
     ) -> Result<Objects<'v, 's>> {
-        let prefix = self.key_prefix(mapping, namespace)?;
-        let (records, mut problems) = self.records_under(&prefix)?;
+        let (records, mut problems) = self.records_of(mapping, namespace)?;
         problems.reverse();
         Ok(Objects {
             view: self,
@@ -51,8 +50,7 @@ impl<'s> View<'s> {
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         mut take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
-        let prefix = self.key_prefix(mapping, namespace)?;
-        let (records, problems) = self.records_under(&prefix)?;
+        let (records, problems) = self.records_of(mapping, namespace)?;
         if !problems.is_empty() {
             let mut first = A::default();
             for problem in problems {
@@ -60,13 +58,42 @@ impl<'s> View<'s> {
             }
             take(&mut first)?;
         }
+        self.objects_with(mapping, &records, options, gather, take)
+    }
+
+    /// Decodes records of a resource, with the work shared as [`View::list_with`] does.
+    ///
+    /// # Errors
+    /// The first error of `take`, after which nothing is taken.
+    pub fn objects_with<A: Default + Send, E>(
+        &self,
+        mapping: &Mapping,
+        records: &[Record<'s>],
+        options: ReadOptions,
+        gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
+        take: impl FnMut(&mut A) -> Result<(), E>,
+    ) -> Result<(), E> {
         in_order(
-            &records,
+            records,
             self.threads,
             |record| record.value.len(),
             |share, record| gather(share, self.object(mapping, *record, options)),
             take,
         )
+    }
+
+    /// The records of a resource's objects, in one namespace or in all, in the order of their
+    /// keys, and what was damaged among them that [`View::problems`] does not name.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all, or the resource is never stored.
+    pub fn records_of(
+        &self,
+        mapping: &Mapping,
+        namespace: Option<&str>,
+    ) -> Result<(Cow<'_, [Record<'s>]>, Vec<Error>)> {
+        let prefix = self.key_prefix(mapping, namespace)?;
+        self.records_under(&prefix)
     }
 
     /// As [`View::list_with`], of the last values that deleted objects had

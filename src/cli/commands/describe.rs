@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use super::get::notes::Notes;
-use super::get::select::{Query, Selection};
+use super::get::select;
 use crate::ErrorKind;
+use crate::answer::Selectors;
 use crate::cli::args::{DescribeArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
@@ -159,12 +160,11 @@ impl<'s> Describe<'_, '_, 's> {
 
     /// All objects of a type.
     fn list(&mut self, mapping: &Mapping, read_as: &Mapping) -> Outcome<Vec<Object<'s>>> {
-        let fields = self.view.fields(mapping);
-        let query = Query {
+        let selectors = Selectors {
             labels: &self.args.selector,
             fields: "",
         };
-        let selection = match Selection::parse(query, mapping, &fields) {
+        let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
             Ok(selection) => selection,
             Err(message) => {
                 self.failures.push(Failed::Other(message));
@@ -175,7 +175,7 @@ impl<'s> Describe<'_, '_, 's> {
         let mut found = Vec::new();
         for object in self.view.list(read_as, namespace, ReadOptions::default())? {
             match object {
-                Ok(object) if selection.matches(&object.value, &fields) => found.push(object),
+                Ok(object) if selection.matches(&object.value) => found.push(object),
                 Ok(_) => {}
                 Err(error) => self.report.problem(&error),
             }

@@ -3,8 +3,9 @@
 use std::num::NonZeroUsize;
 
 use super::*;
-use crate::testing::{Put, snapshot};
+use crate::testing::snapshot;
 use crate::{Expect, Snapshot, ViewOptions};
+use kf_testing::etcd::Put;
 
 fn compare(before: &[Put<'_>], after: &[Put<'_>], options: Options) -> Vec<String> {
     let (before, after) = (snapshot("before", before), snapshot("after", after));

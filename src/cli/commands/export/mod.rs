@@ -10,7 +10,8 @@ use std::io::Write;
 use hashbrown::HashSet;
 
 use super::get::notes::Notes;
-use super::get::select::{Query, Selection};
+use super::get::select;
+use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
@@ -156,15 +157,11 @@ impl<'s> Run<'_, 's> {
     fn list(&mut self, request: &Request, report: &mut Report<'_>) -> Outcome {
         let mapping = &request.mapping;
         let resource = mapping.resource();
-        let fields = self.view.fields(mapping);
-        let query = Query {
+        let selectors = Selectors {
             labels: &self.args.selector,
             fields: "",
         };
-        let selection = match Selection::parse(query, mapping, &fields) {
-            Ok(selection) => selection,
-            Err(message) => return Err(message.into()),
-        };
+        let selection = select::parse(selectors, mapping, self.view.fields(mapping))?;
         let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
         let view = self.view;
         let objects = view.list(mapping, namespace, ReadOptions::default())?;
@@ -185,7 +182,7 @@ impl<'s> Run<'_, 's> {
         for object in objects {
             match object {
                 Ok(object) => {
-                    if !selection.matches(&object.value, &fields) {
+                    if !selection.matches(&object.value) {
                         continue;
                     }
                     match all.clone().or_else(|| self.skip(&object.value)) {

@@ -15,6 +15,7 @@ mod verify;
 
 use std::io::Write;
 
+use crate::answer::Selectors;
 use crate::cli::args::{GetArgs, SnapshotArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
@@ -28,7 +29,6 @@ use crate::{ErrorKind, Result, export};
 use deleted::Deleted;
 use notes::Notes;
 use output::Output;
-use select::Selection;
 use share::Share;
 use sink::Sink;
 
@@ -90,7 +90,7 @@ enum Plan<'a> {
     /// Whatever lies at a key of etcd.
     Key(&'a str),
     /// What the server would answer for a path.
-    Raw(raw::Path),
+    Raw(Box<raw::Raw>),
     /// The objects that manifests name.
     Manifests(manifests::Wanted),
     /// Types, and names of objects.
@@ -105,7 +105,7 @@ impl<'a> Plan<'a> {
         }
         if let Some(path) = &args.raw {
             raw::check(args)?;
-            return Ok(Self::Raw(raw::parse(path)?));
+            return Ok(Self::Raw(Box::new(raw::parse(path)?)));
         }
         if !args.filename.is_empty() || args.kustomize.is_some() {
             return Ok(Self::Manifests(manifests::read(args, streams)?));
@@ -286,8 +286,11 @@ impl<'s> Get<'_, 's> {
         report: &mut Report<'_>,
         failures: &mut Vec<Message>,
     ) -> Outcome {
-        let fields = self.view.fields(mapping);
-        let selection = match Selection::parse(self.args.into(), mapping, &fields) {
+        let selectors = Selectors {
+            labels: &self.args.selector,
+            fields: &self.args.field_selector,
+        };
+        let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
             Ok(selection) => selection,
             Err(message) => {
                 failures.push(message);
@@ -298,7 +301,7 @@ impl<'s> Get<'_, 's> {
         sink.begin(self.view, mapping);
         let maker = sink.maker();
         let gather = |share: &mut Share<'s>, object: Result<Object<'s>>| match object {
-            Ok(object) if !selection.matches(&object.value, &fields) => {}
+            Ok(object) if !selection.matches(&object.value) => {}
             Ok(object) => maker.add(share, object),
             Err(error) => maker.problem(share, error),
         };

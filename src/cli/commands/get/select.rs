@@ -1,69 +1,34 @@
-//! `-l` and `--field-selector`.
+//! `-l` and `--field-selector`, refused in kubectl's words.
 
 use crate::Error;
-use crate::cli::args::GetArgs;
+use crate::answer::{Selection, Selectors};
 use crate::cli::message::{Head, Message};
-use crate::object::Value;
-use crate::query::{fields, labels};
+use crate::query::fields::Fields;
 use crate::snapshot::Mapping;
 
-/// The texts of both selectors.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Query<'q> {
-    /// Label selector.
-    pub(crate) labels: &'q str,
-    /// Field selector.
-    pub(crate) fields: &'q str,
+/// Parses both selectors for a resource.
+///
+/// # Errors
+/// The error, as kubectl wraps what the server says.
+pub(crate) fn parse(
+    selectors: Selectors<'_>,
+    mapping: &Mapping,
+    known: Fields,
+) -> Result<Selection, Message> {
+    Selection::parse(selectors, known).map_err(|e| unable(selectors, mapping, &e))
 }
 
-impl<'q> From<&'q GetArgs> for Query<'q> {
-    fn from(args: &'q GetArgs) -> Self {
-        Self {
-            labels: &args.selector,
-            fields: &args.field_selector,
-        }
-    }
-}
-
-/// What is to be selected, parsed once for each type.
-pub(crate) struct Selection {
-    labels: labels::Selector,
-    fields: fields::Selector,
-}
-
-impl Selection {
-    /// Parses both selectors.
-    ///
-    /// # Errors
-    /// The error as the server wraps it.
-    pub(crate) fn parse(
-        query: Query<'_>,
-        mapping: &Mapping,
-        known: &fields::Fields,
-    ) -> Result<Self, Message> {
-        let failure = |error: Error| {
-            let text = format!(
-                "Unable to find \"{}, Resource={}\" that match \
-                 label selector \"{}\", field selector \"{}\": {}",
-                mapping.group_version_slash(),
-                mapping.resource().plural,
-                query.labels,
-                query.fields,
-                error.message(),
-            );
-            Message::new(Head::BadRequest, text)
-        };
-        let labels = labels::Selector::parse(query.labels);
-        let fields = fields::Selector::parse(query.fields);
-        let fields = fields.and_then(|s| s.resolve(known));
-        Ok(Self {
-            labels: labels.map_err(failure)?,
-            fields: fields.map_err(failure)?,
-        })
-    }
-
-    /// Whether an object is one of those asked for.
-    pub(crate) fn matches(&self, object: &Value<'_>, known: &fields::Fields) -> bool {
-        self.labels.matches(object) && self.fields.matches(object, known)
-    }
+/// Says that nothing can be found by the selectors (cli-runtime pkg/resource/selector.go).
+#[must_use]
+pub(crate) fn unable(selectors: Selectors<'_>, mapping: &Mapping, error: &Error) -> Message {
+    let text = format!(
+        "Unable to find \"{}, Resource={}\" that match label selector \"{}\", field selector \
+         \"{}\": {}",
+        mapping.group_version_slash(),
+        mapping.resource().plural,
+        selectors.labels,
+        selectors.fields,
+        error.message(),
+    );
+    Message::new(Head::BadRequest, text)
 }

@@ -1,0 +1,155 @@
+//! What the Kubernetes API server would answer to a GET: a path and its parameters become an
+//! object, a list or a refusal.
+//!
+//! [`Request::parse`] takes the URL apart, [`find`] tells the resource that it names, and [`get`]
+//! whatever can be refused, before the first byte is written: so the HTTP code is known when the
+//! body begins. [`Answer::write`] then writes the body in pieces. Objects that cannot be read are
+//! left out of a list, and told of one by one, where a real server would refuse all of it.
+//!
+//! An answer is of one [`View`]. A request that names another revision than the view's
+//! ([`ListOptions::state`]) is refused as expired, with [`Ground::Revision`]: the caller may have a
+//! view of that one. Discovery, watches and subresources are not answered here.
+
+mod continue_token;
+mod list;
+mod options;
+mod path;
+mod query;
+mod select;
+mod status;
+
+use std::io::{self, Write};
+
+pub use continue_token::ContinueToken;
+pub use list::List;
+pub use options::{ListOptions, State};
+pub use path::{BadUrl, Discovery, Request, ResourcePath, Target};
+pub use query::Query;
+pub use select::{Selection, Selectors};
+pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
+
+use kf_base::error::{Error, ErrorKind};
+use kf_view::{Mapping, ReadOptions, View};
+
+/// Servers answer with all fields: to leave some out is a client's way of printing.
+const READ: ReadOptions = ReadOptions {
+    managed_fields: true,
+};
+
+/// Something to tell beside the answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'t> {
+    /// Part of the data could not be read.
+    Problem(&'t Error),
+    /// The reader should know something of an object; nothing is taken away from the answer.
+    Note(&'t str),
+}
+
+/// An answer whose body is still to be written.
+#[derive(Debug)]
+pub enum Answer<'v, 's> {
+    /// An object.
+    Object {
+        /// The body.
+        json: Vec<u8>,
+        /// Notes on the object.
+        notes: Vec<String>,
+    },
+    /// A list.
+    List(Box<List<'v, 's>>),
+}
+
+impl Answer<'_, '_> {
+    /// Writes the body, and tells what is to be said beside it.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
+        match self {
+            Self::Object { json, notes } => {
+                for note in notes {
+                    tell(Told::Note(note));
+                }
+                out.write_all(json)
+            }
+            Self::List(list) => list.write(out, tell),
+        }
+    }
+}
+
+/// Finds the resource that a path names, in the version that it names.
+///
+/// # Errors
+/// 404 when there is none, or when it is never stored.
+pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
+    let found = match view.lookup(&path.word()) {
+        Ok(found) => found,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Err(Status::no_such_resource()),
+        Err(e) => return Err(Status::no_such_resource().on(Ground::Snapshot(e))),
+    };
+    let fits = |m: &Mapping| {
+        let resource = m.resource();
+        resource.group == path.group
+            && resource.plural == path.plural
+            && m.version() == path.version
+            && (resource.namespaced || path.namespace.is_none())
+            && (!resource.namespaced || path.namespace.is_some() || path.name.is_none())
+    };
+    let found = found.into_iter().find(fits);
+    found.ok_or_else(Status::no_such_resource)
+}
+
+/// Answers a request for the objects of a resource that [`find`] found for its path.
+///
+/// # Errors
+/// The refusal, when there is no such object, when it cannot be read, when a parameter is wrong,
+/// or when the state of another revision than the view's is asked for.
+pub fn get<'v, 's>(
+    view: &'v View<'s>,
+    mapping: &'v Mapping,
+    path: &ResourcePath,
+    request: &Request,
+) -> Result<Answer<'v, 's>, Status> {
+    if path.subresource.is_some() {
+        return Err(Status::no_such_resource());
+    }
+    let Some(name) = &path.name else {
+        let options = ListOptions::read(&request.query)?;
+        let list = List::new(
+            view,
+            mapping,
+            path.namespace.as_deref(),
+            &request.path,
+            options,
+        )?;
+        return Ok(Answer::List(Box::new(list)));
+    };
+    if let State::NotOlderThan(revision) = State::of_object(&request.query)? {
+        not_to_come(view, revision)?;
+    }
+    let namespace = path.namespace.as_deref().unwrap_or_default();
+    let object = view.get(mapping, namespace, name, READ).map_err(|e| {
+        let status = Status::of_snapshot(&e);
+        match status.reason {
+            Reason::NotFound => status.about(mapping.resource(), name),
+            _ => status,
+        }
+    })?;
+    let mut json = Vec::new();
+    view.write_json(&mut json, mapping, &object.value);
+    json.push(b'\n');
+    let notes = object.notes;
+    Ok(Answer::Object { json, notes })
+}
+
+/// Refuses a revision that lies after the view's.
+fn not_to_come(view: &View<'_>, revision: u64) -> Result<(), Status> {
+    let current = view.revision();
+    if u64::try_from(current).is_ok_and(|current| revision <= current) {
+        return Ok(());
+    }
+    Err(Status::too_large_resource_version(revision, current))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,327 @@
+//! A list, or a page of one, written while it is read.
+//!
+//! The metadata of a built-in list stand before its items, and the token of a page among them: so
+//! the page's end must be known before its first item is written, and a page is not held in memory
+//! either. Without selectors the keys tell it. With selectors the objects are looked at until the
+//! page is full, and those that it shows are read a second time.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::continue_token::ContinueToken;
+use super::options::{ListOptions, State};
+use super::select::Selection;
+use super::status::{Ground, Members, Status};
+use super::{READ, Told, not_to_come};
+use kf_base::error::{Error, Result};
+use kf_file::etcd::Record;
+use kf_object::encode::json;
+use kf_resource::Origin;
+use kf_view::{Mapping, Object, View};
+
+/// Text is handed on in pieces of about this size.
+const PIECE: usize = 1 << 18;
+
+/// The first minor whose objects and lists have no `selfLink` (feature `RemoveSelfLink`).
+const NO_SELF_LINK: u8 = 20;
+
+/// The first minor that gives lists out in pages (feature `APIListChunking`).
+const CHUNKING: u8 = 9;
+
+/// The first minor that counts what follows a page (feature `RemainingItemCount`).
+const REMAINING_ITEMS: u8 = 16;
+
+/// A list whose body is still to be written.
+#[derive(Debug)]
+pub struct List<'v, 's> {
+    view: &'v View<'s>,
+    mapping: &'v Mapping,
+    /// What all keys of the list start with.
+    prefix: String,
+    /// The records from the page's first one on.
+    records: Cow<'v, [Record<'s>]>,
+    skipped: usize,
+    /// What was found damaged when the records were gathered.
+    problems: Vec<Error>,
+    selection: Selection,
+    limit: Option<usize>,
+    self_link: Option<String>,
+}
+
+/// What is on a page.
+struct Page<'l, 's> {
+    records: Cow<'l, [Record<'s>]>,
+    /// Whether all of them are shown; else those that are selected are.
+    whole: bool,
+    next: Option<Next>,
+}
+
+/// What comes after a page.
+struct Next {
+    token: String,
+    /// How many objects follow; `None` when selectors leave some of them out.
+    remaining: Option<usize>,
+}
+
+/// The text of some items, and what is to be told of them in their order.
+#[derive(Default)]
+struct Share {
+    text: Vec<u8>,
+    told: Vec<Result<String, Error>>,
+}
+
+/// The page is full.
+struct Full;
+
+impl<'v, 's> List<'v, 's> {
+    /// Prepares a list of the objects in a namespace, or in all; `path` is that of the request.
+    ///
+    /// # Errors
+    /// The refusal, when a selector is wrong or another state than the view's is asked for.
+    pub fn new(
+        view: &'v View<'s>,
+        mapping: &'v Mapping,
+        namespace: Option<&str>,
+        path: &str,
+        options: ListOptions,
+    ) -> Result<Self, Status> {
+        let of_snapshot = |e: Error| Status::of_snapshot(&e);
+        let selection = Selection::parse(options.selectors(), view.fields(mapping))
+            .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
+        check_state(view, &options)?;
+        let prefix = view.key_prefix(mapping, namespace).map_err(of_snapshot)?;
+        let (records, problems) = view.records_of(mapping, namespace).map_err(of_snapshot)?;
+        let skipped = options.start.as_ref().map_or(0, |start| {
+            let first = [prefix.as_bytes(), start.as_slice()].concat();
+            records.partition_point(|r| r.key < first.as_slice())
+        });
+        let minor = view.kube_version().minor;
+        let limit = options.limit.filter(|_| minor >= CHUNKING);
+        Ok(Self {
+            view,
+            mapping,
+            prefix,
+            records,
+            skipped,
+            problems,
+            selection,
+            limit: limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
+            self_link: (minor < NO_SELF_LINK).then(|| path.to_owned()),
+        })
+    }
+
+    /// Writes the list in pieces, and tells what is to be said of its objects.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
+        for problem in &self.problems {
+            tell(Told::Problem(problem));
+        }
+        let page = self.page(tell);
+        let custom = self.mapping.resource().origin == Origin::Custom;
+        let mut text = Vec::new();
+        self.write_head(&mut text, custom, page.next.as_ref());
+        let mut first = true;
+        self.view.objects_with(
+            self.mapping,
+            &page.records,
+            READ,
+            |share: &mut Share, object| self.add(share, object, page.whole),
+            |share: &mut Share| {
+                for told in share.told.drain(..) {
+                    match &told {
+                        Ok(note) => tell(Told::Note(note)),
+                        Err(problem) => tell(Told::Problem(problem)),
+                    }
+                }
+                if share.text.is_empty() {
+                    return Ok(());
+                }
+                if !std::mem::replace(&mut first, false) {
+                    text.push(b',');
+                }
+                text.append(&mut share.text);
+                if text.len() >= PIECE {
+                    out.write_all(&text)?;
+                    text.clear();
+                }
+                Ok::<(), io::Error>(())
+            },
+        )?;
+        self.write_tail(&mut text, custom, page.next.as_ref());
+        out.write_all(&text)
+    }
+
+    /// Adds an object to the items of a share.
+    fn add(&self, share: &mut Share, object: Result<Object<'s>>, whole: bool) {
+        let mut object = match object {
+            Ok(object) if whole || self.selection.matches(&object.value) => object,
+            Ok(_) => return,
+            Err(e) => {
+                share.told.push(Err(e));
+                return;
+            }
+        };
+        share.told.extend(object.notes.drain(..).map(Ok));
+        let built_in = self.mapping.resource().origin != Origin::Custom;
+        if built_in && let Some(members) = object.value.as_object_mut() {
+            // The list says it for all of them.
+            members.remove("kind");
+            members.remove("apiVersion");
+        }
+        if !share.text.is_empty() {
+            share.text.push(b',');
+        }
+        self.view
+            .write_json(&mut share.text, self.mapping, &object.value);
+    }
+
+    /// Finds the end of the page, and tells of the objects on the way to it that cannot be read.
+    fn page(&self, tell: &mut dyn FnMut(Told<'_>)) -> Page<'_, 's> {
+        let records = self.records.get(self.skipped..).unwrap_or_default();
+        let everything = self.selection.is_everything();
+        let all = Page {
+            records: Cow::Borrowed(records),
+            whole: everything,
+            next: None,
+        };
+        let Some(limit) = self.limit else {
+            return all;
+        };
+        if everything {
+            let Some((page, rest)) = records.split_at_checked(limit) else {
+                return all;
+            };
+            return Page {
+                records: Cow::Borrowed(page),
+                whole: true,
+                next: self.next(page.last(), rest.len()),
+            };
+        }
+        let mut selected = Vec::new();
+        let mut looked_at = 0_usize;
+        let _full: Result<(), Full> = self.view.objects_with(
+            self.mapping,
+            records,
+            READ,
+            |found: &mut Vec<Result<bool>>, object| {
+                found.push(object.map(|o| self.selection.matches(&o.value)));
+            },
+            |found| {
+                for object in found.drain(..) {
+                    if selected.len() >= limit {
+                        return Err(Full);
+                    }
+                    match object {
+                        Ok(true) => selected.extend(records.get(looked_at)),
+                        Ok(false) => {}
+                        Err(e) => tell(Told::Problem(&e)),
+                    }
+                    looked_at += 1;
+                }
+                Ok(())
+            },
+        );
+        let next = (selected.len() >= limit)
+            .then(|| records.len().saturating_sub(looked_at))
+            .and_then(|rest| self.next(selected.last(), rest));
+        Page {
+            records: Cow::Owned(selected),
+            whole: true,
+            next,
+        }
+    }
+
+    /// What comes after a page that ends with the record `last`, if anything is left.
+    fn next(&self, last: Option<&Record<'s>>, rest: usize) -> Option<Next> {
+        let key = last.filter(|_| rest > 0)?.key;
+        let key = key.strip_prefix(self.prefix.as_bytes())?;
+        let counted =
+            self.selection.is_everything() && self.view.kube_version().minor >= REMAINING_ITEMS;
+        Some(Next {
+            token: ContinueToken::after(self.view.revision(), key).encode(),
+            remaining: counted.then_some(rest),
+        })
+    }
+
+    /// Everything before the items: a struct's members for built-in types, else a map's.
+    fn write_head(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+        out.push(b'{');
+        let mut members = Members::new(out);
+        if !custom {
+            members.text("kind", &self.kind());
+        }
+        members.text("apiVersion", &self.mapping.api_version());
+        if !custom {
+            self.write_metadata(members.begin("metadata"), custom, next);
+        }
+        members.begin("items").push(b'[');
+    }
+
+    /// Everything after the items.
+    fn write_tail(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+        out.push(b']');
+        if custom {
+            out.extend(br#","kind":"#);
+            json::write_string(out, &self.kind());
+            out.extend(br#","metadata":"#);
+            self.write_metadata(out, custom, next);
+        }
+        out.extend(b"}\n");
+    }
+
+    fn kind(&self) -> String {
+        format!("{}List", self.mapping.resource().kind)
+    }
+
+    /// The list's own metadata: those of a custom list are sorted, and have an empty `continue`
+    /// where nothing follows.
+    fn write_metadata(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+        let token = next.map_or("", |next| &next.token);
+        let revision = self.view.revision().to_string();
+        let self_link = self.self_link.as_deref().unwrap_or_default();
+        let remaining = |members: &mut Members<'_>| {
+            if let Some(remaining) = next.and_then(|next| next.remaining) {
+                let out = members.begin("remainingItemCount");
+                out.extend(remaining.to_string().bytes());
+            }
+        };
+        out.push(b'{');
+        let mut members = Members::new(out);
+        if custom {
+            json::write_string(members.begin("continue"), token);
+            remaining(&mut members);
+            members.text("resourceVersion", &revision);
+            members.text("selfLink", self_link);
+        } else {
+            members.text("selfLink", self_link);
+            members.text("resourceVersion", &revision);
+            members.text("continue", token);
+            remaining(&mut members);
+        }
+        out.push(b'}');
+    }
+}
+
+/// Refuses another state than the view's.
+fn check_state(view: &View<'_>, options: &ListOptions) -> Result<(), Status> {
+    let revision = match options.state {
+        State::Newest => return Ok(()),
+        State::NotOlderThan(revision) => return not_to_come(view, revision),
+        State::Exactly(revision) => revision,
+    };
+    not_to_come(view, revision)?;
+    if i64::try_from(revision).is_ok_and(|r| r == view.revision()) {
+        return Ok(());
+    }
+    let status = match &options.start {
+        None => Status::expired_list(),
+        Some(start) => {
+            let start = start.clone();
+            let revision = -1;
+            Status::expired_token(ContinueToken { revision, start }.encode())
+        }
+    };
+    Err(status.on(Ground::Revision(revision)))
+}
