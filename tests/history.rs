@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kf::etcd::Want;
 use kf::object::Value;
 use kf::object::parse::json::parse;
-use kf::snapshot::{Operation, Snapshot};
+use kf::snapshot::{KeyOperation, Snapshot};
 use rusqlite::Connection;
 
 use crate::support::{Output, fixture, gunzip, kf, sha256, temporary, unpacked};
@@ -55,7 +55,7 @@ fn every_change_that_etcd_told_a_watch_is_there() {
     let changes = view.changes_of(&Want::all());
     assert!(changes.problems.is_empty() && !changes.is_empty());
     let mut found = Vec::new();
-    let mut last: BTreeMap<&[u8], (Operation, i64)> = BTreeMap::new();
+    let mut last: BTreeMap<&[u8], (KeyOperation, i64)> = BTreeMap::new();
     for change in changes.iter() {
         let r = &change.record;
         found.push(format!(
@@ -71,10 +71,10 @@ fn every_change_that_etcd_told_a_watch_is_there() {
         let before = last.insert(r.key, (change.operation, r.mod_revision));
         assert_eq!(change.before.map(|b| b.mod_revision), before.map(|b| b.1));
         let expected = match (r.tombstone, before) {
-            (true, _) => Operation::Deleted,
-            (false, None) => Operation::Created,
-            (false, Some((Operation::Deleted, _))) => Operation::Recreated,
-            (false, Some(_)) => Operation::Updated,
+            (true, _) => KeyOperation::Deleted,
+            (false, None) => KeyOperation::Created,
+            (false, Some((KeyOperation::Deleted, _))) => KeyOperation::Recreated,
+            (false, Some(_)) => KeyOperation::Updated,
         };
         assert_eq!(change.operation, expected);
     }

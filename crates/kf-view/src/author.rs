@@ -5,7 +5,7 @@
 //! `pkg/util/managedfields/internal/managedfieldsupdater.go`). Writes that only take fields away,
 //! deletions, and servers before 1.18 leave no such trace; then timestamps tell, or nothing does.
 
-use super::history::Operation;
+use super::history::KeyOperation;
 use kf_base::time::{self, Timestamp};
 use kf_object::Value;
 use kf_object::patch::{self, Path, Step};
@@ -39,10 +39,10 @@ const STAND_INS: [&str; 2] = ["ancient-changes", "before-first-apply"];
 /// Who made a change and when: `before` is the object's state right before it, `None` when there
 /// was none or it is not known.
 #[must_use]
-pub fn author(operation: Operation, before: Option<&Value<'_>>, after: &Value<'_>) -> Author {
+pub fn author(operation: KeyOperation, before: Option<&Value<'_>>, after: &Value<'_>) -> Author {
     match (operation, before) {
-        (Operation::Created | Operation::Recreated, _) => creator(after),
-        (Operation::Updated, Some(before)) => writer(before, after),
+        (KeyOperation::Created | KeyOperation::Recreated, _) => creator(after),
+        (KeyOperation::Updated, Some(before)) => writer(before, after),
         _ => Author::default(),
     }
 }
@@ -228,12 +228,13 @@ mod tests {
     }
 
     fn update(before: &Value<'_>, after: &Value<'_>) -> String {
-        shown(&author(Operation::Updated, Some(before), after))
+        shown(&author(KeyOperation::Updated, Some(before), after))
     }
 
     #[test]
     fn a_creation_is_the_newest_entrys() {
-        let of = |entries: &[&str]| shown(&author(Operation::Created, None, &object(entries, "")));
+        let of =
+            |entries: &[&str]| shown(&author(KeyOperation::Created, None, &object(entries, "")));
         assert_eq!(of(&["a Update  01"]), "2026-01-01T00:00:01Z a Update ");
         assert_eq!(
             of(&["a Apply  01", "b Update  00"]),
@@ -272,10 +273,10 @@ mod tests {
         // Only taken away, or within the same second: nothing tells.
         assert_eq!(update(&before, &object(&["a Update  01"], "")), "? ?");
         assert_eq!(update(&before, &before), "? ?");
-        let unknown = author(Operation::Updated, None, &moved);
+        let unknown = author(KeyOperation::Updated, None, &moved);
         assert_eq!(shown(&unknown), "? ?");
         assert_eq!(
-            shown(&author(Operation::Deleted, Some(&before), &before)),
+            shown(&author(KeyOperation::Deleted, Some(&before), &before)),
             "? ?"
         );
     }

@@ -14,7 +14,7 @@ use kf_resource::Resource;
 
 /// What a change did to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Operation {
+pub enum KeyOperation {
     /// A key that was not there, as far as the file tells.
     Created,
     /// A key that was there.
@@ -25,7 +25,7 @@ pub enum Operation {
     Recreated,
 }
 
-impl Operation {
+impl KeyOperation {
     /// `created`, `updated`, `deleted` or `recreated`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -49,9 +49,9 @@ impl Operation {
 /// One change of one key.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Change<'s> {
+pub struct KeyChange<'s> {
     /// What it did.
-    pub operation: Operation,
+    pub operation: KeyOperation,
     /// The put or tombstone.
     pub record: Record<'s>,
     /// The record of the same key right before it. `None` when there was none, or when it is not
@@ -59,12 +59,16 @@ pub struct Change<'s> {
     pub before: Option<Record<'s>>,
 }
 
-impl Change<'_> {
+impl KeyChange<'_> {
     /// Whether there was a state before that the file does not hold: it was compacted away, or
     /// its record is damaged.
     #[must_use]
     pub fn is_cut_off(&self) -> bool {
-        self.before.is_none() && matches!(self.operation, Operation::Updated | Operation::Deleted)
+        self.before.is_none()
+            && matches!(
+                self.operation,
+                KeyOperation::Updated | KeyOperation::Deleted
+            )
     }
 }
 
@@ -87,7 +91,7 @@ pub struct Reach {
 /// The changes of some keys, in the order of their revisions.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Changes<'s> {
+pub struct KeyChanges<'s> {
     steps: Vec<Step<'s>>,
     /// What was damaged: changes that are missing here.
     pub problems: Vec<Error>,
@@ -98,7 +102,7 @@ pub struct Changes<'s> {
 #[derive(Clone, Copy, Debug)]
 struct Step<'s> {
     record: Record<'s>,
-    operation: Operation,
+    operation: KeyOperation,
     /// The record before of the same key, retained or not adjacent.
     earlier: Option<usize>,
     /// Whether `earlier` is the very record before.
@@ -125,7 +129,7 @@ pub struct Deletion<'s> {
     pub last: Option<Record<'s>>,
 }
 
-impl<'s> Changes<'s> {
+impl<'s> KeyChanges<'s> {
     fn new(records: Vec<Record<'s>>, mut problems: Vec<Error>, left_off: u64) -> Self {
         // Where a record of a known key could not be read.
         let mut damaged: HashMap<Vec<u8>, Vec<i64>, RandomState> = HashMap::default();
@@ -185,8 +189,8 @@ impl<'s> Changes<'s> {
     }
 
     /// The changes, oldest first.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Change<'s>> + ExactSizeIterator {
-        self.steps.iter().map(|step| Change {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = KeyChange<'s>> + ExactSizeIterator {
+        self.steps.iter().map(|step| KeyChange {
             operation: step.operation,
             record: step.record,
             before: step
@@ -198,10 +202,10 @@ impl<'s> Changes<'s> {
     }
 
     /// The keys whose last record is a tombstone, sorted by their bytes; a key of which a later
-    /// record is damaged is among [`Changes::problems`] only, as it may exist again.
+    /// record is damaged is among [`KeyChanges::problems`] only, as it may exist again.
     #[must_use]
     pub fn deletions(&self) -> Vec<Deletion<'s>> {
-        let mut newest: HashMap<&'s [u8], Change<'s>, RandomState> = HashMap::default();
+        let mut newest: HashMap<&'s [u8], KeyChange<'s>, RandomState> = HashMap::default();
         for change in self.iter() {
             newest.insert(change.record.key, change);
         }
@@ -227,17 +231,17 @@ impl<'s> Changes<'s> {
 /// What a record did, by itself and the last retained record of its key.
 ///
 /// Without versions (k3s's SQLite) a put is the first of its key when it is the one that made it.
-fn operation(record: &Record<'_>, before: Option<&Record<'_>>) -> Operation {
+fn operation(record: &Record<'_>, before: Option<&Record<'_>>) -> KeyOperation {
     let first = match record.version {
         0 => record.create_revision == record.mod_revision,
         version => version == 1,
     };
     match (record.tombstone, first, before) {
-        (true, ..) => Operation::Deleted,
-        (false, false, _) => Operation::Updated,
-        (false, true, None) => Operation::Created,
+        (true, ..) => KeyOperation::Deleted,
+        (false, false, _) => KeyOperation::Updated,
+        (false, true, None) => KeyOperation::Created,
         // What was there before must have been deleted, also where that record is lost.
-        (false, true, Some(_)) => Operation::Recreated,
+        (false, true, Some(_)) => KeyOperation::Recreated,
     }
 }
 
@@ -298,8 +302,8 @@ impl<'s> View<'s> {
     ///
     /// # Errors
     /// Unsupported when objects of a resource are not stored. Damage is no error: see
-    /// [`Changes::problems`].
-    pub fn changes(&self, scopes: &[Scope<'_>]) -> Result<Changes<'s>> {
+    /// [`KeyChanges::problems`].
+    pub fn changes(&self, scopes: &[Scope<'_>]) -> Result<KeyChanges<'s>> {
         let mut want = Want::none();
         for scope in scopes {
             let place = self.key_prefix(scope.mapping, scope.namespace)?;
@@ -315,10 +319,10 @@ impl<'s> View<'s> {
 
     /// Every retained change of these keys, up to the view's revision.
     #[must_use]
-    pub fn changes_of(&self, want: &Want) -> Changes<'s> {
+    pub fn changes_of(&self, want: &Want) -> KeyChanges<'s> {
         let found = self.store().history(0..=self.bound(), want);
         let left_off = found.problems.left_off();
-        Changes::new(found.records, found.problems.list().to_vec(), left_off)
+        KeyChanges::new(found.records, found.problems.list().to_vec(), left_off)
     }
 
     /// The state that a put left, as the server would have given it out: as [`View::get`] at its
@@ -428,7 +432,7 @@ mod tests {
                 .at_key(b"/k")
                 .at_revision(*at, 0)
         });
-        let changes = Changes::new(found.records, lost.collect(), 0);
+        let changes = KeyChanges::new(found.records, lost.collect(), 0);
         changes
             .iter()
             .map(|c| {

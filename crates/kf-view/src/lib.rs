@@ -42,7 +42,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
-pub use history::{Change, Changes, Deletion, Operation, Reach, Scope, deleted_under};
+pub use history::{Deletion, KeyChange, KeyChanges, KeyOperation, Reach, Scope, deleted_under};
 pub use lists::Objects;
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};

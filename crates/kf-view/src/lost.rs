@@ -147,7 +147,7 @@ impl<'s> View<'s> {
         }
         let traces = traces
             .entry((group.to_owned(), plural.to_owned()))
-            .or_insert_with(Traces::default);
+            .or_default();
         if !traces.versions.iter().any(|v| v == version) {
             traces.versions.push(version.to_owned());
         }

@@ -96,7 +96,7 @@ fn lies_below(prefix: &str, others: &[&str]) -> bool {
             .strip_prefix(*other)
             .is_some_and(|r| r.starts_with('/'))
     };
-    others.iter().any(|other| continues(other))
+    others.iter().any(continues)
 }
 
 /// Whether a value is an object as a kube-apiserver stores it: protobuf, encrypted, or JSON with its

@@ -24,7 +24,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = structured::format(args.output.as_deref())?;
-    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).checking();
     opening.with_snapshot(streams, |opened, report, out| {
         let name = opened.input().name();
         let found = opened.check(open::threads())?;

@@ -31,7 +31,7 @@ pub(crate) fn run(
     let format = structured::format(args.output.as_deref())?;
     let opening = Opening::new(snapshot)
         .file(args.file.as_deref())
-        .to_check()
+        .checking()
         .all_prefixes();
     opening
         .hinting_at_salvage()

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::Error;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::Report;
-use crate::snapshot::{Changes, Reach, View};
+use crate::snapshot::{KeyChanges, Reach, View};
 
 /// One sentence or two; `damaged` is whether records are missing that were reported.
 pub(super) fn text(reach: &Reach, damaged: bool) -> String {
@@ -41,7 +41,7 @@ fn sentences(reach: &Reach) -> String {
 }
 
 /// Reports what was damaged, once; returns whether anything was.
-pub(super) fn problems(view: &View<'_>, changes: &Changes<'_>, report: &mut Report<'_>) -> bool {
+pub(super) fn problems(view: &View<'_>, changes: &KeyChanges<'_>, report: &mut Report<'_>) -> bool {
     let known: HashSet<&Error> = view.problems().iter().collect();
     for problem in &changes.problems {
         if !known.contains(problem) {

@@ -33,7 +33,7 @@ fn status(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let opening = Opening::new(snapshot).file(args.file.as_deref()).to_check();
+    let opening = Opening::new(snapshot).file(args.file.as_deref()).checking();
     opening.with_snapshot(streams, |opened, report, out| {
         let name = opened.input().name();
         let db = opened.db()?;

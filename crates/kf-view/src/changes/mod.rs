@@ -3,7 +3,7 @@
 //! Records are walked side by side in the order of their keys. A value whose bytes are equal at
 //! both ends is never decoded; of the others both ends are decoded, brought to one version, and
 //! compared as trees, so that a new storage version, encoding or encryption key alone is no
-//! change. Keys are held in memory, values are decoded one at a time by [`Changes::change`].
+//! change. Keys are held in memory, values are decoded one at a time by [`ObjectChanges::change`].
 
 mod join;
 mod noise;
@@ -53,7 +53,7 @@ pub struct Request {
 
 /// What happened to an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Operation {
+pub enum ObjectOperation {
     /// It is there now.
     Added,
     /// It is not there any more.
@@ -64,7 +64,7 @@ pub enum Operation {
     Changed,
 }
 
-impl Operation {
+impl ObjectOperation {
     /// `added`, `removed`, `recreated` or `changed`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -123,9 +123,9 @@ pub struct End<'s> {
 
 /// A difference.
 #[derive(Debug)]
-pub struct Change<'s> {
+pub struct ObjectChange<'s> {
     /// What happened.
-    pub operation: Operation,
+    pub operation: ObjectOperation,
     /// To what.
     pub place: Place,
     /// As it was; `None` for what was added.
@@ -140,7 +140,7 @@ pub struct Change<'s> {
 #[derive(Debug)]
 pub enum Verdict<'s> {
     /// A difference to show.
-    Changed(Box<Change<'s>>),
+    Changed(Box<ObjectChange<'s>>),
     /// A difference that is not shown.
     LeftOut(LeftOut),
     /// None: other bytes that mean the same, or nothing that was asked for.
@@ -158,7 +158,7 @@ pub struct Pair<'s> {
 
 /// See the module's text.
 #[derive(Debug)]
-pub struct Changes<'v, 's> {
+pub struct ObjectChanges<'v, 's> {
     before: &'v View<'s>,
     after: &'v View<'s>,
     options: Options,
@@ -170,7 +170,7 @@ pub struct Changes<'v, 's> {
     missing: Vec<(String, String)>,
 }
 
-impl<'v, 's> Changes<'v, 's> {
+impl<'v, 's> ObjectChanges<'v, 's> {
     /// Compares the keys of two views and the bytes under them.
     ///
     /// # Errors
@@ -297,12 +297,12 @@ impl<'v, 's> Changes<'v, 's> {
                 }
                 let uid = |v: &Value<'_>| v.str_at(&["metadata", "uid"]).map(str::to_owned);
                 match (uid(before), uid(after)) {
-                    (Some(a), Some(b)) if a != b => Operation::Recreated,
-                    _ => Operation::Changed,
+                    (Some(a), Some(b)) if a != b => ObjectOperation::Recreated,
+                    _ => ObjectOperation::Changed,
                 }
             }
-            (Some(_), None) => Operation::Removed,
-            (None, _) => Operation::Added,
+            (Some(_), None) => ObjectOperation::Removed,
+            (None, _) => ObjectOperation::Added,
         };
         let mut why = LeftOut::Bookkeeping;
         let ends = |before: &mut Option<Value<'s>>,
@@ -343,7 +343,7 @@ impl<'v, 's> Changes<'v, 's> {
                 revision: record.as_ref()?.mod_revision,
             })
         };
-        Verdict::Changed(Box::new(Change {
+        Verdict::Changed(Box::new(ObjectChange {
             operation,
             place,
             before: end(before, &pair.before),
@@ -378,8 +378,8 @@ impl<'v, 's> Changes<'v, 's> {
             })
         };
         let (before, after) = (end(before), end(after));
-        Verdict::Changed(Box::new(Change {
-            operation: Operation::Changed,
+        Verdict::Changed(Box::new(ObjectChange {
+            operation: ObjectOperation::Changed,
             place,
             before,
             after,

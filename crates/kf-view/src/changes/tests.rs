@@ -18,7 +18,7 @@ fn compare(before: &[Put<'_>], after: &[Put<'_>], options: Options) -> Vec<Strin
         Snapshot::view_with(s, &options).unwrap()
     };
     let (before, after) = (open(&before), open(&after));
-    let changes = Changes::find(&before, &after, options).unwrap();
+    let changes = ObjectChanges::find(&before, &after, options).unwrap();
     let verdict = |pair| match changes.change(pair) {
         Ok(Verdict::Changed(change)) => format!(
             "{} {} {}",

@@ -13,7 +13,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::ui::Screen;
 use crate::object::Value;
-use crate::snapshot::changes::{Change, Place};
+use crate::snapshot::changes::{ObjectChange, Place};
 
 /// The longest name a file may have on the systems there are, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -77,7 +77,7 @@ fn write(directory: &Path, name: &str, value: &Value<'_>) -> io::Result<()> {
 }
 
 /// `apps.v1.Deployment.prod.web`, as `InfoObject.Name` of kubectl makes it.
-fn file_name(change: &Change<'_>) -> String {
+fn file_name(change: &ObjectChange<'_>) -> String {
     let Place {
         api_version,
         kind,

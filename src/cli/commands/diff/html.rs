@@ -15,7 +15,7 @@ use super::summary::COLUMNS;
 use super::{PIECE, Run, title, yaml};
 use crate::cli::report::Outcome;
 use crate::escape;
-use crate::snapshot::changes::{Change, Pair};
+use crate::snapshot::changes::{ObjectChange, Pair};
 use crate::text::line_diff::{LineDiff, Row};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -134,7 +134,7 @@ fn section<'s>(
     object(out, &change);
 }
 
-fn object(out: &mut String, change: &Change<'_>) {
+fn object(out: &mut String, change: &ObjectChange<'_>) {
     let before = yaml(change.before.as_ref().map(|end| &end.value));
     let after = yaml(change.after.as_ref().map(|end| &end.value));
     let diff = LineDiff::new(&before, &after);

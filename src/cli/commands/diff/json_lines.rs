@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use crate::object::encode::json;
 use crate::object::patch::{self, Operation};
 use crate::object::{Map, Value};
-use crate::snapshot::changes::Change;
+use crate::snapshot::changes::ObjectChange;
 
 /// Appends the record of one change.
 ///
 /// A patch makes the later object of the earlier one; it adds or removes the whole, at the path
 /// "", when there is only one.
-pub(super) fn write(out: &mut Vec<u8>, change: &Change<'_>) {
+pub(super) fn write(out: &mut Vec<u8>, change: &ObjectChange<'_>) {
     let place = &change.place;
     let key = String::from_utf8_lossy(&place.key);
     out.extend_from_slice(b"{\"op\":");

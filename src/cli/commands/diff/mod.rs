@@ -27,7 +27,7 @@ use crate::object::Value;
 use crate::object::mask;
 use crate::print::name;
 use crate::snapshot::View;
-use crate::snapshot::changes::{Change, Changes, Pair, Verdict};
+use crate::snapshot::changes::{ObjectChange, ObjectChanges, Pair, Verdict};
 use summary::Summary;
 
 /// What is compared.
@@ -114,7 +114,7 @@ pub(crate) fn run(
         let after = open::view(files[1], snapshot, second, asked.expect())?;
         one_prefix(&before, &after)?;
         let options = asked.resolve(args, &before, &after)?;
-        let changes = Changes::find(&before, &after, options)?;
+        let changes = ObjectChanges::find(&before, &after, options)?;
         let names = files.map(|file| file.input().name());
         say_problems([&before, &after], names, &changes, report);
         let run = Run {
@@ -148,7 +148,7 @@ fn one_prefix(before: &View<'_>, after: &View<'_>) -> Outcome {
 fn say_problems<'s>(
     views: [&View<'s>; 2],
     names: [&str; 2],
-    changes: &Changes<'_, 's>,
+    changes: &ObjectChanges<'_, 's>,
     report: &mut Report<'_>,
 ) {
     for (kind, name) in changes.missing() {
@@ -198,7 +198,7 @@ fn say_problems<'s>(
 /// A comparison under way.
 struct Run<'r, 'v, 's> {
     args: &'r DiffArgs,
-    changes: &'r Changes<'v, 's>,
+    changes: &'r ObjectChanges<'v, 's>,
     names: [&'r str; 2],
     revisions: [i64; 2],
     color: bool,
@@ -245,7 +245,7 @@ impl<'s> Run<'_, '_, 's> {
     }
 
     /// The change of a pair, if there is one to show; counted.
-    fn next(&mut self, pair: &Pair<'s>) -> Option<Box<Change<'s>>> {
+    fn next(&mut self, pair: &Pair<'s>) -> Option<Box<ObjectChange<'s>>> {
         match self.changes.change(pair) {
             Ok(Verdict::Changed(mut change)) => {
                 self.summary.add(&change.place, change.operation);
@@ -266,7 +266,7 @@ impl<'s> Run<'_, '_, 's> {
     }
 
     /// The same change once more: only those that changed are decoded again.
-    fn again(&self, pair: &Pair<'s>) -> Option<Box<Change<'s>>> {
+    fn again(&self, pair: &Pair<'s>) -> Option<Box<ObjectChange<'s>>> {
         let Ok(Verdict::Changed(mut change)) = self.changes.change(pair) else {
             return None;
         };
@@ -274,7 +274,7 @@ impl<'s> Run<'_, '_, 's> {
         Some(change)
     }
 
-    fn mask(&self, change: &mut Change<'_>) {
+    fn mask(&self, change: &mut ObjectChange<'_>) {
         if !self.args.show_secrets {
             mask::secrets(
                 change.before.as_mut().map(|end| &mut end.value),
@@ -316,7 +316,7 @@ impl<'s> Run<'_, '_, 's> {
 const PIECE: usize = 1 << 18;
 
 /// `changed deployment.apps/web -n prod`; what can be asked of `kf get` behind the first word.
-fn title(change: &Change<'_>) -> String {
+fn title(change: &ObjectChange<'_>) -> String {
     let place = &change.place;
     let mut text = format!("{} ", change.operation.name());
     if place.known {

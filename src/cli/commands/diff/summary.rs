@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::snapshot::changes::{LeftOut, Operation, Place};
+use crate::snapshot::changes::{LeftOut, ObjectOperation, Place};
 
 /// The operations in the order of the summary's columns.
-pub(super) const COLUMNS: [(Operation, &str); 4] = [
-    (Operation::Added, "ADDED"),
-    (Operation::Removed, "REMOVED"),
-    (Operation::Changed, "CHANGED"),
-    (Operation::Recreated, "RE-CREATED"),
+pub(super) const COLUMNS: [(ObjectOperation, &str); 4] = [
+    (ObjectOperation::Added, "ADDED"),
+    (ObjectOperation::Removed, "REMOVED"),
+    (ObjectOperation::Changed, "CHANGED"),
+    (ObjectOperation::Recreated, "RE-CREATED"),
 ];
 
 /// Counts of objects.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
-    kinds: BTreeMap<String, BTreeMap<Operation, u64>>,
+    kinds: BTreeMap<String, BTreeMap<ObjectOperation, u64>>,
     left_out: BTreeMap<LeftOut, u64>,
 }
 
 impl Summary {
-    pub(super) fn add(&mut self, place: &Place, operation: Operation) {
+    pub(super) fn add(&mut self, place: &Place, operation: ObjectOperation) {
         let kind = self.kinds.entry(place.group_resource()).or_default();
         let count = kind.entry(operation).or_default();
         *count = count.saturating_add(1);

@@ -8,7 +8,7 @@ use super::{PIECE, Run, title, yaml};
 use crate::cli::report::{Outcome, Report};
 use crate::cli::ui;
 use crate::escape;
-use crate::snapshot::changes::{Change, End};
+use crate::snapshot::changes::{End, ObjectChange};
 use crate::text::line_diff::LineDiff;
 use crate::text::tabwriter::TabWriter;
 
@@ -60,7 +60,7 @@ fn table(out: &mut Vec<u8>, summary: &Summary) {
 }
 
 /// One object.
-fn object(out: &mut Vec<u8>, run: &Run<'_, '_, '_>, change: &Change<'_>) {
+fn object(out: &mut Vec<u8>, run: &Run<'_, '_, '_>, change: &ObjectChange<'_>) {
     let (begin, end) = if run.color {
         ("\u{1b}[1m", "\u{1b}[0m")
     } else {

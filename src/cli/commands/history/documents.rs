@@ -11,7 +11,7 @@ use crate::object::Value;
 use crate::object::encode::{Format, ListEncoder};
 use crate::object::mask;
 use crate::snapshot::author;
-use crate::snapshot::{Change, Object, Operation};
+use crate::snapshot::{KeyChange, KeyOperation, Object};
 use crate::text::line_diff::LineDiff;
 
 /// A List of the states.
@@ -33,12 +33,12 @@ impl<'s> Printer<'s> for Documents {
     fn change(
         &mut self,
         out: &mut Vec<u8>,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         states: &mut States<'_, 's>,
         report: &mut Report<'_>,
     ) {
-        if change.operation == Operation::Deleted {
+        if change.operation == KeyOperation::Deleted {
             return self.list.item(out, &deletion(change, place));
         }
         if let (_, Some(after)) = states.of(change, place, report) {
@@ -55,7 +55,7 @@ impl<'s> Printer<'s> for Documents {
 }
 
 /// What stands for a deletion, which leaves no state.
-fn deletion(change: &Change<'_>, place: &Place<'_, '_>) -> Value<'static> {
+fn deletion(change: &KeyChange<'_>, place: &Place<'_, '_>) -> Value<'static> {
     let mut metadata = vec![("name", text(place.name.as_ref()))];
     metadata.extend(place.namespace.map(|n| ("namespace", text(n))));
     metadata.push((
@@ -97,7 +97,7 @@ impl<'s> Printer<'s> for Diffs {
     fn change(
         &mut self,
         out: &mut Vec<u8>,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         states: &mut States<'_, 's>,
         report: &mut Report<'_>,
@@ -118,7 +118,7 @@ impl<'s> Printer<'s> for Diffs {
             }
         };
         let old = match (change.operation, change.before) {
-            (Operation::Created | Operation::Recreated, _) => "/dev/null".to_owned(),
+            (KeyOperation::Created | KeyOperation::Recreated, _) => "/dev/null".to_owned(),
             (_, Some(before)) => at(before.revision.to_string()),
             (_, None) => format!("{}\tnot in the file any more", name(place)),
         };

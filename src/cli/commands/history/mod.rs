@@ -21,7 +21,7 @@ use crate::cli::target::{self, Target};
 use crate::cli::ui;
 use crate::object::encode::Format;
 use crate::query::labels;
-use crate::snapshot::{Change, Changes, Mapping, Operation, Scope, View};
+use crate::snapshot::{KeyChange, KeyChanges, KeyOperation, Mapping, Scope, View};
 use documents::{Diffs, Documents};
 use place::{Place, Places};
 use rows::{Lines, Rows};
@@ -105,11 +105,11 @@ fn output(asked: &str) -> Outcome<Output> {
     })
 }
 
-fn operations(names: &[String]) -> Outcome<Vec<Operation>> {
-    let found: Option<Vec<Operation>> = names
+fn operations(names: &[String]) -> Outcome<Vec<KeyOperation>> {
+    let found: Option<Vec<KeyOperation>> = names
         .iter()
         .filter(|n| !n.is_empty())
-        .map(|n| Operation::from_name(n))
+        .map(|n| KeyOperation::from_name(n))
         .collect();
     found.ok_or_else(|| Failure::usage("valid --op are created, updated, deleted or recreated"))
 }
@@ -128,7 +128,7 @@ fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
 
 struct History<'r, 's> {
     args: &'r HistoryArgs,
-    operations: Vec<Operation>,
+    operations: Vec<KeyOperation>,
     selector: Option<labels::Selector>,
     namespace: Option<&'r str>,
     /// One object was asked for by its name.
@@ -188,7 +188,7 @@ impl<'s> History<'_, 's> {
         Ok(report.status())
     }
 
-    fn changes(&self, view: &View<'s>, requests: Option<&[Request]>) -> Outcome<Changes<'s>> {
+    fn changes(&self, view: &View<'s>, requests: Option<&[Request]>) -> Outcome<KeyChanges<'s>> {
         let Some(requests) = requests else {
             return Ok(view.changes_of(&crate::etcd::Want::all()));
         };
@@ -207,7 +207,7 @@ impl<'s> History<'_, 's> {
     fn missing(
         &self,
         view: &View<'s>,
-        changes: &Changes<'s>,
+        changes: &KeyChanges<'s>,
         requests: Option<&[Request]>,
         report: &mut Report<'_>,
     ) -> Outcome {
@@ -231,7 +231,7 @@ impl<'s> History<'_, 's> {
     fn print(
         &mut self,
         output: Output,
-        changes: &Changes<'s>,
+        changes: &KeyChanges<'s>,
         places: &Places<'_, 's>,
         report: &mut Report<'_>,
         mut flush: impl FnMut(&mut Vec<u8>, bool) -> Outcome,
@@ -281,7 +281,7 @@ impl<'s> History<'_, 's> {
     /// Whether the object has the labels asked for: after the change, or before its deletion.
     fn selected(
         &mut self,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         report: &mut Report<'_>,
     ) -> bool {
@@ -291,7 +291,7 @@ impl<'s> History<'_, 's> {
         if place.foreign {
             return false;
         }
-        let state = if change.operation == Operation::Deleted {
+        let state = if change.operation == KeyOperation::Deleted {
             let Some(before) = change.before else {
                 self.unlabelled += 1;
                 return false;
@@ -311,7 +311,7 @@ trait Printer<'s> {
     fn change(
         &mut self,
         out: &mut Vec<u8>,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         states: &mut States<'_, 's>,
         report: &mut Report<'_>,

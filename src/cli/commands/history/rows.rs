@@ -9,7 +9,7 @@ use crate::escape;
 use crate::object::Value;
 use crate::object::encode::json;
 use crate::snapshot::author::Manager;
-use crate::snapshot::{Change, Operation};
+use crate::snapshot::{KeyChange, KeyOperation};
 use crate::text::tabwriter::TabWriter;
 
 /// Paths shown before the rest is counted.
@@ -50,7 +50,7 @@ impl<'s> Printer<'s> for Rows {
     fn change(
         &mut self,
         _: &mut Vec<u8>,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         states: &mut States<'_, 's>,
         report: &mut Report<'_>,
@@ -127,7 +127,7 @@ impl<'s> Printer<'s> for Lines {
     fn change(
         &mut self,
         out: &mut Vec<u8>,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         states: &mut States<'_, 's>,
         report: &mut Report<'_>,
@@ -152,7 +152,7 @@ impl<'s> Printer<'s> for Lines {
         });
         let changed = detail
             .changed
-            .filter(|_| change.operation == Operation::Updated);
+            .filter(|_| change.operation == KeyOperation::Updated);
         let line = object([
             ("apiVersion", or_null(api(|m| m.api_version()).map(text))),
             (

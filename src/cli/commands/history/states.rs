@@ -8,7 +8,7 @@ use crate::cli::report::Report;
 use crate::etcd::Record;
 use crate::object::patch::Path;
 use crate::snapshot::author::{self, Author};
-use crate::snapshot::{Change, Mapping, Object, Operation, ReadOptions, View};
+use crate::snapshot::{KeyChange, KeyOperation, Mapping, Object, ReadOptions, View};
 
 /// Reads states; the last one is kept, since it is what the next change of the object began with.
 pub(super) struct States<'r, 's> {
@@ -70,7 +70,7 @@ impl<'r, 's> States<'r, 's> {
     /// The states before and after a change, as far as there are any and they can be read.
     pub(super) fn of(
         &mut self,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         report: &mut Report<'_>,
     ) -> (Option<Rc<Object<'s>>>, Option<Rc<Object<'s>>>) {
@@ -94,24 +94,24 @@ impl<'r, 's> States<'r, 's> {
     /// Who, when and what; a deletion tells nothing of it, so nothing is read for one.
     pub(super) fn detail(
         &mut self,
-        change: &Change<'s>,
+        change: &KeyChange<'s>,
         place: &Place<'_, '_>,
         path: fn(&Path<'_>) -> String,
         report: &mut Report<'_>,
     ) -> Detail {
         let (before, after) = match change.operation {
-            Operation::Deleted => (None, None),
+            KeyOperation::Deleted => (None, None),
             _ => self.of(change, place, report),
         };
         let (before, after) = (before.as_deref(), after.as_deref());
         let author = after
             .map(|after| author::author(change.operation, before.map(|b| &b.value), &after.value));
         let changed = match (change.operation, before, after) {
-            (Operation::Updated, Some(before), Some(after)) => {
+            (KeyOperation::Updated, Some(before), Some(after)) => {
                 let paths = author::changed(&before.value, &after.value);
                 Some(paths.iter().map(path).collect())
             }
-            (Operation::Updated, ..) => None,
+            (KeyOperation::Updated, ..) => None,
             _ => Some(Vec::new()),
         };
         Detail {
