@@ -100,7 +100,7 @@ impl<'a> Opening<'a> {
     }
 
     /// Leaves doubts about the file to the command, which looks at all of it and says more.
-    pub(super) fn to_check(mut self) -> Self {
+    pub(super) fn checking(mut self) -> Self {
         self.look = Look::Checked;
         self
     }

@@ -141,8 +141,9 @@ pub(crate) fn encrypted() -> Snapshot {
 
 /// Limits for a server that answers at once.
 pub(crate) fn options() -> Options {
-    let mut options = Options::default();
-    options.patience = Duration::from_secs(20);
-    options.settle = Duration::ZERO;
-    options
+    Options {
+        patience: Duration::from_secs(20),
+        settle: Duration::ZERO,
+        ..Options::default()
+    }
 }

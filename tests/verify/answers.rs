@@ -423,8 +423,10 @@ fn without_the_key() {
 #[test]
 fn an_old_server_lists_the_newest_state_alone() {
     let snapshot = open(&fixture("snapshots/c115-A.db.gz"));
-    let mut at = ViewOptions::default();
-    at.revision = Some(420);
+    let at = ViewOptions {
+        revision: Some(420),
+        ..ViewOptions::default()
+    };
     let view = snapshot.view_with(&at).unwrap();
     let stand_in = old("");
     let refused = objects::compare(&view, &stand_in.server, &options(), &mut |_| Ok(()));

@@ -119,8 +119,10 @@ fn lists(dir: &Path) -> PathBuf {
 fn compare(fault: &str) -> Compared {
     let dir = TempDir::new().unwrap();
     let snapshot = open(&state_db(dir.path()));
-    let mut at = ViewOptions::default();
-    at.kube_minor = Some(36);
+    let at = ViewOptions {
+        kube_minor: Some(36),
+        ..ViewOptions::default()
+    };
     let view = snapshot.view_with(&at).unwrap();
     let stand_in = start(&lists(dir.path()), "v1.36.3", fault, Interrupt::default());
     objects::compare(&view, &stand_in.server, &options(), &mut |_| Ok(())).unwrap()

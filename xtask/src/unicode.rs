@@ -180,6 +180,13 @@ fn table(version: &str, runs: &[Run]) -> String {
 mod tests {
     use super::*;
 
+    #[test]
+    fn the_table_is_what_the_data_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let checked = run(&root, &["--check".to_owned()]);
+        assert_eq!(checked, Ok(()), "`cargo xtask unicode` writes it anew");
+    }
+
     const DATA: &str = "0020;SPACE;Zs;0;WS;;;;;N;;;;;\n\
                         0021;EXCLAMATION MARK;Po;0;ON;;;;;N;;;;;\n\
                         0022;QUOTATION MARK;Po;0;ON;;;;;N;;;;;\n\

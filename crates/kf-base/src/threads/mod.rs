@@ -58,7 +58,7 @@ pub fn share_out<S: Send>(
         }
     };
     let others = threads.get().min(shares).saturating_sub(1);
-    let (here, others) = beside(others, &run, &run);
+    let (here, others) = beside(others, run, run);
     std::iter::once(here).chain(others).collect()
 }
 

@@ -58,8 +58,9 @@ pub(super) fn quiet(minor: u8, given: &str) -> Vec<(&'static str, &'static str)>
 fn needs_identity(given: &str) -> bool {
     let value = |wanted: &str| {
         let entries = given.split(',').filter_map(|entry| entry.split_once('='));
-        let found = entries.filter(|(name, _)| name.trim() == wanted);
-        found.map(|(_, value)| is_true(value.trim())).last()
+        // Of a gate that is named twice, the last word counts.
+        let found = entries.rev().find(|(name, _)| name.trim() == wanted);
+        found.map(|(_, value)| is_true(value.trim()))
     };
     ON_IDENTITY
         .iter()
