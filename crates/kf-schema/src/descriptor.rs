@@ -1,6 +1,6 @@
 //! What the schema tables say about messages and fields.
 //!
-//! The tables themselves ([`super::schema`]) are generated from `proto/kubernetes` by
+//! The tables themselves (see [`crate::MESSAGES`]) are generated from `proto/kubernetes` by
 //! `cargo xtask tables` (see `proto/README.md`): static data, nothing is parsed at start-up. One merged description covers
 //! every Kubernetes minor; where a fact about a field changed over time, the field has several
 //! [`Shape`]s, each with the minors in which it held.

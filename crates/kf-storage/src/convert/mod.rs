@@ -2,7 +2,7 @@
 //!
 //! The apiserver converts through an internal type. Where two versions have the same members,
 //! that comes down to another apiVersion and the target struct's rules for what is empty
-//! ([`Codec::conform`]); [`same_shape`] lists those. The other modules move the members that
+//! ([`Codec::conform`]); `same_shape` lists those. The other modules move the members that
 //! differ, one module for an API group, after the conversion functions of
 //! pkg/apis/GROUP/VERSION/conversion.go; [`Codec::conform`] then does the rest. Everything else is
 //! left to the caller to refuse: an object under a wrong apiVersion is worse than none.
