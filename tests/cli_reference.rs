@@ -5,7 +5,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use crate::support::{finish, fixture, program};
+use crate::support::{finish, fixture, kf, program};
 
 /// Every command with its long help, subcommands behind theirs; kf itself is the empty name.
 pub(crate) static HELP: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
@@ -43,12 +43,36 @@ fn subcommands(help: &str) -> Vec<String> {
 }
 
 #[test]
+fn global_flags_stand_in_the_options_alone() {
+    let options = kf("options", &[]);
+    assert!(
+        options
+            .text()
+            .starts_with("The following options can be passed to any command:\n\n  -s, --snapshot"),
+        "{}",
+        options.text()
+    );
+    let last = "\nUse \"kf options\" for a list of global command-line options (applies to all \
+                commands).\n";
+    for (command, help) in HELP.iter() {
+        assert!(help.ends_with(last), "kf {command}");
+        assert!(!help.contains("--etcd-prefix <"), "kf {command}");
+    }
+    // They can stand anywhere all the same.
+    let snapshot = fixture("snapshots/c136-A.zip");
+    let snapshot = snapshot.to_str().unwrap();
+    let before = kf("--snapshot", &[snapshot, "get", "ns", "prod", "-o", "name"]);
+    before.prints("namespace/prod\n");
+}
+
+#[test]
 fn help_is_as_written_down() {
     let mut all = String::new();
     for (command, help) in HELP.iter() {
         let title = format!("kf {command}").trim().to_owned();
         all += &format!("$ {title} --help\n{help}\n");
     }
+    all += &format!("$ kf options\n{}\n", kf("options", &[]).text());
     let path = fixture("help.txt");
     if std::env::var_os("KF_UPDATE_HELP").is_some() {
         fs::write(&path, &all).unwrap();

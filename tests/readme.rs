@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli_reference::HELP;
-use crate::support::{Output, fixture, kf_args, root, unpacked};
+use crate::support::{Output, fixture, kf, kf_args, root, unpacked};
 
 /// The `kf` command lines of a text: whole lines, and those behind a pipe.
 fn commands(text: &str) -> Vec<String> {
@@ -130,6 +130,7 @@ fn the_readme_names_every_command_and_global_flag() {
             "README.md does not name kf {top}"
         );
     }
+    let global = kf("options", &[]);
     for flag in [
         "--snapshot",
         "--rev",
@@ -138,9 +139,8 @@ fn the_readme_names_every_command_and_global_flag() {
         "--salvage",
         "--entry",
     ] {
-        let global = &HELP[0].1;
         assert!(
-            global.contains(flag) && readme.contains(&format!("`{flag}")),
+            global.text().contains(flag) && readme.contains(&format!("`{flag}")),
             "{flag}"
         );
     }

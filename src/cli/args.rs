@@ -172,10 +172,39 @@ fn minor(text: &str) -> Result<u8, String> {
         .ok_or_else(|| format!("expected a Kubernetes version such as 1.31, not {text:?}"))
 }
 
-/// The command line as clap is to know it.
-pub(crate) fn command() -> Clap {
+/// Defines the whole command line, with each flag wherever it can stand: what completion and
+/// manual pages are made from.
+pub(crate) fn definition() -> Clap {
     with_booleans(Cli::command())
 }
+
+/// Defines the command line as arguments are parsed by it: the help of a command leaves out the
+/// flags of all commands, which `kf options` lists.
+pub(crate) fn command() -> Clap {
+    definition().mut_args(|arg| {
+        let global = arg.is_global_set();
+        // Not `hide`, which would take [OPTIONS] out of the usage as well.
+        arg.hide_short_help(global).hide_long_help(global)
+    })
+}
+
+/// Renders the flags of all commands, as `kf options` lists them.
+pub(crate) fn global_options() -> String {
+    let definition = definition();
+    let global = definition.get_arguments().filter(|arg| arg.is_global_set());
+    let mut list = Clap::new("kf")
+        .disable_help_flag(true)
+        .help_template("{options}")
+        .args(global.cloned());
+    format!(
+        "The following options can be passed to any command:\n\n{}\n",
+        list.render_long_help()
+    )
+}
+
+/// Last line of every help text (kubectl `pkg/util/templates/templater.go` has the same).
+pub(crate) const SEE_OPTIONS: &str = "\nUse \"kf options\" for a list of global command-line \
+                                      options (applies to all commands).\n";
 
 /// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
 /// `--no-headers=false`. Flags that say how many values they take are left as they are.
@@ -258,6 +287,8 @@ pub(crate) enum Command {
     ApiResources(ApiResourcesArgs),
     /// List the API versions that the snapshot's server had, as GROUP/VERSION
     ApiVersions,
+    /// List the flags that every command takes
+    Options,
     /// Print kf's version
     Version(VersionArgs),
     /// Print the completion script of a shell

@@ -59,7 +59,7 @@ fn harmless(text: &str) -> bool {
 }
 
 fn read(words: &[String]) -> Line {
-    let mut command = args::command();
+    let mut command = args::definition();
     command.build();
     let mut line = Line {
         command,

@@ -182,6 +182,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::ApiVersions => commands::api_versions::run(snapshot, streams),
+        Command::Options => commands::options::run(streams),
         Command::Version(args) => commands::version::run(args, streams),
         Command::Completion(args) => commands::completion::run(args, streams),
         Command::Complete(args) => commands::completion::complete(args, streams),
@@ -196,7 +197,11 @@ fn usage(error: &clap::Error, command: Option<&str>, streams: &mut Streams<'_>) 
         error.kind(),
         ClapKind::DisplayHelp | ClapKind::DisplayVersion
     ) {
-        let _ = write!(streams.out, "{error}").and_then(|()| streams.out.flush());
+        let see = match error.kind() {
+            ClapKind::DisplayHelp => args::SEE_OPTIONS,
+            _ => "",
+        };
+        let _ = write!(streams.out, "{error}{see}").and_then(|()| streams.out.flush());
         return ExitStatus::Success;
     }
     let context = |kind| match error.get(kind) {

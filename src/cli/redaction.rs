@@ -100,6 +100,7 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         | Command::Snapshot(_)
         | Command::ApiResources(_)
         | Command::ApiVersions
+        | Command::Options
         | Command::Version(_)
         | Command::Completion(_)
         | Command::Man(_)

@@ -6,7 +6,7 @@ use crate::cli::report::{Failure, Outcome};
 
 /// Runs it.
 pub(crate) fn run(wanted: &ManArgs) -> Outcome<ExitStatus> {
-    clap_mangen::generate_to(args::command(), &wanted.dir).map_err(|e| {
+    clap_mangen::generate_to(args::definition(), &wanted.dir).map_err(|e| {
         Failure::usage(format!("{}: {e}", wanted.dir.display())).hint("the directory must exist")
     })?;
     Ok(ExitStatus::Success)

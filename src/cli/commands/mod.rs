@@ -23,6 +23,7 @@ pub(super) mod keys;
 pub(super) mod leases;
 pub(super) mod man;
 pub(super) mod members;
+pub(super) mod options;
 mod reach;
 pub(super) mod redact;
 pub(super) mod secrets;
