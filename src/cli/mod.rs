@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind as ClapKind;
 
-use args::{Cli, Command};
+use args::{Cli, Command, CommandName};
 use exit::ExitStatus;
 use message::{Head, Message};
 use report::{Failure, Outcome};
@@ -72,19 +72,14 @@ fn run_parsed(
     let cli = match parsed {
         Ok(cli) => cli,
         Err(e) => {
-            let command = command_of(args);
-            let status = usage(&e, command.as_deref(), streams);
-            return troubled(
-                status,
-                matches!(command.as_deref(), Some("check" | "diff" | "verify")),
-            );
+            let name = name_of(args);
+            let status = usage(&e, name.as_deref(), streams);
+            let command = name.as_deref().and_then(CommandName::of);
+            return troubled(status, command.is_some_and(|c| c.facts().verdict));
         }
     };
-    let reads_records = !matches!(
-        cli.command,
-        Command::Check(_) | Command::Bbolt(_) | Command::Snapshot(_)
-    );
-    let hints = reads_records && !cli.snapshot.salvage;
+    let facts = cli.command.name().facts();
+    let hints = facts.reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
         streams.screen.pager = None;
     }
@@ -94,22 +89,11 @@ fn run_parsed(
             streams.out.flush()?;
             Ok(status)
         });
-    let verdict = has_verdict(&cli.command);
-    let checks = verdict && outcome.is_err();
-    troubled(conclude(outcome, hints, streams), checks)
+    let failed = outcome.is_err();
+    troubled(conclude(outcome, hints, streams), facts.verdict && failed)
 }
 
-/// Whether a command's exit code 1 is what it found, and not that it failed.
-fn has_verdict(command: &Command) -> bool {
-    match command {
-        Command::Check(_) | Command::Diff(_) => true,
-        #[cfg(all(unix, feature = "verify"))]
-        Command::Verify(_) => true,
-        _ => false,
-    }
-}
-
-/// A failure that is not the verdict of a check or comparison has an exit code of its own there.
+/// Gives a failure that is not the verdict of a check or comparison an exit code of its own there.
 fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
     match status {
         ExitStatus::Failure if checks => ExitStatus::Trouble,
@@ -117,8 +101,8 @@ fn troubled(status: ExitStatus, checks: bool) -> ExitStatus {
     }
 }
 
-/// The command that arguments are for which cannot be parsed.
-fn command_of(args: &[OsString]) -> Option<String> {
+/// Finds the name of the command that arguments are for which cannot be parsed.
+fn name_of(args: &[OsString]) -> Option<String> {
     let command = args::command().ignore_errors(true);
     let found = command.try_get_matches_from(args).ok()?;
     found.subcommand_name().map(str::to_owned)

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::args::bbolt::BboltCommand;
-use super::args::secrets::{RedactionArgs, Salt, SaltOrigin};
-use super::args::{Cli, Command};
+use super::args::Cli;
+use super::args::redaction::{RedactionArgs, Salt, SaltOrigin};
 use super::random;
 use super::report::{Failure, Outcome};
 use super::secret_file;
@@ -64,53 +63,18 @@ fn given(salt: &Salt) -> Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
-/// Refuses commands that print bytes of the file under `--redact`. Each command is named here, so
-/// that a new one cannot be forgotten.
+/// Refuses commands that print bytes of the file under `--redact`.
 pub(super) fn check(cli: &Cli) -> Outcome {
     if !cli.snapshot.redaction.redact {
         return Ok(());
     }
-    let raw = match &cli.command {
-        Command::Bbolt(BboltCommand::Page(_)) => {
-            "kf bbolt page prints the file's bytes, or hashes without a salt"
-        }
-        Command::Diff(_) => "kf diff masks Secrets and prints all other values as they are",
-        #[cfg(all(unix, feature = "verify"))]
-        Command::Verify(_) => "kf verify masks Secrets and prints all other values that differ",
-        Command::Helm(_) => "kf helm prints what is packed in Secrets",
-        Command::Bootstrap(_) => "kf bootstrap prints keys of the cluster",
-        Command::Carve(args) if args.values => "kf carve --values prints stored bytes",
-        // Objects out of a view, or nothing of a value.
-        Command::Get(_)
-        | Command::Describe(_)
-        | Command::History(_)
-        | Command::Export(_)
-        | Command::Events(_)
-        | Command::Auth(_)
-        | Command::Explain(_)
-        | Command::Carve(_)
-        | Command::Bbolt(_)
-        | Command::Secrets(_)
-        | Command::Redact(_)
-        | Command::Info(_)
-        | Command::Du(_)
-        | Command::Members(_)
-        | Command::Leases(_)
-        | Command::Check(_)
-        | Command::Snapshot(_)
-        | Command::ApiResources(_)
-        | Command::ApiVersions
-        | Command::Options
-        | Command::Version(_)
-        | Command::Completion(_)
-        | Command::Man(_)
-        | Command::Complete(_) => return Ok(()),
-        // They redact by themselves.
-        Command::Decode(_) | Command::Keys(_) => return Ok(()),
-    };
-    Err(Failure::usage(format!(
-        "{raw}, which --redact cannot make safe to share"
-    )))
+    let redaction = cli.command.name().facts().redaction;
+    match redaction.refusal(&cli.command) {
+        None => Ok(()),
+        Some(reason) => Err(Failure::usage(format!(
+            "{reason}, which --redact cannot make safe to share"
+        ))),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::args::secrets::SaltOrigin;
+use super::args::redaction::SaltOrigin;
 use super::exit::ExitStatus;
 use super::message::{Head, Message, Voice};
 use crate::escape;

@@ -1,6 +1,7 @@
 //! `kf api-resources`
 
-use crate::cli::args::{ApiResourcesArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::api_resources::ApiResourcesArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;

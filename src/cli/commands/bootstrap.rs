@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::structured::{self, number, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::BootstrapArgs;
+use crate::cli::args::bootstrap::BootstrapArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::report::{Failure, Outcome};

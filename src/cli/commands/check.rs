@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::structured::{self, lossy, number, object};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::CheckArgs;
+use crate::cli::args::check::CheckArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Head;
 use crate::cli::open;

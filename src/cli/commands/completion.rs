@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::cli::args::{CompleteArgs, CompletionArgs, Shell};
+use crate::cli::args::completion::{CompleteArgs, CompletionArgs, Shell};
 use crate::cli::complete::{self, Snapshot};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;

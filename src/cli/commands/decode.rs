@@ -5,7 +5,8 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::Error;
-use crate::cli::args::{DecodeArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::decode::DecodeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::message::Voice;

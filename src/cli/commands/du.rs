@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::structured::{self, number, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::{DuArgs, DuBy, DuSort};
+use crate::cli::args::du::{DuArgs, DuBy, DuSort};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;

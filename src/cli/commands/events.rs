@@ -1,6 +1,7 @@
 //! `kf events`
 
-use crate::cli::args::{EventsArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::events::EventsArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;

@@ -1,7 +1,8 @@
 //! `kf explain` (kubectl `pkg/cmd/explain/explain.go`).
 
 use crate::Error;
-use crate::cli::args::{ExplainArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::explain::ExplainArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome};

@@ -7,7 +7,7 @@ use super::members;
 use super::structured::{self, number, object, text};
 use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::InfoArgs;
+use crate::cli::args::info::InfoArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::Outcome;

@@ -6,7 +6,8 @@ use std::io::Write;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::cli::args::{KeysArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::keys::KeysArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;

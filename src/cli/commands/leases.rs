@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::structured::{self, lossy, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::LeasesArgs;
+use crate::cli::args::leases::LeasesArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::Outcome;

@@ -1,6 +1,6 @@
 //! `kf man`
 
-use crate::cli::args::{self, ManArgs};
+use crate::cli::args::{self, man::ManArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 

@@ -2,7 +2,7 @@
 
 use super::structured::{self, lossy, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::MembersArgs;
+use crate::cli::args::members::MembersArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::get::notes::Notes;
 use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::secrets::{FileFormat, RedactCommandArgs};
+use crate::cli::args::redact::{FileFormat, RedactCommandArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};

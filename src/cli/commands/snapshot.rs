@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::bbolt::Db;
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::inspect::{Etcdutl, HashKvArgs, SnapshotCommand, StatusArgs, Writer};
+use crate::cli::args::snapshot::{Etcdutl, HashKvArgs, SnapshotCommand, StatusArgs, Writer};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::Outcome;

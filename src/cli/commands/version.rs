@@ -1,6 +1,6 @@
 //! `kf version`
 
-use crate::cli::args::VersionArgs;
+use crate::cli::args::version::VersionArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::streams::Streams;

@@ -1,6 +1,6 @@
 //! `--decode`
 
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::streams::Streams;
 use crate::object::Value;

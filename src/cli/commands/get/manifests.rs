@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Get, Notes};
 use crate::ErrorKind;
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};

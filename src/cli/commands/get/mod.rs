@@ -16,7 +16,8 @@ mod verify;
 use std::io::Write;
 
 use crate::answer::Selectors;
-use crate::cli::args::{GetArgs, SnapshotArgs};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::object::encode::{Format, json};

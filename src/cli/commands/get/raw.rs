@@ -10,7 +10,7 @@ use super::select;
 use crate::answer::{
     self, BadUrl, Ground, Reason, Request, ResourcePath, Selectors, Status, Target, Told,
 };
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::decode;
 use super::output::Output;
 use super::texts::Piece;
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::print::listing::{Entry, Rows};

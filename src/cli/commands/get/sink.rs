@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::output::Output;
 use super::share::{Form, Maker, Share};
 use super::texts::Texts;
-use crate::cli::args::GetArgs;
+use crate::cli::args::get::GetArgs;
 use crate::cli::report::Outcome;
 use crate::object::Value;
 use crate::print::listing::{Listing, TableOptions, quantity_less};

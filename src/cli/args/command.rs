@@ -1,0 +1,180 @@
+//! The commands: one with its arguments, and the bare name of one.
+
+use clap::{Subcommand, ValueEnum};
+
+#[cfg(all(unix, feature = "verify"))]
+use super::verify;
+use super::{
+    api_resources, auth, bbolt, bootstrap, carve, check, completion, decode, describe, diff, du,
+    events, explain, export, get, helm, history, info, keys, leases, man, members, redact, secrets,
+    snapshot, version,
+};
+
+/// A command with its arguments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print one or many objects
+    Get(Box<get::GetArgs>),
+    /// Show objects in detail, with what relates to them
+    Describe(describe::DescribeArgs),
+    /// List events, the latest last
+    Events(events::EventsArgs),
+    /// List the changes that a snapshot holds, of one object or of all
+    History(history::HistoryArgs),
+    /// Say who may do what, by the RBAC objects of the snapshot
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
+    /// Show what differs between two snapshots, or between two revisions of one
+    Diff(Box<diff::DiffArgs>),
+    /// Describe the fields of a type
+    Explain(explain::ExplainArgs),
+    /// Write objects into a directory that kubectl apply -R -f takes
+    Export(export::ExportArgs),
+    /// Read Helm's releases
+    #[command(subcommand)]
+    Helm(helm::HelmCommand),
+    /// Print one stored value, as etcdctl get --print-value-only gives it, as an object
+    Decode(decode::DecodeArgs),
+    /// List etcd keys with their revisions and sizes
+    Keys(keys::KeysArgs),
+    /// List Secrets and what is encrypted: keys, certificates and users, but no values
+    Secrets(secrets::SecretsArgs),
+    /// Write every object into a directory, without its secrets
+    Redact(redact::RedactCommandArgs),
+    /// Show what is in a snapshot, on one screen
+    Info(info::InfoArgs),
+    /// Show what takes up the space in a snapshot
+    Du(du::DuArgs),
+    /// List the members of the etcd cluster
+    Members(members::MembersArgs),
+    /// List or write out the certificates, keys and settings that the cluster would be set up from
+    Bootstrap(bootstrap::BootstrapArgs),
+    /// List etcd's leases with the keys attached to them
+    Leases(leases::LeasesArgs),
+    /// Check whether a snapshot is whole: pages, records, values
+    Check(check::CheckArgs),
+    /// Compare everything with a real etcd and kube-apiserver, booted on a copy of the snapshot
+    #[cfg(all(unix, feature = "verify"))]
+    Verify(Box<verify::VerifyArgs>),
+    /// List what only free and lost pages still hold: compacted revisions, deleted objects
+    Carve(carve::CarveArgs),
+    /// Print what etcd's own tools print about a snapshot
+    #[command(subcommand)]
+    Snapshot(snapshot::SnapshotCommand),
+    /// Print what the bbolt tool prints about a file: buckets, pages, keys, free pages
+    #[command(subcommand)]
+    Bbolt(bbolt::BboltCommand),
+    /// List the resource types that the snapshot's server knew
+    ApiResources(api_resources::ApiResourcesArgs),
+    /// List the API versions that the snapshot's server had, as GROUP/VERSION
+    ApiVersions,
+    /// List the flags that every command takes
+    Options,
+    /// Print kf's version
+    Version(version::VersionArgs),
+    /// Print the completion script of a shell
+    Completion(completion::CompletionArgs),
+    /// Write the manual pages kf.1, kf-get.1, ... into a directory
+    Man(man::ManArgs),
+    /// Print what may stand at a place of the command line
+    #[command(name = "__complete", hide = true)]
+    Complete(completion::CompleteArgs),
+}
+
+impl Command {
+    /// Tells which command it is.
+    pub(crate) fn name(&self) -> CommandName {
+        match self {
+            Self::Get(_) => CommandName::Get,
+            Self::Describe(_) => CommandName::Describe,
+            Self::Events(_) => CommandName::Events,
+            Self::History(_) => CommandName::History,
+            Self::Auth(_) => CommandName::Auth,
+            Self::Diff(_) => CommandName::Diff,
+            Self::Explain(_) => CommandName::Explain,
+            Self::Export(_) => CommandName::Export,
+            Self::Helm(_) => CommandName::Helm,
+            Self::Decode(_) => CommandName::Decode,
+            Self::Keys(_) => CommandName::Keys,
+            Self::Secrets(_) => CommandName::Secrets,
+            Self::Redact(_) => CommandName::Redact,
+            Self::Info(_) => CommandName::Info,
+            Self::Du(_) => CommandName::Du,
+            Self::Members(_) => CommandName::Members,
+            Self::Bootstrap(_) => CommandName::Bootstrap,
+            Self::Leases(_) => CommandName::Leases,
+            Self::Check(_) => CommandName::Check,
+            #[cfg(all(unix, feature = "verify"))]
+            Self::Verify(_) => CommandName::Verify,
+            Self::Carve(_) => CommandName::Carve,
+            Self::Snapshot(_) => CommandName::Snapshot,
+            Self::Bbolt(_) => CommandName::Bbolt,
+            Self::ApiResources(_) => CommandName::ApiResources,
+            Self::ApiVersions => CommandName::ApiVersions,
+            Self::Options => CommandName::Options,
+            Self::Version(_) => CommandName::Version,
+            Self::Completion(_) => CommandName::Completion,
+            Self::Man(_) => CommandName::Man,
+            Self::Complete(_) => CommandName::Complete,
+        }
+    }
+}
+
+/// The name of a command, known even where its arguments cannot be parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CommandName {
+    Get,
+    Describe,
+    Events,
+    History,
+    Auth,
+    Diff,
+    Explain,
+    Export,
+    Helm,
+    Decode,
+    Keys,
+    Secrets,
+    Redact,
+    Info,
+    Du,
+    Members,
+    Bootstrap,
+    Leases,
+    Check,
+    #[cfg(all(unix, feature = "verify"))]
+    Verify,
+    Carve,
+    Snapshot,
+    Bbolt,
+    ApiResources,
+    ApiVersions,
+    Options,
+    Version,
+    Completion,
+    Man,
+    #[value(name = "__complete")]
+    Complete,
+}
+
+impl CommandName {
+    /// Finds the command that goes by a name; clap's own `help` is none of these.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Self::from_str(name, false).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_found_by_its_name() {
+        let tree = super::super::definition();
+        let names: Vec<&str> = tree.get_subcommands().map(|c| c.get_name()).collect();
+        assert_eq!(names.len(), CommandName::value_variants().len());
+        for name in names {
+            assert!(CommandName::of(name).is_some(), "{name}");
+        }
+    }
+}

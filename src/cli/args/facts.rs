@@ -1,0 +1,123 @@
+//! The table of what the program has to know of each command besides its arguments. Nothing else in
+//! `cli` names a command to decide how to treat it.
+
+use super::bbolt::BboltCommand;
+use super::command::{Command, CommandName};
+
+/// Facts about a command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts {
+    /// Exit code 1 is what the command found; that it failed has a code of its own.
+    pub(crate) verdict: bool,
+    /// The command reads records as etcd does, so that `--salvage` may find more of them.
+    pub(crate) reads_records: bool,
+    /// Effect of `--redact`.
+    pub(crate) redaction: Redaction,
+}
+
+/// Effect of `--redact` on a command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Redaction {
+    /// Nothing secret is printed: objects come out of a view, which redacts them, or the command
+    /// redacts by itself, or it prints nothing of a value.
+    Kept,
+    /// The command is refused, for this reason.
+    Refused(&'static str),
+    /// The command is refused if its arguments are such, for this reason.
+    RefusedIf(fn(&Command) -> bool, &'static str),
+}
+
+impl Redaction {
+    /// Tells why a command cannot be held to `--redact`, if it cannot.
+    pub(crate) fn refusal(self, command: &Command) -> Option<&'static str> {
+        match self {
+            Self::Kept => None,
+            Self::Refused(reason) => Some(reason),
+            Self::RefusedIf(such, reason) => such(command).then_some(reason),
+        }
+    }
+}
+
+/// Facts about most commands, which print objects.
+const USUAL: Facts = Facts {
+    verdict: false,
+    reads_records: true,
+    redaction: Redaction::Kept,
+};
+
+impl CommandName {
+    /// Looks the command up in the table. Each is named, so that a new one cannot be forgotten.
+    pub(crate) fn facts(self) -> Facts {
+        match self {
+            Self::Get
+            | Self::Describe
+            | Self::Events
+            | Self::History
+            | Self::Auth
+            | Self::Explain
+            | Self::Export
+            | Self::Decode
+            | Self::Keys
+            | Self::Secrets
+            | Self::Redact
+            | Self::Info
+            | Self::Du
+            | Self::Members
+            | Self::Leases
+            | Self::ApiResources
+            | Self::ApiVersions
+            | Self::Options
+            | Self::Version
+            | Self::Completion
+            | Self::Man
+            | Self::Complete => USUAL,
+            Self::Check => Facts {
+                verdict: true,
+                reads_records: false,
+                ..USUAL
+            },
+            Self::Diff => Facts {
+                verdict: true,
+                redaction: Redaction::Refused(
+                    "kf diff masks Secrets and prints all other values as they are",
+                ),
+                ..USUAL
+            },
+            #[cfg(all(unix, feature = "verify"))]
+            Self::Verify => Facts {
+                verdict: true,
+                redaction: Redaction::Refused(
+                    "kf verify masks Secrets and prints all other values that differ",
+                ),
+                ..USUAL
+            },
+            Self::Helm => Facts {
+                redaction: Redaction::Refused("kf helm prints what is packed in Secrets"),
+                ..USUAL
+            },
+            Self::Bootstrap => Facts {
+                redaction: Redaction::Refused("kf bootstrap prints keys of the cluster"),
+                ..USUAL
+            },
+            Self::Carve => Facts {
+                redaction: Redaction::RefusedIf(
+                    |command| matches!(command, Command::Carve(args) if args.values),
+                    "kf carve --values prints stored bytes",
+                ),
+                ..USUAL
+            },
+            Self::Snapshot => Facts {
+                reads_records: false,
+                ..USUAL
+            },
+            Self::Bbolt => Facts {
+                reads_records: false,
+                redaction: Redaction::RefusedIf(
+                    |command| matches!(command, Command::Bbolt(BboltCommand::Page(_))),
+                    "kf bbolt page prints the file's bytes, or hashes without a salt",
+                ),
+                ..USUAL
+            },
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `kf leases`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// `kf leases`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Leases and how many keys hang on each
+  kf leases etcd.db
+
+  # With the keys
+  kf leases etcd.db -o yaml")]
+pub(crate) struct LeasesArgs {
+    /// Snapshot to look at
+    #[arg(value_name = "FILENAME")]
+    pub(crate) file: Option<PathBuf>,
+    /// Output format: json or yaml (default: a table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+}

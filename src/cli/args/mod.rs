@@ -1,0 +1,141 @@
+//! The flags, with kubectl's names, short forms and meaning.
+//!
+//! kubectl's booleans take a value (`--no-headers=true`), a repeated flag means the last one, and
+//! lists split at commas: clap is told so here.
+
+pub(crate) mod api_resources;
+pub(crate) mod auth;
+pub(crate) mod bbolt;
+pub(crate) mod bootstrap;
+pub(crate) mod carve;
+pub(crate) mod check;
+mod command;
+pub(crate) mod completion;
+pub(crate) mod decode;
+pub(crate) mod describe;
+pub(crate) mod diff;
+pub(crate) mod du;
+pub(crate) mod events;
+pub(crate) mod explain;
+pub(crate) mod export;
+mod facts;
+pub(crate) mod get;
+mod global;
+pub(crate) mod helm;
+pub(crate) mod history;
+pub(crate) mod info;
+pub(crate) mod keys;
+pub(crate) mod leases;
+pub(crate) mod man;
+pub(crate) mod members;
+pub(crate) mod redact;
+pub(crate) mod redaction;
+pub(crate) mod secrets;
+pub(crate) mod snapshot;
+#[cfg(all(unix, feature = "verify"))]
+pub(crate) mod verify;
+pub(crate) mod version;
+
+pub(crate) use command::{Command, CommandName};
+pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
+
+use clap::{ArgAction, Command as Clap, CommandFactory as _, Parser};
+
+use super::ui::Color;
+
+/// Reads Kubernetes objects straight out of an etcd snapshot file
+#[derive(Debug, Parser)]
+#[command(
+    name = "kf",
+    version,
+    about,
+    args_override_self = true,
+    after_help = "Examples:
+  # One object out of a backup, as kubectl would have printed it
+  kf get configmap my-config -n prod --snapshot 2026-11-22_etcd.zip -o yaml
+
+  # Everything in a namespace
+  kf get all -n prod --snapshot 2026-11-22_etcd.zip
+
+  # The etcd keys in the file
+  kf keys --prefix /registry/secrets/ --snapshot 2026-11-22_etcd.zip
+
+The file is only ever read: it is never locked, changed or copied beside itself."
+)]
+pub(crate) struct Cli {
+    /// Which snapshot.
+    #[command(flatten)]
+    pub(crate) snapshot: SnapshotArgs,
+    /// Colour of errors and hints
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    pub(crate) color: Color,
+    /// Do not show long texts through a pager
+    #[arg(long, global = true, action = ArgAction::Set)]
+    pub(crate) no_pager: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Defines the whole command line, with each flag wherever it can stand: what completion and
+/// manual pages are made from.
+pub(crate) fn definition() -> Clap {
+    with_booleans(Cli::command())
+}
+
+/// Defines the command line as arguments are parsed by it: the help of a command leaves out the
+/// flags of all commands, which `kf options` lists.
+pub(crate) fn command() -> Clap {
+    definition().mut_args(|arg| {
+        let global = arg.is_global_set();
+        // Not `hide`, which would take [OPTIONS] out of the usage as well.
+        arg.hide_short_help(global).hide_long_help(global)
+    })
+}
+
+/// Renders the flags of all commands, as `kf options` lists them.
+pub(crate) fn global_options() -> String {
+    let definition = definition();
+    let global = definition.get_arguments().filter(|arg| arg.is_global_set());
+    let mut list = Clap::new("kf")
+        .disable_help_flag(true)
+        .help_template("{options}")
+        .args(global.cloned());
+    format!(
+        "The following options can be passed to any command:\n\n{}\n",
+        list.render_long_help()
+    )
+}
+
+/// Last line of every help text (kubectl `pkg/util/templates/templater.go` has the same).
+pub(crate) const SEE_OPTIONS: &str = "\nUse \"kf options\" for a list of global command-line \
+                                      options (applies to all commands).\n";
+
+/// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
+/// `--no-headers=false`. Flags that say how many values they take are left as they are.
+fn with_booleans(command: Clap) -> Clap {
+    let boolean = |arg: &clap::Arg| {
+        arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
+            && matches!(arg.get_action(), ArgAction::Set)
+            && arg.get_num_args().is_none()
+    };
+    let command = command.mut_args(|arg| match boolean(&arg) {
+        true => arg
+            // The derive takes a value without a default for one that must be given.
+            .required(false)
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .default_value("false")
+            .hide_default_value(true)
+            .hide_possible_values(true),
+        false => arg,
+    });
+    command.mut_subcommands(with_booleans)
+}

@@ -1,0 +1,66 @@
+//! `--redact` and its salt, which every command takes.
+
+use std::fmt;
+
+use clap::{ArgAction, Args};
+use zeroize::Zeroizing;
+
+/// Whether secrets are replaced in what is printed.
+#[derive(Args, Debug, Default)]
+pub(crate) struct RedactionArgs {
+    /// Replace secrets by salted digests: values of Secrets, credentials in environment variables,
+    /// settings and URLs, private keys, tokens
+    #[arg(long, global = true, action = ArgAction::Set)]
+    pub(crate) redact: bool,
+    /// Salt of the digests, at least 16 bytes that nobody can guess (default: derived from the
+    /// snapshot's Secrets)
+    #[arg(
+        long,
+        global = true,
+        value_name = "SALT|@FILENAME",
+        env = "KF_REDACT_SALT",
+        hide_env_values = true,
+        value_parser = salt
+    )]
+    pub(crate) redact_salt: Option<Salt>,
+}
+
+/// Where a salt is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SaltOrigin {
+    /// The user.
+    Given,
+    /// The Secrets in the snapshot.
+    Snapshot,
+    /// The operating system's random numbers: good for this run alone.
+    Random,
+}
+
+impl SaltOrigin {
+    /// Its name in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Snapshot => "snapshot",
+            Self::Random => "random",
+        }
+    }
+}
+
+/// A salt as it was given.
+#[derive(Clone)]
+pub(crate) struct Salt(pub(crate) Zeroizing<String>);
+
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Salt")
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the form that clap takes; an error would repeat the salt"
+)]
+fn salt(text: &str) -> Result<Salt, String> {
+    Ok(Salt(Zeroizing::new(text.to_owned())))
+}
