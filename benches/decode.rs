@@ -21,7 +21,7 @@ fn decode(c: &mut Criterion) {
     let store = Db::open(&bytes)
         .and_then(Store::new)
         .expect("the fixture is sound");
-    let codec = Codec::new(36);
+    let codec = Codec::new(kf::schema::Minor::new(36));
     let mut group = c.benchmark_group("decode");
     for kind in ["pods", "configmaps"] {
         let want = Want::none().prefix(format!("/registry/{kind}/"));

@@ -162,7 +162,7 @@ fn decrypt(c: &mut Criterion) {
         keys.add(provider, "name", &KEY).expect("a key");
     }
     keys.add_kms(Kms::with_keys("name", vec![Zeroizing::new(KEY.to_vec())]));
-    let codec = Codec::new(36).with_keys(Some(Arc::new(keys)));
+    let codec = Codec::new(kf::schema::Minor::new(36)).with_keys(Some(Arc::new(keys)));
     let options = DecodeOptions {
         managed_fields: false,
         on_read: true,

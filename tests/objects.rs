@@ -60,7 +60,7 @@ fn check(line: &str, codec: &Codec) -> Result<(), String> {
 
 fn compare(file: &str, minor: u8, at_least: usize) {
     let text = gunzip(&fixture("objects").join(file));
-    let codec = Codec::new(minor);
+    let codec = Codec::new(kf::schema::Minor::new(minor));
     let results: Vec<Result<(), String>> = text.lines().map(|l| check(l, &codec)).collect();
     let count = results.len();
     let failures: Vec<String> = results.into_iter().filter_map(Result::err).collect();

@@ -23,7 +23,8 @@ use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
 use kf::storage::serializer::cbor as parse_cbor;
-use kf::storage::{Codec, DecodeOptions, schema};
+use kf::schema::Minor;
+use kf::storage::{Codec, DecodeOptions};
 use kf::time;
 
 /// Decompressed bytes that an input may come to here, so that a bomb shows as an error.
@@ -103,7 +104,7 @@ pub fn input(data: &[u8]) {
 
 /// A stored value, as the oldest, a middle and the newest Kubernetes read it.
 pub fn storage(data: &[u8]) {
-    for minor in [schema::OLDEST, 20, schema::NEWEST] {
+    for minor in [Minor::OLDEST, Minor::new(20), Minor::NEWEST] {
         for on_read in [false, true] {
             let options = DecodeOptions {
                 managed_fields: on_read,

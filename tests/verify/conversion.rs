@@ -120,7 +120,7 @@ fn compare(fault: &str) -> Compared {
     let dir = TempDir::new().unwrap();
     let snapshot = open(&state_db(dir.path()));
     let at = ViewOptions {
-        kube_minor: Some(36),
+        kube_minor: Some(kf::schema::Minor::new(36)),
         ..ViewOptions::default()
     };
     let view = snapshot.view_with(&at).unwrap();

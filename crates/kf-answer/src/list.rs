@@ -17,19 +17,11 @@ use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::encode::json;
 use kf_resource::Origin;
+use kf_schema::Change;
 use kf_view::{Mapping, Object, View};
 
 /// Text is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
-
-/// The first minor whose objects and lists have no `selfLink` (feature `RemoveSelfLink`).
-const NO_SELF_LINK: u8 = 20;
-
-/// The first minor that gives lists out in pages (feature `APIListChunking`).
-const CHUNKING: u8 = 9;
-
-/// The first minor that counts what follows a page (feature `RemainingItemCount`).
-const REMAINING_ITEMS: u8 = 16;
 
 /// A list whose body is still to be written.
 #[derive(Debug)]
@@ -96,7 +88,7 @@ impl<'v, 's> List<'v, 's> {
             records.partition_point(|r| r.key < first.as_slice())
         });
         let minor = view.kube_version().minor;
-        let limit = options.limit.filter(|_| minor >= CHUNKING);
+        let limit = options.limit.filter(|_| minor.has(Change::CHUNKED_LISTS));
         Ok(Self {
             view,
             mapping,
@@ -106,7 +98,7 @@ impl<'v, 's> List<'v, 's> {
             problems,
             selection,
             limit: limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
-            self_link: (minor < NO_SELF_LINK).then(|| path.to_owned()),
+            self_link: (!minor.has(Change::NO_SELF_LINK)).then(|| path.to_owned()),
         })
     }
 
@@ -237,8 +229,12 @@ impl<'v, 's> List<'v, 's> {
     fn next(&self, last: Option<&Record<'s>>, rest: usize) -> Option<Next> {
         let key = last.filter(|_| rest > 0)?.key;
         let key = key.strip_prefix(self.prefix.as_bytes())?;
-        let counted =
-            self.selection.is_everything() && self.view.kube_version().minor >= REMAINING_ITEMS;
+        let counts = self
+            .view
+            .kube_version()
+            .minor
+            .has(Change::REMAINING_ITEM_COUNT);
+        let counted = counts && self.selection.is_everything();
         Some(Next {
             token: ContinueToken::after(self.view.revision(), key).encode(),
             remaining: counted.then_some(rest),

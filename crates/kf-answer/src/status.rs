@@ -364,7 +364,7 @@ mod tests {
 
     #[test]
     fn an_object_that_is_not_there() {
-        let catalog = Catalog::new(36, Vec::new(), Vec::new());
+        let catalog = Catalog::new(kf_schema::Minor::new(36), Vec::new(), Vec::new());
         for (group, plural, message, details) in [
             (
                 "",

@@ -65,7 +65,7 @@ fn ask_view(view: &View<'_>, url: &str) -> (u16, String, Vec<String>) {
 fn with_view<T>(minor: u8, revision: Option<i64>, run: impl FnOnce(&View<'_>) -> T) -> T {
     let made = made();
     let options = ViewOptions {
-        kube_minor: Some(minor),
+        kube_minor: Some(kf_schema::Minor::new(minor)),
         revision,
         threads: NonZeroUsize::new(2).unwrap(),
         ..ViewOptions::default()

@@ -298,7 +298,7 @@ mod tests {
         } else {
             ""
         };
-        let printer = Printer::built_in(group, kind, 36);
+        let printer = Printer::built_in(group, kind, kf_schema::Minor::new(36));
         let rows = Arc::new(Rows::new(printer, true, &listing.options));
         listing.blocks.push(Block {
             group: group.to_owned(),

@@ -10,11 +10,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{Text, kube_version};
 use kf_object::Value;
-
-/// First minor whose server answers kubectl with aggregated discovery by default
-/// (AggregatedDiscoveryEndpoint, beta in 1.27); groups of equal priority are then ordered by
-/// their name and no longer by their APIService's.
-pub const AGGREGATED_DISCOVERY: u8 = 27;
+use kf_schema::{Change, Minor};
 
 /// The label that tells local APIServices from others.
 const AUTOMANAGED: &str = "kube-aggregator.kubernetes.io/automanaged";
@@ -124,9 +120,9 @@ impl ApiService {
 /// The core group leads (it has its own document, `/api`), then apiregistration.k8s.io, which the
 /// aggregator serves without an APIService for itself, then all by `groupPriorityMinimum`. Rules:
 /// `SortedByGroupAndVersion` in k8s.io/kube-aggregator pkg/apis/apiregistration/v1/helper, and
-/// from [`AGGREGATED_DISCOVERY`] on k8s.io/apiserver pkg/endpoints/discovery/aggregated.
+/// with [`Change::AGGREGATED_DISCOVERY`] k8s.io/apiserver pkg/endpoints/discovery/aggregated.
 #[must_use]
-pub fn groups(mut services: Vec<ApiService>, minor: u8) -> Vec<Group> {
+pub fn groups(mut services: Vec<ApiService>, minor: Minor) -> Vec<Group> {
     services.sort_by(|a, b| {
         b.group_priority
             .cmp(&a.group_priority)
@@ -153,7 +149,7 @@ pub fn groups(mut services: Vec<ApiService>, minor: u8) -> Vec<Group> {
     for group in &mut groups {
         group.versions.sort_by(version_order);
     }
-    if minor >= AGGREGATED_DISCOVERY {
+    if minor.has(Change::AGGREGATED_DISCOVERY) {
         let priority = |g: &Group| g.versions.iter().map(|v| v.group_priority).max();
         groups.sort_by_cached_key(|g| (Reverse(priority(g)), g.name.clone()));
     }
@@ -221,14 +217,14 @@ mod tests {
             ]
         };
         let head = [":v1", "apiregistration.k8s.io:v1", "apps:v1,v1beta1"];
-        let old = names(&groups(all(), 15));
+        let old = names(&groups(all(), Minor::new(15)));
         assert_eq!(old[..3], head);
         assert_eq!(old[3], "autoscaling:v1,v2beta1,v2beta2");
         assert_eq!(
             old[4..],
             ["ops.example:v1,v1alpha1", "monitoring.example:v2"]
         );
-        let new = names(&groups(all(), 36));
+        let new = names(&groups(all(), Minor::new(36)));
         assert_eq!(new[..3], head);
         assert_eq!(
             new[4..],

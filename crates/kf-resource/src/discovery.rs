@@ -2,16 +2,17 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::aggregation::{self, AGGREGATED_DISCOVERY, ApiService, KeptBy, ServiceRef};
-use super::builtin::{BUILTINS, SINGULAR_NAMES, groups::GROUP_VERSIONS};
+use super::aggregation::{self, ApiService, KeptBy, ServiceRef};
+use super::builtin::{BUILTINS, groups::GROUP_VERSIONS};
 use super::crd::CustomResource;
 use super::openshift::{self, OPENSHIFT};
 use super::{Origin, Resource, Text};
+use kf_schema::{Change, Minor};
 
 /// All resources a snapshot can hold, and how its server presented them.
 #[derive(Debug)]
 pub struct Catalog {
-    minor: u8,
+    minor: Minor,
     groups: Vec<Group>,
     resources: Vec<Resource>,
     by_prefix: HashMap<String, Vec<usize>>,
@@ -134,7 +135,7 @@ impl Catalog {
     /// Without APIServices that a server registered for itself, it is taken to have offered what
     /// was on by default.
     #[must_use]
-    pub fn new(minor: u8, services: Vec<ApiService>, custom: Vec<CustomResource>) -> Self {
+    pub fn new(minor: Minor, services: Vec<ApiService>, custom: Vec<CustomResource>) -> Self {
         let mut services = services;
         if !services
             .iter()
@@ -168,7 +169,7 @@ impl Catalog {
         catalog
     }
 
-    fn empty(minor: u8, groups: &[aggregation::Group]) -> Self {
+    fn empty(minor: Minor, groups: &[aggregation::Group]) -> Self {
         let version = |s: &ApiService| GroupVersion {
             name: s.version.clone(),
             elsewhere: s.service.clone(),
@@ -258,7 +259,7 @@ impl Catalog {
 
     /// The server's minor.
     #[must_use]
-    pub fn minor(&self) -> u8 {
+    pub fn minor(&self) -> Minor {
         self.minor
     }
 
@@ -379,7 +380,8 @@ impl Catalog {
     /// listed all the same.
     #[must_use]
     pub fn api_versions(&self) -> Vec<String> {
-        let listed = |v: &&GroupVersion| v.available || self.minor < AGGREGATED_DISCOVERY;
+        let aggregated = self.minor.has(Change::AGGREGATED_DISCOVERY);
+        let listed = |v: &&GroupVersion| v.available || !aggregated;
         let versions = self.groups.iter().flat_map(|g| {
             g.versions
                 .iter()
@@ -391,15 +393,14 @@ impl Catalog {
         versions
     }
 
-    /// Whether discovery named this resource's singular; before 1.27 it did so only for custom
-    /// resources.
+    /// Whether discovery named this resource's singular, as it does for custom resources always.
     pub(super) fn names_singular(&self, resource: &Resource) -> bool {
-        resource.origin == Origin::Custom || self.minor >= SINGULAR_NAMES
+        resource.origin == Origin::Custom || self.minor.has(Change::SINGULAR_NAMES)
     }
 }
 
 /// The APIServices of a server of this minor that nobody configured, in the table's order.
-fn default_services(minor: u8) -> impl Iterator<Item = ApiService> {
+fn default_services(minor: Minor) -> impl Iterator<Item = ApiService> {
     let on = GROUP_VERSIONS.iter().filter(move |g| g.default_in(minor));
     // Between apiregistration.k8s.io and CRDs, as upstream's priorities.
     let mut rank = 20_000;

@@ -162,7 +162,7 @@ mod tests {
               "versionPriority":15,"service":{"namespace":"openshift-apiserver","name":"api"}}}"#,
         );
         let service = ApiService::from_value(&service).unwrap();
-        let catalog = Catalog::new(29, vec![service], Vec::new());
+        let catalog = Catalog::new(kf_schema::Minor::new(29), vec![service], Vec::new());
         let route = catalog.resolve("Route").unwrap();
         assert_eq!(route.resource.storage, Storage::OpenShift("routes".into()));
         assert_eq!(route.resource.origin, Origin::OpenShift);
@@ -172,7 +172,7 @@ mod tests {
         );
         assert!(catalog.resolve("builds").is_err());
         assert!(
-            Catalog::new(29, Vec::new(), Vec::new())
+            Catalog::new(kf_schema::Minor::new(29), Vec::new(), Vec::new())
                 .resolve("routes")
                 .is_err()
         );

@@ -6,6 +6,7 @@ use super::testing::value;
 use super::version_evidence::{MinorBounds, minor_from_api_services};
 use super::{Catalog, crd};
 use kf_object::Value;
+use kf_schema::Minor;
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -32,7 +33,7 @@ fn catalog(minor: u8, objects: &str) -> Catalog {
         .as_array()
         .unwrap();
     let crds = crds.iter().map(|c| crd::from_value(c).unwrap()).collect();
-    Catalog::new(minor, services(&objects), crds)
+    Catalog::new(Minor::new(minor), services(&objects), crds)
 }
 
 fn c136() -> Catalog {
@@ -293,10 +294,10 @@ fn categories() {
 #[test]
 fn the_minor_follows_from_the_group_versions() {
     let bounds = |objects| minor_from_api_services(&services(&value(objects)));
-    let some = |lowest, highest, by_absence| {
+    let some = |lowest, highest: Option<u8>, by_absence| {
         Some(MinorBounds {
-            lowest,
-            highest,
+            lowest: Minor::new(lowest),
+            highest: highest.map(Minor::new),
             by_absence,
         })
     };
@@ -396,6 +397,6 @@ fn without_api_services_the_defaults_stand_in() {
     };
     let mut recorded: Vec<String> = names(&catalog(36, fixture!("1.36-defaults.json")));
     recorded.retain(|r| !r.ends_with(".corp.example"));
-    let assumed: Vec<String> = names(&Catalog::new(36, Vec::new(), Vec::new()));
+    let assumed: Vec<String> = names(&Catalog::new(Minor::new(36), Vec::new(), Vec::new()));
     assert_eq!(assumed, recorded);
 }

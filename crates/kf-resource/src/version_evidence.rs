@@ -5,19 +5,16 @@
 //! for what is on by default, and only while some minor fits everything seen.
 
 use super::aggregation::{ApiService, KeptBy};
-use super::builtin::NEWEST;
 use super::builtin::groups::GROUP_VERSIONS;
-
-/// Oldest minor that is told apart: earlier ones kept their objects in etcd 2 or as JSON only.
-const OLDEST: u8 = 7;
+use kf_schema::Minor;
 
 /// Minors that fit what was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MinorBounds {
     /// Lowest minor that fits.
-    pub lowest: u8,
+    pub lowest: Minor,
     /// Highest minor that fits; `None` if newer ones than kf knows fit as well.
-    pub highest: Option<u8>,
+    pub highest: Option<Minor>,
     /// Whether the absence of group versions narrowed this. An administrator who switches off all
     /// that the next minor removes makes a server look like that minor; what nodes and leases
     /// say about versions outweighs such bounds.
@@ -48,30 +45,30 @@ pub fn minor_from_group_versions(seen: &[(&str, &str)]) -> Option<MinorBounds> {
     if seen.is_empty() {
         return None;
     }
-    // NEWEST + 1 stands for all later minors: rows that end later than that are open.
-    let minors = OLDEST..=NEWEST + 1;
-    let has_all = |minor: &u8| {
+    // One before the oldest and one after the newest stand for all that are earlier and later.
+    let minors = Minor::OLDEST.before().up_to(Minor::NEWEST.after());
+    let has_all = |minor: &Minor| {
         seen.iter().all(|pair| {
             GROUP_VERSIONS
                 .iter()
                 .any(|g| (g.group, g.version) == *pair && g.exists_in(*minor))
         })
     };
-    let misses_none = |minor: &u8| {
+    let misses_none = |minor: &Minor| {
         GROUP_VERSIONS
             .iter()
             // The aggregator's own group has no APIService.
             .filter(|g| g.default_in(*minor) && g.group != "apiregistration.k8s.io")
             .all(|g| seen.contains(&(g.group, g.version)))
     };
-    let fits: Vec<u8> = minors.filter(has_all).collect();
-    let strict: Vec<u8> = fits.iter().copied().filter(misses_none).collect();
+    let fits: Vec<Minor> = minors.filter(has_all).collect();
+    let strict: Vec<Minor> = fits.iter().copied().filter(misses_none).collect();
     let by_absence = !strict.is_empty() && strict.len() < fits.len();
     let fits = if strict.is_empty() { fits } else { strict };
     let (lowest, highest) = (*fits.first()?, *fits.last()?);
     Some(MinorBounds {
-        lowest: lowest.min(NEWEST),
-        highest: (highest <= NEWEST).then_some(highest),
+        lowest: lowest.min(Minor::NEWEST),
+        highest: (highest <= Minor::NEWEST).then_some(highest),
         by_absence,
     })
 }
@@ -81,7 +78,7 @@ mod tests {
     use super::*;
 
     /// What a server of this minor offers unless told otherwise.
-    fn defaults(minor: u8) -> Vec<(&'static str, &'static str)> {
+    fn defaults(minor: Minor) -> Vec<(&'static str, &'static str)> {
         GROUP_VERSIONS
             .iter()
             .filter(|g| g.default_in(minor) && g.group != "apiregistration.k8s.io")
@@ -91,28 +88,29 @@ mod tests {
 
     fn bounds(seen: &[(&str, &str)]) -> (u8, Option<u8>) {
         let b = minor_from_group_versions(seen).unwrap();
-        (b.lowest, b.highest)
+        (b.lowest.number(), b.highest.map(Minor::number))
     }
 
     #[test]
     fn defaults_of_every_minor_include_it() {
-        for minor in 8..=NEWEST {
+        for minor in Minor::OLDEST.up_to(Minor::NEWEST) {
             let (lowest, highest) = bounds(&defaults(minor));
+            let minor = minor.number();
             assert!(
                 lowest <= minor && highest.is_none_or(|h| minor <= h),
                 "{minor}"
             );
             assert!(minor - lowest <= 2, "{minor}: {lowest}");
         }
-        assert_eq!(bounds(&defaults(15)), (14, Some(15)));
-        assert_eq!(bounds(&defaults(21)), (21, Some(21)));
-        assert_eq!(bounds(&defaults(36)), (34, Some(36)));
-        assert_eq!(bounds(&defaults(37)), (37, None));
+        assert_eq!(bounds(&defaults(Minor::new(15))), (14, Some(15)));
+        assert_eq!(bounds(&defaults(Minor::new(21))), (21, Some(21)));
+        assert_eq!(bounds(&defaults(Minor::new(36))), (34, Some(36)));
+        assert_eq!(bounds(&defaults(Minor::new(37))), (37, None));
     }
 
     #[test]
     fn what_is_switched_on_narrows() {
-        let mut seen = defaults(36);
+        let mut seen = defaults(Minor::new(36));
         seen.push(("scheduling.k8s.io", "v1alpha2"));
         assert_eq!(bounds(&seen), (36, Some(36)));
     }
@@ -120,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_switched_off_loosens_but_does_not_mislead() {
         // 1.24 without its betas looks like nothing that ships; presence alone still bounds.
-        let mut seen = defaults(24);
+        let mut seen = defaults(Minor::new(24));
         seen.retain(|(_, v)| !v.contains("beta"));
         let (lowest, highest) = bounds(&seen);
         assert!(

@@ -5,14 +5,9 @@
 //! every Kubernetes minor; where a fact about a field changed over time, the field has several
 //! [`Shape`]s, each with the minors in which it held.
 
-/// Kubernetes minors `1.first` to `1.last`, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Minors {
-    /// First minor.
-    pub first: u8,
-    /// Last minor; [`u8::MAX`] while the fact still holds in the newest minor read.
-    pub last: u8,
-}
+use crate::minor::Minor;
+
+pub use crate::minor::Minors;
 
 /// A message: a Go struct with protobuf tags.
 #[derive(Debug)]
@@ -137,14 +132,6 @@ pub struct KindEntry {
     pub minors: Minors,
 }
 
-impl Minors {
-    /// Whether Kubernetes 1.`minor` is one of them.
-    #[must_use]
-    pub const fn contains(self, minor: u8) -> bool {
-        self.first <= minor && minor <= self.last
-    }
-}
-
 impl Message {
     /// The field with a number on the wire.
     #[must_use]
@@ -154,10 +141,10 @@ impl Message {
 }
 
 impl Field {
-    /// The facts that hold in Kubernetes 1.`minor`; `None` if the field does not exist there.
+    /// The facts that hold in a minor; `None` if the field does not exist there.
     /// What holds in the newest minor read also holds in all later ones.
     #[must_use]
-    pub fn shape_at(&self, minor: u8) -> Option<&'static Shape> {
+    pub fn shape_at(&self, minor: Minor) -> Option<&'static Shape> {
         self.shapes
             .iter()
             .find(|shape| shape.minors.contains(minor))
@@ -170,7 +157,7 @@ impl Field {
     /// (before a downgrade, or before an upgrade that removed the field): whether to print them
     /// is the caller's choice, but their form is known.
     #[must_use]
-    pub fn nearest_shape(&self, minor: u8) -> Option<&'static Shape> {
+    pub fn nearest_shape(&self, minor: Minor) -> Option<&'static Shape> {
         self.shapes
             .iter()
             .find(|shape| shape.minors.last >= minor)

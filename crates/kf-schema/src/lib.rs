@@ -1,21 +1,20 @@
-//! The schema of every Kubernetes version: which message a kind is, and what held for its fields
-//! in which minor.
+//! The schema of every Kubernetes version: which message a kind is, what held for its fields in
+//! which minor, and what else changed when.
 //!
 //! `tables/` is generated from `proto/kubernetes` (see `proto/README.md`); here are the lookups.
+//! [`changes`] has the facts that are no fields, written by hand.
 
+pub mod changes;
 pub mod descriptor;
 mod macros;
+pub mod minor;
 mod tables;
 
 use descriptor::{KindEntry, Message};
 
+pub use changes::Change;
+pub use minor::{Minor, Minors};
 pub use tables::{KINDS, MESSAGES};
-
-/// Oldest Kubernetes minor (1.N) the tables tell of.
-pub const OLDEST: u8 = tables::OLDEST;
-
-/// Newest Kubernetes minor (1.N) the tables tell of.
-pub const NEWEST: u8 = tables::NEWEST;
 
 /// Finds a kind, such as `apps/v1`, `Deployment`.
 #[must_use]

@@ -13,7 +13,7 @@ macro_rules! messages {
             fields: &[$(Field {
                 number: $number,
                 shapes: &[$(Shape {
-                    minors: Minors { first: $first, last: $last },
+                    minors: Minors::new($first, $last),
                     json: $json,
                     label: Label::$label,
                     kind: Kind::$kind $((Id::$of as u16))?,
@@ -46,7 +46,7 @@ macro_rules! kinds {
             api_version: $api_version,
             kind: $kind,
             message: Id::$id as u16,
-            minors: Minors { first: $first, last: $last },
+            minors: Minors::new($first, $last),
         }),*];
     };
 }

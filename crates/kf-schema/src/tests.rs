@@ -13,8 +13,8 @@ fn history(message: &str, number: u32) -> String {
 fn tell(shape: &Shape) -> String {
     let Minors { first, last } = shape.minors;
     let last = match last {
-        u8::MAX => String::new(),
-        last => last.to_string(),
+        Minor::OPEN => String::new(),
+        last => last.number().to_string(),
     };
     let label = match shape.label {
         Label::Single => "",
@@ -36,7 +36,8 @@ fn tell(shape: &Shape) -> String {
         Empty::OmitZero => " omitzero",
     };
     format!(
-        "{first}-{last} {} {pointer}{label}{kind}{empty}",
+        "{}-{last} {} {pointer}{label}{kind}{empty}",
+        first.number(),
         shape.json
     )
 }
@@ -79,8 +80,8 @@ fn tables_are_sorted_and_whole() {
             );
             for shape in field.shapes {
                 let minors = shape.minors;
-                assert!(minors.first >= OLDEST && minors.first <= minors.last);
-                assert!(minors.last < NEWEST || minors.last == u8::MAX);
+                assert!(minors.first >= Minor::OLDEST && minors.first <= minors.last);
+                assert!(minors.last < Minor::NEWEST || minors.last == Minor::OPEN);
                 match shape.kind {
                     Kind::Message(at)
                     | Kind::MessageList(at)
@@ -124,9 +125,15 @@ fn lookups() {
         message(deployment.message).name,
         "k8s.io/api/apps/v1.Deployment"
     );
-    assert_eq!((deployment.minors.first, deployment.minors.last), (9, 255));
+    assert_eq!(
+        (deployment.minors.first, deployment.minors.last),
+        (Minor::new(9), Minor::OPEN)
+    );
     let policy = kind("policy/v1beta1", "PodSecurityPolicy").unwrap();
-    assert_eq!((policy.minors.first, policy.minors.last), (10, 28));
+    assert_eq!(
+        (policy.minors.first, policy.minors.last),
+        (Minor::new(10), Minor::new(28))
+    );
 }
 
 #[test]
@@ -134,17 +141,23 @@ fn shapes_by_minor() {
     // Two ranges with a gap: none in between, and the nearest is the later one.
     let meta = find("meta/v1.ManagedFieldsEntry");
     let fields = meta.field(5).unwrap();
-    assert!(fields.shape_at(13).is_none());
-    assert!(fields.shape_at(14).is_some());
-    assert!(fields.shape_at(16).is_none());
-    assert_eq!(fields.nearest_shape(8).unwrap().minors.first, 14);
-    assert_eq!(fields.nearest_shape(36).unwrap().minors.first, 14);
+    assert!(fields.shape_at(Minor::new(13)).is_none());
+    assert!(fields.shape_at(Minor::new(14)).is_some());
+    assert!(fields.shape_at(Minor::new(16)).is_none());
+    assert_eq!(
+        fields.nearest_shape(Minor::new(8)).unwrap().minors.first,
+        Minor::new(14)
+    );
+    assert_eq!(
+        fields.nearest_shape(Minor::new(36)).unwrap().minors.first,
+        Minor::new(14)
+    );
     // What holds in the newest minor holds in those to come.
     let name = find("meta/v1.ObjectMeta").field(1).unwrap();
-    assert_eq!(name.shape_at(NEWEST).unwrap().json, "name");
-    assert_eq!(name.shape_at(99).unwrap().json, "name");
-    assert!(name.shape_at(OLDEST - 1).is_none());
-    assert_eq!(name.nearest_shape(0).unwrap().json, "name");
+    assert_eq!(name.shape_at(Minor::NEWEST).unwrap().json, "name");
+    assert_eq!(name.shape_at(Minor::new(99)).unwrap().json, "name");
+    assert!(name.shape_at(Minor::OLDEST.before()).is_none());
+    assert_eq!(name.nearest_shape(Minor::new(0)).unwrap().json, "name");
 }
 
 /// Lines of `message number: history`.

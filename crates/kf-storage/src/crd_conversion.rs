@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use kf_base::limits::MAX_CRD_NODES;
 use kf_base::{Error, Result};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 const V1: &str = "apiextensions.k8s.io/v1";
 const V1BETA1: &str = "apiextensions.k8s.io/v1beta1";
@@ -23,16 +24,17 @@ const HOISTED: [(&str, &str); 4] = [
     ("selectableFields", "selectableFields"),
 ];
 
-/// A stored definition as a server of Kubernetes 1.`minor` gives it out as v1.
+/// Returns a stored definition as a server of a minor gives it out as v1.
 ///
 /// # Errors
 /// [`kf_base::ErrorKind::Corrupt`] when `stored` is no definition: no object, no spec, or of
 /// another apiVersion than apiextensions.k8s.io/v1beta1 or /v1; [`kf_base::ErrorKind::Limit`] when
 /// the copies for its versions come to more than [`MAX_CRD_NODES`].
-pub fn to_v1(mut stored: Value<'_>, minor: u8) -> Result<Value<'_>> {
+pub fn to_v1(mut stored: Value<'_>, minor: Minor) -> Result<Value<'_>> {
     let was_v1 = is_v1(&stored)?;
-    // No server before 1.16 gives out v1; for kf itself it is the form to read definitions in.
-    default(&mut stored, was_v1, minor.max(16));
+    // Older servers give out no v1; for kf itself it is the form to read definitions in.
+    let first = Change::DEFINITIONS_V1.minors.first;
+    default(&mut stored, was_v1, minor.max(first));
     if was_v1 {
         return Ok(stored);
     }
@@ -80,11 +82,11 @@ pub fn to_v1(mut stored: Value<'_>, minor: u8) -> Result<Value<'_>> {
     Ok(stored)
 }
 
-/// A stored definition as a server of Kubernetes 1.`minor` gives it out as v1beta1.
+/// Returns a stored definition as a server of a minor gives it out as v1beta1.
 ///
 /// # Errors
 /// As [`to_v1`].
-pub fn to_v1beta1(mut stored: Value<'_>, minor: u8) -> Result<Value<'_>> {
+pub fn to_v1beta1(mut stored: Value<'_>, minor: Minor) -> Result<Value<'_>> {
     let was_v1 = is_v1(&stored)?;
     default(&mut stored, was_v1, minor);
     if !was_v1 {
@@ -221,8 +223,8 @@ fn hoist<'a>(spec: &mut Map<'a>, whole: &'static str, each: &str) {
     };
 }
 
-/// `SetDefaults_CustomResourceDefinition` of either version, as of Kubernetes 1.`minor`.
-fn default(crd: &mut Value<'_>, v1: bool, minor: u8) {
+/// `SetDefaults_CustomResourceDefinition` of either version, as of a minor.
+fn default(crd: &mut Value<'_>, v1: bool, minor: Minor) {
     let mut storage = None;
     if let Some(spec) = crd.as_object_mut().and_then(|m| m.get_mut("spec"))
         && let Some(spec) = spec.as_object_mut()
@@ -232,7 +234,7 @@ fn default(crd: &mut Value<'_>, v1: bool, minor: u8) {
             .find(|v| v.get("storage") == Some(&Value::Bool(true)))
             .and_then(|v| v.get("name").cloned());
     }
-    let Some(storage) = storage.filter(|_| minor >= 11) else {
+    let Some(storage) = storage.filter(|_| minor.has(Change::DEFINITION_VERSIONS)) else {
         return;
     };
     let Some(crd) = crd.as_object_mut() else {
@@ -249,7 +251,7 @@ fn default(crd: &mut Value<'_>, v1: bool, minor: u8) {
     }
 }
 
-fn default_spec(spec: &mut Map<'_>, v1: bool, minor: u8) {
+fn default_spec(spec: &mut Map<'_>, v1: bool, minor: Minor) {
     if let Some(Value::Object(names)) = spec.get_mut("names") {
         let kind = text(names, "kind").to_owned();
         if text(names, "singular").is_empty() && !kind.is_empty() {
@@ -263,7 +265,7 @@ fn default_spec(spec: &mut Map<'_>, v1: bool, minor: u8) {
     if !v1 {
         default_v1beta1(spec, minor);
     }
-    if minor < 13 {
+    if !minor.has(Change::DEFINITION_CONVERSION) {
         return;
     }
     if matches!(spec.get("conversion"), None | Some(Value::Null)) {
@@ -273,7 +275,10 @@ fn default_spec(spec: &mut Map<'_>, v1: bool, minor: u8) {
     let Some(Value::Object(conversion)) = spec.get_mut("conversion") else {
         return;
     };
-    if !v1 && minor >= 14 && text(conversion, "strategy") == "Webhook" {
+    if !v1
+        && minor.has(Change::DEFINITION_REVIEW_VERSIONS)
+        && text(conversion, "strategy") == "Webhook"
+    {
         let reviews = conversion
             .get("conversionReviewVersions")
             .and_then(Value::as_array);
@@ -288,7 +293,7 @@ fn default_spec(spec: &mut Map<'_>, v1: bool, minor: u8) {
     } else {
         conversion.get_mut("webhookClientConfig")
     };
-    if minor >= 15
+    if minor.has(Change::DEFINITION_SERVICE_PORT)
         && let Some(Value::Object(client)) = client
         && let Some(Value::Object(service)) = client.get_mut("service")
         && matches!(service.get("port"), None | Some(Value::Null))
@@ -297,11 +302,11 @@ fn default_spec(spec: &mut Map<'_>, v1: bool, minor: u8) {
     }
 }
 
-fn default_v1beta1(spec: &mut Map<'_>, minor: u8) {
+fn default_v1beta1(spec: &mut Map<'_>, minor: Minor) {
     if text(spec, "scope").is_empty() {
         spec.insert("scope", Value::str("Namespaced"));
     }
-    if minor >= 11 {
+    if minor.has(Change::DEFINITION_VERSIONS) {
         let none = spec
             .get("versions")
             .and_then(Value::as_array)
@@ -323,7 +328,9 @@ fn default_v1beta1(spec: &mut Map<'_>, minor: u8) {
             }
         }
     }
-    if minor >= 15 && present(spec.get("preserveUnknownFields").cloned()).is_none() {
+    if minor.has(Change::DEFINITION_PRESERVES)
+        && present(spec.get("preserveUnknownFields").cloned()).is_none()
+    {
         spec.insert("preserveUnknownFields", Value::Bool(true));
     }
 }
@@ -341,8 +348,9 @@ mod tests {
         let samples = parse(SAMPLES);
         for sample in samples.as_array().unwrap() {
             let minor = u8::try_from(sample.get("minor").and_then(Value::as_int).unwrap()).unwrap();
+            let minor = Minor::new(minor);
             let stored = sample.get("stored").unwrap().clone();
-            let got = if minor < 16 {
+            let got = if !minor.has(Change::DEFINITIONS_V1) {
                 to_v1beta1(stored, minor)
             } else {
                 to_v1(stored, minor)
@@ -357,8 +365,8 @@ mod tests {
         let samples = parse(SAMPLES);
         for sample in samples.as_array().unwrap() {
             let stored = sample.get("stored").unwrap();
-            let v1 = to_v1(stored.clone(), 36).unwrap();
-            let back = to_v1beta1(v1, 36).unwrap();
+            let v1 = to_v1(stored.clone(), Minor::new(36)).unwrap();
+            let back = to_v1beta1(v1, Minor::new(36)).unwrap();
             assert_eq!(text(&back), text(stored));
         }
     }
@@ -384,8 +392,8 @@ mod tests {
                     "schema":{"openAPIV3Schema":{"type":"object"}}}]},
                 "status":{"storedVersions":["v1"]}}"#,
         );
-        assert_eq!(to_v1(stored.clone(), 10).unwrap(), wanted);
-        let old = to_v1beta1(stored, 10).unwrap();
+        assert_eq!(to_v1(stored.clone(), Minor::new(10)).unwrap(), wanted);
+        let old = to_v1beta1(stored, Minor::new(10)).unwrap();
         assert!(old.at(&["spec", "versions"]).is_none());
         assert!(old.at(&["spec", "conversion"]).is_none());
     }
@@ -398,7 +406,7 @@ mod tests {
                 "additionalPrinterColumns":null,"preserveUnknownFields":false,"scope":"Cluster",
                 "conversion":{"strategy":"Webhook","webhookClientConfig":{"service":{"name":"s"}}}}"#,
         );
-        let got = to_v1(stored, 36).unwrap();
+        let got = to_v1(stored, Minor::new(36)).unwrap();
         let wanted = parse(
             r#"{"versions":[{"name":"v1","additionalPrinterColumns":[{"jsonPath":".a"}]},
                             {"name":"v2","subresources":{"status":{}}}],
@@ -408,7 +416,7 @@ mod tests {
                   "clientConfig":{"service":{"name":"s","port":443}}}}}"#,
         );
         assert_eq!(got.get("spec"), Some(&wanted));
-        let back = to_v1beta1(got, 36).unwrap();
+        let back = to_v1beta1(got, Minor::new(36)).unwrap();
         let conversion = back.at(&["spec", "conversion"]).unwrap();
         assert!(conversion.at(&["webhookClientConfig", "service"]).is_some());
         assert_eq!(back.str_at(&["spec", "version"]), Some("v1"));
@@ -417,7 +425,7 @@ mod tests {
             r#"{"versions":[{"name":"v1","additionalPrinterColumns":[{"JSONPath":".a"}]}],
                 "additionalPrinterColumns":[]}"#,
         );
-        let got = to_v1(stored, 36).unwrap();
+        let got = to_v1(stored, Minor::new(36)).unwrap();
         let wanted = parse(r#"[{"name":"v1"}]"#);
         assert_eq!(got.at(&["spec", "versions"]), Some(&wanted));
     }
@@ -429,14 +437,14 @@ mod tests {
             "[]",
             r#"{"apiVersion":"apiextensions.k8s.io/v1beta1"}"#,
         ] {
-            assert!(to_v1(parse(text), 36).unwrap_err().is_corrupt());
+            assert!(to_v1(parse(text), Minor::new(36)).unwrap_err().is_corrupt());
         }
         let versions = vec![r#"{"name":"v1"}"#; 5_000].join(",");
         let columns = vec!["1"; 5_000].join(",");
         let bomb = crd(&format!(
             r#"{{"versions":[{versions}],"additionalPrinterColumns":[{columns}]}}"#
         ));
-        let error = to_v1(bomb, 36).unwrap_err();
+        let error = to_v1(bomb, Minor::new(36)).unwrap_err();
         assert_eq!(error.kind(), kf_base::ErrorKind::Limit);
     }
 }

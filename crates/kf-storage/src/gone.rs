@@ -10,12 +10,13 @@ use std::sync::OnceLock;
 use kf_schema::descriptor::KindEntry;
 
 use crate::layout::Layouts;
+use kf_schema::Minor;
 
 /// A type that the server no longer had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DroppedType {
-    /// Last Kubernetes minor (1.N) that had it.
-    pub last: u8,
+    /// Last minor that had it.
+    pub last: Minor,
 }
 
 /// A field that the server no longer had.
@@ -25,8 +26,8 @@ pub struct DroppedField {
     pub message: &'static str,
     /// The field's JSON name in the last minor that had it.
     pub json: &'static str,
-    /// That minor (1.N).
-    pub last: u8,
+    /// That minor.
+    pub last: Minor,
 }
 
 /// The schema of one minor, and of the minors before it for the types that it dropped.
@@ -38,12 +39,12 @@ pub(crate) struct Schemas {
 }
 
 impl Schemas {
-    /// The schemas for a server of Kubernetes 1.`minor`.
-    pub(crate) fn new(minor: u8) -> Self {
+    /// Makes the schemas for a server of a minor.
+    pub(crate) fn new(minor: Minor) -> Self {
         Self {
             server: Layouts::new(minor),
             earlier: std::iter::repeat_with(OnceLock::new)
-                .take(usize::from(minor))
+                .take(usize::from(minor.number()))
                 .collect(),
         }
     }
@@ -57,7 +58,7 @@ impl Schemas {
     pub(crate) fn of(&self, entry: &KindEntry) -> &Layouts {
         let dropped = self.dropped(entry);
         let earlier = dropped.and_then(|dropped| {
-            let made = self.earlier.get(usize::from(dropped.last))?;
+            let made = self.earlier.get(usize::from(dropped.last.number()))?;
             Some(made.get_or_init(|| Layouts::new(dropped.last)))
         });
         earlier.unwrap_or(&self.server)

@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::struct_rules::prints_empty;
+use kf_schema::Minor;
 use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
 
 /// A member of the printed object.
@@ -145,7 +146,7 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    fn new(message: &'static Message, minor: u8) -> Self {
+    fn new(message: &'static Message, minor: Minor) -> Self {
         let mut slots: Vec<Slot> = Vec::new();
         let mut routes = Routes::default();
         flatten(message, minor, false, &mut slots, &mut routes, 0);
@@ -198,7 +199,7 @@ const MAX_INLINE: usize = 8;
 
 fn flatten(
     message: &'static Message,
-    minor: u8,
+    minor: Minor,
     guarded: bool,
     slots: &mut Vec<Slot>,
     routes: &mut Routes,
@@ -248,8 +249,8 @@ fn flatten(
 }
 
 /// The shape to use in `minor`, and whether the field exists there.
-fn shape(field: &'static Field, minor: u8) -> Option<(&'static Shape, bool)> {
-    let in_range = |s: &&Shape| s.minors.first <= minor && minor <= s.minors.last;
+fn shape(field: &'static Field, minor: Minor) -> Option<(&'static Shape, bool)> {
+    let in_range = |s: &&Shape| s.minors.contains(minor);
     if let Some(s) = field.shapes.iter().find(in_range) {
         return Some((s, true));
     }
@@ -263,13 +264,13 @@ fn shape(field: &'static Field, minor: u8) -> Option<(&'static Shape, bool)> {
 /// All messages as they were in one minor.
 #[derive(Debug)]
 pub(crate) struct Layouts {
-    minor: u8,
+    minor: Minor,
     made: Vec<OnceLock<Layout>>,
 }
 
 impl Layouts {
-    /// The schema of Kubernetes 1.`minor`.
-    pub(crate) fn new(minor: u8) -> Self {
+    /// Makes the layouts of a minor.
+    pub(crate) fn new(minor: Minor) -> Self {
         let made = std::iter::repeat_with(OnceLock::new)
             .take(kf_schema::MESSAGES.len())
             .collect();
@@ -277,7 +278,7 @@ impl Layouts {
     }
 
     /// The minor these layouts are of.
-    pub(crate) fn minor(&self) -> u8 {
+    pub(crate) fn minor(&self) -> Minor {
         self.minor
     }
 
@@ -302,7 +303,7 @@ mod tests {
 
     #[test]
     fn every_message_fits_a_slot_set() {
-        for minor in kf_schema::OLDEST..=kf_schema::NEWEST {
+        for minor in Minor::OLDEST.up_to(Minor::NEWEST) {
             let layouts = Layouts::new(minor);
             for index in 0..kf_schema::MESSAGES.len() {
                 let slots = layouts.get(u16::try_from(index).unwrap()).slots.len();

@@ -42,6 +42,7 @@ use keep::{Borrowed, Copied, Keep};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
 use kf_object::{Map, Value, parse};
+use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
 use serializer::cbor;
 use serializer::protobuf::Decoder;
@@ -151,9 +152,9 @@ pub struct Codec {
 }
 
 impl Codec {
-    /// The rules of Kubernetes 1.`minor`; minors newer than the schema use its newest.
+    /// Makes a codec with the rules of a minor; minors newer than the schema use its newest.
     #[must_use]
-    pub fn new(minor: u8) -> Self {
+    pub fn new(minor: Minor) -> Self {
         Self {
             schemas: Schemas::new(minor),
             keys: None,
@@ -169,7 +170,7 @@ impl Codec {
 
     /// The minor.
     #[must_use]
-    pub fn minor(&self) -> u8 {
+    pub fn minor(&self) -> Minor {
         self.schemas.server().minor()
     }
 

@@ -5,21 +5,24 @@
 //! adds something.
 
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// Applies the rules for the object's kind.
-pub(crate) fn apply(object: &mut Value<'_>, minor: u8) {
+pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     let kind = object.str_at(&["kind"]).unwrap_or_default();
     let core = object.str_at(&["apiVersion"]) == Some("v1");
     match kind {
-        "StatefulSet" if minor >= 17 => claim_template_types(object),
-        "Service" if core && minor >= 20 => service(object),
-        "PersistentVolumeClaim" if core && minor >= 24 => claim_data_sources(object),
+        "StatefulSet" if minor.has(Change::CLAIM_TEMPLATE_TYPES) => claim_template_types(object),
+        "Service" if core && minor.has(Change::SERVICE_FAMILIES) => service(object),
+        "PersistentVolumeClaim" if core && minor.has(Change::CLAIM_DATA_SOURCES) => {
+            claim_data_sources(object)
+        }
         _ => {}
     }
 }
 
 /// `volumeClaimTemplates` get apiVersion and kind on output
-/// (pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`, 1.17+).
+/// (pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`).
 fn claim_template_types(object: &mut Value<'_>) {
     let Some(Value::Array(templates)) =
         member(object, &["spec"]).and_then(|spec| spec.get_mut("volumeClaimTemplates"))
@@ -32,7 +35,7 @@ fn claim_template_types(object: &mut Value<'_>) {
     }
 }
 
-/// pkg/registry/core/service/storage/storage.go `defaultOnReadService` (1.20+): what objects
+/// pkg/registry/core/service/storage/storage.go `defaultOnReadService`: what objects
 /// from before dual-stack lack.
 fn service(object: &mut Value<'_>) {
     let Some(spec) = member(object, &["spec"]) else {

@@ -113,13 +113,14 @@ impl Comma {
 mod tests {
     use crate::Codec;
     use kf_object::parse;
+    use kf_schema::Minor;
 
     /// An object as a server of a minor sends it.
     fn sent(minor: u8, api_version: &str, kind: &str, text: &str) -> String {
         let entry = kf_schema::kind(api_version, kind).unwrap();
         let value = parse::json::parse(text.as_bytes()).unwrap();
         let mut out = Vec::new();
-        Codec::new(minor).write_json(&mut out, entry, &value);
+        Codec::new(Minor::new(minor)).write_json(&mut out, entry, &value);
         String::from_utf8(out).unwrap()
     }
 

@@ -6,6 +6,7 @@ use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, Spec, col};
 use kf_object::Value;
 use kf_object::access::{at, list, text, texts};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["admissionregistration.k8s.io"];
 
@@ -16,42 +17,42 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "MutatingWebhookConfiguration",
-        since: 16,
+        with: Some(Change::WEBHOOK_PRINTERS),
         columns: WEBHOOKS,
         cells: webhooks,
     },
     Kind {
         groups: GROUPS,
         kind: "ValidatingWebhookConfiguration",
-        since: 16,
+        with: Some(Change::WEBHOOK_PRINTERS),
         columns: WEBHOOKS,
         cells: webhooks,
     },
     Kind {
         groups: GROUPS,
         kind: "ValidatingAdmissionPolicy",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Validations"), col("ParamKind"), AGE],
         cells: |row| policy(row, "validations"),
     },
     Kind {
         groups: GROUPS,
         kind: "MutatingAdmissionPolicy",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Mutations"), col("ParamKind"), AGE],
         cells: |row| policy(row, "mutations"),
     },
     Kind {
         groups: GROUPS,
         kind: "ValidatingAdmissionPolicyBinding",
-        since: 0,
+        with: None,
         columns: BINDING,
         cells: binding,
     },
     Kind {
         groups: GROUPS,
         kind: "MutatingAdmissionPolicyBinding",
-        since: 0,
+        with: None,
         columns: BINDING,
         cells: binding,
     },

@@ -8,14 +8,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apiregistration.k8s.io"],
         kind: "APIService",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Service"), col("Available"), AGE],
         cells: api_service,
     },
     Kind {
         groups: &["internal.apiserver.k8s.io"],
         kind: "StorageVersion",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("CommonEncodingVersion"),
@@ -27,7 +27,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["storagemigration.k8s.io"],
         kind: "StorageVersionMigration",
-        since: 0,
+        with: None,
         // The name lacks the format here, so that --show-kind does not prefix it.
         columns: &[col("Name"), col("Resource"), col("Status")],
         cells: migration,

@@ -4,17 +4,18 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_object::access::{flag, text};
 use kf_query::labels::Selector;
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apps", "extensions"],
         kind: "Deployment",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
-            col("Desired").until(FRACTIONS - 1),
-            col("Current").until(FRACTIONS - 1),
-            col("Ready").since(FRACTIONS),
+            col("Desired").without(Change::READY_OF_DESIRED),
+            col("Current").without(Change::READY_OF_DESIRED),
+            col("Ready").with(Change::READY_OF_DESIRED),
             col("Up-to-date"),
             col("Available"),
             AGE,
@@ -27,7 +28,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apps", "extensions"],
         kind: "ReplicaSet",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Desired"),
@@ -43,7 +44,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apps", "extensions"],
         kind: "DaemonSet",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Desired"),
@@ -62,12 +63,12 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apps"],
         kind: "StatefulSet",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
-            col("Desired").until(FRACTIONS - 1),
-            col("Current").until(FRACTIONS - 1),
-            col("Ready").since(FRACTIONS),
+            col("Desired").without(Change::READY_OF_DESIRED),
+            col("Current").without(Change::READY_OF_DESIRED),
+            col("Ready").with(Change::READY_OF_DESIRED),
             AGE,
             wide("Containers"),
             wide("Images"),
@@ -77,14 +78,11 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["apps"],
         kind: "ControllerRevision",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Controller"), col("Revision"), AGE],
         cells: controller_revision,
     },
 ];
-
-/// The minor since which replicas are shown as `ready/desired`.
-const FRACTIONS: u8 = 14;
 
 const TEMPLATE: &[&str] = &["spec", "template", "spec"];
 const SELECTOR: &[&str] = &["spec", "selector"];

@@ -10,11 +10,12 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::access::{at, text};
 use kf_object::{Value, parse};
+use kf_schema::{Change, Minor};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     groups: &["autoscaling", "extensions"],
     kind: "HorizontalPodAutoscaler",
-    since: 0,
+    with: None,
     columns: &[
         NAME,
         col("Reference"),
@@ -29,9 +30,6 @@ pub(super) const KINDS: &[Kind] = &[Kind {
 
 /// How many metrics are shown.
 const SHOWN: usize = 2;
-
-/// The minor since which a resource metric shows its resource.
-const NAMED: u8 = 30;
 
 /// `printHorizontalPodAutoscaler`
 fn autoscaler(row: &Row<'_>) -> Cells {
@@ -122,7 +120,7 @@ fn cpu(member: &'static str, percent: i64) -> Option<Value<'static>> {
 }
 
 /// One metric: what there is and what there should be.
-fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: u8) -> String {
+fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: Minor) -> String {
     let kind = text(spec, &["type"]);
     let member = match kind {
         "External" => "external",
@@ -151,9 +149,9 @@ fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: u8) -> String {
             nil(wanted("averageValue"))
         ),
         _ => {
-            let name = match minor {
-                ..NAMED => String::new(),
-                _ => format!("{}: ", text(spec, &["name"])),
+            let name = match minor.has(Change::AUTOSCALER_RESOURCE_NAMES) {
+                true => format!("{}: ", text(spec, &["name"])),
+                false => String::new(),
             };
             if let Some(target) = wanted("averageValue") {
                 return format!("{name}{}/{target}", known(current("averageValue")));

@@ -5,19 +5,20 @@ use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_base::time::{Timestamp, human_duration};
 use kf_object::Value;
 use kf_object::access::{at, condition, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["batch", "extensions"],
         kind: "Job",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
-            col("Desired").until(COMPLETIONS - 1),
-            col("Successful").until(COMPLETIONS - 1),
-            col("Status").since(31),
-            col("Completions").since(COMPLETIONS),
-            col("Duration").since(COMPLETIONS),
+            col("Desired").without(Change::JOB_COMPLETIONS_OF_WANTED),
+            col("Successful").without(Change::JOB_COMPLETIONS_OF_WANTED),
+            col("Status").with(Change::JOB_STATUS_COLUMN),
+            col("Completions").with(Change::JOB_COMPLETIONS_OF_WANTED),
+            col("Duration").with(Change::JOB_COMPLETIONS_OF_WANTED),
             AGE,
             wide("Containers"),
             wide("Images"),
@@ -28,11 +29,11 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["batch"],
         kind: "CronJob",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Schedule"),
-            col("Timezone").since(30),
+            col("Timezone").with(Change::CRON_JOB_TIMEZONE_COLUMN),
             col("Suspend"),
             col("Active"),
             col("Last Schedule"),
@@ -44,9 +45,6 @@ pub(super) const KINDS: &[Kind] = &[
         cells: cron_job,
     },
 ];
-
-/// The minor since which completions are shown as `done/wanted`.
-const COMPLETIONS: u8 = 12;
 
 /// `printJob`
 fn job(row: &Row<'_>) -> Cells {

@@ -5,6 +5,7 @@ use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_base::time::human_duration;
 use kf_object::Value;
 use kf_object::access::{list, or, text};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["certificates.k8s.io"];
 
@@ -12,13 +13,13 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "CertificateSigningRequest",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             AGE,
-            col("SignerName").since(18),
+            col("SignerName").with(Change::SIGNING_REQUEST_SIGNER_COLUMN),
             col("Requestor"),
-            col("RequestedDuration").since(22),
+            col("RequestedDuration").with(Change::SIGNING_REQUEST_DURATION_COLUMN),
             col("Condition"),
         ],
         cells: signing_request,
@@ -26,7 +27,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "ClusterTrustBundle",
-        since: 0,
+        with: None,
         columns: &[NAME, col("SignerName")],
         cells: |row| {
             let signer = or(row.text(&["spec", "signerName"]), "<none>");
@@ -36,7 +37,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "PodCertificateRequest",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("PodName"),
@@ -44,7 +45,7 @@ pub(super) const KINDS: &[Kind] = &[
             col("NodeName"),
             col("SignerName"),
             col("State"),
-            col("UnverifiedUserAnnotations").since(36),
+            col("UnverifiedUserAnnotations").with(Change::POD_CERTIFICATE_ANNOTATIONS_COLUMN),
         ],
         cells: pod_request,
     },

@@ -8,14 +8,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "Lease",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Holder"), AGE],
         cells: |row| vec![row.name(), row.cell(&["spec", "holderIdentity"]), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "LeaseCandidate",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("LeaseName"),

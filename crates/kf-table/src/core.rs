@@ -4,12 +4,13 @@ use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_object::Value;
 use kf_object::access::{condition, list, or, size, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["", "extensions"],
         kind: "ReplicationController",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Desired"),
@@ -25,48 +26,52 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "Namespace",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Status"), AGE],
         cells: |row| vec![row.name(), row.cell(&["status", "phase"]), row.age()],
     },
     Kind {
         groups: &[""],
         kind: "Secret",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Type"), col("Data"), AGE],
         cells: secret,
     },
     Kind {
         groups: &[""],
         kind: "ConfigMap",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Data"), AGE],
         cells: config_map,
     },
     Kind {
         groups: &[""],
         kind: "ServiceAccount",
-        since: 0,
-        columns: &[NAME, col("Secrets").until(31), AGE],
+        with: None,
+        columns: &[
+            NAME,
+            col("Secrets").without(Change::NO_SERVICE_ACCOUNT_SECRETS),
+            AGE,
+        ],
         cells: |row| vec![row.name(), count(row.list(&["secrets"]).len()), row.age()],
     },
     Kind {
         groups: &[""],
         kind: "ResourceQuota",
-        since: 17,
+        with: Some(Change::RESOURCE_QUOTA_PRINTER),
         columns: &[
             NAME,
-            AGE.until(31),
+            AGE.without(Change::RESOURCE_QUOTA_AGE_LAST),
             col("Request"),
             col("Limit"),
-            AGE.since(32),
+            AGE.with(Change::RESOURCE_QUOTA_AGE_LAST),
         ],
         cells: resource_quota,
     },
     Kind {
         groups: &[""],
         kind: "ComponentStatus",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Status"), col("Message"), col("Error")],
         cells: component_status,
     },
@@ -97,11 +102,12 @@ fn secret(row: &Row<'_>) -> Cells {
     ]
 }
 
-/// `printConfigMap`; servers before 1.16 did not count `binaryData`.
+/// `printConfigMap`
 fn config_map(row: &Row<'_>) -> Cells {
-    let binary = match row.minor {
-        ..16 => 0,
-        _ => size(row.object, &["binaryData"]),
+    let binary = if row.has(Change::CONFIG_MAP_BINARY_DATA) {
+        size(row.object, &["binaryData"])
+    } else {
+        0
     };
     let data = size(row.object, &["data"]);
     vec![row.name(), count(data + binary), row.age()]

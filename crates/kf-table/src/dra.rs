@@ -11,35 +11,35 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "DeviceClass",
-        since: 0,
+        with: None,
         columns: &[NAME, AGE],
         cells: |row| vec![row.name(), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "ResourceClaimTemplate",
-        since: 0,
+        with: None,
         columns: &[NAME, AGE],
         cells: |row| vec![row.name(), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "ResourceClaim",
-        since: 0,
+        with: None,
         columns: &[NAME, col("State"), AGE],
         cells: |row| vec![row.name(), cell(claim_state(row)), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "ResourceSlice",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Node"), col("Driver"), col("Pool"), AGE],
         cells: slice,
     },
     Kind {
         groups: GROUPS,
         kind: "DeviceTaintRule",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Key"),
@@ -53,7 +53,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "ResourcePoolStatusRequest",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Driver"),

@@ -4,44 +4,39 @@ use super::object::{Row, cell};
 use super::spec::{Cells, Kind, Spec, col, named, wide};
 use kf_object::Value;
 use kf_object::access::{at, int, or, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     groups: &["", "events.k8s.io"],
     kind: "Event",
-    since: 0,
+    with: None,
     columns: &[
         col("Last Seen"),
-        col("First Seen").until(WHOLE),
-        col("Count").until(WHOLE),
-        named("Name").until(WHOLE),
-        col("Kind").until(WHOLE),
-        col("Subobject").until(WHOLE),
+        col("First Seen").without(Change::EVENT_WIDE_COLUMNS),
+        col("Count").without(Change::EVENT_WIDE_COLUMNS),
+        named("Name").without(Change::EVENT_WIDE_COLUMNS),
+        col("Kind").without(Change::EVENT_WIDE_COLUMNS),
+        col("Subobject").without(Change::EVENT_WIDE_COLUMNS),
         col("Type"),
         col("Reason"),
-        col("Source").until(WHOLE),
-        col("Kind").since(WHOLE + 1).until(WHOLE + 1),
-        col("Object").since(WHOLE + 2),
-        wide("Subobject").since(WHOLE + 1),
-        wide("Source").since(WHOLE + 1),
+        col("Source").without(Change::EVENT_WIDE_COLUMNS),
+        col("Kind").with(Change::EVENT_KIND_COLUMN),
+        col("Object").with(Change::EVENT_OBJECT_COLUMN),
+        wide("Subobject").with(Change::EVENT_WIDE_COLUMNS),
+        wide("Source").with(Change::EVENT_WIDE_COLUMNS),
         col("Message"),
-        wide("First Seen").since(WHOLE + 1),
-        wide("Count").since(WHOLE + 1),
-        WIDE_NAME.since(WHOLE + 1),
+        wide("First Seen").with(Change::EVENT_WIDE_COLUMNS),
+        wide("Count").with(Change::EVENT_WIDE_COLUMNS),
+        WIDE_NAME.with(Change::EVENT_WIDE_COLUMNS),
     ],
     cells: event,
 }];
-
-/// The last minor that showed everything without `-o wide`.
-const WHOLE: u8 = 12;
 
 const WIDE_NAME: Spec = {
     let mut name = named("Name");
     name.priority = 1;
     name
 };
-
-/// The minor since which `eventTime` and `series` count.
-const SERIES: u8 = 19;
 
 /// `printEvent`
 fn event(row: &Row<'_>) -> Cells {
@@ -60,7 +55,7 @@ fn event(row: &Row<'_>) -> Cells {
     let last_time = either(&["lastTimestamp"], &["deprecatedLastTimestamp"]);
     let mut count = int(row.object, &["count"]) + int(row.object, &["deprecatedCount"]);
     let (mut first, mut last) = (row.since_text(first_time), row.since_text(last_time));
-    if row.minor >= SERIES {
+    if row.has(Change::EVENT_SERIES) {
         if first_time.is_empty() {
             first = row.since(&["eventTime"]);
         }
@@ -70,8 +65,9 @@ fn event(row: &Row<'_>) -> Cells {
         match row.at(&["series"]) {
             Some(series) => {
                 last = row.since_text(text(series, &["lastObservedTime"]));
-                // Some minors in between counted the first event besides its series.
-                count = int(series, &["count"]) + i64::from(row.minor < SERIES_ALONE);
+                // Some minors counted the first event besides its series.
+                let first = i64::from(!row.has(Change::EVENT_SERIES_COUNT));
+                count = int(series, &["count"]).saturating_add(first);
             }
             None if count == 0 => count = 1,
             None => {}
@@ -101,16 +97,13 @@ fn event(row: &Row<'_>) -> Cells {
     ]
 }
 
-/// The minor since which a series' count stands for itself.
-const SERIES_ALONE: u8 = 21;
-
 /// `formatEventSourceComponentInstance`
 fn source(row: &Row<'_>) -> String {
     let source = at(row.object, &["source"]).or_else(|| at(row.object, &["deprecatedSource"]));
     let source = |member: &str| source.map_or("", |s| text(s, &[member]));
-    let reporter = |member: &'static str| match row.minor {
-        ..SERIES => "",
-        _ => row.text(&[member]),
+    let reporter = |member: &'static str| match row.has(Change::EVENT_SERIES) {
+        false => "",
+        true => row.text(&[member]),
     };
     // The core group calls the reporting controller the reporting component.
     let controller = or(

@@ -4,6 +4,7 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::Value;
 use kf_object::access::{condition, int, or, text};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["flowcontrol.apiserver.k8s.io"];
 
@@ -11,7 +12,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "FlowSchema",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("PriorityLevel"),
@@ -25,12 +26,12 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "PriorityLevelConfiguration",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Type"),
-            col("AssuredConcurrencyShares").until(25),
-            col("NominalConcurrencyShares").since(26),
+            col("AssuredConcurrencyShares").without(Change::NOMINAL_SHARES_COLUMN),
+            col("NominalConcurrencyShares").with(Change::NOMINAL_SHARES_COLUMN),
             col("Queues"),
             col("HandSize"),
             col("QueueLengthLimit"),

@@ -41,6 +41,7 @@ use custom::CustomColumns;
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::access::or;
+use kf_schema::Minor;
 use object::Row;
 use spec::Kind;
 
@@ -97,7 +98,7 @@ pub struct Printer(Inner);
 
 #[derive(Debug)]
 enum Inner {
-    BuiltIn { kind: &'static Kind, minor: u8 },
+    BuiltIn { kind: &'static Kind, minor: Minor },
     NameAndCreation,
     NameAndAge,
     Custom(CustomColumns),
@@ -131,12 +132,12 @@ impl Printer {
     /// The printer of a built-in kind. Kinds that servers of this minor print with the default
     /// columns (apiserver pkg/registry/rest/table.go) get these: Name and Created At.
     #[must_use]
-    pub fn built_in(group: &str, kind: &str, minor: u8) -> Self {
+    pub fn built_in(group: &str, kind: &str, minor: Minor) -> Self {
         if rbac::refuses_tables(group, minor) {
             return Self::name_and_age();
         }
         let mut all = KINDS.iter().copied().flatten();
-        let found = all.find(|k| k.kind == kind && k.groups.contains(&group) && k.since <= minor);
+        let found = all.find(|k| k.kind == kind && k.groups.contains(&group) && k.is_in(minor));
         Self(found.map_or(Inner::NameAndCreation, |kind| Inner::BuiltIn {
             kind,
             minor,
@@ -176,7 +177,7 @@ impl Printer {
     pub fn cells(&self, object: &Value<'_>, now: Option<Timestamp>) -> Vec<Value<'static>> {
         let minor = match &self.0 {
             Inner::BuiltIn { minor, .. } => *minor,
-            _ => u8::MAX,
+            _ => Minor::OPEN,
         };
         let row = Row { object, now, minor };
         match &self.0 {
@@ -218,12 +219,13 @@ mod tests {
     /// Kinds of one group and name must not hide each other.
     #[test]
     fn kinds_are_listed_newest_first() {
+        let since = |kind: &Kind| kind.with.map_or(Minor::new(0), |c| c.minors.first);
         let all: Vec<&Kind> = KINDS.iter().copied().flatten().collect();
         for (i, kind) in all.iter().enumerate() {
             for later in &all[i + 1..] {
                 let same =
                     later.kind == kind.kind && later.groups.iter().any(|g| kind.groups.contains(g));
-                assert!(!same || later.since < kind.since, "{}", kind.kind);
+                assert!(!same || since(later) < since(kind), "{}", kind.kind);
             }
         }
     }
@@ -237,11 +239,11 @@ mod tests {
             ("settings.k8s.io", "PodPreset", 15),
             ("rbac.authorization.k8s.io", "Role", 36),
         ] {
-            let printer = Printer::built_in(group, kind, minor);
+            let printer = Printer::built_in(group, kind, Minor::new(minor));
             assert_eq!(printer.columns()[1].name, "Created At", "{kind}");
         }
         let object = Value::Object(kf_object::Map::new());
-        let cells = Printer::built_in("", "LimitRange", 36).cells(&object, None);
+        let cells = Printer::built_in("", "LimitRange", Minor::new(36)).cells(&object, None);
         assert_eq!(cells, [Value::str(""), Value::str("0001-01-01T00:00:00Z")]);
     }
 }

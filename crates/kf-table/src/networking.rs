@@ -4,15 +4,16 @@ use super::object::{Row, cell};
 use super::services::load_balancer;
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::access::{at, or, text, texts};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["networking.k8s.io", "extensions"],
         kind: "Ingress",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
-            col("Class").since(18),
+            col("Class").with(Change::INGRESS_CLASS_COLUMN),
             col("Hosts"),
             col("Address"),
             col("Ports"),
@@ -23,14 +24,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["networking.k8s.io"],
         kind: "IngressClass",
-        since: 18,
+        with: Some(Change::INGRESS_CLASS_PRINTER),
         columns: &[NAME, col("Controller"), col("Parameters"), AGE],
         cells: ingress_class,
     },
     Kind {
         groups: &["networking.k8s.io", "extensions"],
         kind: "NetworkPolicy",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Pod-Selector"), AGE],
         cells: |row| {
             vec![
@@ -43,14 +44,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["networking.k8s.io"],
         kind: "ServiceCIDR",
-        since: 0,
+        with: None,
         columns: &[NAME, col("CIDRs"), AGE],
         cells: service_cidr,
     },
     Kind {
         groups: &["networking.k8s.io"],
         kind: "IPAddress",
-        since: 0,
+        with: None,
         // The row has an age for which there is no column.
         columns: &[NAME, col("ParentRef")],
         cells: ip_address,

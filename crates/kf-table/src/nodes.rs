@@ -6,12 +6,13 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_object::Value;
 use kf_object::access::{condition, flag, list, or, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "Node",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Status"),
@@ -29,7 +30,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["node.k8s.io"],
         kind: "RuntimeClass",
-        since: 16,
+        with: Some(Change::RUNTIME_CLASS_PRINTER),
         columns: &[NAME, col("Handler"), AGE],
         cells: runtime_class,
     },
@@ -57,9 +58,10 @@ fn node(row: &Row<'_>) -> Cells {
     let (kernel, architecture) = (info("kernelVersion"), info("architecture"));
     let kernel = match architecture {
         _ if kernel.is_empty() => "<unknown>".to_owned(),
-        // 1.31 shows the kernel alone.
-        _ if architecture.is_empty() || row.minor < 35 => kernel.to_owned(),
-        architecture => format!("{kernel} ({architecture})"),
+        architecture if !architecture.is_empty() && row.has(Change::NODE_KERNEL_ARCHITECTURE) => {
+            format!("{kernel} ({architecture})")
+        }
+        _ => kernel.to_owned(),
     };
     vec![
         row.name(),

@@ -4,6 +4,7 @@ use kf_base::time::{Timestamp, human_duration};
 use kf_object::access::{at, int, list, text};
 use kf_object::{Map, Value};
 use kf_query::labels::Selector;
+use kf_schema::{Change, Minor};
 
 /// An object to be printed.
 #[derive(Clone, Copy, Debug)]
@@ -11,12 +12,9 @@ pub(super) struct Row<'r> {
     pub(super) object: &'r Value<'r>,
     /// What ages count to.
     pub(super) now: Option<Timestamp>,
-    /// The 31 of Kubernetes 1.31.
-    pub(super) minor: u8,
+    /// The server's minor.
+    pub(super) minor: Minor,
 }
-
-/// The minor since which servers give ages in two units.
-const TWO_UNITS: u8 = 13;
 
 /// An age in one unit (`ShortHumanDuration` in apimachinery's util/duration/duration.go).
 fn short_duration(nanos: i64) -> String {
@@ -43,6 +41,11 @@ pub(super) fn count(n: usize) -> Value<'static> {
 }
 
 impl<'r> Row<'r> {
+    /// Whether a fact holds in the server's minor.
+    pub(super) fn has(&self, change: Change) -> bool {
+        self.minor.has(change)
+    }
+
     /// `metadata.name`
     pub(super) fn name(&self) -> Value<'static> {
         cell(self.text(&["metadata", "name"]))
@@ -61,7 +64,7 @@ impl<'r> Row<'r> {
     /// As [`since`](Self::since), of a text.
     pub(super) fn since_text(&self, time: &str) -> String {
         match (self.now, Timestamp::parse(time).filter(|t| !t.is_go_zero())) {
-            (Some(now), Some(time)) if self.minor < TWO_UNITS => {
+            (Some(now), Some(time)) if !self.has(Change::AGES_OF_TWO_UNITS) => {
                 short_duration(now.nanos_since(time))
             }
             (Some(now), Some(time)) => human_duration(now.nanos_since(time)),

@@ -5,12 +5,13 @@ use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::access::{at, condition, flag, int, list, or, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "Pod",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Ready"),
@@ -19,28 +20,25 @@ pub(super) const KINDS: &[Kind] = &[
             AGE,
             wide("IP"),
             wide("Node"),
-            wide("Nominated Node").since(11),
-            wide("Readiness Gates").since(13),
+            wide("Nominated Node").with(Change::POD_NOMINATED_NODE_COLUMN),
+            wide("Readiness Gates").with(Change::POD_READINESS_GATES_COLUMN),
         ],
         cells: pod,
     },
     Kind {
         groups: &[""],
         kind: "PodTemplate",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Containers"), col("Images"), col("Pod Labels")],
         cells: template,
     },
 ];
 
-/// The minor since which restartable init containers count.
-const SIDECARS: u8 = 28;
-
 /// `printPod`
 fn pod(row: &Row<'_>) -> Cells {
     let state = State::of(row);
     let restarts = match state.last_restart {
-        Some(_) if row.minor < 22 => cell(state.restarts.to_string()),
+        Some(_) if !row.has(Change::POD_LAST_RESTART) => cell(state.restarts.to_string()),
         Some(last) if state.restarts != 0 => {
             let ago = row.now.map_or("<unknown>".to_owned(), |now| {
                 kf_base::time::human_duration(now.nanos_since(last))
@@ -104,12 +102,12 @@ impl State {
         let gated = |c: &Value<'_>| {
             text(c, &["type"]) == "PodScheduled" && text(c, &["reason"]) == "SchedulingGated"
         };
-        if row.minor >= 26 && conditions.iter().any(gated) {
+        if row.has(Change::POD_SCHEDULING_GATED) && conditions.iter().any(gated) {
             state.reason = "SchedulingGated".to_owned();
         }
         let mut sidecars = Restarts::default();
         let initializing = state.init_containers(row, &mut sidecars);
-        if !initializing || (row.minor >= SIDECARS && is_true(pod, "Initialized")) {
+        if !initializing || (row.has(Change::POD_SIDECARS) && is_true(pod, "Initialized")) {
             state.restarts = sidecars.count;
             state.last_restart = sidecars.last;
             state.containers(row);
@@ -117,7 +115,9 @@ impl State {
         if row.deleting() {
             if row.text(&["status", "reason"]) == "NodeLost" {
                 state.reason = "Unknown".to_owned();
-            } else if !(row.minor >= FINISHED_STAY && matches!(phase, "Succeeded" | "Failed")) {
+            } else if !(row.has(Change::POD_FINISHED_STATUS_STAYS)
+                && matches!(phase, "Succeeded" | "Failed"))
+            {
                 state.reason = "Terminating".to_owned();
             }
         }
@@ -128,14 +128,14 @@ impl State {
     fn init_containers(&mut self, row: &Row<'_>, sidecars: &mut Restarts) -> bool {
         let specs = row.list(&["spec", "initContainers"]);
         let is_sidecar = |name: &str| {
-            row.minor >= SIDECARS
+            row.has(Change::POD_SIDECARS)
                 && specs
                     .iter()
                     .any(|s| text(s, &["name"]) == name && text(s, &["restartPolicy"]) == "Always")
         };
         self.total += specs
             .iter()
-            .filter(|s| row.minor >= SIDECARS && text(s, &["restartPolicy"]) == "Always")
+            .filter(|s| row.has(Change::POD_SIDECARS) && text(s, &["restartPolicy"]) == "Always")
             .count();
         let statuses = row.list(&["status", "initContainerStatuses"]);
         for (i, status) in statuses.iter().enumerate() {
@@ -186,10 +186,10 @@ impl State {
             return;
         }
         // Some containers have finished, not all of them well or at all.
-        let ready = row.minor < READY_COUNTS || is_true(row.object, "Ready");
+        let ready = !row.has(Change::POD_MUST_BE_READY) || is_true(row.object, "Ready");
         if has_running && ready {
             self.reason = "Running".to_owned();
-        } else if let Some(error) = error.filter(|_| row.minor >= ERRORS_COUNT) {
+        } else if let Some(error) = error.filter(|_| row.has(Change::POD_ERRORS_OUTWEIGH)) {
             self.reason = error;
         } else if has_running {
             self.reason = "NotReady".to_owned();
@@ -205,15 +205,6 @@ impl State {
         (self.restarts, self.last_restart) = (restarts.count, restarts.last);
     }
 }
-
-/// The minor since which a deleted pod that has finished keeps its status.
-const FINISHED_STAY: u8 = 30;
-
-/// The minor since which a pod with a finished container must be ready to be `Running`.
-const READY_COUNTS: u8 = 18;
-
-/// The minor since which a failed container outweighs a completed one.
-const ERRORS_COUNT: u8 = 32;
 
 #[derive(Default)]
 struct Restarts {

@@ -9,7 +9,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["policy"],
         kind: "PodDisruptionBudget",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Min Available"),
@@ -22,7 +22,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &["policy", "extensions"],
         kind: "PodSecurityPolicy",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Priv"),

@@ -3,6 +3,7 @@
 use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, Spec, col, wide};
 use kf_object::access::text;
+use kf_schema::{Change, Minor};
 
 const GROUPS: &[&str] = &["rbac.authorization.k8s.io"];
 
@@ -15,27 +16,24 @@ const COLUMNS: &[Spec] = &[
     wide("ServiceAccounts"),
 ];
 
-/// The minor since which servers make tables of this group at all; before, they refuse to, and
-/// kubectl falls back on its own two columns.
-const TABULATED: u8 = 18;
-
-/// Whether kubectl gets the objects themselves where it asked for a table.
-pub(super) fn refuses_tables(group: &str, minor: u8) -> bool {
-    minor < TABULATED && GROUPS.contains(&group)
+/// Whether kubectl gets the objects themselves where it asked for a table; it falls back on its own
+/// two columns then.
+pub(super) fn refuses_tables(group: &str, minor: Minor) -> bool {
+    !minor.has(Change::RBAC_TABLES) && GROUPS.contains(&group)
 }
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "RoleBinding",
-        since: TABULATED,
+        with: Some(Change::RBAC_TABLES),
         columns: COLUMNS,
         cells: binding,
     },
     Kind {
         groups: GROUPS,
         kind: "ClusterRoleBinding",
-        since: TABULATED,
+        with: Some(Change::RBAC_TABLES),
         columns: COLUMNS,
         cells: binding,
     },

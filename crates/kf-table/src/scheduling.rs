@@ -4,6 +4,7 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::Value;
 use kf_object::access::{condition, flag, or, text};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["scheduling.k8s.io"];
 
@@ -11,27 +12,27 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "PriorityClass",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Value"),
             col("Global-Default"),
             AGE,
-            col("PreemptionPolicy").since(32),
+            col("PreemptionPolicy").with(Change::PRIORITY_PREEMPTION_COLUMN),
         ],
         cells: priority_class,
     },
     Kind {
         groups: GROUPS,
         kind: "Workload",
-        since: 0,
+        with: None,
         columns: &[NAME, AGE],
         cells: |row| vec![row.name(), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "PodGroup",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Policy"), col("Workload"), col("Status"), AGE],
         cells: pod_group,
     },

@@ -11,7 +11,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "Service",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Type"),
@@ -26,14 +26,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "Endpoints",
-        since: 0,
+        with: None,
         columns: &[NAME, col("Endpoints"), AGE],
         cells: |row| vec![row.name(), cell(endpoints(row.object)), row.age()],
     },
     Kind {
         groups: &["discovery.k8s.io"],
         kind: "EndpointSlice",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("AddressType"),

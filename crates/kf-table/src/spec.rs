@@ -4,6 +4,7 @@
 use super::Column;
 use super::object::Row;
 use kf_object::Value;
+use kf_schema::{Change, Minor};
 
 /// Cells of one row, as many as the kind has [`Spec`]s.
 pub(super) type Cells = Vec<Value<'static>>;
@@ -14,8 +15,8 @@ pub(super) struct Spec {
     pub(super) name: &'static str,
     pub(super) is_name: bool,
     pub(super) priority: i64,
-    since: u8,
-    until: u8,
+    with: Option<Change>,
+    without: Option<Change>,
 }
 
 /// A kind's printer.
@@ -27,8 +28,8 @@ pub(super) struct Kind {
     /// The API groups that have the kind.
     pub(super) groups: &'static [&'static str],
     pub(super) kind: &'static str,
-    /// The first minor that prints the kind with these columns; before, it had none of its own.
-    pub(super) since: u8,
+    /// What the minors have that print the kind with these columns; without, it has none of its own.
+    pub(super) with: Option<Change>,
     pub(super) columns: &'static [Spec],
     pub(super) cells: fn(&Row<'_>) -> Cells,
 }
@@ -39,8 +40,8 @@ pub(super) const fn col(name: &'static str) -> Spec {
         name,
         is_name: false,
         priority: 0,
-        since: 0,
-        until: u8::MAX,
+        with: None,
+        without: None,
     }
 }
 
@@ -64,21 +65,29 @@ pub(super) const NAME: Spec = named("Name");
 /// The time since the object's creation.
 pub(super) const AGE: Spec = col("Age");
 
+impl Kind {
+    /// Whether the kind is printed with these columns.
+    pub(super) fn is_in(&self, minor: Minor) -> bool {
+        self.with.is_none_or(|change| minor.has(change))
+    }
+}
+
 impl Spec {
-    /// Only from this minor on.
-    pub(super) const fn since(mut self, minor: u8) -> Self {
-        self.since = minor;
+    /// Only in minors that have this.
+    pub(super) const fn with(mut self, change: Change) -> Self {
+        self.with = Some(change);
         self
     }
 
-    /// Only up to this minor.
-    pub(super) const fn until(mut self, minor: u8) -> Self {
-        self.until = minor;
+    /// Only in minors that do not have this.
+    pub(super) const fn without(mut self, change: Change) -> Self {
+        self.without = Some(change);
         self
     }
 
-    pub(super) fn is_in(&self, minor: u8) -> bool {
-        (self.since..=self.until).contains(&minor)
+    pub(super) fn is_in(&self, minor: Minor) -> bool {
+        self.with.is_none_or(|change| minor.has(change))
+            && !self.without.is_some_and(|change| minor.has(change))
     }
 
     pub(super) fn column(&self) -> Column {

@@ -4,6 +4,7 @@ use super::object::{Row, cell, count};
 use super::spec::{AGE, Cells, Kind, NAME, col, named};
 use kf_object::Value;
 use kf_object::access::{flag, list, or, text, texts};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["storage.k8s.io"];
 
@@ -11,13 +12,13 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "StorageClass",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Provisioner"),
-            col("ReclaimPolicy").since(18),
-            col("VolumeBindingMode").since(18),
-            col("AllowVolumeExpansion").since(18),
+            col("ReclaimPolicy").with(Change::STORAGE_CLASS_COLUMNS),
+            col("VolumeBindingMode").with(Change::STORAGE_CLASS_COLUMNS),
+            col("AllowVolumeExpansion").with(Change::STORAGE_CLASS_COLUMNS),
             AGE,
         ],
         cells: storage_class,
@@ -25,14 +26,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "VolumeAttributesClass",
-        since: 0,
+        with: None,
         columns: &[NAME, col("DriverName"), AGE],
         cells: |row| vec![row.name(), row.cell(&["driverName"]), row.age()],
     },
     Kind {
         groups: GROUPS,
         kind: "VolumeAttachment",
-        since: 14,
+        with: Some(Change::VOLUME_ATTACHMENT_PRINTER),
         columns: &[
             NAME,
             named("Attacher"),
@@ -46,7 +47,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "CSINode",
-        since: 16,
+        with: Some(Change::CSI_PRINTERS),
         columns: &[NAME, col("Drivers"), AGE],
         cells: |row| {
             let drivers = list(row.object, &["spec", "drivers"]).len();
@@ -56,14 +57,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: GROUPS,
         kind: "CSIDriver",
-        since: 16,
+        with: Some(Change::CSI_PRINTERS),
         columns: &[
             NAME,
             col("AttachRequired"),
             col("PodInfoOnMount"),
-            col("StorageCapacity").since(21),
-            col("TokenRequests").since(21),
-            col("RequiresRepublish").since(21),
+            col("StorageCapacity").with(Change::CSI_DRIVER_COLUMNS),
+            col("TokenRequests").with(Change::CSI_DRIVER_COLUMNS),
+            col("RequiresRepublish").with(Change::CSI_DRIVER_COLUMNS),
             col("Modes"),
             AGE,
         ],

@@ -4,13 +4,14 @@ use super::Printer;
 use kf_base::time::Timestamp;
 use kf_object::parse;
 use kf_query::go_text;
+use kf_schema::Minor;
 
 /// What ages count to in the tests.
 pub(super) const NOW: &str = "2026-11-22T12:00:00Z";
 
 /// The headers and the cells of an object given as JSON, each joined by ` | `.
 pub(super) fn printed(group: &str, kind: &str, minor: u8, object: &str) -> [String; 2] {
-    shown(&Printer::built_in(group, kind, minor), object)
+    shown(&Printer::built_in(group, kind, Minor::new(minor)), object)
 }
 
 /// The cells alone.

@@ -4,12 +4,13 @@ use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_object::Value;
 use kf_object::access::{or, text, texts};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         groups: &[""],
         kind: "PersistentVolume",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Capacity"),
@@ -18,17 +19,17 @@ pub(super) const KINDS: &[Kind] = &[
             col("Status"),
             col("Claim"),
             col("StorageClass"),
-            col("VolumeAttributesClass").since(ATTRIBUTES),
+            col("VolumeAttributesClass").with(Change::VOLUME_ATTRIBUTES_CLASS_COLUMN),
             col("Reason"),
             AGE,
-            wide("VolumeMode").since(15),
+            wide("VolumeMode").with(Change::VOLUME_MODE_COLUMN),
         ],
         cells: volume,
     },
     Kind {
         groups: &[""],
         kind: "PersistentVolumeClaim",
-        since: 0,
+        with: None,
         columns: &[
             NAME,
             col("Status"),
@@ -36,16 +37,13 @@ pub(super) const KINDS: &[Kind] = &[
             col("Capacity"),
             col("Access Modes"),
             col("StorageClass"),
-            col("VolumeAttributesClass").since(ATTRIBUTES),
+            col("VolumeAttributesClass").with(Change::VOLUME_ATTRIBUTES_CLASS_COLUMN),
             AGE,
-            wide("VolumeMode").since(15),
+            wide("VolumeMode").with(Change::VOLUME_MODE_COLUMN),
         ],
         cells: claim,
     },
 ];
-
-/// The minor since which attribute classes have a column.
-const ATTRIBUTES: u8 = 29;
 
 /// `printPersistentVolume`
 fn volume(row: &Row<'_>) -> Cells {

@@ -1,7 +1,7 @@
 //! Images of etcd and of the kube-apiserver: which ones, unless the caller says otherwise.
 
 use kf_base::error::{Error, Result};
-use kf_view::version::minor;
+use kf_schema::{Change, Minor};
 
 /// The newest patch of each minor of etcd that is started for a snapshot. A patch changes nothing
 /// of what is stored; 3.5.0 to 3.5.2 could corrupt it.
@@ -42,21 +42,19 @@ impl EtcdVersion {
 }
 
 /// Which etcd to start for a snapshot: of the minor that its database names (`clusterVersion` in
-/// the bucket `cluster`, such as `3.5.0`), or of the one that kubeadm installs with Kubernetes
-/// 1.`kube_minor`; 3.4 at the least, which reads what all before it wrote.
+/// the bucket `cluster`, such as `3.5.0`), or of the one that kubeadm installs with a minor of
+/// Kubernetes; 3.4 at the least, which reads what all before it wrote.
 #[must_use]
-pub fn etcd(cluster_version: Option<&str>, kube_minor: u8) -> EtcdVersion {
+pub fn etcd(cluster_version: Option<&str>, kube_minor: Minor) -> EtcdVersion {
     let told = cluster_version.and_then(etcd_minor);
     let source = match told {
         Some(_) => EtcdSource::Snapshot,
         None => EtcdSource::Kubernetes,
     };
-    // `SupportedEtcdVersion` in kubeadm's constants.go; 1.22 was the first with 3.5, and 1.34 the
-    // first with 3.6.
-    let minor = told.unwrap_or(match kube_minor {
-        0..=21 => 4,
-        22..=33 => 5,
-        34.. => 6,
+    let minor = told.unwrap_or_else(|| {
+        let newer = [Change::ETCD_3_5, Change::ETCD_3_6];
+        let newer = (5..).zip(newer).filter(|(_, c)| kube_minor.has(*c));
+        newer.last().map_or(OLDEST_ETCD, |(minor, _)| minor)
     });
     let minor = minor.max(OLDEST_ETCD);
     let known = ETCD.iter().find(|(known, _)| *known == minor);
@@ -95,7 +93,7 @@ pub fn etcd_image_minor(image: &str) -> Option<u8> {
 /// # Errors
 /// Not a version of Kubernetes 1.
 pub fn apiserver(version: &str, architecture: &str) -> Result<String> {
-    let found = minor(version);
+    let found = Minor::parse(version);
     let release = release(version);
     let (Some(minor), Some(release)) = (found, release) else {
         return Err(Error::invalid(format!(
@@ -104,16 +102,17 @@ pub fn apiserver(version: &str, architecture: &str) -> Result<String> {
         )));
     };
     let name = "registry.k8s.io/kube-apiserver";
-    Ok(match minor {
-        12.. => format!("{name}:{release}"),
-        _ => format!("{name}-{architecture}:{release}"),
+    Ok(if minor.has(Change::IMAGES_OF_ALL_ARCHITECTURES) {
+        format!("{name}:{release}")
+    } else {
+        format!("{name}-{architecture}:{release}")
     })
 }
 
 /// The upstream release in a version text: `v1.31.4+rke2r1` was built from `v1.31.4`.
 #[must_use]
 pub fn release(version: &str) -> Option<String> {
-    let minor = minor(version)?;
+    let minor = Minor::parse(version)?;
     let version = version.trim();
     let rest = version.strip_prefix('v').unwrap_or(version);
     let rest = rest
@@ -133,7 +132,7 @@ pub fn release(version: &str) -> Option<String> {
         }
         _ => String::new(),
     };
-    Some(format!("v1.{minor}.{patch_number}{before}"))
+    Some(format!("v{minor}.{patch_number}{before}"))
 }
 
 /// The tag of an image name: what follows the last colon of the last part, before a digest.
@@ -161,12 +160,12 @@ mod tests {
             (None, 22, 5, "3.5.33", EtcdSource::Kubernetes),
             (None, 34, 6, "3.6.14", EtcdSource::Kubernetes),
         ] {
-            let found = etcd(told, kube);
+            let found = etcd(told, Minor::new(kube));
             let got = (found.minor, found.version.as_str(), found.source);
             assert_eq!(got, (minor, version, source), "{told:?} {kube}");
         }
         assert_eq!(
-            etcd(None, 30).image(),
+            etcd(None, Minor::new(30)).image(),
             "gcr.io/etcd-development/etcd:v3.5.33"
         );
         assert_eq!(etcd_image_minor("registry.k8s.io/etcd:3.5.21-0"), Some(5));

@@ -20,7 +20,8 @@ use super::stage::Stage;
 use super::{Endpoint, Interrupt, images};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::time::Timestamp;
-use kf_view::{Snapshot, version};
+use kf_schema::Minor;
+use kf_view::Snapshot;
 
 /// How long the certificates of a run are good for. One that is left running ends with them.
 const VALIDITY: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -75,7 +76,7 @@ pub struct ApiServer {
     /// The program.
     pub program: Choice,
     /// The minor that the snapshot was written by: an older server is refused.
-    pub minor: u8,
+    pub minor: Minor,
     /// `/registry`, or what etcd's keys start with.
     pub etcd_prefix: String,
     /// The network of Services, as stored: old servers do not start with another one.
@@ -181,12 +182,13 @@ impl Stack {
         let kube_minor = match &apiserver {
             Some((program, given)) => {
                 let found = self.version_of(program)?;
-                let minor = version::minor(&found).ok_or_else(|| no_version(program))?;
+                let minor = Minor::parse(&found).ok_or_else(|| no_version(program))?;
                 fits(&found, minor, given.minor)?;
                 self.kube_version = Some(found);
                 minor
             }
-            None => 0,
+            // None is started.
+            None => Minor::new(0),
         };
         self.etcd_version = etcd_version;
         self.write_certificates(interrupt)?;
@@ -413,7 +415,7 @@ impl Stack {
     fn apiserver_settings(
         &self,
         given: &ApiServer,
-        minor: u8,
+        minor: Minor,
         etcd: &EtcdSettings,
         interrupt: &Interrupt,
     ) -> Result<ApiServerSettings> {
@@ -565,12 +567,12 @@ fn is_taken(e: &Error) -> bool {
 }
 
 /// An older server does not know all that a newer one has written.
-fn fits(version: &str, minor: u8, written: u8) -> Result<()> {
+fn fits(version: &str, minor: Minor, written: Minor) -> Result<()> {
     if minor >= written {
         return Ok(());
     }
     let text = format!(
-        "the kube-apiserver is {version}, and the snapshot was written by 1.{written}: it does not \
+        "the kube-apiserver is {version}, and the snapshot was written by {written}: it does not \
          know all that a newer server has stored"
     );
     Err(Error::new(ErrorKind::Judge, text).hint(
@@ -594,9 +596,9 @@ mod tests {
 
     #[test]
     fn a_server_older_than_the_snapshot_is_refused() {
-        fits("v1.36.3", 36, 36).unwrap();
-        fits("v1.36.3", 36, 15).unwrap();
-        let error = fits("v1.30.0", 30, 36).unwrap_err();
+        fits("v1.36.3", Minor::new(36), Minor::new(36)).unwrap();
+        fits("v1.36.3", Minor::new(36), Minor::new(15)).unwrap();
+        let error = fits("v1.30.0", Minor::new(30), Minor::new(36)).unwrap_err();
         assert!(error.to_string().contains("v1.30.0"), "{error}");
         assert!(
             error

@@ -7,6 +7,7 @@ use kf_base::error::Result;
 use kf_file::etcd::Record;
 use kf_object::{Map, Value, parse};
 use kf_resource::crd::{self, Block, CustomResource};
+use kf_schema::Minor;
 use kf_storage::crd_conversion;
 use kf_storage::serializer::cbor;
 use kf_storage::structural::{CustomResources, Structural};
@@ -47,7 +48,7 @@ impl<'s> Definition<'s> {
     }
 
     /// How objects of this definition are read by a server of this minor.
-    pub(super) fn reader(&self, minor: u8) -> Result<&CustomResources> {
+    pub(super) fn reader(&self, minor: Minor) -> Result<&CustomResources> {
         let make = || {
             let v1 = crd_conversion::to_v1(tree(self.stored.as_ref())?, minor)?;
             CustomResources::new(&v1, minor)

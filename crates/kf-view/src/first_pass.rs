@@ -9,6 +9,7 @@ use kf_resource::aggregation::ApiService;
 use kf_resource::discovery::Catalog;
 use kf_resource::version_evidence::minor_from_api_services;
 use kf_resource::{Resource, Storage};
+use kf_schema::Minor;
 use kf_storage::{Codec, DecodeOptions, peek};
 
 /// Records looked at from each end of the file to find the keys' prefix.
@@ -111,7 +112,7 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     }
     // Which version a word means hangs on the server's version; where its objects lie does not.
     let any = Catalog::new(
-        options.kube_minor.unwrap_or(kf_schema::NEWEST),
+        options.kube_minor.unwrap_or(Minor::NEWEST),
         Vec::new(),
         Vec::new(),
     );

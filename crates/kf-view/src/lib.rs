@@ -56,6 +56,7 @@ use kf_file::etcd::wal::{self, Replayed};
 use kf_file::etcd::{Carved, Store};
 use kf_file::input::{Companion, CompanionKind, Content, Input, OpenOptions};
 use kf_file::kine::{self, Kine};
+use kf_schema::Minor;
 use kf_storage::encryption::Keyring;
 
 /// A snapshot file, open.
@@ -78,7 +79,7 @@ pub struct ViewOptions {
     /// The etcd revision of the state; the newest if `None`.
     pub revision: Option<i64>,
     /// The Kubernetes minor whose rules apply; found in the snapshot if `None`.
-    pub kube_minor: Option<u8>,
+    pub kube_minor: Option<Minor>,
     /// What etcd keys start with, such as `/registry`; found in the snapshot if `None`.
     pub etcd_prefix: Option<String>,
     /// Whether several prefixes that hold a Kubernetes are taken together. Otherwise they are an

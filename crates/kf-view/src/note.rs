@@ -24,7 +24,7 @@ pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
     });
     let dropped_type = decoded.dropped_type.map(|dropped| {
         format!(
-            "{} {} is no longer read by this server: Kubernetes had it until 1.{}; shown as stored",
+            "{} {} is no longer read by this server: Kubernetes had it until {}; shown as stored",
             decoded.api_version(),
             decoded.kind(),
             dropped.last,
@@ -32,7 +32,7 @@ pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
     });
     let dropped_field = decoded.dropped_field.map(|field| {
         format!(
-            "{} {} holds {} of {}, which Kubernetes had until 1.{}: this server no longer reads it, \
+            "{} {} holds {} of {}, which Kubernetes had until {}: this server no longer reads it, \
              and it is left out",
             decoded.api_version(),
             decoded.kind(),

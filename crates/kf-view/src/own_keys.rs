@@ -15,6 +15,7 @@ use kf_base::escape;
 use kf_file::etcd::{Record, Want};
 use kf_file::input::CompanionKind;
 use kf_object::Value;
+use kf_schema::Minor;
 use kf_storage::encryption::carried::{
     self, BOOTSTRAP, CarriedFile, ENCRYPTION_CONFIG, RkeState, Token,
 };
@@ -237,7 +238,7 @@ impl BackupKeys {
 
 /// The encryption configurations in a ConfigMap or Secret.
 fn configs_of(record: &Record<'_>, keyring: &Arc<Keyring>) -> Result<Vec<CarriedFile>> {
-    let codec = Codec::new(kf_schema::NEWEST).with_keys(Some(Arc::clone(keyring)));
+    let codec = Codec::new(Minor::NEWEST).with_keys(Some(Arc::clone(keyring)));
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,

@@ -8,11 +8,8 @@ use kf_file::etcd::Record;
 use kf_object::Value;
 use kf_object::encode::json;
 use kf_resource::Origin;
+use kf_schema::Change;
 use kf_storage::{DecodeOptions, Decoded, convert, peek};
-
-/// The first minor that is built with Go 1.22, which prints `\b` and `\f` for what was `\u0008` and
-/// `\u000c` before.
-const GO_122: u8 = 30;
 
 impl<'s> View<'s> {
     /// Decodes a record as an object of `mapping`, in its version.
@@ -153,7 +150,7 @@ impl<'s> View<'s> {
             Some(entry) => self.codec.write_json(out, entry, object),
             None => json::write_compact(out, object),
         }
-        if self.version.minor < GO_122 {
+        if !self.version.minor.has(Change::SHORT_CONTROL_ESCAPES) {
             json::long_escapes(out, start);
         }
     }
@@ -219,13 +216,15 @@ impl<'s> View<'s> {
             return;
         };
         let minor = self.version.minor;
-        let link = mapping.filter(|_| minor < 20).map(|m| {
-            let name = meta.str_at(&["name"]).unwrap_or_default();
-            let namespace = meta
-                .str_at(&["namespace"])
-                .filter(|_| m.resource.namespaced);
-            self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
-        });
+        let link = mapping
+            .filter(|_| !minor.has(Change::NO_SELF_LINK))
+            .map(|m| {
+                let name = meta.str_at(&["name"]).unwrap_or_default();
+                let namespace = meta
+                    .str_at(&["namespace"])
+                    .filter(|_| m.resource.namespaced);
+                self_link(minor, &m.api_version(), &m.resource.plural, namespace, name)
+            });
         let Some(meta) = meta.as_object_mut() else {
             return;
         };

@@ -1,13 +1,14 @@
-//! `metadata.selfLink`, which servers before 1.20 gave every object: its request path.
+//! `metadata.selfLink`, which old servers gave every object: its request path.
 
 use kf_base::percent;
+use kf_schema::{Change, Minor};
 
 /// The link of an object, as apiserver pkg/endpoints/handlers/namer.go `GenerateLink` made it.
 ///
-/// Names were escaped as in a query; since 1.15 the links of namespaced objects are escaped as
-/// paths instead (`fastURLPathEncode`), which leaves the `:` of an RBAC name alone.
+/// Names were escaped as in a query, later those of namespaced objects as in a path
+/// (`fastURLPathEncode`), which leaves the `:` of an RBAC name alone.
 pub(super) fn self_link(
-    minor: u8,
+    minor: Minor,
     api_version: &str,
     plural: &str,
     namespace: Option<&str>,
@@ -20,7 +21,7 @@ pub(super) fn self_link(
     };
     match namespace {
         None => format!("/{root}/{api_version}/{plural}/{}", query_escape(name)),
-        Some(namespace) if minor >= 15 => path_escape(&format!(
+        Some(namespace) if minor.has(Change::SELF_LINKS_ESCAPED_AS_PATHS) => path_escape(&format!(
             "/{root}/{api_version}/namespaces/{namespace}/{plural}/{name}"
         )),
         Some(namespace) => format!(
@@ -68,10 +69,13 @@ mod tests {
                 "/apis/rbac.authorization.k8s.io/v1/namespaces/kube-public/roles/system%3Aa+b",
             ),
         ] {
-            assert_eq!(self_link(minor, rbac, "roles", namespace, name), want);
+            assert_eq!(
+                self_link(Minor::new(minor), rbac, "roles", namespace, name),
+                want
+            );
         }
         assert_eq!(
-            self_link(10, "v1", "pods", Some("prod"), "web"),
+            self_link(Minor::new(10), "v1", "pods", Some("prod"), "web"),
             "/api/v1/namespaces/prod/pods/web"
         );
     }

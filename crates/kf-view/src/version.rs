@@ -5,6 +5,7 @@ use std::fmt;
 
 use kf_object::{Value, parse};
 use kf_resource::version_evidence::MinorBounds;
+use kf_schema::Minor;
 
 /// What told the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,27 +44,16 @@ impl fmt::Display for Source {
 /// A Kubernetes minor and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KubeVersion {
-    /// The 31 of 1.31.
-    pub minor: u8,
+    /// The minor.
+    pub minor: Minor,
     /// What told.
     pub source: Source,
 }
 
 impl fmt::Display for KubeVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "1.{} ({})", self.minor, self.source)
+        write!(f, "{} ({})", self.minor, self.source)
     }
-}
-
-/// The minor in a version text: `1.31`, `v1.31.4`, `v1.31.4+rke2r1` give 31.
-#[must_use]
-pub fn minor(text: &str) -> Option<u8> {
-    let text = text.trim();
-    let rest = text.strip_prefix('v').unwrap_or(text).strip_prefix("1.")?;
-    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-    // `1.31` or something after a separator, but not `1.31x`.
-    let after = rest.get(digits.len()..)?;
-    (after.is_empty() || after.starts_with(['.', '+', '-'])).then(|| digits.parse().ok())?
 }
 
 /// Where a Node says its kubelet's version.
@@ -72,10 +62,10 @@ pub(super) const KUBELET: &[&str] = &["status", "nodeInfo", "kubeletVersion"];
 /// Objects that may tell, gathered while the snapshot is read.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    pub(crate) server_pods: Option<u8>,
-    pub(crate) kubeadm: Option<u8>,
-    pub(crate) rke: Option<u8>,
-    pub(crate) nodes: Option<u8>,
+    pub(crate) server_pods: Option<Minor>,
+    pub(crate) kubeadm: Option<Minor>,
+    pub(crate) rke: Option<Minor>,
+    pub(crate) nodes: Option<Minor>,
     pub(crate) bounds: Option<MinorBounds>,
 }
 
@@ -102,7 +92,7 @@ impl Evidence {
         let version = text
             .lines()
             .find_map(|l| l.strip_prefix("kubernetesVersion:"));
-        self.kubeadm = version.and_then(|v| minor(v.trim().trim_matches(['"', '\''])));
+        self.kubeadm = version.and_then(|v| Minor::parse(v.trim().trim_matches(['"', '\''])));
     }
 
     /// ConfigMap kube-system/full-cluster-state.
@@ -113,9 +103,9 @@ impl Evidence {
         let Ok(state) = parse::json::parse(text.as_bytes()) else {
             return;
         };
-        self.rke = ["currentState", "desiredState"]
-            .iter()
-            .find_map(|which| minor(state.str_at(&[which, "rkeConfig", "kubernetesVersion"])?));
+        self.rke = ["currentState", "desiredState"].iter().find_map(|which| {
+            Minor::parse(state.str_at(&[which, "rkeConfig", "kubernetesVersion"])?)
+        });
     }
 
     /// A Node.
@@ -127,7 +117,7 @@ impl Evidence {
 
     /// The kubelet version of a Node.
     pub(crate) fn node_version(&mut self, text: &str) {
-        self.nodes = self.nodes.max(minor(text));
+        self.nodes = self.nodes.max(Minor::parse(text));
     }
 
     /// Weighs everything. What names the server itself counts more than what only bounds it;
@@ -142,7 +132,6 @@ impl Evidence {
         let named = named
             .into_iter()
             .find_map(|(minor, source)| Some((minor?, source)));
-        let newest = kf_schema::NEWEST;
         match (named, self.bounds) {
             // What some group version's absence says may be an administrator's choice.
             (Some((minor, source)), Some(b)) if b.by_absence && minor >= b.lowest => {
@@ -161,7 +150,7 @@ impl Evidence {
                 source: Source::ApiServices,
             },
             (None, None) => KubeVersion {
-                minor: newest,
+                minor: Minor::NEWEST,
                 source: Source::Assumed,
             },
         }
@@ -169,17 +158,17 @@ impl Evidence {
 }
 
 /// The minor within the bounds that is nearest to `minor`.
-fn within(bounds: MinorBounds, minor: u8) -> u8 {
+fn within(bounds: MinorBounds, minor: Minor) -> Minor {
     minor
-        .min(bounds.highest.unwrap_or(u8::MAX))
+        .min(bounds.highest.unwrap_or(Minor::OPEN))
         .max(bounds.lowest)
 }
 
-/// `registry.k8s.io/kube-apiserver:v1.31.4` -> 31; a digest has no tag.
-fn image_minor(image: &str) -> Option<u8> {
+/// `registry.k8s.io/kube-apiserver:v1.31.4` -> 1.31; a digest has no tag.
+fn image_minor(image: &str) -> Option<Minor> {
     let name = image.split('@').next()?;
     let (_, tag) = name.rsplit_once(':')?;
-    minor(tag)
+    Minor::parse(tag)
 }
 
 #[cfg(test)]
@@ -187,24 +176,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn minors() {
-        for (text, want) in [
-            ("1.31", Some(31)),
-            ("v1.31.4", Some(31)),
-            ("v1.15.3-k3s.3", Some(15)),
-            ("1.8+", Some(8)),
-            (" v1.36.0-alpha.1", Some(36)),
-            ("31", None),
-            ("2.1", None),
-            ("1.", None),
-            ("1.31x", None),
-            ("1.300", None),
-        ] {
-            assert_eq!(minor(text), want, "{text}");
-        }
+    fn images_have_the_minor_in_their_tag() {
         assert_eq!(
             image_minor("registry.k8s.io:5000/kube-apiserver:v1.30.1@sha256:ab"),
-            Some(30)
+            Some(Minor::new(30))
         );
         assert_eq!(image_minor("rancher/hyperkube@sha256:ab"), None);
     }

@@ -24,6 +24,7 @@ use kf_resource::aggregation::ApiService;
 use kf_resource::crd::{Conversion, CustomResource};
 use kf_resource::discovery::{Catalog, Located, ResourceRef};
 use kf_resource::{Origin, Resource, Storage, api_version};
+use kf_schema::Minor;
 use kf_storage::Codec;
 use kf_storage::encryption::Keyring;
 
@@ -140,7 +141,7 @@ impl<'s> View<'s> {
         let mut problems = store.problems().to_vec();
         problems.extend(base.problems.list().iter().cloned());
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
-        let newest = Codec::new(kf_schema::NEWEST).with_keys(keys.clone());
+        let newest = Codec::new(Minor::NEWEST).with_keys(keys.clone());
         let services = api_services(&newest, in_registry(API_SERVICES));
         let version = match options.kube_minor {
             Some(minor) => KubeVersion {

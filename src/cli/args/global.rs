@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::redaction::RedactionArgs;
 use crate::cli::kms::Socket;
+use crate::schema::Minor;
 
 /// Which file, and how to read it.
 #[derive(Args, Debug)]
@@ -41,7 +42,7 @@ pub(crate) struct SnapshotArgs {
     pub(crate) rev: Option<i64>,
     /// Render as this Kubernetes version, such as 1.31 (default: found in the snapshot)
     #[arg(long, global = true, value_name = "VERSION", value_parser = minor)]
-    pub(crate) kube_version: Option<u8>,
+    pub(crate) kube_version: Option<Minor>,
     /// First part of the etcd keys (default: found in the snapshot; /registry nearly always)
     #[arg(long, global = true, value_name = "PREFIX")]
     pub(crate) etcd_prefix: Option<String>,
@@ -108,8 +109,8 @@ fn named_file(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-/// `1.31`, `v1.31.4`, `1.31.4+k3s1` -> 31.
-fn minor(text: &str) -> Result<u8, String> {
-    crate::snapshot::version::minor(text)
+/// Reads `1.31`, `v1.31.4` and `1.31.4+k3s1` as 1.31.
+fn minor(text: &str) -> Result<Minor, String> {
+    Minor::parse(text)
         .ok_or_else(|| format!("expected a Kubernetes version such as 1.31, not {text:?}"))
 }

@@ -16,6 +16,7 @@ use crate::cli::streams::Streams;
 use crate::escape;
 use crate::limits::MAX_VALUE_BYTES;
 use crate::object::encode::Format;
+use crate::schema::Minor;
 use crate::snapshot::note;
 use crate::storage::envelope::MAGIC;
 use crate::storage::{Codec, DecodeOptions};
@@ -51,7 +52,7 @@ pub(crate) fn run(
         }
     };
     let value = without_added_newline(&bytes);
-    let codec = Codec::new(snapshot.kube_version.unwrap_or(crate::schema::NEWEST))
+    let codec = Codec::new(snapshot.kube_version.unwrap_or(Minor::NEWEST))
         .with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
     let key = args.key.as_bytes();
     let options = DecodeOptions {

@@ -299,7 +299,7 @@ impl<'v, 's> Info<'v, 's> {
         let pages = self.pages.as_ref();
         let version = self.view.kube_version();
         let mut kubernetes = vec![
-            ("version", text(format!("1.{}", version.minor))),
+            ("version", text(version.minor.to_string())),
             ("source", text(version.source.to_string())),
             ("prefix", Value::str(self.view.etcd_prefix())),
         ];

@@ -6,12 +6,12 @@ use crate::cli::report::{Failure, Outcome};
 use crate::cli::streams::Streams;
 use crate::object::encode::Format;
 use crate::object::{Map, Value};
-use crate::schema;
+use crate::schema::Minor;
 
 /// Runs it.
 pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     let version = env!("CARGO_PKG_VERSION");
-    let kubernetes = format!("1.{} to 1.{}", schema::OLDEST, schema::NEWEST);
+    let kubernetes = format!("{} to {}", Minor::OLDEST, Minor::NEWEST);
     let mut out = Vec::new();
     let format = match args.output.as_deref() {
         None | Some("") => None,

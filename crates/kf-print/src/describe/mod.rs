@@ -142,7 +142,7 @@ impl Describer {
 /// What descriptions of a type's objects ask of a view besides the objects themselves.
 #[must_use]
 pub fn expected(word: &str, namespace: Option<&str>, show_events: bool) -> Vec<Expect> {
-    let catalog = Catalog::new(kf_schema::NEWEST, Vec::new(), Vec::new());
+    let catalog = Catalog::new(kf_schema::Minor::NEWEST, Vec::new(), Vec::new());
     let found = catalog.resolve(word).ok();
     let known = found.and_then(|r| find(&r.resource.group, &r.resource.kind));
     let namespaced = found.is_none_or(|r| r.resource.namespaced);

@@ -3,6 +3,7 @@
 use kf_base::{Error, Result};
 use kf_object::{Map, Value};
 use kf_resource::{Origin, api_version};
+use kf_schema::Minor;
 use kf_schema::descriptor::{Field, Kind, Label, Message};
 use kf_view::{Mapping, View};
 
@@ -37,7 +38,7 @@ const EMBEDDED_KIND: &str = "kind is a string value representing the type of thi
 pub(super) struct Document<'s> {
     /// The kind's own.
     pub(super) root: Value<'s>,
-    minor: u8,
+    minor: Minor,
 }
 
 impl<'s> Document<'s> {
@@ -66,7 +67,7 @@ impl<'s> Document<'s> {
 
     /// A schema of its own, read as a server of this minor reads it.
     #[cfg(test)]
-    pub(super) fn new(root: Value<'s>, minor: u8) -> Self {
+    pub(super) fn new(root: Value<'s>, minor: Minor) -> Self {
         Self { root, minor }
     }
 
@@ -172,7 +173,7 @@ fn set_property<'a>(schema: &mut Value<'a>, name: &'static str, property: Value<
 }
 
 /// A message as it was in a minor.
-fn object_schema(message: &'static Message, minor: u8) -> Value<'static> {
+fn object_schema(message: &'static Message, minor: Minor) -> Value<'static> {
     let mut properties = Map::new();
     add_fields(message, minor, &mut properties, 0);
     let mut members = vec![
@@ -196,7 +197,12 @@ const OWNER_REFERENCE: (&str, [&str; 4]) = (
 /// Structs inlined in structs inlined in structs: Go allows it, and the deepest real chain is 2.
 const MAX_INLINE: usize = 8;
 
-fn add_fields(message: &'static Message, minor: u8, properties: &mut Map<'static>, inlined: usize) {
+fn add_fields(
+    message: &'static Message,
+    minor: Minor,
+    properties: &mut Map<'static>,
+    inlined: usize,
+) {
     for shape in message
         .fields
         .iter()

@@ -2,7 +2,7 @@ use super::*;
 
 fn text(root: &str, path: &[&str], recursive: bool) -> String {
     let root = kf_object::parse::json::parse(root.as_bytes()).unwrap();
-    let document = Document::new(root, 36);
+    let document = Document::new(root, kf_schema::Minor::new(36));
     match body(&document, path, recursive) {
         Ok(text) => text,
         Err(e) => e.message().to_owned(),
@@ -62,7 +62,7 @@ fn a_custom_resource_reads_as_kubectl_has_it() {
     let schema = include_bytes!("../../../../fixtures/explain/thing.json");
     let wanted = include_str!("../../../../fixtures/explain/thing.txt");
     let schema = kf_object::parse::json::parse(schema).unwrap();
-    let document = Document::new(document::published(Some(schema)), 36);
+    let document = Document::new(document::published(Some(schema)), kf_schema::Minor::new(36));
     let mut compared = 0;
     for case in wanted.split("$ things").skip(1) {
         let (path, text) = case.split_once('\n').unwrap();

@@ -8,6 +8,7 @@
 //! nothing is concluded from it but that a server is not older than the first.
 
 use super::NOW;
+use kf_schema::{Minor, Minors};
 
 /// A built-in group version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +17,18 @@ pub struct GroupVersion {
     pub group: &'static str,
     /// Version.
     pub version: &'static str,
-    /// First minor with it. Minors below 8 are not told apart everywhere.
-    pub first: u8,
-    /// Last minor with it.
-    pub last: u8,
-    /// Minors in which it was on unless switched off, as (first, last).
-    pub default_on: Option<(u8, u8)>,
+    /// Minors with it. Those below 1.8 are not told apart everywhere.
+    pub minors: Minors,
+    /// Whether it was on in them unless switched off.
+    pub default_on: bool,
 }
 
 const fn on(group: &'static str, version: &'static str, first: u8, last: u8) -> GroupVersion {
     GroupVersion {
         group,
         version,
-        first,
-        last,
-        default_on: Some((first, last)),
+        minors: Minors::new(first, last),
+        default_on: true,
     }
 }
 
@@ -38,9 +36,8 @@ const fn off(group: &'static str, version: &'static str, first: u8, last: u8) ->
     GroupVersion {
         group,
         version,
-        first,
-        last,
-        default_on: None,
+        minors: Minors::new(first, last),
+        default_on: false,
     }
 }
 
@@ -134,14 +131,13 @@ pub const GROUP_VERSIONS: &[GroupVersion] = &[
 impl GroupVersion {
     /// Whether servers of this minor had it.
     #[must_use]
-    pub fn exists_in(&self, minor: u8) -> bool {
-        (self.first..=self.last).contains(&minor)
+    pub fn exists_in(&self, minor: Minor) -> bool {
+        self.minors.contains(minor)
     }
 
     /// Whether it was on by default in this minor.
     #[must_use]
-    pub fn default_in(&self, minor: u8) -> bool {
-        self.default_on
-            .is_some_and(|(first, last)| (first..=last).contains(&minor))
+    pub fn default_in(&self, minor: Minor) -> bool {
+        self.default_on && self.exists_in(minor)
     }
 }

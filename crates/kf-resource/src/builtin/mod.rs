@@ -7,24 +7,11 @@ pub mod groups;
 mod table;
 
 use super::{Origin, Resource, Storage, Verbs, Version};
+use kf_schema::{Change, Minor, Minors};
 pub use table::BUILTINS;
 
-/// The newest minor in the tables (1.37 as of its first beta); what holds in it is taken to hold in
-/// later ones until someone looks.
-pub const NEWEST: u8 = 37;
-
-/// "Still so": the last minor of what has not ended.
-pub const NOW: u8 = u8::MAX;
-
-/// From this minor on discovery names the singular of built-in resources
-/// (`singularName`, kubernetes 1.27).
-pub const SINGULAR_NAMES: u8 = 27;
-
-/// First minor with the category `api-extensions`.
-const API_EXTENSIONS: u8 = 20;
-
-/// First minor in which services can be deleted as a collection.
-const SERVICES_COLLECTION: u8 = 23;
+/// "Still so": the last minor of what has not ended, in the tables' notation.
+const NOW: u8 = Minor::OPEN.number();
 
 /// A built-in resource of one group, over all minors.
 #[derive(Debug)]
@@ -43,12 +30,12 @@ pub struct Builtin {
     pub short_names: &'static [&'static str],
     category: Category,
     verbs: TableVerbs,
-    /// Versions with their first and last minor, preferred first.
-    pub versions: &'static [(&'static str, u8, u8)],
+    /// Versions with their minors, preferred first.
+    pub versions: &'static [(&'static str, Minors)],
     /// Storage version (`group/version`) by first minor, ascending; empty if it is always the
     /// preferred version. Approximate by a minor or so: objects say themselves what they are
     /// stored as.
-    pub stored: &'static [(u8, &'static str)],
+    pub stored: &'static [(Minor, &'static str)],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,29 +56,16 @@ enum TableVerbs {
 
 impl Builtin {
     /// The versions that existed in this minor, preferred first.
-    pub fn versions_in(&self, minor: u8) -> impl Iterator<Item = &'static str> {
+    pub fn versions_in(&self, minor: Minor) -> impl Iterator<Item = &'static str> {
         self.versions
             .iter()
-            .filter(move |(_, a, b)| (*a..=*b).contains(&minor))
-            .map(|(v, ..)| *v)
-    }
-
-    /// Minors in which any version existed, as (first, last).
-    #[must_use]
-    pub fn minors(&self) -> (u8, u8) {
-        let first = self
-            .versions
-            .iter()
-            .map(|(_, a, _)| *a)
-            .min()
-            .unwrap_or(NOW);
-        let last = self.versions.iter().map(|(.., b)| *b).max().unwrap_or(0);
-        (first, last)
+            .filter(move |(_, minors)| minors.contains(minor))
+            .map(|(version, _)| *version)
     }
 
     /// Group and version in which a server of this minor writes objects.
     #[must_use]
-    pub fn stored_in(&self, minor: u8) -> Option<(&'static str, &'static str)> {
+    pub fn stored_in(&self, minor: Minor) -> Option<(&'static str, &'static str)> {
         if self.prefix.is_empty() {
             return None;
         }
@@ -105,13 +79,17 @@ impl Builtin {
     /// The resource as a server of this minor described it. `served` tells for a version of the
     /// group its place in discovery (lower is preferred), or `None` if it was not served.
     #[must_use]
-    pub fn resource(&self, minor: u8, mut served: impl FnMut(&str) -> Option<usize>) -> Resource {
+    pub fn resource(
+        &self,
+        minor: Minor,
+        mut served: impl FnMut(&str) -> Option<usize>,
+    ) -> Resource {
         let stored = self.stored_in(minor);
         let mut versions: Vec<(usize, Version)> = self
             .versions
             .iter()
-            .map(|(name, first, last)| {
-                let place = if (*first..=*last).contains(&minor) {
+            .map(|(name, minors)| {
+                let place = if minors.contains(minor) {
                     served(name)
                 } else {
                     None
@@ -133,15 +111,17 @@ impl Builtin {
             short_names: self.short_names.iter().map(|s| (*s).into()).collect(),
             categories: match self.category {
                 Category::All => vec!["all".into()],
-                Category::ApiExtensions if minor >= API_EXTENSIONS => vec!["api-extensions".into()],
+                Category::ApiExtensions if minor.has(Change::API_EXTENSIONS_CATEGORY) => {
+                    vec!["api-extensions".into()]
+                }
                 Category::ApiExtensions | Category::None => Vec::new(),
             },
             namespaced: self.namespaced,
             verbs: match self.verbs {
                 TableVerbs::All => Verbs::All,
                 TableVerbs::NoCollection => Verbs::NoCollection,
-                TableVerbs::Services if minor < SERVICES_COLLECTION => Verbs::NoCollection,
-                TableVerbs::Services => Verbs::All,
+                TableVerbs::Services if minor.has(Change::SERVICES_COLLECTION) => Verbs::All,
+                TableVerbs::Services => Verbs::NoCollection,
                 TableVerbs::Create => Verbs::Create,
                 TableVerbs::Read => Verbs::Read,
             },
@@ -170,12 +150,12 @@ mod tests {
     #[test]
     fn every_group_version_of_the_table_is_a_known_group_version() {
         for b in BUILTINS {
-            for (version, first, last) in b.versions {
+            for (version, minors) in b.versions {
                 let known = groups::GROUP_VERSIONS
                     .iter()
                     .filter(|g| g.group == b.group && g.version == *version)
-                    .any(|g| g.first <= *first && *last <= g.last);
-                assert!(known, "{}/{version} {} {first}-{last}", b.group, b.plural);
+                    .any(|g| g.minors.first <= minors.first && minors.last <= g.minors.last);
+                assert!(known, "{}/{version} {} {minors}", b.group, b.plural);
             }
             assert!(b.stored.is_sorted(), "{}", b.plural);
         }
@@ -193,15 +173,21 @@ mod tests {
     #[test]
     fn storage_versions_over_time() {
         let hpa = find("autoscaling", "horizontalpodautoscalers");
-        assert_eq!(hpa.stored_in(15), Some(("autoscaling", "v1")));
-        assert_eq!(hpa.stored_in(36), Some(("autoscaling", "v2")));
+        assert_eq!(hpa.stored_in(Minor::new(15)), Some(("autoscaling", "v1")));
+        assert_eq!(hpa.stored_in(Minor::new(36)), Some(("autoscaling", "v2")));
         let old = find("extensions", "deployments");
-        assert_eq!(old.stored_in(15), Some(("apps", "v1")));
-        assert_eq!(old.minors().1, 15);
+        assert_eq!(old.stored_in(Minor::new(15)), Some(("apps", "v1")));
+        assert_eq!(old.versions_in(Minor::new(16)).next(), None);
         let crd = find("apiextensions.k8s.io", "customresourcedefinitions");
-        assert_eq!(crd.stored_in(36), Some(("apiextensions.k8s.io", "v1beta1")));
-        assert_eq!(find("", "componentstatuses").stored_in(20), None);
-        assert_eq!(find("", "pods").stored_in(8), Some(("", "v1")));
+        assert_eq!(
+            crd.stored_in(Minor::new(36)),
+            Some(("apiextensions.k8s.io", "v1beta1"))
+        );
+        assert_eq!(
+            find("", "componentstatuses").stored_in(Minor::new(20)),
+            None
+        );
+        assert_eq!(find("", "pods").stored_in(Minor::new(8)), Some(("", "v1")));
     }
 
     #[test]
@@ -211,7 +197,7 @@ mod tests {
             "v1" => Some(1),
             _ => None,
         };
-        let r = find("autoscaling", "horizontalpodautoscalers").resource(36, order);
+        let r = find("autoscaling", "horizontalpodautoscalers").resource(Minor::new(36), order);
         assert_eq!(r.served().collect::<Vec<_>>(), ["v2", "v1"]);
         assert!(r.versions.len() == 4 && r.categories == ["all"]);
     }

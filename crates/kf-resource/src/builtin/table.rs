@@ -9,6 +9,7 @@
 //! plural: `SpecialDefaultResourcePrefixes` in kubernetes pkg/kubeapiserver.
 
 use super::{Builtin, Category, NOW, TableVerbs};
+use kf_schema::{Minor, Minors};
 
 macro_rules! builtins {
     ($( $group:literal: $(
@@ -26,8 +27,8 @@ macro_rules! builtins {
             short_names: &[$($short),*],
             category: Category::$category,
             verbs: TableVerbs::$verbs,
-            versions: &[$(($version, $first, $last)),+],
-            stored: &[$(($since, $stored)),*],
+            versions: &[$(($version, Minors::new($first, $last))),+],
+            stored: &[$((Minor::new($since), $stored)),*],
         }, )*)*];
     };
 }

@@ -23,7 +23,7 @@ fn catalog(minor: u8) -> Catalog {
         resource("widget", "toys.example", "wd"),
         resource("po", "short.example", "popo"),
     ];
-    Catalog::new(minor, Vec::new(), custom)
+    Catalog::new(kf_schema::Minor::new(minor), Vec::new(), custom)
 }
 
 fn resolve(c: &Catalog, word: &str) -> String {

@@ -14,6 +14,7 @@ use super::metrics::{Fields, SPEC, STATUS, flatten, nest, write_flat};
 use kf_object::encode::json::write_compact;
 use kf_object::parse::json;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 const METRICS: &str = "autoscaling.alpha.kubernetes.io/metrics";
 const CURRENT_METRICS: &str = "autoscaling.alpha.kubernetes.io/current-metrics";
@@ -22,15 +23,6 @@ const BEHAVIOR: &str = "autoscaling.alpha.kubernetes.io/behavior";
 
 /// The CPU utilization in percent that an autoscaler of v1 without any metric aims at.
 const DEFAULT_UTILIZATION: i64 = 80;
-
-/// Before this minor an annotation that is no valid JSON fails the conversion, then it is ignored.
-const IGNORES_BROKEN: u8 = 18;
-
-/// The minor that added the behavior.
-const HAS_BEHAVIOR: u8 = 18;
-
-/// The minor that added tolerances.
-const TOLERANCE: u8 = 33;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Version {
@@ -64,7 +56,7 @@ pub(super) fn autoscaler(autoscaler: &mut Map<'_>, versions: Versions<'_>) -> Op
     for name in [METRICS, CURRENT_METRICS, CONDITIONS] {
         strip_annotation(autoscaler, name);
     }
-    if versions.minor >= HAS_BEHAVIOR {
+    if versions.minor.has(Change::AUTOSCALER_BEHAVIOR) {
         strip_annotation(autoscaler, BEHAVIOR);
     }
     match wanted {
@@ -101,18 +93,24 @@ fn each_metric(
 }
 
 /// What an annotation holds; `Some(None)` when there is none that counts, `None` to give up.
-fn read(autoscaler: &Map<'_>, name: &str, minor: u8) -> Option<Option<Value<'static>>> {
+fn read(autoscaler: &Map<'_>, name: &str, minor: Minor) -> Option<Option<Value<'static>>> {
     let Some(text) = annotation(autoscaler, name) else {
         return Some(None);
     };
     match json::parse(text.as_bytes()) {
         Ok(value) => Some(Some(value.into_owned())),
-        Err(_) => (minor >= IGNORES_BROKEN).then_some(None),
+        Err(_) => minor
+            .has(Change::AUTOSCALER_BROKEN_ANNOTATIONS)
+            .then_some(None),
     }
 }
 
 /// A list in an annotation; of anything else the server would read no list either.
-fn read_list(autoscaler: &Map<'_>, name: &str, minor: u8) -> Option<Option<Vec<Value<'static>>>> {
+fn read_list(
+    autoscaler: &Map<'_>,
+    name: &str,
+    minor: Minor,
+) -> Option<Option<Vec<Value<'static>>>> {
     match read(autoscaler, name, minor)? {
         None => Some(None),
         Some(Value::Array(list)) if list.iter().all(|v| v.as_object().is_some()) => {
@@ -123,7 +121,7 @@ fn read_list(autoscaler: &Map<'_>, name: &str, minor: u8) -> Option<Option<Vec<V
     }
 }
 
-fn from_v1(autoscaler: &mut Map<'_>, minor: u8) -> Option<()> {
+fn from_v1(autoscaler: &mut Map<'_>, minor: Minor) -> Option<()> {
     let metrics = read_list(autoscaler, METRICS, minor)?;
     let current = read_list(autoscaler, CURRENT_METRICS, minor)?;
     let conditions = read_list(autoscaler, CONDITIONS, minor)?;
@@ -274,7 +272,7 @@ pub(super) const POLICY: [(&str, &str); 3] = [
     ("periodSeconds", "PeriodSeconds"),
 ];
 
-fn behavior_to_annotation(autoscaler: &mut Map<'_>, minor: u8) -> Option<()> {
+fn behavior_to_annotation(autoscaler: &mut Map<'_>, minor: Minor) -> Option<()> {
     let spec = object_or_new(autoscaler, "spec")?;
     let Some(Value::Object(behavior)) = take(spec, "behavior") else {
         return Some(());
@@ -292,7 +290,7 @@ fn behavior_to_annotation(autoscaler: &mut Map<'_>, minor: u8) -> Option<()> {
     annotate(autoscaler, BEHAVIOR, String::from_utf8(out).ok()?)
 }
 
-fn write_rules(out: &mut Vec<u8>, rules: &Map<'_>, minor: u8) -> Option<()> {
+fn write_rules(out: &mut Vec<u8>, rules: &Map<'_>, minor: Minor) -> Option<()> {
     let mut fields = Fields::begin(out);
     for (name, internal) in RULES {
         match rules.get(name) {
@@ -315,8 +313,7 @@ fn write_rules(out: &mut Vec<u8>, rules: &Map<'_>, minor: u8) -> Option<()> {
                 }
                 out.push(b']');
             }
-            // The field came with 1.33; before, no object has one.
-            None if name == "tolerance" && minor < TOLERANCE => {}
+            None if name == "tolerance" && !minor.has(Change::AUTOSCALER_TOLERANCE) => {}
             value => write_compact(fields.field(internal), value.unwrap_or(&Value::Null)),
         }
     }
@@ -324,8 +321,8 @@ fn write_rules(out: &mut Vec<u8>, rules: &Map<'_>, minor: u8) -> Option<()> {
     Some(())
 }
 
-fn behavior_from_annotation(autoscaler: &mut Map<'_>, minor: u8) -> Option<()> {
-    if minor < HAS_BEHAVIOR {
+fn behavior_from_annotation(autoscaler: &mut Map<'_>, minor: Minor) -> Option<()> {
+    if !minor.has(Change::AUTOSCALER_BEHAVIOR) {
         return Some(());
     }
     let behavior = match read(autoscaler, BEHAVIOR, minor)? {

@@ -27,6 +27,7 @@ mod tests;
 
 use super::{Codec, crd_conversion};
 use kf_object::{Map, Value};
+use kf_schema::Minor;
 
 /// From which version to which, by the rules of which Kubernetes minor.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +36,8 @@ struct Versions<'v> {
     stored: &'v str,
     /// apiVersion asked for.
     wanted: &'v str,
-    /// Kubernetes 1.`minor` converts.
-    minor: u8,
+    /// The minor of the server that converts.
+    minor: Minor,
 }
 
 /// Moves the members of an object that differ between two versions of its kind.

@@ -6,7 +6,7 @@ use kf_schema::descriptor::Kind;
 
 /// A stored object in another version.
 fn converted(minor: u8, stored: &str, wanted: &str) -> Option<serde_json::Value> {
-    let value = convert(&Codec::new(minor), parse(stored), wanted).ok()?;
+    let value = convert(&Codec::new(Minor::new(minor)), parse(stored), wanted).ok()?;
     Some(json(&value))
 }
 
@@ -24,7 +24,7 @@ fn check(minor: u8, stored: &str, wanted: &str, members: &[(&str, &str)]) {
 
 #[track_caller]
 fn refused(minor: u8, stored: &str, wanted: &str) {
-    let value = convert(&Codec::new(minor), parse(stored), wanted).unwrap_err();
+    let value = convert(&Codec::new(Minor::new(minor)), parse(stored), wanted).unwrap_err();
     assert_eq!(value, parse(stored), "comes back as it was");
 }
 
@@ -57,7 +57,7 @@ fn differences(layouts: &Layouts, a: u16, b: u16, path: &str, out: &mut Vec<Stri
 #[test]
 fn versions_said_to_be_of_one_shape_are() {
     let mut found = Vec::new();
-    for minor in 8..=37 {
+    for minor in Minor::OLDEST.up_to(Minor::NEWEST) {
         let layouts = Layouts::new(minor);
         for (kinds, versions) in SAME_SHAPE {
             for kind in *kinds {
@@ -67,7 +67,7 @@ fn versions_said_to_be_of_one_shape_are() {
                     .filter(|e| e.minors.contains(minor))
                     .collect();
                 for pair in entries.windows(2) {
-                    let at = format!("1.{minor} {kind} {}: ", pair[1].api_version);
+                    let at = format!("{minor} {kind} {}: ", pair[1].api_version);
                     differences(&layouts, pair[0].message, pair[1].message, &at, &mut found);
                 }
             }
@@ -83,7 +83,7 @@ fn fields(name: &str) -> Vec<&'static str> {
 
 fn fields_in(minor: u8, name: &str) -> Vec<&'static str> {
     let index = kf_schema::message_index(name).unwrap();
-    let layouts = Layouts::new(minor);
+    let layouts = Layouts::new(Minor::new(minor));
     let slots = layouts.get(index).slots.iter().filter(|s| s.exists);
     slots.map(|s| s.json).collect()
 }

@@ -5,6 +5,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -15,7 +16,7 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
         ("v1beta1", "MutatingWebhookConfiguration") => |o, m| webhooks(o, m, true, true),
         (_, "ValidatingAdmissionPolicy" | "MutatingAdmissionPolicy") => policy,
         ("v1alpha1", "ValidatingAdmissionPolicyBinding" | "MutatingAdmissionPolicyBinding") => {
-            |o, m| binding(o, m >= 28)
+            |o, m| binding(o, m.has(Change::POLICY_BINDING_PARAMETERS))
         }
         (_, "ValidatingAdmissionPolicyBinding" | "MutatingAdmissionPolicyBinding") => {
             |o, _| binding(o, false)
@@ -26,8 +27,8 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
 
 /// `SetDefaults_ValidatingWebhook`, `SetDefaults_MutatingWebhook`, `SetDefaults_Rule` and
 /// `SetDefaults_ServiceReference`. v1 asks for `sideEffects` and `admissionReviewVersions`, which
-/// v1beta1 sets; the fields of v1beta1 came between 1.12 and 1.15.
-fn webhooks(object: &mut Map<'_>, minor: u8, v1beta1: bool, mutating: bool) {
+/// v1beta1 sets.
+fn webhooks(object: &mut Map<'_>, minor: Minor, v1beta1: bool, mutating: bool) {
     let (failure, matching, timeout) = if v1beta1 {
         ("Ignore", "Exact", 30)
     } else {
@@ -36,10 +37,10 @@ fn webhooks(object: &mut Map<'_>, minor: u8, v1beta1: bool, mutating: bool) {
     for webhook in object.each("webhooks") {
         webhook.fill_nil("failurePolicy", Value::str(failure));
         webhook.fill_nil("namespaceSelector", Value::Object(Map::new()));
-        if v1beta1 && minor >= 12 {
+        if v1beta1 && minor.has(Change::WEBHOOK_SIDE_EFFECTS) {
             webhook.fill_nil("sideEffects", Value::str("Unknown"));
         }
-        if minor >= 14 {
+        if minor.has(Change::WEBHOOK_TIMEOUT) {
             webhook.fill_nil("timeoutSeconds", Value::Int(timeout));
             if v1beta1 && webhook.has_none("admissionReviewVersions") {
                 let versions = Value::Array(vec![Value::str("v1beta1")]);
@@ -49,7 +50,7 @@ fn webhooks(object: &mut Map<'_>, minor: u8, v1beta1: bool, mutating: bool) {
                 rule.fill_nil("scope", Value::str("*"));
             }
         }
-        if minor >= 15 {
+        if minor.has(Change::WEBHOOK_MATCH_POLICY) {
             webhook.fill_nil("matchPolicy", Value::str(matching));
             webhook.fill_nil("objectSelector", Value::Object(Map::new()));
             if mutating {
@@ -66,14 +67,14 @@ fn webhooks(object: &mut Map<'_>, minor: u8, v1beta1: bool, mutating: bool) {
 }
 
 /// `SetDefaults_ValidatingAdmissionPolicySpec`, `SetDefaults_MutatingAdmissionPolicySpec`.
-fn policy(object: &mut Map<'_>, _: u8) {
+fn policy(object: &mut Map<'_>, _: Minor) {
     if let Some(spec) = object.child("spec") {
         spec.fill_nil("failurePolicy", Value::str("Fail"));
         match_resources(spec, "matchConstraints");
     }
 }
 
-/// `SetDefaults_ParamRef` exists for v1alpha1 only (1.28+); later versions ask for the action.
+/// `SetDefaults_ParamRef` exists for v1alpha1 only; later versions ask for the action.
 fn binding(object: &mut Map<'_>, param_ref: bool) {
     let Some(spec) = object.child("spec") else {
         return;

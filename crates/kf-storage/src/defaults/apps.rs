@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::fill::Fill;
 use super::{Defaults, networking, pod, single_kind, volume};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Defaults> {
@@ -59,7 +60,7 @@ const EXTENSIONS: Deployment = Deployment {
 };
 
 /// `SetDefaults_Deployment`.
-fn deployment(object: &mut Map<'_>, minor: u8, rules: &Deployment) {
+fn deployment(object: &mut Map<'_>, minor: Minor, rules: &Deployment) {
     if rules.from_labels {
         labels_and_selector(object);
     }
@@ -82,7 +83,7 @@ fn deployment(object: &mut Map<'_>, minor: u8, rules: &Deployment) {
 }
 
 /// `SetDefaults_ReplicaSet`.
-fn replica_set(object: &mut Map<'_>, minor: u8, from_labels: bool) {
+fn replica_set(object: &mut Map<'_>, minor: Minor, from_labels: bool) {
     if from_labels {
         labels_and_selector(object);
     }
@@ -93,7 +94,7 @@ fn replica_set(object: &mut Map<'_>, minor: u8, from_labels: bool) {
 }
 
 /// `SetDefaults_DaemonSet`; in `extensions` nothing was updated unless asked for.
-fn daemon_set(object: &mut Map<'_>, minor: u8, extensions: bool) {
+fn daemon_set(object: &mut Map<'_>, minor: Minor, extensions: bool) {
     if extensions {
         labels_and_selector(object);
     }
@@ -111,8 +112,7 @@ fn daemon_set(object: &mut Map<'_>, minor: u8, extensions: bool) {
             && let Some(update) = strategy.child_or_new("rollingUpdate")
         {
             update.fill_nil("maxUnavailable", Value::Int(1));
-            // Behind the gate DaemonSetUpdateSurge, on since 1.22.
-            if minor >= 22 {
+            if minor.has(Change::DAEMON_SET_MAX_SURGE) {
                 update.fill_nil("maxSurge", Value::Int(0));
             }
         }
@@ -122,10 +122,7 @@ fn daemon_set(object: &mut Map<'_>, minor: u8, extensions: bool) {
 }
 
 /// `SetDefaults_StatefulSet`.
-///
-/// The gate MaxUnavailableStatefulSet is on since 1.37. It was on in 1.35.0 to 1.35.3 as well and
-/// then turned off for that minor and the next, whose later patches count here.
-fn stateful_set(object: &mut Map<'_>, minor: u8, v1beta1: bool) {
+fn stateful_set(object: &mut Map<'_>, minor: Minor, v1beta1: bool) {
     if v1beta1 {
         labels_and_selector(object);
     }
@@ -145,13 +142,12 @@ fn stateful_set(object: &mut Map<'_>, minor: u8, v1beta1: bool) {
             && let Some(update) = strategy.child("rollingUpdate")
         {
             update.fill_nil("partition", Value::Int(0));
-            if minor >= 37 {
+            if minor.has(Change::STATEFUL_SET_MAX_UNAVAILABLE) {
                 update.fill_nil("maxUnavailable", Value::Int(1));
             }
         }
     }
-    // Behind the gate StatefulSetAutoDeletePVC, on since 1.27.
-    if minor >= 27
+    if minor.has(Change::CLAIM_RETENTION_POLICY)
         && let Some(policy) = spec.child_or_new("persistentVolumeClaimRetentionPolicy")
     {
         policy.fill_text("whenDeleted", "Retain");

@@ -5,6 +5,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::Minor;
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -17,14 +18,14 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_HorizontalPodAutoscaler` of v1.
-fn v1(object: &mut Map<'_>, _: u8) {
+fn v1(object: &mut Map<'_>, _: Minor) {
     if let Some(spec) = object.child("spec") {
         spec.fill_nil("minReplicas", Value::Int(1));
     }
 }
 
 /// `SetDefaults_HorizontalPodAutoscaler` of v2beta1.
-fn v2beta1(object: &mut Map<'_>, minor: u8) {
+fn v2beta1(object: &mut Map<'_>, minor: Minor) {
     v1(object, minor);
     if let Some(spec) = object.child("spec") {
         metrics(spec, || map([("targetAverageUtilization", Value::Int(80))]));
@@ -33,7 +34,7 @@ fn v2beta1(object: &mut Map<'_>, minor: u8) {
 
 /// `SetDefaults_HorizontalPodAutoscaler` and `SetDefaults_HorizontalPodAutoscalerBehavior` of
 /// v2beta2 and v2. Behaviour exists since 1.18 and is only completed, never added.
-fn v2(object: &mut Map<'_>, minor: u8) {
+fn v2(object: &mut Map<'_>, minor: Minor) {
     v1(object, minor);
     let Some(spec) = object.child("spec") else {
         return;

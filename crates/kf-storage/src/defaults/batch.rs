@@ -5,6 +5,7 @@
 use super::fill::Fill;
 use super::{Defaults, apps, pod};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -17,7 +18,7 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_Job`.
-fn job(object: &mut Map<'_>, minor: u8) {
+fn job(object: &mut Map<'_>, minor: Minor) {
     apps::labels_of_template(object);
     let Some(spec) = object.child("spec") else {
         return;
@@ -28,18 +29,16 @@ fn job(object: &mut Map<'_>, minor: u8) {
         spec.insert("parallelism", Value::Int(1));
     }
     if spec.is_nil("backoffLimit") {
-        // Behind the gate JobBackoffLimitPerIndex, on since 1.29.
-        let unlimited = minor >= 29 && !spec.is_nil("backoffLimitPerIndex");
+        let unlimited =
+            minor.has(Change::JOB_BACKOFF_PER_INDEX) && !spec.is_nil("backoffLimitPerIndex");
         let limit = if unlimited { 0x7fff_ffff } else { 6 };
         spec.insert("backoffLimit", Value::Int(limit));
     }
-    // Behind the gates IndexedJob and SuspendJob, on since 1.22.
-    if minor >= 22 {
+    if minor.has(Change::JOB_COMPLETION_MODE) {
         spec.fill_nil("completionMode", Value::str("NonIndexed"));
         spec.fill_nil("suspend", Value::Bool(false));
     }
-    // Behind the gate JobPodReplacementPolicy, on since 1.29.
-    if minor >= 29 && spec.is_nil("podReplacementPolicy") {
+    if minor.has(Change::JOB_POD_REPLACEMENT) && spec.is_nil("podReplacementPolicy") {
         let policy = if spec.is_nil("podFailurePolicy") {
             "TerminatingOrFailed"
         } else {
@@ -51,7 +50,7 @@ fn job(object: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_CronJob`. v2alpha1 never got defaults for the history limits.
-fn cron_job(object: &mut Map<'_>, minor: u8, limits: bool) {
+fn cron_job(object: &mut Map<'_>, minor: Minor, limits: bool) {
     let Some(spec) = object.child("spec") else {
         return;
     };
@@ -68,7 +67,7 @@ fn cron_job(object: &mut Map<'_>, minor: u8, limits: bool) {
 }
 
 /// The pod template, and `SetDefaults_PodFailurePolicyOnPodConditionsPattern` (1.25+).
-fn pods(spec: &mut Map<'_>, minor: u8) {
+fn pods(spec: &mut Map<'_>, minor: Minor) {
     if let Some(policy) = spec.child("podFailurePolicy") {
         for pattern in policy
             .each("rules")

@@ -5,6 +5,7 @@
 use super::fill::{Fill, copy_missing};
 use super::{Defaults, pod, service, volume};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind of the core group, which has one version.
 pub(super) fn defaults(kind: &str) -> Option<Defaults> {
@@ -25,26 +26,26 @@ pub(super) fn defaults(kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_Secret`.
-fn secret(secret: &mut Map<'_>, _: u8) {
+fn secret(secret: &mut Map<'_>, _: Minor) {
     secret.fill_text("type", "Opaque");
 }
 
 /// `SetDefaults_Endpoints`.
-fn endpoints(endpoints: &mut Map<'_>, _: u8) {
+fn endpoints(endpoints: &mut Map<'_>, _: Minor) {
     for port in endpoints.each("subsets").flat_map(|s| s.each("ports")) {
         port.fill_text("protocol", "TCP");
     }
 }
 
 /// `SetDefaults_NodeStatus`, and `podCIDRs` made of a lone `podCIDR` by the conversion
-/// (conversion.go `Convert_v1_NodeSpec_To_core_NodeSpec`, 1.16+).
-fn node(node: &mut Map<'_>, minor: u8) {
+/// (conversion.go `Convert_v1_NodeSpec_To_core_NodeSpec`).
+fn node(node: &mut Map<'_>, minor: Minor) {
     if let Some(status) = node.child("status")
         && status.is_nil("allocatable")
     {
         copy_missing(status, "capacity", "allocatable");
     }
-    if minor >= 16
+    if minor.has(Change::NODE_POD_CIDRS)
         && let Some(spec) = node.child("spec")
         && spec.has_none("podCIDRs")
         && !spec.is_zero("podCIDR")
@@ -54,14 +55,13 @@ fn node(node: &mut Map<'_>, minor: u8) {
     }
 }
 
-/// `SetDefaults_Namespace` (behind the gate NamespaceDefaultLabelName, on since 1.21) and
-/// `SetDefaults_NamespaceStatus`.
-fn namespace(namespace: &mut Map<'_>, minor: u8) {
+/// `SetDefaults_Namespace` and `SetDefaults_NamespaceStatus`.
+fn namespace(namespace: &mut Map<'_>, minor: Minor) {
     const LABEL: &str = "kubernetes.io/metadata.name";
     if let Some(status) = namespace.child_or_new("status") {
         status.fill_text("phase", "Active");
     }
-    if minor >= 21
+    if minor.has(Change::NAMESPACE_NAME_LABEL)
         && let Some(meta) = namespace.child("metadata")
         && !meta.is_zero("name")
         && let Some(name) = meta.get("name").cloned()
@@ -73,7 +73,7 @@ fn namespace(namespace: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_ReplicationController`.
-fn replication_controller(controller: &mut Map<'_>, minor: u8) {
+fn replication_controller(controller: &mut Map<'_>, minor: Minor) {
     super::apps::labels_of_template(controller);
     let Some(spec) = controller.child("spec") else {
         return;
@@ -88,7 +88,7 @@ fn replication_controller(controller: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_LimitRangeItem`.
-fn limit_range(range: &mut Map<'_>, _: u8) {
+fn limit_range(range: &mut Map<'_>, _: Minor) {
     let Some(spec) = range.child("spec") else {
         return;
     };

@@ -5,6 +5,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -18,17 +19,17 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_FlowSchemaSpec`.
-fn flow_schema(object: &mut Map<'_>, _: u8) {
+fn flow_schema(object: &mut Map<'_>, _: Minor) {
     if let Some(spec) = object.child("spec") {
         spec.fill_zero("matchingPrecedence", Value::Int(1000));
     }
 }
 
 /// `SetDefaults_LimitedPriorityLevelConfiguration`, `SetDefaults_QueuingConfiguration` and
-/// `SetDefaults_ExemptPriorityLevelConfiguration` (1.28+; lending is of 1.26).
+/// `SetDefaults_ExemptPriorityLevelConfiguration`.
 ///
 /// `shares` sets the shares of a limited level and is told whether they may be 0.
-fn priority_level(object: &mut Map<'_>, minor: u8, shares: fn(&mut Map<'_>, bool)) {
+fn priority_level(object: &mut Map<'_>, minor: Minor, shares: fn(&mut Map<'_>, bool)) {
     const KEEP_ZERO: &str = "flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares";
     let keep_zero = object
         .child("metadata")
@@ -39,7 +40,7 @@ fn priority_level(object: &mut Map<'_>, minor: u8, shares: fn(&mut Map<'_>, bool
     };
     if let Some(limited) = spec.child("limited") {
         shares(limited, keep_zero);
-        if minor >= 26 {
+        if minor.has(Change::LENDABLE_PERCENT) {
             limited.fill_nil("lendablePercent", Value::Int(0));
         }
         if let Some(queuing) = limited
@@ -51,7 +52,7 @@ fn priority_level(object: &mut Map<'_>, minor: u8, shares: fn(&mut Map<'_>, bool
             queuing.fill_zero("queueLengthLimit", Value::Int(50));
         }
     }
-    if minor >= 28
+    if minor.has(Change::EXEMPT_LEVELS)
         && let Some(exempt) = spec.child("exempt")
     {
         exempt.fill_nil("nominalConcurrencyShares", Value::Int(0));

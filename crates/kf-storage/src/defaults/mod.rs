@@ -6,9 +6,8 @@
 //! created through another version, lacks what has been added since. A cluster upgraded in place
 //! is full of such objects.
 //!
-//! Every rule names its upstream function and, where it is younger than Kubernetes 1.10, the
-//! minor since which servers do it with default feature gates: a default behind a gate counts
-//! from the minor whose gate is on by default. Left out are a DeviceTaint's `timeAdded` (the
+//! Every rule names its upstream function; where it does not hold in all minors since 1.10, a
+//! [`Change`](kf_schema::Change) says in which. Left out are a DeviceTaint's `timeAdded` (the
 //! server's clock), the `signerName` of a v1beta1 CertificateSigningRequest (parsed out of its
 //! request), the pod-level `resources` computed from containers (1.34+), and the
 //! CustomResourceDefinition, whose defaults belong to its conversion.
@@ -32,12 +31,13 @@ mod tests;
 mod volume;
 
 use kf_object::{Map, Value};
+use kf_schema::Minor;
 
-/// The defaults of a kind: fills in what the object lacks, as Kubernetes 1.`minor` does.
-type Defaults = fn(&mut Map<'_>, u8);
+/// The defaults of a kind: fills in what the object lacks, as a server of a minor does.
+type Defaults = fn(&mut Map<'_>, Minor);
 
 /// Applies the defaults of the object's kind in its stored version.
-pub(crate) fn apply(object: &mut Value<'_>, minor: u8) {
+pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     let api_version = object.str_at(&["apiVersion"]).unwrap_or_default();
     let kind = object.str_at(&["kind"]).unwrap_or_default();
     let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));

@@ -5,6 +5,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -17,7 +18,7 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_NetworkPolicy` and `SetDefaults_NetworkPolicyPort`, in `extensions` too.
-pub(super) fn network_policy(object: &mut Map<'_>, _: u8) {
+pub(super) fn network_policy(object: &mut Map<'_>, _: Minor) {
     let Some(spec) = object.child("spec") else {
         return;
     };
@@ -35,9 +36,9 @@ pub(super) fn network_policy(object: &mut Map<'_>, _: u8) {
     }
 }
 
-/// `SetDefaults_HTTPIngressPath` of v1beta1 (1.18+), in `extensions` too; v1 asks for the type.
-pub(super) fn ingress_v1beta1(object: &mut Map<'_>, minor: u8) {
-    if minor >= 18
+/// `SetDefaults_HTTPIngressPath` of v1beta1, in `extensions` too; v1 asks for the type.
+pub(super) fn ingress_v1beta1(object: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::INGRESS_PATH_TYPE)
         && let Some(spec) = object.child("spec")
     {
         for http in spec.each("rules").filter_map(|rule| rule.child("http")) {
@@ -48,9 +49,9 @@ pub(super) fn ingress_v1beta1(object: &mut Map<'_>, minor: u8) {
     }
 }
 
-/// `SetDefaults_IngressClass`, behind the gate IngressClassNamespacedParams, on since 1.22.
-fn ingress_class(object: &mut Map<'_>, minor: u8) {
-    if minor >= 22
+/// `SetDefaults_IngressClass`.
+fn ingress_class(object: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::INGRESS_CLASS_SCOPE)
         && let Some(parameters) = object.child("spec").and_then(|s| s.child("parameters"))
     {
         parameters.fill_nil("scope", Value::str("Cluster"));

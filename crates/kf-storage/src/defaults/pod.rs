@@ -6,14 +6,15 @@
 use super::fill::{Fill, copy_missing};
 use super::volume;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// `SetObjectDefaults_Pod`.
-pub(super) fn pod(pod: &mut Map<'_>, minor: u8) {
+pub(super) fn pod(pod: &mut Map<'_>, minor: Minor) {
     if let Some(spec) = pod.child("spec") {
         pod_only(spec, minor);
         self::spec(spec, minor);
     }
-    if minor >= 16
+    if minor.has(Change::POD_IPS)
         && let Some(status) = pod.child("status")
     {
         addresses(status);
@@ -21,9 +22,11 @@ pub(super) fn pod(pod: &mut Map<'_>, minor: u8) {
 }
 
 /// A `PodTemplateSpec` at `template`.
-pub(super) fn template(owner: &mut Map<'_>, minor: u8) {
+pub(super) fn template(owner: &mut Map<'_>, minor: Minor) {
     if let Some(spec) = owner.child("template").and_then(|t| t.child("spec")) {
-        if minor <= 27 && spec.get("hostNetwork") == Some(&Value::Bool(true)) {
+        if minor.has(Change::TEMPLATE_HOST_PORTS)
+            && spec.get("hostNetwork") == Some(&Value::Bool(true))
+        {
             host_ports(spec);
         }
         self::spec(spec, minor);
@@ -31,7 +34,7 @@ pub(super) fn template(owner: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_Pod`: what pods get and templates do not.
-fn pod_only(spec: &mut Map<'_>, minor: u8) {
+fn pod_only(spec: &mut Map<'_>, minor: Minor) {
     for list in ["containers", "initContainers"] {
         for container in spec.each(list) {
             if let Some(resources) = container.child("resources") {
@@ -39,7 +42,7 @@ fn pod_only(spec: &mut Map<'_>, minor: u8) {
             }
         }
     }
-    if minor >= 13 {
+    if minor.has(Change::ENABLE_SERVICE_LINKS) {
         spec.fill_nil("enableServiceLinks", Value::Bool(true));
     }
     if spec.get("hostNetwork") == Some(&Value::Bool(true)) {
@@ -47,8 +50,7 @@ fn pod_only(spec: &mut Map<'_>, minor: u8) {
     }
 }
 
-/// `defaultHostNetworkPorts`. Until 1.27 `SetDefaults_PodSpec` called it, for templates too; 1.28
-/// put that behind the gate DefaultHostNetworkHostPortsInPodTemplates, which is off.
+/// `defaultHostNetworkPorts`.
 fn host_ports(spec: &mut Map<'_>) {
     for list in ["containers", "initContainers"] {
         for port in spec.each(list).flat_map(|c| c.each("ports")) {
@@ -63,7 +65,7 @@ fn host_ports(spec: &mut Map<'_>) {
 }
 
 /// The conversion to the internal type makes `podIPs` of a lone `podIP`
-/// (pkg/apis/core/v1/conversion.go `Convert_v1_PodStatus_To_core_PodStatus`, 1.16+).
+/// (pkg/apis/core/v1/conversion.go `Convert_v1_PodStatus_To_core_PodStatus`).
 fn addresses(status: &mut Map<'_>) {
     if status.has_none("podIPs")
         && !status.is_zero("podIP")
@@ -76,7 +78,7 @@ fn addresses(status: &mut Map<'_>) {
 }
 
 /// `SetDefaults_PodSpec` and everything below a pod's spec.
-fn spec(spec: &mut Map<'_>, minor: u8) {
+fn spec(spec: &mut Map<'_>, minor: Minor) {
     spec.fill_text("dnsPolicy", "ClusterFirst");
     spec.fill_text("restartPolicy", "Always");
     spec.fill_nil("securityContext", Value::Object(Map::new()));

@@ -6,6 +6,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
@@ -19,13 +20,13 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
     })
 }
 
-fn template(object: &mut Map<'_>, minor: u8, request: fn(&mut Map<'_>, u8)) {
+fn template(object: &mut Map<'_>, minor: Minor, request: fn(&mut Map<'_>, Minor)) {
     if let Some(template) = object.child("spec") {
         claim(template, minor, request);
     }
 }
 
-fn claim(object: &mut Map<'_>, minor: u8, request: fn(&mut Map<'_>, u8)) {
+fn claim(object: &mut Map<'_>, minor: Minor, request: fn(&mut Map<'_>, Minor)) {
     if let Some(devices) = object.child("spec").and_then(|s| s.child("devices")) {
         for asked in devices.each("requests") {
             request(asked, minor);
@@ -37,36 +38,37 @@ fn claim(object: &mut Map<'_>, minor: u8, request: fn(&mut Map<'_>, u8)) {
 }
 
 /// `SetDefaults_ExactDeviceRequest`.
-fn exact_request(request: &mut Map<'_>, minor: u8) {
+fn exact_request(request: &mut Map<'_>, minor: Minor) {
     if let Some(exactly) = request.child("exactly") {
         count(exactly, minor);
     }
 }
 
 /// `SetDefaults_DeviceRequest`: one without a class offers choices (1.33+) and counts nothing.
-fn flat_request(request: &mut Map<'_>, minor: u8) {
+fn flat_request(request: &mut Map<'_>, minor: Minor) {
     if !request.is_zero("deviceClassName") {
         count(request, minor);
     }
 }
 
-/// One device unless said otherwise; `operator` of a toleration (1.33+) is declared
+/// One device unless said otherwise; `operator` of a toleration is declared
 /// +default="Equal".
-fn count(request: &mut Map<'_>, minor: u8) {
+fn count(request: &mut Map<'_>, minor: Minor) {
     request.fill_text("allocationMode", "ExactCount");
     if request.text("allocationMode") == "ExactCount" {
         request.fill_zero("count", Value::Int(1));
     }
-    if minor >= 33 {
+    if minor.has(Change::DEVICE_TOLERATION_OPERATOR) {
         for toleration in request.each("tolerations") {
             toleration.fill_text("operator", "Equal");
         }
     }
 }
 
-/// `SetDefaults_Device`: a factor of 1 (1.36).
-fn slice(object: &mut Map<'_>, minor: u8) {
-    let Some(spec) = object.child("spec").filter(|_| minor == 36) else {
+/// `SetDefaults_Device`: a factor of 1.
+fn slice(object: &mut Map<'_>, minor: Minor) {
+    let multiplied = minor.has(Change::DEVICE_ALLOCATION_MULTIPLIER);
+    let Some(spec) = object.child("spec").filter(|_| multiplied) else {
         return;
     };
     for mappings in spec

@@ -4,9 +4,10 @@
 
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// `SetDefaults_Service`.
-pub(super) fn service(service: &mut Map<'_>, minor: u8) {
+pub(super) fn service(service: &mut Map<'_>, minor: Minor) {
     let Some(spec) = service.child("spec") else {
         return;
     };
@@ -23,19 +24,20 @@ pub(super) fn service(service: &mut Map<'_>, minor: u8) {
     let balanced = spec.text("type") == "LoadBalancer";
     let on_nodes = balanced || spec.text("type") == "NodePort";
     let in_cluster = spec.text("type") == "ClusterIP";
-    // pkg/api/v1/service `ExternallyAccessible`; until 1.28 the two types alone counted.
-    if on_nodes || (minor >= 29 && in_cluster && !spec.has_none("externalIPs")) {
+    // pkg/api/v1/service `ExternallyAccessible`.
+    let by_address = minor.has(Change::EXTERNAL_IPS_TRAFFIC_POLICY)
+        && in_cluster
+        && !spec.has_none("externalIPs");
+    if on_nodes || by_address {
         spec.fill_text("externalTrafficPolicy", "Cluster");
     }
-    // Behind the gates ServiceInternalTrafficPolicy and ServiceLBNodePortControl, on since 1.22.
-    if minor >= 22 && (on_nodes || in_cluster) {
+    if minor.has(Change::INTERNAL_TRAFFIC_POLICY) && (on_nodes || in_cluster) {
         spec.fill_nil("internalTrafficPolicy", Value::str("Cluster"));
     }
-    if minor >= 22 && balanced {
+    if minor.has(Change::LOAD_BALANCER_NODE_PORTS) && balanced {
         spec.fill_nil("allocateLoadBalancerNodePorts", Value::Bool(true));
     }
-    // Behind the gate LoadBalancerIPMode, on since 1.30.
-    if minor >= 30
+    if minor.has(Change::LOAD_BALANCER_IP_MODE)
         && balanced
         && let Some(status) = service
             .child("status")

@@ -3,6 +3,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind.
 pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Defaults> {
@@ -19,7 +20,7 @@ pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Default
 
 /// `SetDefaults_EndpointPort` (pkg/apis/discovery/v1/defaults.go): the pointer to an empty name is
 /// printed.
-fn endpoint_slice(slice: &mut Map<'_>, _: u8) {
+fn endpoint_slice(slice: &mut Map<'_>, _: Minor) {
     for port in slice.each("ports") {
         port.fill_nil("name", Value::str(""));
         port.fill_nil("protocol", Value::str("TCP"));
@@ -27,30 +28,29 @@ fn endpoint_slice(slice: &mut Map<'_>, _: u8) {
 }
 
 /// `SetDefaults_EndpointSlice` (pkg/apis/discovery/v1alpha1/defaults.go).
-fn endpoint_slice_v1alpha1(slice: &mut Map<'_>, minor: u8) {
+fn endpoint_slice_v1alpha1(slice: &mut Map<'_>, minor: Minor) {
     slice.fill_nil("addressType", Value::str("IP"));
     endpoint_slice(slice, minor);
 }
 
-/// `SetDefaults_PriorityClass` (pkg/apis/scheduling/v1/defaults.go), behind the gate
-/// NonPreemptingPriority, on since 1.19.
-fn priority_class(class: &mut Map<'_>, minor: u8) {
-    if minor >= 19 {
+/// `SetDefaults_PriorityClass` (pkg/apis/scheduling/v1/defaults.go).
+fn priority_class(class: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::PRIORITY_PREEMPTION_POLICY) {
         class.fill_nil("preemptionPolicy", Value::str("PreemptLowerPriority"));
     }
 }
 
 /// `SetDefaults_PodSecurityPolicySpec` (pkg/apis/policy/v1beta1/defaults.go): a policy older than
 /// the field forbids nothing by it.
-pub(super) fn pod_security_policy(policy: &mut Map<'_>, _: u8) {
+pub(super) fn pod_security_policy(policy: &mut Map<'_>, _: Minor) {
     if let Some(spec) = policy.child("spec") {
         spec.fill_nil("allowPrivilegeEscalation", Value::Bool(true));
     }
 }
 
 /// `SetDefaults_CertificateSigningRequestSpec` without its `signerName`, and
-/// `SetDefaults_CertificateSigningRequestCondition` (1.19+) (pkg/apis/certificates/v1beta1).
-fn signing_request(request: &mut Map<'_>, minor: u8) {
+/// `SetDefaults_CertificateSigningRequestCondition` (pkg/apis/certificates/v1beta1).
+fn signing_request(request: &mut Map<'_>, minor: Minor) {
     if let Some(spec) = request.child("spec")
         && spec.is_nil("usages")
     {
@@ -58,7 +58,7 @@ fn signing_request(request: &mut Map<'_>, minor: u8) {
         let usages = usages.into_iter().map(Value::str).collect();
         spec.insert("usages", Value::Array(usages));
     }
-    if minor >= 19
+    if minor.has(Change::SIGNING_REQUEST_CONDITION_STATUS)
         && let Some(status) = request.child("status")
     {
         for condition in status.each("conditions") {
@@ -67,10 +67,9 @@ fn signing_request(request: &mut Map<'_>, minor: u8) {
     }
 }
 
-/// `SetDefaults_ServiceReference` (kube-aggregator pkg/apis/apiregistration/v1/defaults.go,
-/// 1.15+). A local APIService has no service.
-fn api_service(service: &mut Map<'_>, minor: u8) {
-    if minor >= 15
+/// `SetDefaults_ServiceReference` (kube-aggregator pkg/apis/apiregistration/v1/defaults.go). A local APIService has no service.
+fn api_service(service: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::API_SERVICE_PORT)
         && let Some(reference) = service.child("spec").and_then(|s| s.child("service"))
     {
         reference.fill_nil("port", Value::Int(443));

@@ -5,6 +5,7 @@
 use super::Defaults;
 use super::fill::Fill;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The defaults of a kind, the same in all its versions.
 pub(super) fn defaults(kind: &str) -> Option<Defaults> {
@@ -16,35 +17,31 @@ pub(super) fn defaults(kind: &str) -> Option<Defaults> {
 }
 
 /// `SetDefaults_StorageClass`.
-fn storage_class(class: &mut Map<'_>, _: u8) {
+fn storage_class(class: &mut Map<'_>, _: Minor) {
     class.fill_nil("reclaimPolicy", Value::str("Delete"));
     class.fill_nil("volumeBindingMode", Value::str("Immediate"));
 }
 
 /// `SetDefaults_CSIDriver`. `preventPodSchedulingIfMissing` (1.36) is behind a gate
 /// that is off.
-fn csi_driver(driver: &mut Map<'_>, minor: u8) {
+fn csi_driver(driver: &mut Map<'_>, minor: Minor) {
     let Some(spec) = driver.child("spec") else {
         return;
     };
     spec.fill_nil("attachRequired", Value::Bool(true));
     spec.fill_nil("podInfoOnMount", Value::Bool(false));
-    // Behind the gate CSIInlineVolume, on since 1.16.
-    if minor >= 16 && spec.has_none("volumeLifecycleModes") {
+    if minor.has(Change::CSI_LIFECYCLE_MODES) && spec.has_none("volumeLifecycleModes") {
         let modes = Value::Array(vec![Value::str("Persistent")]);
         spec.insert("volumeLifecycleModes", modes);
     }
-    // Behind the gate CSIVolumeFSGroupPolicy, on since 1.20.
-    if minor >= 20 {
+    if minor.has(Change::CSI_FS_GROUP_POLICY) {
         spec.fill_nil("fsGroupPolicy", Value::str("ReadWriteOnceWithFSType"));
     }
-    // Behind the gates CSIStorageCapacity and CSIServiceAccountToken, on since 1.21.
-    if minor >= 21 {
+    if minor.has(Change::CSI_CAPACITY_AND_TOKENS) {
         spec.fill_nil("storageCapacity", Value::Bool(false));
         spec.fill_nil("requiresRepublish", Value::Bool(false));
     }
-    // Behind the gate SELinuxMountReadWriteOncePod, on since 1.28.
-    if minor >= 28 {
+    if minor.has(Change::CSI_SELINUX_MOUNT) {
         spec.fill_nil("seLinuxMount", Value::Bool(false));
     }
 }

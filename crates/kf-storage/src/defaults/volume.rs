@@ -6,12 +6,13 @@
 use super::fill::Fill;
 use super::pod::pull_policy;
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// The mode of files made of an object's keys: 0644.
 const FILE_MODE: i64 = 0o644;
 
 /// `SetDefaults_Volume` and the functions of each source.
-pub(super) fn volume(volume: &mut Map<'_>, minor: u8) {
+pub(super) fn volume(volume: &mut Map<'_>, minor: Minor) {
     let has_source = volume
         .iter()
         .any(|(name, source)| name != "name" && *source != Value::Null);
@@ -32,15 +33,14 @@ pub(super) fn volume(volume: &mut Map<'_>, minor: u8) {
         projected(source);
     }
     in_both(volume);
-    if minor >= 21
+    if minor.has(Change::EPHEMERAL_VOLUMES)
         && let Some(template) = volume
             .child("ephemeral")
             .and_then(|e| e.child("volumeClaimTemplate"))
     {
         claim_spec(template, minor);
     }
-    // Behind the gate ImageVolume, on since 1.35.
-    if minor >= 35
+    if minor.has(Change::IMAGE_VOLUMES)
         && let Some(image) = volume.child("image")
         && image.is_zero("pullPolicy")
     {
@@ -50,7 +50,7 @@ pub(super) fn volume(volume: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_PersistentVolume`, with the sources it shares with pods.
-pub(super) fn persistent_volume(volume: &mut Map<'_>, minor: u8) {
+pub(super) fn persistent_volume(volume: &mut Map<'_>, minor: Minor) {
     if let Some(status) = volume.child_or_new("status") {
         status.fill_text("phase", "Pending");
     }
@@ -62,7 +62,7 @@ pub(super) fn persistent_volume(volume: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_PersistentVolumeClaim`, which StatefulSet templates get too.
-pub(super) fn claim(claim: &mut Map<'_>, minor: u8) {
+pub(super) fn claim(claim: &mut Map<'_>, minor: Minor) {
     if let Some(status) = claim.child_or_new("status") {
         status.fill_text("phase", "Pending");
     }
@@ -70,15 +70,14 @@ pub(super) fn claim(claim: &mut Map<'_>, minor: u8) {
 }
 
 /// `SetDefaults_PersistentVolumeClaimSpec`.
-fn claim_spec(claim: &mut Map<'_>, minor: u8) {
+fn claim_spec(claim: &mut Map<'_>, minor: Minor) {
     if let Some(spec) = claim.child("spec") {
         volume_mode(spec, minor);
     }
 }
 
-/// Behind the gate BlockVolume, on since 1.13.
-fn volume_mode(spec: &mut Map<'_>, minor: u8) {
-    if minor >= 13 {
+fn volume_mode(spec: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::VOLUME_MODE) {
         spec.fill_nil("volumeMode", Value::str("Filesystem"));
     }
 }

@@ -2,13 +2,13 @@ use super::*;
 use crate::{Codec, DecodeOptions, Decoded};
 use kf_base::bytes::{put_field, put_varint};
 use kf_schema::descriptor::{Field, Kind, Label};
-use kf_schema::{KINDS, NEWEST, OLDEST};
+use kf_schema::{KINDS, Minor};
 
 /// Structs in structs that get values; deeper ones stay away.
 const DEPTH: usize = 4;
 
 /// A message in which every field of a minor has a value.
-fn message(index: u16, minor: u8, depth: usize) -> Vec<u8> {
+fn message(index: u16, minor: Minor, depth: usize) -> Vec<u8> {
     let mut out = Vec::new();
     for field in kf_schema::message(index).fields {
         put(field, minor, depth, &mut out);
@@ -16,7 +16,7 @@ fn message(index: u16, minor: u8, depth: usize) -> Vec<u8> {
     out
 }
 
-fn put(field: &Field, minor: u8, depth: usize, out: &mut Vec<u8>) {
+fn put(field: &Field, minor: Minor, depth: usize, out: &mut Vec<u8>) {
     let Some(shape) = field.shape_at(minor) else {
         return;
     };
@@ -48,7 +48,7 @@ fn put(field: &Field, minor: u8, depth: usize, out: &mut Vec<u8>) {
 }
 
 /// A length-delimited value; `None` for numbers and for what lies too deep.
-fn value(kind: Kind, minor: u8, depth: usize) -> Option<Vec<u8>> {
+fn value(kind: Kind, minor: Minor, depth: usize) -> Option<Vec<u8>> {
     let wrapped = |number, inner: &[u8]| {
         let mut out = Vec::new();
         put_field(&mut out, number, inner);
@@ -73,7 +73,7 @@ fn value(kind: Kind, minor: u8, depth: usize) -> Option<Vec<u8>> {
 }
 
 /// An object of a kind as a server of a minor stores it.
-fn stored(entry: &KindEntry, minor: u8) -> Vec<u8> {
+fn stored(entry: &KindEntry, minor: Minor) -> Vec<u8> {
     let mut kind = Vec::new();
     put_field(&mut kind, 1, entry.api_version.as_bytes());
     put_field(&mut kind, 2, entry.kind.as_bytes());
@@ -108,13 +108,13 @@ fn is_stored(entry: &KindEntry) -> bool {
 
 #[test]
 fn an_object_of_a_dropped_type_is_what_the_last_minor_with_it_prints() {
-    let codecs: Vec<Codec> = (0..=NEWEST).map(Codec::new).collect();
+    let codecs: Vec<Codec> = Minor::new(0).up_to(Minor::NEWEST).map(Codec::new).collect();
     let mut dropped = 0;
     for entry in KINDS.iter().filter(|entry| is_stored(entry)) {
-        let last = entry.minors.last.min(NEWEST);
+        let last = entry.minors.last.min(Minor::NEWEST);
         let value = stored(entry, last);
         let what = format!("{} {}", entry.api_version, entry.kind);
-        let own = read(&codecs[usize::from(last)], &value);
+        let own = read(&codecs[usize::from(last.number())], &value);
         assert_eq!(
             own.object.str_at(&["metadata", "name"]),
             Some("a"),
@@ -125,11 +125,11 @@ fn an_object_of_a_dropped_type_is_what_the_last_minor_with_it_prints() {
             (None, None),
             "{what}"
         );
-        for minor in last + 1..=NEWEST {
-            let later = read(&codecs[usize::from(minor)], &value);
-            assert_eq!(later.object, own.object, "{what} at 1.{minor}");
+        for minor in last.after().up_to(Minor::NEWEST) {
+            let later = read(&codecs[usize::from(minor.number())], &value);
+            assert_eq!(later.object, own.object, "{what} at {minor}");
             assert_eq!(later.dropped_type, Some(DroppedType { last }), "{what}");
-            assert_eq!(later.dropped_field, None, "{what} at 1.{minor}");
+            assert_eq!(later.dropped_field, None, "{what} at {minor}");
             dropped += 1;
         }
     }
@@ -138,11 +138,11 @@ fn an_object_of_a_dropped_type_is_what_the_last_minor_with_it_prints() {
 
 #[test]
 fn an_object_has_its_name_in_every_minor() {
-    let codecs: Vec<Codec> = (0..=NEWEST).map(Codec::new).collect();
+    let codecs: Vec<Codec> = Minor::new(0).up_to(Minor::NEWEST).map(Codec::new).collect();
     for entry in KINDS.iter().filter(|entry| is_stored(entry)) {
-        let value = stored(entry, entry.minors.last.min(NEWEST));
-        for minor in OLDEST..=NEWEST {
-            let object = read(&codecs[usize::from(minor)], &value).object;
+        let value = stored(entry, entry.minors.last.min(Minor::NEWEST));
+        for minor in Minor::OLDEST.up_to(Minor::NEWEST) {
+            let object = read(&codecs[usize::from(minor.number())], &value).object;
             assert_eq!(object.str_at(&["metadata", "name"]), Some("a"));
         }
     }
@@ -170,8 +170,8 @@ fn a_field_that_was_dropped_is_told_of_when_it_has_a_value() {
     };
     let told = |minor, text| read(&Codec::new(minor), &with(text)).dropped_field;
     let last = cluster_name.shapes.last().unwrap().minors.last;
-    assert_eq!(told(NEWEST, b""), None);
+    assert_eq!(told(Minor::NEWEST, b""), None);
     assert_eq!(told(last, b"east"), None);
-    let dropped = told(NEWEST, b"east").unwrap();
+    let dropped = told(Minor::NEWEST, b"east").unwrap();
     assert_eq!((dropped.json, dropped.last), ("clusterName", last));
 }

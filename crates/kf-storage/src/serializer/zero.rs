@@ -54,7 +54,7 @@ mod tests {
     use kf_schema::descriptor::{Empty, Minors};
 
     const TEXT: Shape = Shape {
-        minors: Minors { first: 8, last: 9 },
+        minors: Minors::new(8, 9),
         json: "a",
         label: Label::Single,
         kind: Kind::String,

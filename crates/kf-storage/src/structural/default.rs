@@ -8,6 +8,7 @@ use super::schema::{Additional, Structural};
 use kf_base::limits::MAX_DEFAULTED_NODES;
 use kf_base::{Error, Result};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor};
 
 /// Sets the schema's defaults where the object has nothing.
 ///
@@ -16,7 +17,7 @@ use kf_object::{Map, Value};
 pub(super) fn default<'a>(
     value: &mut Value<'a>,
     schema: &Structural,
-    minor: u8,
+    minor: Minor,
     budget: &mut usize,
 ) -> Result<()> {
     if !schema.has_defaults() {
@@ -50,14 +51,14 @@ pub(super) fn default<'a>(
     Ok(())
 }
 
-fn is_unwanted_null(value: &Value<'_>, schema: &Structural, minor: u8) -> bool {
-    minor >= 20 && *value == Value::Null && !schema.nullable
+fn is_unwanted_null(value: &Value<'_>, schema: &Structural, minor: Minor) -> bool {
+    minor.has(Change::CUSTOM_NULLS) && *value == Value::Null && !schema.nullable
 }
 
 fn add_missing(
     members: &mut Map<'_>,
     schema: &Structural,
-    minor: u8,
+    minor: Minor,
     budget: &mut usize,
 ) -> Result<()> {
     let mut missing = Vec::new();
@@ -83,7 +84,7 @@ fn add_missing(
 fn replace_null(
     value: &mut Value<'_>,
     schema: &Structural,
-    minor: u8,
+    minor: Minor,
     budget: &mut usize,
 ) -> Result<()> {
     if let Some(default) = &schema.default
@@ -116,7 +117,7 @@ fn charge(value: &Value<'_>, budget: &mut usize) -> Result<()> {
 ///
 /// As `PruneDefaults` in defaulting/prune.go. It does so with a whole object built around each
 /// default; since only the schema at its place decides, the default alone does.
-pub(super) fn prune_defaults(schema: &mut Structural, minor: u8) {
+pub(super) fn prune_defaults(schema: &mut Structural, minor: Minor) {
     if !schema.has_defaults() {
         return;
     }

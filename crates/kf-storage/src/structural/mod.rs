@@ -23,6 +23,7 @@ use kf_base::limits::MAX_DEFAULTED_NODES;
 use kf_base::{Error, Result};
 use kf_object::Value;
 
+use kf_schema::{Change, Minor};
 use object_meta::OnBadField;
 pub use schema::Structural;
 
@@ -35,7 +36,7 @@ pub struct CustomResources {
     /// Whether unknown fields stay, and with them everything the schema would change.
     preserve_unknown_fields: bool,
     versions: Vec<Version>,
-    minor: u8,
+    minor: Minor,
 }
 
 #[derive(Debug)]
@@ -46,13 +47,13 @@ struct Version {
 
 impl CustomResources {
     /// From a definition in the shape of apiextensions.k8s.io/v1 (see
-    /// [`super::crd_conversion::to_v1`]) and the minor of the Kubernetes 1.x that reads.
+    /// [`super::crd_conversion::to_v1`]) and the minor of the server that reads.
     ///
     /// # Errors
     /// [`kf_base::ErrorKind::Corrupt`] or [`kf_base::ErrorKind::Unsupported`] when the server could
     /// not serve this definition either: fields of wrong types, a schema that is not structural,
     /// an unknown conversion strategy; [`kf_base::ErrorKind::Limit`] when a schema nests too deep.
-    pub fn new(crd: &Value<'_>, minor: u8) -> Result<Self> {
+    pub fn new(crd: &Value<'_>, minor: Minor) -> Result<Self> {
         let text = |path: &[&str]| crd.str_at(path).filter(|s| !s.is_empty());
         let missing = |what| Error::corrupt(format!("CustomResourceDefinition without {what}"));
         let kind = text(&["status", "acceptedNames", "kind"])
@@ -70,13 +71,14 @@ impl CustomResources {
             }
         };
         let flag = crd.at(&["spec", "preserveUnknownFields"]);
-        let preserve_unknown_fields = minor < 15 || flag == Some(&Value::Bool(true));
+        let prunes = minor.has(Change::CUSTOM_PRUNING);
+        let preserve_unknown_fields = !prunes || flag == Some(&Value::Bool(true));
         let mut versions = Vec::new();
         let list = crd.at(&["spec", "versions"]).and_then(Value::as_array);
         for version in list.unwrap_or_default() {
             let name = version.str_at(&["name"]).unwrap_or_default();
             let schema = version.at(&["schema", "openAPIV3Schema"]);
-            let schema = match schema.filter(|s| minor >= 15 && **s != Value::Null) {
+            let schema = match schema.filter(|s| prunes && **s != Value::Null) {
                 None => None,
                 Some(schema) if preserve_unknown_fields => {
                     // As the server: a schema that is not structural then counts as none.
@@ -119,12 +121,12 @@ impl CustomResources {
     /// `version`; [`kf_base::ErrorKind::Limit`] when the defaults add too much. The object is then
     /// in no particular state.
     pub fn read(&self, object: &mut Value<'_>, version: &str) -> Result<()> {
-        if self.minor < 11 {
+        if !self.minor.has(Change::CUSTOM_METADATA) {
             return self.convert(object, version).map(|_| ());
         }
         self.apply(object, OnBadField::Drop)?;
         let stored = self.schema_of(object);
-        if let Some(schema) = stored.filter(|_| self.minor >= 16) {
+        if let Some(schema) = stored.filter(|_| self.minor.has(Change::CUSTOM_DEFAULTS)) {
             let mut budget = MAX_DEFAULTED_NODES;
             default::default(object, schema, self.minor, &mut budget)?;
         }
@@ -207,7 +209,7 @@ impl CustomResources {
             object_meta::coerce(metadata, self.minor, on_bad)?;
             if own
                 && on_bad == OnBadField::Drop
-                && self.minor >= 16
+                && self.minor.has(Change::CUSTOM_GENERATION)
                 && let Some(members) = metadata.as_object_mut()
                 && !members.contains_key("generation")
             {
@@ -216,7 +218,7 @@ impl CustomResources {
         }
         if own && !self.preserve_unknown_fields {
             prune::prune_root(object, schema);
-            if self.minor >= 20 {
+            if self.minor.has(Change::CUSTOM_NULLS) {
                 prune::prune_nulls(object, schema);
             }
         }

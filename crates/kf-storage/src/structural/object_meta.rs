@@ -9,6 +9,7 @@ use super::schema::Structural;
 use kf_base::time::{Timestamp, time_text};
 use kf_base::{Error, Result};
 use kf_object::{Map, Value};
+use kf_schema::{Change, Minor, Minors};
 
 /// What to do about a field that does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,52 +47,58 @@ enum Type {
     Raw,
 }
 
-/// JSON name, type, first and last minor that have it.
-type Field = (&'static str, Type, u8, u8);
-
-const ALWAYS: u8 = u8::MAX;
+/// JSON name, type, and the minors that have it.
+type Field = (&'static str, Type, Minors);
 
 /// apimachinery pkg/apis/meta/v1/types.go, `ObjectMeta`.
 const OBJECT_META: &[Field] = &[
-    ("annotations", Type::StringMap, 0, ALWAYS),
-    ("clusterName", Type::String, 0, 24),
-    ("creationTimestamp", Type::Time, 0, ALWAYS),
-    ("deletionGracePeriodSeconds", Type::IntPointer, 0, ALWAYS),
-    ("deletionTimestamp", Type::TimePointer, 0, ALWAYS),
-    ("finalizers", Type::Strings, 0, ALWAYS),
-    ("generateName", Type::String, 0, ALWAYS),
-    ("generation", Type::Int, 0, ALWAYS),
-    ("initializers", Type::Raw, 0, 15),
-    ("labels", Type::StringMap, 0, ALWAYS),
-    ("managedFields", Type::Structs(MANAGED_FIELDS), 14, ALWAYS),
-    ("name", Type::String, 0, ALWAYS),
-    ("namespace", Type::String, 0, ALWAYS),
-    ("ownerReferences", Type::Structs(OWNER_REFERENCE), 0, ALWAYS),
-    ("resourceVersion", Type::String, 0, ALWAYS),
-    ("selfLink", Type::String, 0, ALWAYS),
-    ("uid", Type::String, 0, ALWAYS),
+    ("annotations", Type::StringMap, Minors::ALL),
+    ("clusterName", Type::String, Minors::until(24)),
+    ("creationTimestamp", Type::Time, Minors::ALL),
+    ("deletionGracePeriodSeconds", Type::IntPointer, Minors::ALL),
+    ("deletionTimestamp", Type::TimePointer, Minors::ALL),
+    ("finalizers", Type::Strings, Minors::ALL),
+    ("generateName", Type::String, Minors::ALL),
+    ("generation", Type::Int, Minors::ALL),
+    ("initializers", Type::Raw, Minors::until(15)),
+    ("labels", Type::StringMap, Minors::ALL),
+    (
+        "managedFields",
+        Type::Structs(MANAGED_FIELDS),
+        Minors::since(14),
+    ),
+    ("name", Type::String, Minors::ALL),
+    ("namespace", Type::String, Minors::ALL),
+    (
+        "ownerReferences",
+        Type::Structs(OWNER_REFERENCE),
+        Minors::ALL,
+    ),
+    ("resourceVersion", Type::String, Minors::ALL),
+    ("selfLink", Type::String, Minors::ALL),
+    ("uid", Type::String, Minors::ALL),
 ];
 
 /// `OwnerReference`
 const OWNER_REFERENCE: &[Field] = &[
-    ("apiVersion", Type::StringKept, 0, ALWAYS),
-    ("blockOwnerDeletion", Type::BoolPointer, 0, ALWAYS),
-    ("controller", Type::BoolPointer, 0, ALWAYS),
-    ("kind", Type::StringKept, 0, ALWAYS),
-    ("name", Type::StringKept, 0, ALWAYS),
-    ("uid", Type::StringKept, 0, ALWAYS),
+    ("apiVersion", Type::StringKept, Minors::ALL),
+    ("blockOwnerDeletion", Type::BoolPointer, Minors::ALL),
+    ("controller", Type::BoolPointer, Minors::ALL),
+    ("kind", Type::StringKept, Minors::ALL),
+    ("name", Type::StringKept, Minors::ALL),
+    ("uid", Type::StringKept, Minors::ALL),
 ];
 
 /// `ManagedFieldsEntry`
 const MANAGED_FIELDS: &[Field] = &[
-    ("apiVersion", Type::String, 0, ALWAYS),
-    ("fields", Type::Raw, 14, 15),
-    ("fieldsType", Type::String, 16, ALWAYS),
-    ("fieldsV1", Type::Raw, 16, ALWAYS),
-    ("manager", Type::String, 0, ALWAYS),
-    ("operation", Type::String, 0, ALWAYS),
-    ("subresource", Type::String, 22, ALWAYS),
-    ("time", Type::TimePointer, 0, ALWAYS),
+    ("apiVersion", Type::String, Minors::ALL),
+    ("fields", Type::Raw, Minors::new(14, 15)),
+    ("fieldsType", Type::String, Minors::since(16)),
+    ("fieldsV1", Type::Raw, Minors::since(16)),
+    ("manager", Type::String, Minors::ALL),
+    ("operation", Type::String, Minors::ALL),
+    ("subresource", Type::String, Minors::since(22)),
+    ("time", Type::TimePointer, Minors::ALL),
 ];
 
 /// A field does not fit its type.
@@ -107,12 +114,12 @@ enum Fate {
 
 /// Forces the metadata of a custom resource into ObjectMeta.
 ///
-/// Before 1.34 a creationTimestamp that is missing comes out as null.
+/// Without [`Change::NO_NULL_TIMES`] a creationTimestamp that is missing comes out as null.
 ///
 /// # Errors
 /// [`kf_base::ErrorKind::Corrupt`] when it is no object, and, with [`OnBadField::Refuse`], when a
 /// field has the wrong type.
-pub(super) fn coerce(metadata: &mut Value<'_>, minor: u8, on_bad: OnBadField) -> Result<()> {
+pub(super) fn coerce(metadata: &mut Value<'_>, minor: Minor, on_bad: OnBadField) -> Result<()> {
     if *metadata == Value::Null {
         *metadata = Value::Object(Map::new());
     }
@@ -137,7 +144,7 @@ pub(super) fn coerce(metadata: &mut Value<'_>, minor: u8, on_bad: OnBadField) ->
             "metadata.{name} is of the wrong type"
         )));
     }
-    if minor < 34 && !members.contains_key("creationTimestamp") {
+    if !minor.has(Change::NO_NULL_TIMES) && !members.contains_key("creationTimestamp") {
         members.insert("creationTimestamp", Value::Null);
     }
     Ok(())
@@ -151,7 +158,7 @@ pub(super) fn coerce(metadata: &mut Value<'_>, minor: u8, on_bad: OnBadField) ->
 pub(super) fn coerce_embedded(
     value: &mut Value<'_>,
     schema: &Structural,
-    minor: u8,
+    minor: Minor,
     on_bad: OnBadField,
 ) -> Result<()> {
     if !schema.has_embedded() {
@@ -182,7 +189,7 @@ pub(super) fn coerce_embedded(
     }
 }
 
-fn coerce_resource(members: &mut Map<'_>, minor: u8, on_bad: OnBadField) -> Result<()> {
+fn coerce_resource(members: &mut Map<'_>, minor: Minor, on_bad: OnBadField) -> Result<()> {
     for name in ["apiVersion", "kind"] {
         if members.get(name).is_some_and(|v| v.as_str().is_none()) {
             if on_bad == OnBadField::Refuse {
@@ -208,15 +215,15 @@ fn coerce_resource(members: &mut Map<'_>, minor: u8, on_bad: OnBadField) -> Resu
     Ok(())
 }
 
-fn type_of(fields: &[Field], name: &str, minor: u8) -> Option<Type> {
+fn type_of(fields: &[Field], name: &str, minor: Minor) -> Option<Type> {
     fields
         .iter()
-        .find(|(n, _, first, last)| *n == name && (*first..=*last).contains(&minor))
-        .map(|(_, kind, _, _)| *kind)
+        .find(|(n, _, minors)| *n == name && minors.contains(minor))
+        .map(|(_, kind, _)| *kind)
 }
 
 /// Makes a value what it is after a way through a Go field of this type.
-fn conform(value: &mut Value<'_>, kind: Type, minor: u8) -> Result<Fate, Misfit> {
+fn conform(value: &mut Value<'_>, kind: Type, minor: Minor) -> Result<Fate, Misfit> {
     // Null leaves a Go field as it is: zero.
     if *value == Value::Null {
         return Ok(match kind {
@@ -224,7 +231,7 @@ fn conform(value: &mut Value<'_>, kind: Type, minor: u8) -> Result<Fate, Misfit>
                 *value = Value::str("");
                 Fate::Stay
             }
-            Type::Time if minor < 34 => Fate::Stay,
+            Type::Time if !minor.has(Change::NO_NULL_TIMES) => Fate::Stay,
             _ => Fate::Leave,
         });
     }
@@ -238,7 +245,7 @@ fn conform(value: &mut Value<'_>, kind: Type, minor: u8) -> Result<Fate, Misfit>
         }
         (Type::Time | Type::TimePointer, Value::String(_)) => {
             normalize_time(value)?;
-            *value == Value::Null && matches!(kind, Type::Time) && minor >= 34
+            *value == Value::Null && matches!(kind, Type::Time) && minor.has(Change::NO_NULL_TIMES)
         }
         (Type::StringMap, Value::Object(members)) => {
             for (_, member) in members.iter_mut() {
@@ -263,7 +270,7 @@ fn conform(value: &mut Value<'_>, kind: Type, minor: u8) -> Result<Fate, Misfit>
     Ok(if empty { Fate::Leave } else { Fate::Stay })
 }
 
-fn conform_struct(value: &mut Value<'_>, fields: &[Field], minor: u8) -> Result<(), Misfit> {
+fn conform_struct(value: &mut Value<'_>, fields: &[Field], minor: Minor) -> Result<(), Misfit> {
     if *value == Value::Null {
         *value = Value::Object(Map::new());
     }
@@ -279,7 +286,7 @@ fn conform_struct(value: &mut Value<'_>, fields: &[Field], minor: u8) -> Result<
             }
         },
     });
-    for (name, kind, _, _) in fields {
+    for (name, kind, _) in fields {
         if matches!(kind, Type::StringKept) && !members.contains_key(name) {
             members.insert(*name, Value::str(""));
         }

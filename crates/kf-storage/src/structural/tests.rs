@@ -13,7 +13,9 @@ fn crd(v1: &str, v2: &str, more: &str) -> Value<'static> {
     ))
 }
 
-fn reader(schema: &str, minor: u8) -> CustomResources {
+const V36: Minor = Minor::new(36);
+
+fn reader(schema: &str, minor: Minor) -> CustomResources {
     CustomResources::new(&crd(schema, "{}", ""), minor).unwrap()
 }
 
@@ -42,7 +44,7 @@ fn check(reader: &CustomResources, stored: &str, wanted: &str) {
 }
 
 /// The metadata that comes out for the one stored.
-fn metadata(stored: &str, minor: u8) -> String {
+fn metadata(stored: &str, minor: Minor) -> String {
     let mut object = foo(&format!(r#"{{"metadata":{stored}}}"#));
     let reader = reader(r#"{"type":"object"}"#, minor);
     reader.read(&mut object, "v1").unwrap();
@@ -55,6 +57,7 @@ fn served_by_real_servers() {
     let samples = parse(include_str!("../../../../fixtures/crd/samples.json"));
     for sample in samples.as_array().unwrap() {
         let minor = u8::try_from(sample.get("minor").and_then(Value::as_int).unwrap()).unwrap();
+        let minor = Minor::new(minor);
         let crd = to_v1(sample.get("stored").unwrap().clone(), minor).unwrap();
         let reader = CustomResources::new(&crd, minor).unwrap();
         for object in sample.get("objects").and_then(Value::as_array).unwrap() {
@@ -85,11 +88,11 @@ fn unknown_fields_are_pruned() {
     let wanted = r#"{"spec":{"properties":{},"items":[{"a":1},2,[{}]],
         "map":{"k":{"a":1}},"any":{"k":{},"l":[{}],"m":1},"port":"http",
         "open":{"x":{"y":1},"shut":{}}}}"#;
-    check(&reader(schema, 36), stored, wanted);
-    check(&reader(schema, 15), stored, wanted);
-    check(&reader(schema, 14), stored, stored);
+    check(&reader(schema, V36), stored, wanted);
+    check(&reader(schema, Minor::new(15)), stored, wanted);
+    check(&reader(schema, Minor::new(14)), stored, stored);
     let preserve = crd(schema, "{}", r#""preserveUnknownFields":true,"#);
-    let preserve = CustomResources::new(&preserve, 36).unwrap();
+    let preserve = CustomResources::new(&preserve, V36).unwrap();
     check(&preserve, stored, stored);
 }
 
@@ -104,25 +107,25 @@ fn nulls_and_defaults() {
             "properties":{"e":{},"f":{"default":6}}}}}}}}}"#;
     let defaulted = r#""size":3,"maybe":4,"nested":{"d":{"e":[],"f":6}}"#;
     check(
-        &reader(schema, 36),
+        &reader(schema, V36),
         "{}",
         &format!(r#"{{"spec":{{{defaulted}}}}}"#),
     );
     let stored = r#"{"spec":{"gone":null,"kept":null,"size":null,"maybe":null,"nested":null,
         "map":{"a":null,"b":{}},"list":[{},null,{"d":1}]}}"#;
     check(
-        &reader(schema, 36),
+        &reader(schema, V36),
         stored,
         r#"{"spec":{"kept":null,"size":3,"maybe":null,"nested":{"d":{"e":[],"f":6}},
             "map":{"a":{"d":5},"b":{"d":5}},"list":[{"d":{}},null,{"d":1}]}}"#,
     );
     check(
-        &reader(schema, 19),
+        &reader(schema, Minor::new(19)),
         stored,
         r#"{"spec":{"gone":null,"kept":null,"size":null,"maybe":null,"nested":null,
             "map":{"a":null,"b":{"d":5}},"list":[{"d":{}},null,{"d":1}]}}"#,
     );
-    check(&reader(schema, 15), "{}", "{}");
+    check(&reader(schema, Minor::new(15)), "{}", "{}");
 }
 
 #[test]
@@ -136,33 +139,39 @@ fn metadata_goes_through_object_meta() {
     let common = r#""creationTimestamp":"2024-01-01T00:00:00Z","deletionGracePeriodSeconds":0,"finalizers":["","f"],"#;
     let owners = r#""name":"a","ownerReferences":[{"apiVersion":"","controller":false,"kind":"","name":"o","uid":""},{"apiVersion":"","kind":"","name":"","uid":""}]}"#;
     assert_eq!(
-        metadata(stored, 36),
+        metadata(stored, V36),
         format!(
             r#"{{{common}"generation":1,"labels":{{"a":"","b":"c"}},"managedFields":[{{"fieldsV1":{{"f:a":{{}}}},"manager":"m","subresource":"s"}}],{owners}"#
         )
     );
     assert_eq!(
-        metadata(stored, 15),
+        metadata(stored, Minor::new(15)),
         format!(
             r#"{{"clusterName":"c",{common}"labels":{{"a":"","b":"c"}},"managedFields":[{{"fields":{{}},"manager":"m"}}],{owners}"#
         )
     );
     // A field with one bad member goes as a whole.
     assert_eq!(
-        metadata(r#"{"labels":{"a":1,"b":"c"}}"#, 36),
+        metadata(r#"{"labels":{"a":1,"b":"c"}}"#, V36),
         r#"{"generation":1}"#
     );
-    assert_eq!(metadata("null", 34), r#"{"generation":1}"#);
+    assert_eq!(metadata("null", Minor::new(34)), r#"{"generation":1}"#);
     let old = r#"{"creationTimestamp":null,"generation":1}"#;
-    assert_eq!(metadata("{}", 33), old);
-    assert_eq!(metadata(r#"{"creationTimestamp":"yesterday"}"#, 33), old);
+    assert_eq!(metadata("{}", Minor::new(33)), old);
     assert_eq!(
-        metadata(r#"{"creationTimestamp":"0001-01-01T00:00:00Z"}"#, 33),
+        metadata(r#"{"creationTimestamp":"yesterday"}"#, Minor::new(33)),
+        old
+    );
+    assert_eq!(
+        metadata(
+            r#"{"creationTimestamp":"0001-01-01T00:00:00Z"}"#,
+            Minor::new(33)
+        ),
         old
     );
     // 1.10 and before hand out what is stored.
     assert_eq!(
-        metadata(r#"{"labels":{"a":1}}"#, 10),
+        metadata(r#"{"labels":{"a":1}}"#, Minor::new(10)),
         r#"{"labels":{"a":1}}"#
     );
 }
@@ -172,14 +181,16 @@ fn embedded_resources() {
     let schema = r#"{"properties":{"t":{"x-kubernetes-embedded-resource":true,"properties":{
         "spec":{}}}}}"#;
     check(
-        &reader(schema, 30),
+        &reader(schema, Minor::new(30)),
         r#"{"t":{"apiVersion":"v1","kind":1,"x":1,"spec":{"x":1},
             "metadata":{"name":"a","x":1,"labels":1}}}"#,
         r#"{"t":{"apiVersion":"v1","spec":{},"metadata":{"name":"a"}}}"#,
     );
     // What is not even an object passes the first time and fails the second.
     let mut object = foo(r#"{"t":{"metadata":1}}"#);
-    let error = reader(schema, 30).read(&mut object, "v1").unwrap_err();
+    let error = reader(schema, Minor::new(30))
+        .read(&mut object, "v1")
+        .unwrap_err();
     assert!(error.is_corrupt());
 }
 
@@ -187,7 +198,7 @@ fn embedded_resources() {
 fn conversion() {
     let v1 = r#"{"properties":{"a":{},"b":{},"c":{"default":1}}}"#;
     let v2 = r#"{"properties":{"b":{},"c":{},"d":{"default":1}}}"#;
-    let none = CustomResources::new(&crd(v1, v2, ""), 36).unwrap();
+    let none = CustomResources::new(&crd(v1, v2, ""), V36).unwrap();
     let mut object = foo(r#"{"a":1,"b":2}"#);
     none.read(&mut object, "v2").unwrap();
     let mut wanted = foo(r#"{"b":2,"c":1}"#);
@@ -202,7 +213,7 @@ fn conversion() {
     assert!(none.read(&mut unknown, "v1").unwrap_err().is_corrupt());
 
     let webhook = crd(v1, v2, r#""conversion":{"strategy":"Webhook"},"#);
-    let webhook = CustomResources::new(&webhook, 36).unwrap();
+    let webhook = CustomResources::new(&webhook, V36).unwrap();
     assert!(!webhook.can_convert("v1", "v2") && webhook.can_convert("v1", "v1"));
     check(&webhook, "{}", r#"{"c":1}"#);
     let error = webhook.read(&mut foo("{}"), "v2").unwrap_err();
@@ -220,16 +231,16 @@ fn schemas_that_are_not_structural() {
         r#"{"allOf":[{"properties":{"a":{"additionalItems":false}}}]}"#,
         r#"{"not":{"definitions":{"a":{}}}}"#,
     ] {
-        let error = CustomResources::new(&crd(schema, "{}", ""), 36).unwrap_err();
+        let error = CustomResources::new(&crd(schema, "{}", ""), V36).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{schema}");
         let open = crd(schema, "{}", r#""preserveUnknownFields":true,"#);
         check(
-            &CustomResources::new(&open, 36).unwrap(),
+            &CustomResources::new(&open, V36).unwrap(),
             r#"{"x":null}"#,
             r#"{"x":null}"#,
         );
     }
-    let error = CustomResources::new(&crd(r#"{"properties":1}"#, "{}", ""), 36).unwrap_err();
+    let error = CustomResources::new(&crd(r#"{"properties":1}"#, "{}", ""), V36).unwrap_err();
     assert!(error.is_corrupt());
 }
 
@@ -248,7 +259,7 @@ fn hostile_schemas_and_objects() {
     );
     let items = vec!["{}"; 5_000].join(",");
     let mut object = foo(&format!(r#"{{"l":[{items}]}}"#));
-    let error = reader(&bomb, 36).read(&mut object, "v1").unwrap_err();
+    let error = reader(&bomb, V36).read(&mut object, "v1").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
 }
 
@@ -294,7 +305,7 @@ proptest! {
         let mut crd = crd("{}", "{}", "");
         let spec_of_crd = crd.as_object_mut().and_then(|m| m.get_mut("spec")).unwrap();
         set(spec_of_crd, "versions", Value::Array(vec![version]));
-        if let Ok(reader) = CustomResources::new(&crd, minor) {
+        if let Ok(reader) = CustomResources::new(&crd, Minor::new(minor)) {
             let mut once = foo("{}");
             set(&mut once, "a", spec);
             if reader.read(&mut once, "v1").is_ok() {

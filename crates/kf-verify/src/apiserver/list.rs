@@ -7,13 +7,10 @@ use super::{Asked, Refusal, Server};
 use crate::http::{Failure, escaped};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_object::{Value, parse};
+use kf_schema::Change;
 
 /// Objects asked for at a time: what client-go's pager asks for.
 const PAGE: usize = 500;
-
-/// The first minor that lists exactly the revision asked for
-/// (`resourceVersionMatch`, KEP-2523).
-const EXACT: u8 = 19;
 
 /// Which state is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +78,7 @@ impl Server {
     ) -> Result<(), ListFailure> {
         let minor = self.version().map_err(ListFailure::Broken)?.minor;
         let mut exact = match pin {
-            Pin::At(revision) if minor >= EXACT && revision > 0 => Some(revision),
+            Pin::At(revision) if minor.has(Change::EXACT_LISTS) && revision > 0 => Some(revision),
             _ => None,
         };
         let mut pinned = exact.is_some();

@@ -19,6 +19,7 @@ use super::http::{Answer, Client, Failure, Trouble};
 use super::{Endpoint, Interrupt};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_object::parse;
+use kf_schema::Minor;
 
 /// How long a small answer may take: discovery, versions.
 const SMALL_PATIENCE: Duration = Duration::from_secs(30);
@@ -44,8 +45,8 @@ pub struct Server {
 pub struct ServerVersion {
     /// `gitVersion`, such as `v1.36.3`.
     pub git: String,
-    /// The minor: 36 of `v1.36.3`.
-    pub minor: u8,
+    /// The minor.
+    pub minor: Minor,
 }
 
 /// An answer with status 200, or what the server said instead.
@@ -163,7 +164,7 @@ fn parse_version(body: &[u8]) -> Option<ServerVersion> {
     let git = value.str_at(&["gitVersion"])?.to_owned();
     let minor = git.strip_prefix("v1.").and_then(|rest| {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse().ok()
+        digits.parse().ok().map(Minor::new)
     })?;
     Some(ServerVersion { git, minor })
 }

@@ -35,7 +35,10 @@ fn page(name: &str, revision: &str, next: &str) -> Step {
 fn versions() {
     let parse = |text: &str| parse_version(text.as_bytes());
     let found = parse(NEW).unwrap();
-    assert_eq!((found.git.as_str(), found.minor), ("v1.36.3+k3s1", 36));
+    assert_eq!(
+        (found.git.as_str(), found.minor),
+        ("v1.36.3+k3s1", Minor::new(36))
+    );
     assert_eq!(parse(r#"{"gitVersion":"v2.0.0"}"#), None);
     assert_eq!(parse("{}"), None);
     assert_eq!(parse("<html>"), None);
@@ -143,9 +146,9 @@ fn a_busy_server_is_asked_again() {
         Step::Send(busy.replace("429", "503")),
         answer(200, NEW),
     ]);
-    assert_eq!(server.version().unwrap().minor, 36);
+    assert_eq!(server.version().unwrap().minor, Minor::new(36));
     // Once is enough.
-    assert_eq!(server.version().unwrap().minor, 36);
+    assert_eq!(server.version().unwrap().minor, Minor::new(36));
     assert_eq!(played.join().unwrap(), ["/version"; 3]);
 }
 

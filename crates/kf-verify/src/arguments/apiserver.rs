@@ -9,6 +9,7 @@
 //! little as a kube-apiserver can on its start.
 
 use super::{Arguments, Place, gates};
+use kf_schema::{Change, Minor};
 
 /// The range of service addresses where the snapshot tells none: kubeadm's.
 const SERVICE_RANGE: &str = "10.96.0.0/12";
@@ -49,8 +50,8 @@ pub struct Files {
 /// How a kube-apiserver is started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiServerSettings {
-    /// The 31 of 1.31 of the program that is started.
-    pub minor: u8,
+    /// The minor of the program that is started.
+    pub minor: Minor,
     /// Where etcd is.
     pub etcd: Vec<Place>,
     /// What all keys begin with, such as `/registry`, the server's default.
@@ -112,12 +113,12 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
     arguments.add("etcd-certfile", &files.etcd_certificate);
     arguments.add("etcd-keyfile", &files.etcd_key);
     arguments.add_some("etcd-prefix", settings.etcd_prefix.as_ref());
-    if minor >= 9 {
+    if minor.has(Change::COMPACTION_INTERVAL_FLAG) {
         arguments.add("etcd-compaction-interval", 0);
     }
     arguments.add("bind-address", &settings.listen.host);
     arguments.add("secure-port", settings.listen.port);
-    if minor < 20 {
+    if minor.has(Change::INSECURE_PORT) {
         arguments.add("insecure-port", 0);
     }
     let range = settings.service_cluster_ip_range.as_deref();
@@ -131,7 +132,7 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
     arguments.add("anonymous-auth", false);
     arguments.add("authorization-mode", "AlwaysAllow");
     arguments.add("service-account-key-file", &files.service_account_key);
-    if minor >= 20 {
+    if minor.has(Change::SERVICE_ACCOUNT_ISSUER) {
         let key = &files.service_account_signing_key;
         arguments.add("service-account-signing-key-file", key);
         arguments.add("service-account-issuer", ISSUER);
@@ -143,18 +144,19 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
     };
     let runtime = together(kept("runtime-config"), &[("api/all", "true")]);
     arguments.add("runtime-config", runtime);
-    if minor >= 9 {
+    if minor.has(Change::RECONCILER_FLAG) {
         arguments.add("endpoint-reconciler-type", "none");
     }
     arguments.add("service-cluster-ip-range", range);
     let ports = settings.service_node_port_range.as_ref();
     arguments.add_some("service-node-port-range", ports);
-    let encryption = match minor {
-        13.. => "encryption-provider-config",
-        _ => "experimental-encryption-provider-config",
+    let encryption = if minor.has(Change::ENCRYPTION_FLAG) {
+        "encryption-provider-config"
+    } else {
+        "experimental-encryption-provider-config"
     };
     arguments.add_some(encryption, files.encryption.as_ref());
-    if minor >= 18 {
+    if minor.has(Change::EGRESS_FLAG) {
         arguments.add_some("egress-selector-config-file", files.egress.as_ref());
     }
     arguments.add_some("watch-cache", settings.watch_cache);
@@ -173,22 +175,20 @@ pub fn server(settings: &ApiServerSettings) -> Vec<String> {
     arguments.0
 }
 
-/// Whether Kubernetes 1.`minor` has a flag, of those that came and went and that
+/// Tells whether a minor has a flag, of those that came and went and that
 /// [`ApiServerSettings::kept`] may have: a server of another version than the original's can lack
-/// them. `--storage-versions` went with 1.13 (kubernetes#68080, #67678), `--emulated-version` came
-/// with 1.31, what forwards it with 1.33 (#130354), `--min-compatibility-version` with 1.35
-/// (#133980).
+/// them.
 #[must_use]
-pub fn knows(minor: u8, name: &str) -> bool {
-    match name {
-        "storage-versions" => minor < 13,
-        "emulated-version" => minor >= 31,
+pub fn knows(minor: Minor, name: &str) -> bool {
+    minor.has(match name {
+        "storage-versions" => Change::STORAGE_VERSIONS_FLAG,
+        "emulated-version" => Change::EMULATED_VERSION_FLAG,
         "emulation-forward-compatible" | "runtime-config-emulation-forward-compatible" => {
-            minor >= 33
+            Change::EMULATION_FORWARD_FLAGS
         }
-        "min-compatibility-version" => minor >= 35,
-        _ => true,
-    }
+        "min-compatibility-version" => Change::MIN_COMPATIBILITY_FLAG,
+        _ => return true,
+    })
 }
 
 /// `A=1,B=2` with values of ours, which win over those that were given.
@@ -229,15 +229,17 @@ fn advertised(range: &str) -> &'static str {
 /// The proxy is at a socket whose path no file can have. Over TCP it would have to have
 /// certificates: a `tcp` transport without `tlsConfig` ends the server on its start.
 ///
-/// `None` before 1.18, whose form was another (pkg/server/egressselector/config.go). A server of
+/// `None` without [`Change::EGRESS_FLAG`]: the form was another (pkg/server/egressselector/config.go). A server of
 /// those has to be kept in by its network.
 #[must_use]
-pub fn closed_egress(minor: u8) -> Option<String> {
-    // `master` until 1.19, either in 1.20 and 1.21.
-    let plane = match minor {
-        0..=17 => return None,
-        18..=19 => "master",
-        20.. => "controlplane",
+pub fn closed_egress(minor: Minor) -> Option<String> {
+    if !minor.has(Change::EGRESS_FLAG) {
+        return None;
+    }
+    let plane = if minor.has(Change::EGRESS_CONTROL_PLANE) {
+        "controlplane"
+    } else {
+        "master"
     };
     let mut text = "apiVersion: apiserver.k8s.io/v1beta1\n\
                     kind: EgressSelectorConfiguration\n\
@@ -262,7 +264,7 @@ mod tests {
 
     fn settings(minor: u8) -> ApiServerSettings {
         ApiServerSettings {
-            minor,
+            minor: Minor::new(minor),
             etcd: vec![Place::new("127.0.0.1", 4001)],
             etcd_prefix: Some("/registry".to_owned()),
             listen: Place::new("127.0.0.1", 4003),
@@ -432,8 +434,12 @@ mod tests {
 
     #[test]
     fn nothing_gets_out() {
-        assert_eq!(closed_egress(17), None);
-        assert!(closed_egress(18).unwrap().contains("- name: master\n"));
+        assert_eq!(closed_egress(Minor::new(17)), None);
+        assert!(
+            closed_egress(Minor::new(18))
+                .unwrap()
+                .contains("- name: master\n")
+        );
         let want = "apiVersion: apiserver.k8s.io/v1beta1
 kind: EgressSelectorConfiguration
 egressSelections:
@@ -450,6 +456,6 @@ egressSelections:
       uds:
         udsName: /dev/null/nobody
 ";
-        assert_eq!(closed_egress(36).as_deref(), Some(want));
+        assert_eq!(closed_egress(Minor::new(36)).as_deref(), Some(want));
     }
 }

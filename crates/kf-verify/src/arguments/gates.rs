@@ -3,14 +3,28 @@
 //! Versions and dependencies as in pkg/features/kube_features.go of k8s.io/kubernetes; what is
 //! served only with a gate as in pkg/registry/*/rest/storage_*.go.
 
+use kf_schema::{Change, Minor};
+
 /// Kinds that a server serves only with a gate that is off by default: where their objects are
-/// stored below the prefix, the gate, and the first minor that has it.
-const GATED: &[(&str, &str, u8)] = &[
-    ("clustertrustbundles/", "ClusterTrustBundle", 27),
-    ("storageversionmigrations/", "StorageVersionMigrator", 30),
-    ("podcertificaterequests/", "PodCertificateRequest", 34),
-    ("workloads/", "GenericWorkload", 35),
-    ("podgroups/", "GenericWorkload", 36),
+/// stored below the prefix, the gate, and what the minors have that have it.
+const GATED: &[(&str, &str, Change)] = &[
+    (
+        "clustertrustbundles/",
+        "ClusterTrustBundle",
+        Change::TRUST_BUNDLE_GATE,
+    ),
+    (
+        "storageversionmigrations/",
+        "StorageVersionMigrator",
+        Change::MIGRATOR_GATE,
+    ),
+    (
+        "podcertificaterequests/",
+        "PodCertificateRequest",
+        Change::POD_CERTIFICATE_GATE,
+    ),
+    ("workloads/", "GenericWorkload", Change::WORKLOAD_GATE),
+    ("podgroups/", "GenericWorkload", Change::POD_GROUP_GATE),
 ];
 
 /// The gate that makes a server keep a Lease of its own.
@@ -25,14 +39,14 @@ pub fn places() -> impl Iterator<Item = &'static str> {
     GATED.iter().map(|(place, ..)| *place)
 }
 
-/// Returns the gates that must be on in 1.`minor` to serve what is stored in `stored`, places of
+/// Returns the gates that must be on in a minor to serve what is stored in `stored`, places of
 /// [`places`].
 #[must_use]
-pub fn shown(minor: u8, stored: &[&str]) -> Vec<(&'static str, &'static str)> {
+pub fn shown(minor: Minor, stored: &[&str]) -> Vec<(&'static str, &'static str)> {
     let mut gates = Vec::new();
-    for (place, gate, since) in GATED {
+    for (place, gate, change) in GATED {
         let on = (*gate, "true");
-        if minor >= *since && stored.contains(place) && !gates.contains(&on) {
+        if minor.has(*change) && stored.contains(place) && !gates.contains(&on) {
             gates.push(on);
         }
     }
@@ -42,12 +56,12 @@ pub fn shown(minor: u8, stored: &[&str]) -> Vec<(&'static str, &'static str)> {
 /// Returns the gates that keep a server from calling others and from keeping their books, beside
 /// those that were given. One that a given gate depends on is left as it is: the server writes a
 /// Lease then, above the revision that is read.
-pub(super) fn quiet(minor: u8, given: &str) -> Vec<(&'static str, &'static str)> {
+pub(super) fn quiet(minor: Minor, given: &str) -> Vec<(&'static str, &'static str)> {
     let mut gates = Vec::new();
-    if minor >= 26 && !needs_identity(given) {
+    if minor.has(Change::IDENTITY_LEASE) && !needs_identity(given) {
         gates.push((IDENTITY, "false"));
     }
-    if minor >= 28 {
+    if minor.has(Change::PEER_PROXY_GATE) {
         gates.push(("UnknownVersionInteroperabilityProxy", "false"));
     }
     gates
@@ -79,16 +93,24 @@ mod tests {
     #[test]
     fn what_is_stored_turns_its_gate_on() {
         let all: Vec<&str> = places().collect();
-        assert_eq!(shown(26, &all), []);
-        assert_eq!(shown(30, &all).len(), 2);
-        assert_eq!(shown(36, &["workloads/"]), [("GenericWorkload", "true")]);
-        assert_eq!(shown(36, &all).len(), 4);
-        assert_eq!(shown(36, &[]), []);
+        assert_eq!(shown(Minor::new(26), &all), []);
+        assert_eq!(shown(Minor::new(30), &all).len(), 2);
+        assert_eq!(
+            shown(Minor::new(36), &["workloads/"]),
+            [("GenericWorkload", "true")]
+        );
+        assert_eq!(shown(Minor::new(36), &all).len(), 4);
+        assert_eq!(shown(Minor::new(36), &[]), []);
     }
 
     #[test]
     fn a_gate_that_another_depends_on_stays() {
-        let names = |given| quiet(36, given).iter().map(|g| g.0).collect::<Vec<_>>();
+        let names = |given| {
+            quiet(Minor::new(36), given)
+                .iter()
+                .map(|g| g.0)
+                .collect::<Vec<_>>()
+        };
         let rest = ["UnknownVersionInteroperabilityProxy"];
         assert_eq!(names(""), [IDENTITY, rest[0]]);
         assert_eq!(names("StorageVersionAPI=true"), rest);
@@ -101,6 +123,6 @@ mod tests {
             names("StorageVersionAPI=true, StorageVersionAPI=false"),
             [IDENTITY, rest[0]]
         );
-        assert_eq!(quiet(25, ""), []);
+        assert_eq!(quiet(Minor::new(25), ""), []);
     }
 }

@@ -8,6 +8,7 @@ use crate::arguments::apiserver::{self, ApiServerSettings};
 use crate::arguments::etcd::{self, EtcdSettings, Member, Origin, RestoreSettings, Tool};
 use crate::inspect::Inspected;
 use kf_base::error::{Error, Result};
+use kf_schema::Minor;
 
 /// Most members of a cluster. etcd advises seven at most.
 const MAX_MEMBERS: u8 = 9;
@@ -66,8 +67,8 @@ pub struct Plan<'a> {
     pub etcd_minor: u8,
     /// The image of the kube-apiserver.
     pub apiserver_image: String,
-    /// The 31 of its 1.31.
-    pub apiserver_minor: u8,
+    /// Its minor.
+    pub apiserver_minor: Minor,
     /// What all keys begin with.
     pub etcd_prefix: Option<String>,
     /// As in [`ApiServerSettings`].

@@ -3,6 +3,7 @@
 use super::Plan;
 use super::script::quoted;
 use crate::arguments::apiserver::knows;
+use kf_schema::Change;
 
 /// The whole file.
 pub(super) fn text(plan: &Plan<'_>) -> String {
@@ -11,7 +12,7 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
     let mut out = format!(
         "# A snapshot, running\n\
          \n\
-         These files start a real etcd and a real kube-apiserver 1.{minor} on a restored copy of\n\
+         These files start a real etcd and a real kube-apiserver {minor} on a restored copy of\n\
          {name} (revision {revision}), so that `kubectl` can look at the state that is in it. There are no\n\
          controllers, no scheduler and no nodes: nothing acts on what the objects say.\n\
          \n\
@@ -71,10 +72,10 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
         apiserver = code(&plan.apiserver_image),
         prefix = quoted(plan.prefix()),
     );
-    if minor < 18 {
+    if !minor.has(Change::EGRESS_FLAG) {
         out.push_str(&format!(
             "\n\
-             A kube-apiserver 1.{minor} cannot be told to call nobody: it asks aggregated API servers that\n\
+             A kube-apiserver {minor} cannot be told to call nobody: it asks aggregated API servers that\n\
              the snapshot registers, at their addresses in the cluster. In containers it does not get\n\
              there. Run `restore.sh` only where the cluster's network cannot be reached.\n"
         ));
@@ -85,7 +86,7 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
             let but = if knows(minor, name) {
                 String::new()
             } else {
-                format!(", but 1.{minor} has no such argument, and it is not given")
+                format!(", but {minor} has no such argument, and it is not given")
             };
             out.push_str(&format!("- {}{but}\n", code(&format!("--{name}={value}"))));
         }

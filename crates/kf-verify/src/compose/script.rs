@@ -12,7 +12,7 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
     let (etcd_minor, minor) = (plan.etcd_minor, plan.apiserver_minor);
     let mut out = format!(
         "#!/bin/sh\n\
-         # Made by kf: etcd 3.{etcd_minor} and kube-apiserver 1.{minor} on a restored copy of a snapshot, without\n\
+         # Made by kf: etcd 3.{etcd_minor} and kube-apiserver {minor} on a restored copy of a snapshot, without\n\
          # containers. They listen on 127.0.0.1 alone. Ctrl-C stops them; remove the directory data\n\
          # afterwards, and before another start.\n\
          #\n\

@@ -7,6 +7,7 @@ use crate::inspect::Inspected;
 use kf_base::error::ErrorKind;
 use kf_base::time::Timestamp;
 use kf_object::{Value, parse};
+use kf_schema::Minor;
 
 fn plan(members: u8) -> Plan<'static> {
     Plan {
@@ -21,7 +22,7 @@ fn plan(members: u8) -> Plan<'static> {
         etcd_image: "gcr.io/etcd-development/etcd:v3.5.33".to_owned(),
         etcd_minor: 5,
         apiserver_image: "registry.k8s.io/kube-apiserver:v1.36.3".to_owned(),
-        apiserver_minor: 36,
+        apiserver_minor: Minor::new(36),
         etcd_prefix: Some("/registry".to_owned()),
         service_cluster_ip_range: Some("10.96.0.0/12".to_owned()),
         service_node_port_range: None,
@@ -135,7 +136,7 @@ fn one_member() {
 fn many_members_and_old_versions() {
     let mut plan = plan(3);
     plan.etcd_minor = 4;
-    plan.apiserver_minor = 15;
+    plan.apiserver_minor = Minor::new(15);
     let files = files(&plan, &certificates(3)).unwrap();
     assert!(!files.iter().any(|f| f.path == "certs/egress.yaml"));
     let compose = composed(&files);

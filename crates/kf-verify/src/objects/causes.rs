@@ -17,6 +17,7 @@ use crate::apiserver::Refusal;
 use crate::report::Cause;
 use kf_base::error::{Error, ErrorKind};
 use kf_object::Value;
+use kf_schema::Minor;
 
 /// What a rule needs to know of the list.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +27,9 @@ pub(super) struct Listed {
     /// Whether the list is the state of that revision.
     pub(super) pinned: bool,
     /// The minor that kf reads as.
-    pub(super) minor: u8,
+    pub(super) minor: Minor,
     /// The server's.
-    pub(super) server_minor: u8,
+    pub(super) server_minor: Minor,
 }
 
 impl Listed {

@@ -27,6 +27,7 @@ use super::apiserver::{Pin, Server};
 use super::http::escaped;
 use super::report::{Cause, Finding, Group, Kind, Level, Note};
 use kf_base::error::{Error, ErrorKind, Result};
+use kf_schema::Change;
 use kf_view::{Mapping, View};
 
 /// How long a page of a list may take, unless the caller says otherwise.
@@ -35,9 +36,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long custom resources may take to be served after the server says that it is ready, unless
 /// the caller says otherwise.
 const SETTLE: Duration = Duration::from_secs(20);
-
-/// The first minor whose lists can be of an older revision than the newest.
-const PINNED: u8 = 19;
 
 /// What is compared.
 #[derive(Clone, Debug, Default)]
@@ -124,7 +122,7 @@ pub fn compare(
 ) -> Result<Compared> {
     let version = server.version()?;
     let newest = view.store().revision();
-    if version.minor < PINNED && view.revision() < newest {
+    if !version.minor.has(Change::EXACT_LISTS) && view.revision() < newest {
         return Err(Error::unsupported(format!(
             "kube-apiserver {} lists the newest state alone, and revision {} is older than the \
              newest, {newest}",

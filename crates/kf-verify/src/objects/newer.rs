@@ -2,6 +2,7 @@
 
 use super::equal::same;
 use kf_object::Value;
+use kf_schema::Minor;
 use kf_schema::descriptor::{Kind, Label, Message, Shape};
 
 /// Structs inlined in structs; the deepest real chain is 2.
@@ -16,19 +17,19 @@ struct Member {
     newer: bool,
 }
 
-/// Whether `server` is `kf` and some fields more, each of which came to the kind after Kubernetes
-/// 1.`minor` by the schema tables.
+/// Whether `server` is `kf` and some fields more, each of which came to the kind after a minor by
+/// the schema tables.
 ///
 /// Both have the same `apiVersion` and `kind`. A field that kf's tables do not have, a value that
 /// differs, and a field that only kf has are no such difference; nor is anything in what has no
 /// schema, such as custom resources.
-pub(super) fn only_newer_fields(kf: &Value<'_>, server: &Value<'_>, minor: u8) -> bool {
+pub(super) fn only_newer_fields(kf: &Value<'_>, server: &Value<'_>, minor: Minor) -> bool {
     let text = |name| server.str_at(&[name]).unwrap_or_default();
     kf_schema::kind(text("apiVersion"), text("kind"))
         .is_some_and(|entry| within(kf_schema::message(entry.message), kf, server, minor))
 }
 
-fn within(message: &Message, kf: &Value<'_>, server: &Value<'_>, minor: u8) -> bool {
+fn within(message: &Message, kf: &Value<'_>, server: &Value<'_>, minor: Minor) -> bool {
     let (Some(ours), Some(theirs)) = (kf.as_object(), server.as_object()) else {
         return same(kf, server);
     };
@@ -46,7 +47,7 @@ fn within(message: &Message, kf: &Value<'_>, server: &Value<'_>, minor: u8) -> b
 }
 
 /// The same for the value of a field that both have.
-fn value(member: Member, kf: &Value<'_>, server: &Value<'_>, minor: u8) -> bool {
+fn value(member: Member, kf: &Value<'_>, server: &Value<'_>, minor: Minor) -> bool {
     let element = |kf: &Value<'_>, server: &Value<'_>| match member.kind {
         Kind::Message(index) => within(kf_schema::message(index), kf, server, minor),
         _ => same(kf, server),
@@ -66,7 +67,7 @@ fn value(member: Member, kf: &Value<'_>, server: &Value<'_>, minor: u8) -> bool 
 
 /// The member of a message with a JSON name. Of several fields that had the name over time it is
 /// newer only if all of them are.
-fn member(message: &Message, name: &str, minor: u8, depth: usize) -> Option<Member> {
+fn member(message: &Message, name: &str, minor: Minor, depth: usize) -> Option<Member> {
     let mut found: Option<Member> = None;
     let mut add = |next: Member| {
         let newer = found.is_none_or(|f| f.newer) && next.newer;

@@ -13,6 +13,7 @@ use kf_base::error::{Error, ErrorKind, Result};
 use kf_file::etcd::Record;
 use kf_object::{Value, parse};
 use kf_resource::{Origin, Resource};
+use kf_schema::Minor;
 use kf_view::{ReadOptions, View};
 
 /// What all lists have in common.
@@ -21,7 +22,7 @@ pub(super) struct Pass<'p, 's> {
     pub(super) view: &'p View<'s>,
     pub(super) server: &'p Server,
     pub(super) options: &'p Options,
-    pub(super) server_minor: u8,
+    pub(super) server_minor: Minor,
     pub(super) pin: Pin,
 }
 

@@ -17,7 +17,7 @@ impl Manifest {
     /// Starts with what the snapshot is.
     pub(super) fn begin(file: &str, view: &View<'_>) -> Self {
         let mut manifest = Self(Vec::new());
-        let version = format!("1.{}", view.kube_version().minor);
+        let version = view.kube_version().minor.to_string();
         manifest.record([
             ("record", Value::str("snapshot")),
             ("file", text(file)),

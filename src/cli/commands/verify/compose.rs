@@ -16,7 +16,8 @@ use crate::cli::session::Session;
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::input::{CompanionKind, Content};
-use crate::snapshot::{Snapshot, version};
+use crate::schema::Minor;
+use crate::snapshot::Snapshot;
 use crate::verify::compose::{self, Encryption, Plan, Ports};
 use crate::verify::inspect::Inspected;
 use crate::verify::{Certificates, images};
@@ -63,7 +64,7 @@ pub(super) fn write(
         Some(image) => image.clone(),
         None => images::apiserver(&release, settings::architecture())?,
     };
-    let minor_of = |image: &str| version::minor(images::tag(image)?);
+    let minor_of = |image: &str| Minor::parse(images::tag(image)?);
     // What lies packed somewhere is unpacked beside the files: containers mount a file.
     let path = match input.path() {
         Some(path) => std::path::absolute(path)
@@ -84,7 +85,7 @@ pub(super) fn write(
         etcd_minor: images::etcd_image_minor(&etcd_image).unwrap_or(etcd.minor),
         etcd_image,
         apiserver_minor: minor_of(&apiserver_image)
-            .or_else(|| version::minor(&release))
+            .or_else(|| Minor::parse(&release))
             .unwrap_or(view.kube_version().minor),
         apiserver_image,
         etcd_prefix: Some(view.etcd_prefix().to_owned()),

@@ -18,7 +18,8 @@ use crate::cli::report::{Failure, Outcome, Report as Problems};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
-use crate::snapshot::{Expect, version};
+use crate::schema::Minor;
+use crate::snapshot::Expect;
 use crate::verify::inspect::Inspected;
 use crate::verify::objects::{self, Scope, Selection};
 use crate::verify::report::Status;
@@ -128,10 +129,10 @@ fn print(report: &Report, format: ReportFormat, out: &mut dyn Write) -> Outcome 
 fn say_newer(report: &Report, session: &Session<'_>, problems: &mut Problems<'_>) {
     let read_as = session.view.kube_version().minor;
     let server = report.kube_version.as_deref().unwrap_or_default();
-    if let Some(minor) = version::minor(server).filter(|minor| *minor > read_as) {
+    if let Some(minor) = Minor::parse(server).filter(|minor| *minor > read_as) {
         problems.note(&format!(
-            "kube-apiserver {server} is newer than 1.{read_as}, as which the snapshot was read: \
-             --kube-version 1.{minor} reads it as that server does"
+            "kube-apiserver {server} is newer than {read_as}, as which the snapshot was read: \
+             --kube-version {minor} reads it as that server does"
         ));
     }
 }

@@ -17,7 +17,8 @@ use crate::cli::session::Session;
 use crate::error::{Error, ErrorKind, Result};
 use crate::escape;
 use crate::object::Value;
-use crate::snapshot::{ReadOptions, Snapshot, View, version};
+use crate::schema::Minor;
+use crate::snapshot::{ReadOptions, Snapshot, View};
 use crate::verify::arguments::gates;
 use crate::verify::images;
 use crate::verify::inspect::{self, Inspected};
@@ -152,7 +153,7 @@ pub(super) fn release(view: &View<'_>) -> String {
     let known = |value: &Value<'_>| {
         let text = value.str_at(&["status", "nodeInfo", "kubeletVersion"])?;
         let release = images::release(text)?;
-        (version::minor(&release) == Some(minor)).then_some(release)
+        (Minor::parse(&release) == Some(minor)).then_some(release)
     };
     let patch = |release: &String| {
         let digits = release.rsplit('.').next().unwrap_or_default();
@@ -163,7 +164,7 @@ pub(super) fn release(view: &View<'_>) -> String {
         let releases = nodes.ok()?.flatten().filter_map(|node| known(&node.value));
         releases.max_by_key(patch)
     });
-    found.unwrap_or_else(|| format!("1.{minor}"))
+    found.unwrap_or_else(|| minor.to_string())
 }
 
 /// What the allocator of this name hands out, as it is stored (`RangeAllocation.range`).

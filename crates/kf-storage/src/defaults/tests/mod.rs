@@ -9,11 +9,12 @@ use super::super::Codec;
 use super::super::layout::Layouts;
 use super::super::testing;
 use super::*;
+use kf_schema::KINDS;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
-use kf_schema::{KINDS, NEWEST};
 
 /// What defaulting adds or changes, as `path=value` in the order of the printed object.
 fn added(minor: u8, kind: &str, members: &str) -> Vec<String> {
+    let minor = Minor::new(minor);
     let mut object = typed(kind, members);
     let before = object.clone();
     apply(&mut object, minor);
@@ -124,17 +125,17 @@ fn printed(codec: &Codec, entry: &KindEntry, value: Value<'static>) -> Value<'st
 /// Whatever the struct within, a default is a field of it in that minor, and of the field's type.
 #[test]
 fn every_default_is_a_field_of_its_minor() {
-    for minor in 10..=NEWEST {
+    for minor in Minor::new(10).up_to(Minor::NEWEST) {
         let (codec, layouts) = (Codec::new(minor), Layouts::new(minor));
         let held = |entry: &&KindEntry| {
             let minors = entry.minors;
-            (minors.first..=minors.last).contains(&minor)
+            minors.contains(minor)
         };
         for entry in KINDS.iter().filter(held) {
             let empty = hollow(&layouts, entry.message, &mut Vec::new());
             let mut object = printed(&codec, entry, empty);
             apply(&mut object, minor);
-            let name = format!("1.{minor} {} {}", entry.api_version, entry.kind);
+            let name = format!("{minor} {} {}", entry.api_version, entry.kind);
             let mut lines = Vec::new();
             strangers(&layouts, entry.message, &object, &name, &mut lines);
             lines.retain(|line| *line != format!("{name}.apiVersion"));
@@ -155,7 +156,7 @@ fn every_default_is_a_field_of_its_minor() {
 /// Hostile objects have anything anywhere.
 #[test]
 fn members_of_other_types_are_left_alone() {
-    let layouts = Layouts::new(NEWEST);
+    let layouts = Layouts::new(Minor::NEWEST);
     for entry in KINDS {
         for odd in ["true", "7", "[[]]", "\"text\"", "null"] {
             let Value::Object(members) = hollow(&layouts, entry.message, &mut Vec::new()) else {
@@ -167,7 +168,7 @@ fn members_of_other_types_are_left_alone() {
                 .collect();
             object.insert("apiVersion", Value::str(entry.api_version));
             object.insert("kind", Value::str(entry.kind));
-            apply(&mut Value::Object(object), NEWEST);
+            apply(&mut Value::Object(object), Minor::NEWEST);
         }
     }
 }

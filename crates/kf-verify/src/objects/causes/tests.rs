@@ -5,15 +5,15 @@ fn listed(pinned: bool) -> Listed {
     Listed {
         revision: 100,
         pinned,
-        minor: 30,
-        server_minor: 30,
+        minor: Minor::new(30),
+        server_minor: Minor::new(30),
     }
 }
 
 fn newer_server(from: u8, to: u8) -> Listed {
     Listed {
-        minor: from,
-        server_minor: to,
+        minor: Minor::new(from),
+        server_minor: Minor::new(to),
         ..listed(true)
     }
 }
