@@ -163,7 +163,7 @@ impl Line {
         }
     }
 
-    /// The formats that the help names, up to the first bracket: the one place where they stand.
+    /// The formats that the help names, up to the first bracket: a flag has no other list of them.
     fn formats(&self, flag: &Arg) -> Vec<String> {
         let help = flag.get_help().map(ToString::to_string).unwrap_or_default();
         let help = help.split_once(':').map_or(help.as_str(), |(_, list)| list);

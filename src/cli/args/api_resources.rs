@@ -1,13 +1,16 @@
 //! `kf api-resources`
 
-use clap::{ArgAction, Args};
+use clap::Args;
+
+use super::output::{Formats, OutputArg, Unasked};
+use super::rows::HeadersArg;
 
 /// `kf api-resources`
 #[derive(Args, Debug)]
+#[command(mut_arg("no_headers", |arg| arg.help("Leave the header out")))]
 pub(crate) struct ApiResourcesArgs {
-    /// Output format: wide or name (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<ResourcesOutput>,
     /// Only types of this API group
     #[arg(long, value_name = "GROUP")]
     pub(crate) api_group: Option<String>,
@@ -17,7 +20,24 @@ pub(crate) struct ApiResourcesArgs {
     /// Order by name or kind instead of by group
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort_by: Option<String>,
-    /// Leave the header out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
+}
+
+/// What `kf api-resources` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResourcesOutput {
+    /// A line for each type.
+    Table {
+        /// All columns.
+        wide: bool,
+    },
+    /// The names of the types.
+    Name,
+}
+
+impl Formats for ResourcesOutput {
+    const KNOWN: &'static [(&'static str, Self)] =
+        &[("wide", Self::Table { wide: true }), ("name", Self::Name)];
+    const DEFAULT: Unasked<Self> = Unasked::Other(Self::Table { wide: false }, "a table");
 }

@@ -2,6 +2,11 @@
 
 use clap::{ArgAction, Args, Subcommand};
 
+use super::namespace::DefaultScopeArgs;
+use super::output::OutputArg;
+use super::rows::HeadersArg;
+use crate::object::encode::Format;
+
 /// `kf auth`
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuthCommand {
@@ -30,6 +35,9 @@ Examples:
   # All that a user may do in a namespace
   kf auth can-i --list --as jane -n prod --snapshot etcd.db"
 )]
+#[command(mut_arg("namespace", |arg| arg.help("Namespace in which it is to be done")))]
+#[command(mut_arg("all_namespaces", |arg| arg.help("In all namespaces")))]
+#[command(mut_arg("no_headers", |arg| arg.help("Leave the header of the list out")))]
 pub(crate) struct CanIArgs {
     /// What is to be done.
     #[arg(
@@ -51,21 +59,16 @@ pub(crate) struct CanIArgs {
         hide_default_value = true
     )]
     pub(crate) subresource: String,
-    /// Namespace in which it is to be done
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// In all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
+    #[command(flatten)]
+    pub(crate) scope: DefaultScopeArgs,
     /// List all that is allowed
     #[arg(long, action = ArgAction::Set)]
     pub(crate) list: bool,
     /// Print nothing; the exit code is the answer
     #[arg(short, long, action = ArgAction::Set)]
     pub(crate) quiet: bool,
-    /// Leave the header of the list out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
 }
 
 /// `kf auth whocan`
@@ -81,6 +84,8 @@ Examples:
   # Who may delete one object, in any namespace
   kf auth whocan delete configmaps my-config -A --snapshot etcd.db -o yaml"
 )]
+#[command(mut_arg("namespace", |arg| arg.help("Namespace in which it may be done")))]
+#[command(mut_arg("all_namespaces", |arg| arg.help("In any namespace")))]
 pub(crate) struct WhocanArgs {
     /// `get`, `list`, ...
     #[arg(value_name = "VERB", help = "Verb such as get, list or delete")]
@@ -102,16 +107,10 @@ pub(crate) struct WhocanArgs {
         hide_default_value = true
     )]
     pub(crate) subresource: String,
-    /// Namespace in which it may be done
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// In any namespace
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Output format: json or yaml (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) scope: DefaultScopeArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
 }

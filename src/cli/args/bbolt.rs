@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf bbolt`
 #[derive(Debug, Subcommand)]
 pub(crate) enum BboltCommand {
@@ -116,11 +119,11 @@ pub(crate) struct StatsArgs {
   kf bbolt freelist etcd.db
 
 The file does not tell free pages from pending ones, which a reader may still have needed.")]
+#[command(mut_arg("output", |arg| arg.help("Output format: json or yaml (default: text)")))]
 pub(crate) struct FreelistArgs {
     /// Snapshot to look at
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format: json or yaml (default: text)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf bootstrap`
 #[derive(Args, Debug)]
 #[command(
@@ -28,7 +31,6 @@ pub(crate) struct BootstrapArgs {
     /// With --extract: write over files that are there
     #[arg(long, action = ArgAction::Set)]
     pub(crate) force: bool,
-    /// Output format: json or yaml (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

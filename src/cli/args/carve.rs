@@ -2,6 +2,9 @@
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::namespace::NamespaceArg;
+use super::rows::HeadersArg;
+
 /// How carved records are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CarveOutput {
@@ -31,6 +34,7 @@ FATE tells why a record is not in the tree: compacted; lost, where the tree is b
 the store's revision, so of a commit that was not finished, or written while the snapshot was being
 sent; foreign, where the tree ought to hold that revision and does not: of another history, such as
 that before a restore, or damaged.")]
+#[command(mut_arg("namespace", |arg| arg.help("Only objects in this namespace")))]
 pub(crate) struct CarveArgs {
     /// Only these.
     #[arg(
@@ -38,9 +42,8 @@ pub(crate) struct CarveArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Only objects in this namespace
-    #[arg(short, long, value_name = "NAMESPACE")]
-    pub(crate) namespace: Option<String>,
+    #[command(flatten)]
+    pub(crate) namespace: NamespaceArg,
     /// Only keys that start with this
     #[arg(
         long,
@@ -67,7 +70,6 @@ pub(crate) struct CarveArgs {
     /// With yaml, json and jsonl: add the values, in base64
     #[arg(long, action = ArgAction::Set)]
     pub(crate) values: bool,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf check`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -14,11 +17,13 @@ use clap::Args;
   kf check etcd.db -o json
 
 Exit codes: 0 nothing is wrong, 1 problems were found, 2 the file could not be checked.")]
+#[command(mut_arg("output", |arg| arg.help(
+    "Output format: json or yaml (default: a line for each problem)"
+)))]
 pub(crate) struct CheckArgs {
     /// Snapshot to check
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format: json or yaml (default: a line for each problem)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf decode`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -27,9 +30,8 @@ pub(crate) struct DecodeArgs {
         hide_default_value = true
     )]
     pub(crate) key: String,
-    /// Output format: yaml, json or kyaml
-    #[arg(short, long, value_name = "FORMAT", default_value = "yaml")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Format>,
     /// Leave metadata.managedFields out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "true", hide_default_value = true,

@@ -1,6 +1,10 @@
 //! `kf describe`
 
-use clap::{ArgAction, Args};
+use clap::Args;
+
+use super::compat::ChunkSizeArg;
+use super::namespace::DefaultScopeArgs;
+use super::selector::SelectorArg;
 
 /// `kf describe`
 #[derive(Args, Debug)]
@@ -23,26 +27,14 @@ pub(crate) struct DescribeArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ... | NAME_PREFIX], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
+    #[command(flatten)]
+    pub(crate) scope: DefaultScopeArgs,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
     /// Show events (default: of a single object, and neither of several nor by a prefix)
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide_possible_values = true)]
     pub(crate) show_events: Option<bool>,
-    /// Accepted for kubectl's sake; a file has no chunks
-    #[arg(long, value_name = "N", hide = true)]
-    pub(crate) chunk_size: Option<i64>,
+    #[command(flatten)]
+    pub(crate) chunk_size: ChunkSizeArg,
 }

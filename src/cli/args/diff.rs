@@ -2,6 +2,9 @@
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::namespace::ScopeArgs;
+use super::selector::SelectorArg;
+
 /// How differences are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffOutput {
@@ -49,6 +52,15 @@ Examples:
   # Whether two members' files hold the same keys, and where they part
   kf diff --keys member-1.db member-2.db"
 )]
+#[command(mut_arg("namespace", |arg| arg.help(
+    "Only objects in this namespace (default: all namespaces, and what is in none)"
+)))]
+#[command(mut_arg("all_namespaces", |arg| arg.help(
+    "All namespaces, which is the default; wins over --namespace"
+)))]
+#[command(mut_arg("selector", |arg| arg.help(
+    "Label selector; an object counts if it matches at either end"
+)))]
 pub(crate) struct DiffArgs {
     /// Files and target.
     #[arg(
@@ -60,21 +72,10 @@ pub(crate) struct DiffArgs {
     /// Revision to look at: of both files, or twice, the earlier first, of one file
     #[arg(long, value_name = "REV")]
     pub(crate) rev: Vec<i64>,
-    /// Only objects in this namespace (default: all namespaces, and what is in none)
-    #[arg(short, long, value_name = "NAMESPACE")]
-    pub(crate) namespace: Option<String>,
-    /// All namespaces, which is the default; wins over --namespace
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Label selector; an object counts if it matches at either end
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
     /// Output format
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) output: DiffOutput,

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, ValueEnum};
+use clap::{Args, ValueEnum};
+
+use super::output::OutputArg;
+use super::rows::HeadersArg;
+use crate::object::encode::Format;
 
 /// What `kf du` adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,10 +62,8 @@ pub(crate) struct DuArgs {
     /// Only the first N rows
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
-    /// Output format: json or yaml (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
 }

@@ -1,6 +1,13 @@
 //! `kf events`
 
-use clap::{ArgAction, Args};
+use clap::Args;
+
+use super::compat::{ChunkSizeArg, WatchArg};
+use super::namespace::DefaultScopeArgs;
+use super::output::{Formats, OutputArg, Unasked, no_printer};
+use super::rows::{HeadersArg, ManagedFieldsArg};
+use crate::cli::report::Failure;
+use crate::object::encode::Format;
 
 /// `kf events`
 #[derive(Args, Debug)]
@@ -14,31 +21,51 @@ use clap::{ArgAction, Args};
   # What happened to one object
   kf events -n prod --for deployment/api --snapshot etcd.db")]
 pub(crate) struct EventsArgs {
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
+    #[command(flatten)]
+    pub(crate) scope: DefaultScopeArgs,
     /// Only events about this object
     #[arg(long = "for", value_name = "TYPE/NAME")]
     pub(crate) about: Option<String>,
     /// Only events of these types: Normal, Warning (can be repeated)
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
-    /// Output format: json, yaml, kyaml or name (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
-    /// Keep metadata.managedFields in json, yaml and kyaml
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) show_managed_fields: bool,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
-    /// Accepted for kubectl's sake; a file has no chunks
-    #[arg(long, value_name = "N", hide = true)]
-    pub(crate) chunk_size: Option<i64>,
-    /// Refused: a snapshot does not change
-    #[arg(short, long, action = ArgAction::Set, hide = true)]
-    pub(crate) watch: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<EventsOutput>,
+    #[command(flatten)]
+    pub(crate) managed_fields: ManagedFieldsArg,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
+    #[command(flatten)]
+    pub(crate) chunk_size: ChunkSizeArg,
+    #[command(flatten)]
+    pub(crate) watch: WatchArg,
+}
+
+/// What `kf events` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EventsOutput {
+    /// A line for each event.
+    Table,
+    /// `event/NAME`
+    Name,
+    /// The events in a List.
+    Structured(Format),
+}
+
+/// `-o name` prints nothing in kubectl, which drops the error of a printer that takes no typed
+/// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs,
+/// which print other text than the objects do (times in quotes, zeros for what is absent), so they
+/// are left to `kf get`.
+impl Formats for EventsOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("json", Self::Structured(Format::Json)),
+        ("yaml", Self::Structured(Format::Yaml)),
+        ("kyaml", Self::Structured(Format::Kyaml)),
+        ("name", Self::Name),
+    ];
+    const DEFAULT: Unasked<Self> = Unasked::Other(Self::Table, "a table");
+
+    fn unknown(asked: &str) -> Failure {
+        no_printer::<Self>(asked).hint("kf get events has wide, jsonpath and custom-columns")
+    }
 }

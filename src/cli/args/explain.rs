@@ -2,6 +2,9 @@
 
 use clap::{ArgAction, Args};
 
+use super::output::{Formats, OutputArg, Unasked};
+use crate::cli::report::Failure;
+
 /// `kf explain`
 #[derive(Args, Debug)]
 #[command(
@@ -28,7 +31,29 @@ pub(crate) struct ExplainArgs {
     /// API version to describe, as GROUP/VERSION (default: the server's preferred one)
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
-    /// Output format: plaintext
-    #[arg(short, long, value_name = "FORMAT", default_value = "plaintext")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<ExplainOutput>,
+}
+
+/// What `kf explain` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExplainOutput {
+    /// Text for people.
+    Plain,
+}
+
+impl Formats for ExplainOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[("plaintext", Self::Plain)];
+    const DEFAULT: Unasked<Self> = Unasked::Named("plaintext");
+
+    /// Words the errors of `kubectl explain`, which has one format more.
+    fn unknown(asked: &str) -> Failure {
+        match asked {
+            "plaintext-openapiv2" => Failure::usage(
+                "plaintext-openapiv2 is the form of servers before 1.24, which kf does not print",
+            )
+            .hint("leave -o away"),
+            _ => Failure::usage(format!("unrecognized format: {asked}")),
+        }
+    }
 }

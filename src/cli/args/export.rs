@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::namespace::DefaultScopeArgs;
+use super::selector::SelectorArg;
 use crate::export::Class;
 
 /// `kf export`
@@ -33,6 +35,7 @@ Examples:
 
 Apply a second time when something had to wait for something else: custom resources for their \
 definition, pods for their service account.")]
+#[command(mut_arg("all_namespaces", |arg| arg.help("Write all namespaces, and what has none")))]
 pub(crate) struct ExportArgs {
     /// The directory; it is made, or must be empty
     #[arg(value_name = "DIR")]
@@ -44,21 +47,10 @@ pub(crate) struct ExportArgs {
              types)"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Write all namespaces, and what has none
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
+    #[command(flatten)]
+    pub(crate) scope: DefaultScopeArgs,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
     /// Write these as well, which are left out (can be repeated)
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
     pub(crate) include: Vec<Included>,

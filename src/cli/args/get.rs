@@ -2,8 +2,14 @@
 
 use clap::{ArgAction, Args};
 
+use super::compat::{ChunkSizeArg, WatchArg};
+use super::namespace::ScopeArgs;
+use super::output::{Formats, OutputArg, Unasked};
+use super::rows::{HeadersArg, ManagedFieldsArg};
+use super::selector::SelectorArg;
 #[cfg(all(unix, feature = "verify"))]
 use super::verify;
+use crate::object::encode::Format;
 
 /// `kf get`
 #[derive(Args, Debug)]
@@ -38,6 +44,8 @@ use super::verify;
 
   # What lies under one etcd key
   kf get --key /registry/services/specs/default/kubernetes --snapshot etcd.db -o yaml")]
+#[command(mut_arg("namespace", |arg| arg.help("Namespace to look in (default: default)")))]
+#[command(mut_arg("no_headers", |arg| arg.help("Leave the header of a table out")))]
 pub(crate) struct GetArgs {
     /// What to print.
     #[arg(
@@ -45,17 +53,10 @@ pub(crate) struct GetArgs {
         help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in (default: default)
-    #[arg(short, long, value_name = "NAMESPACE")]
-    pub(crate) namespace: Option<String>,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE,
-    /// jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE,
-    /// custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<GetOutput>,
     /// Template, or file with one, for -o go-template and the like (default format: go-template)
     #[arg(
         long,
@@ -71,22 +72,14 @@ pub(crate) struct GetArgs {
     /// Order by the field at this path, such as .metadata.creationTimestamp
     #[arg(long, value_name = "PATH")]
     pub(crate) sort_by: Option<String>,
-    /// Keep metadata.managedFields in json, yaml and kyaml
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) show_managed_fields: bool,
+    #[command(flatten)]
+    pub(crate) managed_fields: ManagedFieldsArg,
     /// Leave out what kubectl apply or create does not need: status, uid, resourceVersion, node,
     /// cluster IP and the like
     #[arg(long, action = ArgAction::Set)]
     pub(crate) export: bool,
-    /// Label selector: =, ==, !=, in, notin, key, !key, joined by commas
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
     /// Field selector: =, ==, !=, joined by commas
     #[arg(
         long,
@@ -98,9 +91,8 @@ pub(crate) struct GetArgs {
     /// Exit 0 and say nothing when an object does not exist
     #[arg(long, action = ArgAction::Set)]
     pub(crate) ignore_not_found: bool,
-    /// Leave the header of a table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
     /// Add a column with all labels to a table
     #[arg(long, action = ArgAction::Set)]
     pub(crate) show_labels: bool,
@@ -144,21 +136,78 @@ pub(crate) struct GetArgs {
     #[cfg(all(unix, feature = "verify"))]
     #[command(flatten)]
     pub(crate) stack: verify::StackArgs,
-    /// Accepted for kubectl's sake; a file has no chunks
-    #[arg(long, value_name = "N", hide = true)]
-    pub(crate) chunk_size: Option<i64>,
+    #[command(flatten)]
+    pub(crate) chunk_size: ChunkSizeArg,
     /// With =false: print names and ages only
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide = true)]
     pub(crate) server_print: Option<bool>,
-    /// Refused: a snapshot does not change
-    #[arg(short, long, action = ArgAction::Set, hide = true)]
-    pub(crate) watch: bool,
+    #[command(flatten)]
+    pub(crate) watch: WatchArg,
 }
 
-impl GetArgs {
-    /// The namespace to look in.
-    pub(crate) fn namespace(&self) -> &str {
-        self.namespace.as_deref().unwrap_or("default")
+/// What `kf get` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GetOutput {
+    /// Columns as the server has them.
+    Table {
+        /// All of them.
+        wide: bool,
+    },
+    /// JSON, YAML or KYAML.
+    Structured(Format),
+    /// `kind/name`
+    Name,
+    /// Results of a JSONPath template.
+    JsonPath {
+        /// Each action's results as a list.
+        as_json: bool,
+        /// Where the template is.
+        from: TemplateFrom,
+    },
+    /// What a template of Go's makes of the object or list.
+    GoTemplate(TemplateFrom),
+    /// Columns of the user's own.
+    Columns(TemplateFrom),
+}
+
+/// Where a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TemplateFrom {
+    /// Behind the format's name.
+    Line,
+    /// In the file that is named there.
+    File,
+}
+
+impl Formats for GetOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("json", Self::Structured(Format::Json)),
+        ("yaml", Self::Structured(Format::Yaml)),
+        ("kyaml", Self::Structured(Format::Kyaml)),
+        ("name", Self::Name),
+        ("wide", Self::Table { wide: true }),
+        ("jsonpath", json_path(false, TemplateFrom::Line)),
+        ("jsonpath-file", json_path(false, TemplateFrom::File)),
+        ("jsonpath-as-json", json_path(true, TemplateFrom::Line)),
+        ("go-template", Self::GoTemplate(TemplateFrom::Line)),
+        ("go-template-file", Self::GoTemplate(TemplateFrom::File)),
+        ("template", Self::GoTemplate(TemplateFrom::Line)),
+        ("templatefile", Self::GoTemplate(TemplateFrom::File)),
+        ("custom-columns", Self::Columns(TemplateFrom::Line)),
+        ("custom-columns-file", Self::Columns(TemplateFrom::File)),
+    ];
+    const DEFAULT: Unasked<Self> = Unasked::Other(Self::Table { wide: false }, "a table");
+
+    /// Says what stands behind the names as well, and leaves out the old names of templates.
+    fn help() -> String {
+        "Output format: json, yaml, kyaml, name, wide, jsonpath=TEMPLATE, jsonpath-file=FILE, \
+         jsonpath-as-json=TEMPLATE, go-template=TEMPLATE, go-template-file=FILE, \
+         custom-columns=HEADER:PATH,... or custom-columns-file=FILE (default: a table)"
+            .to_owned()
     }
+}
+
+const fn json_path(as_json: bool, from: TemplateFrom) -> GetOutput {
+    GetOutput::JsonPath { as_json, from }
 }

@@ -2,6 +2,10 @@
 
 use clap::{ArgAction, Args, Subcommand};
 
+use super::namespace::DefaultScopeArgs;
+use super::output::{Formats, OutputArg, Unasked};
+use crate::cli::report::Failure;
+
 /// `kf helm`
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:
@@ -26,31 +30,19 @@ pub(crate) enum HelmCommand {
     History(HistoryArgs),
 }
 
-/// Where to look for releases.
-#[derive(Args, Debug)]
-pub(crate) struct Scope {
-    /// Namespace to look in
-    #[arg(short, long, value_name = "NAMESPACE", default_value = "default")]
-    pub(crate) namespace: String,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-}
-
 /// `kf helm list`
 #[derive(Args, Debug)]
 pub(crate) struct ListArgs {
     #[command(flatten)]
-    pub(crate) scope: Scope,
+    pub(crate) scope: DefaultScopeArgs,
     /// Show releases in any state (default: those whose newest revision is deployed or failed)
     #[arg(short, long, action = ArgAction::Set)]
     pub(crate) all: bool,
     /// Print names only
     #[arg(short = 'q', long, action = ArgAction::Set)]
     pub(crate) short: bool,
-    /// Output format: table, json or yaml
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<HelmOutput>,
 }
 
 /// A release.
@@ -60,7 +52,7 @@ pub(crate) struct ReleaseArgs {
     #[arg(value_name = "RELEASE")]
     pub(crate) name: String,
     #[command(flatten)]
-    pub(crate) scope: Scope,
+    pub(crate) scope: DefaultScopeArgs,
     /// Revision of the release (default: the newest)
     #[arg(long, value_name = "N")]
     pub(crate) revision: Option<i64>,
@@ -68,12 +60,14 @@ pub(crate) struct ReleaseArgs {
 
 /// `kf helm get`
 #[derive(Args, Debug)]
+#[command(mut_arg("output", |arg| arg.help(
+    "Output format: table, or the whole stored release with its chart as json or yaml"
+)))]
 pub(crate) struct GetArgs {
     #[command(flatten)]
     pub(crate) release: ReleaseArgs,
-    /// Output format: table, or the whole stored release with its chart as json or yaml
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<HelmOutput>,
 }
 
 /// `kf helm values`
@@ -84,9 +78,8 @@ pub(crate) struct ValuesArgs {
     /// Print the values of the chart as well, where the user gave none
     #[arg(short, long, action = ArgAction::Set)]
     pub(crate) all: bool,
-    /// Output format: table, json or yaml
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<HelmOutput>,
 }
 
 /// `kf helm history`
@@ -96,8 +89,34 @@ pub(crate) struct HistoryArgs {
     #[arg(value_name = "RELEASE")]
     pub(crate) name: String,
     #[command(flatten)]
-    pub(crate) scope: Scope,
-    /// Output format: table, json or yaml
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) output: String,
+    pub(crate) scope: DefaultScopeArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<HelmOutput>,
+}
+
+/// What `kf helm` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HelmOutput {
+    /// helm's tables and texts.
+    Table,
+    /// What helm encodes as JSON.
+    Json,
+    /// What helm encodes as YAML.
+    Yaml,
+}
+
+impl Formats for HelmOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("table", Self::Table),
+        ("json", Self::Json),
+        ("yaml", Self::Yaml),
+    ];
+    const DEFAULT: Unasked<Self> = Unasked::Named("table");
+
+    /// Words helm's error.
+    fn unknown(asked: &str) -> Failure {
+        Failure::usage(format!(
+            "invalid format type {asked:?}: allowed formats are json, table, yaml"
+        ))
+    }
 }

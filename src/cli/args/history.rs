@@ -2,6 +2,12 @@
 
 use clap::{ArgAction, Args};
 
+use super::namespace::ScopeArgs;
+use super::output::{Formats, OutputArg, Unasked};
+use super::rows::{HeadersArg, ManagedFieldsArg};
+use super::selector::SelectorArg;
+use crate::object::encode::Format;
+
 /// `kf history`
 #[derive(Args, Debug)]
 #[command(
@@ -26,6 +32,15 @@ Examples:
   # What happened to services since a revision, for machines
   kf history services -A --since-rev 120043 -o jsonl --snapshot etcd.db"
 )]
+#[command(mut_arg("namespace", |arg| arg.help(
+    "Namespace to look in (default: default with a NAME, else all)"
+)))]
+#[command(mut_arg("selector", |arg| arg.help(
+    "Label selector on the state after a change, of deletions on the one before"
+)))]
+#[command(mut_arg("show_managed_fields", |arg| arg.help(
+    "Keep metadata.managedFields in yaml, json, kyaml and diff"
+)))]
 pub(crate) struct HistoryArgs {
     /// Whose history.
     #[arg(
@@ -34,37 +49,51 @@ pub(crate) struct HistoryArgs {
              everything)"
     )]
     pub(crate) target: Vec<String>,
-    /// Namespace to look in (default: default with a NAME, else all)
-    #[arg(short, long, value_name = "NAMESPACE")]
-    pub(crate) namespace: Option<String>,
-    /// Look in all namespaces
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
-    /// Label selector on the state after a change, of deletions on the one before
-    #[arg(
-        short = 'l',
-        long,
-        value_name = "SELECTOR",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) selector: String,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
     /// Only changes from this revision on
     #[arg(long, value_name = "REV")]
     pub(crate) since_rev: Option<i64>,
     /// Only these changes: created, updated, deleted, recreated (can be repeated)
     #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
     pub(crate) op: Vec<String>,
-    /// Output format: wide, yaml, json, kyaml, diff or jsonl (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
-    /// Keep metadata.managedFields in yaml, json, kyaml and diff
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) show_managed_fields: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<HistoryOutput>,
+    #[command(flatten)]
+    pub(crate) managed_fields: ManagedFieldsArg,
     /// Show the values of Secrets in diff
     #[arg(long, action = ArgAction::Set)]
     pub(crate) show_secrets: bool,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
+}
+
+/// What `kf history` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HistoryOutput {
+    /// A line for each change.
+    Table {
+        /// All columns.
+        wide: bool,
+    },
+    /// The states after each change in a List.
+    Structured(Format),
+    /// What each change did to the YAML.
+    Diff,
+    /// A line of JSON for each change.
+    JsonLines,
+}
+
+impl Formats for HistoryOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("wide", Self::Table { wide: true }),
+        ("yaml", Self::Structured(Format::Yaml)),
+        ("json", Self::Structured(Format::Json)),
+        ("kyaml", Self::Structured(Format::Kyaml)),
+        ("diff", Self::Diff),
+        ("jsonl", Self::JsonLines),
+    ];
+    const DEFAULT: Unasked<Self> = Unasked::Other(Self::Table { wide: false }, "a table");
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf info`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -12,11 +15,11 @@ use clap::Args;
 
   # For machines
   kf info etcd.db -o json")]
+#[command(mut_arg("output", |arg| arg.help("Output format: json or yaml (default: a screen)")))]
 pub(crate) struct InfoArgs {
     /// Snapshot to look at
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format: json or yaml (default: a screen)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

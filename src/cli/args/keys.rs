@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
+use super::output::{Formats, OutputArg, Unasked};
+use super::rows::HeadersArg;
+
 /// `kf keys`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -24,13 +27,31 @@ pub(crate) struct KeysArgs {
         hide_default_value = true
     )]
     pub(crate) prefix: String,
-    /// Output format: table, name or jsonl
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) output: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<KeysOutput>,
     /// With jsonl: add the values, in base64
     #[arg(long, action = ArgAction::Set)]
     pub(crate) values: bool,
-    /// Leave the header of the table out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
+}
+
+/// What `kf keys` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeysOutput {
+    /// A line for each key.
+    Table,
+    /// The keys alone.
+    Name,
+    /// A line of JSON for each key.
+    JsonLines,
+}
+
+impl Formats for KeysOutput {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("table", Self::Table),
+        ("name", Self::Name),
+        ("jsonl", Self::JsonLines),
+    ];
+    const DEFAULT: Unasked<Self> = Unasked::Named("table");
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf leases`
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -16,7 +19,6 @@ pub(crate) struct LeasesArgs {
     /// Snapshot to look at
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format: json or yaml (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output::OutputArg;
+use crate::object::encode::Format;
+
 /// `kf members`
 #[derive(Args, Debug)]
 pub(crate) struct MembersArgs {
     /// Snapshot to look at
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format: json or yaml (default: a table)
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArg<Option<Format>>,
 }

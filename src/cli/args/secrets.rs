@@ -1,6 +1,9 @@
 //! `kf secrets`
 
-use clap::{ArgAction, Args, ValueEnum};
+use clap::{Args, ValueEnum};
+
+use super::namespace::ScopeArgs;
+use super::rows::HeadersArg;
 
 /// How `kf secrets` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,17 +30,15 @@ pub(crate) enum SecretsOutput {
 
 Values are never printed. USED-BY looks through the built-in types that can name a Secret and all
 custom resources; a program may still read a Secret that no object names.")]
+#[command(mut_arg("namespace", |arg| arg.help("Only this namespace (default: all)")))]
+#[command(mut_arg("all_namespaces", |arg| arg.help("All namespaces, which is the default")))]
+#[command(mut_arg("no_headers", |arg| arg.help("Leave the headers of the tables out")))]
 pub(crate) struct SecretsArgs {
-    /// Only this namespace (default: all)
-    #[arg(short, long, value_name = "NAMESPACE")]
-    pub(crate) namespace: Option<String>,
-    /// All namespaces, which is the default
-    #[arg(short = 'A', long, action = ArgAction::Set)]
-    pub(crate) all_namespaces: bool,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
     /// Output format (default: tables)
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub(crate) output: Option<SecretsOutput>,
-    /// Leave the headers of the tables out
-    #[arg(long, action = ArgAction::Set)]
-    pub(crate) no_headers: bool,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArg,
 }

@@ -1,7 +1,7 @@
 //! `kf api-resources`
 
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::api_resources::ApiResourcesArgs;
+use crate::cli::args::api_resources::{ApiResourcesArgs, ResourcesOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
@@ -16,13 +16,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = args.output.as_deref().unwrap_or_default();
-    if !matches!(output, "" | "wide" | "name") {
-        return Err(Failure::usage(format!(
-            "unable to match a printer suitable for the output \
-             format {output:?}, allowed formats are: name,wide"
-        )));
-    }
+    let output = args.output.format()?;
     Opening::new(snapshot).with_view(streams, |session, report, out| {
         let view = &session.view;
         let order = match args.sort_by.as_deref() {
@@ -40,32 +34,38 @@ pub(crate) fn run(
         if let Some(namespaced) = args.namespaced {
             rows.retain(|r| r.resource.namespaced == namespaced);
         }
-        let mut writer = TabWriter::new();
-        let mut text = Vec::new();
-        if output == "name" {
-            for row in &rows {
-                text.extend_from_slice(row.resource.group_resource().as_bytes());
-                text.push(b'\n');
-            }
-        } else {
-            if !args.no_headers {
-                writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
-                writer.write(if output == "wide" {
-                    "\tVERBS\tCATEGORIES\n"
-                } else {
-                    "\n"
-                });
-            }
-            for row in &rows {
-                writer.write(&line(row, output == "wide"));
-            }
-            writer.flush(&mut text);
-        }
+        let text = match output {
+            ResourcesOutput::Name => names(&rows),
+            ResourcesOutput::Table { wide } => table(&rows, wide, args.headers.shown()),
+        };
         out.write_all(&text)?;
         report.all(view.problems());
         report.all(view.definition_problems());
         Ok(report.status())
     })
+}
+
+fn names(rows: &[ApiResource<'_>]) -> Vec<u8> {
+    let mut text = Vec::new();
+    for row in rows {
+        text.extend_from_slice(row.resource.group_resource().as_bytes());
+        text.push(b'\n');
+    }
+    text
+}
+
+fn table(rows: &[ApiResource<'_>], wide: bool, headers: bool) -> Vec<u8> {
+    let mut writer = TabWriter::new();
+    if headers {
+        writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
+        writer.write(if wide { "\tVERBS\tCATEGORIES\n" } else { "\n" });
+    }
+    for row in rows {
+        writer.write(&line(row, wide));
+    }
+    let mut text = Vec::new();
+    writer.flush(&mut text);
+    text
 }
 
 fn line(row: &ApiResource<'_>, wide: bool) -> String {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::structured::{self, number, object, text};
+use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bootstrap::BootstrapArgs;
 use crate::cli::exit::ExitStatus;
@@ -28,7 +28,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot).file(args.file.as_deref()).locked();
     opening.with_snapshot(streams, |opened, _, out| {
         let files = match &snapshot.keys.k3s_token {

@@ -53,7 +53,7 @@ fn print<'s>(
     to: &mut dyn Write,
 ) -> Outcome {
     let mut table = TabWriter::new();
-    if args.output == CarveOutput::Table && !args.no_headers && !carved.is_empty() {
+    if args.output == CarveOutput::Table && args.headers.shown() && !carved.is_empty() {
         table.write("REVISION\tKEY\tVERSION\tEXISTS\tFATE\tWHOLE\tPAGE\tLABEL\tSIZE\n");
     }
     let mut out = Vec::new();
@@ -130,7 +130,7 @@ impl<'a> Filter<'a> {
             for request in target::parse(&args.target)?.requests {
                 let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
                 for mapping in mappings {
-                    let prefix = view.key_prefix(&mapping, args.namespace.as_deref())?;
+                    let prefix = view.key_prefix(&mapping, args.namespace.given())?;
                     places.push((prefix, request.names.clone()));
                 }
             }
@@ -148,7 +148,7 @@ impl<'a> Filter<'a> {
                 names.is_empty() || names.iter().any(|n| n.as_bytes() == name)
             })
         };
-        let in_namespace = || match &self.args.namespace {
+        let in_namespace = || match self.args.namespace.given() {
             Some(namespace) => view.place_of_key(carved.key).namespace == *namespace,
             None => true,
         };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::structured::{self, lossy, number, object};
+use super::structured::{lossy, number, object};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::check::CheckArgs;
 use crate::cli::exit::ExitStatus;
@@ -23,7 +23,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot).file(args.file.as_deref()).checking();
     opening.with_snapshot(streams, |opened, report, out| {
         let name = opened.input().name();

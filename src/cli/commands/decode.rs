@@ -11,11 +11,10 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::message::Voice;
 use crate::cli::redaction;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::limits::MAX_VALUE_BYTES;
-use crate::object::encode::Format;
 use crate::schema::Minor;
 use crate::snapshot::note;
 use crate::storage::envelope::MAGIC;
@@ -27,17 +26,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = match args.output.as_str() {
-        "yaml" => Format::Yaml,
-        "json" => Format::Json,
-        "kyaml" => Format::Kyaml,
-        other => {
-            return Err(Failure::usage(format!(
-                "unable to match a printer suitable for the output \
-                 format {other:?}, allowed formats are: json,kyaml,yaml"
-            )));
-        }
-    };
+    let format = args.output.format()?;
     let (name, bytes) = match &args.file {
         Some(path) if path.as_os_str() != "-" => {
             let name = escape::text(&path.to_string_lossy());

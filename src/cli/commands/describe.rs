@@ -33,7 +33,7 @@ pub(crate) fn run(
     }
     let target = target::parse(&args.target)?;
     let named = target.requests.iter().any(|r| !r.names.is_empty());
-    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
+    target::check(named, args.selector.selects(), args.scope.all())?;
     let opening = Opening::new(snapshot).expect(expect(&target, args));
     opening.with_view(streams, |session, report, out| {
         let now = session.now()?;
@@ -56,7 +56,7 @@ pub(crate) fn run(
 
 /// What the first pass over the file should gather.
 fn expect(target: &Target, args: &DescribeArgs) -> Vec<Expect> {
-    let namespace = (!args.all_namespaces).then_some(args.namespace.as_str());
+    let namespace = args.scope.only();
     let mut all = Vec::new();
     for request in &target.requests {
         // With names too: one of them may be a prefix.
@@ -162,7 +162,7 @@ impl<'s> Describe<'_, '_, 's> {
     /// All objects of a type.
     fn list(&mut self, mapping: &Mapping, read_as: &Mapping) -> Outcome<Vec<Object<'s>>> {
         let selectors = Selectors {
-            labels: &self.args.selector,
+            labels: self.args.selector.text(),
             fields: "",
         };
         let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
@@ -172,7 +172,7 @@ impl<'s> Describe<'_, '_, 's> {
                 return Ok(Vec::new());
             }
         };
-        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let namespace = self.args.scope.only();
         let mut found = Vec::new();
         for object in self.view.list(read_as, namespace, ReadOptions::default())? {
             match object {
@@ -194,7 +194,10 @@ impl<'s> Describe<'_, '_, 's> {
         let mut found = Vec::new();
         for name in names {
             let read = ReadOptions::default();
-            match self.view.get(mapping, &self.args.namespace, name, read) {
+            match self
+                .view
+                .get(mapping, self.args.scope.namespace(), name, read)
+            {
                 Ok(object) => found.push(object),
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     self.failures.push(Failed::NotFound(Message::of(&e)));
@@ -227,10 +230,13 @@ impl<'s> Describe<'_, '_, 's> {
             }
         }
         if nothing {
-            self.report.note(&if self.args.all_namespaces {
+            self.report.note(&if self.args.scope.all() {
                 "No resources found".to_owned()
             } else {
-                format!("No resources found in {} namespace.", self.args.namespace)
+                format!(
+                    "No resources found in {} namespace.",
+                    self.args.scope.namespace()
+                )
             });
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use hashbrown::HashMap;
 
-use super::structured::{self, number, object, text};
+use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::du::{DuArgs, DuBy, DuSort};
 use crate::cli::exit::ExitStatus;
@@ -107,7 +107,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot)
         .file(args.file.as_deref())
         .all_prefixes();
@@ -131,7 +131,7 @@ pub(crate) fn run(
                 format.write(&mut screen, &value);
             } else {
                 let mut table = TabWriter::new();
-                if !args.no_headers {
+                if args.headers.shown() {
                     let title = match args.by {
                         DuBy::Kind => "KIND",
                         DuBy::Namespace => "NAMESPACE",

@@ -1,24 +1,15 @@
 //! `kf events`
 
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::events::EventsArgs;
+use crate::cli::args::events::{EventsArgs, EventsOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::object::Value;
-use crate::object::encode::Format;
 use crate::print::{events, name};
 use crate::snapshot::{Expect, Mapping, ReadOptions, View};
 use crate::{Error, ErrorKind};
-
-/// What is printed.
-#[derive(Clone, Copy, PartialEq)]
-enum Output {
-    Table,
-    Name,
-    Structured(Format),
-}
 
 /// The object that `--for` names.
 struct About {
@@ -33,14 +24,10 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    if args.watch {
-        return Err(Failure::usage(
-            "a snapshot does not change, so there is nothing to watch",
-        ));
-    }
+    args.watch.refuse()?;
     let about = args.about.as_deref().filter(|a| !a.is_empty());
     let about = about.map(type_and_name).transpose()?;
-    let output = output(args.output.as_deref().unwrap_or_default())?;
+    let output = args.output.format()?;
     let types = args.types.iter().filter(|t| !t.is_empty());
     let types: Vec<String> = types.cloned().collect();
     let valid = |t: &String| {
@@ -52,7 +39,7 @@ pub(crate) fn run(
         return Err(Failure::usage("valid --types are Normal or Warning"));
     }
 
-    let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+    let namespace = args.scope.only().map(str::to_owned);
     let expect = Expect::Kind {
         word: "events".to_owned(),
         namespace: namespace.clone(),
@@ -70,7 +57,8 @@ pub(crate) fn run(
             types,
         };
         let read = ReadOptions {
-            managed_fields: matches!(output, Output::Structured(_)) && args.show_managed_fields,
+            managed_fields: matches!(output, EventsOutput::Structured(_))
+                && args.managed_fields.shown(),
         };
         let mut found = wanted.find(view, read, report)?;
         if found.is_empty() {
@@ -85,17 +73,17 @@ pub(crate) fn run(
         events::sort(&mut found);
         let mut text = Vec::new();
         match output {
-            Output::Table => {
+            EventsOutput::Table => {
                 let now = session.now()?;
-                let headers = !args.no_headers;
-                events::write_table(&mut text, &found, now, headers, args.all_namespaces);
+                let headers = args.headers.shown();
+                events::write_table(&mut text, &found, now, headers, args.scope.all());
             }
-            Output::Name => {
+            EventsOutput::Name => {
                 for event in &found {
                     name::write(&mut text, event)?;
                 }
             }
-            Output::Structured(format) => events::write_list(&mut text, format, found),
+            EventsOutput::Structured(format) => events::write_list(&mut text, format, found),
         }
         out.write_all(&text)?;
         Ok(report.status())
@@ -137,27 +125,6 @@ impl Wanted<'_> {
         }
         Ok(found)
     }
-}
-
-/// `-o name` prints nothing in kubectl, which drops the error of a printer that takes no typed
-/// lists; here it prints names. kubectl has templates here as well. They would run on Go's structs,
-/// which print other text than the objects do (times in quotes, zeros for what is absent), so they
-/// are left to `kf get`.
-fn output(asked: &str) -> Outcome<Output> {
-    Ok(match asked {
-        "" => Output::Table,
-        "name" => Output::Name,
-        "json" => Output::Structured(Format::Json),
-        "yaml" => Output::Structured(Format::Yaml),
-        "kyaml" => Output::Structured(Format::Kyaml),
-        other => {
-            return Err(Failure::usage(format!(
-                "unable to match a printer suitable for the output \
-                 format {other:?}, allowed formats are: json,kyaml,name,yaml"
-            ))
-            .hint("kf get events has wide, jsonpath and custom-columns"));
-        }
-    })
 }
 
 /// `decodeResourceTypeName`

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::explain::ExplainArgs;
+use crate::cli::args::explain::{ExplainArgs, ExplainOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome};
@@ -34,17 +34,7 @@ pub(crate) fn run(
             ));
         }
     };
-    match args.output.as_str() {
-        "plaintext" => {}
-        "plaintext-openapiv2" => {
-            return Err(Failure::usage(
-                "plaintext-openapiv2 is the form of servers before 1.24, \
-                 which kf does not print",
-            )
-            .hint("leave -o away"));
-        }
-        other => return Err(Failure::usage(format!("unrecognized format: {other}"))),
-    }
+    let ExplainOutput::Plain = args.output.format()?;
     if what.split('.').any(|part| {
         part.is_empty() || part.contains(['[', ']', '{', '}', '(', ')', '"', '\'', '*'])
     }) {

@@ -3,8 +3,10 @@
 use super::structured::{object, text};
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::helm::ValuesArgs;
-use crate::cli::args::helm::{GetArgs, HelmCommand, HistoryArgs, ListArgs, ReleaseArgs, Scope};
+use crate::cli::args::helm::{
+    GetArgs, HelmCommand, HelmOutput, HistoryArgs, ListArgs, ReleaseArgs, ValuesArgs,
+};
+use crate::cli::args::namespace::DefaultScopeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
@@ -18,29 +20,9 @@ use crate::text::padded;
 /// Most revisions that `helm history` and most releases that `helm list` show.
 const MOST: usize = 256;
 
-/// What is printed.
-#[derive(Clone, Copy, PartialEq)]
-enum Output {
-    Table,
-    Json,
-    Yaml,
-}
-
-fn output(asked: &str) -> Outcome<Output> {
-    match asked {
-        "table" => Ok(Output::Table),
-        "json" => Ok(Output::Json),
-        "yaml" => Ok(Output::Yaml),
-        other => Err(Failure::usage(format!(
-            "invalid format type {other:?}: allowed formats are \
-             json, table, yaml"
-        ))),
-    }
-}
-
 /// As helm's `EncodeJSON` and `EncodeYAML`.
-fn encode(out: &mut Vec<u8>, output: Output, value: &Value<'_>) {
-    if output == Output::Json {
+fn encode(out: &mut Vec<u8>, output: HelmOutput, value: &Value<'_>) {
+    if output == HelmOutput::Json {
         json::write_compact(out, value);
         out.push(b'\n');
     } else {
@@ -95,13 +77,13 @@ fn is_of(object: &Value<'_>, name: &str, revision: Option<i64>) -> bool {
 /// The releases in a namespace or in all, or the revisions of one of them, by name, namespace and
 /// revision; and how many could not be read.
 fn releases(
-    scope: &Scope,
+    scope: &DefaultScopeArgs,
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
     wanted: Option<(&str, Option<i64>)>,
     keep: fn(&mut Vec<Release>, Release),
 ) -> Outcome<(Vec<Release>, usize)> {
-    let namespace = (!scope.all_namespaces).then(|| scope.namespace.clone());
+    let namespace = scope.only().map(str::to_owned);
     let expect = ["secrets", "configmaps"].map(|word| Expect::Kind {
         word: word.to_owned(),
         namespace: namespace.clone(),
@@ -203,7 +185,7 @@ fn list(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = output(&args.output)?;
+    let output = args.output.format()?;
     let (found, problems) = releases(&args.scope, snapshot, streams, None, summaries)?;
     // The newest revision of each stands last; states count after that (helm pkg/action/list.go).
     let mut newest: Vec<Release> = Vec::new();
@@ -233,7 +215,7 @@ fn list(
             out.extend_from_slice(release.name().as_bytes());
             out.push(b'\n');
         }
-    } else if output == Output::Table {
+    } else if output == HelmOutput::Table {
         let header = "NAME,NAMESPACE,REVISION,UPDATED,STATUS,CHART,APP VERSION";
         out = padded::table(header.split(','), newest.iter().map(cells)).into_bytes();
     } else {
@@ -261,7 +243,7 @@ fn history(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = output(&args.output)?;
+    let output = args.output.format()?;
     let (mut found, problems) = releases(
         &args.scope,
         snapshot,
@@ -275,7 +257,7 @@ fn history(
     }
     found.drain(..found.len().saturating_sub(MOST));
     let mut out = Vec::new();
-    if output == Output::Table {
+    if output == HelmOutput::Table {
         let header = "REVISION,UPDATED,STATUS,CHART,APP VERSION,DESCRIPTION";
         let rows = found.iter().map(|r| {
             let zero = || "Mon Jan  1 00:00:00 0001".to_owned();
@@ -311,7 +293,7 @@ fn values(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = output(&args.output)?;
+    let output = args.output.format()?;
     let (release, problems) = one(&args.release, snapshot, streams)?;
     let (title, values) = if args.all {
         ("COMPUTED VALUES:\n", release.computed_values())
@@ -319,7 +301,7 @@ fn values(
         ("USER-SUPPLIED VALUES:\n", release.config())
     };
     let mut out = Vec::new();
-    if output == Output::Table {
+    if output == HelmOutput::Table {
         out.extend_from_slice(title.as_bytes());
     }
     encode(&mut out, output, &values);
@@ -329,10 +311,10 @@ fn values(
 
 /// As the `statusPrinter` of `helm get all` (helm cmd/helm/status.go), without the runs of tests.
 fn get(args: &GetArgs, snapshot: &SnapshotArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
-    let output = output(&args.output)?;
+    let output = args.output.format()?;
     let (release, problems) = one(&args.release, snapshot, streams)?;
     let mut out = Vec::new();
-    if output == Output::Table {
+    if output == HelmOutput::Table {
         let mut line = |name: &str, value: &str| {
             out.extend_from_slice(format!("{name}: {value}\n").as_bytes());
         };

@@ -7,9 +7,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::keys::KeysArgs;
+use crate::cli::args::keys::{KeysArgs, KeysOutput};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome};
+use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction};
@@ -19,15 +19,8 @@ use crate::object::encode::json;
 use crate::snapshot::note;
 use crate::text::tabwriter::TabWriter;
 
-/// Output is handed on in pieces of about this size.
+/// KeysOutput is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Output {
-    Table,
-    Name,
-    JsonLines,
-}
 
 /// Runs it.
 pub(crate) fn run(
@@ -35,17 +28,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = match args.output.as_str() {
-        "table" => Output::Table,
-        "name" => Output::Name,
-        "jsonl" => Output::JsonLines,
-        other => {
-            return Err(Failure::usage(format!(
-                "unable to match a printer suitable for the output \
-                 format {other:?}, allowed formats are: jsonl,name,table"
-            )));
-        }
-    };
+    let output = args.output.format()?;
     let opening = Opening::new(snapshot).file(args.file.as_deref());
     opening
         .hinting_at_salvage()
@@ -72,11 +55,11 @@ pub(crate) fn run(
             };
             let printer = Printer {
                 output,
-                headers: !args.no_headers,
+                headers: args.headers.shown(),
                 label: snapshot.salvage.then_some(&store),
             };
             printer.print(&latest.records, value, out)?;
-            if output != Output::JsonLines {
+            if output != KeysOutput::JsonLines {
                 for record in &latest.records {
                     if let Some(note) = note::label(record, store.label(record)) {
                         report.warning(&note);
@@ -91,7 +74,7 @@ pub(crate) fn run(
 
 /// How records are written.
 struct Printer<'p, 's> {
-    output: Output,
+    output: KeysOutput,
     headers: bool,
     /// Tells where records are from, if that is to be written.
     label: Option<&'p Store<'s>>,
@@ -106,20 +89,20 @@ impl Printer<'_, '_> {
         to: &mut dyn Write,
     ) -> Outcome {
         let mut table = TabWriter::new();
-        if self.output == Output::Table && self.headers && !records.is_empty() {
+        if self.output == KeysOutput::Table && self.headers && !records.is_empty() {
             table.write("KEY\tCREATE REVISION\tMOD REVISION\tVERSION\tLEASE\tSIZE\n");
         }
         let mut out = Vec::new();
         for record in records {
             match self.output {
-                Output::Table => table.write(&row(record)),
-                Output::Name => {
+                KeysOutput::Table => table.write(&row(record)),
+                KeysOutput::Name => {
                     // A key is bytes; a line break in one must not make two lines.
                     let key = escape::text(&String::from_utf8_lossy(record.key));
                     out.extend_from_slice(key.as_bytes());
                     out.push(b'\n');
                 }
-                Output::JsonLines => {
+                KeysOutput::JsonLines => {
                     let label = self.label.map(|store| store.label(record));
                     line(&mut out, record, value(record).as_deref(), label);
                 }

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::structured::{self, lossy, object, text};
+use super::structured::{lossy, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::leases::LeasesArgs;
 use crate::cli::exit::ExitStatus;
@@ -20,7 +20,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot).file(args.file.as_deref());
     opening
         .hinting_at_salvage()

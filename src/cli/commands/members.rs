@@ -1,6 +1,6 @@
 //! `kf members`
 
-use super::structured::{self, lossy, object, text};
+use super::structured::{lossy, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::members::MembersArgs;
 use crate::cli::exit::ExitStatus;
@@ -19,7 +19,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot).file(args.file.as_deref());
     opening
         .hinting_at_salvage()

@@ -25,7 +25,7 @@ pub(crate) fn run(
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
         let now = session.now()?;
-        let namespace = args.namespace.as_deref().filter(|_| !args.all_namespaces);
+        let namespace = args.scope.given().filter(|_| !args.scope.all());
         let inventory = view.secrets(namespace)?;
         let mut screen = Vec::new();
         match args.output {
@@ -36,7 +36,7 @@ pub(crate) fn run(
                 &inventory,
                 now,
                 wide.is_some(),
-                !args.no_headers,
+                args.headers.shown(),
             ),
         }
         out.write_all(&screen)?;

@@ -1,23 +1,8 @@
-//! `-o json|yaml` of commands that have a screen of their own.
+//! Documents of commands that have a table or screen of their own.
 
 use std::borrow::Cow;
 
-use crate::cli::report::{Failure, Outcome};
-use crate::object::encode::Format;
 use crate::object::{Map, Value};
-
-/// The format asked for, if it is not the screen.
-pub(super) fn format(output: Option<&str>) -> Outcome<Option<Format>> {
-    match output {
-        None | Some("") => Ok(None),
-        Some("json") => Ok(Some(Format::Json)),
-        Some("yaml") => Ok(Some(Format::Yaml)),
-        Some(other) => Err(Failure::usage(format!(
-            "unable to match a printer suitable for the \
-             output format {other:?}, allowed formats are: json,yaml"
-        ))),
-    }
-}
 
 /// An object of these members.
 pub(super) fn object<'a>(

@@ -1,10 +1,9 @@
 //! `kf version`
 
-use crate::cli::args::version::VersionArgs;
+use crate::cli::args::version::{VersionArgs, VersionOutput};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome};
+use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
-use crate::object::encode::Format;
 use crate::object::{Map, Value};
 use crate::schema::Minor;
 
@@ -13,21 +12,13 @@ pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<Exit
     let version = env!("CARGO_PKG_VERSION");
     let kubernetes = format!("{} to {}", Minor::OLDEST, Minor::NEWEST);
     let mut out = Vec::new();
-    let format = match args.output.as_deref() {
-        None | Some("") => None,
-        Some("json") => Some(Format::Json),
-        Some("yaml") => Some(Format::Yaml),
-        Some(_) => {
-            return Err(Failure::usage("--output must be 'yaml' or 'json'"));
-        }
-    };
-    match format {
-        None => {
+    match args.output.format()? {
+        VersionOutput::Lines => {
             out.extend_from_slice(
                 format!("kf {version}\nKubernetes schema: {kubernetes}\n").as_bytes(),
             );
         }
-        Some(format) => {
+        VersionOutput::Structured(format) => {
             let members = [
                 ("kubernetesSchema".into(), Value::String(kubernetes.into())),
                 ("version".into(), Value::str(version)),

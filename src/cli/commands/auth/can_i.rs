@@ -71,10 +71,10 @@ fn answer(
     report: &mut Report<'_>,
     out: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
-    let namespace = if args.all_namespaces {
+    let namespace = if args.scope.all() {
         ""
     } else {
-        args.namespace.as_str()
+        args.scope.namespace()
     };
     let mut action = None;
     if let Some(asked) = asked {
@@ -83,10 +83,10 @@ fn answer(
             unknown_type(asked, report);
             report.all(view.definition_problems());
         }
-        warnings(asked, resource, args.all_namespaces, report);
+        warnings(asked, resource, args.scope.all(), report);
         action = Some(asked.action(resource));
     }
-    if args.no_headers && !args.list {
+    if !args.headers.shown() && !args.list {
         return Err(Failure::usage(
             "--no-headers cannot be set without --list specified",
         ));
@@ -98,7 +98,10 @@ fn answer(
     }
     let Some(action) = action else {
         report.all(&problems);
-        out.write_all(&table(&policy.access(user, namespace), !args.no_headers))?;
+        out.write_all(&table(
+            &policy.access(user, namespace),
+            args.headers.shown(),
+        ))?;
         return Ok(report.status());
     };
     let verdict = policy.judge(user, &action, namespace);
@@ -135,7 +138,7 @@ fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
                 "list option must be specified with no arguments",
             ));
         }
-        if args.quiet || args.all_namespaces || !args.subresource.is_empty() {
+        if args.quiet || args.scope.all() || !args.subresource.is_empty() {
             return Err(Failure::usage(
                 "list option can't be specified with neither quiet, all-namespaces nor \
                  subresource options",

@@ -20,7 +20,7 @@ pub(super) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let mut asked = Asked::new(&args.verb, &args.kind, &args.subresource);
     match (&args.name, asked.name) {
         (Some(_), _) if asked.is_path() => {
@@ -49,7 +49,7 @@ pub(super) fn run(
         let namespace = match resource {
             Some(found) if !found.namespaced => Some(""),
             _ if asked.is_path() => Some(""),
-            _ => (!args.all_namespaces).then_some(args.namespace.as_str()),
+            _ => args.scope.only(),
         };
         let (policy, problems) = policy(view, namespace)?;
         let grants = policy.who_can(&asked.action(resource), namespace);
@@ -61,7 +61,7 @@ pub(super) fn run(
                 let list = structured::object([("subjects", Value::Array(grants))]);
                 format.write(&mut text, &list);
             }
-            None => text = table(&grants, !args.no_headers),
+            None => text = table(&grants, args.headers.shown()),
         }
         out.write_all(&text)?;
         report.all(&problems);

@@ -18,7 +18,6 @@ use std::path::Path;
 use crate::bbolt::Db;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bbolt::BboltCommand;
-use crate::cli::commands::structured;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Opening;
@@ -65,7 +64,7 @@ pub(crate) fn run(
             })
         }
         BboltCommand::Freelist(args) => {
-            let format = structured::format(args.output.as_deref())?;
+            let format = args.output.format()?;
             let opening = opening.file(args.file.as_deref());
             with_db(opening, streams, |db, report, out| {
                 freelist::run(db, format, report, out)

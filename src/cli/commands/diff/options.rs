@@ -25,15 +25,14 @@ pub(super) fn read(args: &DiffArgs, words: &[String]) -> Outcome<Asked> {
         .iter()
         .flat_map(|t| &t.requests)
         .any(|r| !r.names.is_empty());
-    target::check(named, !args.selector.is_empty(), false)?;
-    let labels = match args.selector.as_str() {
-        "" => None,
-        text => Some(Selector::parse(text)?),
-    };
+    // With -A as with none: all namespaces are the default.
+    target::check(named, args.selector.selects(), false)?;
+    let labels = args.selector.parse()?;
+    let namespace = args.scope.given().filter(|_| !args.scope.all());
     let ignore = args.ignore.iter().map(|path| Pattern::parse(path));
     Ok(Asked {
         target,
-        namespace: args.namespace.clone().filter(|_| !args.all_namespaces),
+        namespace: namespace.map(str::to_owned),
         ignore: ignore.collect::<Result<_, _>>()?,
         labels,
     })

@@ -45,7 +45,7 @@ pub(crate) fn run(
         .iter()
         .flat_map(|t| &t.requests)
         .any(|r| !r.names.is_empty());
-    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
+    target::check(named, args.selector.selects(), args.scope.all())?;
     let stage = Stage::begin(&args.dir, args.force)?;
     let opening = Opening::new(snapshot).expect(plan::expect(target.as_ref(), args));
     opening.with_view(streams, |session, report, out| {
@@ -86,7 +86,7 @@ impl<'s> Run<'_, 's> {
         for problem in self.view.problems() {
             self.failed(problem, report);
         }
-        let one_namespace = target.is_none() && !self.args.all_namespaces;
+        let one_namespace = target.is_none() && !self.args.scope.all();
         if one_namespace {
             // Where definitions are listed, they report themselves.
             for problem in self.view.definition_problems() {
@@ -158,17 +158,17 @@ impl<'s> Run<'_, 's> {
         let mapping = &request.mapping;
         let resource = mapping.resource();
         let selectors = Selectors {
-            labels: &self.args.selector,
+            labels: self.args.selector.text(),
             fields: "",
         };
         let selection = select::parse(selectors, mapping, self.view.fields(mapping))?;
-        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let namespace = self.args.scope.only();
         let view = self.view;
         let objects = view.list(mapping, namespace, ReadOptions::default())?;
         let all = export::skip_type(&resource.group, &resource.plural)
             .filter(|skip| !request.explicit && !self.included(skip.class));
         if let Some(skip) = &all
-            && self.args.selector.is_empty()
+            && !self.args.selector.selects()
         {
             let count = objects.remaining();
             if count > 0 {
@@ -208,7 +208,7 @@ impl<'s> Run<'_, 's> {
         let mut all = true;
         let mut notes = Notes::default();
         for name in &request.names {
-            let namespace = &self.args.namespace;
+            let namespace = self.args.scope.namespace();
             let found = self
                 .view
                 .get(&request.mapping, namespace, name, ReadOptions::default());
@@ -231,8 +231,11 @@ impl<'s> Run<'_, 's> {
     /// What the objects of a namespace need around them: the namespace and the definitions.
     fn needed(&mut self, definitions: &[String], report: &mut Report<'_>) -> Outcome {
         const DEFINITIONS: &str = "customresourcedefinitions.apiextensions.k8s.io";
-        let namespace = std::slice::from_ref(&self.args.namespace);
-        for (word, names) in [("namespaces", namespace), (DEFINITIONS, definitions)] {
+        let namespace = [self.args.scope.namespace().to_owned()];
+        for (word, names) in [
+            ("namespaces", namespace.as_slice()),
+            (DEFINITIONS, definitions),
+        ] {
             if names.is_empty() {
                 continue;
             }
@@ -276,7 +279,7 @@ impl<'s> Run<'_, 's> {
         let Some(mapping) = self.view.mapping_of_kind("", "v1", "Service") else {
             return HashSet::new();
         };
-        let namespace = (!self.args.all_namespaces).then_some(self.args.namespace.as_str());
+        let namespace = self.args.scope.only();
         let Ok(services) = self.view.list(&mapping, namespace, ReadOptions::default()) else {
             return HashSet::new();
         };

@@ -22,7 +22,7 @@ pub(super) fn expect(target: Option<&Target>, args: &ExportArgs) -> Vec<Expect> 
     let Some(target) = target else {
         return vec![Expect::Everything];
     };
-    let namespace = (!args.all_namespaces).then(|| args.namespace.clone());
+    let namespace = args.scope.only().map(str::to_owned);
     let requests = target.requests.iter();
     requests
         .map(|r| match r.names.as_slice() {
@@ -32,7 +32,7 @@ pub(super) fn expect(target: Option<&Target>, args: &ExportArgs) -> Vec<Expect> 
             },
             names => Expect::Names {
                 word: r.kind.clone(),
-                namespace: args.namespace.clone(),
+                namespace: args.scope.namespace().to_owned(),
                 names: names.to_vec(),
             },
         })
@@ -71,7 +71,7 @@ pub(super) fn requests(
             continue;
         };
         let listed = !matches!(resource.verbs, Verbs::Create);
-        if !listed || !(args.all_namespaces || resource.namespaced) {
+        if !listed || !(args.scope.all() || resource.namespaced) {
             continue;
         }
         // Events and, in old clusters, Deployments and Ingresses are served in two groups.
@@ -105,7 +105,7 @@ fn unserved(
         let Some(place) = resource.storage.prefix() else {
             continue;
         };
-        let listed = args.all_namespaces || resource.namespaced;
+        let listed = args.scope.all() || resource.namespaced;
         if !listed || places.contains(place) {
             continue;
         }

@@ -16,7 +16,7 @@ pub(super) fn check(args: &GetArgs, streams: &Streams<'_>) -> Outcome {
             Ok(())
         };
     }
-    if !matches!(args.output.as_deref(), None | Some("" | "yaml" | "json")) || args.raw.is_some() {
+    if !matches!(args.output.text(), "" | "yaml" | "json") || args.raw.is_some() {
         return Err(Failure::usage("--decode prints yaml and json only"));
     }
     if streams.screen.out && !args.reveal {

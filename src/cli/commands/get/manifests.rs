@@ -66,7 +66,7 @@ impl Wanted {
 impl Named {
     fn namespace<'a>(&'a self, args: &'a GetArgs) -> &'a str {
         match self.namespace.as_str() {
-            "" => args.namespace(),
+            "" => args.scope.namespace(),
             namespace => namespace,
         }
     }
@@ -260,7 +260,7 @@ impl Get<'_, '_> {
         report: &mut Report<'_>,
         out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
-        let selector = labels::Selector::parse(&self.args.selector)?;
+        let selector = labels::Selector::parse(self.args.selector.text())?;
         let single = wanted.one_file && wanted.objects.len() == 1 && wanted.failures.is_empty();
         let now = match self.output {
             super::Output::Table { .. } => Some(self.session.now()?),
@@ -344,8 +344,8 @@ impl Get<'_, '_> {
         };
         let own = named.namespace.as_str();
         if mapping.resource().namespaced
-            && !self.args.all_namespaces
-            && let Some(asked) = self.args.namespace.as_deref()
+            && !self.args.scope.all()
+            && let Some(asked) = self.args.scope.given()
             && !own.is_empty()
             && own != asked
         {

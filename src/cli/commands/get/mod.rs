@@ -39,11 +39,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    if args.watch {
-        return Err(Failure::usage(
-            "a snapshot does not change, so there is nothing to watch",
-        ));
-    }
+    args.watch.refuse()?;
     decode::check(args, streams)?;
     let output = match (args.decode, output::parse(args)?) {
         (true, Output::Table { .. }) => Output::Structured(Format::Yaml),
@@ -54,9 +50,9 @@ pub(crate) fn run(
     }
     let read = ReadOptions {
         managed_fields: match output {
-            Output::Structured(_) => args.show_managed_fields,
+            Output::Structured(_) => args.managed_fields.shown(),
             // Under a key, YAML stands in for the table.
-            Output::Table { .. } => args.show_managed_fields && args.key.is_some(),
+            Output::Table { .. } => args.managed_fields.shown() && args.key.is_some(),
             Output::Name => false,
             // --show-managed-fields is none of a template's business: it finds what it names.
             Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
@@ -113,8 +109,8 @@ impl<'a> Plan<'a> {
         }
         let target = target::parse(&args.target)?;
         let named = target.requests.iter().any(|r| !r.names.is_empty());
-        let selecting = !args.selector.is_empty() || !args.field_selector.is_empty();
-        target::check(named, selecting, args.all_namespaces)?;
+        let selecting = args.selector.selects() || !args.field_selector.is_empty();
+        target::check(named, selecting, args.scope.all())?;
         Ok(Self::Target(target))
     }
 
@@ -132,7 +128,7 @@ impl<'a> Plan<'a> {
 /// Returns what the first pass over the file should gather for a target.
 fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
     let all = |word: String| {
-        let namespace = (!args.all_namespaces).then(|| args.namespace().to_owned());
+        let namespace = (!args.scope.all()).then(|| args.scope.namespace().to_owned());
         Expect::Kind { word, namespace }
     };
     // Deleted objects are looked for in a pass of their own.
@@ -142,7 +138,7 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
             [] => all(r.kind.clone()),
             names => Expect::Names {
                 word: r.kind.clone(),
-                namespace: args.namespace().to_owned(),
+                namespace: args.scope.namespace().to_owned(),
                 names: names.to_vec(),
             },
         })
@@ -275,7 +271,7 @@ impl<'s> Get<'_, 's> {
 
     /// The namespace to look in, `None` for all.
     fn namespace(&self) -> Option<&str> {
-        (!self.args.all_namespaces).then_some(self.args.namespace())
+        (!self.args.scope.all()).then_some(self.args.scope.namespace())
     }
 
     /// All objects of a type.
@@ -288,7 +284,7 @@ impl<'s> Get<'_, 's> {
         failures: &mut Vec<Message>,
     ) -> Outcome {
         let selectors = Selectors {
-            labels: &self.args.selector,
+            labels: self.args.selector.text(),
             fields: &self.args.field_selector,
         };
         let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
@@ -343,7 +339,7 @@ impl<'s> Get<'_, 's> {
         let mut found = false;
         let mut notes = Notes::default();
         for name in names {
-            let namespace = self.args.namespace();
+            let namespace = self.args.scope.namespace();
             let found_one = match deleted {
                 Some(deleted) => deleted.get(self.view, mapping, namespace, name, self.read),
                 None => self.view.get(mapping, namespace, name, self.read),

@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 
-use crate::cli::args::get::GetArgs;
+use crate::cli::args::get::{GetArgs, GetOutput, TemplateFrom};
+use crate::cli::args::output::Formats as _;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::object::encode::{Format, json};
@@ -150,14 +151,9 @@ impl Output {
     }
 }
 
-/// Every format, sorted, as the error about an unknown one lists them.
-const FORMATS: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,\
-                       jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,\
-                       wide,yaml";
-
 /// Reads `-o` and the flags that go with some of its values only.
 pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
-    let mut asked = args.output.as_deref().unwrap_or_default();
+    let mut asked = args.output.text();
     if asked.is_empty() && !args.template.is_empty() {
         asked = "go-template";
     }
@@ -177,102 +173,77 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
         (format, value) = (asked, &args.template);
     }
     let strict = args.allow_missing_template_keys == Some(false);
-    Ok(match format {
-        "go-template" | "go-template-file" | "template" | "templatefile" => {
-            go_template(format, value, strict)?
-        }
-        "jsonpath" | "jsonpath-as-json" | "jsonpath-file" if strict => {
+    Ok(match GetOutput::named(format) {
+        Some(GetOutput::GoTemplate(from)) => go_template(value, from, strict)?,
+        Some(GetOutput::JsonPath { .. }) if strict => {
             return Err(Failure::usage(
                 "--allow-missing-template-keys=false is supported for go-template only",
             ));
         }
-        "jsonpath" | "jsonpath-as-json" | "jsonpath-file" => json_path(format, value)?,
-        "custom-columns" | "custom-columns-file" => columns(format, value, !args.no_headers)?,
-        _ => match asked {
-            "" => Output::Table { wide: false },
-            "wide" => Output::Table { wide: true },
-            "json" => Output::Structured(Format::Json),
-            "yaml" => Output::Structured(Format::Yaml),
-            "kyaml" => Output::Structured(Format::Kyaml),
-            "name" => Output::Name,
-            other => {
-                return Err(Failure::usage(format!(
-                    "unable to match a printer suitable for the output format {other:?}, allowed \
-                     formats are: {FORMATS}"
-                )));
-            }
-        },
+        Some(GetOutput::JsonPath { as_json, from }) => json_path(value, from, as_json)?,
+        Some(GetOutput::Columns(from)) => columns(value, from, args.headers.shown())?,
+        // Nothing stands behind the others.
+        Some(GetOutput::Table { wide }) if format == asked => Output::Table { wide },
+        Some(GetOutput::Structured(structured)) if format == asked => {
+            Output::Structured(structured)
+        }
+        Some(GetOutput::Name) if format == asked => Output::Name,
+        _ => return Err(GetOutput::unknown(asked)),
     })
 }
 
 /// cli-runtime `JSONPathPrintFlags.ToPrinter`
-fn json_path(format: &str, value: &str) -> Outcome<Output> {
-    if value.is_empty() {
-        return Err(Failure::usage(
-            "template format specified but no template given",
-        ));
-    }
-    let text = match format {
-        "jsonpath-file" => read(value).map_err(|e| {
-            Failure::usage(format!(
-                "error reading --template {value}, \
-                 {e}"
-            ))
-        })?,
-        _ => value.to_owned(),
-    };
+fn json_path(value: &str, from: TemplateFrom, as_json: bool) -> Outcome<Output> {
+    let text = template(value, from)?;
     let template = Template::parse(&text)
         .map_err(|e| Failure::usage(format!("error parsing jsonpath {text}, {}", e.message())))?;
     Ok(Output::JsonPath {
         template,
         text,
-        as_json: format == "jsonpath-as-json",
+        as_json,
     })
 }
 
 /// cli-runtime `GoTemplatePrintFlags.ToPrinter`
-fn go_template(format: &str, value: &str, strict: bool) -> Outcome<Output> {
-    if value.is_empty() {
-        return Err(Failure::usage(
-            "template format specified but no template given",
-        ));
-    }
-    let text = match format {
-        "go-template-file" | "templatefile" => read(value).map_err(|e| {
-            Failure::usage(format!(
-                "error reading --template {value}, \
-                 {e}"
-            ))
-        })?,
-        _ => value.to_owned(),
-    };
+fn go_template(value: &str, from: TemplateFrom, strict: bool) -> Outcome<Output> {
+    let text = template(value, from)?;
     let template = GoTemplate::parse(&text)
         .map_err(|e| Failure::usage(format!("error parsing template {text}, {}", e.message())))?;
     Ok(Output::GoTemplate { template, strict })
 }
 
+/// Returns the text of a template.
+fn template(value: &str, from: TemplateFrom) -> Outcome<String> {
+    if value.is_empty() {
+        return Err(Failure::usage(
+            "template format specified but no template given",
+        ));
+    }
+    match from {
+        TemplateFrom::Line => Ok(value.to_owned()),
+        TemplateFrom::File => read(value)
+            .map_err(|e| Failure::usage(format!("error reading --template {value}, {e}"))),
+    }
+}
+
 /// kubectl `CustomColumnsPrintFlags.ToPrinter`; `--no-headers` does nothing to columns of a file.
-fn columns(format: &str, value: &str, headers: bool) -> Outcome<Output> {
+fn columns(value: &str, from: TemplateFrom, headers: bool) -> Outcome<Output> {
     if value.is_empty() {
         return Err(Failure::usage(
             "custom-columns format specified but no custom columns given",
         ));
     }
-    let from_file = format == "custom-columns-file";
-    let columns = if from_file {
-        let text = read(value).map_err(|e| {
-            Failure::usage(format!(
-                "error reading template {value}, \
-                 {e}"
-            ))
-        })?;
-        CustomColumns::parse_file(&text)
-    } else {
-        CustomColumns::parse(value)
+    let (columns, headers) = match from {
+        TemplateFrom::Line => (CustomColumns::parse(value), headers),
+        TemplateFrom::File => {
+            let text = read(value)
+                .map_err(|e| Failure::usage(format!("error reading template {value}, {e}")))?;
+            (CustomColumns::parse_file(&text), true)
+        }
     };
     Ok(Output::Columns {
         columns: columns.map_err(|e| Failure::usage(e.message()))?,
-        headers: headers || from_file,
+        headers,
     })
 }
 

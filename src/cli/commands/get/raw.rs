@@ -39,13 +39,13 @@ pub(super) fn check(args: &GetArgs) -> Outcome {
             "arguments may not be passed when --raw is specified",
         ));
     }
-    if !args.selector.is_empty() {
+    if args.selector.selects() {
         return Err(Failure::usage(
             "--raw may not be specified with other flags that filter the server request or alter \
              the output",
         ));
     }
-    if args.output.as_deref().is_some_and(|o| !o.is_empty()) {
+    if !args.output.text().is_empty() {
         return Err(Failure::usage("--raw and --output are mutually exclusive"));
     }
     Ok(())

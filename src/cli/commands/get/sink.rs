@@ -46,8 +46,8 @@ impl<'o, 's> Sink<'o, 's> {
             Output::Table { wide } => To::Table(Box::new(Listing::new(TableOptions {
                 now,
                 wide: *wide,
-                namespace: args.all_namespaces,
-                headers: !args.no_headers,
+                namespace: args.scope.all(),
+                headers: args.headers.shown(),
                 show_kind: args.show_kind,
                 show_labels: args.show_labels,
                 label_columns: args.label_columns.clone(),

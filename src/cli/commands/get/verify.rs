@@ -18,7 +18,7 @@ impl Get<'_, '_> {
             // One named object is in one namespace, whatever -A says.
             namespace: match names {
                 [] => self.namespace().map(str::to_owned),
-                _ => Some(self.args.namespace().to_owned()),
+                _ => Some(self.args.scope.namespace().to_owned()),
             },
             names: names.to_vec(),
         };

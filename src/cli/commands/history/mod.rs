@@ -11,7 +11,7 @@ use super::get::notes::Notes;
 use super::reach;
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::history::HistoryArgs;
+use crate::cli::args::history::{HistoryArgs, HistoryOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Message;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -19,7 +19,6 @@ use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::cli::ui;
-use crate::object::encode::Format;
 use crate::query::labels;
 use crate::snapshot::{KeyChange, KeyChanges, KeyOperation, Mapping, Scope, View};
 use documents::{Diffs, Documents};
@@ -27,17 +26,8 @@ use place::{Place, Places};
 use rows::{Lines, Rows};
 use states::States;
 
-/// Output is handed on in pieces of about this size.
+/// HistoryOutput is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
-
-/// What is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Output {
-    Table { wide: bool },
-    Structured(Format),
-    Diff,
-    JsonLines,
-}
 
 /// Runs it.
 pub(crate) fn run(
@@ -45,7 +35,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let output = output(args.output.as_deref().unwrap_or_default())?;
+    let output = args.output.format()?;
     let operations = operations(&args.op)?;
     let target = match args.target.as_slice() {
         [] => None,
@@ -53,14 +43,11 @@ pub(crate) fn run(
     };
     let named = |t: &Target| t.requests.iter().any(|r| !r.names.is_empty());
     let named = target.as_ref().is_some_and(named);
-    target::check(named, !args.selector.is_empty(), args.all_namespaces)?;
-    let selector = match args.selector.as_str() {
-        "" => None,
-        text => Some(labels::Selector::parse(text).map_err(|e| Failure::plain(&e))?),
-    };
-    let namespace = match &args.namespace {
-        _ if args.all_namespaces => None,
-        Some(namespace) => Some(namespace.as_str()),
+    target::check(named, args.selector.selects(), args.scope.all())?;
+    let selector = args.selector.parse().map_err(|e| Failure::plain(&e))?;
+    let namespace = match args.scope.given() {
+        _ if args.scope.all() => None,
+        Some(namespace) => Some(namespace),
         None => named.then_some("default"),
     };
     Opening::new(snapshot).with_view(streams, |session, report, out| {
@@ -84,24 +71,6 @@ pub(crate) fn run(
             unlabelled: 0,
         };
         history.run(output, requests.as_deref(), session, report, out)
-    })
-}
-
-fn output(asked: &str) -> Outcome<Output> {
-    Ok(match asked {
-        "" => Output::Table { wide: false },
-        "wide" => Output::Table { wide: true },
-        "yaml" => Output::Structured(Format::Yaml),
-        "json" => Output::Structured(Format::Json),
-        "kyaml" => Output::Structured(Format::Kyaml),
-        "diff" => Output::Diff,
-        "jsonl" => Output::JsonLines,
-        other => {
-            return Err(Failure::usage(format!(
-                "unable to match a printer suitable for the output \
-                 format {other:?}, allowed formats are: diff,json,jsonl,kyaml,wide,yaml"
-            )));
-        }
     })
 }
 
@@ -143,7 +112,7 @@ impl<'s> History<'_, 's> {
     /// Prints what was asked for, and how far back the file reaches.
     fn run(
         mut self,
-        output: Output,
+        output: HistoryOutput,
         requests: Option<&[Request]>,
         session: &Session<'s>,
         report: &mut Report<'_>,
@@ -152,7 +121,7 @@ impl<'s> History<'_, 's> {
         let (view, screen) = (&session.view, &session.screen);
         let paged = screen.out
             && screen.pager.is_some()
-            && matches!(output, Output::Table { .. } | Output::Diff);
+            && matches!(output, HistoryOutput::Table { .. } | HistoryOutput::Diff);
         let places = Places::new(view, requests, self.namespace)?;
         let changes = self.changes(view, requests)?;
         let damaged = reach::problems(view, &changes, report);
@@ -230,7 +199,7 @@ impl<'s> History<'_, 's> {
     /// Prints the changes that are wanted; `flush` takes what was made so far.
     fn print(
         &mut self,
-        output: Output,
+        output: HistoryOutput,
         changes: &KeyChanges<'s>,
         places: &Places<'_, 's>,
         report: &mut Report<'_>,
@@ -238,17 +207,17 @@ impl<'s> History<'_, 's> {
     ) -> Outcome<usize> {
         let mut out = Vec::new();
         let mut printer: Box<dyn Printer<'s>> = match output {
-            Output::Table { wide } => {
-                Box::new(Rows::new(!self.single, wide, !self.args.no_headers))
+            HistoryOutput::Table { wide } => {
+                Box::new(Rows::new(!self.single, wide, self.args.headers.shown()))
             }
-            Output::JsonLines => Box::new(Lines),
-            Output::Diff => Box::new(Diffs {
-                managed_fields: self.args.show_managed_fields,
+            HistoryOutput::JsonLines => Box::new(Lines),
+            HistoryOutput::Diff => Box::new(Diffs {
+                managed_fields: self.args.managed_fields.shown(),
                 secrets: self.args.show_secrets,
             }),
-            Output::Structured(format) => Box::new(Documents::begin(
+            HistoryOutput::Structured(format) => Box::new(Documents::begin(
                 format,
-                self.args.show_managed_fields,
+                self.args.managed_fields.shown(),
                 &mut out,
             )),
         };

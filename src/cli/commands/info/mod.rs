@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::du::{self, Sum};
 use super::members;
-use super::structured::{self, number, object, text};
+use super::structured::{number, object, text};
 use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::info::InfoArgs;
@@ -28,7 +28,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let format = structured::format(args.output.as_deref())?;
+    let format = args.output.format()?;
     let opening = Opening::new(snapshot)
         .file(args.file.as_deref())
         .checking()
