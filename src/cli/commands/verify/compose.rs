@@ -42,63 +42,10 @@ pub(super) fn write(
     session: &Session<'_>,
     report: &mut Report<'_>,
 ) -> Outcome<ExitStatus> {
-    let (opened, view) = (session.snapshot, &session.view);
-    let input = opened.input();
-    let name = input.name();
-    restorable(opened, session.args.no_wal).map_err(|e| e.in_file(name))?;
+    let input = session.snapshot.input();
+    restorable(session.snapshot, session.args.no_wal).map_err(|e| e.in_file(input.name()))?;
     let encryption = settings::encryption(session.args)?.map(|contents| Encryption { contents });
-    let release = match inspected.and_then(|i| i.version.clone()) {
-        Some(version) => version,
-        None => settings::release(view),
-    };
-    let etcd = images::etcd(
-        settings::cluster_version(opened).as_deref(),
-        view.kube_version().minor,
-    );
-    let etcd_image = args
-        .stack
-        .etcd_image
-        .clone()
-        .unwrap_or_else(|| etcd.image());
-    let apiserver_image = match &args.stack.apiserver_image {
-        Some(image) => image.clone(),
-        None => images::apiserver(&release, settings::architecture())?,
-    };
-    let minor_of = |image: &str| Minor::parse(images::tag(image)?);
-    // What lies packed somewhere is unpacked beside the files: containers mount a file.
-    let path = match input.path() {
-        Some(path) => std::path::absolute(path)
-            .map_err(|e| Error::io("cannot tell where the snapshot is", &e))?
-            .to_string_lossy()
-            .into_owned(),
-        None => UNPACKED.to_owned(),
-    };
-    let plan = Plan {
-        snapshot: compose::Snapshot {
-            name: name.to_owned(),
-            revision: view.revision(),
-            size: u64::try_from(input.bytes().len()).unwrap_or(u64::MAX),
-            skip_hash_check: input.form().content != Content::Snapshot,
-            path: path.clone(),
-        },
-        members: args.members,
-        etcd_minor: images::etcd_image_minor(&etcd_image).unwrap_or(etcd.minor),
-        etcd_image,
-        apiserver_minor: minor_of(&apiserver_image)
-            .or_else(|| Minor::parse(&release))
-            .unwrap_or(view.kube_version().minor),
-        apiserver_image,
-        etcd_prefix: Some(view.etcd_prefix().to_owned()),
-        service_cluster_ip_range: settings::service_range(view),
-        service_node_port_range: settings::allocated(view, "servicenodeports"),
-        stored: settings::gated(view)?,
-        encryption: encryption.as_ref(),
-        inspected,
-        ports: Ports {
-            apiserver: args.stack.port.unwrap_or(APISERVER_PORT),
-            etcd: ETCD_PORT,
-        },
-    };
+    let plan = plan(args, inspected, encryption.as_ref(), session)?;
     let random = random::bytes()?;
     let now = open::timestamp(SystemTime::now());
     let certificates = Certificates::new(now, VALIDITY, &compose::names(args.members), &random)?;
@@ -107,7 +54,7 @@ pub(super) fn write(
     for file in &files {
         put(dir, &file.path, file.mode, &file.contents)?;
     }
-    if path == UNPACKED {
+    if plan.snapshot.path == UNPACKED {
         put(dir, UNPACKED, 0o600, input.bytes())?;
     }
     let shown = escape::text(&dir.display().to_string());
@@ -116,6 +63,71 @@ pub(super) fn write(
         files.len()
     ));
     Ok(ExitStatus::Success)
+}
+
+/// Plans the stack: what was asked for, and for the rest what the snapshot tells of its cluster.
+fn plan<'a>(
+    args: &VerifyArgs,
+    inspected: Option<&'a Inspected>,
+    encryption: Option<&'a Encryption>,
+    session: &Session<'_>,
+) -> Result<Plan<'a>> {
+    let (opened, view) = (session.snapshot, &session.view);
+    let kubernetes = view.kube_version().minor;
+    let release = match inspected.and_then(|i| i.version.clone()) {
+        Some(version) => version,
+        None => settings::release(view),
+    };
+    let etcd = images::etcd(settings::cluster_version(opened).as_deref(), kubernetes);
+    let etcd_image = match &args.stack.etcd_image {
+        Some(image) => image.clone(),
+        None => etcd.image(),
+    };
+    let apiserver_image = match &args.stack.apiserver_image {
+        Some(image) => image.clone(),
+        None => images::apiserver(&release, settings::architecture())?,
+    };
+    let minor_of = |image: &str| Minor::parse(images::tag(image)?);
+    Ok(Plan {
+        snapshot: restored(session)?,
+        members: args.members,
+        etcd_minor: images::etcd_image_minor(&etcd_image).unwrap_or(etcd.minor),
+        etcd_image,
+        apiserver_minor: minor_of(&apiserver_image)
+            .or_else(|| Minor::parse(&release))
+            .unwrap_or(kubernetes),
+        apiserver_image,
+        etcd_prefix: Some(view.etcd_prefix().to_owned()),
+        service_cluster_ip_range: settings::service_range(view),
+        service_node_port_range: settings::allocated(view, "servicenodeports"),
+        stored: settings::gated(view)?,
+        encryption,
+        inspected,
+        ports: Ports {
+            apiserver: args.stack.port.unwrap_or(APISERVER_PORT),
+            etcd: ETCD_PORT,
+        },
+    })
+}
+
+/// Describes what is restored.
+fn restored(session: &Session<'_>) -> Result<compose::Snapshot> {
+    let input = session.snapshot.input();
+    // What lies packed somewhere is unpacked beside the files: containers mount a file.
+    let path = match input.path() {
+        Some(path) => std::path::absolute(path)
+            .map_err(|e| Error::io("cannot tell where the snapshot is", &e))?
+            .to_string_lossy()
+            .into_owned(),
+        None => UNPACKED.to_owned(),
+    };
+    Ok(compose::Snapshot {
+        name: input.name().to_owned(),
+        revision: session.view.revision(),
+        size: u64::try_from(input.bytes().len()).unwrap_or(u64::MAX),
+        skip_hash_check: input.form().content != Content::Snapshot,
+        path,
+    })
 }
 
 /// Whether etcd's restore takes what lies there.

@@ -1,0 +1,262 @@
+//! What `kf info` tells: each fact with its line on the screen and its member of the document.
+
+use std::fmt::Write as _;
+
+use super::facts::Facts;
+use super::{Info, wal};
+use crate::bbolt::Trailer;
+use crate::cli::commands::members;
+use crate::cli::commands::structured::{number, object, text};
+use crate::cli::open;
+use crate::etcd::schema;
+use crate::object::Value;
+use crate::snapshot::Member;
+use crate::text::boxed;
+
+impl Info<'_, '_> {
+    /// Tells everything, in the order of the screen.
+    pub(super) fn facts(&self) -> Facts<'_> {
+        let mut facts = Facts::default();
+        self.file(&mut facts);
+        self.pages(&mut facts);
+        self.etcd(&mut facts);
+        self.revision(&mut facts);
+        self.kubernetes(&mut facts);
+        self.encryption(&mut facts);
+        self.members(&mut facts);
+        self.leases(&mut facts);
+        self.alarms(&mut facts);
+        self.auth(&mut facts);
+        facts.member("kinds", list(&self.kinds, |(name, sum)| sum.value(name)));
+        facts
+    }
+
+    fn file<'a>(&'a self, facts: &mut Facts<'a>) {
+        let input = self.snapshot.input();
+        let form = input.form();
+        facts.line("File", input.name());
+        facts.member("file", Value::str(input.name()));
+        facts.line("Form", form.to_string());
+        facts.member("form", text(form.to_string()));
+        facts.member("size", number(form.size));
+        let beside: Vec<String> = input
+            .companions()
+            .chunk_by(|one, next| one.kind() == next.kind())
+            .filter_map(|group| Some(format!("{} ({})", group.first()?.kind(), group.len())))
+            .collect();
+        if !beside.is_empty() {
+            facts.line("Beside it", beside.join(", "));
+        }
+    }
+
+    fn pages<'a>(&'a self, facts: &mut Facts<'a>) {
+        let Some(pages) = &self.pages else {
+            for name in ["sha256", "pages", "txid"] {
+                facts.member(name, Value::Null);
+            }
+            return;
+        };
+        let (line, member) = match pages.trailer {
+            Trailer::Right(_) => ("right: the file is as etcd sent it", "right"),
+            Trailer::Wrong { .. } => ("WRONG: the file has changed since etcd wrote it", "wrong"),
+            Trailer::Absent => (
+                pages
+                    .doubt
+                    .unwrap_or("none, as in copies of a live database"),
+                "absent",
+            ),
+        };
+        facts.line("SHA-256", line);
+        facts.member("sha256", Value::str(member));
+        let free = pages.census.free;
+        facts.line(
+            "Pages",
+            format!(
+                "{} of {} bytes, {} in use, {free} free ({})",
+                pages.high_water_mark,
+                pages.size,
+                pages.in_use(),
+                boxed::size(free.saturating_mul(pages.size))
+            ),
+        );
+        facts.member(
+            "pages",
+            object([
+                ("size", number(pages.size)),
+                ("highWaterMark", number(pages.high_water_mark)),
+                ("inUse", number(pages.in_use())),
+                ("free", number(free)),
+            ]),
+        );
+        if let Some(txid) = pages.txid {
+            facts.line("Transaction", txid.to_string());
+        }
+        facts.member("txid", pages.txid.map_or(Value::Null, number));
+    }
+
+    fn etcd<'a>(&'a self, facts: &mut Facts<'a>) {
+        let store = self.view.store();
+        let storage = store.storage_version().to_string();
+        let cluster = self.cluster_version.as_deref();
+        let mut line = storage.clone();
+        if let Some(version) = cluster {
+            let _ = write!(line, ", cluster version {version}");
+        }
+        facts.line("etcd", line);
+        facts.etcd("storageVersion", text(storage));
+        facts.etcd("clusterVersion", cluster.map_or(Value::Null, Value::str));
+
+        let index = store.meta_number(schema::META_CONSISTENT_INDEX);
+        let term = store.meta_number(schema::META_TERM);
+        if let Some(index) = index {
+            let term = term.map_or_else(String::new, |term| format!(", term {term}"));
+            facts.line("Raft index", format!("{index}{term}"));
+        }
+        facts.etcd("consistentIndex", index.map_or(Value::Null, number));
+        facts.etcd("term", term.map_or(Value::Null, number));
+
+        let log = self.snapshot.wal(open::threads());
+        if let Some(log) = log {
+            let (revision, index) = (log.db_revision, log.db_index);
+            facts.line(
+                "Database",
+                format!("revision {revision}, raft index {index}"),
+            );
+            facts.line("Log", wal::line(log));
+        }
+        facts.etcd("wal", log.map_or(Value::Null, wal::value));
+    }
+
+    fn revision<'a>(&'a self, facts: &mut Facts<'a>) {
+        let store = self.view.store();
+        let current = self.view.revision();
+        let first = self.usage.first_revision;
+        let compact = store.compact_revision();
+        let interrupted = store.compaction().is_interrupted();
+        let mut line = current.to_string();
+        if let Some(first) = first {
+            let _ = write!(line, ", records from {first} on");
+        }
+        match compact {
+            Some(compact) => {
+                let _ = write!(line, ", compacted at {compact}");
+                if interrupted {
+                    line.push_str(" (not finished)");
+                }
+            }
+            None => line.push_str(", never compacted"),
+        }
+        facts.line("Revision", line);
+        let optional = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
+        facts.member(
+            "revision",
+            object([
+                ("current", Value::Int(current)),
+                ("first", optional(first)),
+                ("compact", optional(compact)),
+                ("compactionInterrupted", Value::Bool(interrupted)),
+            ]),
+        );
+
+        let time = self.time.as_deref();
+        facts.line(
+            "Time",
+            time.map_or_else(
+                || "unknown: no record says any".to_owned(),
+                |time| format!("{time} (newest time in the newest records)"),
+            ),
+        );
+        facts.member("time", time.map_or(Value::Null, Value::str));
+    }
+
+    fn kubernetes<'a>(&'a self, facts: &mut Facts<'a>) {
+        let version = self.view.kube_version();
+        let prefix = self.view.etcd_prefix();
+        let others = self.view.other_prefixes();
+        facts.line("Kubernetes", version.to_string());
+        facts.line("Key prefix", prefix);
+        for other in others {
+            facts.line("Key prefix", format!("{other} (another cluster)"));
+        }
+        let mut kubernetes = vec![
+            ("version", text(version.minor.to_string())),
+            ("source", text(version.source.to_string())),
+            ("prefix", Value::str(prefix)),
+        ];
+        if !others.is_empty() {
+            kubernetes.push(("otherPrefixes", list(others, |other| Value::str(other))));
+        }
+        facts.member("kubernetes", object(kubernetes));
+    }
+
+    fn encryption<'a>(&'a self, facts: &mut Facts<'a>) {
+        let mut members = Vec::new();
+        for (provider, count) in &self.usage.encrypted {
+            facts.line("Encrypted", format!("{count} values by {provider}"));
+            members.push(object([
+                ("provider", text(provider.as_str())),
+                ("values", number(*count)),
+            ]));
+        }
+        facts.member("encryption", Value::Array(members));
+        for place in &self.own_keys {
+            facts.line("Own keys", place.to_string());
+        }
+        facts.member(
+            "ownKeys",
+            list(&self.own_keys, |place| text(place.to_string())),
+        );
+    }
+
+    fn members<'a>(&'a self, facts: &mut Facts<'a>) {
+        for Member {
+            id,
+            name,
+            peer_urls,
+            ..
+        } in &self.members
+        {
+            let name = if name.is_empty() { "not started" } else { name };
+            facts.line("Member", format!("{id:x} {name} {}", peer_urls.join(", ")));
+        }
+        facts.etcd("members", list(&self.members, members::value));
+    }
+
+    fn leases<'a>(&'a self, facts: &mut Facts<'a>) {
+        let (leases, keys) = (self.leases, self.leased_keys);
+        facts.line("Leases", format!("{leases}, {keys} keys attached"));
+        facts.etcd("leases", number(leases));
+        facts.etcd("leasedKeys", number(keys));
+    }
+
+    fn alarms<'a>(&'a self, facts: &mut Facts<'a>) {
+        if self.alarms.is_empty() {
+            facts.line("Alarms", "none");
+        } else {
+            facts.line("Alarms", self.alarms.join(", "));
+        }
+        facts.etcd("alarms", list(&self.alarms, |alarm| text(alarm.as_str())));
+    }
+
+    fn auth<'a>(&'a self, facts: &mut Facts<'a>) {
+        let auth = &self.auth;
+        let state = if auth.enabled { "on" } else { "off" };
+        facts.line(
+            "Auth",
+            format!("{state}, {} users, {} roles", auth.users, auth.roles),
+        );
+        facts.etcd(
+            "auth",
+            object([
+                ("enabled", Value::Bool(auth.enabled)),
+                ("revision", auth.revision.map_or(Value::Null, number)),
+                ("users", number(auth.users)),
+                ("roles", number(auth.roles)),
+            ]),
+        );
+    }
+}
+
+fn list<'a, T>(items: &'a [T], value: impl Fn(&'a T) -> Value<'a>) -> Value<'a> {
+    Value::Array(items.iter().map(value).collect())
+}

@@ -1,0 +1,71 @@
+//! What the write-ahead log adds to the database.
+
+use std::fmt::Write as _;
+
+use crate::cli::commands::structured::{number, object};
+use crate::etcd::wal::Report;
+use crate::object::Value;
+
+/// Words it in a line.
+pub(super) fn line(wal: &Report) -> String {
+    let mut text = match wal.segments {
+        1 => "1 segment".to_owned(),
+        n => format!("{n} segments"),
+    };
+    match wal.entries {
+        Some((first, last)) => {
+            let _ = write!(text, " with entries {first} to {last}");
+        }
+        None => text.push_str(" without entries"),
+    }
+    let _ = match wal.replayed {
+        0 => write!(text, "; nothing to add"),
+        1 => write!(text, "; 1 entry added"),
+        n => write!(text, "; {n} entries added"),
+    };
+    if wal.uncommitted > 0 {
+        let _ = write!(
+            text,
+            "; {} above the commit index {} not included",
+            wal.uncommitted, wal.commit
+        );
+    }
+    if let Some(torn) = &wal.torn {
+        let _ = write!(
+            text,
+            "; the record at byte {} of {} was not written whole and does not count",
+            torn.offset, torn.segment
+        );
+    }
+    if !wal.problems.is_empty() {
+        text.push_str("; DAMAGED, see the errors");
+    }
+    text
+}
+
+/// Makes it a member of a document.
+pub(super) fn value(wal: &Report) -> Value<'_> {
+    let (first, last) = wal.entries.unzip();
+    let optional = |n: Option<u64>| n.map_or(Value::Null, number);
+    let torn = wal.torn.as_ref().map_or(Value::Null, |torn| {
+        object([
+            ("segment", Value::str(&torn.segment)),
+            ("offset", number(torn.offset)),
+        ])
+    });
+    object([
+        ("dbRevision", Value::Int(wal.db_revision)),
+        ("dbIndex", number(wal.db_index)),
+        ("segments", number(wal.segments)),
+        ("firstIndex", optional(first)),
+        ("lastIndex", optional(last)),
+        ("commitIndex", number(wal.commit)),
+        ("soleVoter", Value::Bool(wal.sole_voter)),
+        ("replayed", number(wal.replayed)),
+        ("index", number(wal.index)),
+        ("revision", Value::Int(wal.revision)),
+        ("uncommitted", number(wal.uncommitted)),
+        ("torn", torn),
+        ("damaged", Value::Bool(!wal.problems.is_empty())),
+    ])
+}
