@@ -25,6 +25,7 @@ mod history;
 mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;
+mod kubernetes_1_37;
 mod layering;
 mod lost;
 mod objects;

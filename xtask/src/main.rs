@@ -3,6 +3,7 @@
 mod files;
 mod generate;
 mod goldens;
+mod openapi;
 mod schema;
 mod tables;
 mod unicode;

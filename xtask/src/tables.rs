@@ -13,6 +13,7 @@ use prost_reflect::{
 };
 
 use crate::Result;
+use crate::openapi::Types;
 use crate::schema::{Empty, Label};
 
 const USAGE: &str = "usage: cargo xtask tables [--check]";
@@ -125,6 +126,36 @@ struct Shape {
     empty: Empty,
 }
 
+impl Shape {
+    /// The type in the notation of [`Types`].
+    fn notation(&self) -> String {
+        let special = SPECIAL.iter().find(|(_, name)| *name == self.variant.name);
+        let element = match (&self.variant.message, special) {
+            (_, Some((full, _))) => (*full).to_owned(),
+            (Some(message), None) => {
+                match SCHEMA_OR.iter().find(|(_, v)| *v == self.variant.name) {
+                    Some((or, _)) => message.replace("JSONSchemaProps", or),
+                    None => message.clone(),
+                }
+            }
+            (None, None) => match self.variant.name {
+                "StringList" => "[]string".to_owned(),
+                "StringMap" => "map of string".to_owned(),
+                plain => plain.to_lowercase(),
+            },
+        };
+        let element = match self.variant.name {
+            "MessageList" => format!("[]{element}"),
+            _ => element,
+        };
+        match self.label {
+            Label::Single => element,
+            Label::List => format!("[]{element}"),
+            Label::Map => format!("map of {element}"),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Message {
     /// Go import path.
@@ -141,8 +172,9 @@ struct KindEntry {
     to: Option<u8>,
 }
 
+/// The messages that a kind reaches, over all minors.
 #[derive(Debug, Default)]
-struct Schema {
+pub(crate) struct Schema {
     /// By full name.
     messages: BTreeMap<String, Message>,
     /// By apiVersion and kind.
@@ -196,6 +228,51 @@ fn minor(message: &DynamicMessage, field: &str) -> Option<u8> {
 }
 
 impl Schema {
+    /// Reads `proto/` below the root; returns the newest minor there as well.
+    pub(crate) fn load(root: &Path) -> Result<(Self, u8)> {
+        let proto = root.join("proto");
+        let (_, newest) = minors_read(&proto)?;
+        Ok((Self::read(&compile(&proto)?)?, newest))
+    }
+
+    /// apiVersion and kind of what had a type in a minor.
+    pub(crate) fn kinds_in(&self, minor: u8) -> BTreeSet<(String, String)> {
+        let held = |(_, entry): &(&(String, String), &KindEntry)| {
+            entry.from <= minor && entry.to.is_none_or(|to| minor <= to)
+        };
+        let kinds = self.kinds.iter().filter(held);
+        kinds.map(|(key, _)| key.clone()).collect()
+    }
+
+    /// The fields of all messages in a minor, with inlined structs merged in.
+    pub(crate) fn types(&self, minor: u8) -> Types {
+        let names = self.messages.keys();
+        names
+            .map(|name| {
+                let mut fields = BTreeMap::new();
+                self.flatten(name, minor, &mut fields);
+                (name.clone(), fields)
+            })
+            .collect()
+    }
+
+    fn flatten(&self, message: &str, minor: u8, out: &mut BTreeMap<String, String>) {
+        let Some(message) = self.messages.get(message) else {
+            return;
+        };
+        for shape in message.fields.iter().flat_map(|(_, shapes)| shapes) {
+            if !(shape.from <= minor && shape.to.is_none_or(|to| minor <= to)) {
+                continue;
+            }
+            match &shape.variant.message {
+                Some(inlined) if shape.json.is_empty() => self.flatten(inlined, minor, out),
+                _ => {
+                    out.insert(shape.json.clone(), shape.notation());
+                }
+            }
+        }
+    }
+
     fn read(pool: &DescriptorPool) -> Result<Self> {
         let options = Options::find(pool)?;
         let mut out = Self::default();

@@ -310,6 +310,23 @@ core/v1.Probe 1: 8-22  Handler; 23-  ProbeHandler
 }
 
 #[test]
+fn what_the_release_of_1_37_has_over_its_beta() {
+    assert_histories(
+        "
+core/v1.NodeSystemInfo 12: 37- runningInUserNamespace *Bool omitempty
+resource/v1.ExactDeviceRequest 8: 37- derivedAttributes list of DeviceDerivedAttribute omitempty
+resource/v1beta2.ExactDeviceRequest 8: 37- derivedAttributes list of DeviceDerivedAttribute omitempty
+resource/v1beta1.DeviceRequest 10: 37- derivedAttributes list of DeviceDerivedAttribute omitempty
+resource/v1.DeviceSubRequest 8: 37- derivedAttributes list of DeviceDerivedAttribute omitempty
+resource/v1beta1.DeviceSubRequest 9: 37- derivedAttributes list of DeviceDerivedAttribute omitempty
+resource/v1.DeviceDerivedAttribute 1: 37- name String
+resource/v1.DeviceDerivedAttribute 2: 37- expression String
+resource/v1.DeviceCounterConsumption 3: 37- compatibilityGroups list of String omitempty
+",
+    );
+}
+
+#[test]
 fn messages_that_changed_with_a_field() {
     let has = |message, json| {
         let fields = find(message).fields;

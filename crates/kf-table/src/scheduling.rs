@@ -3,7 +3,7 @@
 use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::Value;
-use kf_object::access::{condition, flag, or, text};
+use kf_object::access::{flag, or, text};
 use kf_schema::Change;
 
 const GROUPS: &[&str] = &["scheduling.k8s.io"];
@@ -49,24 +49,35 @@ fn priority_class(row: &Row<'_>) -> Cells {
     ]
 }
 
+/// The condition that says whether a group's pods were scheduled: 1.37 renamed it.
+const SCHEDULED: [&str; 2] = ["PodGroupInitiallyScheduled", "PodGroupScheduled"];
+
 /// `printPodGroup`
 fn pod_group(row: &Row<'_>) -> Cells {
     let policy = match row.at(&["spec", "schedulingPolicy", "gang"]) {
         Some(_) => "Gang",
         None => "Basic",
     };
-    let workload = row.text(&["spec", "podGroupTemplateRef", "workload", "workloadName"]);
-    let holds = |kind: &str, status: &str| {
-        condition(row.object, kind).filter(|c| text(c, &["status"]) == status)
+    // 1.37 renamed the reference to the workload as well (scheduling.k8s.io/v1alpha3, v1beta1).
+    let workload = match row.at(&["spec", "workloadRef"]) {
+        Some(reference) => text(reference, &["workloadName"]),
+        None => row.text(&["spec", "podGroupTemplateRef", "workload", "workloadName"]),
     };
-    let status = if let Some(disrupted) = holds("DisruptionTarget", "True") {
+    // Of conditions of one type the last counts.
+    let conditions = row.list(&["status", "conditions"]);
+    let last = |kinds: &[&str]| {
+        let mut newest_first = conditions.iter().rev();
+        newest_first.find(|c| kinds.contains(&text(c, &["type"])))
+    };
+    // Whatever its status, and whatever else is so.
+    let status = if let Some(disrupted) = last(&["DisruptionTarget"]) {
         text(disrupted, &["reason"])
-    } else if holds("PodGroupScheduled", "True").is_some() {
-        "Scheduled"
-    } else if holds("PodGroupScheduled", "False").is_some() {
-        "Unschedulable"
     } else {
-        "Pending"
+        match last(&SCHEDULED).map(|c| text(c, &["status"])) {
+            Some("True") => "Scheduled",
+            Some(_) => "Unschedulable",
+            None => "Pending",
+        }
     };
     vec![
         row.name(),
@@ -96,26 +107,56 @@ mod tests {
         );
     }
 
+    fn group_with(conditions: &str) -> String {
+        let group = format!(
+            r#"{{"metadata":{{"name":"g"}},"spec":{{"schedulingPolicy":{{"gang":{{}}}}}},
+            "status":{{"conditions":[{conditions}]}}}}"#
+        );
+        let cells = cells(GROUP, "PodGroup", 36, &group);
+        let status = cells.strip_prefix("g | Gang | <none> | ").unwrap();
+        status.strip_suffix(" | <unknown>").unwrap().to_owned()
+    }
+
     #[test]
     fn pod_groups_tell_how_they_are_scheduled() {
-        for (conditions, expected) in [
-            ("", "Pending"),
-            (
-                r#"{"type":"PodGroupScheduled","status":"True"}"#,
-                "Scheduled",
-            ),
-            (
-                r#"{"type":"PodGroupScheduled","status":"True"},
-                {"type":"DisruptionTarget","status":"True","reason":"PreemptionByScheduler"}"#,
-                "PreemptionByScheduler",
-            ),
-        ] {
-            let group = format!(
-                r#"{{"metadata":{{"name":"g"}},"spec":{{"schedulingPolicy":{{"gang":{{}}}}}},
-                "status":{{"conditions":[{conditions}]}}}}"#
+        assert_eq!(group_with(""), "Pending");
+        for name in ["PodGroupScheduled", "PodGroupInitiallyScheduled"] {
+            for (status, expected) in [
+                ("True", "Scheduled"),
+                ("False", "Unschedulable"),
+                ("Unknown", "Unschedulable"),
+            ] {
+                let condition = format!(r#"{{"type":"{name}","status":"{status}"}}"#);
+                assert_eq!(group_with(&condition), expected, "{condition}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_disruption_of_any_status_gives_its_reason() {
+        for status in ["True", "False", "Unknown"] {
+            let conditions = format!(
+                r#"{{"type":"DisruptionTarget","status":"{status}","reason":"PreemptionByScheduler"}},
+                {{"type":"PodGroupScheduled","status":"True"}}"#
             );
-            let cells = cells(GROUP, "PodGroup", 36, &group);
-            assert_eq!(cells, format!("g | Gang | <none> | {expected} | <unknown>"));
+            assert_eq!(group_with(&conditions), "PreemptionByScheduler");
+        }
+        let twice = r#"{"type":"DisruptionTarget","status":"True","reason":"A"},
+            {"type":"DisruptionTarget","status":"False","reason":"B"}"#;
+        assert_eq!(group_with(twice), "B");
+    }
+
+    #[test]
+    fn the_workload_is_named_in_both_forms_of_the_reference() {
+        for reference in [
+            r#""podGroupTemplateRef":{"workload":{"workloadName":"w"}}"#,
+            r#""workloadRef":{"workloadName":"w","templateName":"t"}"#,
+        ] {
+            let group = format!(r#"{{"metadata":{{"name":"g"}},"spec":{{{reference}}}}}"#);
+            assert_eq!(
+                cells(GROUP, "PodGroup", 37, &group),
+                "g | Basic | w | Pending | <unknown>"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ mod emit;
 mod facts;
 mod git;
 mod golang;
+mod later;
 mod upstream;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,8 @@ use facts::{Facts, Reader, Source};
 pub(crate) use facts::{Empty, Label};
 
 const USAGE: &str = "usage: cargo xtask schema --api DIR --apimachinery DIR --apiextensions DIR \
-                     --aggregator DIR --openshift DIR [--last N] [--next N=REV] [--check]";
+                     --aggregator DIR --openshift DIR [--last N] [--next N=REV] [--check]
+       cargo xtask schema --compare";
 
 /// First minor read: the oldest whose apiservers still wrote today's layout.
 const FIRST: u8 = 8;
@@ -25,6 +27,9 @@ const LAST: u8 = 36;
 
 /// Reads the repositories and writes (or checks) the .proto files.
 pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
+    if args == ["--compare"] {
+        return crate::openapi::run(root);
+    }
     let mut dirs: BTreeMap<&str, PathBuf> = BTreeMap::new();
     let mut check = false;
     let mut last = LAST;
@@ -61,6 +66,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
     let mut revisions: Vec<(u8, String)> = (FIRST..=last)
         .map(|minor| (minor, format!("kubernetes-1.{minor}.0")))
         .collect();
+    let before_its_tag = next.as_ref().map(|(minor, _)| *minor);
     revisions.extend(next);
     let minors: Vec<u8> = revisions.iter().map(|(minor, _)| *minor).collect();
     let mut facts = Facts::new();
@@ -80,6 +86,12 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
             reader
                 .read(&package, &[*minor], &mut facts)
                 .map_err(|e| format!("{branch}: {e}"))?;
+        }
+    }
+    if let Some(minor) = before_its_tag {
+        let assumed = later::add(minor, &mut facts)?;
+        if assumed > 0 {
+            eprintln!("xtask: {assumed} field numbers of 1.{minor} are assumed");
         }
     }
     let files = emit::files(&facts, &minors, &read)?;

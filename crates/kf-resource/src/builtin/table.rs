@@ -105,7 +105,7 @@ builtins! {
 
     "authentication.k8s.io":
     selfsubjectreviews SelfSubjectReview Cluster "" [] None Create
-        { "v1" 28-NOW, "v1beta1" 27-35, "v1alpha1" 26-35 } {};
+        { "v1" 28-NOW, "v1beta1" 27-32, "v1alpha1" 26-31 } {};
     tokenreviews TokenReview Cluster "" [] None Create { "v1" 6-NOW, "v1beta1" 4-21 } {};
 
     "authorization.k8s.io":
@@ -134,7 +134,7 @@ builtins! {
         ["csr"] None All { "v1" 19-NOW, "v1beta1" 6-21 }
         { 6: "certificates.k8s.io/v1beta1", 20: "certificates.k8s.io/v1" };
     clustertrustbundles ClusterTrustBundle Cluster "clustertrustbundles" [] None All
-        { "v1" 37-NOW, "v1beta1" 33-NOW, "v1alpha1" 27-NOW }
+        { "v1" 37-NOW, "v1beta1" 33-NOW, "v1alpha1" 27-36 }
         { 27: "certificates.k8s.io/v1alpha1", 34: "certificates.k8s.io/v1beta1",
           38: "certificates.k8s.io/v1" };
     podcertificaterequests PodCertificateRequest Namespaced "podcertificaterequests" [] None All
@@ -150,13 +150,13 @@ builtins! {
     ingresses Ingress Namespaced "ingress" ["ing"] None All { "v1" 19-NOW, "v1beta1" 14-21 }
         { 14: "networking.k8s.io/v1beta1", 21: "networking.k8s.io/v1" };
     ipaddresses IPAddress Cluster "ipaddresses" ["ip"] None All
-        { "v1" 33-NOW, "v1beta1" 31-NOW, "v1alpha1" 27-33 }
+        { "v1" 33-NOW, "v1beta1" 31-36, "v1alpha1" 27-32 }
         { 27: "networking.k8s.io/v1alpha1", 32: "networking.k8s.io/v1beta1",
           34: "networking.k8s.io/v1" };
     networkpolicies NetworkPolicy Namespaced "networkpolicies" ["netpol"] None All
         { "v1" 7-NOW } {};
     servicecidrs ServiceCIDR Cluster "servicecidrs" [] None All
-        { "v1" 33-NOW, "v1beta1" 31-NOW, "v1alpha1" 27-33 }
+        { "v1" 33-NOW, "v1beta1" 31-36, "v1alpha1" 27-32 }
         { 27: "networking.k8s.io/v1alpha1", 32: "networking.k8s.io/v1beta1",
           34: "networking.k8s.io/v1" };
 
@@ -193,7 +193,7 @@ builtins! {
         { "v1" 13-NOW, "v1beta1" 10-21, "v1alpha1" 9-23 }
         { 9: "storage.k8s.io/v1alpha1", 10: "storage.k8s.io/v1beta1", 15: "storage.k8s.io/v1" };
     volumeattributesclasses VolumeAttributesClass Cluster "volumeattributesclasses" ["vac"] None
-        All { "v1" 34-NOW, "v1beta1" 31-NOW, "v1alpha1" 29-34 }
+        All { "v1" 34-NOW, "v1beta1" 31-36, "v1alpha1" 29-34 }
         { 29: "storage.k8s.io/v1alpha1", 32: "storage.k8s.io/v1beta1", 35: "storage.k8s.io/v1" };
 
     "admissionregistration.k8s.io":

@@ -718,6 +718,7 @@ V1_NODE_SYSTEM_INFO "k8s.io/api/core/v1.NodeSystemInfo" {
   9 [8 MAX "operatingSystem" Single String VALUE Keep]
   10 [8 MAX "architecture" Single String VALUE Keep]
   11 [33 MAX "swap" Single Message(CoreV1NodeSwapStatus) POINTER Omit]
+  12 [37 MAX "runningInUserNamespace" Single Bool POINTER Omit]
 }
 V1_OBJECT_FIELD_SELECTOR "k8s.io/api/core/v1.ObjectFieldSelector" {
   1 [8 MAX "apiVersion" Single String VALUE Omit]

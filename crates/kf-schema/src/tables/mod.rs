@@ -1220,6 +1220,7 @@ table! {
   ResourceV1DeviceConfiguration resource::V1_DEVICE_CONFIGURATION
   ResourceV1DeviceConstraint resource::V1_DEVICE_CONSTRAINT
   ResourceV1DeviceCounterConsumption resource::V1_DEVICE_COUNTER_CONSUMPTION
+  ResourceV1DeviceDerivedAttribute resource::V1_DEVICE_DERIVED_ATTRIBUTE
   ResourceV1DeviceRequest resource::V1_DEVICE_REQUEST
   ResourceV1DeviceRequestAllocationResult resource::V1_DEVICE_REQUEST_ALLOCATION_RESULT
   ResourceV1DeviceSelector resource::V1_DEVICE_SELECTOR
@@ -1369,6 +1370,7 @@ table! {
   ResourceV1beta1DeviceConfiguration resource::V1BETA1_DEVICE_CONFIGURATION
   ResourceV1beta1DeviceConstraint resource::V1BETA1_DEVICE_CONSTRAINT
   ResourceV1beta1DeviceCounterConsumption resource::V1BETA1_DEVICE_COUNTER_CONSUMPTION
+  ResourceV1beta1DeviceDerivedAttribute resource::V1BETA1_DEVICE_DERIVED_ATTRIBUTE
   ResourceV1beta1DeviceRequest resource::V1BETA1_DEVICE_REQUEST
   ResourceV1beta1DeviceRequestAllocationResult resource::V1BETA1_DEVICE_REQUEST_ALLOCATION_RESULT
   ResourceV1beta1DeviceSelector resource::V1BETA1_DEVICE_SELECTOR
@@ -1411,6 +1413,7 @@ table! {
   ResourceV1beta2DeviceConfiguration resource::V1BETA2_DEVICE_CONFIGURATION
   ResourceV1beta2DeviceConstraint resource::V1BETA2_DEVICE_CONSTRAINT
   ResourceV1beta2DeviceCounterConsumption resource::V1BETA2_DEVICE_COUNTER_CONSUMPTION
+  ResourceV1beta2DeviceDerivedAttribute resource::V1BETA2_DEVICE_DERIVED_ATTRIBUTE
   ResourceV1beta2DeviceRequest resource::V1BETA2_DEVICE_REQUEST
   ResourceV1beta2DeviceRequestAllocationResult resource::V1BETA2_DEVICE_REQUEST_ALLOCATION_RESULT
   ResourceV1beta2DeviceSelector resource::V1BETA2_DEVICE_SELECTOR

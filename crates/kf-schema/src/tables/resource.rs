@@ -111,6 +111,11 @@ V1_DEVICE_CONSTRAINT "k8s.io/api/resource/v1.DeviceConstraint" {
 V1_DEVICE_COUNTER_CONSUMPTION "k8s.io/api/resource/v1.DeviceCounterConsumption" {
   1 [34 MAX "counterSet" Single String VALUE Keep]
   2 [34 MAX "counters" Map Message(ResourceV1Counter) VALUE Omit]
+  3 [37 MAX "compatibilityGroups" List String VALUE Omit]
+}
+V1_DEVICE_DERIVED_ATTRIBUTE "k8s.io/api/resource/v1.DeviceDerivedAttribute" {
+  1 [37 MAX "name" Single String VALUE Keep]
+  2 [37 MAX "expression" Single String VALUE Keep]
 }
 V1_DEVICE_REQUEST "k8s.io/api/resource/v1.DeviceRequest" {
   1 [34 MAX "name" Single String VALUE Keep]
@@ -141,6 +146,7 @@ V1_DEVICE_SUB_REQUEST "k8s.io/api/resource/v1.DeviceSubRequest" {
   5 [34 MAX "count" Single Int64 VALUE Omit]
   6 [34 MAX "tolerations" List Message(ResourceV1DeviceToleration) VALUE Omit]
   7 [34 MAX "capacity" Single Message(ResourceV1CapacityRequirements) POINTER Omit]
+  8 [37 MAX "derivedAttributes" List Message(ResourceV1DeviceDerivedAttribute) VALUE Omit]
 }
 V1_DEVICE_TAINT "k8s.io/api/resource/v1.DeviceTaint" {
   1 [34 MAX "key" Single String VALUE Keep]
@@ -180,6 +186,7 @@ V1_EXACT_DEVICE_REQUEST "k8s.io/api/resource/v1.ExactDeviceRequest" {
   5 [34 MAX "adminAccess" Single Bool POINTER Omit]
   6 [34 MAX "tolerations" List Message(ResourceV1DeviceToleration) VALUE Omit]
   7 [34 MAX "capacity" Single Message(ResourceV1CapacityRequirements) POINTER Omit]
+  8 [37 MAX "derivedAttributes" List Message(ResourceV1DeviceDerivedAttribute) VALUE Omit]
 }
 V1_NETWORK_DEVICE_DATA "k8s.io/api/resource/v1.NetworkDeviceData" {
   1 [34 MAX "interfaceName" Single String VALUE Omit]
@@ -864,6 +871,11 @@ V1BETA1_DEVICE_CONSTRAINT "k8s.io/api/resource/v1beta1.DeviceConstraint" {
 V1BETA1_DEVICE_COUNTER_CONSUMPTION "k8s.io/api/resource/v1beta1.DeviceCounterConsumption" {
   1 [33 MAX "counterSet" Single String VALUE Keep]
   2 [33 MAX "counters" Map Message(ResourceV1beta1Counter) VALUE Omit]
+  3 [37 MAX "compatibilityGroups" List String VALUE Omit]
+}
+V1BETA1_DEVICE_DERIVED_ATTRIBUTE "k8s.io/api/resource/v1beta1.DeviceDerivedAttribute" {
+  1 [37 MAX "name" Single String VALUE Keep]
+  2 [37 MAX "expression" Single String VALUE Keep]
 }
 V1BETA1_DEVICE_REQUEST "k8s.io/api/resource/v1beta1.DeviceRequest" {
   1 [32 MAX "name" Single String VALUE Keep]
@@ -875,6 +887,7 @@ V1BETA1_DEVICE_REQUEST "k8s.io/api/resource/v1beta1.DeviceRequest" {
   7 [33 MAX "firstAvailable" List Message(ResourceV1beta1DeviceSubRequest) VALUE Omit]
   8 [33 MAX "tolerations" List Message(ResourceV1beta1DeviceToleration) VALUE Omit]
   9 [34 MAX "capacity" Single Message(ResourceV1beta1CapacityRequirements) POINTER Omit]
+  10 [37 MAX "derivedAttributes" List Message(ResourceV1beta1DeviceDerivedAttribute) VALUE Omit]
 }
 V1BETA1_DEVICE_REQUEST_ALLOCATION_RESULT "k8s.io/api/resource/v1beta1.DeviceRequestAllocationResult" {
   1 [32 MAX "request" Single String VALUE Keep]
@@ -900,6 +913,7 @@ V1BETA1_DEVICE_SUB_REQUEST "k8s.io/api/resource/v1beta1.DeviceSubRequest" {
   5 [33 MAX "count" Single Int64 VALUE Omit]
   7 [33 MAX "tolerations" List Message(ResourceV1beta1DeviceToleration) VALUE Omit]
   8 [34 MAX "capacity" Single Message(ResourceV1beta1CapacityRequirements) POINTER Omit]
+  9 [37 MAX "derivedAttributes" List Message(ResourceV1beta1DeviceDerivedAttribute) VALUE Omit]
 }
 V1BETA1_DEVICE_TAINT "k8s.io/api/resource/v1beta1.DeviceTaint" {
   1 [33 MAX "key" Single String VALUE Keep]
@@ -1096,6 +1110,11 @@ V1BETA2_DEVICE_CONSTRAINT "k8s.io/api/resource/v1beta2.DeviceConstraint" {
 V1BETA2_DEVICE_COUNTER_CONSUMPTION "k8s.io/api/resource/v1beta2.DeviceCounterConsumption" {
   1 [33 MAX "counterSet" Single String VALUE Keep]
   2 [33 MAX "counters" Map Message(ResourceV1beta2Counter) VALUE Omit]
+  3 [37 MAX "compatibilityGroups" List String VALUE Omit]
+}
+V1BETA2_DEVICE_DERIVED_ATTRIBUTE "k8s.io/api/resource/v1beta2.DeviceDerivedAttribute" {
+  1 [37 MAX "name" Single String VALUE Keep]
+  2 [37 MAX "expression" Single String VALUE Keep]
 }
 V1BETA2_DEVICE_REQUEST "k8s.io/api/resource/v1beta2.DeviceRequest" {
   1 [33 MAX "name" Single String VALUE Keep]
@@ -1126,6 +1145,7 @@ V1BETA2_DEVICE_SUB_REQUEST "k8s.io/api/resource/v1beta2.DeviceSubRequest" {
   5 [33 MAX "count" Single Int64 VALUE Omit]
   6 [33 MAX "tolerations" List Message(ResourceV1beta2DeviceToleration) VALUE Omit]
   7 [34 MAX "capacity" Single Message(ResourceV1beta2CapacityRequirements) POINTER Omit]
+  8 [37 MAX "derivedAttributes" List Message(ResourceV1beta2DeviceDerivedAttribute) VALUE Omit]
 }
 V1BETA2_DEVICE_TAINT "k8s.io/api/resource/v1beta2.DeviceTaint" {
   1 [33 MAX "key" Single String VALUE Keep]
@@ -1165,6 +1185,7 @@ V1BETA2_EXACT_DEVICE_REQUEST "k8s.io/api/resource/v1beta2.ExactDeviceRequest" {
   5 [33 MAX "adminAccess" Single Bool POINTER Omit]
   6 [33 MAX "tolerations" List Message(ResourceV1beta2DeviceToleration) VALUE Omit]
   7 [34 MAX "capacity" Single Message(ResourceV1beta2CapacityRequirements) POINTER Omit]
+  8 [37 MAX "derivedAttributes" List Message(ResourceV1beta2DeviceDerivedAttribute) VALUE Omit]
 }
 V1BETA2_NETWORK_DEVICE_DATA "k8s.io/api/resource/v1beta2.NetworkDeviceData" {
   1 [33 MAX "interfaceName" Single String VALUE Omit]
