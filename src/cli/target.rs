@@ -24,6 +24,26 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// Returns whether objects are asked for by name.
+    pub(crate) fn is_named(&self) -> bool {
+        self.requests.iter().any(|r| !r.names.is_empty())
+    }
+
+    /// Fails where names stand beside a selector or `-A`, which exclude each other.
+    pub(crate) fn check(&self, selecting: bool, all_namespaces: bool) -> Outcome {
+        if self.is_named() && selecting {
+            return Err(Failure::usage(
+                "name cannot be provided when a selector is specified",
+            ));
+        }
+        if self.is_named() && all_namespaces {
+            return Err(Failure::usage(
+                "a resource cannot be retrieved by name across all namespaces",
+            ));
+        }
+        Ok(())
+    }
+
     /// What kubectl warns of: other resources that go by a short name which was given
     /// (client-go restmapper/shortcut.go `expandResourceShortcut`).
     pub(crate) fn short_name_warnings(&self, view: &View<'_>) -> Vec<String> {
@@ -40,21 +60,6 @@ impl Target {
         }
         warnings
     }
-}
-
-/// Names exclude selectors and `-A`.
-pub(crate) fn check(named: bool, selecting: bool, all_namespaces: bool) -> Outcome {
-    if named && selecting {
-        return Err(Failure::usage(
-            "name cannot be provided when a selector is specified",
-        ));
-    }
-    if named && all_namespaces {
-        return Err(Failure::usage(
-            "a resource cannot be retrieved by name across all namespaces",
-        ));
-    }
-    Ok(())
 }
 
 /// Reads the arguments.

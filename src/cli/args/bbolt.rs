@@ -1,10 +1,9 @@
 //! Flags of `kf bbolt`, named as bbolt's own tool names them.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
+use std::ffi::OsString;
 
+use super::file::FileArg;
 use super::output::OutputArg;
 use crate::object::encode::Format;
 
@@ -43,9 +42,8 @@ pub(crate) enum BytesFormat {
 /// `kf bbolt buckets`
 #[derive(Args, Debug)]
 pub(crate) struct BucketsArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
 }
 
 /// `kf bbolt pages`
@@ -56,9 +54,8 @@ pub(crate) struct BucketsArgs {
 
 ITEMS are elements, on a freelist page ids; OVRFLW pages belong to the page before them.")]
 pub(crate) struct PagesArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
 }
 
 /// `kf bbolt page`
@@ -121,9 +118,8 @@ pub(crate) struct StatsArgs {
 The file does not tell free pages from pending ones, which a reader may still have needed.")]
 #[command(mut_arg("output", |arg| arg.help("Output format: json or yaml (default: text)")))]
 pub(crate) struct FreelistArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
     #[command(flatten)]
     pub(crate) output: OutputArg<Option<Format>>,
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
+use super::file::FileArg;
 use super::output::OutputArg;
 use crate::object::encode::Format;
 
@@ -22,9 +23,8 @@ Examples:
   kf bootstrap etcd.db --k3s-token @token --extract bootstrap/"
 )]
 pub(crate) struct BootstrapArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
     /// Write the files into this directory, readable by you alone
     #[arg(long, value_name = "DIRECTORY")]
     pub(crate) extract: Option<PathBuf>,

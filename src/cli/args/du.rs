@@ -1,9 +1,8 @@
 //! `kf du`
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
+use super::file::FileArg;
 use super::output::OutputArg;
 use super::rows::HeadersArg;
 use crate::object::encode::Format;
@@ -50,9 +49,8 @@ pub(crate) enum DuSort {
 
 Bytes are those of keys and values as stored; what etcd and bbolt add to them is not counted.")]
 pub(crate) struct DuArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
     /// Add up by this
     #[arg(long, value_enum, value_name = "WHAT", default_value = "kind")]
     pub(crate) by: DuBy,

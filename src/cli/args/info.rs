@@ -1,9 +1,8 @@
 //! `kf info`
 
-use std::path::PathBuf;
-
 use clap::Args;
 
+use super::file::FileArg;
 use super::output::OutputArg;
 use crate::object::encode::Format;
 
@@ -17,9 +16,8 @@ use crate::object::encode::Format;
   kf info etcd.db -o json")]
 #[command(mut_arg("output", |arg| arg.help("Output format: json or yaml (default: a screen)")))]
 pub(crate) struct InfoArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
     #[command(flatten)]
     pub(crate) output: OutputArg<Option<Format>>,
 }

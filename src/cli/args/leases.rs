@@ -1,9 +1,8 @@
 //! `kf leases`
 
-use std::path::PathBuf;
-
 use clap::Args;
 
+use super::file::FileArg;
 use super::output::OutputArg;
 use crate::object::encode::Format;
 
@@ -16,9 +15,8 @@ use crate::object::encode::Format;
   # With the keys
   kf leases etcd.db -o yaml")]
 pub(crate) struct LeasesArgs {
-    /// Snapshot to look at
-    #[arg(value_name = "FILENAME")]
-    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
     #[command(flatten)]
     pub(crate) output: OutputArg<Option<Format>>,
 }

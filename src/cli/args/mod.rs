@@ -20,6 +20,7 @@ pub(crate) mod events;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod facts;
+mod file;
 pub(crate) mod get;
 mod global;
 pub(crate) mod helm;

@@ -45,6 +45,16 @@ impl ScopeArgs {
     pub(crate) fn namespace(&self) -> &str {
         self.given().unwrap_or(DEFAULT)
     }
+
+    /// Returns the namespace that was given, `None` for all: those of `-A`, and if none was given.
+    pub(crate) fn only_given(&self) -> Option<&str> {
+        self.given().filter(|_| !self.all())
+    }
+
+    /// Returns the namespace that was given or else `default`, `None` for all of `-A`.
+    pub(crate) fn only(&self) -> Option<&str> {
+        (!self.all()).then_some(self.namespace())
+    }
 }
 
 /// `-n` and `-A` of commands that look in the namespace `default` unless they are told another.
@@ -68,6 +78,6 @@ impl DefaultScopeArgs {
 
     /// Returns the namespace to look in, `None` for all.
     pub(crate) fn only(&self) -> Option<&str> {
-        (!self.all()).then_some(self.namespace())
+        self.scope.only()
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
-    let opening = Opening::new(snapshot).file(args.file.as_deref()).locked();
+    let opening = Opening::new(snapshot).file(args.file.path()).locked();
     opening.with_snapshot(streams, |opened, _, out| {
         let files = match &snapshot.keys.k3s_token {
             Some(token) => opened.bootstrap(&keyring::token_of(token)?)?,

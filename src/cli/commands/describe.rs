@@ -32,8 +32,7 @@ pub(crate) fn run(
         ));
     }
     let target = target::parse(&args.target)?;
-    let named = target.requests.iter().any(|r| !r.names.is_empty());
-    target::check(named, args.selector.selects(), args.scope.all())?;
+    target.check(args.selector.selects(), args.scope.all())?;
     let opening = Opening::new(snapshot).expect(expect(&target, args));
     opening.with_view(streams, |session, report, out| {
         let now = session.now()?;

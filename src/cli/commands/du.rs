@@ -108,9 +108,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
-    let opening = Opening::new(snapshot)
-        .file(args.file.as_deref())
-        .all_prefixes();
+    let opening = Opening::new(snapshot).file(args.file.path()).all_prefixes();
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, out| {

@@ -20,7 +20,7 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
-    let opening = Opening::new(snapshot).file(args.file.as_deref());
+    let opening = Opening::new(snapshot).file(args.file.path());
     opening
         .hinting_at_salvage()
         .with_snapshot(streams, |opened, report, out| {

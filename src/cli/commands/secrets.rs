@@ -25,7 +25,7 @@ pub(crate) fn run(
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
         let now = session.now()?;
-        let namespace = args.scope.given().filter(|_| !args.scope.all());
+        let namespace = args.scope.only_given();
         let inventory = view.secrets(namespace)?;
         let mut screen = Vec::new();
         match args.output {

@@ -35,11 +35,11 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot);
     match command {
         BboltCommand::Buckets(args) => {
-            let opening = opening.file(args.file.as_deref());
+            let opening = opening.file(args.file.path());
             with_db(opening, streams, buckets::run)
         }
         BboltCommand::Pages(args) => {
-            let opening = opening.file(args.file.as_deref());
+            let opening = opening.file(args.file.path());
             with_db(opening, streams, pages::run)
         }
         BboltCommand::Page(args) => {
@@ -65,7 +65,7 @@ pub(crate) fn run(
         }
         BboltCommand::Freelist(args) => {
             let format = args.output.format()?;
-            let opening = opening.file(args.file.as_deref());
+            let opening = opening.file(args.file.path());
             with_db(opening, streams, |db, report, out| {
                 freelist::run(db, format, report, out)
             })

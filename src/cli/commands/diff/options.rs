@@ -21,18 +21,15 @@ pub(super) fn read(args: &DiffArgs, words: &[String]) -> Outcome<Asked> {
         [] => None,
         words => Some(target::parse(words)?),
     };
-    let named = target
-        .iter()
-        .flat_map(|t| &t.requests)
-        .any(|r| !r.names.is_empty());
-    // With -A as with none: all namespaces are the default.
-    target::check(named, args.selector.selects(), false)?;
+    if let Some(target) = &target {
+        // All namespaces are the default, so that -A adds nothing.
+        target.check(args.selector.selects(), false)?;
+    }
     let labels = args.selector.parse()?;
-    let namespace = args.scope.given().filter(|_| !args.scope.all());
     let ignore = args.ignore.iter().map(|path| Pattern::parse(path));
     Ok(Asked {
         target,
-        namespace: namespace.map(str::to_owned),
+        namespace: args.scope.only_given().map(str::to_owned),
         ignore: ignore.collect::<Result<_, _>>()?,
         labels,
     })

@@ -41,11 +41,9 @@ pub(crate) fn run(
         [] => None,
         words => Some(target::parse(words)?),
     };
-    let named = target
-        .iter()
-        .flat_map(|t| &t.requests)
-        .any(|r| !r.names.is_empty());
-    target::check(named, args.selector.selects(), args.scope.all())?;
+    if let Some(target) = &target {
+        target.check(args.selector.selects(), args.scope.all())?;
+    }
     let stage = Stage::begin(&args.dir, args.force)?;
     let opening = Opening::new(snapshot).expect(plan::expect(target.as_ref(), args));
     opening.with_view(streams, |session, report, out| {

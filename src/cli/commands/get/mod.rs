@@ -108,9 +108,8 @@ impl<'a> Plan<'a> {
             return Ok(Self::Manifests(manifests::read(args, streams)?));
         }
         let target = target::parse(&args.target)?;
-        let named = target.requests.iter().any(|r| !r.names.is_empty());
         let selecting = args.selector.selects() || !args.field_selector.is_empty();
-        target::check(named, selecting, args.scope.all())?;
+        target.check(selecting, args.scope.all())?;
         Ok(Self::Target(target))
     }
 
@@ -128,7 +127,7 @@ impl<'a> Plan<'a> {
 /// Returns what the first pass over the file should gather for a target.
 fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
     let all = |word: String| {
-        let namespace = (!args.scope.all()).then(|| args.scope.namespace().to_owned());
+        let namespace = args.scope.only().map(str::to_owned);
         Expect::Kind { word, namespace }
     };
     // Deleted objects are looked for in a pass of their own.
@@ -271,7 +270,7 @@ impl<'s> Get<'_, 's> {
 
     /// The namespace to look in, `None` for all.
     fn namespace(&self) -> Option<&str> {
-        (!self.args.scope.all()).then_some(self.args.scope.namespace())
+        self.args.scope.only()
     }
 
     /// All objects of a type.

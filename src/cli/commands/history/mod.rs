@@ -41,10 +41,11 @@ pub(crate) fn run(
         [] => None,
         words => Some(target::parse(words)?),
     };
-    let named = |t: &Target| t.requests.iter().any(|r| !r.names.is_empty());
-    let named = target.as_ref().is_some_and(named);
-    target::check(named, args.selector.selects(), args.scope.all())?;
+    if let Some(target) = &target {
+        target.check(args.selector.selects(), args.scope.all())?;
+    }
     let selector = args.selector.parse().map_err(|e| Failure::plain(&e))?;
+    let named = target.as_ref().is_some_and(Target::is_named);
     let namespace = match args.scope.given() {
         _ if args.scope.all() => None,
         Some(namespace) => Some(namespace),

@@ -27,7 +27,7 @@ pub(crate) fn run(
 ) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
     let opening = Opening::new(snapshot)
-        .file(args.file.as_deref())
+        .file(args.file.path())
         .checking()
         .all_prefixes();
     opening
