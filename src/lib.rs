@@ -45,6 +45,8 @@ pub use kf_print as print;
 pub use kf_query as query;
 pub use kf_resource as resource;
 pub use kf_schema as schema;
+#[cfg(feature = "serve")]
+pub use kf_serve as serve;
 pub use kf_storage as storage;
 pub use kf_table as table;
 pub use kf_text as text;

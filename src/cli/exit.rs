@@ -12,6 +12,8 @@ pub enum ExitStatus {
     Failure,
     /// 2: a check or comparison could not be made in full, wrong usage included.
     Trouble,
+    /// That of a command that kf ran.
+    Command(u8),
 }
 
 impl ExitStatus {
@@ -32,6 +34,7 @@ impl From<ExitStatus> for ExitCode {
             ExitStatus::Success => Self::SUCCESS,
             ExitStatus::Failure => Self::from(1),
             ExitStatus::Trouble => Self::from(2),
+            ExitStatus::Command(code) => Self::from(code),
         }
     }
 }

@@ -161,6 +161,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         #[cfg(all(unix, feature = "verify"))]
         Command::Verify(args) => commands::verify::run(args, snapshot, streams),
+        #[cfg(all(unix, feature = "serve"))]
+        Command::Serve(args) => commands::serve::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),

@@ -8,28 +8,46 @@
 //!
 //! An answer is of one [`View`]. A request that names another revision than the view's
 //! ([`ListOptions::state`]) is refused as expired, with [`Ground::Revision`]: the caller may have a
-//! view of that one. Discovery, watches and subresources are not answered here.
+//! view of that one.
+//!
+//! [`respond`] answers any request that a client sends, with discovery, watches and reviews among
+//! them.
 
+mod accept;
 mod continue_token;
+mod discovery;
 mod list;
+mod maker;
+mod openapi;
 mod options;
 mod path;
 mod query;
+mod respond;
+mod review;
 mod select;
 mod status;
+mod subresource;
+mod watch;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
+pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Shape};
 pub use continue_token::ContinueToken;
 pub use list::List;
 pub use options::{ListOptions, State};
 pub use path::{BadUrl, Discovery, Request, ResourcePath, Target};
 pub use query::Query;
+pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond};
 pub use select::{Selection, Selectors};
 pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
+pub use watch::{Take, Watch};
 
 use kf_base::error::{Error, ErrorKind};
-use kf_view::{Mapping, ReadOptions, View};
+use kf_base::time::Timestamp;
+use kf_view::{Mapping, Object, ReadOptions, View};
+use maker::Maker;
+use subresource::Subresource;
 
 /// Servers answer with all fields: to leave some out is a client's way of printing.
 const READ: ReadOptions = ReadOptions {
@@ -99,6 +117,15 @@ pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
     found.ok_or_else(Status::no_such_resource)
 }
 
+/// How an answer should be made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wants {
+    /// What the objects are made into.
+    pub shape: Shape,
+    /// What the ages in a table count to; without it they are `<unknown>`.
+    pub now: Option<Timestamp>,
+}
+
 /// Answers a request for the objects of a resource that [`find`] found for its path.
 ///
 /// # Errors
@@ -106,40 +133,56 @@ pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
 /// or when the state of another revision than the view's is asked for.
 pub fn get<'v, 's>(
     view: &'v View<'s>,
-    mapping: &'v Mapping,
+    mapping: &Mapping,
     path: &ResourcePath,
     request: &Request,
+    wants: Wants,
 ) -> Result<Answer<'v, 's>, Status> {
-    if path.subresource.is_some() {
-        return Err(Status::no_such_resource());
-    }
+    let mapping = Arc::new(mapping.clone());
+    let query = &request.query;
+    let maker = Maker::new(view, Arc::clone(&mapping), wants.shape, query, wants.now)?;
+    let namespace = path.namespace.as_deref();
     let Some(name) = &path.name else {
-        let options = ListOptions::read(&request.query)?;
-        let list = List::new(
-            view,
-            mapping,
-            path.namespace.as_deref(),
-            &request.path,
-            options,
-        )?;
+        let options = ListOptions::read(query)?;
+        let list = List::new(view, mapping, namespace, &request.path, options, maker)?;
         return Ok(Answer::List(Box::new(list)));
     };
-    if let State::NotOlderThan(revision) = State::of_object(&request.query)? {
+    if let State::NotOlderThan(revision) = State::of_object(query)? {
         not_to_come(view, revision)?;
     }
-    let namespace = path.namespace.as_deref().unwrap_or_default();
-    let object = view.get(mapping, namespace, name, READ).map_err(|e| {
+    let object = subresource::get(view, &mapping, path, name)?;
+    let mut json = Vec::new();
+    match object {
+        Subresource::Object(object) => {
+            maker.write_object(&mut json, &object.value, true);
+            json.push(b'\n');
+            let notes = object.notes;
+            Ok(Answer::Object { json, notes })
+        }
+        Subresource::Scale(scale) => {
+            subresource::write_scale(&mut json, view, &scale.value);
+            json.push(b'\n');
+            let notes = scale.notes;
+            Ok(Answer::Object { json, notes })
+        }
+    }
+}
+
+/// Reads an object by name, and refuses as a server does when it cannot.
+fn read<'s>(
+    view: &View<'s>,
+    mapping: &Mapping,
+    namespace: Option<&str>,
+    name: &str,
+) -> Result<Object<'s>, Status> {
+    let object = view.get(mapping, namespace.unwrap_or_default(), name, READ);
+    object.map_err(|e| {
         let status = Status::of_snapshot(&e);
         match status.reason {
             Reason::NotFound => status.about(mapping.resource(), name),
             _ => status,
         }
-    })?;
-    let mut json = Vec::new();
-    view.write_json(&mut json, mapping, &object.value);
-    json.push(b'\n');
-    let notes = object.notes;
-    Ok(Answer::Object { json, notes })
+    })
 }
 
 /// Refuses a revision that lies after the view's.

@@ -7,8 +7,10 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::continue_token::ContinueToken;
+use super::maker::Maker;
 use super::options::{ListOptions, State};
 use super::select::Selection;
 use super::status::{Ground, Members, Status};
@@ -16,7 +18,6 @@ use super::{READ, Told, not_to_come};
 use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::encode::json;
-use kf_resource::Origin;
 use kf_schema::Change;
 use kf_view::{Mapping, Object, View};
 
@@ -27,7 +28,8 @@ const PIECE: usize = 1 << 18;
 #[derive(Debug)]
 pub struct List<'v, 's> {
     view: &'v View<'s>,
-    mapping: &'v Mapping,
+    mapping: Arc<Mapping>,
+    maker: Maker<'v, 's>,
     /// What all keys of the list start with.
     prefix: String,
     /// The records from the page's first one on.
@@ -59,6 +61,8 @@ struct Next {
 #[derive(Default)]
 struct Share {
     text: Vec<u8>,
+    /// Items that must be sorted before they are written.
+    ranked: Vec<((i64, String), Vec<u8>)>,
     told: Vec<Result<String, Error>>,
 }
 
@@ -70,19 +74,20 @@ impl<'v, 's> List<'v, 's> {
     ///
     /// # Errors
     /// The refusal, when a selector is wrong or another state than the view's is asked for.
-    pub fn new(
+    pub(super) fn new(
         view: &'v View<'s>,
-        mapping: &'v Mapping,
+        mapping: Arc<Mapping>,
         namespace: Option<&str>,
         path: &str,
         options: ListOptions,
+        maker: Maker<'v, 's>,
     ) -> Result<Self, Status> {
         let of_snapshot = |e: Error| Status::of_snapshot(&e);
-        let selection = Selection::parse(options.selectors(), view.fields(mapping))
+        let selection = Selection::parse(options.selectors(), view.fields(&mapping))
             .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
         check_state(view, &options)?;
-        let prefix = view.key_prefix(mapping, namespace).map_err(of_snapshot)?;
-        let (records, problems) = view.records_of(mapping, namespace).map_err(of_snapshot)?;
+        let prefix = view.key_prefix(&mapping, namespace).map_err(of_snapshot)?;
+        let (records, problems) = view.records_of(&mapping, namespace).map_err(of_snapshot)?;
         let skipped = options.start.as_ref().map_or(0, |start| {
             let first = [prefix.as_bytes(), start.as_slice()].concat();
             records.partition_point(|r| r.key < first.as_slice())
@@ -92,6 +97,7 @@ impl<'v, 's> List<'v, 's> {
         Ok(Self {
             view,
             mapping,
+            maker,
             prefix,
             records,
             skipped,
@@ -111,12 +117,12 @@ impl<'v, 's> List<'v, 's> {
             tell(Told::Problem(problem));
         }
         let page = self.page(tell);
-        let custom = self.mapping.resource().origin == Origin::Custom;
         let mut text = Vec::new();
-        self.write_head(&mut text, custom, page.next.as_ref());
+        self.write_head(&mut text, page.next.as_ref());
         let mut first = true;
+        let mut ranked = Vec::new();
         self.view.objects_with(
-            self.mapping,
+            &self.mapping,
             &page.records,
             READ,
             |share: &mut Share, object| self.add(share, object, page.whole),
@@ -127,6 +133,7 @@ impl<'v, 's> List<'v, 's> {
                         Err(problem) => tell(Told::Problem(problem)),
                     }
                 }
+                ranked.append(&mut share.ranked);
                 if share.text.is_empty() {
                     return Ok(());
                 }
@@ -141,7 +148,14 @@ impl<'v, 's> List<'v, 's> {
                 Ok::<(), io::Error>(())
             },
         )?;
-        self.write_tail(&mut text, custom, page.next.as_ref());
+        ranked.sort();
+        for (_, item) in ranked {
+            if !std::mem::replace(&mut first, false) {
+                text.push(b',');
+            }
+            text.extend(item);
+        }
+        self.write_tail(&mut text, page.next.as_ref());
         out.write_all(&text)
     }
 
@@ -156,17 +170,16 @@ impl<'v, 's> List<'v, 's> {
             }
         };
         share.told.extend(object.notes.drain(..).map(Ok));
-        let built_in = self.mapping.resource().origin != Origin::Custom;
-        if built_in && let Some(members) = object.value.as_object_mut() {
-            // The list says it for all of them.
-            members.remove("kind");
-            members.remove("apiVersion");
+        if let Some(rank) = self.maker.rank(&object.value) {
+            let mut item = Vec::new();
+            self.maker.write_item(&mut item, object.value);
+            share.ranked.push((rank, item));
+            return;
         }
         if !share.text.is_empty() {
             share.text.push(b',');
         }
-        self.view
-            .write_json(&mut share.text, self.mapping, &object.value);
+        self.maker.write_item(&mut share.text, object.value);
     }
 
     /// Finds the end of the page, and tells of the objects on the way to it that cannot be read.
@@ -194,7 +207,7 @@ impl<'v, 's> List<'v, 's> {
         let mut selected = Vec::new();
         let mut looked_at = 0_usize;
         let _full: Result<(), Full> = self.view.objects_with(
-            self.mapping,
+            &self.mapping,
             records,
             READ,
             |found: &mut Vec<Result<bool>>, object| {
@@ -241,39 +254,38 @@ impl<'v, 's> List<'v, 's> {
         })
     }
 
-    /// Everything before the items: a struct's members for built-in types, else a map's.
-    fn write_head(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+    /// Everything before the items: a struct's members, or a map's for custom resources.
+    fn write_head(&self, out: &mut Vec<u8>, next: Option<&Next>) {
+        let (kind, api_version) = self.maker.list_type();
+        let sorted = self.maker.sorts_members();
         out.push(b'{');
         let mut members = Members::new(out);
-        if !custom {
-            members.text("kind", &self.kind());
+        if !sorted {
+            members.text("kind", &kind);
         }
-        members.text("apiVersion", &self.mapping.api_version());
-        if !custom {
-            self.write_metadata(members.begin("metadata"), custom, next);
+        members.text("apiVersion", &api_version);
+        if !sorted {
+            self.write_metadata(members.begin("metadata"), sorted, next);
         }
-        members.begin("items").push(b'[');
+        self.maker.write_columns(&mut members);
+        members.begin(self.maker.items()).push(b'[');
     }
 
     /// Everything after the items.
-    fn write_tail(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+    fn write_tail(&self, out: &mut Vec<u8>, next: Option<&Next>) {
         out.push(b']');
-        if custom {
+        if self.maker.sorts_members() {
             out.extend(br#","kind":"#);
-            json::write_string(out, &self.kind());
+            json::write_string(out, &self.maker.list_type().0);
             out.extend(br#","metadata":"#);
-            self.write_metadata(out, custom, next);
+            self.write_metadata(out, true, next);
         }
         out.extend(b"}\n");
     }
 
-    fn kind(&self) -> String {
-        format!("{}List", self.mapping.resource().kind)
-    }
-
     /// The list's own metadata: those of a custom list are sorted, and have an empty `continue`
     /// where nothing follows.
-    fn write_metadata(&self, out: &mut Vec<u8>, custom: bool, next: Option<&Next>) {
+    fn write_metadata(&self, out: &mut Vec<u8>, sorted: bool, next: Option<&Next>) {
         let token = next.map_or("", |next| &next.token);
         let revision = self.view.revision().to_string();
         let self_link = self.self_link.as_deref().unwrap_or_default();
@@ -285,7 +297,7 @@ impl<'v, 's> List<'v, 's> {
         };
         out.push(b'{');
         let mut members = Members::new(out);
-        if custom {
+        if sorted {
             json::write_string(members.begin("continue"), token);
             remaining(&mut members);
             members.text("resourceVersion", &revision);

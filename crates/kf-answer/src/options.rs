@@ -155,7 +155,7 @@ fn contradictions(version: &str, matching: &str, token: &str) -> Vec<StatusCause
 }
 
 /// Reads a parameter that is an integer, as Go's `strconv.ParseInt` does.
-fn integer(query: &Query, name: &str) -> Result<Option<i64>, Status> {
+pub(super) fn integer(query: &Query, name: &str) -> Result<Option<i64>, Status> {
     let parse = |text: &str| {
         text.parse().map_err(|e| {
             Status::bad_request(format!("strconv.ParseInt: {}", not_a_number(text, &e)))
@@ -165,7 +165,7 @@ fn integer(query: &Query, name: &str) -> Result<Option<i64>, Status> {
 }
 
 /// Reads a resource version (apiserver pkg/storage/api_object_versioner.go).
-fn revision(text: &str) -> Result<u64, Status> {
+pub(super) fn revision(text: &str) -> Result<u64, Status> {
     let digits = match text {
         "" => "0",
         // Go takes no sign here.

@@ -13,6 +13,8 @@ pub struct Request {
     pub target: Target,
     /// The parameters.
     pub query: Query,
+    /// Whether the path is of the older form for watches, `/api/v1/watch/...`.
+    pub watch_path: bool,
 }
 
 /// What a path names.
@@ -88,17 +90,38 @@ impl Request {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let query = Query::parse(query)?;
         let unescaped = unescape(path, false)?;
+        let (watch_path, target) = target(&unescaped);
         Ok(Self {
             path: path.trim_end_matches('/').to_owned(),
-            target: target(&unescaped),
+            target,
             query,
+            watch_path,
         })
+    }
+
+    /// Whether events are asked for.
+    #[must_use]
+    pub fn watches(&self) -> bool {
+        self.watch_path || self.query.is_on("watch")
     }
 }
 
-fn target(path: &str) -> Target {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
+/// Reads a path, and whether it is one for watches.
+fn target(path: &str) -> (bool, Target) {
+    let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let watch = match parts.as_slice() {
+        ["api", _, "watch", _, ..] => Some(2),
+        ["apis", _, _, "watch", _, ..] => Some(3),
+        _ => None,
+    };
+    if let Some(at) = watch {
+        parts.remove(at);
+    }
+    (watch.is_some(), named(&parts))
+}
+
+fn named(parts: &[&str]) -> Target {
+    match parts {
         ["version"] => Target::Version,
         ["api"] => Target::Discovery(Discovery::Core),
         ["apis"] => Target::Discovery(Discovery::Groups),

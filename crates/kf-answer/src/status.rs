@@ -76,6 +76,9 @@ impl fmt::Display for Reason {
     }
 }
 
+/// What a server says of a path that it does not know.
+const NO_SUCH_PATH: &str = "404 page not found";
+
 /// One cause among the details of a [`Status`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatusCause {
@@ -158,6 +161,19 @@ impl Status {
                 "the server could not find the requested resource",
             )
         }
+    }
+
+    /// Makes the status for a path that no part of a server answers: on the wire it is a line of
+    /// text instead of a `Status` (apiserver pkg/server/mux).
+    #[must_use]
+    pub fn no_such_path() -> Self {
+        Self::new(Reason::NotFound, NO_SUCH_PATH)
+    }
+
+    /// Whether the status is sent as a line of text.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.reason == Reason::NotFound && self.details.is_none() && self.message == NO_SUCH_PATH
     }
 
     /// Makes the status for the parameters of a list that contradict each other, of which there is
@@ -341,6 +357,13 @@ impl<'o> Members<'o> {
         json::write_string(self.out, name);
         self.out.push(b':');
         self.out
+    }
+
+    /// Appends a member with this JSON if `shown`.
+    pub(super) fn begin_if(&mut self, shown: bool, name: &str, json: &[u8]) {
+        if shown {
+            self.begin(name).extend(json);
+        }
     }
 
     /// Appends a member with a text, unless it is empty.

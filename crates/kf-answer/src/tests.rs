@@ -51,7 +51,7 @@ fn ask_view(view: &View<'_>, url: &str) -> (u16, String, Vec<String>) {
     let (mut out, mut told) = (Vec::new(), Vec::new());
     let answer = |out: &mut Vec<u8>, told: &mut Vec<String>| {
         let mapping = find(view, path)?;
-        let answer = get(view, &mapping, path, &request)?;
+        let answer = get(view, &mapping, path, &request, Wants::default())?;
         let mut tell = |t: Told<'_>| told.push(format!("{t:?}"));
         answer.write(out, &mut tell).unwrap();
         Ok::<(), Status>(())
@@ -235,7 +235,7 @@ fn states() {
             panic!("no resource");
         };
         let mapping = find(view, path).unwrap();
-        get(view, &mapping, path, &request).unwrap_err()
+        get(view, &mapping, path, &request, Wants::default()).unwrap_err()
     });
     assert_eq!(status.reason, Reason::Expired);
     assert!(matches!(status.ground, Some(Ground::Revision(4))));
@@ -287,3 +287,5 @@ fn refusals() {
         assert_eq!((got, text.as_str()), (code, message), "{url}");
     }
 }
+
+mod clients;

@@ -394,7 +394,8 @@ impl Catalog {
     }
 
     /// Whether discovery named this resource's singular, as it does for custom resources always.
-    pub(super) fn names_singular(&self, resource: &Resource) -> bool {
+    #[must_use]
+    pub fn names_singular(&self, resource: &Resource) -> bool {
         resource.origin == Origin::Custom || self.minor.has(Change::SINGULAR_NAMES)
     }
 }

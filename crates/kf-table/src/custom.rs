@@ -33,7 +33,14 @@ impl CustomColumns {
             // v1beta1 spells the member in capitals.
             let path = or(text(c, &["jsonPath"]), text(c, &["JSONPath"]));
             let kind = text(c, &["type"]);
-            CustomColumn::new(text(c, &["name"]), kind, path, int(c, &["priority"]))
+            let mut column =
+                CustomColumn::new(text(c, &["name"]), kind, path, int(c, &["priority"]))?;
+            column.column.format = text(c, &["format"]).to_owned().into();
+            let description = text(c, &["description"]);
+            if !description.is_empty() {
+                column.column.description = description.to_owned().into();
+            }
+            Some(column)
         });
         Self(columns.collect())
     }
@@ -56,6 +63,12 @@ impl CustomColumn {
                 name: name.to_owned().into(),
                 is_name: false,
                 priority,
+                type_name: kind.to_owned().into(),
+                format: "".into(),
+                description: format!(
+                    "Custom resource definition column (in JSONPath format): {path}"
+                )
+                .into(),
             },
             kind: kind.to_owned(),
             path: Template::parse(&format!("{{{path}}}")).ok()?,

@@ -33,6 +33,7 @@ mod spec;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod types;
 mod volumes;
 
 use std::borrow::Cow;
@@ -58,37 +59,49 @@ pub struct Column {
     pub is_name: bool,
     /// 0: always shown; else only with `-o wide`.
     pub priority: i64,
+    /// The OpenAPI type of its cells, such as `string` or `integer`.
+    pub type_name: Cow<'static, str>,
+    /// The OpenAPI format of its cells; empty for most.
+    pub format: Cow<'static, str>,
+    /// What a definition says the column is; empty for built-in kinds.
+    pub description: Cow<'static, str>,
 }
 
 impl Column {
+    const fn of(name: &'static str, format: &'static str, priority: i64) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            is_name: !format.is_empty(),
+            priority,
+            type_name: Cow::Borrowed("string"),
+            format: Cow::Borrowed(format),
+            description: Cow::Borrowed(""),
+        }
+    }
+
     /// An always shown column.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            is_name: false,
-            priority: 0,
-        }
+        Self::of(name, "", 0)
     }
 
     /// The column with the object's name.
     #[must_use]
     pub const fn object_name() -> Self {
-        Self {
-            name: Cow::Borrowed("Name"),
-            is_name: true,
-            priority: 0,
-        }
+        Self::of("Name", "name", 0)
     }
 
     /// A column for `-o wide`.
     #[must_use]
     pub const fn wide(name: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            is_name: false,
-            priority: 1,
-        }
+        Self::of(name, "", 1)
+    }
+
+    /// A column of another type than text.
+    #[must_use]
+    fn of_type(mut self, type_name: &'static str) -> Self {
+        self.type_name = Cow::Borrowed(type_name);
+        self
     }
 }
 
@@ -163,9 +176,16 @@ impl Printer {
         match &self.0 {
             Inner::BuiltIn { kind, minor } => {
                 let shown = kind.columns.iter().filter(|c| c.is_in(*minor));
-                shown.map(spec::Spec::column).collect()
+                let typed = |spec: &spec::Spec| {
+                    let type_name = types::of_column(kind.kind, spec.name, *minor);
+                    spec.column().of_type(type_name)
+                };
+                shown.map(typed).collect()
             }
-            Inner::NameAndCreation => vec![Column::object_name(), Column::new("Created At")],
+            Inner::NameAndCreation => vec![
+                Column::object_name(),
+                Column::new("Created At").of_type(types::DATE),
+            ],
             Inner::NameAndAge => vec![Column::object_name(), Column::new("Age")],
             Inner::Custom(columns) => columns.columns(),
         }

@@ -91,10 +91,12 @@ impl Spec {
     }
 
     pub(super) fn column(&self) -> Column {
-        Column {
-            name: self.name.into(),
-            is_name: self.is_name,
-            priority: self.priority,
+        let mut column = Column::new(self.name);
+        column.is_name = self.is_name;
+        column.priority = self.priority;
+        if self.is_name {
+            column.format = "name".into();
         }
+        column
     }
 }

@@ -74,6 +74,11 @@ impl<'s> Definition<'s> {
         crd::version_block(&self.outline, version, Block::PrinterColumns).cloned()
     }
 
+    /// The subresources of a version.
+    pub(super) fn subresources(&self, version: &str) -> Option<Value<'static>> {
+        crd::version_block(&self.outline, version, Block::Subresources).cloned()
+    }
+
     /// The JSON paths of the fields that a version lets be selected by.
     pub(super) fn selectable_fields(&self, version: &str) -> Vec<String> {
         let fields = crd::version_block(&self.outline, version, Block::SelectableFields);

@@ -396,6 +396,13 @@ impl<'s> View<'s> {
         self.definition(mapping)?.printer_columns(&mapping.version)
     }
 
+    /// The subresources (`subresources`) of a custom resource's version; `None` when its definition
+    /// has none, or when the resource is no custom one.
+    #[must_use]
+    pub fn subresources(&self, mapping: &Mapping) -> Option<Value<'static>> {
+        self.definition(mapping)?.subresources(&mapping.version)
+    }
+
     /// The OpenAPI schema of a custom resource's version as its definition has it; `None` when the
     /// server would publish none, or when the resource is no custom one.
     ///

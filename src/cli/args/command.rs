@@ -2,6 +2,8 @@
 
 use clap::{Subcommand, ValueEnum};
 
+#[cfg(all(unix, feature = "serve"))]
+use super::serve;
 #[cfg(all(unix, feature = "verify"))]
 use super::verify;
 use super::{
@@ -56,6 +58,9 @@ pub(crate) enum Command {
     /// Compare everything with a real etcd and kube-apiserver, booted on a copy of the snapshot
     #[cfg(all(unix, feature = "verify"))]
     Verify(Box<verify::VerifyArgs>),
+    /// Answer as the cluster's API server did, read-only, for kubectl and any other client
+    #[cfg(all(unix, feature = "serve"))]
+    Serve(Box<serve::ServeArgs>),
     /// List what only free and lost pages still hold: compacted revisions, deleted objects
     Carve(carve::CarveArgs),
     /// Print what etcd's own tools print about a snapshot
@@ -106,6 +111,8 @@ impl Command {
             Self::Check(_) => CommandName::Check,
             #[cfg(all(unix, feature = "verify"))]
             Self::Verify(_) => CommandName::Verify,
+            #[cfg(all(unix, feature = "serve"))]
+            Self::Serve(_) => CommandName::Serve,
             Self::Carve(_) => CommandName::Carve,
             Self::Snapshot(_) => CommandName::Snapshot,
             Self::Bbolt(_) => CommandName::Bbolt,
@@ -144,6 +151,8 @@ pub(crate) enum CommandName {
     Check,
     #[cfg(all(unix, feature = "verify"))]
     Verify,
+    #[cfg(all(unix, feature = "serve"))]
+    Serve,
     Carve,
     Snapshot,
     Bbolt,

@@ -91,6 +91,8 @@ impl CommandName {
                 ),
                 ..USUAL
             },
+            #[cfg(all(unix, feature = "serve"))]
+            Self::Serve => USUAL,
             Self::Helm => Facts {
                 redaction: Redaction::Refused("kf helm prints what is packed in Secrets"),
                 ..USUAL

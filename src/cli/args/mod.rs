@@ -37,6 +37,8 @@ pub(crate) mod redaction;
 mod rows;
 pub(crate) mod secrets;
 mod selector;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod serve;
 pub(crate) mod snapshot;
 #[cfg(all(unix, feature = "verify"))]
 pub(crate) mod verify;

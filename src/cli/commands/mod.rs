@@ -27,6 +27,8 @@ pub(super) mod options;
 mod reach;
 pub(super) mod redact;
 pub(super) mod secrets;
+#[cfg(all(unix, feature = "serve"))]
+pub(super) mod serve;
 pub(super) mod snapshot;
 mod structured;
 #[cfg(all(unix, feature = "verify"))]

@@ -45,4 +45,13 @@ changes! { Answers:
     ///
     /// kubernetes pkg/registry/core/service/storage/storage.go, `REST`.
     SERVICES_COLLECTION since 23;
+    /// The subresource `ephemeralcontainers` of a pod is the pod.
+    ///
+    /// kubernetes pkg/registry/core/pod/storage/storage.go, `EphemeralContainersREST`.
+    EPHEMERAL_CONTAINERS_ARE_POD since 22;
+    /// Pods have the subresource `resize`.
+    ///
+    /// Feature `InPlacePodVerticalScaling`; kubernetes pkg/registry/core/pod/storage/storage.go,
+    /// `ResizeREST`.
+    POD_RESIZE since 32;
 }

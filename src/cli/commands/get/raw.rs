@@ -8,7 +8,7 @@ use std::io::Write;
 
 use super::select;
 use crate::answer::{
-    self, BadUrl, Ground, Reason, Request, ResourcePath, Selectors, Status, Target, Told,
+    self, BadUrl, Ground, Reason, Request, ResourcePath, Selectors, Status, Target, Told, Wants,
 };
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -151,7 +151,7 @@ pub(super) fn answer(
     let found = answer::find(view, &raw.path);
     let mapping = found.map_err(|status| raw.refused(&status, None))?;
     report.all(view.problems());
-    let answer = answer::get(view, &mapping, &raw.path, &raw.request)
+    let answer = answer::get(view, &mapping, &raw.path, &raw.request, Wants::default())
         .map_err(|status| raw.refused(&status, Some(&mapping)))?;
     answer.write(to, &mut |told| match told {
         Told::Problem(problem) => report.problem(problem),

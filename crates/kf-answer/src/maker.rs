@@ -1,0 +1,355 @@
+//! What an object, or the items of a list, are made into: themselves, rows of a table, or their
+//! metadata alone.
+
+use std::sync::Arc;
+
+use super::accept::{MetaVersion, Shape};
+use super::query::Query;
+use super::status::{Members, Status};
+use kf_base::time::Timestamp;
+use kf_object::access::text;
+use kf_object::encode::json;
+use kf_object::{Map, Value};
+use kf_query::go_text;
+use kf_resource::Origin;
+use kf_table::{Column, Printer};
+use kf_view::{Mapping, View};
+
+/// What a row of a table says of its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Include {
+    /// Nothing.
+    None,
+    /// Its metadata.
+    Metadata,
+    /// All of it.
+    Object,
+}
+
+impl Include {
+    /// Reads `includeObject` (apiserver pkg/endpoints/handlers/response.go `optionsForTransform`).
+    fn read(query: &Query) -> Result<Self, Status> {
+        match query.text("includeObject") {
+            "" | "Metadata" => Ok(Self::Metadata),
+            "None" => Ok(Self::None),
+            "Object" => Ok(Self::Object),
+            other => Err(Status::bad_request(format!(
+                "Unable to convert to Table as requested: includeObject: Invalid value: {}: must \
+                 be 'Metadata', 'Object', 'None', or empty",
+                go_text::quote(other)
+            ))),
+        }
+    }
+}
+
+/// Makes the items of an answer.
+#[derive(Debug)]
+pub(super) struct Maker<'v, 's> {
+    view: &'v View<'s>,
+    mapping: Arc<Mapping>,
+    kind: MakerKind,
+}
+
+#[derive(Debug)]
+enum MakerKind {
+    Whole,
+    Metadata(Partial),
+    Table(Box<Table>),
+}
+
+/// Writes objects that have metadata only.
+#[derive(Debug)]
+struct Partial {
+    version: MetaVersion,
+    /// A built-in type: the metadata of custom resources, too, are written in the order of the Go
+    /// struct here.
+    order: Option<Mapping>,
+}
+
+#[derive(Debug)]
+struct Table {
+    version: MetaVersion,
+    printer: Printer,
+    columns: Vec<Column>,
+    include: Include,
+    now: Option<Timestamp>,
+    partial: Partial,
+}
+
+impl Partial {
+    fn new(view: &View<'_>, version: MetaVersion) -> Self {
+        Self {
+            version,
+            order: view.mapping_of_kind("", "v1", "ConfigMap"),
+        }
+    }
+
+    fn write(&self, out: &mut Vec<u8>, view: &View<'_>, object: &Value<'_>) {
+        let mut members = Map::new();
+        members.insert("apiVersion", Value::str(self.version.api_version()));
+        members.insert("kind", Value::str("PartialObjectMetadata"));
+        let metadata = object.at(&["metadata"]).cloned();
+        members.insert("metadata", metadata.unwrap_or(Value::Object(Map::new())));
+        let partial = Value::Object(members);
+        match &self.order {
+            Some(order) => view.write_json(out, order, &partial),
+            None => json::write_compact(out, &partial),
+        }
+    }
+}
+
+impl<'v, 's> Maker<'v, 's> {
+    /// Makes the maker for a shape; `now` is what the ages in a table count to.
+    ///
+    /// # Errors
+    /// 400 when a table should include what it cannot.
+    pub(super) fn new(
+        view: &'v View<'s>,
+        mapping: Arc<Mapping>,
+        shape: Shape,
+        query: &Query,
+        now: Option<Timestamp>,
+    ) -> Result<Self, Status> {
+        let kind = match shape {
+            Shape::Whole => MakerKind::Whole,
+            Shape::Metadata(version) => MakerKind::Metadata(Partial::new(view, version)),
+            Shape::Table(version) => {
+                let printer = printer(view, &mapping);
+                MakerKind::Table(Box::new(Table {
+                    version,
+                    columns: printer.columns(),
+                    printer,
+                    include: Include::read(query)?,
+                    now,
+                    // Rows hold this version whatever the table's own is.
+                    partial: Partial::new(view, version),
+                }))
+            }
+        };
+        Ok(Self {
+            view,
+            mapping,
+            kind,
+        })
+    }
+
+    fn is_custom(&self) -> bool {
+        self.mapping.resource().origin == Origin::Custom
+    }
+
+    /// Whether a list is a map with sorted members, as that of a custom resource is, and not a
+    /// struct.
+    pub(super) fn sorts_members(&self) -> bool {
+        matches!(self.kind, MakerKind::Whole) && self.is_custom()
+    }
+
+    /// The `kind` and `apiVersion` of a list.
+    pub(super) fn list_type(&self) -> (String, String) {
+        match &self.kind {
+            MakerKind::Whole => (
+                format!("{}List", self.mapping.resource().kind),
+                self.mapping.api_version(),
+            ),
+            MakerKind::Metadata(partial) => (
+                "PartialObjectMetadataList".to_owned(),
+                partial.version.api_version().to_owned(),
+            ),
+            MakerKind::Table(table) => ("Table".to_owned(), table.version.api_version().to_owned()),
+        }
+    }
+
+    /// The name of the member with a list's items.
+    pub(super) fn items(&self) -> &'static str {
+        match self.kind {
+            MakerKind::Table(_) => "rows",
+            _ => "items",
+        }
+    }
+
+    /// Writes the definitions of a table's columns as a member; the first event of a watch has
+    /// them, and later ones do not.
+    pub(super) fn write_columns(&self, members: &mut Members<'_>) {
+        if let MakerKind::Table(table) = &self.kind {
+            write_columns(members.begin("columnDefinitions"), &table.columns);
+        }
+    }
+
+    /// What the items of a table are sorted by; `None` when they stand as they are listed.
+    pub(super) fn rank(&self, object: &Value<'_>) -> Option<(i64, String)> {
+        let MakerKind::Table(table) = &self.kind else {
+            return None;
+        };
+        let number = table.printer.order(object)?;
+        Some((number, text(object, &["metadata", "name"]).to_owned()))
+    }
+
+    /// Appends an item of a list.
+    pub(super) fn write_item(&self, out: &mut Vec<u8>, mut object: Value<'_>) {
+        match &self.kind {
+            MakerKind::Whole => {
+                if !self.is_custom()
+                    && let Some(members) = object.as_object_mut()
+                {
+                    // The list says it for all of them.
+                    members.remove("kind");
+                    members.remove("apiVersion");
+                }
+                self.view.write_json(out, &self.mapping, &object);
+            }
+            MakerKind::Metadata(partial) => partial.write(out, self.view, &object),
+            MakerKind::Table(table) => self.write_row(out, table, &object),
+        }
+    }
+
+    /// Appends an object that is an answer of its own, or that of an event; `columns` says whether
+    /// a table names its columns.
+    pub(super) fn write_object(&self, out: &mut Vec<u8>, object: &Value<'_>, columns: bool) {
+        match &self.kind {
+            MakerKind::Whole => self.view.write_json(out, &self.mapping, object),
+            MakerKind::Metadata(partial) => partial.write(out, self.view, object),
+            MakerKind::Table(table) => {
+                let version = text(object, &["metadata", "resourceVersion"]);
+                self.write_table_head(out, table, version, columns);
+                self.write_row(out, table, object);
+                out.extend(b"]}");
+            }
+        }
+    }
+
+    /// Appends the object of a bookmark: nothing but its type and a revision.
+    pub(super) fn write_bookmark(&self, out: &mut Vec<u8>, revision: i64, initial: bool) {
+        let (kind, api_version) = match &self.kind {
+            MakerKind::Metadata(partial) => (
+                "PartialObjectMetadata".to_owned(),
+                partial.version.api_version().to_owned(),
+            ),
+            _ => (
+                self.mapping.resource().kind.to_string(),
+                self.mapping.api_version(),
+            ),
+        };
+        let revision = revision.to_string();
+        if let MakerKind::Table(table) = &self.kind {
+            self.write_table_head(out, table, &revision, false);
+            out.extend(br#"{"cells":["#);
+            for i in 0..table.columns.len() {
+                out.extend(if i == 0 { "null" } else { ",null" }.bytes());
+            }
+            out.extend(br#"],"object":"#);
+            write_mark(
+                out,
+                "PartialObjectMetadata",
+                table.version.api_version(),
+                &revision,
+                initial,
+            );
+            out.extend(b"}]}");
+            return;
+        }
+        write_mark(out, &kind, &api_version, &revision, initial);
+    }
+
+    fn write_table_head(&self, out: &mut Vec<u8>, table: &Table, version: &str, columns: bool) {
+        out.push(b'{');
+        let mut members = Members::new(out);
+        members.text("kind", "Table");
+        members.text("apiVersion", table.version.api_version());
+        let metadata = members.begin("metadata");
+        metadata.push(b'{');
+        Members::new(metadata).text("resourceVersion", version);
+        metadata.push(b'}');
+        if columns {
+            self.write_columns(&mut members);
+        } else {
+            members.begin("columnDefinitions").extend(b"null");
+        }
+        members.begin("rows").push(b'[');
+    }
+
+    fn write_row(&self, out: &mut Vec<u8>, table: &Table, object: &Value<'_>) {
+        out.extend(br#"{"cells":["#);
+        for (i, cell) in table.printer.cells(object, table.now).iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            json::write_compact(out, cell);
+        }
+        out.push(b']');
+        if let Some(completed) = self.completed(object) {
+            out.extend(br#","conditions":[{"type":"Completed","status":"True","reason":"#);
+            out.extend(completed.bytes());
+            out.extend(b"}]");
+        }
+        out.extend(br#","object":"#);
+        match table.include {
+            Include::None => out.extend(b"null"),
+            Include::Metadata => table.partial.write(out, self.view, object),
+            Include::Object => self.view.write_json(out, &self.mapping, object),
+        }
+        out.push(b'}');
+    }
+
+    /// The reason and message of a completed pod's row (printers.go `podSuccessConditions`,
+    /// `podFailedConditions`).
+    fn completed(&self, object: &Value<'_>) -> Option<&'static str> {
+        let resource = self.mapping.resource();
+        if (resource.group.as_ref(), resource.kind.as_ref()) != ("", "Pod") {
+            return None;
+        }
+        match text(object, &["status", "phase"]) {
+            "Succeeded" => Some(r#""Succeeded","message":"The pod has completed successfully.""#),
+            "Failed" => Some(r#""Failed","message":"The pod failed.""#),
+            _ => None,
+        }
+    }
+}
+
+fn write_mark(out: &mut Vec<u8>, kind: &str, api_version: &str, revision: &str, initial: bool) {
+    out.push(b'{');
+    let mut members = Members::new(out);
+    members.text("kind", kind);
+    members.text("apiVersion", api_version);
+    let out = members.begin("metadata");
+    out.push(b'{');
+    let mut members = Members::new(out);
+    members.text("resourceVersion", revision);
+    members.begin("creationTimestamp").extend(b"null");
+    if initial {
+        let out = members.begin("annotations");
+        out.extend(br#"{"k8s.io/initial-events-end":"true"}"#);
+    }
+    out.extend(b"}}");
+}
+
+fn write_columns(out: &mut Vec<u8>, columns: &[Column]) {
+    out.push(b'[');
+    for (i, column) in columns.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        out.push(b'{');
+        let mut members = Members::new(out);
+        json::write_string(members.begin("name"), &column.name);
+        json::write_string(members.begin("type"), &column.type_name);
+        json::write_string(members.begin("format"), &column.format);
+        json::write_string(members.begin("description"), &column.description);
+        members
+            .begin("priority")
+            .extend(column.priority.to_string().bytes());
+        out.push(b'}');
+    }
+    out.push(b']');
+}
+
+/// Who makes the table of a resource: its definition says the columns of a custom one, and what
+/// OpenShift's own servers print is not known here.
+fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
+    let resource = mapping.resource();
+    match resource.origin {
+        Origin::BuiltIn => {
+            Printer::built_in(&resource.group, &resource.kind, view.kube_version().minor)
+        }
+        Origin::Custom => Printer::custom(view.printer_columns(mapping).as_ref()),
+        Origin::OpenShift => Printer::name_and_age(),
+    }
+}

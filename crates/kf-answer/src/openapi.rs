@@ -1,0 +1,382 @@
+//! OpenAPI v3: the schema of each group version, made from the tables that decode objects and from
+//! the snapshot's own CustomResourceDefinitions.
+//!
+//! `kubectl explain` walks it, and `kubectl apply` looks in it for the parameters of a PATCH. What
+//! the tables do not know is not in it: descriptions of built-in fields, and which are required.
+
+use hashbrown::HashSet;
+use kf_object::encode::json;
+use kf_object::{Map, Value};
+use kf_resource::discovery::GroupVersion;
+use kf_resource::{Origin, Resource, Storage};
+use kf_schema::Minor;
+use kf_schema::descriptor::{Kind, Label, Message, Shape};
+use kf_view::View;
+use sha2::{Digest, Sha256};
+
+use super::status::Status;
+
+/// The media types in which a server takes a PATCH.
+const PATCHES: &[&str] = &[
+    "application/apply-patch+yaml",
+    "application/json-patch+json",
+    "application/merge-patch+json",
+    "application/strategic-merge-patch+json",
+];
+
+const OBJECT_META: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
+const QUANTITY: &str = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+const INT_OR_STRING: &str = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+const ANY: &str = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON";
+
+fn object<'a, const N: usize>(members: [(&'static str, Value<'a>); N]) -> Value<'a> {
+    let members = members
+        .into_iter()
+        .map(|(name, value)| (name.into(), value));
+    Value::Object(Map::from_unsorted(members.collect()))
+}
+
+fn string(text: impl Into<String>) -> Value<'static> {
+    Value::String(text.into().into())
+}
+
+/// The path of a group version, such as `api/v1` and `apis/apps/v1`.
+fn path_of(group: &str, version: &str) -> String {
+    match group {
+        "" => format!("api/{version}"),
+        group => format!("apis/{group}/{version}"),
+    }
+}
+
+/// Makes the index: where the document of each group version is.
+pub(super) fn index(view: &View<'_>) -> Vec<u8> {
+    let catalog = view.catalog();
+    let mut paths = Map::new();
+    for group in catalog.groups() {
+        for version in &group.versions {
+            if resources(view, version).next().is_none() {
+                continue;
+            }
+            let path = path_of(&group.name, &version.name);
+            // The hash stands for the document, which clients keep by it.
+            let state = format!(
+                "{} {} {} {path}",
+                env!("CARGO_PKG_VERSION"),
+                view.kube_version().minor,
+                view.revision()
+            );
+            let hash: String = Sha256::digest(state.as_bytes())
+                .iter()
+                .map(|b| format!("{b:02X}"))
+                .collect();
+            let url = format!("/openapi/v3/{path}?hash={hash}");
+            paths.insert(path, object([("serverRelativeURL", string(url))]));
+        }
+    }
+    let mut out = Vec::new();
+    json::write_compact(&mut out, &object([("paths", Value::Object(paths))]));
+    out.push(b'\n');
+    out
+}
+
+fn resources<'c>(
+    view: &'c View<'_>,
+    version: &'c GroupVersion,
+) -> impl Iterator<Item = &'c Resource> {
+    let served = view.catalog().served_in(version);
+    served.filter(|r| r.storage != Storage::Virtual && r.origin != Origin::OpenShift)
+}
+
+/// Makes the document of a group version.
+///
+/// # Errors
+/// 404 when there is no such group version.
+pub(super) fn document(view: &View<'_>, path: &str) -> Result<Vec<u8>, Status> {
+    let mut groups = view.catalog().groups().iter().flat_map(|group| {
+        let versions = group.versions.iter();
+        versions.map(move |version| (group, version))
+    });
+    let (group, version) = groups
+        .find(|(group, version)| path_of(&group.name, &version.name) == path)
+        .ok_or_else(Status::no_such_path)?;
+    let mut schemas = Schemas {
+        minor: view.kube_version().minor,
+        made: Map::new(),
+        seen: HashSet::new(),
+    };
+    let mut paths = Map::new();
+    for resource in resources(view, version) {
+        let kind = [&group.name, &version.name, &resource.kind].map(|text| string(text.as_ref()));
+        let [g, v, k] = kind;
+        let kind = object([("group", g), ("kind", k), ("version", v)]);
+        paths.insert(item_path(path, resource), item(&kind));
+        match resource.origin {
+            Origin::Custom => schemas.add_custom(view, resource, &version.name, kind),
+            _ => schemas.add_built_in(resource, &version.name, kind),
+        }
+    }
+    let info = object([
+        ("title", string("Kubernetes")),
+        (
+            "version",
+            string(format!("v{}.0", view.kube_version().minor)),
+        ),
+    ]);
+    let components = object([("schemas", Value::Object(schemas.made))]);
+    let document = object([
+        ("components", components),
+        ("info", info),
+        ("openapi", string("3.0.0")),
+        ("paths", Value::Object(paths)),
+    ]);
+    let mut out = Vec::new();
+    json::write_compact(&mut out, &document);
+    out.push(b'\n');
+    Ok(out)
+}
+
+fn item_path(root: &str, resource: &Resource) -> String {
+    let namespace = if resource.namespaced {
+        "namespaces/{namespace}/"
+    } else {
+        ""
+    };
+    format!("/{root}/{namespace}{}/{{name}}", resource.plural)
+}
+
+/// The operations on one object. What a server would take is said, so that clients leave checking
+/// to it: this one refuses every change.
+fn item(kind: &Value<'static>) -> Value<'static> {
+    let parameter = |name: &str| {
+        object([
+            ("in", string("query")),
+            ("name", string(name)),
+            ("schema", of_type("string", "")),
+        ])
+    };
+    let operation = |action: &str| {
+        let mut operation = Map::new();
+        operation.insert("x-kubernetes-action", string(action));
+        operation.insert("x-kubernetes-group-version-kind", kind.clone());
+        operation
+    };
+    let mut patch = operation("patch");
+    let parameters = ["dryRun", "fieldManager", "fieldValidation", "force"].map(parameter);
+    patch.insert("parameters", Value::Array(parameters.into()));
+    let contents = PATCHES
+        .iter()
+        .map(|media| ((*media).into(), Value::Object(Map::new())));
+    let content = Value::Object(Map::from_unsorted(contents.collect()));
+    patch.insert("requestBody", object([("content", content)]));
+    object([
+        ("get", Value::Object(operation("get"))),
+        ("patch", Value::Object(patch)),
+    ])
+}
+
+fn of_type(type_name: &str, format: &str) -> Value<'static> {
+    let mut schema = Map::new();
+    if !format.is_empty() {
+        schema.insert("format", string(format));
+    }
+    schema.insert("type", string(type_name));
+    Value::Object(schema)
+}
+
+fn reference(name: &str) -> Value<'static> {
+    let reference = object([("$ref", string(format!("#/components/schemas/{name}")))]);
+    object([("allOf", Value::Array(vec![reference]))])
+}
+
+/// The name of a Go type in a schema: `k8s.io/api/core/v1.Pod` is `io.k8s.api.core.v1.Pod`
+/// (kube-openapi pkg/util `ToRESTFriendlyName`).
+fn schema_name(go: &str) -> String {
+    let (host, rest) = go.split_once('/').unwrap_or(("", go));
+    let host: Vec<&str> = host
+        .split('.')
+        .rev()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut parts = host;
+    parts.extend(rest.split('/'));
+    parts.join(".")
+}
+
+/// The schemas that a document refers to.
+struct Schemas {
+    minor: Minor,
+    made: Map<'static>,
+    seen: HashSet<&'static str>,
+}
+
+impl Schemas {
+    fn add_built_in(&mut self, resource: &Resource, version: &str, kind: Value<'static>) {
+        let entry = kf_schema::kind(&resource.api_version(version), &resource.kind);
+        let Some(entry) = entry else {
+            return;
+        };
+        let message = kf_schema::message(entry.message);
+        self.add(message);
+        let made = self.made.get_mut(&schema_name(message.name));
+        if let Some(schema) = made.and_then(Value::as_object_mut) {
+            schema.insert("x-kubernetes-group-version-kind", Value::Array(vec![kind]));
+        }
+    }
+
+    /// Adds the schema of a custom resource: its definition's, and what every object has
+    /// (apiextensions-apiserver pkg/controller/openapi/builder `buildKubeNative`).
+    fn add_custom(
+        &mut self,
+        view: &View<'_>,
+        resource: &Resource,
+        version: &str,
+        kind: Value<'static>,
+    ) {
+        let mapping = view.mapping_of_kind(&resource.group, version, &resource.kind);
+        let schema = mapping.and_then(|mapping| view.custom_schema(&mapping).ok().flatten());
+        let mut schema = match schema.map(Value::into_owned) {
+            Some(Value::Object(schema)) => schema,
+            _ => Map::new(),
+        };
+        schema.insert("type", string("object"));
+        let mut properties = match schema.remove("properties") {
+            Some(Value::Object(properties)) => properties,
+            _ => Map::new(),
+        };
+        properties.insert("apiVersion", of_type("string", ""));
+        properties.insert("kind", of_type("string", ""));
+        if let Some(meta) = kf_schema::message_by_name(OBJECT_META) {
+            self.add(meta);
+            properties.insert("metadata", reference(&schema_name(meta.name)));
+        }
+        schema.insert("properties", Value::Object(properties));
+        schema.insert("x-kubernetes-group-version-kind", Value::Array(vec![kind]));
+        let mut parts: Vec<&str> = resource.group.split('.').rev().collect();
+        parts.extend([version, resource.kind.as_ref()]);
+        self.made.insert(parts.join("."), Value::Object(schema));
+    }
+
+    /// Adds a message, and all that it refers to.
+    fn add(&mut self, message: &'static Message) {
+        let mut ahead = vec![message];
+        while let Some(message) = ahead.pop() {
+            if !self.seen.insert(message.name) {
+                continue;
+            }
+            let mut properties = Map::new();
+            self.add_fields(message, &mut properties, &mut ahead);
+            let schema = object([
+                ("properties", Value::Object(properties)),
+                ("type", string("object")),
+            ]);
+            self.made.insert(schema_name(message.name), schema);
+        }
+    }
+
+    fn add_fields(
+        &mut self,
+        message: &'static Message,
+        properties: &mut Map<'static>,
+        ahead: &mut Vec<&'static Message>,
+    ) {
+        let minor = self.minor;
+        let shapes = message.fields.iter().filter_map(|field| {
+            let mut shapes = field.shapes.iter();
+            shapes.find(|shape| shape.minors.contains(minor))
+        });
+        for shape in shapes {
+            match (shape.json, shape.kind) {
+                // An inlined struct.
+                ("", Kind::Message(index)) => {
+                    self.add_fields(kf_schema::message(index), properties, ahead);
+                }
+                ("", _) => {}
+                (name, _) => {
+                    let schema = self.of_shape(shape, ahead);
+                    properties.insert(name, schema);
+                }
+            }
+        }
+    }
+
+    fn of_shape(&mut self, shape: &Shape, ahead: &mut Vec<&'static Message>) -> Value<'static> {
+        let one = self.of_kind(shape.kind, ahead);
+        match shape.label {
+            Label::Single => one,
+            Label::List => list_of(one),
+            Label::Map => object([("additionalProperties", one), ("type", string("object"))]),
+        }
+    }
+
+    fn of_kind(&mut self, kind: Kind, ahead: &mut Vec<&'static Message>) -> Value<'static> {
+        let mut refer = |index: u16| {
+            let message = kf_schema::message(index);
+            ahead.push(message);
+            reference(&schema_name(message.name))
+        };
+        match kind {
+            Kind::String | Kind::Duration => of_type("string", ""),
+            Kind::Bytes => of_type("string", "byte"),
+            Kind::Bool => of_type("boolean", ""),
+            Kind::Int32 => of_type("integer", "int32"),
+            Kind::Int64 => of_type("integer", "int64"),
+            Kind::Double => of_type("number", "double"),
+            Kind::Time | Kind::MicroTime => of_type("string", "date-time"),
+            Kind::Message(index) => refer(index),
+            Kind::MessageList(index) => list_of(refer(index)),
+            Kind::RawExtension | Kind::FieldsV1 | Kind::FieldsMap => of_type("object", ""),
+            Kind::StringList => list_of(of_type("string", "")),
+            Kind::StringMap => object([
+                ("additionalProperties", of_type("string", "")),
+                ("type", string("object")),
+            ]),
+            Kind::Quantity => self.named(
+                QUANTITY,
+                object([(
+                    "oneOf",
+                    Value::Array(vec![of_type("string", ""), of_type("number", "")]),
+                )]),
+            ),
+            Kind::IntOrString => self.named(
+                INT_OR_STRING,
+                object([
+                    ("format", string("int-or-string")),
+                    (
+                        "oneOf",
+                        Value::Array(vec![of_type("integer", ""), of_type("string", "")]),
+                    ),
+                ]),
+            ),
+            Kind::Json
+            | Kind::SchemaOrArray(_)
+            | Kind::SchemaOrBool(_)
+            | Kind::SchemaOrStrings(_) => self.named(ANY, Value::Object(Map::new())),
+        }
+    }
+
+    fn named(&mut self, name: &'static str, schema: Value<'static>) -> Value<'static> {
+        self.made.insert(name, schema);
+        reference(name)
+    }
+}
+
+fn list_of(one: Value<'static>) -> Value<'static> {
+    object([("items", one), ("type", string("array"))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(
+            schema_name("k8s.io/api/core/v1.Pod"),
+            "io.k8s.api.core.v1.Pod"
+        );
+        assert_eq!(
+            schema_name(OBJECT_META),
+            "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
+        );
+    }
+}

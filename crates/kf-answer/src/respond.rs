@@ -1,0 +1,390 @@
+//! The answer to any request that a client of the API server sends: code, headers and body.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::accept::{DiscoveryForm, Encoding, Form, Shape};
+use super::path::{Discovery, Request, ResourcePath, Target};
+use super::status::{Reason, Status};
+use super::watch::Watch;
+use super::{Answer, Told, Wants, discovery, find, get, openapi, review};
+use kf_base::time::Timestamp;
+use kf_object::encode::{json, yaml};
+use kf_object::parse;
+use kf_view::View;
+
+/// The most bytes of an answer that are turned into YAML or indented: it is held in memory for that.
+pub const MAX_REWRITTEN: usize = 256 << 20;
+
+/// A request.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The method, in capitals.
+    pub method: &'a str,
+    /// Path and query.
+    pub url: &'a str,
+    /// The header `Accept`.
+    pub accept: &'a str,
+    /// The header `User-Agent`.
+    pub user_agent: &'a str,
+    /// The header `If-None-Match`.
+    pub if_none_match: &'a str,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// An answer whose body is still to be written.
+#[derive(Debug)]
+pub struct Response<'v, 's> {
+    /// The HTTP code.
+    pub code: u16,
+    /// `Content-Type`
+    pub content_type: Cow<'static, str>,
+    /// Other headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Body<'v, 's>,
+    rewrite: Rewrite,
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub enum Body<'v, 's> {
+    /// Bytes that are there already.
+    Bytes(Vec<u8>),
+    /// An object or a list.
+    Answer(Answer<'v, 's>),
+    /// Events.
+    Watch(Box<Watch<'v, 's>>),
+}
+
+/// What is done with a body of JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Rewrite {
+    #[default]
+    No,
+    Yaml,
+    Pretty,
+}
+
+impl<'v, 's> Response<'v, 's> {
+    fn bytes(code: u16, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self {
+            code,
+            content_type: content_type.into(),
+            headers: Vec::new(),
+            body: Body::Bytes(bytes),
+            rewrite: Rewrite::No,
+        }
+    }
+
+    fn json(bytes: Vec<u8>) -> Self {
+        Self::bytes(200, Encoding::Json.media_type(), bytes)
+    }
+
+    fn text(code: u16, text: &str) -> Self {
+        Self::bytes(code, "text/plain; charset=utf-8", text.as_bytes().to_vec())
+    }
+
+    /// The answer that says why there is none.
+    #[must_use]
+    pub fn refusal(status: &Status) -> Self {
+        if status.is_bare() {
+            return Self::text(404, "404 page not found\n");
+        }
+        let mut json = Vec::new();
+        status.write_json(&mut json);
+        let mut response = Self::json(json);
+        response.code = status.reason.code();
+        if status.reason == Reason::MethodNotAllowed {
+            response.headers.push(("allow", "GET".to_owned()));
+        }
+        response
+    }
+
+    /// Writes a body that ends; of a watch, use [`Watch::write`].
+    ///
+    /// # Errors
+    /// When `out` cannot be written to, or when a list is too large to be rewritten.
+    pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
+        let answer = match &self.body {
+            Body::Bytes(bytes) => return out.write_all(bytes),
+            Body::Watch(_) => return Ok(()),
+            Body::Answer(answer) => answer,
+        };
+        if self.rewrite == Rewrite::No {
+            return answer.write(out, tell);
+        }
+        let mut held = Held(Vec::new());
+        answer.write(&mut held, tell)?;
+        let value = parse::json::parse(&held.0).map_err(io::Error::other)?;
+        let mut text = Vec::new();
+        match self.rewrite {
+            Rewrite::Yaml => yaml::write(&mut text, &value),
+            _ => return out.write_all(&indented(&held.0)),
+        }
+        out.write_all(&text)
+    }
+}
+
+/// A body that is rewritten as a whole.
+struct Held(Vec<u8>);
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len().saturating_add(bytes.len()) > MAX_REWRITTEN {
+            return Err(io::Error::other(format!(
+                "an answer of more than {MAX_REWRITTEN} bytes is sent as compact JSON only"
+            )));
+        }
+        self.0.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Indents JSON by two blanks a level, as Go's `json.Indent` does, without a line break at its end.
+fn indented(json: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(json.len().saturating_mul(2));
+    let mut level = 0_usize;
+    let mut in_string = false;
+    let mut escaped = false;
+    let mut bytes = json.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        if in_string {
+            out.push(byte);
+            in_string = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            continue;
+        }
+        match byte {
+            b'"' => {
+                in_string = true;
+                out.push(byte);
+            }
+            b'{' | b'[' => {
+                out.push(byte);
+                let closing = if byte == b'{' { b'}' } else { b']' };
+                if bytes.next_if_eq(&closing).is_some() {
+                    out.push(closing);
+                } else {
+                    level = level.saturating_add(1);
+                    new_line(&mut out, level);
+                }
+            }
+            b'}' | b']' => {
+                level = level.saturating_sub(1);
+                new_line(&mut out, level);
+                out.push(byte);
+            }
+            b',' => {
+                out.push(byte);
+                new_line(&mut out, level);
+            }
+            b':' => out.extend(b": "),
+            b' ' | b'\n' | b'\r' | b'\t' => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn new_line(out: &mut Vec<u8>, level: usize) {
+    out.push(b'\n');
+    out.extend(std::iter::repeat_n(b' ', level.saturating_mul(2)));
+}
+
+/// Answers a request; `now` is what the ages in a table count to.
+///
+/// # Errors
+/// The refusal, which [`Response::refusal`] makes an answer of. With [`Ground::Revision`], another
+/// view may have the answer.
+///
+/// [`Ground::Revision`]: super::Ground::Revision
+pub fn respond<'v, 's>(
+    view: &'v View<'s>,
+    ask: Ask<'_>,
+    now: Option<Timestamp>,
+) -> Result<Response<'v, 's>, Status> {
+    let request =
+        Request::parse(ask.url).map_err(|_| Status::bad_request("the path is not well escaped"))?;
+    if ask.method != "GET" {
+        return match &request.target {
+            Target::Resource(path) if ask.method == "POST" => {
+                let mut response = Response::json(review::answer(view, path, ask.body)?);
+                response.code = 201;
+                Ok(response)
+            }
+            _ => Err(review::read_only()),
+        };
+    }
+    match &request.target {
+        Target::Version => Ok(Response::json(version(view))),
+        Target::Discovery(which) => discover(view, which, ask),
+        Target::Resource(path) => objects(view, path, &request, ask, now),
+        Target::Other => other(view, &request, ask),
+    }
+}
+
+fn discover<'v, 's>(
+    view: &'v View<'s>,
+    which: &Discovery,
+    ask: Ask<'_>,
+) -> Result<Response<'v, 's>, Status> {
+    let core = match which {
+        Discovery::Core => true,
+        Discovery::Groups => false,
+        _ => return Ok(Response::json(discovery::legacy(view, which)?)),
+    };
+    let DiscoveryForm::Aggregated(version) = DiscoveryForm::negotiate(ask.accept) else {
+        return Ok(Response::json(discovery::legacy(view, which)?));
+    };
+    let document = discovery::aggregated(view, core, version);
+    let tag = discovery::etag(&document);
+    let mut response = Response::json(document);
+    // Clients know the document by these parameters alone.
+    response.content_type =
+        format!("application/json;g=apidiscovery.k8s.io;v={version};as=APIGroupDiscoveryList")
+            .into();
+    tagged(&mut response, tag, ask);
+    response.headers.push(("vary", "Accept".to_owned()));
+    response
+        .headers
+        .push(("cache-control", "public".to_owned()));
+    Ok(response)
+}
+
+/// Adds the tag of a document, and empties an answer that the client has already.
+fn tagged(response: &mut Response<'_, '_>, tag: String, ask: Ask<'_>) {
+    if ask.if_none_match == tag {
+        response.code = 304;
+        response.body = Body::Bytes(Vec::new());
+    }
+    response.headers.push(("etag", tag));
+}
+
+fn objects<'v, 's>(
+    view: &'v View<'s>,
+    path: &ResourcePath,
+    request: &Request,
+    ask: Ask<'_>,
+    now: Option<Timestamp>,
+) -> Result<Response<'v, 's>, Status> {
+    let form = Form::negotiate(ask.accept)?;
+    let mapping = find(view, path)?;
+    let wants = Wants {
+        shape: form.shape,
+        now,
+    };
+    let mut response = Response::json(Vec::new());
+    response
+        .headers
+        .push(("cache-control", "no-cache, private".to_owned()));
+    if request.watches() && path.subresource.is_none() {
+        if form.encoding != Encoding::Json {
+            return Err(Status::new(
+                Reason::NotAcceptable,
+                "only the following media types are accepted: application/json;stream=watch",
+            ));
+        }
+        let watch = Watch::new(view, &mapping, path, &request.query, wants)?;
+        response.body = Body::Watch(Box::new(watch));
+        return Ok(response);
+    }
+    response.body = Body::Answer(get(view, &mapping, path, request, wants)?);
+    response.content_type = form.encoding.media_type().into();
+    response.rewrite = match form.encoding {
+        Encoding::Yaml => Rewrite::Yaml,
+        Encoding::Json if is_pretty(request, ask) => Rewrite::Pretty,
+        Encoding::Json => Rewrite::No,
+    };
+    if form.shape == Shape::Whole && form.encoding == Encoding::Json {
+        response.headers.push(("vary", "Accept".to_owned()));
+    }
+    Ok(response)
+}
+
+/// Whether a person reads the answer (apiserver pkg/endpoints/handlers/negotiation/negotiate.go
+/// `isPrettyPrint`): who says so, and the command lines and browsers that say nothing.
+fn is_pretty(request: &Request, ask: Ask<'_>) -> bool {
+    match request.query.text("pretty") {
+        "" => ["curl", "Wget", "Mozilla/5.0"]
+            .iter()
+            .any(|agent| ask.user_agent.starts_with(agent)),
+        text => matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True"),
+    }
+}
+
+fn other<'v, 's>(
+    view: &'v View<'s>,
+    request: &Request,
+    ask: Ask<'_>,
+) -> Result<Response<'v, 's>, Status> {
+    match request.path.as_str() {
+        "/healthz" | "/livez" | "/readyz" => Ok(Response::text(200, "ok")),
+        "" => Ok(Response::json(root(view))),
+        "/openapi/v3" => Ok(Response::json(openapi::index(view))),
+        path => {
+            let Some(group_version) = path.strip_prefix("/openapi/v3/") else {
+                return Err(Status::no_such_path());
+            };
+            let document = openapi::document(view, group_version)?;
+            let tag = discovery::etag(&document);
+            let mut response = Response::json(document);
+            tagged(&mut response, tag, ask);
+            response.headers.push(("vary", "Accept".to_owned()));
+            Ok(response)
+        }
+    }
+}
+
+/// The paths that there are.
+fn root(view: &View<'_>) -> Vec<u8> {
+    let mut paths = vec!["/api".to_owned(), "/apis".to_owned()];
+    for version in view.catalog().api_versions() {
+        let root = if version.contains('/') { "apis" } else { "api" };
+        paths.push(format!("/{root}/{version}"));
+    }
+    paths.extend(["/healthz", "/livez", "/openapi/v3", "/readyz", "/version"].map(str::to_owned));
+    paths.sort_unstable();
+    let mut out = br#"{"paths":["#.to_vec();
+    for (i, path) in paths.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        json::write_string(&mut out, path);
+    }
+    out.extend(b"]}\n");
+    out
+}
+
+/// What the server says of itself. A snapshot tells the minor alone; the build metadata says who
+/// answers, and does not count when versions are compared.
+fn version(view: &View<'_>) -> Vec<u8> {
+    let minor = view.kube_version().minor;
+    let git_version = format!("v{minor}.0+kf");
+    let number = minor.number().to_string();
+    let mut out = Vec::from("{\n");
+    let members = [
+        ("major", "1"),
+        ("minor", &number),
+        ("gitVersion", &git_version),
+        ("gitCommit", ""),
+        ("gitTreeState", ""),
+        ("buildDate", "1970-01-01T00:00:00Z"),
+        ("goVersion", ""),
+        ("compiler", ""),
+        ("platform", ""),
+    ];
+    for (i, (name, value)) in members.iter().enumerate() {
+        out.extend(if i > 0 { ",\n  " } else { "  " }.bytes());
+        json::write_string(&mut out, name);
+        out.extend(b": ");
+        json::write_string(&mut out, value);
+    }
+    out.extend(b"\n}");
+    out
+}

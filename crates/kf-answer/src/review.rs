@@ -1,0 +1,185 @@
+//! Reviews: what a client may do, and who it is. They are the only requests with a body that are
+//! answered, since graphical clients show nothing to those who may do nothing.
+
+use kf_object::access::text;
+use kf_object::{Map, Value, parse};
+use kf_storage::{Codec, DecodeOptions};
+use kf_view::View;
+
+use super::path::ResourcePath;
+use super::status::{Reason, Status};
+
+/// The verbs that a snapshot can serve.
+const ALLOWED: &[&str] = &["get", "list", "watch"];
+
+/// Why anything else is not allowed.
+const READ_ONLY: &str = "kf serves a snapshot, which is read-only";
+
+/// Who asks: whoever has the token of this run.
+const USER: &str = "kf";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Access,
+    Rules,
+    User,
+}
+
+const KINDS: &[(&str, &str, Kind)] = &[
+    (
+        "authorization.k8s.io",
+        "selfsubjectaccessreviews",
+        Kind::Access,
+    ),
+    (
+        "authorization.k8s.io",
+        "selfsubjectrulesreviews",
+        Kind::Rules,
+    ),
+    ("authentication.k8s.io", "selfsubjectreviews", Kind::User),
+];
+
+fn kind(group: &str, plural: &str) -> Option<Kind> {
+    let mut kinds = KINDS.iter();
+    let found = kinds.find(|(g, p, _)| (*g, *p) == (group, plural));
+    found.map(|(_, _, kind)| *kind)
+}
+
+/// Whether reviews of this resource are answered.
+pub(super) fn is_answered(group: &str, plural: &str) -> bool {
+    kind(group, plural).is_some()
+}
+
+/// Answers a review.
+///
+/// The body may lack `kind` and `apiVersion`, which are those of the path then (apiserver
+/// pkg/endpoints/handlers/create.go), and may be protobuf.
+///
+/// # Errors
+/// 405 for anything else than a review; 400 for a body that cannot be read.
+pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Result<Vec<u8>, Status> {
+    let kind = kind(&path.group, &path.plural).ok_or_else(read_only)?;
+    if path.name.is_some() {
+        return Err(read_only());
+    }
+    let mut catalog = view.catalog().resources().iter();
+    let resource = catalog.find(|r| r.group == *path.group && r.plural == *path.plural);
+    let resource = resource
+        .filter(|r| r.serves(&path.version))
+        .ok_or_else(Status::no_such_resource)?;
+    let api_version = resource.api_version(&path.version);
+    let mut review = read(view, body)?;
+    let members = review.as_object_mut();
+    let members = members.ok_or_else(|| Status::bad_request("the body is no object"))?;
+    for (name, want) in [
+        ("apiVersion", api_version.as_str()),
+        ("kind", &resource.kind),
+    ] {
+        match members
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+        {
+            "" => {
+                members.insert(name.to_owned(), Value::String(want.to_owned().into()));
+            }
+            given if given == want => {}
+            given => {
+                return Err(Status::bad_request(format!(
+                    "the {name} in the data ({given}) does not match the expected {name} ({want})"
+                )));
+            }
+        }
+    }
+    let status = match kind {
+        Kind::Access => access(members),
+        Kind::Rules => rules(),
+        Kind::User => user(),
+    };
+    if !members.contains_key("metadata") {
+        members.insert("metadata", Value::Object(Map::new()));
+    }
+    members.insert("status", status);
+    let mut out = Vec::new();
+    match view.mapping_of_kind(&path.group, &path.version, &resource.kind) {
+        Some(mapping) => view.write_json(&mut out, &mapping, &review),
+        None => kf_object::encode::json::write_compact(&mut out, &review),
+    }
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// The refusal of anything that would change something.
+pub(super) fn read_only() -> Status {
+    Status::new(
+        Reason::MethodNotAllowed,
+        "kf serves a snapshot, which is read-only: nothing can be created, changed or deleted",
+    )
+}
+
+fn read(view: &View<'_>, body: &[u8]) -> Result<Value<'static>, Status> {
+    let bad = |e: kf_base::error::Error| Status::bad_request(e.message());
+    if body.starts_with(b"k8s\0") {
+        let codec = Codec::new(view.kube_version().minor);
+        let options = DecodeOptions {
+            managed_fields: false,
+            on_read: false,
+        };
+        let decoded = codec.read(b"", body, options).map_err(bad)?;
+        return Ok(decoded.object.into_owned());
+    }
+    let value = parse::json::parse(body).map_err(bad)?;
+    Ok(value.into_owned())
+}
+
+fn object<const N: usize>(members: [(&'static str, Value<'static>); N]) -> Value<'static> {
+    let members = members
+        .into_iter()
+        .map(|(name, value)| (name.into(), value));
+    Value::Object(Map::from_unsorted(members.collect()))
+}
+
+fn texts(texts: &[&'static str]) -> Value<'static> {
+    Value::Array(texts.iter().copied().map(Value::str).collect())
+}
+
+fn access(review: &Map<'_>) -> Value<'static> {
+    let spec = review.get("spec").cloned().unwrap_or(Value::Null);
+    let path = match spec.get("nonResourceAttributes") {
+        Some(Value::Object(_)) => ["nonResourceAttributes", "verb"],
+        _ => ["resourceAttributes", "verb"],
+    };
+    if ALLOWED.contains(&text(&spec, &path)) {
+        return object([("allowed", Value::Bool(true))]);
+    }
+    object([
+        ("allowed", Value::Bool(false)),
+        ("reason", Value::str(READ_ONLY)),
+    ])
+}
+
+fn rules() -> Value<'static> {
+    let everything = texts(&["*"]);
+    let resources = object([
+        ("verbs", texts(ALLOWED)),
+        ("apiGroups", everything.clone()),
+        ("resources", everything.clone()),
+    ]);
+    let paths = object([("verbs", texts(&["get"])), ("nonResourceURLs", everything)]);
+    object([
+        ("resourceRules", Value::Array(vec![resources])),
+        ("nonResourceRules", Value::Array(vec![paths])),
+        ("incomplete", Value::Bool(false)),
+    ])
+}
+
+fn user() -> Value<'static> {
+    object([(
+        "userInfo",
+        object([
+            ("username", Value::str(USER)),
+            ("groups", texts(&["system:authenticated"])),
+        ]),
+    )])
+}

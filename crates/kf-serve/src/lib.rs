@@ -1,0 +1,34 @@
+//! A read-only Kubernetes API server over a snapshot.
+//!
+//! What is answered, [`kf_answer`] says. Here are the connections: TLS with certificates of one run,
+//! a token, bounded queues, watches that are held open, and the revisions of the file as paths of
+//! their own.
+//!
+//! ```text
+//!  client -- tls --> connection --> gate --> job --> thread --> kf_answer
+//!                        ^                             |
+//!                        +------ pipe (bounded) <------+
+//! ```
+//!
+//! Objects are decoded on threads that borrow the file; connections belong to a runtime that
+//! borrows nothing. A pipe of a few pieces is between them, so that a slow reader holds up its own
+//! thread and takes no memory.
+
+mod certs;
+mod connection;
+mod gate;
+mod hold;
+mod job;
+mod kubeconfig;
+pub mod limits;
+mod pipe;
+mod server;
+mod sites;
+mod stop;
+mod websocket;
+
+pub use certs::Certificates;
+pub use kubeconfig::{Context, kubeconfig};
+pub use server::{Note, Settings, serve, url_of};
+pub use sites::Source;
+pub use stop::Stop;

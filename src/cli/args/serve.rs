@@ -1,0 +1,87 @@
+//! `kf serve`
+
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+/// `kf serve`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Serve a snapshot, and look around in it from another terminal
+  kf serve --snapshot 2026-11-22_etcd.zip
+
+  # Run one command against it
+  kf serve --snapshot 2026-11-22_etcd.zip -- kubectl get pods -A
+
+  # With contexts for the states at two revisions
+  kf serve --snapshot 2026-11-22_etcd.zip --revs 1700,1884 -- kubectl --context rev-1700 get nodes
+
+What the server prints first tells a shell where its kubeconfig is. It answers on this machine only,
+over TLS and to whoever has the token in that file, and nothing can be changed through it.")]
+pub(crate) struct ServeArgs {
+    /// Address to listen at
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(crate) address: IpAddr,
+    /// Let an address be reached from other machines
+    #[arg(long)]
+    pub(crate) expose: bool,
+    /// Port to listen at (default: any free one, so that clients do not mix up what they remember
+    /// of another snapshot)
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// File to write the kubeconfig to, which must not exist (default: one in a private directory
+    /// of this run)
+    #[arg(long, value_name = "FILENAME")]
+    pub(crate) kubeconfig: Option<PathBuf>,
+    /// Revisions whose states get contexts of their own, rev-REV; any other one is served under the
+    /// path /rev/REV all the same
+    #[arg(long, value_name = "REV,...", value_delimiter = ',')]
+    pub(crate) revs: Vec<i64>,
+    /// End when no connection was open for this long, such as 90s, 30m or 2h
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) idle: Option<Duration>,
+    /// Command to run with KUBECONFIG set; the server ends with it, and kf with its exit code
+    #[arg(last = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<OsString>,
+}
+
+/// Reads a time in seconds, minutes or hours.
+fn duration(text: &str) -> Result<Duration, String> {
+    let wrong = || "expected a time such as 90s, 30m or 2h".to_owned();
+    let unit = text.chars().last().ok_or_else(wrong)?;
+    let seconds = match unit {
+        's' => 1_u64,
+        'm' => 60,
+        'h' => 3_600,
+        _ => return Err(wrong()),
+    };
+    let number = text.strip_suffix(unit).unwrap_or_default();
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    let seconds = number.checked_mul(seconds).ok_or_else(wrong)?;
+    Ok(Duration::from_secs(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times() {
+        for (text, want) in [
+            ("90s", Some(90)),
+            ("30m", Some(1_800)),
+            ("2h", Some(7_200)),
+            ("", None),
+            ("2", None),
+            ("h", None),
+            ("-1s", None),
+            ("99999999999999999999s", None),
+        ] {
+            let seconds = duration(text).ok().map(|d| d.as_secs());
+            assert_eq!(seconds, want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! `kf serve`
+
+mod place;
+
+use std::io::Write;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::serve::ServeArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::random;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::{Opening, Session};
+use crate::cli::streams::Streams;
+use crate::error::{Error, Result};
+use crate::serve::{Certificates, Context, Note, Settings, Stop, kubeconfig, serve, url_of};
+use crate::snapshot::{Expect, View};
+use place::{Evidence, Place};
+
+/// How often it is looked whether to end.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Ticks between two looks at whether the file has changed.
+const LOOK: u32 = 20;
+
+/// Serves a snapshot until a signal comes, the command ends or nobody asks any more.
+pub(crate) fn run(
+    args: &ServeArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    if !args.address.is_loopback() && !args.expose {
+        return Err(Failure::usage(format!(
+            "{} can be reached from other machines",
+            args.address
+        ))
+        .hint("--expose allows it: whoever has the token then reads every Secret"));
+    }
+    Opening::new(snapshot)
+        .expect(vec![Expect::Everything])
+        .with_view(streams, |session, report, out| {
+            session.say_problems(report);
+            if let Some(lacks) = session.view.lacks()? {
+                report.warning(&lacks);
+            }
+            let interrupted = interrupt()?;
+            let listener = listen(args)?;
+            let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
+            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+            let now = now.map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
+            let certificates = Certificates::new(args.address, now)?;
+            let token = URL_SAFE_NO_PAD.encode(random::bytes()?.as_slice());
+            let contexts = contexts(args);
+            let config = kubeconfig(&url_of(address), &certificates.authority, &token, &contexts);
+            let place = Place::make(args.kubeconfig.as_deref(), &config)?;
+            let run = Run {
+                args,
+                session,
+                settings: Settings {
+                    token,
+                    now: Some(session.now()?),
+                    idle: args.idle,
+                    threads: open::threads().get(),
+                },
+                listener,
+                certificates,
+                place: &place,
+                interrupted,
+            };
+            run.go(report, out)
+        })
+}
+
+/// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
+fn interrupt() -> Outcome<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&flag))
+            .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
+    }
+    Ok(flag)
+}
+
+fn cannot_listen(args: &ServeArgs, error: &std::io::Error) -> Failure {
+    let address = SocketAddr::from((args.address, args.port));
+    Failure::from(Error::io(format!("cannot listen at {address}"), error)).elsewhere()
+}
+
+fn listen(args: &ServeArgs) -> Outcome<TcpListener> {
+    TcpListener::bind((args.address, args.port)).map_err(|e| cannot_listen(args, &e))
+}
+
+fn contexts(args: &ServeArgs) -> Vec<Context> {
+    let newest = Context {
+        name: "kf".to_owned(),
+        prefix: String::new(),
+    };
+    let others = args.revs.iter().map(|revision| Context {
+        name: format!("rev-{revision}"),
+        prefix: format!("/rev/{revision}"),
+    });
+    std::iter::once(newest).chain(others).collect()
+}
+
+/// A server with all that it needs.
+struct Run<'r, 's> {
+    args: &'r ServeArgs,
+    session: &'r Session<'s>,
+    settings: Settings,
+    listener: TcpListener,
+    certificates: Certificates,
+    place: &'r Place,
+    interrupted: Arc<AtomicBool>,
+}
+
+impl Run<'_, '_> {
+    fn go(self, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome<ExitStatus> {
+        let stop = Stop::default();
+        let (to, notes) = mpsc::channel::<String>();
+        let to = Mutex::new(to);
+        let tell = |note: Note<'_>| {
+            let text = match note {
+                Note::Problem { url, text } => format!("{url}: {text}"),
+                Note::Accept(e) => format!("a connection could not be accepted: {e}"),
+                Note::Idle => "nobody was connected any more".to_owned(),
+                _ => return,
+            };
+            // Nobody listens only when everything is over.
+            let _over = to.lock().unwrap_or_else(PoisonError::into_inner).send(text);
+        };
+        let session = self.session;
+        let source = |revision: Option<i64>| self::view(session, revision);
+        self.announce(report, out)?;
+        let mut child = Running(self.spawn()?);
+        let evidence = Evidence::of(session.args.snapshot.as_deref());
+        thread::scope(|scope| {
+            let server = scope.spawn(|| {
+                serve(
+                    self.listener,
+                    &self.certificates,
+                    self.settings,
+                    &source,
+                    &stop,
+                    &tell,
+                )
+            });
+            let mut status = ExitStatus::Success;
+            let mut ticks = 0_u32;
+            while !server.is_finished() {
+                if let Ok(text) = notes.recv_timeout(TICK) {
+                    report.warning(&text);
+                }
+                ticks = ticks.wrapping_add(1);
+                if self.interrupted.load(Ordering::Relaxed) {
+                    stop.stop();
+                }
+                if let Some(ended) = child.ended() {
+                    status = ended;
+                    stop.stop();
+                }
+                if ticks % LOOK == 0 && evidence.has_changed() {
+                    report.warning(
+                        "the file was changed while it was served: what was read of it since \
+                         cannot be trusted",
+                    );
+                    status = ExitStatus::Failure;
+                    stop.stop();
+                }
+            }
+            match server.join() {
+                Ok(served) => served.map_err(|e| Failure::from(e).elsewhere())?,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            for text in notes.try_iter() {
+                report.warning(&text);
+            }
+            Ok(status)
+        })
+    }
+
+    /// Says where the kubeconfig is, for a shell to take, and who is served.
+    fn announce(&self, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome {
+        let view = &self.session.view;
+        if self.args.command.is_empty() {
+            writeln!(out, "export KUBECONFIG={}", self.place.quoted())?;
+            out.flush()?;
+            report.note(&format!(
+                "serving {} at revision {} as Kubernetes 1.{}, read-only, until Ctrl-C",
+                self.session.file(),
+                view.revision(),
+                view.kube_version().minor
+            ));
+        }
+        Ok(())
+    }
+
+    fn spawn(&self) -> Outcome<Option<Child>> {
+        let Some((program, arguments)) = self.args.command.split_first() else {
+            return Ok(None);
+        };
+        let child = Command::new(program)
+            .args(arguments)
+            .env("KUBECONFIG", self.place.kubeconfig())
+            // What clients remember of this server is of no use to later ones.
+            .env("KUBECACHEDIR", self.place.cache())
+            .stdin(Stdio::inherit())
+            .spawn();
+        let program = Path::new(program).display();
+        child
+            .map(Some)
+            .map_err(|e| Failure::from(Error::io(format!("cannot run {program}"), &e)).elsewhere())
+    }
+}
+
+/// The command that is run, if there is one; it does not outlive the server.
+struct Running(Option<Child>);
+
+impl Running {
+    /// Returns how the command ended, once it has.
+    fn ended(&mut self) -> Option<ExitStatus> {
+        let status = self.0.as_mut()?.try_wait().ok()??;
+        self.0 = None;
+        let code = status.code().and_then(|code| u8::try_from(code).ok());
+        // Ended by a signal, a command has no code of its own.
+        Some(code.map_or(ExitStatus::Failure, ExitStatus::Command))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            let _ended_already = child.kill();
+            let _reaped = child.wait();
+        }
+    }
+}
+
+/// The view at a revision, redacted where the session's is.
+fn view<'s>(session: &Session<'s>, revision: Option<i64>) -> Result<View<'s>> {
+    let revision = revision.or(session.args.rev);
+    let expect = vec![Expect::Everything];
+    let view = open::view(session.snapshot, session.args, revision, expect)?;
+    Ok(match &session.redaction {
+        Some(redaction) => view.redacted(Arc::clone(&redaction.redactor)),
+        None => view,
+    })
+}
