@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine"];
 
 /// Crates that start processes, open sockets or only serve tests.
-const NOT_READING: &[&str] = &["kf-grpc", "kf-testing", "kf-verify"];
+const NOT_READING: &[&str] = &["kf-grpc", "kf-serve", "kf-testing", "kf-verify"];
 
 /// Argument parsers, terminals, runtimes and network stacks.
 const FOREIGN_TO_READING: &[&str] = &[

@@ -32,6 +32,8 @@ mod objects;
 mod readme;
 mod redact;
 mod salvage;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod sqlite;
 mod support;
 #[cfg(all(unix, feature = "verify"))]

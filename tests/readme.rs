@@ -83,6 +83,11 @@ fn check(text: &str, at_least: usize) {
     let commands = commands(text);
     assert!(commands.len() >= at_least, "only {commands:?}");
     for command in commands {
+        #[cfg(all(unix, feature = "serve"))]
+        if command.starts_with("kf serve") {
+            crate::serve::example(&command);
+            continue;
+        }
         // The real stack is booted by a process of its own, as a person does it.
         #[cfg(all(unix, feature = "verify"))]
         if command.starts_with("kf verify") || command.contains("--verify") {

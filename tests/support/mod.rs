@@ -85,6 +85,7 @@ fn code(status: ExitStatus) -> i32 {
         ExitStatus::Success => 0,
         ExitStatus::Failure => 1,
         ExitStatus::Trouble => 2,
+        ExitStatus::Command(code) => code.into(),
     }
 }
 

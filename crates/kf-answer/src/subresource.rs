@@ -81,7 +81,9 @@ fn is_whole(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
         ("status", Origin::Custom) => custom(view, mapping, "status").is_some(),
         ("status", _) => has_status(mapping, minor),
         ("approval", _) => name == ("certificates.k8s.io", "certificatesigningrequests"),
-        ("ephemeralcontainers", _) => name == ("", "pods") && minor.has(Change::EPHEMERAL_CONTAINERS_ARE_POD),
+        ("ephemeralcontainers", _) => {
+            name == ("", "pods") && minor.has(Change::EPHEMERAL_CONTAINERS_ARE_POD)
+        }
         ("resize", _) => name == ("", "pods") && minor.has(Change::POD_RESIZE),
         _ => false,
     }

@@ -9,6 +9,7 @@ use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 
 use kf_answer::{Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond};
+use kf_base::error::{Error, ErrorKind};
 use kf_base::time::Timestamp;
 use kf_view::View;
 
@@ -55,6 +56,14 @@ fn at_revision(url: &str) -> Result<(Option<i64>, &str), Status> {
     Ok((Some(revision), if path.is_empty() { "/" } else { path }))
 }
 
+/// The refusal of a path to a state that the file does not have.
+fn no_state(error: &Error) -> Status {
+    match error.kind() {
+        ErrorKind::Invalid => Status::new(Reason::NotFound, error.message()),
+        _ => Status::of_snapshot(error),
+    }
+}
+
 impl Shop<'_, '_> {
     /// Answers a request.
     pub(crate) fn work(&self, job: Job) {
@@ -83,7 +92,7 @@ impl Shop<'_, '_> {
         };
         let view = match self.sites.view(revision) {
             Ok(view) => view,
-            Err(e) => return self.refuse(near, &Status::of_snapshot(&e), &url),
+            Err(e) => return self.refuse(near, &no_state(&e), &url),
         };
         match respond(&view, ask, self.now) {
             Ok(response) => self.write(&url, &view, &response, near, framed),

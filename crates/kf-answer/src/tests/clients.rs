@@ -228,7 +228,11 @@ fn reviews_are_answered_in_every_form() {
     // As typed clients send it.
     let field = |number: u8, bytes: &str| {
         let length = u8::try_from(bytes.len()).unwrap();
-        format!("{}{}{bytes}", char::from(number << 3 | 2), char::from(length))
+        format!(
+            "{}{}{bytes}",
+            char::from(number << 3 | 2),
+            char::from(length)
+        )
     };
     let attributes = field(2, "list") + &field(5, "pods");
     let review = field(1, "") + &field(2, &field(1, &attributes));

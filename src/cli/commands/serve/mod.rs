@@ -196,7 +196,7 @@ impl Run<'_, '_> {
             writeln!(out, "export KUBECONFIG={}", self.place.quoted())?;
             out.flush()?;
             report.note(&format!(
-                "serving {} at revision {} as Kubernetes 1.{}, read-only, until Ctrl-C",
+                "serving {} at revision {} as Kubernetes {}, read-only, until Ctrl-C",
                 self.session.file(),
                 view.revision(),
                 view.kube_version().minor

@@ -27,9 +27,11 @@ impl Place {
         let parent = runtime.filter(|dir| dir.is_dir());
         let parent = parent.unwrap_or_else(std::env::temp_dir);
         // Only the user can look into it.
-        let dir = tempfile::Builder::new()
-            .prefix("kf-serve-")
-            .tempdir_in(&parent);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("kf-serve-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let dir = builder.tempdir_in(&parent);
         let what = format!("cannot make a directory in {}", parent.display());
         let dir = dir.map_err(failed(what))?;
         let path = match kubeconfig {
