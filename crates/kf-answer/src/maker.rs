@@ -53,7 +53,7 @@ pub(super) struct Maker<'v, 's> {
 #[derive(Debug)]
 enum MakerKind {
     Whole,
-    Metadata(Partial),
+    Metadata(Box<Partial>),
     Table(Box<Table>),
 }
 
@@ -112,7 +112,7 @@ impl<'v, 's> Maker<'v, 's> {
     ) -> Result<Self, Status> {
         let kind = match shape {
             Shape::Whole => MakerKind::Whole,
-            Shape::Metadata(version) => MakerKind::Metadata(Partial::new(view, version)),
+            Shape::Metadata(version) => MakerKind::Metadata(Box::new(Partial::new(view, version))),
             Shape::Table(version) => {
                 let printer = printer(view, &mapping);
                 MakerKind::Table(Box::new(Table {

@@ -169,7 +169,7 @@ impl Run<'_, '_> {
                     status = ended;
                     stop.stop();
                 }
-                if ticks % LOOK == 0 && evidence.has_changed() {
+                if ticks.is_multiple_of(LOOK) && evidence.has_changed() {
                     report.warning(
                         "the file was changed while it was served: what was read of it since \
                          cannot be trusted",
