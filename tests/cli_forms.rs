@@ -1,7 +1,11 @@
 //! The forms a backup takes, and what speaks against a file at first sight.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use crate::support::{Output, database, fixture, kf, unpacked};
 
@@ -138,6 +142,20 @@ fn files_without_their_digest() {
         kf(WORDS, &[dir.path().join("db").to_str().unwrap()]),
         expected()
     );
+    // But bbolt's files are whole pages.
+    live.truncate(live.len() - 512);
+    let dir = tree(&[("db", &live)]);
+    let output = kf(WORDS, &[dir.path().join("db").to_str().unwrap()]);
+    assert_eq!(output.stdout, expected().stdout);
+    assert!(
+        output.stderr.contains("no whole number of pages"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(
+        kf("check", &[dir.path().join("db").to_str().unwrap()]).code,
+        1
+    );
     // A wrong one is for those to find that read all of the file.
     let mut wrong = snapshot;
     wrong[whole - 1] ^= 1;
@@ -159,4 +177,78 @@ fn sqlite_is_named() {
     let output = kf(WORDS, &[dir.path().to_str().unwrap()]);
     assert_eq!(output.code, 1);
     assert!(output.stderr.contains("SQLite"), "{}", output.stderr);
+}
+
+/// Forms of a whole snapshot: each with the number of bytes at its end that hold nothing.
+fn whole_forms(snapshot: &[u8]) -> Vec<(&'static str, Vec<u8>, usize)> {
+    let gz = |parts: &[&[u8]]| {
+        let mut out = Vec::new();
+        for part in parts {
+            let mut packer = GzEncoder::new(out, Compression::fast());
+            packer.write_all(part).unwrap();
+            out = packer.finish().unwrap();
+        }
+        out
+    };
+    let mut packer = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(snapshot.len() as u64);
+    packer
+        .append_data(&mut header, "etcd.db", snapshot)
+        .unwrap();
+    let tar = packer.into_inner().unwrap();
+    let endless = &tar[..tar.len() - 1024];
+    let padded = |bytes: &[u8], zeros: usize| [bytes, &vec![0; zeros]].concat();
+    let (first, rest) = snapshot.split_at(snapshot.len() / 3);
+    vec![
+        ("a.db", snapshot.to_vec(), 0),
+        ("a.gz", gz(&[snapshot]), 0),
+        ("members.gz", gz(&[first, rest]), 0),
+        ("padded.gz", padded(&gz(&[snapshot]), 512), 512),
+        // One block of zeros is an end already.
+        ("a.tar", tar.clone(), 512),
+        ("padded.tar", padded(&tar, 4096), 4096 + 512),
+        ("a.tar.gz", gz(&[&tar]), 0),
+        ("endless.tar.gz", gz(&[endless]), 0),
+        ("padded.tar.gz", padded(&gz(&[&tar]), 1024), 1024),
+    ]
+}
+
+#[test]
+fn what_is_whole_is_not_doubted_and_what_is_cut_is() {
+    let snapshot = database("c136-A.zip");
+    for (name, bytes, idle) in whole_forms(&snapshot) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(name);
+        let ask = |bytes: &[u8]| {
+            fs::write(&path, bytes).unwrap();
+            let path = path.to_str().unwrap();
+            [kf("check", &[path]), kf("get ns -o name -s", &[path])]
+        };
+        let [check, get] = ask(&bytes);
+        assert_eq!((check.code, &*check.stderr), (0, ""), "{name}");
+        assert_eq!((get.code, &*get.stderr), (0, ""), "{name}");
+        let content = bytes.len() - idle;
+        for cut in [
+            content / 10,
+            content / 2,
+            content * 9 / 10,
+            content - 32,
+            content - 1,
+        ] {
+            let [check, get] = ask(&bytes[..cut]);
+            assert_ne!(check.code, 0, "{name} cut at {cut}: {}", check.block());
+            assert_ne!(get.stderr, "", "{name} cut at {cut}: {}", get.block());
+        }
+        // Nothing is missing without what holds nothing.
+        if idle > 0 {
+            let [check, get] = ask(&bytes[..content]);
+            assert_eq!(
+                (check.code, &*get.stderr),
+                (0, ""),
+                "{name}: {}",
+                check.block()
+            );
+        }
+    }
 }

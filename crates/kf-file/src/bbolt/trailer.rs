@@ -53,6 +53,11 @@ impl Db<'_> {
                 "the file's length is no whole number of sectors, with or without a SHA-256 at the \
                  end: bytes were cut off or added",
             )
+        } else if !self.data().len().is_multiple_of(self.page_size()) {
+            Some(
+                "the file's length is no whole number of pages, as that of every database is: bytes \
+                 were cut off or added",
+            )
         } else if self.is_streamed() {
             Some(
                 "there is no SHA-256 at the end, where `etcdctl snapshot save` puts one: the end \

@@ -113,7 +113,13 @@ impl<'a> Store<'a> {
                     .in_bucket(schema::KEY),
             );
         }
-        problems.truncate(limits::MAX_PROBLEMS);
+        let more = problems.len().saturating_sub(limits::MAX_PROBLEMS);
+        if more > 0 {
+            problems.truncate(limits::MAX_PROBLEMS);
+            problems.push(Error::limit(format!(
+                "{more} more problems are not named (MAX_PROBLEMS)"
+            )));
+        }
         let mut store = Self::build(tree, Loose::new(lost, small), problems);
         store.set_labels(Labels(labels));
         Ok(store)

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::sniff::{self, Kind};
-use kf_base::{Error, Result, limits};
+use kf_base::{Error, Result, escape, limits};
 
 /// How deep a directory is searched: `DIR/etcd/member/snap/db` is found.
 const DEPTH: usize = 4;
@@ -33,6 +33,7 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
     let mut level = vec![(String::new(), path.to_owned())];
     if path.join("member/snap/db").is_file() {
         level = vec![("member/".to_owned(), path.join("member"))];
+        found = beside(path, &mut notes);
     }
     for depth in 1..=DEPTH {
         let mut next = Vec::new();
@@ -41,7 +42,7 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
                 Ok(entries) => entries,
                 Err(e) if depth == 1 => return Err(Error::io("cannot read the directory", &e)),
                 Err(e) => {
-                    notes.push(format!("cannot read the directory {prefix}: {e}"));
+                    notes.push(format!("cannot read the directory {}: {e}", shown(&prefix)));
                     continue;
                 }
             };
@@ -49,6 +50,7 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
                 let entry = entry.map_err(|e| Error::io("cannot read the directory", &e))?;
                 let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
                 let Ok(file_type) = entry.file_type() else {
+                    notes.push(format!("cannot tell what {} is", shown(&name)));
                     continue;
                 };
                 if file_type.is_dir() || (file_type.is_symlink() && is_moved(&name, &entry.path()))
@@ -68,13 +70,62 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
                         ))
                         .hint("give kf the snapshot file in it"));
                     }
+                } else if file_type.is_symlink() {
+                    notes.extend(unfollowed(&name, &entry.path(), &root));
                 }
             }
         }
         level = next;
     }
+    if let Some((deeper, _)) = level.first() {
+        notes.push(format!(
+            "directories are searched {DEPTH} levels deep: {} is not looked into",
+            shown(deeper)
+        ));
+    }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok((found, notes))
+}
+
+/// The files right in a data directory, beside `member`: none is etcd's, but one may be a snapshot.
+fn beside(path: &Path, notes: &mut Vec<String>) -> Vec<Item> {
+    let Ok(entries) = fs::read_dir(path) else {
+        return Vec::new();
+    };
+    let files = entries.flatten().filter(|entry| entry.path().is_file());
+    let mut found: Vec<Item> = files
+        .take(limits::MAX_FILES_BESIDE + 1)
+        .map(|entry| Item {
+            name: entry.file_name().to_string_lossy().into_owned(),
+            path: entry.path(),
+        })
+        .collect();
+    if found.len() > limits::MAX_FILES_BESIDE {
+        notes.push(format!(
+            "more than {} files lie beside member, and none of them is looked at \
+             (MAX_FILES_BESIDE)",
+            limits::MAX_FILES_BESIDE
+        ));
+        found.clear();
+    }
+    found
+}
+
+/// Says what a symbolic link leads to that may hold a snapshot and is not looked at.
+fn unfollowed(name: &str, path: &Path, root: &Path) -> Option<String> {
+    let link = shown(name);
+    match path.canonicalize() {
+        Err(_) => Some(format!("the link {link} leads nowhere")),
+        Ok(target) if target.starts_with(root) || root.starts_with(&target) => None,
+        Ok(target) if target.is_dir() => Some(format!(
+            "the link {link} leads to another directory, which is not searched"
+        )),
+        Ok(_) => None,
+    }
+}
+
+fn shown(name: &str) -> String {
+    escape::quoted(name.as_bytes())
 }
 
 /// Whether a part of etcd's data directory was moved to another disk, with a link in its place.

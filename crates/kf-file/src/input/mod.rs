@@ -153,6 +153,7 @@ impl Input {
             };
             let mut input = source.unwrap(options, progress)?;
             input.add_sqlite_wal(options, progress)?;
+            input.note_log_beside();
             Ok(input)
         };
         open().map_err(|e: Error| e.in_file(name.as_ref()))
@@ -214,6 +215,27 @@ impl Input {
             backing: Arc::new(backing),
         });
         Ok(())
+    }
+
+    /// Says that the database of a member was named alone, without the log that may hold newer
+    /// state.
+    fn note_log_beside(&mut self) {
+        let known = |c: &Companion| c.kind == CompanionKind::Wal;
+        let folder = self.path.as_deref().and_then(Path::parent);
+        let Some(folder) = folder.filter(|_| !self.companions.iter().any(known)) else {
+            return;
+        };
+        let database = self.path.as_deref().and_then(Path::file_name) == Some("db".as_ref());
+        let entries = fs::read_dir(folder.join("../wal"));
+        let is_segment = |name: std::ffi::OsString| choose::is_segment(&name.to_string_lossy());
+        let mut files = entries.into_iter().flatten().flatten();
+        if database && files.any(|entry| is_segment(entry.file_name())) {
+            self.notes.push(
+                "the log of this database lies in ../wal, may hold newer state, and is not read: \
+                 name the data directory to read both"
+                    .to_owned(),
+            );
+        }
     }
 
     /// The path or name as the caller gave it; not safe to print as it is.

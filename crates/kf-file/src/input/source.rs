@@ -425,7 +425,9 @@ pub(super) fn folder(
             )),
         }
     }
-    source.notes.extend(notes);
+    if !chosen.named {
+        source.notes.extend(notes);
+    }
     source.adopt(&chosen);
     Ok(source)
 }

@@ -54,8 +54,14 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
     }
     let mut entries = Vec::new();
     for index in 0..archive.len() {
-        let Ok(entry) = archive.by_index_data(index) else {
-            continue;
+        let named = archive.name_for_index(index);
+        let named = named.and_then(|name| Some(name.ok()?.into_owned()));
+        let entry = match archive.by_index_data(index) {
+            Ok(entry) => entry,
+            Err(e) => {
+                entries.push(Entry::unreadable(named.as_deref(), explain(&e).message()));
+                continue;
+            }
         };
         if entry.is_dir() {
             continue;
@@ -117,6 +123,18 @@ pub(super) enum Content {
 }
 
 impl Entry {
+    /// What is in the directory and cannot be found in the archive.
+    fn unreadable(name: Option<&str>, why: &str) -> Self {
+        Self {
+            name: name.unwrap_or_default().to_owned(),
+            method: Method::Stored,
+            size: 0,
+            data: Err(why.to_owned()),
+            crc: 0,
+            encrypted: false,
+        }
+    }
+
     /// Bytes of the entry's data in the archive.
     pub(super) fn packed_size(&self) -> u64 {
         self.data.as_ref().map_or(0, |range| range.len() as u64)

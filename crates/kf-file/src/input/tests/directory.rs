@@ -83,6 +83,12 @@ fn data_directories() {
     );
     assert_eq!(input.companions()[1].bytes(), b"one");
     assert!(input.notes()[0].contains("00000000000000ff.snap.db"));
+    assert_eq!(
+        input.notes()[1],
+        "\"member/snap/db\" is read; the directory also holds databases that --entry NAME would \
+         take: \"member/snap/db.tmp.1234\", \"old-backup.db\""
+    );
+    assert_eq!(input.notes().len(), 2);
     assert_eq!(input.path(), Some(&*dir.path().join("member/snap/db")));
     assert_eq!(
         input.form().to_string(),
@@ -95,6 +101,59 @@ fn data_directories() {
     assert_eq!(only_snap.companions().len(), 2);
     let named = open_entry(&dir.path().join("member"), "00000000000000ff.snap.db").unwrap();
     assert!(named.companions().is_empty());
+}
+
+#[test]
+fn what_is_not_the_only_candidate_is_named() {
+    let db = database(1, 0);
+    let inner = "member/backup/member/snap/db";
+    let dir = tree(&[("member/snap/db", &db), (inner, &db)]);
+    let notes = |path: &Path| open(path).unwrap().notes().to_vec();
+    assert!(notes(dir.path())[0].ends_with(&format!("would take: {inner:?}")));
+    let alone = tree(&[("member/snap/db", &db), ("notes.txt", b"x")]);
+    assert!(notes(alone.path()).is_empty());
+    // The log of a database that is lost, beside a snapshot.
+    let wal = format!("member/wal/{WAL_0}");
+    let lost = tree(&[(wal.as_str(), b"log"), ("old.db", &db)]);
+    assert_eq!(
+        notes(lost.path()),
+        [
+            "\"old.db\" is read; there is a write-ahead log too, of which the database \
+          \"member/snap/db\" is lost: it is not read"
+        ]
+    );
+    // In archives as in directories.
+    let zip = zipped(STORED, &[("x", &db)]);
+    let files: [(&str, &[u8]); 3] = [("member/snap/db", &db), ("a.db", &db), ("b.zip", &zip)];
+    let archive = tree(&[("a.zip", &zipped(STORED, &files))]);
+    assert_eq!(
+        notes(&archive.path().join("a.zip")),
+        [
+            "\"member/snap/db\" is read; the zip archive also holds databases that --entry NAME \
+          would take: \"a.db\"",
+            "\"member/snap/db\" is read; the zip archive also holds archives, which are not looked \
+          into: \"b.zip\""
+        ]
+    );
+}
+
+#[test]
+fn a_database_named_alone_has_its_log_named() {
+    let db = database(1, 0);
+    let wal = format!("member/wal/{WAL_0}");
+    let dir = tree(&[("member/snap/db", &db), (wal.as_str(), b"log")]);
+    for path in ["member/snap/db", "member/snap"] {
+        let input = open(&dir.path().join(path)).unwrap();
+        assert!(input.notes()[0].starts_with("the log of this database lies in ../wal"));
+    }
+    assert!(open(dir.path()).unwrap().notes().is_empty());
+    let other = tree(&[("snap/db", &db), ("wal/x", b"")]);
+    assert!(
+        open(&other.path().join("snap/db"))
+            .unwrap()
+            .notes()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -165,7 +224,9 @@ fn the_newest_full_snapshot_of_gardener() {
         input.notes(),
         [
             "the state is that of revision 10000000: 2 delta snapshots beside the full one go on to \
-          revision 10000009 and are not read"
+          revision 10000009 and are not read",
+            "\"v2/Full-00000000-10000000-1700000300.gz\" is the newest of 2 full snapshots; --entry \
+          NAME takes an older one: \"v2/Full-00000000-00000900-1700000000.gz\""
         ]
     );
     // A damaged newest snapshot is not answered with an older one.
@@ -177,6 +238,20 @@ fn the_newest_full_snapshot_of_gardener() {
     assert!(open(dir.path()).unwrap_err().message().contains("empty"));
     let older = open_entry(dir.path(), "Full-00000000-00000900-1700000000.gz").unwrap();
     assert_eq!(older.notes().len(), 1);
+}
+
+#[test]
+fn a_directory_is_searched_so_deep() {
+    let db = database(1, 32);
+    let dir = tree(&[("a.db", &db), ("1/2/3/4/b.db", &db)]);
+    let input = open(dir.path()).unwrap();
+    assert_eq!(input.bytes(), db);
+    assert_eq!(
+        input.notes(),
+        ["directories are searched 4 levels deep: \"1/2/3/4/\" is not looked into"]
+    );
+    let named = open_entry(dir.path(), "a.db").unwrap();
+    assert!(named.notes().is_empty());
 }
 
 #[test]
@@ -248,8 +323,20 @@ fn links_and_pipes_in_directories() {
     symlink("sub/a.db", dir.path().join("latest")).unwrap();
     symlink(".", dir.path().join("circle")).unwrap();
     symlink("nowhere", dir.path().join("broken")).unwrap();
+    let far = tempfile::tempdir().unwrap();
+    symlink(far.path(), dir.path().join("far")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
-    assert_eq!(open(dir.path()).unwrap().bytes(), db);
+    let input = open(dir.path()).unwrap();
+    assert_eq!(input.bytes(), db);
+    let mut notes = input.notes().to_vec();
+    notes.sort();
+    assert_eq!(
+        notes,
+        [
+            "the link \"broken\" leads nowhere",
+            "the link \"far\" leads to another directory, which is not searched"
+        ]
+    );
     let disk = tree(&[(WAL_0, b"zero")]);
     let moved = tree(&[("member/snap/db", &db)]);
     symlink(disk.path(), moved.path().join("member/wal")).unwrap();

@@ -10,6 +10,8 @@
 //!   one with the highest last revision;
 //! * anything else: there must be exactly one.
 
+mod unread;
+
 use std::fmt;
 
 use super::companion::CompanionKind;
@@ -89,8 +91,8 @@ pub(super) fn choose(
         ..Chosen::default()
     };
     set.relations(&mut chosen);
-    if !named && place == Place::Directory {
-        set.unread_archives(&mut chosen, look);
+    if !named {
+        set.unread(&mut chosen, look);
     }
     Ok(chosen)
 }
@@ -244,7 +246,7 @@ impl Set<'_> {
     fn log_alone(&self) -> Option<(usize, String)> {
         let mut segments = self.indices().filter(|i| {
             let (folder, file) = split(self.name(*i));
-            (folder == "wal/" || folder.ends_with("/wal/")) && is_named(file, ".wal", 2)
+            (folder == "wal/" || folder.ends_with("/wal/")) && is_segment(file)
         });
         let first = segments.next()?;
         let folder = split(self.name(first)).0;
@@ -299,7 +301,7 @@ impl Set<'_> {
             let kind = if chosen.layout == Some(Layout::EtcdData) {
                 let member = folder.strip_suffix("snap/").unwrap_or(folder);
                 match its_folder.strip_prefix(member) {
-                    Some("wal/") if is_named(its_file, ".wal", 2) => CompanionKind::Wal,
+                    Some("wal/") if is_segment(its_file) => CompanionKind::Wal,
                     Some(_) if beside && is_named(its_file, ".snap", 2) => {
                         CompanionKind::RaftSnapshot
                     }
@@ -322,15 +324,17 @@ impl Set<'_> {
             };
             chosen.companions.push((kind, index));
         }
-        if let Some((_, index)) = chosen
+        let sent: Vec<usize> = chosen
             .companions
             .iter()
-            .find(|(kind, _)| *kind == CompanionKind::LeaderSnapshot)
-        {
+            .filter(|(kind, _)| *kind == CompanionKind::LeaderSnapshot)
+            .map(|(_, index)| *index)
+            .collect();
+        if !sent.is_empty() {
             chosen.notes.push(format!(
                 "the leader sent {}, which is newer if etcd ended before it was put in place of \
                  db; it is not read, but can be opened by itself",
-                escape::quoted(self.name(*index).as_bytes())
+                self.list(&sent)
             ));
         }
         chosen
@@ -352,28 +356,6 @@ impl Set<'_> {
                 "the state is that of revision {}: {deltas} delta snapshots beside the full one \
                  go on to revision {last} and are not read",
                 full.last
-            ));
-        }
-    }
-
-    /// Says which archives lie beside the chosen file that may hold other snapshots.
-    fn unread_archives(&self, chosen: &mut Chosen, look: &mut dyn FnMut(usize) -> Result<Kind>) {
-        let name = self.name(chosen.index);
-        let archives = self.indices().filter(|i| {
-            *i != chosen.index
-                && !chosen
-                    .companions
-                    .iter()
-                    .any(|(_, companion)| companion == i)
-                && !(chosen.layout == Some(Layout::EtcdData) && covers(name, self.name(*i)))
-                && look(*i).is_ok_and(Kind::is_archive)
-        });
-        let archives: Vec<usize> = archives.collect();
-        if !archives.is_empty() {
-            chosen.notes.push(format!(
-                "{} is read; the directory also holds archives, which are not looked into: {}",
-                escape::quoted(name.as_bytes()),
-                self.list(&archives)
             ));
         }
     }
@@ -415,6 +397,11 @@ fn covers(db: &str, name: &str) -> bool {
             && (is_named(name, ".snap.db", 1) || name.starts_with("db.tmp"));
     };
     name.starts_with(member.strip_suffix("member/").unwrap_or(member))
+}
+
+/// Whether a file has the name of a segment of etcd's write-ahead log.
+pub(super) fn is_segment(file: &str) -> bool {
+    is_named(file, ".wal", 2)
 }
 
 /// Whether `file` is `parts` numbers of 16 hex digits, with `-` between them, and `suffix`.
