@@ -123,3 +123,213 @@ fn a_version_that_the_definition_dropped_is_shown_as_stored() {
         assert!(found.stderr.contains("no longer lists that version"));
     }
 }
+
+#[test]
+fn what_the_server_would_not_read_is_told_by_check_and_info() {
+    let check = on("gone-versions.db.gz", "check --kube-version 1.36");
+    assert_eq!(check.code, 0, "{}", check.block());
+    assert!(check.text().contains(": sound; "), "{}", check.text());
+    for warning in [
+        "warning: policy/v1beta1 PodSecurityPolicy is no longer read by this server: Kubernetes had it \
+         until 1.28; shown as stored (1 value)\n",
+        "warning: autoscaling/v2beta2 HorizontalPodAutoscaler is no longer read by this server: \
+         Kubernetes had it until 1.35; shown as stored (2 values)\n",
+    ] {
+        assert!(check.stderr.contains(warning), "{}", check.stderr);
+    }
+    // Its types went before its tables did.
+    let check = on("gone-versions.db.gz", "check --kube-version 1.26");
+    let unserved = "policy/v1beta1 PodSecurityPolicy is of a type that this server did not serve";
+    assert!(check.stderr.contains(unserved), "{}", check.stderr);
+    let json = on("gone-versions.db.gz", "check --kube-version 1.36 -o json");
+    let json = parse(&json.stdout).unwrap().into_owned();
+    let unread = json.at(&["unread"]).and_then(Value::as_array).unwrap();
+    assert!(unread.len() > 5 && unread.iter().all(|one| one.str_at(&["message"]).is_some()));
+    for (file, said) in [
+        (
+            "crs-without-definition.db.gz",
+            "has no definition in this snapshot",
+        ),
+        (
+            "cr-of-removed-version.db.gz",
+            "no longer lists that version",
+        ),
+    ] {
+        let check = on(file, "check");
+        assert_eq!(
+            (check.code, check.stderr.contains(said)),
+            (0, true),
+            "{}",
+            check.block()
+        );
+    }
+    let info = on("gone-versions.db.gz", "info --kube-version 1.36");
+    let line = "podsecuritypolicies.policy, 1 object: this server had no such type";
+    assert!(info.text().contains(line), "{}", info.text());
+    assert!(!on("c136-A.zip", "info").text().contains("no such type"));
+    let whole = on("c136-A.zip", "check");
+    assert!(!whole.stderr.contains("warning"), "{}", whole.stderr);
+}
+
+#[test]
+fn commands_over_everything_lose_no_name_of_dropped_types() {
+    let file = unpacked("gone-versions.db.gz");
+    let keys = kf("keys --no-headers", &["-s", &file]);
+    let names: Vec<&str> = keys
+        .text()
+        .lines()
+        .map(|line| line.split(' ').next().unwrap().rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(names.len(), 19);
+    for minor in [20, 27, 31, 34, 36, 37] {
+        let version = format!("1.{minor}");
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("out");
+        let words = format!("redact {file} {} --kube-version {version}", out.display());
+        assert_eq!(kf(&words, &[]).code, 0);
+        let manifest = std::fs::read_to_string(out.join("redaction.yaml")).unwrap();
+        assert!(manifest.contains("\nskipped: []\n"), "{manifest}");
+        let history = kf("history -o jsonl --kube-version", &[&version, "-s", &file]);
+        assert_eq!(history.code, 0, "{}", history.block());
+        let lines: Vec<&str> = history.text().lines().collect();
+        assert_eq!(lines.len(), names.len());
+        // Everything is removed, and named, in a diff with a snapshot that has none of it.
+        let other = unpacked("crs-without-definition.db.gz");
+        let diff = kf(
+            &format!("diff {file} {other} -o name --kube-version {version}"),
+            &[],
+        );
+        assert_eq!(diff.code, 1, "{}", diff.block());
+        for name in &names {
+            let quoted = format!("{name:?}");
+            assert!(
+                lines.iter().any(|line| line.contains(&quoted)),
+                "{version} {name}"
+            );
+            let end = format!("/{name}");
+            let removed = |line: &str| {
+                let what = line.split(" -n ").next().unwrap_or_default();
+                what.starts_with("removed ") && what.ends_with(&end)
+            };
+            assert!(
+                diff.text().lines().any(removed),
+                "{version} {name}: {}",
+                diff.text()
+            );
+        }
+        let secrets = kf("secrets --kube-version", &[&version, "-s", &file]);
+        assert_eq!(secrets.code, 0, "{}", secrets.block());
+        let carve = kf("carve --kube-version", &[&version, "-s", &file]);
+        assert_eq!(carve.code, 0, "{}", carve.block());
+    }
+}
+
+#[test]
+fn a_type_that_moved_to_another_group_has_its_last_name() {
+    for words in ["history psp", "history"] {
+        let words = format!("{words} --kube-version 1.30 --no-headers");
+        let history = on("gone-versions.db.gz", &words);
+        let text = history.text();
+        assert!(text.contains(" podsecuritypolicies.policy "), "{text}");
+        assert!(!text.contains("podsecuritypolicies.extensions"), "{text}");
+    }
+}
+
+#[test]
+fn the_place_of_a_served_type_is_no_leftover_of_another() {
+    for (words, said) in [
+        ("get deployments.extensions -A", "\"deployments\""),
+        ("get ingresses.extensions -A -o name", "\"ingresses\""),
+        ("get psp", "\"psp\""),
+        ("get podpresets -A", "\"podpresets\""),
+        (
+            "get workloads.v1alpha1.scheduling.k8s.io -A",
+            "\"workloads\"",
+        ),
+        ("get cronjobs.v1beta1.batch -A", "\"cronjobs\""),
+    ] {
+        let found = on("c136-A.zip", words);
+        let error = format!("error: the snapshot doesn't have a resource type {said}\n");
+        assert_eq!((found.text(), found.code), ("", 1), "{words}");
+        assert!(
+            found.stderr.starts_with(&error),
+            "{words}: {}",
+            found.stderr
+        );
+    }
+    for path in [
+        "/apis/extensions/v1beta1/ingresses",
+        "/apis/extensions/v1beta1/namespaces/prod/deployments/api",
+        "/apis/policy/v1beta1/podsecuritypolicies",
+        "/apis/batch/v1beta1/cronjobs",
+        "/apis/scheduling.k8s.io/v1alpha1/workloads",
+    ] {
+        let found = on("c136-A.zip", &format!("get --raw {path}"));
+        assert_eq!((found.text(), found.code), ("", 1), "{path}");
+        assert!(found.stderr.contains("(NotFound)"), "{}", found.stderr);
+    }
+    for words in [
+        "explain psp",
+        "explain cronjobs --api-version batch/v1beta1",
+    ] {
+        assert_eq!(on("c136-A.zip", words).code, 1, "{words}");
+    }
+}
+
+#[test]
+fn an_old_version_by_its_whole_name_finds_what_is_stored_in_it() {
+    let file = "gone-versions.db.gz";
+    let words = "get horizontalpodautoscalers.v2beta1.autoscaling pb-v2beta1 -o json";
+    let found = on(file, &format!("{words} --kube-version 1.37"));
+    let object = parse(&found.stdout).unwrap().into_owned();
+    assert_eq!(object.str_at(&["apiVersion"]), Some("autoscaling/v2beta1"));
+    assert!(found.stderr.contains("shown as stored"), "{}", found.stderr);
+}
+
+#[test]
+fn a_deleted_definition_is_named_where_nothing_is_left() {
+    let file = "crd-and-crs-deleted.db.gz";
+    let note = "warning: the definition of pools.store.example was deleted at revision 6";
+    for words in [
+        "get pools -n prod",
+        "get pools -A -o name",
+        "get pool/main -n prod",
+        "describe pools -n prod",
+    ] {
+        let found = on(file, words);
+        assert!(found.stderr.contains(note), "{words}: {}", found.stderr);
+        assert!(
+            found.stderr.contains("--deleted"),
+            "{words}: {}",
+            found.stderr
+        );
+    }
+    let file = unpacked("crs-without-definition.db.gz");
+    let other = unpacked("crd-and-crs-deleted.db.gz");
+    let diff = kf(&format!("diff {file} {other} -o name"), &[]);
+    assert_eq!(diff.text(), "removed pool.store.example/main -n prod\n");
+    let note = "pools.store.example has no definition in this snapshot";
+    assert!(diff.stderr.contains(note), "{}", diff.stderr);
+}
+
+#[test]
+fn one_prefix_counts_for_everything() {
+    let file = unpacked("two-clusters.db.gz");
+    let left = "below \"/team_beta/\"";
+    let history = kf(&format!("history -s {file} --etcd-prefix team_alpha"), &[]);
+    assert!(!history.text().contains("team_beta"), "{}", history.text());
+    assert!(history.stderr.contains(left), "{}", history.stderr);
+    let words = format!("diff --rev 4 --rev 5 {file} --etcd-prefix team_alpha -o name");
+    let diff = kf(&words, &[]);
+    assert_eq!((diff.text(), diff.code), ("", 0), "{}", diff.block());
+    assert!(diff.stderr.contains(left), "{}", diff.stderr);
+    let info = kf(&format!("info -s {file} --etcd-prefix team_alpha"), &[]);
+    assert!(
+        info.text()
+            .contains("/team_beta (another cluster, left out)")
+    );
+    assert!(info.text().contains("[another cluster]"), "{}", info.text());
+    let typo = kf(&format!("get ns -s {file} --etcd-prefix team_gamma"), &[]);
+    let both = "the keys start with \"/team_alpha/\", \"/team_beta/\"";
+    assert!(typo.stderr.contains(both), "{}", typo.stderr);
+}

@@ -37,6 +37,17 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// Lists what the keys of other clusters in one etcd start with, or says how many there are.
+pub(crate) fn prefixes(all: &[String]) -> String {
+    if all.len() > 20 {
+        return format!("{} other prefixes", all.len());
+    }
+    let quoted = all
+        .iter()
+        .map(|prefix| escape::quoted(format!("{prefix}/").as_bytes()));
+    quoted.collect::<Vec<_>>().join(", ")
+}
+
 /// What a command returns.
 pub(crate) type Outcome<T = ()> = Result<T, Failure>;
 

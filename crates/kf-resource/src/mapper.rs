@@ -80,13 +80,16 @@ impl Catalog {
             .find_map(|partial| {
                 let name = partial.resource.to_lowercase();
                 let candidates = self.resources().iter().filter(|r| r.preferred().is_none());
-                let mut named = candidates.filter(|r| {
+                let named = candidates.filter(|r| {
                     r.group.starts_with(partial.group)
                         && (r.plural == name
                             || r.singular == name
                             || r.short_names.iter().any(|s| *s == name))
                 });
-                named.find_map(|resource| {
+                // A type that moved to another group was last written there.
+                let mut named: Vec<&Resource> = named.collect();
+                named.sort_by_key(|r| !r.versions.iter().any(|v| v.stored));
+                named.into_iter().find_map(|resource| {
                     let mut versions = resource.versions.iter();
                     let version = if partial.version.is_empty() {
                         versions

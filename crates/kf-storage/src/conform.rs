@@ -7,21 +7,122 @@
 //! of one version into its twin of another version with the same shape.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use super::layout::{Layouts, Slot};
+use super::gone::DroppedField;
+use super::layout::{Layouts, MAX_INLINE, Slot};
 use super::struct_rules;
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_NESTING;
 use kf_base::time;
 use kf_object::{Map, Value, quantity};
-use kf_schema::descriptor::{Empty, Kind, Label};
+use kf_schema::Minor;
+use kf_schema::descriptor::{Empty, Kind, Label, Message};
+
+/// A member that no struct of any minor has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownMember {
+    /// The message's name in the tables.
+    pub message: &'static str,
+    /// The member's name.
+    pub name: String,
+}
+
+/// The schema that a tree is brought to, and what it has no place for.
+#[derive(Debug)]
+pub(crate) struct Walk<'s> {
+    layouts: &'s Layouts,
+    left: RefCell<Left>,
+}
+
+/// What was left out, the first of each sort.
+#[derive(Debug, Default)]
+pub(crate) struct Left {
+    /// A member that the minor no longer has.
+    pub(crate) dropped: Option<DroppedField>,
+    /// A member that no minor has.
+    pub(crate) unknown: Option<UnknownMember>,
+}
+
+impl<'s> Walk<'s> {
+    /// Makes a walk by one schema.
+    pub(crate) fn new(layouts: &'s Layouts) -> Self {
+        Self {
+            layouts,
+            left: RefCell::default(),
+        }
+    }
+
+    /// Returns what was left out.
+    pub(crate) fn left(self) -> Left {
+        self.left.into_inner()
+    }
+
+    /// Keeps what a message has no slots for. `metav1.TypeMeta` has none in any table.
+    #[cold]
+    fn leave(&self, index: u16, given: &Map<'_>) {
+        let mut left = self.left.borrow_mut();
+        let message = kf_schema::message(index);
+        for (name, value) in given.iter() {
+            if matches!(name, "apiVersion" | "kind") || is_empty(value) {
+                continue;
+            }
+            match last_minor(message, name, 0) {
+                // Two fields of one name: the other one has it.
+                Some((_, last)) if last >= self.layouts.minor() => {}
+                Some((json, last)) => {
+                    left.dropped.get_or_insert(DroppedField {
+                        message: message.name,
+                        json,
+                        last,
+                    });
+                }
+                None => {
+                    left.unknown.get_or_insert_with(|| UnknownMember {
+                        message: message.name,
+                        name: name.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// A member's name and the last minor that had it, looked for in inlined structs as well.
+fn last_minor(
+    message: &'static Message,
+    name: &str,
+    depth: usize,
+) -> Option<(&'static str, Minor)> {
+    let shapes = message.fields.iter().flat_map(|field| field.shapes);
+    let found = shapes.filter_map(|shape| match shape.kind {
+        _ if shape.json == name => Some((shape.json, shape.minors.last)),
+        Kind::Message(inner) if shape.json.is_empty() && depth < MAX_INLINE => {
+            last_minor(kf_schema::message(inner), name, depth.saturating_add(1))
+        }
+        _ => None,
+    });
+    found.max_by_key(|(_, last)| *last)
+}
+
+/// Whether a value says nothing: what Go's encoders write of a member that is empty.
+fn is_empty(value: &Value<'_>) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) | Value::Int(0) => true,
+        Value::Float(number) => *number == 0.0,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.iter().all(|(_, value)| is_empty(value)),
+        _ => false,
+    }
+}
 
 /// `value` as the struct of message `index` prints it.
 ///
 /// # Errors
 /// Corrupt with the member's name when a value is of a type that Go would refuse to decode.
 pub(crate) fn message<'a>(
-    layouts: &Layouts,
+    walk: &Walk<'_>,
     index: u16,
     value: Value<'a>,
     depth: usize,
@@ -37,18 +138,20 @@ pub(crate) fn message<'a>(
         _ => return Err(Error::corrupt("expected an object")),
     };
     let mut members = Vec::with_capacity(given.len());
-    for slot in &layouts.get(index).slots {
+    for slot in &walk.layouts.get(index).slots {
         let member = match given.remove(slot.json) {
-            None | Some(Value::Null) => struct_rules::absent(layouts, slot, depth),
+            None | Some(Value::Null) => struct_rules::absent(walk.layouts, slot, depth),
             Some(value) => {
-                let value =
-                    field(layouts, slot, value, depth).map_err(|e| within(&e, slot.json))?;
+                let value = field(walk, slot, value, depth).map_err(|e| within(&e, slot.json))?;
                 struct_rules::prints(slot, &value).then_some(value)
             }
         };
         if let Some(value) = member {
             members.push((Cow::Borrowed(slot.json), value));
         }
+    }
+    if !given.is_empty() {
+        walk.leave(index, &given);
     }
     Ok(Map::from_unsorted(members))
 }
@@ -58,17 +161,17 @@ fn within(error: &Error, name: &str) -> Error {
     Error::new(error.kind(), format!("{name}: {}", error.message()))
 }
 
-fn field<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> Result<Value<'a>> {
+fn field<'a>(walk: &Walk<'_>, slot: &Slot, value: Value<'a>, depth: usize) -> Result<Value<'a>> {
     match (slot.label, value) {
-        (Label::Single, value) => leaf(layouts, slot, value, depth),
+        (Label::Single, value) => leaf(walk, slot, value, depth),
         (Label::List, Value::Array(list)) => list
             .into_iter()
-            .map(|v| leaf(layouts, slot, v, depth))
+            .map(|v| leaf(walk, slot, v, depth))
             .collect::<Result<_>>()
             .map(Value::Array),
         (Label::Map, Value::Object(map)) => map
             .into_iter()
-            .map(|(k, v)| Ok((k, leaf(layouts, slot, v, depth)?)))
+            .map(|(k, v)| Ok((k, leaf(walk, slot, v, depth)?)))
             .collect::<Result<_>>()
             .map(Value::Object),
         (Label::List, _) => Err(Error::corrupt("expected a list")),
@@ -76,10 +179,10 @@ fn field<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> 
     }
 }
 
-fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> Result<Value<'a>> {
+fn leaf<'a>(walk: &Walk<'_>, slot: &Slot, value: Value<'a>, depth: usize) -> Result<Value<'a>> {
     let wrong = |what: &str| Err(Error::corrupt(format!("expected {what}")));
     Ok(match (slot.kind, value) {
-        (Kind::Message(index), value) => Value::Object(message(layouts, index, value, depth + 1)?),
+        (Kind::Message(index), value) => Value::Object(message(walk, index, value, depth + 1)?),
         (Kind::Json | Kind::RawExtension | Kind::FieldsV1 | Kind::FieldsMap, value) => value,
         // An element that is null is the type's zero value.
         (_, Value::Null) => {
@@ -89,7 +192,7 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
                 pointer: false,
                 ..*slot
             };
-            struct_rules::absent(layouts, &element, depth).unwrap_or(Value::Null)
+            struct_rules::absent(walk.layouts, &element, depth).unwrap_or(Value::Null)
         }
         (Kind::String | Kind::Bytes, Value::String(s)) => Value::String(s),
         (Kind::Bool, Value::Bool(b)) => Value::Bool(b),
@@ -118,16 +221,16 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
         (Kind::Duration, Value::String(s)) => Value::String(s),
         (Kind::StringList, Value::Array(list)) => Value::Array(list),
         (Kind::StringMap, Value::Object(map)) => Value::Object(map),
-        (Kind::MessageList(index), Value::Array(list)) => messages(layouts, index, list, depth)?,
+        (Kind::MessageList(index), Value::Array(list)) => messages(walk, index, list, depth)?,
         // A schema or a boolean; a schema in either place goes through its struct.
         (Kind::SchemaOrBool(_), Value::Bool(b)) => Value::Bool(b),
         (Kind::SchemaOrBool(index) | Kind::SchemaOrStrings(index), v @ Value::Object(_)) => {
-            Value::Object(message(layouts, index, v, depth + 1)?)
+            Value::Object(message(walk, index, v, depth + 1)?)
         }
         (Kind::SchemaOrArray(index), v @ Value::Object(_)) => {
-            Value::Object(message(layouts, index, v, depth + 1)?)
+            Value::Object(message(walk, index, v, depth + 1)?)
         }
-        (Kind::SchemaOrArray(index), Value::Array(list)) => messages(layouts, index, list, depth)?,
+        (Kind::SchemaOrArray(index), Value::Array(list)) => messages(walk, index, list, depth)?,
         (Kind::SchemaOrStrings(_), Value::Array(list)) => Value::Array(list),
         (Kind::String | Kind::Bytes, _) => return wrong("a string"),
         (Kind::Bool, _) => return wrong("true or false"),
@@ -147,13 +250,13 @@ fn leaf<'a>(layouts: &Layouts, slot: &Slot, value: Value<'a>, depth: usize) -> R
 }
 
 fn messages<'a>(
-    layouts: &Layouts,
+    walk: &Walk<'_>,
     index: u16,
     list: Vec<Value<'a>>,
     depth: usize,
 ) -> Result<Value<'a>> {
     list.into_iter()
-        .map(|v| message(layouts, index, v, depth + 1).map(Value::Object))
+        .map(|v| message(walk, index, v, depth + 1).map(Value::Object))
         .collect::<Result<_>>()
         .map(Value::Array)
 }

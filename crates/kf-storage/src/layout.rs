@@ -195,7 +195,7 @@ fn renumber(routes: &mut Routes, place: &[u16]) {
 }
 
 /// Structs inlined in structs inlined in structs: Go allows it, and the deepest real chain is 2.
-const MAX_INLINE: usize = 8;
+pub(crate) const MAX_INLINE: usize = 8;
 
 fn flatten(
     message: &'static Message,

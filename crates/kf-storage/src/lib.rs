@@ -34,6 +34,8 @@ pub mod transformer;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use conform::UnknownMember;
+use conform::{Left, Walk};
 use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
 use gone::Schemas;
@@ -77,6 +79,9 @@ pub struct Decoded<'a> {
     /// Set when the server no longer had the type; `object` is then as the last minor with it has
     /// it.
     pub dropped_type: Option<DroppedType>,
+    /// A member of an object stored as JSON or CBOR that no Kubernetes minor has, and that is not in
+    /// `object`.
+    pub unknown_member: Option<UnknownMember>,
     /// A field with a value that the server no longer had, and that is not in `object`.
     pub dropped_field: Option<DroppedField>,
 }
@@ -90,6 +95,7 @@ impl Decoded<'_> {
             encoding: self.encoding,
             built_in: self.built_in,
             unknown_field: self.unknown_field,
+            unknown_member: self.unknown_member,
             dropped_type: self.dropped_type,
             dropped_field: self.dropped_field,
         }
@@ -326,6 +332,7 @@ impl Codec {
             encoding: Encoding::Protobuf,
             built_in: entry.is_some(),
             unknown_field,
+            unknown_member: None,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
             dropped_field,
         })
@@ -345,8 +352,14 @@ impl Codec {
             ));
         }
         let entry = kf_schema::kind(&api_version, &kind);
+        let mut left = Left::default();
         let object = match entry {
-            Some(entry) => self.conform(entry, value)?,
+            Some(entry) => {
+                let walk = Walk::new(self.schemas.of(entry));
+                let object = conformed(&walk, entry, value)?;
+                left = walk.left();
+                object
+            }
             None => value,
         };
         Ok(Decoded {
@@ -354,8 +367,9 @@ impl Codec {
             encoding,
             built_in: entry.is_some(),
             unknown_field: None,
+            unknown_member: left.unknown,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
-            dropped_field: None,
+            dropped_field: left.dropped,
         })
     }
 
@@ -370,13 +384,17 @@ impl Codec {
     /// # Errors
     /// Corrupt when a member is of a type that Go would refuse.
     pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
-        let members = conform::message(self.schemas.of(entry), entry.message, value, 0)?;
-        Ok(with_type(
-            members,
-            Cow::Borrowed(entry.api_version),
-            Cow::Borrowed(entry.kind),
-        ))
+        conformed(&Walk::new(self.schemas.of(entry)), entry, value)
     }
+}
+
+fn conformed<'a>(walk: &Walk<'_>, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
+    let members = conform::message(walk, entry.message, value, 0)?;
+    Ok(with_type(
+        members,
+        Cow::Borrowed(entry.api_version),
+        Cow::Borrowed(entry.kind),
+    ))
 }
 
 fn with_type<'a>(mut members: Map<'a>, api_version: Cow<'a, str>, kind: Cow<'a, str>) -> Value<'a> {

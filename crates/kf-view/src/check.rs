@@ -12,6 +12,7 @@ use kf_base::threads;
 use kf_file::bbolt::{Census, Trailer};
 use kf_file::etcd::{Checked, Store, wal};
 use kf_file::input::Content;
+use kf_schema::Minor;
 use kf_storage::DecodeOptions;
 use kf_storage::transformer::Encrypted;
 
@@ -33,6 +34,10 @@ pub struct CheckReport {
     pub decoded: u64,
     /// Values of keys outside Kubernetes' prefixes, which nothing is known of.
     pub foreign: u64,
+    /// What the server would not read, or not all of it, and the number of values that it is said of:
+    /// a sound file may hold objects of types that an upgrade dropped. At most
+    /// [`limits::MAX_PROBLEMS`].
+    pub unread: Vec<(String, u64)>,
     /// Encrypted values, by provider and key; they can only be decoded with the key.
     pub encrypted: Vec<(String, u64)>,
 }
@@ -69,6 +74,7 @@ struct Values {
     decoded: u64,
     foreign: u64,
     encrypted: HashMap<String, u64>,
+    unread: HashMap<String, u64>,
     faults: Collector,
 }
 
@@ -81,6 +87,20 @@ impl Snapshot {
     /// # Errors
     /// When the file cannot be read at all. That it is damaged is not an error here.
     pub fn check(&self, threads: NonZeroUsize) -> Result<CheckReport> {
+        self.check_as(threads, None)
+    }
+
+    /// As [`Snapshot::check`], by the rules of a Kubernetes minor; found in the snapshot if `None`.
+    ///
+    /// # Errors
+    /// As [`Snapshot::check`].
+    pub fn check_as(&self, threads: NonZeroUsize, minor: Option<Minor>) -> Result<CheckReport> {
+        let options = ViewOptions {
+            threads,
+            kube_minor: minor,
+            all_prefixes: true,
+            ..ViewOptions::default()
+        };
         let mut report = CheckReport::default();
         let mut found = Collector::default();
         for damage in self.input().damage() {
@@ -92,7 +112,7 @@ impl Snapshot {
                 report.notes.extend(kine.notes().iter().cloned());
             }
             report.checked = store.check(&mut |problem| found.add(problem));
-            self.values(threads, &mut report, &mut found);
+            self.values(&options, &mut report, &mut found);
             return Ok(report.with(found));
         }
         let db = match self.db() {
@@ -114,7 +134,7 @@ impl Snapshot {
                         }
                         report.notes.extend(wal_note(wal));
                     }
-                    self.values(threads, &mut report, &mut found);
+                    self.values(&options, &mut report, &mut found);
                 }
                 Err(e) => found.add(e),
             }
@@ -159,13 +179,8 @@ impl Snapshot {
     }
 
     /// Decodes every value of every revision.
-    fn values(&self, threads: NonZeroUsize, report: &mut CheckReport, found: &mut Collector) {
-        let options = ViewOptions {
-            threads,
-            all_prefixes: true,
-            ..ViewOptions::default()
-        };
-        let view = match self.view_with(&options) {
+    fn values(&self, options: &ViewOptions, report: &mut CheckReport, found: &mut Collector) {
+        let view = match self.view_with(options) {
             Ok(view) => view,
             Err(e) => return found.add(e),
         };
@@ -182,7 +197,11 @@ impl Snapshot {
                 }
             });
         let mut encrypted: HashMap<String, u64> = HashMap::new();
+        let mut unread: HashMap<String, u64> = HashMap::new();
         for values in states {
+            for (note, count) in values.unread {
+                tell(&mut unread, note, count);
+            }
             report.decoded = report.decoded.saturating_add(values.decoded);
             report.foreign = report.foreign.saturating_add(values.foreign);
             for (provider, count) in values.encrypted {
@@ -193,6 +212,8 @@ impl Snapshot {
                 found.add(problem);
             }
         }
+        report.unread = unread.into_iter().collect();
+        report.unread.sort_unstable();
         report.encrypted = encrypted.into_iter().collect();
         report.encrypted.sort_unstable();
     }
@@ -216,9 +237,22 @@ impl Values {
             return;
         }
         match view.codec.read(key, value, options) {
-            Ok(_) => self.decoded = self.decoded.saturating_add(1),
+            Ok(decoded) => {
+                self.decoded = self.decoded.saturating_add(1);
+                for note in view.unread(key, &decoded) {
+                    tell(&mut self.unread, note, 1);
+                }
+            }
             Err(e) => self.faults.add(place(e)),
         }
+    }
+}
+
+/// Counts a note, of the first so many that differ.
+fn tell(notes: &mut HashMap<String, u64>, note: String, count: u64) {
+    if notes.len() < limits::MAX_PROBLEMS || notes.contains_key(&note) {
+        let held = notes.entry(note).or_default();
+        *held = held.saturating_add(count);
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn prefix_in_use(
 ) -> Result<Prefixes> {
     let wanted = place_of(&prefixes.registry, "");
     let sample = store.sample(SAMPLE);
-    let used = |keys: &[&[u8]]| keys.iter().any(|k| k.starts_with(wanted.as_bytes()));
+    let used = |keys: &[Record<'_>]| keys.iter().any(|r| r.key.starts_with(wanted.as_bytes()));
     if used(&sample)
         || !store
             .latest(at, &Want::none().prefix(wanted.as_str()))?
@@ -52,21 +52,43 @@ pub(super) fn prefix_in_use(
         return Ok(prefixes);
     }
     let error = Error::invalid(format!("no etcd key starts with {wanted:?}"));
-    Err(match Prefixes::find(sample) {
-        Some(found) => error.hint(format!("the keys start with {:?}", found.registry)),
-        None => error.hint("kf keys lists them"),
+    let found = prefixes::found(sample.iter().map(|record| record.key));
+    Err(if found.is_empty() {
+        error.hint("kf keys lists them")
+    } else {
+        error.hint(format!("the keys start with {}", prefixes::listed(&found)))
     })
 }
 
-/// Makes the first pass where no prefix was given. The sample tells which one to expect, and the pass
-/// sees every other one that holds objects, however few.
-pub(super) fn search<'s>(
+/// Makes the first pass where a prefix was given. What other clusters keep in the same etcd is met on
+/// the way.
+pub(super) fn given<'s>(
     store: &Store<'s>,
     at: Option<i64>,
+    prefix: &str,
     options: &ViewOptions,
 ) -> Result<(Prefixes, Want, Latest<'s>)> {
-    let mut prefixes = Prefixes::find(store.sample(SAMPLE)).unwrap_or_default();
-    let mut want = want(&prefixes.registry, options);
+    let mut prefixes = prefix_in_use(store, at, Prefixes::given(prefix))?;
+    let want = want(&prefixes.registry, options);
+    let (base, met) = pass(store, at, &prefixes, &want)?;
+    let nested = prefixes::nested(&store.sample(SAMPLE), &prefixes.registry);
+    let met = met.with(nested.clone());
+    if !met.is_empty() {
+        prefixes.neighbours = met.own(&prefixes.registry, &nested);
+        // The one that was given may lie below another.
+        let own = prefixes.registry.as_str();
+        prefixes.neighbours.retain(|other| other != own);
+    }
+    Ok((prefixes, want, base))
+}
+
+/// A pass over all keys, and the prefixes that it met.
+fn pass<'s>(
+    store: &Store<'s>,
+    at: Option<i64>,
+    prefixes: &Prefixes,
+    want: &Want,
+) -> Result<(Latest<'s>, Met)> {
     let usual = [&prefixes.registry, &prefixes.openshift].map(|p| place_of(p, ""));
     let is_usual = |key: &[u8]| usual.iter().any(|p| key.starts_with(p.as_bytes()));
     let meet = |met: &mut Met, key: &[u8], record: &dyn Fn() -> Option<Record<'s>>| {
@@ -74,14 +96,32 @@ pub(super) fn search<'s>(
             met.meet(key, record);
         }
     };
-    let (mut base, mut met) = store.latest_meeting(at, &want, meet)?;
-    met.retain(|met| !met.is_empty());
+    let (base, met) = store.latest_meeting(at, want, meet)?;
+    Ok((base, Met::together(met)))
+}
+
+/// Makes the first pass where no prefix was given. The sample tells which one to expect, and the pass
+/// sees every other one that holds objects, however few; one that continues the expected one is
+/// looked for in the sample alone.
+pub(super) fn search<'s>(
+    store: &Store<'s>,
+    at: Option<i64>,
+    options: &ViewOptions,
+) -> Result<(Prefixes, Want, Latest<'s>)> {
+    let sample = store.sample(SAMPLE);
+    let keys = sample.iter().map(|record| record.key);
+    let mut prefixes = Prefixes::find(keys).unwrap_or_default();
+    let mut want = want(&prefixes.registry, options);
+    let (mut base, met) = pass(store, at, &prefixes, &want)?;
+    let nested = prefixes::nested(&sample, &prefixes.registry);
+    let met = met.with(nested.clone());
     if met.is_empty() {
         return Ok((prefixes, want, base));
     }
-    let mut living = prefixes::living(store, at, &prefixes.registry, met)?;
-    if living.len() > 1 && !options.all_prefixes {
-        return Err(prefixes::several(&living));
+    let own = met.own(&prefixes.registry, &nested);
+    let mut living = prefixes::living(store, at, own)?;
+    if living.len() > 1 && (!options.all_prefixes || met.is_cut()) {
+        return Err(prefixes::several(&living, met.is_cut()));
     }
     let first = living.iter().position(|p| *p == prefixes.registry);
     if !living.is_empty() {
@@ -158,17 +198,20 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     want
 }
 
-pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> Vec<ApiService> {
+/// The APIServices, and what was wrong with those that could not be read.
+pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> (Vec<ApiService>, Vec<Error>) {
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
     };
-    let values = records
-        .iter()
-        .filter_map(|r| codec.read(r.key, r.value, options).ok());
-    values
-        .filter_map(|d| ApiService::from_value(&d.object))
-        .collect()
+    let (mut services, mut problems) = (Vec::new(), Vec::new());
+    for record in records {
+        match codec.read(record.key, record.value, options) {
+            Ok(decoded) => services.extend(ApiService::from_value(&decoded.object)),
+            Err(e) => problems.push(record.place(e)),
+        }
+    }
+    (services, problems)
 }
 
 pub(super) fn evidence(

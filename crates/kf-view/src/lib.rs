@@ -19,6 +19,7 @@ mod custom;
 mod first_pass;
 mod history;
 mod lists;
+mod lookup;
 mod lost;
 mod members;
 mod names;

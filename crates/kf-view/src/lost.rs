@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::custom::Definition;
 use super::first_pass::{DEFINITIONS, place_of};
+use super::note;
 use super::view::{Mapping, View};
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Want};
@@ -163,15 +164,32 @@ impl<'s> View<'s> {
         self.lost().catalog.locate(rest)
     }
 
-    /// A custom resource in a version that its definition does not list, if objects are stored in
-    /// it; `word` is `RESOURCE.VERSION.GROUP`.
+    /// A type without a definition in this state, if anything of it was met already.
+    pub(super) fn lost_found(&self, group: &str, plural: &str) -> Option<&Resource> {
+        let mut resources = self.lost.get()?.resources.iter();
+        resources.find(|r| r.group == group && r.plural == plural)
+    }
+
+    /// Says that a type has no definition in this state; `None` for all that have one.
+    #[must_use]
+    pub fn lost_note(&self, mapping: &Mapping) -> Option<String> {
+        let lost = self.lost.get().filter(|lost| lost.has(&mapping.resource))?;
+        let name = mapping.resource.group_resource();
+        Some(match lost.definition(&mapping.resource) {
+            Some((_, revision)) => note::definition_deleted(&name, revision),
+            None => note::no_definition(&name),
+        })
+    }
+
+    /// A resource in a version that the server did not read, if objects are stored in it: custom ones
+    /// in a version that their definition does not list, and built-in ones of before an upgrade; `word`
+    /// is `RESOURCE.VERSION.GROUP`.
     pub(super) fn unlisted_version(&self, word: &str) -> Option<Mapping> {
         let mut parts = word.splitn(3, '.');
         let (name, version, group) = (parts.next()?, parts.next()?, parts.next()?);
         let name = name.to_lowercase();
         let resource = self.catalog().resources().iter().find(|r| {
-            r.origin == Origin::Custom
-                && r.group == group
+            r.group == group
                 && (r.plural == name
                     || r.singular == name
                     || r.short_names.iter().any(|s| *s == name))

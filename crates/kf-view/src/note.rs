@@ -22,6 +22,14 @@ pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
             field.number, field.message,
         )
     });
+    let unknown_member = decoded.unknown_member.as_ref().map(|member| {
+        format!(
+            "member {} of {} is not in any schema kf has and is left out: the object was written by a \
+             newer Kubernetes",
+            escape::quoted(member.name.as_bytes()),
+            member.message,
+        )
+    });
     let dropped_type = decoded.dropped_type.map(|dropped| {
         format!(
             "{} {} is no longer read by this server: Kubernetes had it until {}; shown as stored",
@@ -41,10 +49,50 @@ pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
             field.last,
         )
     });
-    [unknown, dropped_type, dropped_field]
+    [unknown, unknown_member, dropped_type, dropped_field]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// The note for an object of a type that the server did not serve.
+#[must_use]
+pub fn not_served(api_version: &str, kind: &str) -> String {
+    format!(
+        "{} {} is of a type that this server did not serve: shown as stored",
+        escape::text(api_version),
+        escape::text(kind)
+    )
+}
+
+/// The note for a custom resource of a type that has no definition.
+#[must_use]
+pub fn no_definition(name: &str) -> String {
+    format!(
+        "{} has no definition in this snapshot: its objects are shown as stored",
+        escape::text(name)
+    )
+}
+
+/// The note for a custom resource whose definition was deleted.
+#[must_use]
+pub fn definition_deleted(name: &str, revision: i64) -> String {
+    format!(
+        "the definition of {} was deleted at revision {revision}: its objects are read by what it was \
+         before",
+        escape::text(name)
+    )
+}
+
+/// The note for a custom resource in a version that its definition does not have.
+#[must_use]
+pub fn not_listed(api_version: &str, name: &str) -> String {
+    format!(
+        "shown as stored, in {}: the definition of {} no longer lists that version, and the server \
+         does not read it",
+        escape::text(api_version),
+        escape::text(name)
+    )
 }
 
 /// The note for a record that was found outside the tree of a broken file.

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroize as _;
 
 use super::Snapshot;
-use super::prefixes::Prefixes;
+use super::prefixes::{self, Prefixes};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::escape;
 use kf_file::etcd::{Record, Want};
@@ -188,16 +188,29 @@ impl Snapshot {
             found.add(file.name(), configs, |e| e.in_file(file.name()));
         }
         let store = self.store()?;
+        // Keys of several clusters in one etcd open no value of another: all of them are taken.
         let prefixes = match prefix {
-            Some(given) => Prefixes::given(given),
-            None => Prefixes::find(store.sample(PLACES)).unwrap_or_default(),
+            Some(given) => vec![Prefixes::given(given).registry],
+            None => match prefixes::found(store.sample(PLACES).iter().map(|record| record.key)) {
+                none if none.is_empty() => vec![Prefixes::default().registry],
+                found => found,
+            },
         };
-        let under = |place: &str| format!("{}{place}", prefixes.registry);
-        let want = Want::none()
-            .key(under(&format!("/configmaps/kube-system/{RKE_STATE}")))
-            .key(under(&format!("/secrets/kube-system/{RKE_STATE}")))
-            .prefix(under(OPENSHIFT_CONFIGS));
+        let mut want = Want::none();
+        for prefix in prefixes {
+            let under = |place: &str| format!("{prefix}{place}");
+            want = want
+                .key(under(&format!("/configmaps/kube-system/{RKE_STATE}")))
+                .key(under(&format!("/secrets/kube-system/{RKE_STATE}")))
+                .prefix(under(OPENSHIFT_CONFIGS));
+        }
         let latest = store.latest(None, &want)?;
+        if latest.records.len() > PLACES {
+            found.problems.push(Error::limit(format!(
+                "{} records may hold keys: the first {PLACES} are looked at",
+                latest.records.len()
+            )));
+        }
         for record in latest.records.iter().take(PLACES) {
             // What was found so far may be what this one is encrypted with.
             let keyring = Arc::new(std::mem::take(&mut found.keyring));

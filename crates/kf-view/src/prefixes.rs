@@ -9,8 +9,13 @@ use hashbrown::HashMap;
 
 use super::first_pass::{place_of, under};
 use kf_base::error::{Error, Result};
+use kf_base::escape;
 use kf_base::limits::MAX_KEY_PREFIXES;
 use kf_file::etcd::{Record, Store, Want};
+use kf_storage::peek;
+
+/// Most prefixes listed in a message.
+const LISTED: usize = 20;
 
 /// Default of kube-apiserver's `--etcd-prefix`.
 const DEFAULT: &str = "/registry";
@@ -35,6 +40,18 @@ const PLACES: &[&str] = &[
     "/services/specs/",
 ];
 
+/// Places of the core group, and what is kept in them.
+const CORE: &[(&[u8], &str)] = &[
+    (b"/configmaps/", "ConfigMap"),
+    (b"/minions/", "Node"),
+    (b"/namespaces/", "Namespace"),
+    (b"/pods/", "Pod"),
+    (b"/secrets/", "Secret"),
+    (b"/serviceaccounts/", "ServiceAccount"),
+    (b"/services/endpoints/", "Endpoints"),
+    (b"/services/specs/", "Service"),
+];
+
 /// The prefixes of a snapshot, without a final slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Prefixes {
@@ -42,6 +59,9 @@ pub(crate) struct Prefixes {
     pub(crate) openshift: String,
     /// Other prefixes that hold a Kubernetes, where the caller takes all of them.
     pub(crate) others: Vec<String>,
+    /// Other prefixes that hold a Kubernetes, where the caller named one: what lies there belongs to
+    /// other clusters.
+    pub(crate) neighbours: Vec<String>,
 }
 
 impl Prefixes {
@@ -57,28 +77,71 @@ impl Prefixes {
             registry,
             openshift: OPENSHIFT.to_owned(),
             others: Vec::new(),
+            neighbours: Vec::new(),
         }
     }
 
     /// The prefix that most of the keys have; `None` when no key looks like Kubernetes'.
     pub(crate) fn find<'k>(keys: impl IntoIterator<Item = &'k [u8]>) -> Option<Self> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for prefix in keys.into_iter().filter_map(before_place) {
-            *counts.entry(prefix).or_default() += 1;
-        }
-        // OpenShift's own servers store under a prefix of their own beside the registry.
-        counts.remove(OPENSHIFT);
-        let all: Vec<&str> = counts.keys().copied().collect();
-        let most = counts
-            .into_iter()
-            .filter(|(prefix, _)| !lies_below(prefix, &all))
-            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+        let found = found(keys).into_iter().next()?;
         Some(Self {
-            registry: most.0.to_owned(),
+            registry: found,
             openshift: OPENSHIFT.to_owned(),
             others: Vec::new(),
+            neighbours: Vec::new(),
         })
     }
+}
+
+/// All prefixes that keys have, the one that most of them have first.
+pub(crate) fn found<'k>(keys: impl IntoIterator<Item = &'k [u8]>) -> Vec<String> {
+    let counts = counted(keys);
+    let all: Vec<&str> = counts.iter().map(|(prefix, _)| *prefix).collect();
+    let own = counts
+        .iter()
+        .filter(|(prefix, _)| !lies_below(prefix, &all));
+    own.map(|(prefix, _)| (*prefix).to_owned()).collect()
+}
+
+/// Prefixes that continue another one and still hold a Kubernetes, among a sample of the records:
+/// what lies at a well-known place there is of the kind that a server keeps in it.
+pub(crate) fn nested(sample: &[Record<'_>], prefix: &str) -> Vec<String> {
+    let below = sample.iter().filter_map(|record| {
+        // Nearly every key has no such word further in, which is quickly seen.
+        let rest = record.key.strip_prefix(prefix.as_bytes())?;
+        let mut inner = rest.split(|byte| *byte == b'/').skip(2);
+        inner.find(|word| is_core(word))?;
+        let found = before_place(record.key).filter(|found| lies_below(found, &[prefix]))?;
+        let rest = record.key.get(found.len()..)?;
+        let (_, kind) = CORE.iter().find(|(place, _)| rest.starts_with(place))?;
+        let (version, is) = peek::type_meta(record.value).ok()?;
+        (version == "v1" && is == *kind).then(|| found.to_owned())
+    });
+    let mut all: Vec<String> = below.collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether a segment of a key begins one of the places of the core group.
+fn is_core(segment: &[u8]) -> bool {
+    CORE.iter().any(|(place, _)| {
+        let rest = place.get(1..).and_then(|rest| rest.strip_prefix(segment));
+        rest.is_some_and(|rest| rest.starts_with(b"/"))
+    })
+}
+
+/// What stands before well-known places in keys, the most frequent first.
+fn counted<'k>(keys: impl IntoIterator<Item = &'k [u8]>) -> Vec<(&'k str, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for prefix in keys.into_iter().filter_map(before_place) {
+        *counts.entry(prefix).or_default() += 1;
+    }
+    // OpenShift's own servers store under a prefix of their own beside the registry.
+    counts.retain(|prefix, _| !is_openshift(prefix));
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts
 }
 
 /// What stands before the first well-known place in a key: a namespace may be called `pods`.
@@ -108,14 +171,18 @@ fn is_object(value: &[u8]) -> bool {
         || (value.starts_with(b"{") && has(b"\"kind\":") && has(b"\"apiVersion\":"))
 }
 
-/// Prefixes that hold objects, beside the one that was expected, of the keys that one thread met.
+/// Prefixes that hold objects, beside the one that was expected.
 #[derive(Debug, Default)]
-pub(crate) struct Met(Vec<String>);
+pub(crate) struct Met {
+    prefixes: Vec<String>,
+    /// Whether there were more than are told apart.
+    more: bool,
+}
 
 impl Met {
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.prefixes.is_empty()
     }
 
     /// Looks at a key that does not start with the expected prefix.
@@ -124,58 +191,104 @@ impl Met {
             let rest = key.strip_prefix(prefix.as_bytes());
             rest.is_some_and(|rest| rest.starts_with(b"/"))
         };
-        if self.0.len() >= MAX_KEY_PREFIXES || self.0.iter().any(known) {
+        if self.more || self.prefixes.iter().any(known) {
             return;
         }
         if let Some(prefix) = before_place(key)
-            && prefix != OPENSHIFT
+            && !is_openshift(prefix)
             && record().is_some_and(|record| is_object(record.value))
         {
-            self.0.push(prefix.to_owned());
+            self.more = self.prefixes.len() >= MAX_KEY_PREFIXES;
+            if !self.more {
+                self.prefixes.push(prefix.to_owned());
+            }
         }
+    }
+
+    /// What several threads met.
+    pub(crate) fn together(all: Vec<Self>) -> Self {
+        let more = all.iter().any(|met| met.more);
+        let mut prefixes: Vec<String> = all.into_iter().flat_map(|met| met.prefixes).collect();
+        prefixes.sort();
+        prefixes.dedup();
+        Self { prefixes, more }
+    }
+
+    /// Adds what was found in another way.
+    pub(crate) fn with(mut self, more: Vec<String>) -> Self {
+        self.prefixes.extend(more);
+        self
+    }
+
+    /// Those that are no part of another one's, of the expected one and these.
+    pub(crate) fn own(&self, expected: &str, nested: &[String]) -> Vec<String> {
+        let mut all: Vec<&str> = self.prefixes.iter().map(String::as_str).collect();
+        all.push(expected);
+        all.sort_unstable();
+        all.dedup();
+        let is_nested = |prefix: &str| nested.iter().any(|one| one == prefix);
+        let own = all
+            .iter()
+            .filter(|prefix| is_nested(prefix) || !lies_below(prefix, &all));
+        own.map(|prefix| (*prefix).to_owned()).collect()
+    }
+
+    /// Whether there were more than [`MAX_KEY_PREFIXES`].
+    pub(crate) fn is_cut(&self) -> bool {
+        self.more
     }
 }
 
-/// The prefixes that hold objects at a revision: of the expected one and those that were met.
+/// Those of the prefixes that hold objects at a revision.
 pub(crate) fn living(
     store: &Store<'_>,
     at: Option<i64>,
-    expected: &str,
-    met: Vec<Met>,
+    mut prefixes: Vec<String>,
 ) -> Result<Vec<String>> {
-    let mut all: Vec<String> = met.into_iter().flat_map(|met| met.0).collect();
-    all.push(expected.to_owned());
-    all.sort();
-    all.dedup();
-    let names: Vec<&str> = all.iter().map(String::as_str).collect();
-    let mut own: Vec<&str> = names.clone();
-    own.retain(|prefix| !lies_below(prefix, &names));
     let mut want = Want::none();
-    for prefix in &own {
+    for prefix in &prefixes {
         for place in PLACES {
             want = want.prefix(format!("{prefix}{place}"));
         }
     }
     let latest = store.latest(at, &want)?;
-    own.retain(|prefix| {
-        let records = under(&latest.records, &place_of(prefix, ""));
-        records.iter().any(|record| is_object(record.value))
+    prefixes.retain(|prefix| {
+        PLACES.iter().any(|place| {
+            let records = under(&latest.records, &format!("{prefix}{place}"));
+            records.iter().any(|record| is_object(record.value))
+        })
     });
-    Ok(own.into_iter().map(str::to_owned).collect())
+    Ok(prefixes)
 }
 
 /// The error where a command shows one cluster and there are several.
-pub(crate) fn several(prefixes: &[String]) -> Error {
-    let names: Vec<String> = prefixes
-        .iter()
-        .map(|p| format!("{:?}", place_of(p, "")))
-        .collect();
+pub(crate) fn several(prefixes: &[String], cut: bool) -> Error {
     let text = format!(
-        "{} clusters share this etcd: their keys start with {}",
-        names.len(),
-        names.join(", ")
+        "{}{} clusters share this etcd: their keys start with {}",
+        if cut { "more than " } else { "" },
+        prefixes.len(),
+        listed(prefixes)
     );
     Error::invalid(text).hint("--etcd-prefix PREFIX takes one of them")
+}
+
+/// Prefixes for people, with their final slash, not all of very many.
+pub(crate) fn listed(prefixes: &[String]) -> String {
+    let mut names: Vec<String> = prefixes
+        .iter()
+        .take(LISTED)
+        .map(|prefix| escape::quoted(place_of(prefix, "").as_bytes()))
+        .collect();
+    let more = prefixes.len().saturating_sub(LISTED);
+    if more > 0 {
+        names.push(format!("and {more} more"));
+    }
+    names.join(", ")
+}
+
+fn is_openshift(prefix: &str) -> bool {
+    let rest = prefix.strip_prefix(OPENSHIFT);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Default for Prefixes {
@@ -187,6 +300,23 @@ impl Default for Prefixes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kf_file::etcd::{KeyValue, Overlay, Revision};
+
+    fn overlay(records: &[(&str, &str)]) -> Overlay {
+        let mut overlay = Overlay::default();
+        for (main, (key, value)) in (2..).zip(records) {
+            let kv = KeyValue {
+                key: key.as_bytes(),
+                create_revision: main,
+                mod_revision: main,
+                version: 1,
+                value: value.as_bytes(),
+                lease: 0,
+            };
+            overlay.put(Revision { main, sub: 0 }, &kv);
+        }
+        overlay
+    }
 
     fn find(keys: &[&str]) -> Option<String> {
         Prefixes::find(keys.iter().map(|k| k.as_bytes())).map(|p| p.registry)
@@ -228,6 +358,48 @@ mod tests {
         );
         assert!(lies_below("/a/example.com", &["/a", "/b"]));
         assert!(!lies_below("/ab", &["/a", "/ab"]));
+    }
+
+    #[test]
+    fn a_prefix_below_another_counts_by_what_lies_there() {
+        let pod = r#"{"kind":"Pod","apiVersion":"v1"}"#;
+        let overlay = overlay(&[
+            ("/a/pods/n/x", pod),
+            ("/a/tenant/pods/n/x", pod),
+            // A Deployment in the namespace pods, and a custom resource of that name.
+            (
+                "/a/deployments/pods/x",
+                r#"{"kind":"Deployment","apiVersion":"apps/v1"}"#,
+            ),
+            (
+                "/a/example.com/pods/x",
+                r#"{"kind":"Pod","apiVersion":"example.com/v1"}"#,
+            ),
+        ]);
+        let sample = Store::from_overlay(&overlay).sample(9);
+        assert_eq!(nested(&sample, "/a"), ["/a/tenant"]);
+        let met = Met::default().with(nested(&sample, "/a"));
+        assert_eq!(met.own("/a", &met.prefixes), ["/a", "/a/tenant"]);
+        assert_eq!(met.own("/a", &[]), ["/a"]);
+    }
+
+    #[test]
+    fn more_prefixes_than_are_told_apart_are_said_to_be_more() {
+        let overlay = overlay(&[("/a/pods/n/x", r#"{"kind":"Pod","apiVersion":"v1"}"#)]);
+        let pod = Store::from_overlay(&overlay).sample(1).remove(0);
+        let mut met = Met::default();
+        for i in 0..=MAX_KEY_PREFIXES {
+            met.meet(format!("/{i}/pods/n/x").as_bytes(), || Some(pod));
+        }
+        let met = Met::together(vec![met]);
+        assert!(met.is_cut());
+        let error = several(&met.own("/registry", &[]), met.is_cut());
+        let text = error.message();
+        assert!(
+            text.starts_with("more than 257 clusters share this etcd"),
+            "{text}"
+        );
+        assert!(text.ends_with("and 237 more"), "{text}");
     }
 
     #[test]

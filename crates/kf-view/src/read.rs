@@ -7,7 +7,7 @@ use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::Value;
 use kf_object::encode::json;
-use kf_resource::Origin;
+use kf_resource::{Origin, split_api_version};
 use kf_schema::Change;
 use kf_storage::{DecodeOptions, Decoded, convert, peek};
 
@@ -74,6 +74,33 @@ impl<'s> View<'s> {
         note::about(decoded).into_iter().chain(label).collect()
     }
 
+    /// What of a decoded value its server would not read, or not so.
+    pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Vec<String> {
+        let mut notes = note::about(decoded);
+        let Some(located) = self.locate(key) else {
+            return notes;
+        };
+        let resource = located.resource;
+        let name = || resource.group_resource();
+        let stored = decoded.api_version();
+        if resource.origin != Origin::Custom {
+            let unserved = resource.preferred().is_none() && decoded.dropped_type.is_none();
+            if unserved && decoded.built_in {
+                notes.push(note::not_served(stored, decoded.kind()));
+            }
+        } else if let Some(lost) = self.lost.get().filter(|lost| lost.has(resource)) {
+            if lost.definition(resource).is_none() {
+                notes.push(note::no_definition(&name()));
+            }
+        } else if let Some(definition) = self.definition_of(resource) {
+            let (group, version) = split_api_version(stored);
+            if group == resource.group && !definition.lists(version) {
+                notes.push(note::not_listed(stored, &name()));
+            }
+        }
+        notes
+    }
+
     /// What the apiserver makes of a custom resource by its definition.
     fn read_custom(
         &self,
@@ -81,7 +108,7 @@ impl<'s> View<'s> {
         value: &mut Value<'s>,
         notes: &mut Vec<String>,
     ) -> Result<()> {
-        self.note_lost(mapping, notes);
+        notes.extend(self.lost_note(mapping));
         let Some(definition) = self.definition(mapping) else {
             return Ok(());
         };
@@ -93,11 +120,8 @@ impl<'s> View<'s> {
                 return Err(not_converted(stored, &mapping.api_version())
                     .hint("its definition no longer lists that version; ask for the stored one"));
             }
-            notes.push(format!(
-                "shown as stored, in {stored}: the definition of {} no longer lists that version, \
-                 and the server does not read it",
-                mapping.resource.group_resource()
-            ));
+            let name = mapping.resource.group_resource();
+            notes.push(note::not_listed(stored, &name));
             return Ok(());
         }
         if !definition.lists(&mapping.version) {
@@ -119,24 +143,6 @@ impl<'s> View<'s> {
             mapping.resource.group_resource()
         ));
         reader.read(value, &from)
-    }
-
-    /// Says that a custom resource has no definition in this state.
-    fn note_lost(&self, mapping: &Mapping, notes: &mut Vec<String>) {
-        let lost = self.lost.get().filter(|lost| lost.has(&mapping.resource));
-        let Some(lost) = lost else {
-            return;
-        };
-        let name = mapping.resource.group_resource();
-        notes.push(match lost.definition(&mapping.resource) {
-            Some((_, revision)) => format!(
-                "the definition of {name} was deleted at revision {revision}: its objects are read \
-                 by what it was before"
-            ),
-            None => format!(
-                "{name} has no definition in this snapshot: its objects are shown as stored"
-            ),
-        });
     }
 
     /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
@@ -165,10 +171,7 @@ impl<'s> View<'s> {
         let wanted = mapping.api_version();
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
         if mapping.resource.preferred().is_none() && !mapping.version_named {
-            notes.push(format!(
-                "{stored} {} is of a type that this server did not serve: shown as stored",
-                mapping.resource.kind
-            ));
+            notes.push(note::not_served(&stored, &mapping.resource.kind));
             return Ok(value);
         }
         if stored == wanted {

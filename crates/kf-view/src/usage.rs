@@ -94,7 +94,8 @@ pub struct Usage<'s> {
 #[non_exhaustive]
 pub struct KeyPlace {
     /// `deployments.apps`; for keys under Kubernetes' prefix that belong to no known type the
-    /// first part of the rest, in brackets; `[not Kubernetes]` for others.
+    /// first part of the rest, in brackets; `[another cluster]` for keys of one that shares the etcd,
+    /// `[not Kubernetes]` for others.
     pub kind: String,
     /// The namespace; empty for what has none.
     pub namespace: String,
@@ -190,8 +191,13 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn place_of_key(&self, key: &[u8]) -> KeyPlace {
         let Some(rest) = self.in_registry(key) else {
+            let kind = if self.is_neighbours(key) {
+                "[another cluster]"
+            } else {
+                "[not Kubernetes]"
+            };
             return KeyPlace {
-                kind: "[not Kubernetes]".to_owned(),
+                kind: kind.to_owned(),
                 namespace: String::new(),
             };
         };

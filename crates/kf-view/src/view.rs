@@ -6,9 +6,7 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
-use super::first_pass::{
-    self, API_SERVICES, DEFINITIONS, api_services, evidence, place_of, prefix_in_use, under,
-};
+use super::first_pass::{self, API_SERVICES, DEFINITIONS, api_services, evidence, place_of, under};
 use super::lost::Lost;
 use super::prefixes::Prefixes;
 use super::version::{KubeVersion, Source};
@@ -22,7 +20,7 @@ use kf_object::redact::Redactor;
 use kf_query::fields::Fields;
 use kf_resource::aggregation::ApiService;
 use kf_resource::crd::{Conversion, CustomResource};
-use kf_resource::discovery::{Catalog, Located, ResourceRef};
+use kf_resource::discovery::{Catalog, Located};
 use kf_resource::{Origin, Resource, Storage, api_version};
 use kf_schema::Minor;
 use kf_storage::Codec;
@@ -43,12 +41,14 @@ pub struct View<'s> {
     /// What the first pass over the file gathered, and what it looked for.
     base: Latest<'s>,
     base_want: Want,
-    problems: Vec<Error>,
+    pub(super) problems: Vec<Error>,
     pub(super) version: KubeVersion,
     pub(super) codec: Codec,
     services: Vec<ApiService>,
+    /// What was wrong with APIServices that could not be read.
+    pub(super) service_problems: Vec<Error>,
     /// Built-in resources, which most requests are for.
-    built_in: Catalog,
+    pub(super) built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
     /// is not that of a built-in resource.
     full: OnceLock<WithCustom<'s>>,
@@ -130,19 +130,14 @@ impl<'s> View<'s> {
         let at = options.revision;
         store.resolve(at)?;
         let (prefixes, want, base) = match &options.etcd_prefix {
-            Some(given) => {
-                let prefixes = prefix_in_use(&store, at, Prefixes::given(given))?;
-                let want = first_pass::want(&prefixes.registry, options);
-                let base = store.latest(at, &want)?;
-                (prefixes, want, base)
-            }
+            Some(prefix) => first_pass::given(&store, at, prefix, options)?,
             None => first_pass::search(&store, at, options)?,
         };
         let mut problems = store.problems().to_vec();
         problems.extend(base.problems.list().iter().cloned());
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
         let newest = Codec::new(Minor::NEWEST).with_keys(keys.clone());
-        let services = api_services(&newest, in_registry(API_SERVICES));
+        let (services, service_problems) = api_services(&newest, in_registry(API_SERVICES));
         let version = match options.kube_minor {
             Some(minor) => KubeVersion {
                 minor,
@@ -162,6 +157,7 @@ impl<'s> View<'s> {
             version,
             codec: Codec::new(version.minor).with_keys(keys),
             services,
+            service_problems,
             built_in,
             full: OnceLock::new(),
             lost: OnceLock::new(),
@@ -202,6 +198,29 @@ impl<'s> View<'s> {
         &self.prefixes.others
     }
 
+    /// What the keys of other clusters in the same etcd start with, where one prefix was asked for.
+    #[must_use]
+    pub fn neighbours(&self) -> &[String] {
+        &self.prefixes.neighbours
+    }
+
+    /// Whether a key is one of another cluster in the same etcd, where one prefix was asked for.
+    #[must_use]
+    pub fn is_neighbours(&self, key: &[u8]) -> bool {
+        let under = |prefix: &&String| {
+            let rest = key.strip_prefix(prefix.as_bytes());
+            rest.is_some_and(|rest| rest.starts_with(b"/"))
+        };
+        let prefixes = &self.prefixes;
+        if prefixes.neighbours.is_empty() {
+            return false;
+        }
+        let theirs = prefixes.neighbours.iter().filter(under).map(String::len);
+        let ours = [&prefixes.registry, &prefixes.openshift];
+        // Of two that continue each other the longer one has the key.
+        theirs.max() > ours.into_iter().filter(under).map(String::len).max()
+    }
+
     /// Whether an etcd key lies under one of Kubernetes' prefixes.
     #[must_use]
     pub fn is_registry_key(&self, key: &[u8]) -> bool {
@@ -215,9 +234,14 @@ impl<'s> View<'s> {
 
     /// What follows the prefix and its slash in a key of Kubernetes.
     pub(super) fn in_registry<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
-        [&self.prefixes.registry, &self.prefixes.openshift]
-            .into_iter()
-            .chain(&self.prefixes.others)
+        if self.is_neighbours(key) {
+            return None;
+        }
+        // Others first: one of them may continue the expected one.
+        self.prefixes
+            .others
+            .iter()
+            .chain([&self.prefixes.registry, &self.prefixes.openshift])
             .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
             .filter(|rest| *rest != KINE_PROBE)
     }
@@ -295,87 +319,6 @@ impl<'s> View<'s> {
         place_of(&self.prefixes.registry, place)
     }
 
-    /// What a word for a type means: one resource, or all of a category such as `all`.
-    ///
-    /// # Errors
-    /// Not found when there is no such type; Unsupported when its objects are not stored in this
-    /// etcd.
-    pub fn lookup(&self, word: &str) -> Result<Vec<Mapping>> {
-        // Categories are whole words and span built-in and custom resources.
-        if let Some(members) = self
-            .built_in
-            .category(word)
-            .and_then(|_| self.catalog().category(word))
-        {
-            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
-        }
-        if let Ok(found) = self.built_in.resolve(word) {
-            return self.stored(mapping(found, word)).map(|m| vec![m]);
-        }
-        let catalog = self.catalog();
-        if let Some(members) = catalog.category(word) {
-            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
-        }
-        match catalog.resolve(word) {
-            Ok(found) => self.stored(mapping(found, word)).map(|m| vec![m]),
-            Err(e) => match catalog.resolve_unserved(word) {
-                // Not served any more, but objects from before may still lie in etcd.
-                // In a damaged file nobody knows what was served, or that nothing is stored.
-                Some(found) if !self.problems.is_empty() || self.has_any(found.resource) => {
-                    Ok(vec![mapping(found, word)])
-                }
-                _ => self
-                    .lookup_lost(word)
-                    .map_err(|_| self.hint_at_definitions(e)),
-            },
-        }
-    }
-
-    /// What a word means among the types without a definition in this state.
-    fn lookup_lost(&self, word: &str) -> Result<Vec<Mapping>> {
-        if let Some(mapping) = self.unlisted_version(word) {
-            return Ok(vec![mapping]);
-        }
-        let found = self.lost().catalog.resolve(word)?;
-        Ok(vec![mapping(found, word)])
-    }
-
-    /// A type may be unknown because its definition could not be read: encrypted, or damaged.
-    fn hint_at_definitions(&self, error: Error) -> Error {
-        let problems = self.definition_problems();
-        match problems.first() {
-            None => error,
-            Some(first) => error.hint(format!(
-                "{} CustomResourceDefinitions could not be read, the first one because: {first}",
-                problems.len()
-            )),
-        }
-    }
-
-    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
-    #[must_use]
-    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
-        let api_version = api_version(group, version);
-        let found = self.built_in.find_kind(&api_version, kind);
-        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
-        let version = version.to_owned();
-        Some(Mapping {
-            resource: resource.clone(),
-            version,
-            version_named: true,
-        })
-    }
-
-    fn stored(&self, mapping: Mapping) -> Result<Mapping> {
-        if mapping.resource.storage != Storage::Virtual {
-            return Ok(mapping);
-        }
-        Err(Error::unsupported(format!(
-            "{} are made up by the server on each request and never stored",
-            mapping.resource.group_resource()
-        )))
-    }
-
     /// The fields by which objects of a resource can be selected.
     #[must_use]
     pub fn fields(&self, mapping: &Mapping) -> Fields {
@@ -423,7 +366,10 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn definition(&self, mapping: &Mapping) -> Option<&Definition<'s>> {
-        let resource = &mapping.resource;
+        self.definition_of(&mapping.resource)
+    }
+
+    pub(super) fn definition_of(&self, resource: &Resource) -> Option<&Definition<'s>> {
         if resource.origin != Origin::Custom {
             return None;
         }
@@ -599,17 +545,5 @@ impl<'s> View<'s> {
         let key = self.registry("namespaces/kube-system");
         let object = self.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
         Some(object.value.str_at(&["metadata", "uid"])?.to_owned())
-    }
-}
-
-fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
-    let resource = found.resource;
-    let named = format!(".{}.{}", found.version, resource.group);
-    let word = word.trim_end_matches('.');
-    let named = word.to_lowercase().ends_with(named.trim_end_matches('.'));
-    Mapping {
-        resource: resource.clone(),
-        version: found.version.to_owned(),
-        version_named: named && word.contains('.'),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).file(args.file.as_deref()).checking();
     opening.with_snapshot(streams, |opened, report, out| {
         let name = opened.input().name();
-        let found = opened.check(open::threads())?;
+        let found = opened.check_as(open::threads(), snapshot.kube_version)?;
         let mut all = Vec::new();
         match format {
             Some(format) => format.write(&mut all, &value(name, &found)),
@@ -35,6 +35,10 @@ pub(crate) fn run(
         }
         out.write_all(&all)?;
         if format.is_none() {
+            for (note, count) in &found.unread {
+                let values = if *count == 1 { "value" } else { "values" };
+                report.warning(&format!("{note} ({count} {values})"));
+            }
             for note in &found.notes {
                 report.headed(Head::Note, note);
             }
@@ -109,6 +113,18 @@ fn value<'a>(name: &'a str, found: &'a CheckReport) -> Value<'a> {
         (
             "notes",
             Value::Array(found.notes.iter().map(|n| Value::str(n)).collect()),
+        ),
+        (
+            "unread",
+            Value::Array(
+                found
+                    .unread
+                    .iter()
+                    .map(|(note, count)| {
+                        object([("message", Value::str(note)), ("values", number(*count))])
+                    })
+                    .collect(),
+            ),
         ),
         (
             "pages",

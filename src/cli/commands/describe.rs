@@ -153,6 +153,10 @@ impl<'s> Describe<'_, '_, 's> {
             } else {
                 self.named(&read_as, names, target.single)?
             };
+            if let Some(note) = self.view.lost_note(&mapping).filter(|_| objects.is_empty()) {
+                let text = format!("{note}; kf get --deleted shows the deleted ones");
+                self.report.warning(&text);
+            }
             all.0.push(Found { describer, objects });
         }
         Ok(all)

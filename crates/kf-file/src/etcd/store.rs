@@ -480,16 +480,12 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// The user keys of the first and the last `n` records: a cheap look at how keys are built.
+    /// The first and the last `n` records: a cheap look at how keys are built.
     #[must_use]
-    pub fn sample(&self, n: usize) -> Vec<&'a [u8]> {
+    pub fn sample(&self, n: usize) -> Vec<Record<'a>> {
         [Direction::Forward, Direction::Reverse]
             .into_iter()
-            .flat_map(|direction| {
-                self.records(direction)
-                    .filter_map(|record| record.ok().map(|record| record.key))
-                    .take(n)
-            })
+            .flat_map(|direction| self.records(direction).filter_map(Result::ok).take(n))
             .collect()
     }
 }

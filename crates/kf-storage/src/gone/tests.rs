@@ -175,3 +175,32 @@ fn a_field_that_was_dropped_is_told_of_when_it_has_a_value() {
     let dropped = told(Minor::NEWEST, b"east").unwrap();
     assert_eq!((dropped.json, dropped.last), ("clusterName", last));
 }
+
+#[test]
+fn members_without_a_field_are_told_of_in_json_too() {
+    let options = DecodeOptions {
+        managed_fields: true,
+        on_read: true,
+    };
+    let read = |minor: u8, meta: &str| {
+        let text =
+            format!(r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"a",{meta}}}}}"#);
+        let decoded = Codec::new(Minor::new(minor))
+            .decode(text.as_bytes(), options)
+            .unwrap();
+        let unknown = decoded.unknown_member.map(|member| member.name);
+        (decoded.dropped_field.map(|field| field.json), unknown)
+    };
+    let cluster = r#""clusterName":"c""#;
+    assert_eq!(read(20, cluster), (None, None));
+    assert_eq!(read(36, cluster), (Some("clusterName"), None));
+    // Nothing is lost with what says nothing.
+    for empty in [
+        r#""clusterName":"""#,
+        r#""later":null,"also":{"a":[]},"zero":0,"no":false"#,
+    ] {
+        assert_eq!(read(36, empty), (None, None), "{empty}");
+    }
+    let later = r#""later":{"a":1}"#;
+    assert_eq!(read(36, later), (None, Some("later".to_owned())));
+}

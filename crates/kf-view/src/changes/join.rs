@@ -186,7 +186,9 @@ impl<'v, 's> Joiner<'_, 'v, 's> {
     fn scope(&mut self, scope: &Scope) -> Result<()> {
         let (before, before_prefix) = self.records(0, self.before, scope)?;
         let (after, after_prefix) = self.records(1, self.after, scope)?;
-        let (mut left, mut right) = (before.iter().peekable(), after.iter().peekable());
+        let own = |view: &View<'_>, r: &&Record<'_>| !view.is_neighbours(r.key);
+        let mut left = before.iter().filter(|r| own(self.before, r)).peekable();
+        let mut right = after.iter().filter(|r| own(self.after, r)).peekable();
         loop {
             let a = left.peek().map(|r| strip(r, before_prefix));
             let b = right.peek().map(|r| strip(r, after_prefix));
@@ -237,13 +239,15 @@ impl<'v, 's> Joiner<'_, 'v, 's> {
         }
     }
 
-    /// Keys that have none of the prefixes.
+    /// Keys that have none of the prefixes, nor one of other clusters.
     fn foreign(&mut self) -> Result<()> {
         let (before, problems) = self.before.records_under("")?;
         self.take_problems(0, self.before, problems);
         let (after, problems) = self.after.records_under("")?;
         self.take_problems(1, self.after, problems);
-        let of = |view: &View<'_>, r: &&Record<'_>| area_of(view, r.key).0 == Area::Foreign;
+        let of = |view: &View<'_>, r: &&Record<'_>| {
+            area_of(view, r.key).0 == Area::Foreign && !view.is_neighbours(r.key)
+        };
         let mut left = before.iter().filter(|r| of(self.before, r)).peekable();
         let mut right = after.iter().filter(|r| of(self.after, r)).peekable();
         let mut pairs = Vec::new();
@@ -342,8 +346,11 @@ impl<'v, 's> Joiner<'_, 'v, 's> {
         if let Some(known) = self.by_name.get(&name) {
             return *known;
         }
-        let before = self.before.catalog().find(&name.0, &name.1);
-        let after = self.after.catalog().find(&name.0, &name.1);
+        let find = |view: &'v View<'s>| {
+            let found = view.catalog().find(&name.0, &name.1);
+            found.or_else(|| view.lost_found(&name.0, &name.1))
+        };
+        let (before, after) = (find(self.before), find(self.after));
         let in_both =
             |version: &&str| before.is_none_or(|r| r.versions.iter().any(|v| v.name == *version));
         let served = |r: &&Resource| r.preferred().is_some();

@@ -215,6 +215,20 @@ impl<'v, 's> ObjectChanges<'v, 's> {
         &self.problems
     }
 
+    /// What the keys of other clusters start with that share the etcds and are not compared; none where
+    /// only some types are.
+    #[must_use]
+    pub fn neighbours(&self) -> Vec<String> {
+        if !self.options.requests.is_empty() {
+            return Vec::new();
+        }
+        let both = [self.before, self.after].into_iter();
+        let mut all: Vec<String> = both.flat_map(View::neighbours).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
     /// Keys that are at one end and damaged at the other, so that nothing can be said of them.
     #[must_use]
     pub fn unknown(&self) -> u64 {

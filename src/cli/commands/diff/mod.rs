@@ -18,7 +18,7 @@ use crate::cli::commands::get::notes::Notes;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::open;
-use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::report::{Failure, Outcome, Report, prefixes};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::ui::{Color, Screen};
@@ -230,6 +230,13 @@ impl<'s> Run<'_, '_, 's> {
             ));
         }
         self.notes.say(report);
+        let neighbours = self.changes.neighbours();
+        if !neighbours.is_empty() {
+            report.note(&format!(
+                "other clusters in this etcd are not compared, below {}",
+                prefixes(&neighbours)
+            ));
+        }
         if let Some(text) = self.summary.left_out() {
             report.note(&text);
         }

@@ -246,12 +246,19 @@ impl<'s> Get<'_, 's> {
                 )?;
             }
         }
+        let nothing = sink.is_empty();
         let finished = sink.finish();
         let quiet = self.args.ignore_not_found || !failures.is_empty() || report.problems() > 0;
         for failure in &failures {
             report.failure(failure);
         }
-        if finished? && !quiet {
+        let finished = finished?;
+        if nothing && !self.args.ignore_not_found {
+            for (mapping, _) in &requests {
+                self.say_lost(mapping, report);
+            }
+        }
+        if finished && !quiet {
             let namespace = self.namespace().filter(|_| all_namespaced);
             report.note(&match (self.args.deleted, namespace) {
                 (true, namespace) => deleted::nothing(namespace),
@@ -325,6 +332,13 @@ impl<'s> Get<'_, 's> {
         Ok(())
     }
 
+    /// Says that what was not found is of a type without a definition, whose objects are deleted.
+    fn say_lost(&self, mapping: &Mapping, report: &mut Report<'_>) {
+        if let Some(note) = self.view.lost_note(mapping).filter(|_| !self.args.deleted) {
+            report.warning(&format!("{note}; --deleted shows the deleted ones"));
+        }
+    }
+
     /// Objects by name, in the order of the names.
     fn named(
         &self,
@@ -356,6 +370,7 @@ impl<'s> Get<'_, 's> {
                         continue;
                     }
                     if self.single {
+                        self.say_lost(mapping, report);
                         return Err(Failure::Message(Message::of(&e)));
                     }
                     failures.push(Message::of(&e));

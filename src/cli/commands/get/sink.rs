@@ -120,6 +120,11 @@ impl<'o, 's> Sink<'o, 's> {
         Ok(())
     }
 
+    /// Whether no object was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found == 0
+    }
+
     /// Writes the rest. Whether there is nothing where a table should be, of which kubectl says
     /// so.
     pub(super) fn finish(self) -> Outcome<bool> {

@@ -14,6 +14,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::history::{HistoryArgs, HistoryOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Message;
+use crate::cli::report::prefixes;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
@@ -145,6 +146,12 @@ impl<'s> History<'_, 's> {
             report.warning(&format!(
                 "{} deletions are left out: what labels the objects had is not in the file",
                 self.unlabelled
+            ));
+        }
+        if requests.is_none() && !view.neighbours().is_empty() {
+            report.note(&format!(
+                "changes of other clusters in this etcd are left out, below {}",
+                prefixes(view.neighbours())
             ));
         }
         if found == 0 && report.problems() == 0 {

@@ -90,6 +90,9 @@ impl<'r, 's> Places<'r, 's> {
     }
 
     fn anything<'k>(&self, key: &'k [u8]) -> Option<Place<'_, 'k>> {
+        if self.view.is_neighbours(key) {
+            return None;
+        }
         let found = self.view.locate(key);
         let namespace = found.as_ref().and_then(|f| f.namespace);
         if self.namespace.is_some() && self.namespace != namespace {

@@ -1,5 +1,7 @@
 //! What `kf info` tells: each fact with its line on the screen and its member of the document.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::facts::Facts;
@@ -10,6 +12,7 @@ use crate::cli::commands::structured::{number, object, text};
 use crate::cli::open;
 use crate::etcd::schema;
 use crate::object::Value;
+use crate::resource::{Origin, Resource};
 use crate::snapshot::Member;
 use crate::text::boxed;
 
@@ -178,6 +181,18 @@ impl Info<'_, '_> {
         for other in others {
             facts.line("Key prefix", format!("{other} (another cluster)"));
         }
+        let neighbours = self.view.neighbours();
+        for other in neighbours {
+            facts.line("Key prefix", format!("{other} (another cluster, left out)"));
+        }
+        let unserved = self.unserved();
+        for (name, objects) in &unserved {
+            let many = if *objects == 1 { "object" } else { "objects" };
+            facts.line(
+                "Not served",
+                format!("{name}, {objects} {many}: this server had no such type"),
+            );
+        }
         let mut kubernetes = vec![
             ("version", text(version.minor.to_string())),
             ("source", text(version.source.to_string())),
@@ -186,7 +201,30 @@ impl Info<'_, '_> {
         if !others.is_empty() {
             kubernetes.push(("otherPrefixes", list(others, |other| Value::str(other))));
         }
+        if !neighbours.is_empty() {
+            let left_out = list(neighbours, |other| Value::str(other));
+            kubernetes.push(("prefixesLeftOut", left_out));
+        }
+        if !unserved.is_empty() {
+            let unserved = unserved.into_iter();
+            let unserved = unserved.map(|(name, objects)| (Cow::Borrowed(name), number(objects)));
+            kubernetes.push(("notServed", Value::Object(unserved.collect())));
+        }
         facts.member("kubernetes", object(kubernetes));
+    }
+
+    /// Returns the built-in types that the server did not serve and that objects are left of.
+    fn unserved(&self) -> Vec<(&str, u64)> {
+        let resources = self.view.catalog().resources();
+        let unserved: HashSet<String> = resources
+            .iter()
+            .filter(|r| r.origin != Origin::Custom && r.preferred().is_none())
+            .map(Resource::group_resource)
+            .collect();
+        let left = self.kinds.iter().filter(|(_, sum)| sum.objects > 0);
+        left.filter(|(name, _)| unserved.contains(name))
+            .map(|(name, sum)| (name.as_str(), sum.objects))
+            .collect()
     }
 
     fn encryption<'a>(&'a self, facts: &mut Facts<'a>) {

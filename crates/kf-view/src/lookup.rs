@@ -1,0 +1,121 @@
+//! What a word for a type means in a snapshot.
+
+use super::view::{Mapping, View};
+use kf_base::error::{Error, Result};
+use kf_resource::discovery::ResourceRef;
+use kf_resource::{Resource, Storage, api_version};
+
+impl View<'_> {
+    /// What a word for a type means: one resource, or all of a category such as `all`.
+    ///
+    /// # Errors
+    /// Not found when there is no such type; Unsupported when its objects are not stored in this
+    /// etcd.
+    pub fn lookup(&self, word: &str) -> Result<Vec<Mapping>> {
+        // Categories are whole words and span built-in and custom resources.
+        if let Some(members) = self
+            .built_in
+            .category(word)
+            .and_then(|_| self.catalog().category(word))
+        {
+            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
+        }
+        if let Ok(found) = self.built_in.resolve(word) {
+            return self.stored(mapping(found, word)).map(|m| vec![m]);
+        }
+        let catalog = self.catalog();
+        if let Some(members) = catalog.category(word) {
+            return Ok(members.into_iter().map(|r| mapping(r, word)).collect());
+        }
+        match catalog.resolve(word) {
+            Ok(found) => self.stored(mapping(found, word)).map(|m| vec![m]),
+            Err(e) => match catalog.resolve_unserved(word) {
+                // Not served any more, but objects from before may still lie in etcd.
+                // In a damaged file nobody knows what was served, or that nothing is stored.
+                // What lies at a place that a served type has too is that type's.
+                Some(found)
+                    if !self.is_served_elsewhere(found.resource)
+                        && (!self.problems.is_empty() || self.has_any(found.resource)) =>
+                {
+                    Ok(vec![mapping(found, word)])
+                }
+                _ => self
+                    .lookup_lost(word)
+                    .map_err(|_| self.hint_at_definitions(e)),
+            },
+        }
+    }
+
+    /// Whether another type that was served has its objects at the place of this one: Deployments of
+    /// the group `extensions` lie where those of `apps` do.
+    fn is_served_elsewhere(&self, resource: &Resource) -> bool {
+        let place = resource.storage.prefix();
+        place.is_some_and(|place| {
+            let mut sharing = self.catalog().stored_under(place);
+            sharing.any(|other| other.preferred().is_some())
+        })
+    }
+
+    /// What a word means among the types without a definition in this state.
+    fn lookup_lost(&self, word: &str) -> Result<Vec<Mapping>> {
+        if let Some(mapping) = self.unlisted_version(word) {
+            return Ok(vec![mapping]);
+        }
+        let found = self.lost().catalog.resolve(word)?;
+        Ok(vec![mapping(found, word)])
+    }
+
+    /// A type may be unknown because its definition, or the APIService of its group, could not be
+    /// read: encrypted, or damaged.
+    fn hint_at_definitions(&self, error: Error) -> Error {
+        let unread = [
+            ("CustomResourceDefinitions", self.definition_problems()),
+            ("APIServices", self.service_problems.as_slice()),
+        ];
+        let first = unread
+            .into_iter()
+            .find_map(|(what, problems)| Some((what, problems.len(), problems.first()?)));
+        match first {
+            None => error,
+            Some((what, count, first)) => error.hint(format!(
+                "{count} {what} could not be read, the first one because: {first}"
+            )),
+        }
+    }
+
+    /// The mapping for a kind, in just this version; `None` when the snapshot knows no such kind.
+    #[must_use]
+    pub fn mapping_of_kind(&self, group: &str, version: &str, kind: &str) -> Option<Mapping> {
+        let api_version = api_version(group, version);
+        let found = self.built_in.find_kind(&api_version, kind);
+        let resource = found.or_else(|| self.catalog().find_kind(&api_version, kind))?;
+        let version = version.to_owned();
+        Some(Mapping {
+            resource: resource.clone(),
+            version,
+            version_named: true,
+        })
+    }
+
+    fn stored(&self, mapping: Mapping) -> Result<Mapping> {
+        if mapping.resource.storage != Storage::Virtual {
+            return Ok(mapping);
+        }
+        Err(Error::unsupported(format!(
+            "{} are made up by the server on each request and never stored",
+            mapping.resource.group_resource()
+        )))
+    }
+}
+
+fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
+    let resource = found.resource;
+    let named = format!(".{}.{}", found.version, resource.group);
+    let word = word.trim_end_matches('.');
+    let named = word.to_lowercase().ends_with(named.trim_end_matches('.'));
+    Mapping {
+        resource: resource.clone(),
+        version: found.version.to_owned(),
+        version_named: named && word.contains('.'),
+    }
+}
