@@ -16,6 +16,7 @@
 mod accept;
 mod continue_token;
 mod discovery;
+mod gnostic;
 mod list;
 mod maker;
 mod openapi;

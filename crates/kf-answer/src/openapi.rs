@@ -14,6 +14,7 @@ use kf_schema::descriptor::{Kind, Label, Message, Shape};
 use kf_view::View;
 use sha2::{Digest, Sha256};
 
+use super::gnostic;
 use super::status::Status;
 
 /// The media types in which a server takes a PATCH.
@@ -99,22 +100,9 @@ pub(super) fn document(view: &View<'_>, path: &str) -> Result<Vec<u8>, Status> {
     let (group, version) = groups
         .find(|(group, version)| path_of(&group.name, &version.name) == path)
         .ok_or_else(Status::no_such_path)?;
-    let mut schemas = Schemas {
-        minor: view.kube_version().minor,
-        made: Map::new(),
-        seen: HashSet::new(),
-    };
+    let mut schemas = Schemas::new(view);
     let mut paths = Map::new();
-    for resource in resources(view, version) {
-        let kind = [&group.name, &version.name, &resource.kind].map(|text| string(text.as_ref()));
-        let [g, v, k] = kind;
-        let kind = object([("group", g), ("kind", k), ("version", v)]);
-        paths.insert(item_path(path, resource), item(&kind));
-        match resource.origin {
-            Origin::Custom => schemas.add_custom(view, resource, &version.name, kind),
-            _ => schemas.add_built_in(resource, &version.name, kind),
-        }
-    }
+    add_version(view, &group.name, version, &mut schemas, &mut paths);
     let info = object([
         ("title", string("Kubernetes")),
         (
@@ -133,6 +121,40 @@ pub(super) fn document(view: &View<'_>, path: &str) -> Result<Vec<u8>, Status> {
     json::write_compact(&mut out, &document);
     out.push(b'\n');
     Ok(out)
+}
+
+/// Adds the resources of a group version: their schemas, and the paths of their objects.
+fn add_version(
+    view: &View<'_>,
+    group: &str,
+    version: &GroupVersion,
+    schemas: &mut Schemas,
+    paths: &mut Map<'static>,
+) {
+    let path = path_of(group, &version.name);
+    for resource in resources(view, version) {
+        let [g, v, k] = [group, &version.name, &resource.kind].map(string);
+        let kind = object([("group", g), ("kind", k), ("version", v)]);
+        paths.insert(item_path(&path, resource), item(&kind));
+        match resource.origin {
+            Origin::Custom => schemas.add_custom(view, resource, &version.name, kind),
+            _ => schemas.add_built_in(resource, &version.name, kind),
+        }
+    }
+}
+
+/// Makes the older document, OpenAPI v2, of all group versions, in protobuf: kubectl before 1.29
+/// reads no other.
+pub(super) fn version_2(view: &View<'_>) -> Vec<u8> {
+    let mut schemas = Schemas::new(view);
+    let mut paths = Map::new();
+    for group in view.catalog().groups() {
+        for version in &group.versions {
+            add_version(view, &group.name, version, &mut schemas, &mut paths);
+        }
+    }
+    let version = format!("v{}.0", view.kube_version().minor);
+    gnostic::document(&version, &paths, &schemas.made)
 }
 
 fn item_path(root: &str, resource: &Resource) -> String {
@@ -210,6 +232,14 @@ struct Schemas {
 }
 
 impl Schemas {
+    fn new(view: &View<'_>) -> Self {
+        Self {
+            minor: view.kube_version().minor,
+            made: Map::new(),
+            seen: HashSet::new(),
+        }
+    }
+
     fn add_built_in(&mut self, resource: &Resource, version: &str, kind: Value<'static>) {
         let entry = kf_schema::kind(&resource.api_version(version), &resource.kind);
         let Some(entry) = entry else {

@@ -326,6 +326,7 @@ fn other<'v, 's>(
     match request.path.as_str() {
         "/healthz" | "/livez" | "/readyz" => Ok(Response::text(200, "ok")),
         "" => Ok(Response::json(root(view))),
+        "/openapi/v2" | "/swagger-2.0.0.pb-v1" => Ok(version_2(view, ask)),
         "/openapi/v3" => Ok(Response::json(openapi::index(view))),
         path => {
             let Some(group_version) = path.strip_prefix("/openapi/v3/") else {
@@ -341,6 +342,24 @@ fn other<'v, 's>(
     }
 }
 
+/// Answers with OpenAPI v2, which is there in protobuf only. JSON is what a client gets that does not
+/// ask for it by name, so a refusal is sent in its place.
+fn version_2<'v, 's>(view: &'v View<'s>, ask: Ask<'_>) -> Response<'v, 's> {
+    if !ask.accept.contains("proto-openapi") {
+        let status = Status::new(
+            Reason::NotAcceptable,
+            "OpenAPI v2 is there as protobuf only; /openapi/v3 is JSON",
+        );
+        return Response::refusal(&status);
+    }
+    let document = openapi::version_2(view);
+    let tag = discovery::etag(&document);
+    let media = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+    let mut response = Response::bytes(200, media, document);
+    tagged(&mut response, tag, ask);
+    response
+}
+
 /// The paths that there are.
 fn root(view: &View<'_>) -> Vec<u8> {
     let mut paths = vec!["/api".to_owned(), "/apis".to_owned()];
@@ -348,7 +367,17 @@ fn root(view: &View<'_>) -> Vec<u8> {
         let root = if version.contains('/') { "apis" } else { "api" };
         paths.push(format!("/{root}/{version}"));
     }
-    paths.extend(["/healthz", "/livez", "/openapi/v3", "/readyz", "/version"].map(str::to_owned));
+    paths.extend(
+        [
+            "/healthz",
+            "/livez",
+            "/openapi/v2",
+            "/openapi/v3",
+            "/readyz",
+            "/version",
+        ]
+        .map(str::to_owned),
+    );
     paths.sort_unstable();
     let mut out = br#"{"paths":["#.to_vec();
     for (i, path) in paths.iter().enumerate() {

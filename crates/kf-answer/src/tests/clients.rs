@@ -388,3 +388,31 @@ fn schemas_of_built_in_and_custom_types() {
     );
     assert_eq!(get_as("/openapi/v3/apis/none/v1", "").0, 404);
 }
+
+#[test]
+fn the_older_schemas_are_protobuf() {
+    let accept = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    with_view(36, None, |view| {
+        let ask = Ask {
+            url: "/openapi/v2?timeout=32s",
+            accept,
+            ..NOTHING
+        };
+        let response = respond(view, ask, None).unwrap();
+        let Body::Bytes(document) = &response.body else {
+            panic!("{response:?}");
+        };
+        assert!(document.starts_with(b"\n\x032.0\x12"));
+        let text = String::from_utf8_lossy(document);
+        for part in [
+            "#/definitions/io.k8s.api.core.v1.PodSpec",
+            "- group: apps\n  kind: Deployment\n  version: v1\n",
+            "io.x.v1.Cron",
+            "fieldValidation",
+        ] {
+            assert!(text.contains(part), "{part}");
+        }
+    });
+    // A client that asks for JSON would take the protobuf for it.
+    assert_eq!(get_as("/openapi/v2", "application/json").0, 406);
+}
