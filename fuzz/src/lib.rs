@@ -5,9 +5,11 @@
 //! parser.
 
 use std::str;
+use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use kf::answer::{Ask, Body, Response, respond};
 use kf::bbolt::{Db, Direction, Scan};
 use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{Input, OpenOptions};
@@ -22,6 +24,7 @@ use kf::query::fields::{Fields, Selector as FieldSelector};
 use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
+use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::storage::serializer::cbor as parse_cbor;
 use kf::schema::Minor;
 use kf::storage::{Codec, DecodeOptions};
@@ -394,5 +397,49 @@ pub fn kine(data: &[u8]) {
     if let Ok(read) = kine::Kine::read(source) {
         let carved = read.carve(source, true);
         assert!(carved.len() <= data.len());
+    }
+}
+
+/// A request to the API server over a recorded snapshot: method, URL, `Accept` and `User-Agent`, each
+/// on a line, and the body.
+pub fn answer(data: &[u8]) {
+    static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
+        let bytes: &[u8] = include_bytes!("../../fixtures/snapshots/c115-A.db.gz");
+        let input = Input::from_reader("recorded", &mut &*bytes, &OpenOptions::default());
+        Snapshot::new(input.expect("the recording is whole"))
+    });
+    static VIEW: LazyLock<View<'static>> = LazyLock::new(|| {
+        let options = ViewOptions {
+            expect: vec![Expect::Everything],
+            ..ViewOptions::default()
+        };
+        SNAPSHOT.view_with(&options).expect("the recording is read")
+    });
+    let mut parts = data.splitn(5, |b| *b == b'\n');
+    let mut text = || std::str::from_utf8(parts.next().unwrap_or_default()).unwrap_or_default();
+    let [method, url, accept, user_agent] = [text(), text(), text(), text()];
+    let ask = Ask {
+        method,
+        url,
+        accept,
+        user_agent,
+        if_none_match: "",
+        body: parts.next().unwrap_or_default(),
+    };
+    let response = respond(&VIEW, ask, None);
+    let response = response.unwrap_or_else(|status| Response::refusal(&status));
+    assert!((200..600).contains(&response.code));
+    if let Body::Watch(watch) = &response.body {
+        let _ended = watch.write(&mut |event| {
+            assert!(event.starts_with(b"{\"type\":"));
+            Ok(())
+        }, &mut |_| {});
+        return;
+    }
+    let mut body = Vec::new();
+    let written = response.write(&mut body, &mut |_| {});
+    // What is refused is a Status, or the one line that a server has for unknown paths.
+    if written.is_ok() && response.code >= 400 {
+        assert!(body.starts_with(b"{\"kind\":\"Status\"") || body == b"404 page not found\n");
     }
 }
