@@ -19,8 +19,8 @@
 //!
 //! Layers, lowest first; each is a crate of its own, so that the compiler holds them apart:
 //!
-//! 0. `kf-base` ([`error`], [`bytes`], [`limits`], [`escape`], [`percent`], [`threads`],
-//!    [`time`]): no file formats, no Kubernetes. [`schema`]: the messages of every Kubernetes minor, as tables.
+//! 0. `kf-base` ([`error`], [`bytes`], [`limits`], [`escape`], [`fill`], [`percent`], [`private`],
+//!    [`threads`], [`time`]): no file formats, no Kubernetes. [`schema`]: the messages of every Kubernetes minor, as tables.
 //! 1. `kf-file`: [`input`], [`bbolt`], [`etcd`], [`kine`]: a path becomes revisions.
 //!    [`object`]: the value tree and its encoders. [`text`]: columns and line differences.
 //! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
@@ -35,7 +35,7 @@
 pub mod cli;
 
 pub use kf_answer as answer;
-pub use kf_base::{bytes, error, escape, limits, percent, threads, time};
+pub use kf_base::{bytes, error, escape, fill, limits, percent, private, threads, time};
 pub use kf_file::{bbolt, etcd, input, kine};
 #[cfg(all(unix, feature = "kms"))]
 use kf_grpc as grpc;

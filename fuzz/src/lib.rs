@@ -152,9 +152,31 @@ pub fn cbor(data: &[u8]) {
 
 fn reads_back(value: &Value<'_>) {
     let text = json_text(value);
-    let again = parse_json::parse(&text).expect("what is printed parses");
+    let mut again = parse_json::parse(&text).expect("what is printed parses");
     // Not the values: a float may be printed as an integer.
-    assert_eq!(text, json_text(&again));
+    if text != json_text(&again) {
+        // Nor the texts where there is a negative zero. It is printed as `-0`, which reads as the
+        // integer 0, as Go has it.
+        let mut value = value.clone();
+        for value in [&mut value, &mut again] {
+            each_number(value, &|f| if f == 0.0 { Value::Int(0) } else { Value::Float(f) });
+        }
+        assert_eq!(json_text(&value), json_text(&again));
+    }
+}
+
+/// Makes something else of each float.
+fn each_number(value: &mut Value<'_>, make: &dyn Fn(f64) -> Value<'static>) {
+    match value {
+        Value::Float(f) => *value = make(*f),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_number(item, make)),
+        Value::Object(members) => {
+            for (_, member) in members.iter_mut() {
+                each_number(member, make);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn json_text(value: &Value<'_>) -> Vec<u8> {
@@ -264,9 +286,12 @@ pub fn yaml(data: &[u8]) {
     {
         return;
     }
-    let Ok(value) = parse_json::parse(data) else {
+    let Ok(mut value) = parse_json::parse(data) else {
         return;
     };
+    // KYAML writes them with up to 21 digits, and the other parser has no value for an integer of
+    // more than 64 bits.
+    each_number(&mut value, &|f| Value::Float(if f.abs() < 1e18 { f } else { 1.5 }));
     for format in [Format::Yaml, Format::Kyaml] {
         let mut text = Vec::new();
         format.write(&mut text, &value);

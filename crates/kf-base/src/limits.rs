@@ -66,6 +66,23 @@ pub const MAX_VALUE_BYTES: usize = 512 << 20;
 /// etcd's own recommended maximum for its database is 8 GiB.
 pub const MAX_DECOMPRESSED_BYTES: u64 = 64 << 30;
 
+/// Bytes that the content of any compressed file or archive may take, however small it is.
+///
+/// See [`MAX_UNPACKED_RATIO`].
+pub const MAX_UNPACKED_BYTES: u64 = 1 << 30;
+
+/// Bytes that the content of a compressed file or an archive may take for each byte of the input,
+/// beyond [`MAX_UNPACKED_BYTES`] and unless the caller says otherwise.
+///
+/// What etcd holds is compressed to a fifth or a tenth; pages of zeros, to a thousandth, but they take
+/// no room.
+pub const MAX_UNPACKED_RATIO: u64 = 256;
+
+/// Bytes of a pipe that are kept, unless the caller says otherwise.
+///
+/// Twice etcd's own recommended maximum for its database.
+pub const MAX_PIPED_BYTES: u64 = 16 << 30;
+
 /// Decompressed or piped bytes that are kept in memory before they go to an unlinked temporary
 /// file instead, unless the caller chooses otherwise.
 pub const MAX_MEMORY_BYTES: u64 = 256 << 20;
@@ -176,6 +193,11 @@ pub const MAX_TEMPLATE_STEPS: usize = 1 << 28;
 /// An apiserver could not have sent a list that large either, and templates print less than they read.
 pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
 
+/// Most bytes that widths and precisions may add to one text that a Go template's `printf` makes.
+///
+/// Columns are some hundred wide. Go takes widths of seven digits, for each element of a list anew.
+pub const MAX_TEMPLATE_PADDING: usize = 64 << 20;
+
 /// Largest manifest that is read, in bytes.
 ///
 /// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
@@ -192,6 +214,12 @@ pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
 /// Names have 253 characters at most, descriptions are a sentence. Without the cap, one cell of
 /// megabytes would be paid for in each row.
 pub const MAX_PADDED_CELL: usize = 4096;
+
+/// Spaces that align a table, however little text it has, in bytes.
+///
+/// 100,000 rows with six columns of 100 characters come to this. Beyond it, and beyond four spaces for
+/// each byte of text, the longest cells widen no column.
+pub const MAX_TABLE_PADDING: usize = 64 << 20;
 
 /// Most pairs of lines of two texts among which a shortest difference is looked for: some 30,000
 /// lines against as many, where equal lines at both ends do not count. What etcd holds is at most

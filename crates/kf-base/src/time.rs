@@ -273,7 +273,9 @@ pub fn duration_text(nanos: i64) -> String {
     let sign = if nanos < 0 { "-" } else { "" };
     // `1.25` and not `1.250000000`; the fraction vanishes whole with its point.
     let decimal = |whole: u64, fraction: u64, digits: usize| {
-        let text = format!("{whole}.{fraction:0digits$}");
+        let fraction = format!("{fraction:09}");
+        let places = fraction.get(9_usize.saturating_sub(digits)..);
+        let text = format!("{whole}.{}", places.unwrap_or_default());
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
     match magnitude {

@@ -1,7 +1,7 @@
 //! The boxed tables of etcd's tools: `github.com/olekukonko/tablewriter` 0.0.5 with right-aligned
 //! cells, as etcdctl 3.3 to 3.5 and etcdutl 3.5 and 3.6 are released.
 
-use std::fmt::Write as _;
+use kf_base::fill;
 
 /// A header, which is put into capitals and the middle, and one row below it.
 #[must_use]
@@ -18,9 +18,14 @@ pub fn table(columns: &[(&str, String)]) -> String {
     for (title, cell, width) in &columns {
         rule.extend(std::iter::repeat_n('-', width.saturating_add(2)));
         rule.push('+');
-        // An odd space goes to the right of a title, as it does with `{:^}`.
-        let _ = write!(head, " {title:^width$} |");
-        let _ = write!(row, " {cell:>width$} |");
+        for line in [&mut head, &mut row] {
+            line.push(' ');
+        }
+        fill::middle(&mut head, title, *width);
+        fill::right(&mut row, cell, *width);
+        for line in [&mut head, &mut row] {
+            line.push_str(" |");
+        }
     }
     format!("{rule}\n{head}\n{rule}\n{row}\n{rule}\n")
 }

@@ -91,7 +91,7 @@ pub(super) fn call<'v>(
         "print" => bytes(fmt::sprint(&data(rest.as_slice()))),
         "println" => bytes(fmt::sprintln(&data(rest.as_slice()))),
         "printf" => match first().data {
-            Data::Str(format) => bytes(fmt::sprintf(&format, &data(rest.as_slice()))),
+            Data::Str(format) => fmt::sprintf(&format, &data(rest.as_slice())).and_then(bytes),
             _ => bytes(Vec::new()),
         },
         "html" => bytes(html(&joined(rest.as_slice()))),

@@ -106,6 +106,62 @@ fn recursion_is_capped() {
     assert!(run(&chain, false).1.contains("MAX_TEMPLATE_NESTING"));
 }
 
+/// A text, and what is left of its runs of a character when all but one of it is dropped.
+fn shape(text: &str) -> (usize, String) {
+    let mut short: Vec<char> = text.chars().collect();
+    short.dedup();
+    (text.len(), short.into_iter().collect())
+}
+
+#[test]
+fn widths_and_precisions_as_wide_as_go_takes_them() {
+    for (format, value, len, short) in [
+        // As long as they are written out, and in one digit more than a `u16` has.
+        ("%.65536f", "1.5", 65_538, "1.50"),
+        ("%.70000f", "0.1", 70_002, ""),
+        ("%.65536e", "1.5", 65_542, "1.50e+0"),
+        ("%.65537G", "1.5", 3, "1.5"),
+        ("%.70000d", "7", 70_000, "07"),
+        ("%070000.3f", "1.5", 70_000, "01.50"),
+        ("%-70000.1f|", "1.5", 70_001, "1.5 |"),
+        ("%70000s", "\"ab\"", 70_000, " ab"),
+        ("%070000d", "-7", 70_000, "-07"),
+        // Go looks at a number before each digit, so one more than a million has is taken.
+        ("%10000009d", "7", 10_000_009, " 7"),
+        ("%.10000009d", "7", 10_000_009, "07"),
+        // One that is larger takes the rest of the format with it.
+        ("%10000010d|%d", "7", 25, "%!(NOVERB)%!(EXTRA int=7)"),
+        ("%.100000000f|", "7", 25, "%!(NOVERB)%!(EXTRA int=7)"),
+    ] {
+        let (out, error) = run(&format!("{{{{printf {format:?} {value}}}}}"), false);
+        assert_eq!(error, "", "{format}");
+        let (got, shape) = shape(&out);
+        assert_eq!(got, len, "{format}");
+        assert!(short.is_empty() || shape == short, "{format}: {shape}");
+    }
+    let (out, _) = run("{{printf \"%.70000f\" 0.1}}", false);
+    assert!(out.starts_with("0.1000000000000000055511151231257827021181583404541015625000"));
+    assert!(out.ends_with("000"));
+}
+
+#[test]
+fn a_width_for_each_element_is_capped() {
+    for template in [
+        "{{printf \"%9999999v\" .items}}",
+        "{{printf \"%9999999d%[1]*[1]d%9999999[1]d%9999999[1]d%9999999[1]d%9999999[1]d%9999999[1]d%9999999[1]d\" 1000000}}",
+    ] {
+        let (out, error) = run(template, false);
+        assert_eq!(out, "");
+        assert!(
+            error.ends_with(
+                "error calling printf: widths and precisions add more than 67108864 bytes to one \
+                 text (MAX_TEMPLATE_PADDING)"
+            ),
+            "{error}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn any_template_prints_or_is_an_error(
@@ -128,6 +184,16 @@ proptest! {
     fn formats_do_no_harm(format in "[%a-zA-Z0-9.*+# \\[\\]-]{0,12}") {
         let quoted = crate::go_text::quote(&format);
         let template = format!("{{{{printf {quoted} .n .s 3 .items nil true}}}}");
-        prop_assert_eq!(run(&template, false).1, "");
+        let (_, error) = run(&template, false);
+        prop_assert!(error.is_empty() || error.contains("MAX_TEMPLATE_PADDING"), "{}", error);
+    }
+
+    #[test]
+    fn no_width_is_too_wide(format in "%[-+# 0]{0,2}[0-9]{0,9}([.][0-9]{0,9})?[a-zA-Z]") {
+        let quoted = crate::go_text::quote(&format);
+        for value in [".n", ".s", "3", "1.5", ".items", "nil", "true"] {
+            let (_, error) = run(&format!("{{{{printf {quoted} {value}}}}}"), false);
+            prop_assert!(error.is_empty() || error.contains("MAX_TEMPLATE_PADDING"), "{}", error);
+        }
     }
 }

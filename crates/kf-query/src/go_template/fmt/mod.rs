@@ -1,10 +1,19 @@
 //! Go's package fmt for the values that templates have: `Sprint`, `Sprintf`.
 
+mod numbers;
+mod out;
+mod texts;
+
 use super::value::{Data, float};
 use crate::go_text;
+use kf_base::limits::MAX_TEMPLATE_PADDING;
 use kf_object::Value;
+use numbers::{integer, real};
+use out::Out;
+use texts::{pad, text};
 
-/// Widths and precisions above this are refused (fmt/print.go `tooLarge`).
+/// Widths and precisions of `*` above this are refused, and digits that follow a larger number
+/// (fmt/print.go `tooLarge`).
 const TOO_LARGE: i64 = 1_000_000;
 
 /// What stands between `%` and the verb.
@@ -23,7 +32,7 @@ struct Flags {
 
 /// `fmt.Sprint`: a space between operands when neither is a string.
 pub(super) fn sprint(args: &[Data<'_>]) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Out::default();
     let mut text = true;
     for (i, arg) in args.iter().enumerate() {
         let is_text = matches!(arg, Data::Str(_));
@@ -33,12 +42,12 @@ pub(super) fn sprint(args: &[Data<'_>]) -> Vec<u8> {
         print(&mut out, arg, 'v', Flags::default());
         text = is_text;
     }
-    out
+    out.bytes
 }
 
 /// `fmt.Sprintln`
 pub(super) fn sprintln(args: &[Data<'_>]) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Out::default();
     for (i, arg) in args.iter().enumerate() {
         if i > 0 {
             out.push(b' ');
@@ -46,40 +55,40 @@ pub(super) fn sprintln(args: &[Data<'_>]) -> Vec<u8> {
         print(&mut out, arg, 'v', Flags::default());
     }
     out.push(b'\n');
-    out
+    out.bytes
 }
 
 /// One value under `%v`, `%s` and the like, without flags.
 pub(super) fn verb(arg: &Data<'_>, verb: char) -> String {
-    let mut out = Vec::new();
+    let mut out = Out::default();
     print(&mut out, arg, verb, Flags::default());
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&out.bytes).into_owned()
 }
 
 /// `%#v` of a decoded value, integers being int64 (as jsonpath has them).
 #[must_use]
 pub fn go_syntax(value: &Value<'_>) -> String {
-    let mut out = Vec::new();
+    let mut out = Out::default();
     syntax(&mut out, value, false);
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&out.bytes).into_owned()
 }
 
 /// `%+v` of a decoded object, as kubectl shows what it gave to a template.
 #[must_use]
 pub fn as_given(value: &Value<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Out::default();
     inner(&mut out, value, 'v', Flags::default());
-    out
+    out.bytes
 }
 
-fn syntax(out: &mut Vec<u8>, value: &Value<'_>, inner: bool) {
+fn syntax(out: &mut Out, value: &Value<'_>, inner: bool) {
     match value {
         Value::Null if inner => out.extend(b"interface {}(nil)"),
         Value::Null => out.extend(b"<nil>"),
-        Value::Bool(b) => out.extend(b.to_string().bytes()),
-        Value::Int(n) => out.extend(n.to_string().bytes()),
-        Value::Float(f) => out.extend(go_text::float(*f).bytes()),
-        Value::String(s) => out.extend(go_text::quote(s).bytes()),
+        Value::Bool(b) => out.text(&b.to_string()),
+        Value::Int(n) => out.text(&n.to_string()),
+        Value::Float(f) => out.text(&go_text::float(*f)),
+        Value::String(s) => out.text(&go_text::quote(s)),
         Value::Array(items) => {
             out.extend(b"[]interface {}{");
             for (i, item) in items.iter().enumerate() {
@@ -96,7 +105,7 @@ fn syntax(out: &mut Vec<u8>, value: &Value<'_>, inner: bool) {
                 if i > 0 {
                     out.extend(b", ");
                 }
-                out.extend(go_text::quote(key).bytes());
+                out.text(&go_text::quote(key));
                 out.push(b':');
                 syntax(out, member, true);
             }
@@ -106,7 +115,10 @@ fn syntax(out: &mut Vec<u8>, value: &Value<'_>, inner: bool) {
 }
 
 /// `fmt.Sprintf` (fmt/print.go `doPrintf`).
-pub(super) fn sprintf(format: &[u8], args: &[Data<'_>]) -> Vec<u8> {
+///
+/// # Errors
+/// When widths and precisions ask for more than [`MAX_TEMPLATE_PADDING`].
+pub(super) fn sprintf(format: &[u8], args: &[Data<'_>]) -> Result<Vec<u8>, String> {
     let mut printer = Printf {
         format,
         at: 0,
@@ -114,10 +126,16 @@ pub(super) fn sprintf(format: &[u8], args: &[Data<'_>]) -> Vec<u8> {
         next: 0,
         reordered: false,
         good_index: true,
-        out: Vec::new(),
+        out: Out::default(),
     };
     printer.run();
-    printer.out
+    if printer.out.is_over() {
+        return Err(format!(
+            "widths and precisions add more than {MAX_TEMPLATE_PADDING} bytes to one text \
+             (MAX_TEMPLATE_PADDING)"
+        ));
+    }
+    Ok(printer.out.bytes)
 }
 
 struct Printf<'f, 'v> {
@@ -128,7 +146,7 @@ struct Printf<'f, 'v> {
     /// Whether an argument was named by its number.
     reordered: bool,
     good_index: bool,
-    out: Vec<u8>,
+    out: Out,
 }
 
 impl Printf<'_, '_> {
@@ -136,14 +154,20 @@ impl Printf<'_, '_> {
         self.format.get(self.at).copied()
     }
 
-    fn number(&mut self) -> Option<i64> {
+    /// A number in the format (fmt/print.go `parsenum`). Too large a one takes the rest of the format
+    /// with it, one digit of grace.
+    fn number(&mut self) -> Option<usize> {
         let start = self.at;
         let mut n = 0i64;
         while let Some(b @ b'0'..=b'9') = self.peek() {
+            if n > TOO_LARGE {
+                self.at = self.format.len();
+                return None;
+            }
             n = n.saturating_mul(10).saturating_add(i64::from(b - b'0'));
             self.at += 1;
         }
-        (self.at > start).then_some(n)
+        (self.at > start).then(|| usize::try_from(n).unwrap_or(0))
     }
 
     /// `[3]`: which argument comes next.
@@ -216,8 +240,7 @@ impl Printf<'_, '_> {
                 if after {
                     self.good_index = false;
                 }
-                // parsenum gives up on what is too large, and the digits are gone.
-                flags.width = usize::try_from(n).ok().filter(|_| n <= TOO_LARGE);
+                flags.width = Some(n);
             }
             if self.peek() == Some(b'.') {
                 self.at += 1;
@@ -233,8 +256,8 @@ impl Printf<'_, '_> {
                     }
                     after = false;
                 } else {
-                    let n = self.number().unwrap_or(0);
-                    flags.precision = usize::try_from(n).ok().filter(|_| n <= TOO_LARGE);
+                    // No digits at all are a precision of 0.
+                    flags.precision = Some(self.number().unwrap_or(0));
                 }
             }
             if !after {
@@ -248,7 +271,7 @@ impl Printf<'_, '_> {
             if verb == '%' {
                 self.out.push(b'%');
             } else if !self.good_index {
-                self.out.extend(format!("%!{name}(BADINDEX)").bytes());
+                self.out.text(&format!("%!{name}(BADINDEX)"));
             } else if let Some(arg) = self.args.get(self.next) {
                 self.next += 1;
                 if verb == 'v' {
@@ -258,7 +281,7 @@ impl Printf<'_, '_> {
                 }
                 print(&mut self.out, arg, verb, flags);
             } else {
-                self.out.extend(format!("%!{name}(MISSING)").bytes());
+                self.out.text(&format!("%!{name}(MISSING)"));
             }
             after = false;
         }
@@ -272,7 +295,7 @@ impl Printf<'_, '_> {
                 if matches!(arg, Data::Missing | Data::Nil) {
                     self.out.extend(b"<nil>");
                 } else {
-                    self.out.extend(arg.type_name().bytes());
+                    self.out.text(arg.type_name());
                     self.out.push(b'=');
                     print(&mut self.out, arg, 'v', Flags::default());
                 }
@@ -310,7 +333,7 @@ impl Printf<'_, '_> {
     }
 }
 
-fn print(out: &mut Vec<u8>, arg: &Data<'_>, verb: char, flags: Flags) {
+fn print(out: &mut Out, arg: &Data<'_>, verb: char, flags: Flags) {
     match (arg, verb) {
         (Data::Missing | Data::Nil, 'T' | 'v') => pad(out, b"<nil>", flags),
         (_, 'T') => text(out, arg.type_name().as_bytes(), 's', flags),
@@ -360,7 +383,7 @@ fn print(out: &mut Vec<u8>, arg: &Data<'_>, verb: char, flags: Flags) {
 }
 
 /// An element of a list or map.
-fn inner(out: &mut Vec<u8>, value: &Value<'_>, verb: char, flags: Flags) {
+fn inner(out: &mut Out, value: &Value<'_>, verb: char, flags: Flags) {
     match value {
         Value::Null if flags.syntax => out.extend(b"interface {}(nil)"),
         Value::Null => out.extend(b"<nil>"),
@@ -370,285 +393,15 @@ fn inner(out: &mut Vec<u8>, value: &Value<'_>, verb: char, flags: Flags) {
 }
 
 /// `%!d(string=x)`
-fn bad_verb(out: &mut Vec<u8>, arg: &Data<'_>, verb: char) {
-    out.extend(format!("%!{verb}(").bytes());
+fn bad_verb(out: &mut Out, arg: &Data<'_>, verb: char) {
+    out.text(&format!("%!{verb}("));
     match arg {
         Data::Missing | Data::Nil => out.extend(b"<nil>"),
         arg => {
-            out.extend(arg.type_name().bytes());
+            out.text(arg.type_name());
             out.push(b'=');
             print(out, arg, 'v', Flags::default());
         }
     }
     out.push(b')');
-}
-
-/// Pads to the width, which counts characters.
-fn pad(out: &mut Vec<u8>, s: &[u8], flags: Flags) {
-    let len: usize = s
-        .utf8_chunks()
-        .map(|c| c.valid().chars().count() + c.invalid().len())
-        .sum();
-    let fill = flags.width.unwrap_or(0).saturating_sub(len);
-    let zero = flags.zero && !flags.minus;
-    let fill = std::iter::repeat_n(if zero { b'0' } else { b' ' }, fill);
-    if flags.minus {
-        out.extend(s);
-        out.extend(fill);
-    } else {
-        out.extend(fill);
-        out.extend(s);
-    }
-}
-
-fn text(out: &mut Vec<u8>, s: &[u8], verb: char, flags: Flags) {
-    let cut = match (flags.precision, verb) {
-        (Some(n), 'v' | 's' | 'q') => {
-            let mut left = n;
-            let mut end = 0;
-            for chunk in s.utf8_chunks() {
-                for c in chunk.valid().chars().take(left) {
-                    end += c.len_utf8();
-                    left -= 1;
-                }
-                let bad = chunk.invalid().len().min(left);
-                end += bad;
-                left -= bad;
-            }
-            s.get(..end).unwrap_or(s)
-        }
-        (Some(n), _) => s.get(..n).unwrap_or(s),
-        _ => s,
-    };
-    match verb {
-        'q' => {
-            let raw = std::str::from_utf8(cut).ok().filter(|t| can_backquote(t));
-            let quoted = match raw {
-                Some(raw) if flags.sharp => format!("`{raw}`"),
-                _ => quote(cut, flags.plus),
-            };
-            pad(out, quoted.as_bytes(), flags);
-        }
-        'x' | 'X' => pad(out, hex(cut, verb, flags).as_bytes(), flags),
-        _ if flags.syntax => pad(out, quote(cut, false).as_bytes(), flags),
-        _ => pad(out, cut, flags),
-    }
-}
-
-fn can_backquote(s: &str) -> bool {
-    s.chars()
-        .all(|c| c == '\t' || (c >= ' ' && !matches!(c, '`' | '\u{7f}' | '\u{feff}')))
-}
-
-/// strconv's `Quote` and `QuoteToASCII` of any bytes.
-fn quote(s: &[u8], ascii: bool) -> String {
-    let mut out = "\"".to_owned();
-    for chunk in s.utf8_chunks() {
-        let quoted = go_text::quote(chunk.valid());
-        let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-        for c in inner.chars() {
-            match u32::from(c) {
-                n @ 0x80..=0xffff if ascii => out.push_str(&format!("\\u{n:04x}")),
-                n @ 0x1_0000.. if ascii => out.push_str(&format!("\\U{n:08x}")),
-                _ => out.push(c),
-            }
-        }
-        for b in chunk.invalid() {
-            out.push_str(&format!("\\x{b:02x}"));
-        }
-    }
-    out.push('"');
-    out
-}
-
-fn hex(s: &[u8], verb: char, flags: Flags) -> String {
-    let mut out = String::new();
-    let prefix = if verb == 'x' { "0x" } else { "0X" };
-    for (i, b) in s.iter().enumerate() {
-        if flags.space && i > 0 {
-            out.push(' ');
-        }
-        if flags.sharp && (flags.space || i == 0) {
-            out.push_str(prefix);
-        }
-        out.push_str(&match verb {
-            'x' => format!("{b:02x}"),
-            _ => format!("{b:02X}"),
-        });
-    }
-    out
-}
-
-/// Whether `verb` is one for integers (fmt/format.go `fmtInteger`).
-fn integer(out: &mut Vec<u8>, n: i64, unsigned: bool, verb: char, flags: Flags) -> bool {
-    let magnitude = n.unsigned_abs();
-    let character = || {
-        u32::try_from(n)
-            .ok()
-            .and_then(char::from_u32)
-            .unwrap_or('\u{fffd}')
-    };
-    let (digits, prefix) = match verb {
-        'v' if flags.syntax && unsigned => (format!("{magnitude:x}"), "0x"),
-        'v' | 'd' => (magnitude.to_string(), ""),
-        'b' => (
-            format!("{magnitude:b}"),
-            if flags.sharp { "0b" } else { "" },
-        ),
-        'o' | 'O' => {
-            let digits = format!("{magnitude:o}");
-            let zero = flags.sharp && !digits.starts_with('0');
-            let prefix = if verb == 'O' { "0o" } else { "" };
-            (if zero { format!("0{digits}") } else { digits }, prefix)
-        }
-        'x' => (
-            format!("{magnitude:x}"),
-            if flags.sharp { "0x" } else { "" },
-        ),
-        'X' => (
-            format!("{magnitude:X}"),
-            if flags.sharp { "0X" } else { "" },
-        ),
-        'c' => {
-            pad(out, character().to_string().as_bytes(), flags);
-            return true;
-        }
-        'q' => {
-            let quoted = go_text::quote(&character().to_string());
-            let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-            let inner = match inner {
-                "\\\"" => "\"",
-                "'" => "\\'",
-                other => other,
-            };
-            pad(out, format!("'{inner}'").as_bytes(), flags);
-            return true;
-        }
-        'U' => {
-            let mut s = format!("U+{n:04X}");
-            if flags.sharp && go_text::is_print(character()) {
-                s.push_str(&format!(" '{}'", character()));
-            }
-            let flags = Flags {
-                zero: false,
-                ..flags
-            };
-            pad(out, s.as_bytes(), flags);
-            return true;
-        }
-        _ => return false,
-    };
-    let sign = match (n < 0, flags.plus, flags.space) {
-        (true, ..) => "-",
-        (_, true, _) => "+",
-        (_, _, true) => " ",
-        _ => "",
-    };
-    if flags.precision == Some(0) && n == 0 {
-        let flags = Flags {
-            zero: false,
-            ..flags
-        };
-        pad(out, b"", flags);
-        return true;
-    }
-    let least = match (flags.precision, flags.width) {
-        (Some(precision), _) => precision,
-        (None, Some(width)) if flags.zero && !flags.minus => width.saturating_sub(sign.len()),
-        _ => 0,
-    };
-    let zeros = "0".repeat(least.saturating_sub(digits.len()));
-    let flags = Flags {
-        zero: false,
-        ..flags
-    };
-    pad(
-        out,
-        format!("{sign}{prefix}{zeros}{digits}").as_bytes(),
-        flags,
-    );
-    true
-}
-
-/// Whether `verb` is one for floats that is known here: all but binary and hexadecimal ones.
-fn real(out: &mut Vec<u8>, f: f64, verb: char, flags: Flags) -> bool {
-    let Some(mut digits) = digits(f.abs(), verb, flags) else {
-        return false;
-    };
-    let sign = match (f.is_sign_negative() && !f.is_nan(), flags.plus, flags.space) {
-        (true, ..) => "-",
-        // An infinity has its sign anyway when it is not asked to leave it out.
-        (_, true, _) => "+",
-        (_, _, true) => " ",
-        _ if f.is_infinite() => "+",
-        _ => "",
-    };
-    if flags.zero && !flags.minus && f.is_finite() {
-        let width = flags.width.unwrap_or(0);
-        let missing = width.saturating_sub(sign.len() + digits.len());
-        digits = format!("{}{digits}", "0".repeat(missing));
-    }
-    let flags = Flags {
-        zero: false,
-        ..flags
-    };
-    pad(out, format!("{sign}{digits}").as_bytes(), flags);
-    true
-}
-
-/// The text of a float that is not negative.
-fn digits(f: f64, verb: char, flags: Flags) -> Option<String> {
-    let lower = verb.to_ascii_lowercase();
-    if !matches!(verb, 'v' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G') {
-        return None;
-    }
-    if !f.is_finite() {
-        return Some(if f.is_nan() { "NaN" } else { "Inf" }.to_owned());
-    }
-    let scientific = |precision: usize| {
-        let text = format!("{f:.precision$e}");
-        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        (digits.to_owned(), exponent.parse::<i32>().unwrap_or(0))
-    };
-    let with_exponent = |digits: &str, exponent: i32| {
-        let sign = if exponent < 0 { '-' } else { '+' };
-        format!("{digits}e{sign}{:02}", exponent.unsigned_abs())
-    };
-    let text = match (lower, flags.precision) {
-        ('f', precision) => format!("{f:.*}", precision.unwrap_or(6)),
-        ('e', precision) => {
-            let (digits, exponent) = scientific(precision.unwrap_or(6));
-            with_exponent(&digits, exponent)
-        }
-        (_, None) => go_text::float(f),
-        (_, Some(precision)) => {
-            let precision = precision.max(1);
-            let (digits, exponent) = scientific(precision - 1);
-            let digits = if digits.contains('.') {
-                digits.trim_end_matches('0').trim_end_matches('.')
-            } else {
-                &digits
-            };
-            let count = digits.bytes().filter(u8::is_ascii_digit).count();
-            // strconv: the precision decides between the forms, or the number of digits when that
-            // is smaller and all of them stand before the point.
-            let point = usize::try_from(exponent + 1).unwrap_or(0);
-            let limit = if precision > count && count >= point {
-                count
-            } else {
-                precision
-            };
-            if exponent < -4 || usize::try_from(exponent).is_ok_and(|e| e >= limit) {
-                with_exponent(digits, exponent)
-            } else {
-                let places = i32::try_from(count).unwrap_or(0) - 1 - exponent;
-                format!("{f:.*}", usize::try_from(places).unwrap_or(0))
-            }
-        }
-    };
-    Some(if matches!(verb, 'E' | 'G') {
-        text.to_uppercase()
-    } else {
-        text
-    })
 }

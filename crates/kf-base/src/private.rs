@@ -1,0 +1,145 @@
+//! Directories and files that only their owner can look into.
+//!
+//! A snapshot has Secrets in it, and so has every copy of a part of it. Whatever kf puts on a disk
+//! that nobody asked to be public goes through here: directories of mode 0700 and files of mode 0600,
+//! whatever the umask. Both get their mode as they are made, so there is no moment at which others
+//! can open them.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use tempfile::{NamedTempFile, TempDir};
+
+/// Makes one directory, which must not be there yet.
+///
+/// # Errors
+/// As the system has them: `AlreadyExists` for anything of that name, a link included.
+pub fn directory(path: &Path) -> io::Result<()> {
+    builder().create(path)
+}
+
+/// Makes a directory and those above it that are missing. One that is there is left as it is.
+///
+/// # Errors
+/// As the system has them.
+pub fn directories(path: &Path) -> io::Result<()> {
+    builder().recursive(true).create(path)
+}
+
+fn builder() -> DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Makes a file to write to, which must not be there yet.
+///
+/// # Errors
+/// As the system has them: `AlreadyExists` for anything of that name, a link included.
+pub fn file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes a directory of a name nobody can guess, which begins with `prefix`; it goes, with all that is
+/// in it, when the value does. `parent` is by default the system's directory for temporary files.
+///
+/// # Errors
+/// As the system has them.
+pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    match parent {
+        Some(parent) => builder.tempdir_in(parent),
+        None => builder.tempdir(),
+    }
+}
+
+/// Makes a file of a name nobody can guess, to be given its own name when it is complete. It goes
+/// with the value unless it was given one.
+///
+/// # Errors
+/// As the system has them.
+pub fn part(parent: &Path) -> io::Result<NamedTempFile> {
+    // Of mode 0600 by itself.
+    NamedTempFile::new_in(parent)
+}
+
+/// Makes a file without a name: nothing of it is left however the process ends. `parent` is by
+/// default the system's directory for temporary files.
+///
+/// # Errors
+/// As the system has them.
+pub fn unnamed_file(parent: Option<&Path>) -> io::Result<File> {
+    let file = match parent {
+        Some(parent) => tempfile::tempfile_in(parent),
+        None => tempfile::tempfile(),
+    }?;
+    // It has the umask's mode, which counts where /proc leads to open files.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::symlink_metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn nobody_else_can_look() {
+        let top = temporary_directory("kf-", None).unwrap();
+        assert_eq!(mode(top.path()), 0o700);
+        let deep = top.path().join("a/b");
+        directories(&deep).unwrap();
+        directories(&deep).unwrap();
+        directory(&deep.join("c")).unwrap();
+        for path in ["a", "a/b", "a/b/c"] {
+            assert_eq!(mode(&top.path().join(path)), 0o700, "{path}");
+        }
+        let plain = deep.join("f");
+        file(&plain).unwrap();
+        assert_eq!(mode(&plain), 0o600);
+        assert_eq!(mode(part(&deep).unwrap().path()), 0o600);
+        let inside = temporary_directory("x-", Some(&deep)).unwrap();
+        assert_eq!(
+            (mode(inside.path()), inside.path().parent()),
+            (0o700, Some(&*deep))
+        );
+        let unnamed = unnamed_file(Some(&deep)).unwrap().metadata().unwrap();
+        assert_eq!((unnamed.mode() & 0o777, unnamed.nlink()), (0o600, 0));
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let top = temporary_directory("kf-", None).unwrap();
+        let (link, dangling) = (top.path().join("link"), top.path().join("dangling"));
+        std::os::unix::fs::symlink(top.path(), &link).unwrap();
+        std::os::unix::fs::symlink(top.path().join("no"), &dangling).unwrap();
+        for path in [&link, &dangling] {
+            let refused = [directory(path).unwrap_err(), file(path).unwrap_err()];
+            for e in refused {
+                assert_eq!(e.kind(), io::ErrorKind::AlreadyExists);
+            }
+        }
+        assert!(!top.path().join("no").exists());
+    }
+}
