@@ -1,10 +1,11 @@
 //! Tables as Helm prints them (github.com/gosuri/uitable): every cell padded to its column, also
 //! the last one, with a tab between.
 
-use kf_base::limits::MAX_PADDED_CELL;
+use kf_base::fill;
+use kf_base::limits::{MAX_PADDED_CELL, MAX_TABLE_PADDING};
 
 /// The header and the rows. A cell of more than [`MAX_PADDED_CELL`] characters is printed whole but
-/// widens no column.
+/// widens no column; where all of it would be larger than [`MAX_TABLE_PADDING`], so do shorter ones.
 pub fn table<'h, const N: usize>(
     header: impl IntoIterator<Item = &'h str>,
     rows: impl IntoIterator<Item = [String; N]>,
@@ -15,15 +16,13 @@ pub fn table<'h, const N: usize>(
         rows.into_iter()
             .map(|row| row.map(|c| kf_base::escape::text(&c)).to_vec()),
     );
-    let mut widths: Vec<usize> = Vec::new();
-    for line in &lines {
-        widths.resize(widths.len().max(line.len()), 0);
-        for (width, cell) in widths.iter_mut().zip(line) {
-            let wanted = cell.chars().count();
-            if wanted <= MAX_PADDED_CELL {
-                *width = (*width).max(wanted);
-            }
-        }
+    let mut longest = MAX_PADDED_CELL;
+    let mut widths = widths(&lines, longest);
+    while widths.iter().sum::<usize>().saturating_mul(lines.len()) > MAX_TABLE_PADDING
+        && longest > 0
+    {
+        longest /= 2;
+        widths = self::widths(&lines, longest);
     }
     let mut out = String::new();
     for line in &lines {
@@ -31,11 +30,26 @@ pub fn table<'h, const N: usize>(
             if i > 0 {
                 out.push('\t');
             }
-            out.push_str(&format!("{cell:width$}"));
+            fill::left(&mut out, cell, *width);
         }
         out.push('\n');
     }
     out
+}
+
+/// The widths of the columns by cells of up to so many characters.
+fn widths(lines: &[Vec<String>], longest: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    for line in lines {
+        widths.resize(widths.len().max(line.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(line) {
+            let wanted = cell.chars().count();
+            if wanted <= longest {
+                *width = (*width).max(wanted);
+            }
+        }
+    }
+    widths
 }
 
 #[cfg(test)]

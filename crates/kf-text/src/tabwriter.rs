@@ -9,9 +9,14 @@
 //! block of consecutive lines that all have the cell: a line with fewer cells ends it. A form
 //! feed ends all blocks.
 //!
+//! One cell of a megabyte would be paid for in each row. So where spaces come to more than
+//! [`MAX_TABLE_PADDING`] and to several times the text, the longest cells widen no column: they are
+//! printed whole, and what stands behind them is out of line. Other rows stay aligned.
+//!
 //! `kubectl describe` aligns with Go's own `text/tabwriter` instead, which has the same rules
 //! and remembers nothing: [`TabWriter::describing`].
 
+use kf_base::limits::MAX_TABLE_PADDING;
 use kf_object::text::go_str;
 
 /// Narrowest column, padding included, in runes.
@@ -20,6 +25,9 @@ pub const MIN_WIDTH: usize = 6;
 pub const PADDING: usize = 3;
 /// As [`PADDING`], in descriptions (kubectl `pkg/describe/describe.go`, `tabbedString`).
 const DESCRIBE_PADDING: usize = 2;
+
+/// Spaces of a table for each byte of its text, which are never too many.
+const SPACES_PER_BYTE: usize = 4;
 
 /// So much room is made at once for aligned text: what is longer comes of a hostile cell, and may be
 /// over a limit before it is written.
@@ -152,15 +160,17 @@ impl TabWriter {
         if self.lines.last().map_or(0, |l| l.cells_end) < self.cells.len() {
             self.end_line(false);
         }
-        let (block_of_cell, widths) = self.blocks();
-        let cells = self.cells.iter().zip(&block_of_cell);
-        let padding = cells.filter_map(|(cell, block)| {
-            let width = block.and_then(|b| widths.get(b))?;
-            Some(width.saturating_sub(cell.width))
-        });
-        let padding = padding.fold(0_usize, usize::saturating_add);
-        let whole = self.text.len().saturating_add(padding) + self.lines.len();
+        let columns = self.affordable_columns();
+        let whole = self.text.len().saturating_add(columns.padding) + self.lines.len();
         out.reserve(whole.min(limit.saturating_sub(out.len())).min(ROOM));
+        let least = self.padding;
+        let Columns {
+            block_of_cell,
+            widths,
+            remembered,
+            ..
+        } = columns;
+        self.remembered = remembered;
 
         let mut fits = true;
         let mut cells = self.cells.iter().zip(block_of_cell);
@@ -175,7 +185,7 @@ impl TabWriter {
                 out.extend_from_slice(text);
                 start = cell.end;
                 if let Some(width) = block.and_then(|b| widths.get(b)) {
-                    let padding = width.saturating_sub(cell.width);
+                    let padding = width.saturating_sub(cell.width).max(least);
                     fits &= out.len().saturating_add(padding) <= limit;
                     if fits {
                         out.resize(out.len() + padding, b' ');
@@ -199,12 +209,34 @@ impl TabWriter {
         self.remembered.clear();
     }
 
-    /// The column block of each cell (`None`: the last of its line) and each block's width.
+    /// The columns by kubectl's rules, or, where they would take too many spaces, by cells that are
+    /// not as long.
+    fn affordable_columns(&self) -> Columns {
+        let columns = self.columns(usize::MAX);
+        if !self.remembers {
+            // Descriptions have a limit of their own.
+            return columns;
+        }
+        let budget = self.text.len().saturating_mul(SPACES_PER_BYTE);
+        let budget = budget.max(MAX_TABLE_PADDING);
+        let (mut columns, mut longest) = (columns, self.longest_cell());
+        while columns.padding > budget && longest > 0 {
+            longest /= 2;
+            columns = self.columns(longest);
+        }
+        columns
+    }
+
+    fn longest_cell(&self) -> usize {
+        self.cells.iter().map(|cell| cell.width).max().unwrap_or(0)
+    }
+
+    /// The columns that come of cells up to so many runes.
     ///
     /// Upstream's `format` recurses over columns; this walks the lines once, which costs no
     /// stack however many tabs a cell smuggles in. Blocks of one column come top to bottom in
     /// both, so the remembered widths grow in the same order.
-    fn blocks(&mut self) -> (Vec<Option<usize>>, Vec<usize>) {
+    fn columns(&self, longest: usize) -> Columns {
         let mut block_of_cell = Vec::with_capacity(self.cells.len());
         // (column, width)
         let mut blocks: Vec<(usize, usize)> = Vec::new();
@@ -217,7 +249,10 @@ impl TabWriter {
             cells_start = line.cells_end;
             open.truncate(padded);
             for (column, cell) in cells.by_ref().take(padded).enumerate() {
-                let wanted = (cell.width + self.padding).max(self.min_width);
+                let wanted = match cell.width {
+                    width if width <= longest => (width + self.padding).max(self.min_width),
+                    _ => self.min_width,
+                };
                 let block = match open.get(column) {
                     Some(&block) => block,
                     None => {
@@ -238,24 +273,48 @@ impl TabWriter {
                 open.clear();
             }
         }
+        let mut remembered = self.remembered.clone();
         let widths = blocks.into_iter().map(|(column, width)| {
             if !self.remembers {
                 return width;
             }
-            match self.remembered.get_mut(column) {
+            match remembered.get_mut(column) {
                 Some(known) => {
                     *known = width.max(*known);
                     *known
                 }
                 // Columns come in order, so this is the next one.
                 None => {
-                    self.remembered.push(width);
+                    remembered.push(width);
                     width
                 }
             }
         });
-        (block_of_cell, widths.collect())
+        let widths: Vec<usize> = widths.collect();
+        let cells = self.cells.iter().zip(&block_of_cell);
+        let padding = cells.filter_map(|(cell, block)| {
+            let width = block.and_then(|b| widths.get(b))?;
+            Some(width.saturating_sub(cell.width))
+        });
+        Columns {
+            padding: padding.fold(0, usize::saturating_add),
+            block_of_cell,
+            widths,
+            remembered,
+        }
     }
+}
+
+/// How cells are laid out.
+struct Columns {
+    /// The column block of each cell; `None` for the last of its line.
+    block_of_cell: Vec<Option<usize>>,
+    /// Each block's width.
+    widths: Vec<usize>,
+    /// The widest each column has been.
+    remembered: Vec<usize>,
+    /// Spaces behind all cells together.
+    padding: usize,
 }
 
 #[cfg(test)]
@@ -325,6 +384,57 @@ mod tests {
         writer.write("e\tf\n");
         writer.flush(&mut out);
         assert_eq!(out, b"aaaaaaaaa   b\nc           d\ne     f\n");
+    }
+
+    /// A table with one long cell in the first row.
+    fn with_long_cell(long: usize, rows: usize) -> String {
+        let mut text = format!("{}\tb\tc\n", "x".repeat(long));
+        for i in 0..rows {
+            text.push_str(&format!("name-{i}\tv\tw\n"));
+        }
+        text
+    }
+
+    #[test]
+    fn a_long_cell_is_paid_for_once() {
+        let rows = 20_000;
+        let text = with_long_cell(1_000_000, rows);
+        let out = aligned(&text);
+        assert!(
+            out.len() < 2 * text.len() + MAX_TABLE_PADDING,
+            "{}",
+            out.len()
+        );
+        let mut lines = out.lines();
+        assert!(lines.next().unwrap().ends_with("xxx   b     c"));
+        // The others are aligned among themselves.
+        let places: Vec<usize> = lines.map(|line| line.find('v').unwrap()).collect();
+        assert_eq!(places.len(), rows);
+        assert!(places.iter().all(|at| *at == places[0]));
+    }
+
+    #[test]
+    fn what_is_affordable_is_as_wide_as_its_longest_cell() {
+        let out = aligned(&with_long_cell(10_000, 1000));
+        assert!(
+            out.lines()
+                .all(|line| line.find(['b', 'v']) == Some(10_003))
+        );
+    }
+
+    #[test]
+    fn many_columns_are_paid_for_once() {
+        // Each row has a column of its own for its long cell.
+        let n = 300;
+        let row = |i: usize| format!("{}{}\tz\n", "\t".repeat(i), "x".repeat(2000));
+        let mut text: String = (0..n).map(row).collect();
+        for _ in 0..n {
+            text.push_str(&"a\t".repeat(n));
+            text.push_str("b\n");
+        }
+        let out = aligned(&text);
+        let most = MAX_TABLE_PADDING.max(SPACES_PER_BYTE * text.len());
+        assert!(out.len() <= 2 * text.len() + most, "{}", out.len());
     }
 
     proptest! {
