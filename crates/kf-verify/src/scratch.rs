@@ -1,14 +1,14 @@
 //! The directory that everything of a run lies in, and that goes with it.
 
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs;
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 use super::Interrupt;
 use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::private;
 
 /// Bytes that are written between two looks at the interrupt.
 const CHUNK: usize = 8 << 20;
@@ -27,11 +27,8 @@ impl Scratch {
     /// snapshot, and what is restored from it.
     pub(crate) fn new(parent: &Path, size: u64) -> Result<Self> {
         let refused = |e: &io::Error| io_error("make a directory in", parent, e);
-        let dir = tempfile::Builder::new()
-            .prefix("kf-verify-")
-            .permissions(Permissions::from_mode(0o700))
-            .tempdir_in(parent)
-            .map_err(|e| refused(&e))?;
+        let dir =
+            private::temporary_directory("kf-verify-", Some(parent)).map_err(|e| refused(&e))?;
         // Containers and etcd's own messages want it whole, without links.
         let needed = size.saturating_mul(2).saturating_add(LOGS);
         if let Ok(stat) = rustix::fs::statvfs(dir.path()) {
@@ -53,12 +50,7 @@ impl Scratch {
     /// Makes a directory below, with those above it.
     pub(crate) fn directory(&self, name: &str) -> Result<PathBuf> {
         let path = self.path().join(name);
-        let mut builder = fs::DirBuilder::new();
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .recursive(true)
-            .create(&path)
-            .map_err(|e| io_error("make", &path, &e))?;
+        private::directories(&path).map_err(|e| io_error("make", &path, &e))?;
         Ok(path)
     }
 
@@ -72,12 +64,7 @@ impl Scratch {
     ) -> Result<PathBuf> {
         let path = self.path().join(name);
         let refused = |e: &io::Error| io_error("write", &path, e);
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(|e| refused(&e))?;
+        let mut file = private::file(&path).map_err(|e| refused(&e))?;
         let mut done = 0_u64;
         for chunk in bytes.chunks(CHUNK) {
             interrupt.check()?;
@@ -131,6 +118,8 @@ fn io_error(what: &str, path: &Path, e: &io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     #[test]

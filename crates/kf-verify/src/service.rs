@@ -12,6 +12,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use super::Interrupt;
 use super::advice;
 use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::private;
 
 /// Bytes at the end of a log that are looked at.
 const TAIL: u64 = 64 << 10;
@@ -33,7 +34,7 @@ impl Service {
     /// Starts `command` with both of its output streams in the new file `log`. It is not in the
     /// terminal's foreground group: Ctrl-C is for kf, which ends it in order.
     pub(crate) fn start(name: &'static str, mut command: Command, log: &Path) -> Result<Self> {
-        let file = File::create(log).and_then(|out| Ok((out.try_clone()?, out)));
+        let file = private::file(log).and_then(|out| Ok((out.try_clone()?, out)));
         let (out, err) =
             file.map_err(|e| Error::io(format!("cannot write {}", log.display()), &e))?;
         command.stdin(Stdio::null()).stdout(out).stderr(err);

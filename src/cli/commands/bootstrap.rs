@@ -1,6 +1,5 @@
 //! `kf bootstrap`
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -16,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::escape;
 use crate::object::Value;
 use crate::object::encode::Format;
+use crate::private;
 use crate::snapshot::Snapshot;
 use crate::snapshot::secrets::Certificate;
 use crate::storage::encryption::carried::CarriedFile;
@@ -137,7 +137,7 @@ fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Result<()> {
         // A temporary file of the owner's alone, then moved: nobody sees half of it, and a link
         // of that name is replaced, not followed.
         let write = || {
-            let mut part = tempfile::NamedTempFile::new_in(directory)?;
+            let mut part = private::part(directory)?;
             part.write_all(&file.content)?;
             if force {
                 part.persist(&path)?;
@@ -163,19 +163,10 @@ fn plain_name(name: &str) -> Result<&str> {
     Ok(name)
 }
 
-#[cfg(unix)]
-fn create_private(directory: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    if directory.is_dir() {
-        return Ok(());
-    }
-    fs::DirBuilder::new().mode(0o700).create(directory)
-}
-
-#[cfg(not(unix))]
+/// Makes the directory if it is not there.
 fn create_private(directory: &Path) -> std::io::Result<()> {
     if directory.is_dir() {
         return Ok(());
     }
-    fs::create_dir(directory)
+    private::directory(directory)
 }

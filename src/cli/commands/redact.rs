@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::etcd::{Record, Want};
 use crate::object::Value;
 use crate::object::encode::Format;
+use crate::private;
 use crate::snapshot::{Mapping, ReadOptions, View};
 
 /// What says that an export is complete.
@@ -77,6 +78,7 @@ fn export(
         written: BTreeMap::new(),
         notes: Notes::default(),
         skipped: Vec::new(),
+        files: HashSet::new(),
     };
     let all = Want::none().prefix("");
     let latest = view.store().latest(Some(view.revision()), &all)?;
@@ -133,6 +135,8 @@ struct Export<'v, 's, 't> {
     notes: Notes,
     /// Key and reason.
     skipped: Vec<(String, String)>,
+    /// Files in lower case.
+    files: HashSet<String>,
 }
 
 impl<'s> Export<'_, 's, '_> {
@@ -146,10 +150,14 @@ impl<'s> Export<'_, 's, '_> {
         let place = self.view.locate(record.key);
         let place = place.ok_or_else(|| left("not an object of a type known in this snapshot"))?;
         let resource = place.resource.group_resource();
-        let mapping = self
-            .mappings
-            .entry(resource.clone())
-            .or_insert_with(|| self.view.lookup(&resource).ok()?.pop());
+        let mapping = self.mappings.entry(resource.clone()).or_insert_with(|| {
+            let found = self.view.lookup(&resource);
+            let found = found.ok().and_then(|mut all| all.pop());
+            // A definition's name may be one that no word leads to, or a word for another type.
+            found
+                .filter(|m| m.resource().group_resource() == resource)
+                .or_else(|| self.view.preferred(place.resource))
+        });
         let mapping = mapping
             .as_ref()
             .ok_or_else(|| left("not an object of a type known in this snapshot"))?;
@@ -165,9 +173,14 @@ impl<'s> Export<'_, 's, '_> {
         };
         format.write(&mut out, &object.value);
         let namespace = place.namespace;
-        let path = Path::new(&namespace.map_or(CLUSTER.to_owned(), file_name))
+        let path = Path::new(&namespace.map_or(CLUSTER.to_owned(), namespace_name))
             .join(file_name(&resource))
             .join(format!("{}.{suffix}", file_name(place.name)));
+        // With --force, a file of before gives way, but none of this run.
+        if !self.files.insert(path.to_string_lossy().to_lowercase()) {
+            let why = "another object has a name that some file systems take for the same";
+            return Err(Skipped::Problem(Error::invalid(why).at_key(record.key)));
+        }
         match self.target.write(&path, &out) {
             Ok(()) => {}
             Err(e) if e.is_not_found() => {
@@ -222,8 +235,8 @@ impl Target<'_> {
     /// Makes the directory, or sees that it is empty. A manifest of before is taken away: until
     /// there is a new one, the export is not complete.
     fn prepare(&self) -> Outcome {
-        make_dir(self.dir)?;
         let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
+        private::directories(self.dir).map_err(|e| io(&e))?;
         let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
         if !self.force && entries.next().is_some() {
             return Err(
@@ -239,16 +252,38 @@ impl Target<'_> {
         }
     }
 
+    /// Makes the directories below the one that was named which are not there. One of them that is
+    /// a link is refused: it leads to where nobody asked anything to be written.
+    fn enter(&self, directories: &Path) -> Result<PathBuf, Error> {
+        let mut at = self.dir.to_owned();
+        for name in directories {
+            at.push(name);
+            match private::directory(&at) {
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                    let found =
+                        fs::symlink_metadata(&at).map_err(|e| Error::io(at.display(), &e))?;
+                    if !found.is_dir() {
+                        return Err(Error::invalid(format!("{}: not a directory", at.display()))
+                            .hint("name a new or an empty one: links are not followed"));
+                    }
+                }
+                made => made.map_err(|e| Error::io(at.display(), &e))?,
+            }
+        }
+        Ok(at)
+    }
+
     /// Writes a file under a name of its own and gives it its name when it is complete. Nobody
-    /// else may read it (`tempfile` makes files of mode 0600).
+    /// else may read it.
     ///
     /// Not found when there is such a file and it may not be replaced.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let directories = path.parent().unwrap_or_else(|| Path::new(""));
+        let parent = self.enter(directories)?;
         let path: PathBuf = self.dir.join(path);
         let io = |e: &std::io::Error| Error::io(path.display(), e);
-        let parent = path.parent().unwrap_or(self.dir);
-        make_dir(parent)?;
-        let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|e| io(&e))?;
+        let parent = parent.as_path();
+        let mut file = private::part(parent).map_err(|e| io(&e))?;
         file.write_all(bytes).map_err(|e| io(&e))?;
         let kept = if self.force {
             file.persist(&path)
@@ -265,17 +300,13 @@ impl Target<'_> {
     }
 }
 
-fn make_dir(dir: &Path) -> Result<(), Error> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
+/// A namespace as the name of a directory, which is not that of the manifest.
+fn namespace_name(namespace: &str) -> String {
+    let name = file_name(namespace);
+    if name.eq_ignore_ascii_case(MANIFEST) {
+        return format!("%{:02X}{}", b'r', name.get(1..).unwrap_or_default());
     }
-    builder
-        .create(dir)
-        .map_err(|e| Error::io(dir.display(), &e))
+    name
 }
 
 /// A name as that of a file: what is no letter, digit, dot or dash is written `%2F`, and so is a

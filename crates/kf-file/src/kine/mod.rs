@@ -89,7 +89,8 @@ impl Kine {
     ///
     /// A database in a file of its own and without a log is read where it lies, immutable: without
     /// locks, and with nothing written beside it. Any other is copied into a private directory for
-    /// temporary files first, with its log, and the copy is removed before this returns.
+    /// temporary files first, with its log. The copy loses its names as soon as SQLite has opened it,
+    /// and is gone before this returns.
     ///
     /// # Errors
     /// Corrupt when SQLite cannot read the database at all or it has no usable table `kine`;
@@ -120,22 +121,27 @@ impl Kine {
 
     /// Reads a database with a log, or without any.
     fn read_one(source: Source<'_>, log: Option<&[u8]>, size: usize) -> Result<Self> {
-        let copy;
-        let (path, immutable) = match (source.path, log) {
-            (Some(path), None) => (path, true),
-            _ => {
-                copy = open::copy(source.bytes, log)?;
-                (copy.path(), false)
-            }
+        let mut copy = match (source.path, log) {
+            (Some(_), None) => None,
+            _ => Some(open::copy(source.bytes, log)?),
+        };
+        let immutable = copy.is_none();
+        let path = match (&copy, source.path) {
+            (Some(copy), _) => copy.path().to_owned(),
+            (None, path) => path.unwrap_or_else(|| Path::new("")).to_owned(),
         };
         let mut reader = Reader {
             left: size,
             salvaging: source.salvage,
             ..Reader::default()
         };
-        let connection = open::connection(path, immutable, false)?;
+        let mut all = |connection: &Connection, reader: &mut Reader| {
+            copy.as_mut().map_or(Ok(()), open::Copy::unlink)?;
+            reader.all(connection)
+        };
+        let connection = open::connection(&path, immutable, false)?;
         match open::table(&connection) {
-            Ok(()) => reader.all(&connection)?,
+            Ok(()) => all(&connection, &mut reader)?,
             // SQLite refuses a file that is shorter than its header says, unless it is told that
             // what it reads may be broken.
             Err(e) if e.is_corrupt() => {
@@ -143,9 +149,9 @@ impl Kine {
                 reader.problems.push(|| {
                     e.hint("the file is cut short or damaged: copy it again, with its -wal file")
                 });
-                let connection = open::connection(path, immutable, true)?;
+                let connection = open::connection(&path, immutable, true)?;
                 match open::table(&connection) {
-                    Ok(()) => reader.all(&connection)?,
+                    Ok(()) => all(&connection, &mut reader)?,
                     // Pages are found without a schema.
                     Err(_) if source.salvage => {}
                     Err(e) => return Err(e),

@@ -1,7 +1,7 @@
 //! Opening a database that nobody vouches for.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -12,11 +12,12 @@ use tempfile::TempDir;
 use super::failure;
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
+use kf_base::private;
 
 /// A copy in a directory that only its owner can look into; gone with the value.
 pub(super) struct Copy {
-    /// Removes the directory when dropped.
-    _dir: TempDir,
+    /// Removes the directory when dropped, until it is gone before that.
+    dir: Option<TempDir>,
     path: PathBuf,
 }
 
@@ -24,20 +25,39 @@ impl Copy {
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
+
+    /// Takes the names away while SQLite has the files open, so that nothing is left behind however
+    /// the process ends from here on. To be called when a connection has read something: it has
+    /// opened the log by then. No effect where open files cannot lose their names.
+    pub(super) fn unlink(&mut self) -> Result<()> {
+        if !cfg!(unix) {
+            return Ok(());
+        }
+        let closed = self.dir.take().map_or(Ok(()), TempDir::close);
+        closed.map_err(|e| {
+            Error::io(
+                format!("cannot remove the temporary copy {}", self.path.display()),
+                &e,
+            )
+        })
+    }
 }
 
 /// Copies a database and its log.
 pub(super) fn copy(bytes: &[u8], log: Option<&[u8]>) -> Result<Copy> {
     let write = || {
-        let dir = tempfile::Builder::new().prefix("kf-").tempdir()?;
+        let dir = private::temporary_directory("kf-", None)?;
         let path = dir.path().join("state.db");
-        fs::write(&path, bytes)?;
+        private::file(&path)?.write_all(bytes)?;
         if let Some(log) = log {
-            fs::write(dir.path().join("state.db-wal"), log)?;
+            private::file(&dir.path().join("state.db-wal"))?.write_all(log)?;
         }
-        Ok(Copy { _dir: dir, path })
+        Ok(Copy {
+            dir: Some(dir),
+            path,
+        })
     };
-    write().map_err(|e| Error::io("a temporary copy of the SQLite database", &e))
+    write().map_err(|e: io::Error| Error::io("a temporary copy of the SQLite database", &e))
 }
 
 /// A connection that changes nothing and runs nothing that the file brings along: no views, no
@@ -192,6 +212,48 @@ pub(super) fn table(connection: &Connection) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_copy_is_private_and_loses_its_name_early() {
+        use std::fs;
+        use std::os::unix::fs::PermissionsExt as _;
+
+        // A database that was never checkpointed: all that is in it is in its log.
+        let there = tempfile::tempdir().unwrap();
+        let original = there.path().join("o.db");
+        let writer = Connection::open(&original).unwrap();
+        writer
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE kine (id \
+                 INTEGER PRIMARY KEY, name, created, deleted, create_revision, prev_revision, \
+                 lease, value, old_value); INSERT INTO kine (id, name) VALUES (7, 'x');",
+            )
+            .unwrap();
+        let bytes = fs::read(&original).unwrap();
+        let log = fs::read(there.path().join("o.db-wal")).unwrap();
+        let mut copy = copy(&bytes, Some(&log)).unwrap();
+        let dir = copy.path().parent().unwrap().to_owned();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let connection = connection(copy.path(), false, false).unwrap();
+        table(&connection).unwrap();
+        // The index of the log is SQLite's own file.
+        let names: Vec<PathBuf> = fs::read_dir(&dir)
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .collect();
+        assert_eq!((mode(&dir), names.len()), (0o700, 3));
+        for path in &names {
+            assert_eq!(mode(path), 0o600, "{}", path.display());
+        }
+        copy.unlink().unwrap();
+        assert!(!dir.exists());
+        let read = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        assert_eq!(read("SELECT id FROM main.kine"), Ok(7));
+        assert_eq!(read("SELECT count(*) FROM main.kine"), Ok(1));
+        drop(connection);
+        assert!(!dir.exists());
+    }
 
     #[test]
     #[cfg(unix)]

@@ -12,8 +12,13 @@
 //! everything that a namespace can begin with, a tilde behind it, and neither can be part of a
 //! name here. RESOURCE is `pods` or `deployments.apps`.
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
+use kf_base::error::{Error, Result};
 use sha2::{Digest as _, Sha256};
+
+/// The list of what was written, beside the directories. `kubectl apply -R` passes over it: it takes
+/// `.json`, `.yaml` and `.yml`.
+pub const MANIFEST: &str = "MANIFEST.jsonl";
 
 /// Longest file name without its extension, in bytes: file systems take 255.
 const LONGEST: usize = 200;
@@ -40,19 +45,22 @@ impl Place {
 /// Finds a place for each object; no two get the same one, on no file system.
 #[derive(Debug, Default)]
 pub struct Layout {
-    /// Paths in lower case.
-    taken: HashSet<String>,
+    /// Paths in lower case, and whose they are.
+    taken: HashMap<String, String>,
 }
 
 impl Layout {
-    /// The place of an object of a resource (group, plural).
+    /// Returns the place of an object of a resource (group, plural).
+    ///
+    /// # Errors
+    /// Invalid when there was an object of the same name before: whoever applies both keeps one.
     pub fn place(
         &mut self,
         group: &str,
         plural: &str,
         namespace: Option<&str>,
         name: &str,
-    ) -> Place {
+    ) -> Result<Place> {
         let resource = if group.is_empty() {
             plural.to_owned()
         } else {
@@ -60,7 +68,7 @@ impl Layout {
         };
         let resource = file_name(&resource);
         let directories = match (group, plural, namespace) {
-            (_, _, Some(namespace)) => vec![file_name(namespace), resource],
+            (_, _, Some(namespace)) => vec![namespace_name(namespace), resource],
             ("", "namespaces", None) => vec!["+0-namespaces".to_owned()],
             ("apiextensions.k8s.io", "customresourcedefinitions", None) => {
                 vec!["+1-customresourcedefinitions".to_owned()]
@@ -77,13 +85,30 @@ impl Layout {
             file: format!("{}.yaml", file_name(name)),
             private: (group, plural) == ("", "secrets") || group == "oauth.openshift.io",
         };
-        if !self.taken.insert(place.path().to_lowercase()) {
+        let mut path = place.path().to_lowercase();
+        if self.taken.get(&path).is_some_and(|other| other != name) {
             // Names that differ in case alone are one on some file systems.
             place.file = format!("{}.yaml", with_sum(&file_name(name), name));
-            self.taken.insert(place.path().to_lowercase());
+            path = place.path().to_lowercase();
         }
-        place
+        if self.taken.contains_key(&path) {
+            return Err(Error::invalid(
+                "another key holds an object of the same type, namespace and name: this one is not \
+                 written",
+            ));
+        }
+        self.taken.insert(path, name.to_owned());
+        Ok(place)
     }
+}
+
+/// A namespace as the name of a directory, which is not that of the list.
+fn namespace_name(namespace: &str) -> String {
+    let name = file_name(namespace);
+    if name.eq_ignore_ascii_case(MANIFEST) {
+        return with_sum(&name, namespace);
+    }
+    name
 }
 
 /// A name as a file name: bytes other than `[A-Za-z0-9._-]` as `%3A`, no dot in front, no name that

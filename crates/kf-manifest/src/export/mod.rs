@@ -19,7 +19,7 @@ pub mod skip;
 #[cfg(test)]
 mod tests;
 
-pub use layout::{Layout, Place};
+pub use layout::{Layout, MANIFEST, Place};
 pub use skip::{Class, Skip, skip, skip_type};
 
 use edit::Edit;

@@ -229,17 +229,29 @@ fn no_two_objects_share_a_file() {
     let role = |layout: &mut Layout, name| {
         layout
             .place("rbac.authorization.k8s.io", "clusterroles", None, name)
-            .path()
+            .map(|place| place.path())
     };
     assert_eq!(
-        role(&mut layout, "admin"),
+        role(&mut layout, "admin").unwrap(),
         "+2-cluster/clusterroles.rbac.authorization.k8s.io/admin.yaml"
     );
-    let other = role(&mut layout, "Admin");
+    let other = role(&mut layout, "Admin").unwrap();
     assert!(
         other.contains("/Admin~") && other.ends_with(".yaml"),
         "{other}"
     );
+    for again in ["admin", "Admin", "Admin"] {
+        let error = role(&mut layout, again).unwrap_err();
+        assert!(error.message().contains("of the same type"), "{error}");
+    }
+    // A directory cannot be where the list goes.
+    for namespace in ["MANIFEST.jsonl", "manifest.jsonl"] {
+        let place = layout.place("", "pods", Some(namespace), "p").unwrap();
+        assert_ne!(
+            place.directories.first().unwrap().to_lowercase(),
+            MANIFEST.to_lowercase()
+        );
+    }
 }
 
 #[test]
@@ -257,7 +269,7 @@ fn namespaces_and_definitions_come_first() {
             None,
         ),
     ]
-    .map(|(group, plural, namespace)| layout.place(group, plural, namespace, "x").path())
+    .map(|(group, plural, namespace)| layout.place(group, plural, namespace, "x").unwrap().path())
     .to_vec();
     let expected = paths.clone();
     paths.sort();

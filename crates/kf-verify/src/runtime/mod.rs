@@ -8,7 +8,6 @@ mod container;
 mod process;
 
 use std::ffi::OsString;
-use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,6 +16,7 @@ use super::Interrupt;
 use super::service::Service;
 use container::{Containers, Net};
 use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::private;
 use process::Processes;
 
 pub use process::find;
@@ -115,7 +115,7 @@ impl Runtime {
     /// Judge when there is no such engine, or an archive has no images; Interrupted.
     pub(crate) fn new(options: &Options, scratch: &Path, interrupt: &Interrupt) -> Result<Self> {
         let logs = scratch.join("logs");
-        fs::create_dir(&logs).map_err(|e| Error::io("cannot make a directory for logs", &e))?;
+        private::directory(&logs).map_err(|e| Error::io("cannot make a directory for logs", &e))?;
         let kind = match options.engine {
             Engine::Process => Kind::Processes(Processes::new(options, scratch)),
             Engine::Podman | Engine::Docker => {

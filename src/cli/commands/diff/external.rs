@@ -1,6 +1,5 @@
 //! An external program, as `kubectl diff` runs one (kubectl `pkg/cmd/diff/diff.go`, `DiffProgram`).
 
-use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,6 +12,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::ui::Screen;
 use crate::object::Value;
+use crate::private;
 use crate::snapshot::changes::{ObjectChange, Place};
 
 /// The longest name a file may have on the systems there are, in bytes.
@@ -28,7 +28,7 @@ pub(super) fn run(
 ) -> Outcome<ExitStatus> {
     let failed = |what: &str, e: &io::Error| Failure::usage(format!("{what}: {e}"));
     let directory = |name: &str| {
-        let made = tempfile::Builder::new().prefix(name).tempdir();
+        let made = private::temporary_directory(name, None);
         made.map_err(|e| failed("cannot make a temporary directory", &e))
     };
     let (before, after) = (directory("BEFORE-")?, directory("AFTER-")?);
@@ -61,19 +61,8 @@ pub(super) fn run(
 }
 
 fn write(directory: &Path, name: &str, value: &Value<'_>) -> io::Result<()> {
-    let path = directory.join(name);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(&path)?;
-    file.write_all(yaml(Some(value)).as_bytes())?;
     // The program may write to what it is shown; the copies are its own.
-    drop(file);
-    fs::metadata(&path).map(drop)
+    private::file(&directory.join(name))?.write_all(yaml(Some(value)).as_bytes())
 }
 
 /// `apps.v1.Deployment.prod.web`, as `InfoObject.Name` of kubectl makes it.

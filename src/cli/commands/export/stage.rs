@@ -1,18 +1,15 @@
 //! Writing a directory so that nobody sees half of it: everything goes into a hidden directory
 //! first, on the same file system, and is renamed when it is whole.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 use crate::cli::report::{Failure, Outcome};
-use crate::export::Place;
-
-/// The list of what was written. `kubectl apply -R` passes over it: it takes `.json`, `.yaml` and
-/// `.yml`.
-pub(super) const MANIFEST: &str = "MANIFEST.jsonl";
+use crate::export::{MANIFEST, Place};
+use crate::private;
 
 /// See the module's text.
 pub(super) struct Stage {
@@ -67,16 +64,16 @@ impl Stage {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
-        let hidden = tempfile::Builder::new()
-            .prefix(".kf-export-")
-            .tempdir_in(beside)
-            .map_err(|e| match e.kind() {
-                io::ErrorKind::NotFound => refused(
-                    beside,
-                    "no such directory",
-                    "only the last directory is made",
-                ),
-                _ => error(beside, &e),
+        let hidden =
+            private::temporary_directory(".kf-export-", Some(beside)).map_err(|e| {
+                match e.kind() {
+                    io::ErrorKind::NotFound => refused(
+                        beside,
+                        "no such directory",
+                        "only the last directory is made",
+                    ),
+                    _ => error(beside, &e),
+                }
             })?;
         let tree = hidden.path().join("tree");
         fs::create_dir(&tree).map_err(|e| error(&tree, &e))?;
@@ -124,16 +121,12 @@ impl Stage {
     }
 
     fn put(&mut self, inside: PathBuf, bytes: &[u8], private: bool) -> Outcome {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if private {
-            use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(0o600);
-        }
-        #[cfg(not(unix))]
-        let _ = private;
-        let opened = options.open(self.tree.join(&inside));
+        let at = self.tree.join(&inside);
+        let opened = if private {
+            private::file(&at)
+        } else {
+            File::create_new(&at)
+        };
         opened
             .and_then(|mut file| file.write_all(bytes))
             .map_err(|e| error(&self.dir.join(&inside), &e))?;
@@ -214,14 +207,9 @@ impl Done {
 }
 
 fn make(path: &Path, private: bool) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
     if private {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
+        private::directory(path)
+    } else {
+        fs::create_dir(path)
     }
-    #[cfg(not(unix))]
-    let _ = private;
-    builder.create(path)
 }

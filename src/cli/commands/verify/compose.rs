@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -16,6 +16,7 @@ use crate::cli::session::Session;
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::input::{CompanionKind, Content};
+use crate::private;
 use crate::schema::Minor;
 use crate::snapshot::Snapshot;
 use crate::verify::compose::{self, Encryption, Plan, Ports};
@@ -151,11 +152,7 @@ fn restorable(opened: &Snapshot, no_wal: bool) -> Result<()> {
 /// Makes the directory, which may be there if it is empty.
 fn make(dir: &Path) -> Result<()> {
     let io = |e: io::Error| Error::io(format!("cannot make {}", dir.display()), &e);
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(dir)
-        .map_err(io)?;
+    private::directories(dir).map_err(io)?;
     if fs::read_dir(dir).map_err(io)?.next().is_some() {
         return Err(Error::invalid(format!(
             "{} is not empty: files of another stack are not written over",
@@ -169,10 +166,7 @@ fn put(dir: &Path, name: &str, mode: u32, bytes: &[u8]) -> Result<()> {
     let path = dir.join(name);
     let write = || {
         if let Some(parent) = path.parent() {
-            fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(parent)?;
+            private::directories(parent)?;
         }
         let mut file = OpenOptions::new()
             .write(true)
