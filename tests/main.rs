@@ -19,9 +19,11 @@ mod cli_tools;
 mod corruption;
 mod encryption;
 mod export;
+mod files;
 mod golden;
 mod helm;
 mod history;
+mod hostile;
 mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;

@@ -1,6 +1,6 @@
 //! Key spaces of etcd made for tests.
 
-use crate::bbolt::key_file;
+use crate::bbolt::{Builder, inline_bucket, key_file};
 
 /// A key, the revision that wrote it, and its value.
 pub type Put<'t> = (&'t str, u64, &'t str);
@@ -8,8 +8,24 @@ pub type Put<'t> = (&'t str, u64, &'t str);
 /// Makes the bbolt file of an etcd that these records were written to, each under a new key.
 #[must_use]
 pub fn key_space(puts: &[Put<'_>]) -> Vec<u8> {
-    let records: Vec<(Vec<u8>, Vec<u8>)> = puts
-        .iter()
+    key_file(16_384, &records(puts), 8)
+}
+
+/// As [`key_space`], with the other buckets that etcd makes, so that nothing is missing.
+#[must_use]
+pub fn database(puts: &[Put<'_>]) -> Vec<u8> {
+    let mut file = Builder::new(16_384);
+    let root = file.tree(&records(puts), 8);
+    let nothing = inline_bucket(&Vec::new());
+    file.finish(vec![
+        ("key", Builder::bucket(root)),
+        ("lease", nothing.clone()),
+        ("meta", nothing),
+    ])
+}
+
+fn records(puts: &[Put<'_>]) -> Vec<(Vec<u8>, Vec<u8>)> {
+    puts.iter()
         .map(|(key, revision, value)| {
             let mut id = revision.to_be_bytes().to_vec();
             id.push(b'_');
@@ -23,8 +39,7 @@ pub fn key_space(puts: &[Put<'_>]) -> Vec<u8> {
             text(&mut record, 0x2a, value);
             (id, record)
         })
-        .collect();
-    key_file(16_384, &records, 8)
+        .collect()
 }
 
 fn text(record: &mut Vec<u8>, tag: u8, text: &str) {

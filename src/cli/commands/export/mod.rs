@@ -126,7 +126,7 @@ impl<'s> Run<'_, 's> {
         writeln!(
             out,
             "{written} {objects} written to {dir}{skipped}; {} lists all",
-            self.args.dir.join(stage::MANIFEST).display()
+            self.args.dir.join(export::MANIFEST).display()
         )?;
         Ok(ExitStatus::from_problems(problems))
     }
@@ -190,7 +190,7 @@ impl<'s> Run<'_, 's> {
                         }
                         _ => {
                             notes.take(&object);
-                            self.write(mapping, object)?;
+                            self.write(mapping, object, report)?;
                         }
                     }
                 }
@@ -213,7 +213,7 @@ impl<'s> Run<'_, 's> {
             match found {
                 Ok(object) => {
                     notes.take(&object);
-                    self.write(&request.mapping, object)?;
+                    self.write(&request.mapping, object, report)?;
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     all = false;
@@ -246,7 +246,7 @@ impl<'s> Run<'_, 's> {
                                 *self.skipped.entry(skip.class).or_default() += 1;
                                 self.manifest.skipped(&object.value, &skip);
                             }
-                            _ => self.write(&mapping, object)?,
+                            _ => self.write(&mapping, object, report)?,
                         },
                         Err(e) if e.kind() == ErrorKind::NotFound => report.warning(&format!(
                             "not written, since it is not in the snapshot: {}",
@@ -297,7 +297,8 @@ impl<'s> Run<'_, 's> {
             .collect()
     }
 
-    fn write(&mut self, mapping: &Mapping, object: Object<'s>) -> Outcome {
+    fn write(&mut self, mapping: &Mapping, object: Object<'s>, report: &mut Report<'_>) -> Outcome {
+        let key = object.record.key;
         let resource = mapping.resource();
         let mut value = object.value;
         let removed = export::clean(&mut value);
@@ -308,6 +309,13 @@ impl<'s> Run<'_, 's> {
         let place = self
             .layout
             .place(&resource.group, &resource.plural, namespace, name);
+        let place = match place {
+            Ok(place) => place,
+            Err(e) => {
+                self.failed(&e.at_key(key), report);
+                return Ok(());
+            }
+        };
         let bytes = text_of(&value);
         self.stage.write(&place, &bytes)?;
         self.manifest.written(&value, &place.path(), &removed);

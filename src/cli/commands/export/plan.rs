@@ -81,8 +81,9 @@ pub(super) fn requests(
         let served = |r: &&Resource| r.preferred().is_some();
         let mut owners = view.catalog().stored_under(place).filter(served);
         let resource = owners.next().unwrap_or(resource);
-        let mappings = view.lookup(&resource.group_resource())?;
-        requests.extend(mappings.into_iter().map(|mapping| Request {
+        // Not by its name: a definition's may be one that no word leads to.
+        let mapping = view.preferred(resource);
+        requests.extend(mapping.map(|mapping| Request {
             mapping,
             names: Vec::new(),
             explicit: false,

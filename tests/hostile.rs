@@ -1,0 +1,296 @@
+//! Snapshots whose writer means ill: the cost is that of the input, and what is bad costs itself alone.
+
+use std::fs;
+
+use kf_testing::etcd::database;
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+
+use crate::support::{Output, kf, kf_args, on_a_terminal, program, temporary};
+
+/// A snapshot of these keys below `/registry/` with objects in JSON.
+pub(crate) fn snapshot(objects: &[(String, String)]) -> NamedTempFile {
+    let keys: Vec<String> = objects
+        .iter()
+        .map(|(key, _)| format!("/registry/{key}"))
+        .collect();
+    let puts: Vec<_> = (2..)
+        .zip(keys.iter().zip(objects))
+        .map(|(revision, (key, (_, value)))| (key.as_str(), revision, value.as_str()))
+        .collect();
+    let mut bytes = database(&puts);
+    let sum = Sha256::digest(&bytes);
+    bytes.extend(sum);
+    temporary(&bytes)
+}
+
+/// A ConfigMap under a key that need not be its own.
+fn config_map(namespace: &str, key: &str, name: &str) -> (String, String) {
+    (
+        format!("configmaps/{namespace}/{key}"),
+        format!(
+            r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}","namespace":"{namespace}"}},"data":{{"key":"{key}"}}}}"#
+        ),
+    )
+}
+
+/// An established definition in group `g.example.com`.
+fn definition(plural: &str, kind: &str) -> (String, String) {
+    let name = format!("{plural}.g.example.com");
+    (
+        format!("apiextensions.k8s.io/customresourcedefinitions/{name}"),
+        format!(
+            r#"{{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{{"name":"{name}"}},"spec":{{"group":"g.example.com","names":{{"kind":"{kind}","listKind":"{kind}List","plural":"{plural}","singular":"{plural}"}},"scope":"Namespaced","versions":[{{"name":"v1","served":true,"storage":true,"schema":{{"openAPIV3Schema":{{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}}}}]}},"status":{{"acceptedNames":{{"kind":"{kind}","plural":"{plural}"}},"conditions":[{{"type":"Established","status":"True"}},{{"type":"NamesAccepted","status":"True"}}]}}}}"#
+        ),
+    )
+}
+
+fn custom(plural: &str, kind: &str, name: &str) -> (String, String) {
+    (
+        format!("g.example.com/{plural}/default/{name}"),
+        format!(
+            r#"{{"apiVersion":"g.example.com/v1","kind":"{kind}","metadata":{{"name":"{name}","namespace":"default"}}}}"#
+        ),
+    )
+}
+
+/// Runs a command that writes to a directory, and returns what it said and the paths of its files.
+fn written(command: &str, file: &NamedTempFile, more: &[&str]) -> (Output, Vec<String>, String) {
+    let top = tempfile::tempdir().unwrap();
+    let dir = top.path().join("out");
+    let (path, out) = (file.path().to_str().unwrap(), dir.to_str().unwrap());
+    let args = match command {
+        "redact" => [&[path, out][..], more].concat(),
+        _ => [&[out, "-A", "-s", path][..], more].concat(),
+    };
+    let output = kf(command, &args);
+    let mut found = Vec::new();
+    let mut ahead = vec![dir.clone()];
+    while let Some(at) = ahead.pop() {
+        for entry in fs::read_dir(&at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                ahead.push(path);
+            } else {
+                let inside = path.strip_prefix(&dir).unwrap();
+                found.push(inside.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    let manifest = match command {
+        "redact" => "redaction.yaml",
+        _ => "MANIFEST.jsonl",
+    };
+    let manifest = fs::read_to_string(dir.join(manifest)).unwrap();
+    (output, found, manifest)
+}
+
+/// What a terminal would act on, as JSON strings have it.
+const ESCAPES: &str =
+    r"\u001b]0;t\u0007\u001b[2J\u0000\u0008\u007f\u009b31m\u202e\u2066\u061c\u2028";
+
+/// Objects full of it, wherever a snapshot has a say.
+fn escapes() -> NamedTempFile {
+    let text = ESCAPES;
+    let event = format!(
+        r#"{{"apiVersion":"v1","kind":"Event","metadata":{{"name":"e","namespace":"default"}},"involvedObject":{{"kind":"Pod","name":"p{text}"}},"reason":"r{text}","message":"m{text}","type":"Normal","lastTimestamp":"2026-01-01T00:00:00Z"}}"#
+    );
+    let map = format!(
+        r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"c{text}","namespace":"default","labels":{{"l":"{text}"}}}},"data":{{"k{text}":"v{text}"}}}}"#
+    );
+    let (key, crd) = definition("gadgets", "Gadget");
+    let columns = format!(
+        r#""additionalPrinterColumns":[{{"name":"C{text}","type":"string","description":"d{text}","jsonPath":".spec.x"}}],"#
+    );
+    let crd = crd
+        .replace(r#""schema""#, &format!(r#"{columns}"schema""#))
+        .replace(r#""type":"object""#, &format!(r#""type":"object","description":"d{text}","properties":{{"spec":{{"type":"object","properties":{{"x":{{"type":"string","description":"d{text}"}}}}}}}}"#));
+    let gadget = format!(
+        r#"{{"apiVersion":"g.example.com/v1","kind":"Gadget","metadata":{{"name":"g","namespace":"default"}},"spec":{{"x":"x{text}"}}}}"#
+    );
+    snapshot(&[
+        ("events/default/e".to_owned(), event),
+        ("configmaps/default/c".to_owned(), map),
+        (key, crd),
+        ("g.example.com/gadgets/default/g".to_owned(), gadget),
+    ])
+}
+
+const SHOWING: &[&str] = &[
+    "events -A",
+    "get cm -A",
+    "get cm -A -o name",
+    "get cm -A -o wide --show-labels -L l",
+    "get cm -A -o yaml",
+    "get cm -A -o json",
+    "get cm -A -o jsonpath={.items[*].data}",
+    "get cm -A -o go-template={{.items}}",
+    "get cm -A -o custom-columns=A:.metadata.name,B:.data",
+    "get gadgets -A",
+    "get gadgets -A -o yaml",
+    "get --raw /api/v1/configmaps",
+    "describe cm -A",
+    "describe gadgets -A",
+    "explain gadgets",
+    "explain gadgets.spec.x",
+    "api-resources",
+    "keys",
+    "history cm -A",
+    "info",
+    "du",
+    "get nope",
+];
+
+/// The first character of a text that a terminal acts on.
+fn acts(text: &str) -> Option<char> {
+    text.chars().find(|c| {
+        let bidi = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        bidi || (c.is_control() && !matches!(c, '\n' | '\t'))
+    })
+}
+
+#[test]
+fn nothing_that_a_terminal_acts_on_gets_to_one() {
+    let file = escapes();
+    let path = file.path().to_str().unwrap();
+    let mut through = 0;
+    for words in SHOWING {
+        let args = || words.split(' ').chain(["-s", path]);
+        let piped = kf_args(args(), &[]);
+        let shown = on_a_terminal(args());
+        assert_eq!(shown.code, piped.code, "{words}");
+        let text = String::from_utf8(shown.stdout).unwrap();
+        assert_eq!(acts(&text), None, "{words}: {text:?}");
+        assert_eq!(acts(&shown.stderr), None, "{words}: {:?}", shown.stderr);
+        assert_eq!(acts(&piped.stderr), None, "{words}: {:?}", piped.stderr);
+        through += usize::from(acts(&String::from_utf8_lossy(&piped.stdout)).is_some());
+    }
+    // A pipe gets what kubectl would have put into it.
+    assert!(through > 5, "{through}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_is_told_from_a_pipe() {
+    use std::fs::{File, OpenOptions};
+    use std::io::Read as _;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let file = escapes();
+    let pty = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&pty).unwrap();
+    unlockpt(&pty).unwrap();
+    let name = ptsname(&pty, Vec::new()).unwrap();
+    let terminal = || {
+        let options = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(name.to_str().unwrap());
+        options.unwrap()
+    };
+    let mut child = program()
+        .args(["get", "cm", "-A", "-s", file.path().to_str().unwrap()])
+        .stdout(terminal())
+        .stderr(terminal())
+        .spawn()
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    let mut seen = vec![0; 4096];
+    let n = File::from(pty).read(&mut seen).unwrap();
+    let text = String::from_utf8(seen[..n].to_vec()).unwrap();
+    assert!(text.contains("\\u202e") && text.contains("^["), "{text:?}");
+    // The terminal's own line ends.
+    assert_eq!(acts(&text.replace("\r\n", "\n")), None, "{text:?}");
+}
+
+#[test]
+fn names_that_no_word_leads_to_stop_no_export() {
+    let file = snapshot(&[
+        config_map("default", "a", "a"),
+        definition("Widgets", "Widget"),
+        definition("odd.dots", "Odd"),
+        definition("gadgets", "Gadget"),
+        custom("Widgets", "Widget", "w"),
+        custom("odd.dots", "Odd", "o"),
+        custom("gadgets", "Gadget", "g"),
+    ]);
+    let (output, files, _) = written("export", &file, &[]);
+    assert_eq!((output.stderr.as_str(), output.code), ("", 0));
+    let expected = [
+        "+1-customresourcedefinitions/Widgets.g.example.com.yaml",
+        "+1-customresourcedefinitions/gadgets.g.example.com.yaml",
+        "+1-customresourcedefinitions/odd.dots.g.example.com.yaml",
+        "MANIFEST.jsonl",
+        "default/Widgets.g.example.com/w.yaml",
+        "default/configmaps/a.yaml",
+        "default/gadgets.g.example.com/g.yaml",
+        "default/odd.dots.g.example.com/o.yaml",
+    ];
+    assert_eq!(files, expected);
+
+    let (output, files, manifest) = written("redact", &file, &[]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    for kind in ["Widgets", "odd.dots", "gadgets"] {
+        let name = format!("default/{kind}.g.example.com/");
+        assert!(files.iter().any(|f| f.starts_with(&name)), "{files:?}");
+    }
+    assert!(manifest.contains("\nskipped: []\n"), "{manifest}");
+}
+
+#[test]
+fn a_name_given_twice_costs_the_second_object() {
+    let file = snapshot(&[
+        config_map("default", "k0", "same"),
+        config_map("default", "k1", "Same"),
+        config_map("default", "k2", "same"),
+        config_map("default", "k3", "other"),
+    ]);
+    let (output, files, manifest) = written("export", &file, &[]);
+    assert_eq!(output.code, 1);
+    let key = "/registry/configmaps/default/k2";
+    assert!(
+        output.stderr.contains(key) && output.stderr.contains("another key holds an object"),
+        "{}",
+        output.stderr
+    );
+    assert!(files.contains(&"default/configmaps/same.yaml".to_owned()));
+    assert!(files.contains(&"default/configmaps/other.yaml".to_owned()));
+    assert_eq!(files.len(), 4, "{files:?}");
+    let failed = manifest
+        .lines()
+        .find(|line| line.contains(r#""record":"failed""#));
+    assert!(failed.unwrap().contains(key), "{manifest}");
+    assert_eq!(manifest.matches(r#""record":"written""#).count(), 3);
+}
+
+#[test]
+fn a_namespace_may_have_the_name_of_the_list() {
+    let file = snapshot(&[
+        config_map("MANIFEST.jsonl", "a", "a"),
+        config_map("redaction.yaml", "b", "b"),
+        config_map("default", "c", "c"),
+    ]);
+    let (output, files, _) = written("export", &file, &[]);
+    assert_eq!((output.stderr.as_str(), output.code), ("", 0));
+    assert_eq!(files.len(), 4, "{files:?}");
+    let (output, files, _) = written("redact", &file, &[]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(files.len(), 4, "{files:?}");
+}
+
+#[test]
+fn a_forced_redaction_writes_no_object_over_another() {
+    let file = snapshot(&[
+        config_map("default", "a", "a"),
+        config_map("default", "A", "A"),
+    ]);
+    let (output, files, manifest) = written("redact", &file, &["--force"]);
+    assert_eq!(output.code, 1);
+    assert_eq!(files, ["default/configmaps/A.yaml", "redaction.yaml"]);
+    assert!(
+        manifest.contains("key: /registry/configmaps/default/a\n"),
+        "{manifest}"
+    );
+}
