@@ -60,7 +60,7 @@ pub(super) fn locked_snapshot(
         mmap: !args.no_mmap,
         entry: args.entry.clone(),
         salvage: args.salvage,
-        ..OpenOptions::default()
+        ..unpacking(args)
     };
     let mut bar = Bar {
         shown: streams.progress,
@@ -88,6 +88,17 @@ pub(super) fn locked_snapshot(
     }
     warn_of_wal(&opened, streams);
     Ok(opened)
+}
+
+/// Returns how much may be unpacked.
+fn unpacking(args: &SnapshotArgs) -> OpenOptions {
+    let usual = OpenOptions::default();
+    OpenOptions {
+        max_decompressed: args.max_unpacked.unwrap_or(usual.max_decompressed),
+        max_taken: args.max_unpacked,
+        any_length: args.max_unpacked.is_some(),
+        ..usual
+    }
 }
 
 /// Says what of a write-ahead log is left out.

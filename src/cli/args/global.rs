@@ -29,6 +29,10 @@ pub(crate) struct SnapshotArgs {
     /// Read the file into memory instead of mapping it
     #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_mmap: bool,
+    /// Most bytes, such as 40Gi, that a compressed file, an archive or a pipe may come to in memory and
+    /// temporary files (default: 1 GiB and 256 times the file; 16 GiB of a pipe)
+    #[arg(long, global = true, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) max_unpacked: Option<u64>,
     /// Of a data directory or an SQLite database, read the database alone and not what its
     /// write-ahead log adds
     #[arg(long, global = true, action = ArgAction::Set)]
@@ -107,6 +111,22 @@ fn named_file(text: &str) -> Result<(String, PathBuf), String> {
         }
         _ => Err(format!("expected NAME=FILENAME, not {text:?}")),
     }
+}
+
+/// Reads `4096`, `512Mi` and `40Gi`.
+fn bytes(text: &str) -> Result<u64, String> {
+    let units = [
+        ("Ki", 1 << 10),
+        ("Mi", 1 << 20),
+        ("Gi", 1 << 30),
+        ("Ti", 1 << 40),
+    ];
+    let unit = units
+        .iter()
+        .find_map(|(suffix, unit)| Some((text.strip_suffix(suffix)?, *unit)));
+    let (number, unit) = unit.unwrap_or((text, 1_u64));
+    let number = number.parse().ok().and_then(|n: u64| n.checked_mul(unit));
+    number.ok_or_else(|| format!("expected a number of bytes such as 40Gi, not {text:?}"))
 }
 
 /// Reads `1.31`, `v1.31.4` and `1.31.4+k3s1` as 1.31.

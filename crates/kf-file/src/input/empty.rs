@@ -77,7 +77,7 @@ fn page(file: &mut Vec<u8>, id: u64, kind: u16, count: u16, content: &[u8]) {
 }
 
 /// The checksum of bbolt's meta pages.
-fn fnv1a(bytes: &[u8]) -> u64 {
+pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -24,6 +24,7 @@
 //! input claims; time is linear in the input and in what it decompresses to. Files are opened for
 //! reading only, never locked, and nothing is written beside them.
 
+mod allowance;
 mod budget;
 mod choose;
 mod companion;
@@ -36,6 +37,7 @@ mod mmap;
 mod packing;
 mod sniff;
 mod source;
+mod sparse;
 mod spool;
 mod tar;
 #[cfg(test)]
@@ -71,6 +73,13 @@ pub struct OpenOptions {
     pub max_memory: u64,
     /// Most decompressed or piped bytes. Default: [`limits::MAX_DECOMPRESSED_BYTES`].
     pub max_decompressed: u64,
+    /// Most memory and disk that decompressed or piped bytes may take, zeros beyond
+    /// [`OpenOptions::max_memory`] not counted. Default: none given; it grows with the input then,
+    /// by [`limits::MAX_UNPACKED_RATIO`], and for a pipe it is [`limits::MAX_PIPED_BYTES`].
+    pub max_taken: Option<u64>,
+    /// Read decompressed or piped content to its end even where it goes on far behind the pages that
+    /// its meta pages speak of. Default: false.
+    pub any_length: bool,
     /// The file to take from an archive or a directory: its name there, or the last segment of
     /// that if no other file has the same. Default: the only one that is a snapshot.
     pub entry: Option<String>,
@@ -88,6 +97,8 @@ impl Default for OpenOptions {
             access: Access::default(),
             max_memory: limits::MAX_MEMORY_BYTES,
             max_decompressed: limits::MAX_DECOMPRESSED_BYTES,
+            max_taken: None,
+            any_length: false,
             entry: None,
             temp_dir: None,
             salvage: false,
@@ -178,7 +189,7 @@ impl Input {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Self> {
         let mut open = || {
-            let backing = spool::spool(reader, None, options, progress)?;
+            let backing = spool::spool_stream(reader, options, progress)?;
             let layer = Layer::Stream {
                 size: backing.bytes().len() as u64,
             };
@@ -332,7 +343,7 @@ fn file(
     let metadata = file.metadata().map_err(open_error)?;
     refuse_special(&metadata)?;
     if !metadata.is_file() {
-        let backing = spool::spool(&mut file, None, options, progress)?;
+        let backing = spool::spool_stream(&mut file, options, progress)?;
         let size = backing.bytes().len() as u64;
         return Ok((backing, Layer::Stream { size }));
     }
@@ -340,6 +351,8 @@ fn file(
     if !options.mmap || size == 0 {
         let all = OpenOptions {
             max_memory: u64::MAX,
+            max_taken: Some(u64::MAX),
+            any_length: true,
             ..options.clone()
         };
         let backing = spool::spool(&mut file, Some(size), &all, progress)?;

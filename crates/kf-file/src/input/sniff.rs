@@ -149,6 +149,15 @@ pub(super) fn kind(start: &[u8]) -> Kind {
     Kind::Other(foreign(start))
 }
 
+/// Why what begins like this is not read, if it is not.
+pub(super) fn refusal(start: &[u8], salvage: bool) -> Option<Error> {
+    match kind(start) {
+        // Pages further on may be whole.
+        Kind::Other(foreign) if !salvage || foreign.is_known() => Some(foreign.error(start)),
+        _ => None,
+    }
+}
+
 /// As [`kind`], with compression looked through: the start of compressed data that was cut off at
 /// the peek is still enough to look into.
 pub(super) fn inner_kind(start: &[u8]) -> Kind {

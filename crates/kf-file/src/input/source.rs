@@ -33,10 +33,17 @@ pub(super) struct Source {
     sealed: bool,
     /// The name of the file to take from an archive, until one was found that has it.
     wanted: Option<String>,
+    /// Bytes that all layers together may come to.
+    budget: u64,
 }
 
 impl Source {
     pub(super) fn new(name: &str, backing: Backing, layer: Layer, options: &OpenOptions) -> Self {
+        let size = backing.bytes().len() as u64;
+        let budget = options.max_taken.unwrap_or_else(|| {
+            size.saturating_mul(limits::MAX_UNPACKED_RATIO)
+                .saturating_add(limits::MAX_UNPACKED_BYTES)
+        });
         Self {
             name: name.to_owned(),
             place: name.to_owned(),
@@ -51,6 +58,7 @@ impl Source {
             notes: Vec::new(),
             sealed: false,
             wanted: options.entry.clone(),
+            budget,
         }
     }
 
@@ -100,6 +108,10 @@ impl Source {
             }
             self.depth = self.depth.saturating_add(1);
             self.path = None;
+            let options = &OpenOptions {
+                max_taken: Some(self.budget),
+                ..options.clone()
+            };
             let place = self.place.clone();
             match kind {
                 Kind::Packed(packing) => self.decompress(packing, options, progress),

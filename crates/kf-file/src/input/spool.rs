@@ -1,18 +1,31 @@
 //! Where bytes go that do not lie in a file as they are: decompressed ones and piped ones.
 //!
 //! Up to a cap they stay in memory; beyond it they go to a temporary file that has no name, so
-//! that nothing is left behind however the process ends.
+//! that nothing is left behind however the process ends. Zeros take no room there.
 
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 
 use super::mmap::{Access, Map};
-use super::{OpenOptions, Progress};
-use kf_base::{Error, Result};
+use super::{OpenOptions, Progress, allowance, sniff};
+use kf_base::{Error, Result, limits, private};
 
 /// Bytes read or decompressed at a time.
 pub(super) const CHUNK: usize = 256 << 10;
+
+/// Bytes that are a hole in the file if all of them are zero: what file systems keep by.
+const BLOCK: usize = 4096;
+
+const ZEROS: [u8; BLOCK] = [0; BLOCK];
+
+/// A piece of content.
+pub(super) enum Piece<'a> {
+    /// As it is.
+    Data(&'a [u8]),
+    /// So many zeros.
+    Hole(u64),
+}
 
 /// The bytes of an input, however they are held.
 #[derive(Debug)]
@@ -44,8 +57,15 @@ pub(super) struct Spool {
     memory: Vec<u8>,
     file: Option<File>,
     len: u64,
+    /// Bytes that are no hole in the file.
+    taken: u64,
     max_memory: u64,
     max_len: u64,
+    max_taken: u64,
+    /// The greatest length that the beginning of the content allows, when it was looked at.
+    allowance: Option<u64>,
+    /// Whether content may be as long as it comes, whatever it says of itself.
+    any_length: bool,
     directory: Option<PathBuf>,
 }
 
@@ -62,8 +82,12 @@ impl Spool {
             memory,
             file: None,
             len: 0,
+            taken: 0,
             max_memory: options.max_memory,
             max_len: options.max_decompressed,
+            max_taken: options.max_taken.unwrap_or(limits::MAX_PIPED_BYTES),
+            allowance: None,
+            any_length: options.any_length || options.salvage,
             directory: options.temp_dir.clone(),
         }
     }
@@ -75,35 +99,126 @@ impl Spool {
 
     /// Adds `chunk`.
     pub(super) fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        let len = self.len.saturating_add(chunk.len() as u64);
+        let grown = self.grow(chunk.len() as u64)?;
+        if self.file.is_none() {
+            self.taken = grown;
+            self.memory
+                .try_reserve(chunk.len())
+                .map_err(|_| Error::limit(format!("no memory for {grown} bytes")))?;
+            self.memory.extend_from_slice(chunk);
+        } else {
+            for block in chunk.chunks(BLOCK) {
+                // Holes begin and end anywhere; those that make no whole block are kept by none.
+                if ZEROS.get(..block.len()) == Some(block) {
+                    self.skip(block.len() as u64)?;
+                } else {
+                    self.write(block)?;
+                }
+            }
+        }
+        self.len = grown;
+        if self.taken > self.max_taken {
+            return Err(Error::limit(format!(
+                "the content takes more than the {} bytes that an input of this size may come to \
+                 (MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, MAX_PIPED_BYTES)",
+                self.max_taken
+            ))
+            .hint("--max-unpacked BYTES lets it take more"));
+        }
+        Ok(())
+    }
+
+    /// Adds a piece.
+    pub(super) fn add(&mut self, piece: &Piece<'_>) -> Result<()> {
+        match piece {
+            Piece::Data(chunk) => self.push(chunk),
+            Piece::Hole(count) => {
+                let grown = self.grow(*count)?;
+                if self.file.is_some() {
+                    self.skip(*count)?;
+                } else {
+                    // Up to the cap of memory, or it would be a file by now.
+                    self.memory.resize(usize::try_from(grown).unwrap_or(0), 0);
+                }
+                self.len = grown;
+                Ok(())
+            }
+        }
+    }
+
+    /// Sees that there may be `more` bytes, and where they go. Returns how many there are with them.
+    fn grow(&mut self, more: u64) -> Result<u64> {
+        let len = self.len.saturating_add(more);
         if len > self.max_len {
             return Err(Error::limit(format!(
-                "the content is larger than {} bytes (MAX_DECOMPRESSED_BYTES)",
+                "the content is larger than {} bytes (MAX_DECOMPRESSED_BYTES, MAX_PIPED_BYTES)",
                 self.max_len
             ))
-            .hint("decompress it by hand and give kf the result"));
+            .hint(
+                "decompress it by hand and give kf the result, or let it take more with \
+                 --max-unpacked BYTES",
+            ));
+        }
+        let start = allowance::START as u64;
+        if self.allowance.is_none() && len > start && !self.any_length {
+            let allowance = allowance::of(&self.start()?);
+            let certain = self.len >= start;
+            self.allowance = allowance.or_else(|| certain.then_some(u64::MAX));
+        }
+        if self.allowance.is_some_and(|most| len > most) {
+            return Err(Error::limit(format!(
+                "the database goes on after {} bytes, and its first pages say that it is shorter",
+                self.len
+            ))
+            .hint(
+                "it was put together wrongly, or to fill a disk; --salvage reads on, up to what \
+                 --max-unpacked allows",
+            ));
         }
         if self.file.is_none() && len > self.max_memory {
-            let mut file = match &self.directory {
-                Some(directory) => tempfile::tempfile_in(directory),
-                None => tempfile::tempfile(),
-            }
-            .map_err(|e| temporary("cannot make a temporary file", &e))?;
+            let mut file = private::unnamed_file(self.directory.as_deref())
+                .map_err(|e| temporary("cannot make a temporary file", &e))?;
             let memory = std::mem::take(&mut self.memory);
             file.write_all(&memory)
                 .map_err(|e| temporary("cannot write the temporary file", &e))?;
             self.file = Some(file);
         }
+        Ok(len)
+    }
+
+    /// The beginning of the content.
+    fn start(&mut self) -> Result<Vec<u8>> {
+        let Some(file) = &mut self.file else {
+            let start = self.memory.get(..allowance::START);
+            return Ok(start.unwrap_or(&self.memory).to_vec());
+        };
+        let mut start = Vec::new();
+        let mut read = || {
+            file.seek(SeekFrom::Start(0))?;
+            file.take(allowance::START as u64).read_to_end(&mut start)?;
+            file.seek(SeekFrom::Start(self.len))
+        };
+        read().map_err(|e| temporary("cannot read the temporary file", &e))?;
+        Ok(start)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
         if let Some(file) = &mut self.file {
-            file.write_all(chunk)
+            file.write_all(bytes)
                 .map_err(|e| temporary("cannot write the temporary file", &e))?;
-        } else {
-            self.memory
-                .try_reserve(chunk.len())
-                .map_err(|_| Error::limit(format!("no memory for {len} bytes")))?;
-            self.memory.extend_from_slice(chunk);
         }
-        self.len = len;
+        self.taken = self.taken.saturating_add(bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Leaves a hole in the file.
+    fn skip(&mut self, count: u64) -> Result<()> {
+        if let Some(file) = &mut self.file {
+            let by = i64::try_from(count)
+                .map_err(|_| Error::limit("the content is larger than a file can be"))?;
+            file.seek(SeekFrom::Current(by))
+                .map_err(|e| temporary("cannot write the temporary file", &e))?;
+        }
         Ok(())
     }
 
@@ -114,6 +229,9 @@ impl Spool {
         };
         let len = usize::try_from(self.len)
             .map_err(|_| Error::limit("the content is larger than this machine can address"))?;
+        // It may end with a hole.
+        file.set_len(self.len)
+            .map_err(|e| temporary("cannot write the temporary file", &e))?;
         // No other process can reach an unlinked file, so the map of it never changes.
         Map::new(&file, len)
             .map(Backing::Map)
@@ -125,6 +243,29 @@ fn temporary(what: &str, error: &io::Error) -> Error {
     Error::io(what, error).hint(
         "TMPDIR chooses another place for temporary files; they hold the decompressed snapshot",
     )
+}
+
+/// Reads a stream to its end, unless it does not begin like anything that kf reads.
+pub(super) fn spool_stream(
+    reader: &mut dyn Read,
+    options: &OpenOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Backing> {
+    let mut start = Vec::new();
+    let peek = sniff::PEEK as u64;
+    let read = Read::take(&mut *reader, peek).read_to_end(&mut start);
+    read.map_err(|e| Error::io("cannot read", &e))?;
+    if let Some(error) = sniff::refusal(&start, options.salvage) {
+        return Err(error);
+    }
+    let mut whole = start.as_slice().chain(reader);
+    // Here zeros count: they take no room, but time without end.
+    let most = options.max_taken.unwrap_or(limits::MAX_PIPED_BYTES);
+    let options = OpenOptions {
+        max_decompressed: options.max_decompressed.min(most),
+        ..options.clone()
+    };
+    spool(&mut whole, None, &options, progress)
 }
 
 /// Reads `reader` to its end. `total` is its size in bytes where that is known.

@@ -5,7 +5,7 @@
 //! today (<https://www.gnu.org/software/tar/manual/html_node/PAX-1.html>). Names are words to
 //! choose by and never paths; links are not followed.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::ops::Range;
 
 use ::tar::{Archive, EntryType};
@@ -14,12 +14,13 @@ use hashbrown::HashMap;
 use super::budget::Budget;
 use super::packing::{self, Unpacked};
 use super::sniff::{self, Kind};
-use super::spool::{CHUNK, Spool};
+use super::sparse;
+use super::spool::{Piece, Spool};
 use super::{OpenOptions, Progress};
 use kf_base::{Error, Result, escape, limits};
 
 /// Headers and content are padded to this many bytes.
-const BLOCK: usize = 512;
+pub(super) const BLOCK: usize = 512;
 
 /// One file in an archive.
 #[derive(Debug)]
@@ -154,19 +155,11 @@ impl Entry {
         Ok(match &self.storage {
             Storage::Plain => sniff::inner_kind(data.get(..sniff::PEEK).unwrap_or(data)),
             Storage::OldSparse => {
-                let mut start = Vec::new();
-                let _ = self.old_sparse(bytes, &mut |chunk| {
-                    start.extend_from_slice(chunk);
-                    Ok(start.len() < sniff::PEEK)
-                });
+                let start = sparse::start(|push| sparse::old(bytes, self.header, push));
                 sniff::inner_kind(&start)
             }
             Storage::PaxSparse(size) => {
-                let mut start = Vec::new();
-                let _ = pax_parts(data, *size, &mut |chunk| {
-                    start.extend_from_slice(chunk);
-                    Ok(start.len() < sniff::PEEK)
-                });
+                let start = sparse::start(|push| sparse::pax(data, *size, push));
                 sniff::inner_kind(&start)
             }
             Storage::UnknownSparse => return Err(self.refuse_sparse()),
@@ -192,8 +185,8 @@ impl Entry {
             .hint("the file was cut short: compare its size with the original")
         });
         let mut spool = Spool::new(options, 0);
-        let mut push = |chunk: &[u8]| {
-            spool.push(chunk)?;
+        let mut push = |piece: &Piece<'_>| {
+            spool.add(piece)?;
             progress(Progress {
                 done: spool.len(),
                 total: None,
@@ -214,8 +207,8 @@ impl Entry {
                     None => Ok(Content::Plain(self.data.clone())),
                 };
             }
-            Storage::OldSparse => self.old_sparse(bytes, &mut push),
-            Storage::PaxSparse(size) => pax_parts(data, *size, &mut push),
+            Storage::OldSparse => sparse::old(bytes, self.header, &mut push),
+            Storage::PaxSparse(size) => sparse::pax(data, *size, &mut push),
             Storage::UnknownSparse => return Err(self.refuse_sparse()),
             Storage::Link(to) => {
                 return Err(Error::unsupported(format!(
@@ -241,104 +234,6 @@ impl Entry {
         ))
         .hint("extract the archive with tar and give kf the result")
     }
-
-    /// The content of a sparse file of GNU's old form, piece by piece until `push` says false.
-    fn old_sparse(&self, bytes: &[u8], push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<()> {
-        let at = self.header;
-        let from_here = bytes.get(at..).unwrap_or_default();
-        let mut archive = Archive::new(Cursor::new(from_here));
-        let mut entries = archive.entries().map_err(|e| explain(&e, at))?;
-        let Some(entry) = entries.next() else {
-            return Ok(());
-        };
-        let mut entry = entry.map_err(|e| explain(&e, at))?;
-        let mut left = entry.size();
-        let mut buffer = vec![0; CHUNK];
-        loop {
-            let n = entry.read(&mut buffer).map_err(|e| explain(&e, at))?;
-            if n == 0 {
-                break;
-            }
-            left = left.saturating_sub(n as u64);
-            if !push(buffer.get(..n).unwrap_or(&buffer))? {
-                return Ok(());
-            }
-        }
-        match left {
-            0 => Ok(()),
-            _ => Err(Error::corrupt(format!(
-                "the sparse file {} in the tar archive ends {left} bytes too early",
-                escape::quoted(self.name.as_bytes())
-            ))),
-        }
-    }
-}
-
-/// The content of a sparse file of `size` bytes, whose `data` begins with a map: a number of parts,
-/// then offset and length of each, in decimal with line feeds, padded to a block.
-fn pax_parts(data: &[u8], size: u64, push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<()> {
-    let bad = |why: &str| {
-        Error::corrupt(format!(
-            "the map of a sparse file in the tar archive is damaged: {why}"
-        ))
-    };
-    let mut rest = data;
-    let mut number = || -> Result<u64> {
-        let line = rest.iter().take(21).position(|b| *b == b'\n');
-        let (line, after) = line
-            .and_then(|at| rest.split_at_checked(at))
-            .ok_or_else(|| bad("a number is not there"))?;
-        rest = after.get(1..).unwrap_or_default();
-        str::from_utf8(line)
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .ok_or_else(|| bad("a number is none"))
-    };
-    let count = number()?;
-    let mut parts = Vec::new();
-    for _ in 0..count {
-        // Each part takes four bytes of the data, so its length bounds this.
-        parts.push((number()?, number()?));
-    }
-    let map = data.len().saturating_sub(rest.len());
-    let mut content = data.get(map.next_multiple_of(BLOCK)..).unwrap_or_default();
-    let mut at = 0u64;
-    for (offset, len) in parts {
-        let end = offset.checked_add(len);
-        if offset < at || end.is_none_or(|end| end > size) {
-            return Err(bad("its parts are out of order"));
-        }
-        if !zeros(offset.saturating_sub(at), push)? {
-            return Ok(());
-        }
-        let part = usize::try_from(len)
-            .ok()
-            .and_then(|len| content.split_at_checked(len));
-        let (part, after) = part.ok_or_else(|| bad("it names more data than there is"))?;
-        for chunk in part.chunks(CHUNK) {
-            if !push(chunk)? {
-                return Ok(());
-            }
-        }
-        content = after;
-        at = end.unwrap_or(size);
-    }
-    zeros(size.saturating_sub(at), push).map(|_| ())
-}
-
-/// Pushes so many zeros.
-fn zeros(mut count: u64, push: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<bool> {
-    let chunk = [0; 4096];
-    while count > 0 {
-        let len = usize::try_from(count)
-            .unwrap_or(usize::MAX)
-            .min(chunk.len());
-        if !push(chunk.get(..len).unwrap_or(&chunk))? {
-            return Ok(false);
-        }
-        count = count.saturating_sub(len as u64);
-    }
-    Ok(true)
 }
 
 /// A tar library's error as ours. Its texts quote names of the archive, so they are escaped.

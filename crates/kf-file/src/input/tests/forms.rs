@@ -333,6 +333,139 @@ fn sparse_files_in_tar_archives() {
     }
 }
 
+/// A database whose meta pages say that it has 6 pages of 4 KiB.
+fn small() -> Vec<u8> {
+    let mut file = [
+        kf_testing::bbolt::meta_page(4096, 0, 3, 6, 7),
+        kf_testing::bbolt::meta_page(4096, 1, 3, 6, 8),
+    ]
+    .concat();
+    file.resize(6 * 4096, 1);
+    file
+}
+
+/// An archive of one file in GNU's old sparse form: its first bytes, and zeros up to a size.
+fn sparse(start: &[u8], size: u64) -> Vec<u8> {
+    let mut header = ::tar::Header::new_gnu();
+    header.set_path("snap.db").unwrap();
+    header.set_entry_type(::tar::EntryType::GNUSparse);
+    header.set_size(start.len() as u64);
+    let gnu = header.as_gnu_mut().unwrap();
+    gnu.set_real_size(size);
+    gnu.sparse[0].set_offset(0);
+    gnu.sparse[0].set_length(start.len() as u64);
+    gnu.sparse[1].set_offset(size);
+    gnu.sparse[1].set_length(0);
+    header.set_cksum();
+    let mut archive = header.as_bytes().to_vec();
+    archive.extend(start);
+    archive.resize(archive.len().next_multiple_of(512) + 1024, 0);
+    archive
+}
+
+/// Bytes that never end, and how many were asked for.
+struct Endless<'a> {
+    start: &'a [u8],
+    with: u8,
+    read: u64,
+}
+
+impl std::io::Read for Endless<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = if self.start.is_empty() {
+            buffer.fill(self.with);
+            buffer.len()
+        } else {
+            self.start.read(buffer)?
+        };
+        self.read += n as u64;
+        Ok(n)
+    }
+}
+
+#[test]
+fn a_stream_without_end_is_read_as_far_as_its_meta_pages_go() {
+    for with in [0, 7] {
+        for start in [small(), gz(&small())] {
+            let packed = start[0] != 0;
+            let mut pipe = Endless {
+                start: &start,
+                with,
+                read: 0,
+            };
+            let options = OpenOptions {
+                max_memory: 1 << 20,
+                max_taken: packed.then_some(64 << 20),
+                ..OpenOptions::default()
+            };
+            let e = Input::from_reader("-", &mut pipe, &options).unwrap_err();
+            assert_eq!(e.kind(), ErrorKind::Limit, "{e}");
+            assert!(pipe.read < 80 << 20, "{}", pipe.read);
+            if !packed {
+                assert!(e.message().contains("its first pages say"), "{e}");
+            }
+        }
+    }
+    // What is no snapshot is not read to its end at all.
+    for start in [&b"hello"[..], b"", b"\x7fELF", b"\xfd7zXZ\0"] {
+        let mut pipe = Endless {
+            start,
+            with: 0,
+            read: 0,
+        };
+        let e = Input::from_reader("-", &mut pipe, &OpenOptions::default()).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::Unsupported);
+        assert!(pipe.read < 1 << 20);
+    }
+}
+
+#[test]
+fn a_hole_of_gigabytes_costs_nothing() {
+    const SIZE: u64 = 8 << 30;
+    let e = read(&sparse(&small(), SIZE)).unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::Limit);
+    assert!(e.message().contains("its first pages say"), "{e}");
+    // Meta pages that claim as much.
+    let claims = [
+        kf_testing::bbolt::meta_page(4096, 0, 3, SIZE / 4096, 7),
+        kf_testing::bbolt::meta_page(4096, 1, 3, SIZE / 4096, 8),
+    ]
+    .concat();
+    for options in [OpenOptions::default(), salvage()] {
+        let options = OpenOptions {
+            max_memory: 0,
+            max_taken: Some(1 << 20),
+            ..options
+        };
+        let input = read_with(&sparse(&claims, SIZE), &options).unwrap();
+        assert_eq!(input.bytes().len() as u64, SIZE);
+        assert_eq!(input.bytes()[..8192], claims);
+        assert_eq!(input.bytes().last(), Some(&0));
+    }
+    // Nothing but a hole is not a snapshot.
+    let e = read(&sparse(&[], SIZE)).unwrap_err();
+    assert_ne!(e.kind(), ErrorKind::Limit, "{e}");
+}
+
+#[test]
+fn what_comes_out_is_bounded_by_what_goes_in() {
+    let noise = database(3000, 32);
+    for bytes in [gz(&noise), zlib(&noise), zstd(&noise)] {
+        let with = |max_taken| {
+            let options = OpenOptions {
+                max_taken,
+                ..OpenOptions::default()
+            };
+            read_with(&bytes, &options)
+        };
+        assert_eq!(with(None).unwrap().bytes(), noise);
+        let e = with(Some(10 << 20)).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::Limit);
+        assert!(e.message().contains("MAX_UNPACKED_RATIO"), "{e}");
+        assert!(e.hint_text().unwrap().contains("--max-unpacked"));
+    }
+}
+
 proptest! {
     #[test]
     fn changed_bytes_do_no_harm(
