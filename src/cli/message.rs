@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::terminal;
 use crate::escape;
 use crate::{Error, ErrorKind};
 
@@ -159,7 +160,15 @@ impl<'w> Voice<'w> {
 
     /// Writes a text after its head.
     pub(crate) fn say(&mut self, head: Head, text: &str) {
-        let _ = head.write(self.err, self.colored, text);
+        if !self.person {
+            let _ = head.write(self.err, self.colored, text);
+            return;
+        }
+        // Escaped by who made it, where it is of the snapshot; what was forgotten there ends here.
+        let mut safe = Vec::new();
+        terminal::made_safe(&mut safe, text.as_bytes(), false);
+        let text = String::from_utf8_lossy(&safe);
+        let _ = head.write(self.err, self.colored, &text);
     }
 
     /// Writes a message, with its hint unless that is for people and none reads along.

@@ -19,6 +19,7 @@ mod secret_file;
 mod session;
 mod streams;
 mod target;
+mod terminal;
 mod ui;
 
 use std::ffi::OsString;
@@ -33,6 +34,7 @@ use exit::ExitStatus;
 use message::{Head, Message};
 use report::{Failure, Outcome};
 pub use streams::Streams;
+use terminal::Safe;
 use ui::Color;
 pub use ui::Screen;
 
@@ -83,12 +85,7 @@ fn run_parsed(
     if cli.no_pager {
         streams.screen.pager = None;
     }
-    let outcome = redaction::check(&cli)
-        .and_then(|()| dispatch(&cli, streams))
-        .and_then(|status| {
-            streams.out.flush()?;
-            Ok(status)
-        });
+    let outcome = redaction::check(&cli).and_then(|()| dispatch_safely(&cli, streams));
     let failed = outcome.is_err();
     troubled(conclude(outcome, hints, streams), facts.verdict && failed)
 }
@@ -135,6 +132,32 @@ fn conclude(
 fn fail(streams: &mut Streams<'_>, message: &Message) -> ExitStatus {
     streams.voice().message(message);
     ExitStatus::Failure
+}
+
+/// Runs the command so that nothing that a terminal acts on gets to one.
+fn dispatch_safely(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
+    if !streams.screen.out {
+        let status = dispatch(cli, streams)?;
+        streams.out.flush()?;
+        return Ok(status);
+    }
+    // The one command that paints shows objects as YAML, which has no control characters.
+    let painted = matches!(cli.command, Command::Diff(_));
+    let mut safe = Safe::new(streams.out, painted);
+    let outcome = dispatch(
+        cli,
+        &mut Streams {
+            input: streams.input,
+            out: &mut safe,
+            progress: streams.progress,
+            err: streams.err,
+            screen: streams.screen.clone(),
+        },
+    );
+    let written = safe.finish();
+    let status = outcome?;
+    written?;
+    Ok(status)
 }
 
 fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {

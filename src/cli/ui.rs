@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use clap::ValueEnum;
 
 use super::report::{Outcome, Report};
+use super::terminal;
 
 /// What the process knows of its terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,6 +88,8 @@ pub(crate) fn page(
 
 /// Fails only when the pager does not start: one that is left early has done its work.
 fn run_pager(pager: &str, text: &[u8]) -> io::Result<()> {
+    let mut safe = Vec::with_capacity(text.len());
+    terminal::made_safe(&mut safe, text, false);
     let mut words = pager.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words).stdin(Stdio::piped());
@@ -95,7 +98,7 @@ fn run_pager(pager: &str, text: &[u8]) -> io::Result<()> {
     }
     let mut child = command.spawn()?;
     if let Some(mut input) = child.stdin.take() {
-        let _ = input.write_all(text);
+        let _ = input.write_all(&safe);
     }
     let _ = child.wait();
     Ok(())

@@ -60,7 +60,26 @@ pub(crate) fn kf(words: &str, more: &[&str]) -> Output {
 }
 
 /// Runs kf in this process with `input` as its standard input.
-pub(crate) fn kf_args<'a>(args: impl IntoIterator<Item = &'a str>, mut input: &[u8]) -> Output {
+pub(crate) fn kf_args<'a>(args: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Output {
+    run(args, input, kf::cli::Screen::default())
+}
+
+/// Runs kf in this process as if both of its outputs were a terminal without colours.
+pub(crate) fn on_a_terminal<'a>(args: impl IntoIterator<Item = &'a str>) -> Output {
+    let screen = kf::cli::Screen {
+        out: true,
+        err: true,
+        plain: true,
+        ..kf::cli::Screen::default()
+    };
+    run(args, &[], screen)
+}
+
+fn run<'a>(
+    args: impl IntoIterator<Item = &'a str>,
+    mut input: &[u8],
+    screen: kf::cli::Screen,
+) -> Output {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let args = std::iter::once("kf").chain(args);
     let status = kf::cli::run(
@@ -70,7 +89,7 @@ pub(crate) fn kf_args<'a>(args: impl IntoIterator<Item = &'a str>, mut input: &[
             out: &mut stdout,
             progress: false,
             err: &mut stderr,
-            screen: kf::cli::Screen::default(),
+            screen,
         },
     );
     Output {

@@ -55,8 +55,14 @@ fn push(out: &mut String, c: char, quote: bool) {
                 let _ = write!(out, "\\u{n:04x}");
             }
         }
-        // Bidirectional controls reorder what a terminal shows.
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+        // Bidirectional controls reorder what a terminal shows, and the two separators break lines.
+        '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => {
             let _ = write!(out, "\\u{:04x}", u32::from(c));
         }
         c => out.push(c),
@@ -74,6 +80,7 @@ mod tests {
             "\"a\\x1b[31m\\\"\\\\\\xff\u{e9}\""
         );
         assert_eq!(text("a\nb\u{9b}c\u{202e}"), "a\\nb\\u009bc\\u202e");
+        assert_eq!(text("\u{61c}\u{2028}\u{2029}"), "\\u061c\\u2028\\u2029");
         assert_eq!(
             quoted(&[b'a'; 300]).len(),
             2 + 256 + "... (300 bytes)".len()
