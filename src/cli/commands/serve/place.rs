@@ -1,6 +1,6 @@
 //! Where the kubeconfig of a run lies, and whether the file that is served stays what it is.
 
-use std::fs::{self, Metadata, OpenOptions};
+use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::cli::report::{Failure, Outcome};
 use crate::error::Error;
+use crate::private;
 
 /// A private directory that is gone with the run, and the kubeconfig in it or elsewhere.
 #[derive(Debug)]
@@ -26,12 +27,7 @@ impl Place {
         let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
         let parent = runtime.filter(|dir| dir.is_dir());
         let parent = parent.unwrap_or_else(std::env::temp_dir);
-        // Only the user can look into it.
-        let mut builder = tempfile::Builder::new();
-        builder.prefix("kf-serve-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let dir = builder.tempdir_in(&parent);
+        let dir = private::temporary_directory("kf-serve-", Some(&parent));
         let what = format!("cannot make a directory in {}", parent.display());
         let dir = dir.map_err(failed(what))?;
         let path = match kubeconfig {
@@ -39,7 +35,8 @@ impl Place {
             None => dir.path().join("kubeconfig"),
         };
         let what = format!("cannot write {}", path.display());
-        write_private(&path, text).map_err(failed(what))?;
+        let written = private::file(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(failed(what))?;
         Ok(Self {
             dir,
             kubeconfig: path,
@@ -74,15 +71,6 @@ impl Drop for Place {
             let _gone_already = fs::remove_file(&self.kubeconfig);
         }
     }
-}
-
-/// Writes a new file that only the user can read.
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
 }
 
 /// What a file was when it was opened.
