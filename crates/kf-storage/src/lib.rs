@@ -21,6 +21,7 @@ mod layout;
 mod named;
 mod on_read;
 pub mod peek;
+pub mod pod_resources;
 mod raw_fields;
 mod scalar;
 pub mod serializer;
@@ -30,6 +31,7 @@ pub mod structural;
 #[cfg(test)]
 mod testing;
 pub mod transformer;
+pub mod x509_request;
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,9 +1,10 @@
 //! What an apiserver does to a stored object before it prints it, apart from decoding it and
 //! setting defaults.
 //!
-//! Two kinds have decorators (`Decorator` of the registry store) and one has a conversion that
-//! adds something.
+//! Two kinds have decorators (`Decorator` of the registry store), and one has a conversion that adds
+//! something.
 
+use crate::convert;
 use kf_object::{Map, Value};
 use kf_schema::{Change, Minor};
 
@@ -12,12 +13,21 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     let kind = object.str_at(&["kind"]).unwrap_or_default();
     let core = object.str_at(&["apiVersion"]) == Some("v1");
     match kind {
-        "StatefulSet" if minor.has(Change::CLAIM_TEMPLATE_TYPES) => claim_template_types(object),
         "Service" if core && minor.has(Change::SERVICE_FAMILIES) => service(object),
         "PersistentVolumeClaim" if core && minor.has(Change::CLAIM_DATA_SOURCES) => {
             claim_data_sources(object)
         }
+        "HorizontalPodAutoscaler" => convert::through_internal(object, minor),
         _ => {}
+    }
+    encoded(object, minor);
+}
+
+/// Applies what the conversion to a version adds that its structs' fields do not tell of.
+pub(crate) fn encoded(object: &mut Value<'_>, minor: Minor) {
+    let set = object.str_at(&["kind"]) == Some("StatefulSet");
+    if set && minor.has(Change::CLAIM_TEMPLATE_TYPES) {
+        claim_template_types(object);
     }
 }
 

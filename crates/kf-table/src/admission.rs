@@ -82,7 +82,8 @@ fn binding(row: &Row<'_>) -> Cells {
     let parameter = row.at(&["spec", "paramRef"]);
     let parameter = parameter.map_or("<unset>".to_owned(), |parameter| {
         match (text(parameter, &["namespace"]), text(parameter, &["name"])) {
-            (_, "") => {
+            ("", name) if !row.has(Change::POLICY_BINDING_SELECTORS) => name.to_owned(),
+            (_, "") if row.has(Change::POLICY_BINDING_SELECTORS) => {
                 at(parameter, &["selector"]).map_or("<unset>".to_owned(), |s| go_selector(s))
             }
             ("", name) => format!("*/{name}"),

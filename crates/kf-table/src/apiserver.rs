@@ -3,6 +3,7 @@
 use super::object::{Row, cell, first_three};
 use super::spec::{AGE, Cells, Kind, NAME, col};
 use kf_object::access::{at, condition, list, or, text};
+use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
@@ -29,7 +30,11 @@ pub(super) const KINDS: &[Kind] = &[
         kind: "StorageVersionMigration",
         with: None,
         // The name lacks the format here, so that --show-kind does not prefix it.
-        columns: &[col("Name"), col("Resource"), col("Status")],
+        columns: &[
+            col("Name"),
+            col("Resource"),
+            col("Status").with(Change::MIGRATION_STATUS_COLUMN),
+        ],
         cells: migration,
     },
 ];
@@ -67,12 +72,16 @@ fn storage_version(row: &Row<'_>) -> Cells {
     ]
 }
 
-/// `printStorageVersionMigration`; `v1alpha1` names a version too, which is not shown.
+/// `printStorageVersionMigration`
 fn migration(row: &Row<'_>) -> Cells {
-    let resource = |member: &str| row.text(&["spec", "resource", member]);
-    let resource = match resource("group") {
-        "" => resource("resource").to_owned(),
-        group => format!("{}.{group}", resource("resource")),
+    let part = |member: &str| row.text(&["spec", "resource", member]);
+    let (resource, group) = (part("resource"), part("group"));
+    let resource = match group {
+        _ if !row.has(Change::MIGRATION_STATUS_COLUMN) => {
+            format!("{resource}.{}.{group}", part("version"))
+        }
+        "" => resource.to_owned(),
+        group => format!("{resource}.{group}"),
     };
     let conditions = row.list(&["status", "conditions"]).iter().rev();
     let mut states = conditions.filter(|c| text(c, &["status"]) == "True");

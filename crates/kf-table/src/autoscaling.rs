@@ -28,6 +28,10 @@ pub(super) const KINDS: &[Kind] = &[Kind {
     cells: autoscaler,
 }];
 
+/// The CPU utilization in percent that an autoscaler of v1 without any metric aims at
+/// (`DefaultCPUUtilization`).
+const DEFAULT_UTILIZATION: i64 = 80;
+
 /// How many metrics are shown.
 const SHOWN: usize = 2;
 
@@ -62,15 +66,18 @@ fn targets(row: &Row<'_>) -> String {
         &["status", "currentMetrics"],
         "autoscaling.alpha.kubernetes.io/current-metrics",
     );
-    let first = cpu_target(row).into_iter();
-    let current = if states.is_empty() {
-        cpu_current(row).into_iter().collect()
-    } else {
-        states
+    let current = match states {
+        None => cpu_current(row).into_iter().collect(),
+        Some(states) => states,
     };
-    let specs: Vec<Value<'_>> = first.chain(specs.iter().cloned()).collect();
+    let specs = specs.unwrap_or_default();
+    // The server converts before it prints: v1's one target comes behind the annotation's metrics.
+    let mut specs: Vec<Value<'_>> = specs.iter().cloned().chain(cpu_target(row)).collect();
     if specs.is_empty() {
-        return "<none>".to_owned();
+        if !is_v1(row) {
+            return "<none>".to_owned();
+        }
+        specs.extend(cpu("targetAverageUtilization", DEFAULT_UTILIZATION));
     }
     let shown = specs.iter().take(SHOWN).enumerate();
     let shown = shown.map(|(i, spec)| target(spec, current.get(i), row.minor));
@@ -81,13 +88,16 @@ fn targets(row: &Row<'_>) -> String {
     }
 }
 
-/// The metrics at a path or, in `v1`, in an annotation.
-fn metrics<'r>(row: &Row<'r>, path: &[&str], annotation: &str) -> Cow<'r, [Value<'r>]> {
+/// The metrics at a path or, in `v1`, in an annotation, which may be missing.
+fn metrics<'r>(row: &Row<'r>, path: &[&str], annotation: &str) -> Option<Cow<'r, [Value<'r>]>> {
+    if !is_v1(row) {
+        return Some(Cow::Borrowed(row.list(path)));
+    }
     let json = row.text(&["metadata", "annotations", annotation]);
     match parse::json::parse(json.as_bytes()) {
+        Ok(Value::Array(metrics)) => Some(Cow::Owned(metrics)),
         // The server drops an annotation it cannot read.
-        Ok(Value::Array(metrics)) if is_v1(row) => Cow::Owned(metrics),
-        _ => Cow::Borrowed(row.list(path)),
+        _ => None,
     }
 }
 
@@ -95,7 +105,7 @@ fn is_v1(row: &Row<'_>) -> bool {
     !row.text(&["apiVersion"]).starts_with("autoscaling/v2")
 }
 
-/// `v1`'s one target, which comes before the metrics of the annotation.
+/// `v1`'s one target.
 fn cpu_target(row: &Row<'_>) -> Option<Value<'static>> {
     let percent = row.at(&["spec", "targetCPUUtilizationPercentage"])?;
     cpu("targetAverageUtilization", percent.as_int()?)
@@ -127,7 +137,9 @@ fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: Minor) -> String {
         "Pods" => "pods",
         "Object" => "object",
         "Resource" => "resource",
-        "ContainerResource" => "containerResource",
+        "ContainerResource" if minor.has(Change::AUTOSCALER_CONTAINER_METRICS) => {
+            "containerResource"
+        }
         _ => return "<unknown type>".to_owned(),
     };
     let Some(spec) = at(spec, &[member]) else {
@@ -138,8 +150,9 @@ fn target(spec: &Value<'_>, state: Option<&Value<'_>>, minor: Minor) -> String {
     let current = |name: &str| state.and_then(|s| quantity(s, "current", name));
     let known = |value: Option<String>| value.unwrap_or_else(|| "<unknown>".to_owned());
     let nil = |value: Option<String>| value.unwrap_or_else(|| "<nil>".to_owned());
+    let averages = kind != "Object" || minor.has(Change::AUTOSCALER_OBJECT_AVERAGE);
     match kind {
-        "External" | "Object" => match wanted("averageValue") {
+        "External" | "Object" => match wanted("averageValue").filter(|_| averages) {
             Some(target) => format!("{}/{target} (avg)", known(current("averageValue"))),
             None => format!("{}/{}", known(current("value")), nil(wanted("value"))),
         },
@@ -225,14 +238,33 @@ mod tests {
             "autoscaling.alpha.kubernetes.io/current-metrics":
               "[{\"type\":\"Resource\",\"resource\":{\"currentAverageUtilization\":83}}]"}},
             "spec":{"targetCPUUtilizationPercentage":70}}"#;
-        assert_eq!(targets(36, v1), "cpu: 83%/70%, <unknown>/1500");
+        // By place: what there is of the processor stands at that of the pods' metric.
+        assert_eq!(targets(36, v1), "<unknown>/1500, cpu: <unknown>/70%");
         let plain = r#"{"apiVersion":"autoscaling/v1","spec":{"targetCPUUtilizationPercentage":70},
             "status":{"currentCPUUtilizationPercentage":5}}"#;
         assert_eq!(targets(15, plain), "5%/70%");
+        let nothing = r#"{"apiVersion":"autoscaling/v1"}"#;
+        assert_eq!(targets(36, nothing), "cpu: <unknown>/80%");
         let beta = r#"{"apiVersion":"autoscaling/v2beta1","spec":{"metrics":[
             {"type":"External","external":{"targetAverageValue":"30"}}]},"status":{"currentMetrics":
             [{"type":"External","external":{"currentValue":"0","currentAverageValue":"1500m"}}]}}"#;
         assert_eq!(targets(15, beta), "1500m/30 (avg)");
+    }
+
+    #[test]
+    fn older_servers_know_fewer_metrics() {
+        let metrics = r#"{"apiVersion":"autoscaling/v2","spec":{"metrics":[
+            {"type":"Object","object":{"target":{"averageValue":"3","value":"0"}}},
+            {"type":"ContainerResource","containerResource":{"name":"cpu",
+            "target":{"averageUtilization":5}}}]}}"#;
+        for (minor, expected) in [
+            (18, "<unknown>/0, <unknown type>"),
+            (19, "<unknown>/3 (avg), <unknown type>"),
+            (20, "<unknown>/3 (avg), <unknown>/5%"),
+            (30, "<unknown>/3 (avg), cpu: <unknown>/5%"),
+        ] {
+            assert_eq!(targets(minor, metrics), expected, "{minor}");
+        }
     }
 
     #[test]

@@ -81,8 +81,14 @@ fn status(row: &Row<'_>) -> &'static str {
     if row.deleting() {
         return "Terminating";
     }
-    let mut states = ["Suspended", "FailureTarget", "SuccessCriteriaMet"].into_iter();
-    states.find(has).unwrap_or("Running")
+    let mut states = ["Suspended", "FailureTarget"].into_iter();
+    if let Some(state) = states.find(has) {
+        return state;
+    }
+    match row.has(Change::JOB_SUCCESS_CRITERIA) && has(&"SuccessCriteriaMet") {
+        true => "SuccessCriteriaMet",
+        false => "Running",
+    }
 }
 
 fn duration(row: &Row<'_>) -> String {

@@ -1,9 +1,10 @@
 //! Dynamic resource allocation: resource.k8s.io.
 
 use super::object::{Row, cell};
-use super::spec::{AGE, Cells, Kind, NAME, col};
+use super::spec::{AGE, Cells, Kind, NAME, Spec, col};
 use kf_object::Value;
-use kf_object::access::{condition, int, text};
+use kf_object::access::{condition, flag, int, or, text};
+use kf_schema::Change;
 
 const GROUPS: &[&str] = &["resource.k8s.io"];
 
@@ -17,23 +18,76 @@ pub(super) const KINDS: &[Kind] = &[
     },
     Kind {
         groups: GROUPS,
+        kind: "ResourceClass",
+        with: None,
+        columns: &[NAME, col("DriverName"), AGE],
+        cells: |row| vec![row.name(), row.cell(&["driverName"]), row.age()],
+    },
+    Kind {
+        groups: GROUPS,
         kind: "ResourceClaimTemplate",
         with: None,
-        columns: &[NAME, AGE],
-        cells: |row| vec![row.name(), row.age()],
+        columns: &[NAME, CLASS_NAME, ALLOCATION_MODE, AGE],
+        cells: |row| {
+            let of_claim = |member: &str| row.cell(&["spec", "spec", member]);
+            let class = of_claim("resourceClassName");
+            vec![row.name(), class, of_claim("allocationMode"), row.age()]
+        },
     },
     Kind {
         groups: GROUPS,
         kind: "ResourceClaim",
         with: None,
-        columns: &[NAME, col("State"), AGE],
-        cells: |row| vec![row.name(), cell(claim_state(row)), row.age()],
+        columns: &[NAME, CLASS_NAME, ALLOCATION_MODE, col("State"), AGE],
+        cells: |row| {
+            vec![
+                row.name(),
+                row.cell(&["spec", "resourceClassName"]),
+                row.cell(&["spec", "allocationMode"]),
+                cell(claim_state(row)),
+                row.age(),
+            ]
+        },
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "PodScheduling",
+        with: None,
+        columns: &[NAME, col("SelectedNode"), AGE],
+        cells: pod_scheduling,
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "PodSchedulingContext",
+        with: None,
+        columns: &[NAME, col("SelectedNode"), AGE],
+        cells: pod_scheduling,
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "ResourceClaimParameters",
+        with: None,
+        columns: &[NAME, col("GeneratedFrom"), AGE],
+        cells: parameters,
+    },
+    Kind {
+        groups: GROUPS,
+        kind: "ResourceClassParameters",
+        with: None,
+        columns: &[NAME, col("GeneratedFrom"), AGE],
+        cells: parameters,
     },
     Kind {
         groups: GROUPS,
         kind: "ResourceSlice",
         with: None,
-        columns: &[NAME, col("Node"), col("Driver"), col("Pool"), AGE],
+        columns: &[
+            NAME,
+            col("Node"),
+            col("Driver"),
+            col("Pool").with(Change::RESOURCE_SLICE_POOL_COLUMN),
+            AGE,
+        ],
         cells: slice,
     },
     Kind {
@@ -70,6 +124,23 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
+const CLASS_NAME: Spec = col("ResourceClassName").with(Change::RESOURCE_CLASS_COLUMNS);
+const ALLOCATION_MODE: Spec = col("AllocationMode").with(Change::RESOURCE_CLASS_COLUMNS);
+
+/// `printPodScheduling`, `printPodSchedulingContext`
+fn pod_scheduling(row: &Row<'_>) -> Cells {
+    vec![row.name(), row.cell(&["spec", "selectedNode"]), row.age()]
+}
+
+/// `printResourceClaimParameters`, `printResourceClassParameters`
+fn parameters(row: &Row<'_>) -> Cells {
+    let source = row.at(&["generatedFrom"]).map_or(String::new(), |source| {
+        let part = |member: &str| text(source, &[member]);
+        format!("{}.{} {}", part("kind"), part("apiGroup"), part("name"))
+    });
+    vec![row.name(), cell(source), row.age()]
+}
+
 /// `resourceClaimState`
 fn claim_state(row: &Row<'_>) -> String {
     let mut states = Vec::new();
@@ -80,6 +151,10 @@ fn claim_state(row: &Row<'_>) -> String {
         states.push("allocated");
         if !row.list(&["status", "reservedFor"]).is_empty() {
             states.push("reserved");
+        } else if row.has(Change::CLAIM_DEALLOCATING)
+            && (row.deleting() || flag(row.object, &["status", "deallocationRequested"]))
+        {
+            states.push("deallocating");
         }
     } else if !row.deleting() {
         states.push("pending");
@@ -87,12 +162,12 @@ fn claim_state(row: &Row<'_>) -> String {
     states.join(",")
 }
 
-/// `printResourceSlice`
+/// `printResourceSlice`; v1alpha2 has node and driver beside the metadata.
 fn slice(row: &Row<'_>) -> Cells {
     vec![
         row.name(),
-        row.cell(&["spec", "nodeName"]),
-        row.cell(&["spec", "driver"]),
+        cell(or(row.text(&["spec", "nodeName"]), row.text(&["nodeName"]))),
+        cell(or(row.text(&["spec", "driver"]), row.text(&["driverName"]))),
         row.cell(&["spec", "pool", "name"]),
         row.age(),
     ]

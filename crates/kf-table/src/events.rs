@@ -55,13 +55,15 @@ fn event(row: &Row<'_>) -> Cells {
     let last_time = either(&["lastTimestamp"], &["deprecatedLastTimestamp"]);
     let mut count = int(row.object, &["count"]) + int(row.object, &["deprecatedCount"]);
     let (mut first, mut last) = (row.since_text(first_time), row.since_text(last_time));
-    if row.has(Change::EVENT_SERIES) {
+    if row.has(Change::EVENT_TIME) {
         if first_time.is_empty() {
             first = row.since(&["eventTime"]);
         }
         if last_time.is_empty() {
             last.clone_from(&first);
         }
+    }
+    if row.has(Change::EVENT_SERIES) {
         match row.at(&["series"]) {
             Some(series) => {
                 last = row.since_text(text(series, &["lastObservedTime"]));

@@ -14,6 +14,8 @@ mod apiserver;
 mod apps;
 mod autoscaling;
 mod batch;
+#[cfg(test)]
+mod by_minor;
 mod certificates;
 mod coordination;
 mod core;

@@ -1,9 +1,10 @@
 //! Ingresses, network policies and addresses.
 
-use super::object::{Row, cell};
+use super::object::{Row, cell, default_name};
 use super::services::load_balancer;
-use super::spec::{AGE, Cells, Kind, NAME, col};
-use kf_object::access::{at, or, text, texts};
+use super::spec::{AGE, Cells, Kind, NAME, col, wide};
+use kf_object::Value;
+use kf_object::access::{at, list, or, text, texts};
 use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
@@ -40,6 +41,20 @@ pub(super) const KINDS: &[Kind] = &[
                 row.age(),
             ]
         },
+    },
+    Kind {
+        groups: &["networking.k8s.io"],
+        kind: "ClusterCIDR",
+        with: None,
+        columns: &[
+            NAME,
+            col("PerNodeHostBits"),
+            col("IPv4"),
+            col("IPv6"),
+            AGE,
+            wide("NodeSelector"),
+        ],
+        cells: cluster_cidr,
     },
     Kind {
         groups: &["networking.k8s.io"],
@@ -96,12 +111,9 @@ fn hosts(row: &Row<'_>) -> String {
 
 /// `printIngressClass`
 fn ingress_class(row: &Row<'_>) -> Cells {
-    let default = "ingressclass.kubernetes.io/is-default-class";
-    let name = row.text(&["metadata", "name"]);
-    let name = match row.text(&["metadata", "annotations", default]) {
-        "true" => format!("{name} (default)"),
-        _ => name.to_owned(),
-    };
+    let annotation = "ingressclass.kubernetes.io/is-default-class";
+    let annotated = row.text(&["metadata", "annotations", annotation]) == "true";
+    let default = annotated && row.has(Change::DEFAULT_INGRESS_CLASS);
     let parameters = at(row.object, &["spec", "parameters"]);
     let parameters = parameters.map_or("<none>".to_owned(), |p| {
         let mut shown = text(p, &["kind"]).to_owned();
@@ -112,11 +124,48 @@ fn ingress_class(row: &Row<'_>) -> Cells {
         format!("{shown}/{}", text(p, &["name"]))
     });
     vec![
-        cell(name),
+        default_name(row, default),
         row.cell(&["spec", "controller"]),
         cell(parameters),
         row.age(),
     ]
+}
+
+/// `printClusterCIDR`
+fn cluster_cidr(row: &Row<'_>) -> Cells {
+    let range = |member: &str| cell(or(row.text(&["spec", member]), "<none>"));
+    let selector = row.at(&["spec", "nodeSelector"]);
+    let selector = selector.map_or("<none>".to_owned(), |selector| {
+        let terms = list(selector, &["nodeSelectorTerms"]).iter();
+        let shown = terms.flat_map(|term| {
+            [
+                ("matchExpressions", "MatchExpressions"),
+                ("matchFields", "MatchFields"),
+            ]
+            .map(|(member, name)| (name, list(term, &[member])))
+        });
+        let shown = shown.filter(|(_, requirements)| !requirements.is_empty());
+        let shown = shown.map(|(name, requirements)| format!("{name}: {}", go_list(requirements)));
+        shown.collect::<Vec<_>>().join(",")
+    });
+    vec![
+        row.name(),
+        cell(row.int(&["spec", "perNodeHostBits"]).to_string()),
+        range("ipv4"),
+        range("ipv6"),
+        row.age(),
+        cell(selector),
+    ]
+}
+
+/// Requirements of a node selector as Go's `%v` prints them: `[{key In [a b]}]`.
+fn go_list(requirements: &[Value<'_>]) -> String {
+    let shown = requirements.iter().map(|requirement| {
+        let part = |member: &str| text(requirement, &[member]);
+        let values = texts(requirement, &["values"]).join(" ");
+        format!("{{{} {} [{values}]}}", part("key"), part("operator"))
+    });
+    format!("[{}]", shown.collect::<Vec<_>>().join(" "))
 }
 
 /// `printServiceCIDR`.
@@ -185,6 +234,26 @@ mod tests {
         assert_eq!(
             cells(GROUP, "IngressClass", 36, class),
             "c (default) | x | K.g.h/n | <unknown>"
+        );
+        assert_eq!(
+            cells(GROUP, "IngressClass", 35, class),
+            "c | x | K.g.h/n | <unknown>"
+        );
+    }
+
+    #[test]
+    fn ranges_of_a_cluster_select_nodes() {
+        let range = r#"{"metadata":{"name":"r"},"spec":{"perNodeHostBits":8,"ipv4":"10.0.0.0/8",
+            "nodeSelector":{"nodeSelectorTerms":[{"matchExpressions":[
+            {"key":"k","operator":"In","values":["a","b"]},{"key":"e","operator":"Exists"}],
+            "matchFields":[{"key":"f","operator":"In","values":["c"]}]}]}}}"#;
+        assert_eq!(
+            printed(GROUP, "ClusterCIDR", 27, range),
+            [
+                "Name | PerNodeHostBits | IPv4 | IPv6 | Age | NodeSelector*",
+                "r | 8 | 10.0.0.0/8 | <none> | <unknown> | MatchExpressions: [{k In [a b]} \
+                 {e Exists []}],MatchFields: [{f In [c]}]"
+            ]
         );
     }
 

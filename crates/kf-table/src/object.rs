@@ -35,6 +35,16 @@ pub(super) fn cell(text: impl Into<String>) -> Value<'static> {
     Value::String(text.into().into())
 }
 
+/// A cell with the object's name, marked when it is the default of its kind.
+pub(super) fn default_name(row: &Row<'_>, is_default: bool) -> Value<'static> {
+    let name = row.text(&["metadata", "name"]);
+    cell(if is_default {
+        format!("{name} (default)")
+    } else {
+        name.to_owned()
+    })
+}
+
 /// A cell with the length of something.
 pub(super) fn count(n: usize) -> Value<'static> {
     Value::Int(i64::try_from(n).unwrap_or(i64::MAX))

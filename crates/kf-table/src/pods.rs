@@ -37,15 +37,16 @@ pub(super) const KINDS: &[Kind] = &[
 /// `printPod`
 fn pod(row: &Row<'_>) -> Cells {
     let state = State::of(row);
-    let restarts = match state.last_restart {
-        Some(_) if !row.has(Change::POD_LAST_RESTART) => cell(state.restarts.to_string()),
-        Some(last) if state.restarts != 0 => {
+    let told = row.has(Change::POD_LAST_RESTART)
+        && (state.restarts != 0 || row.has(Change::POD_LAST_RESTART_OF_ANY));
+    let restarts = match state.last_restart.filter(|_| told) {
+        Some(last) => {
             let ago = row.now.map_or("<unknown>".to_owned(), |now| {
                 kf_base::time::human_duration(now.nanos_since(last))
             });
             cell(format!("{} ({ago} ago)", state.restarts))
         }
-        _ => cell(state.restarts.to_string()),
+        None => cell(state.restarts.to_string()),
     };
     let first_ip = match list(row.object, &["status", "podIPs"]).first() {
         // Objects of servers before 1.16 have the one address only.
@@ -109,7 +110,9 @@ impl State {
         let initializing = state.init_containers(row, &mut sidecars);
         if !initializing || (row.has(Change::POD_SIDECARS) && is_true(pod, "Initialized")) {
             state.restarts = sidecars.count;
-            state.last_restart = sidecars.last;
+            if !row.has(Change::POD_LAST_RESTART_OF_ANY) {
+                state.last_restart = sidecars.last;
+            }
             state.containers(row);
         }
         if row.deleting() {
@@ -288,7 +291,7 @@ mod tests {
             (36, running, "False", "1/2 NotReady 0"),
             (15, running, "False", "1/2 Running 0"),
             (36, failed, "False", "0/2 ExitCode:3 0"),
-            (31, failed, "False", "0/2 Completed 0"),
+            (34, failed, "False", "0/2 Completed 0"),
         ] {
             assert_eq!(shown(minor, "", "", &status(second, ready)), expected);
         }
@@ -332,6 +335,23 @@ mod tests {
     }
 
     #[test]
+    fn before_sidecars_any_last_end_was_the_last_restart() {
+        let spec = r#","initContainers":[{"name":"init"}]"#;
+        let status = r#","initContainerStatuses":[{"name":"init","restartCount":2,
+            "state":{"terminated":{"exitCode":0}},
+            "lastState":{"terminated":{"finishedAt":"2026-11-22T11:50:00Z"}}}],
+            "containerStatuses":[{"ready":true,"state":{"running":{}}}]"#;
+        for (minor, expected) in [
+            (21, "1/2 Running 0"),
+            (22, "1/2 Running 0 (10m ago)"),
+            (27, "1/2 Running 0 (10m ago)"),
+            (28, "1/2 Running 0"),
+        ] {
+            assert_eq!(shown(minor, "", spec, status), expected, "{minor}");
+        }
+    }
+
+    #[test]
     fn deletion_and_gates_have_their_say() {
         let deleted = r#","deletionTimestamp":"2026-11-22T11:00:00Z""#;
         assert_eq!(shown(36, deleted, "", ""), "0/2 Terminating 0");
@@ -344,7 +364,7 @@ mod tests {
             "0/2 Succeeded 0"
         );
         assert_eq!(
-            shown(20, deleted, "", r#","phase":"Succeeded""#),
+            shown(30, deleted, "", r#","phase":"Succeeded""#),
             "0/2 Terminating 0"
         );
         let gated = r#","conditions":[{"type":"PodScheduled","reason":"SchedulingGated"}]"#;

@@ -1,6 +1,6 @@
 //! Storage classes and CSI's kinds.
 
-use super::object::{Row, cell, count};
+use super::object::{Row, cell, count, default_name};
 use super::spec::{AGE, Cells, Kind, NAME, col, named};
 use kf_object::Value;
 use kf_object::access::{flag, list, or, text, texts};
@@ -28,7 +28,7 @@ pub(super) const KINDS: &[Kind] = &[
         kind: "VolumeAttributesClass",
         with: None,
         columns: &[NAME, col("DriverName"), AGE],
-        cells: |row| vec![row.name(), row.cell(&["driverName"]), row.age()],
+        cells: attributes_class,
     },
     Kind {
         groups: GROUPS,
@@ -74,22 +74,35 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// `printStorageClass`
 fn storage_class(row: &Row<'_>) -> Cells {
-    let is_default =
-        |annotation: &str| row.text(&["metadata", "annotations", annotation]) == "true";
-    let name = row.text(&["metadata", "name"]);
-    let name = if is_default("storageclass.kubernetes.io/is-default-class")
-        || is_default("storageclass.beta.kubernetes.io/is-default-class")
-    {
-        format!("{name} (default)")
-    } else {
-        name.to_owned()
-    };
+    let by_itself = !row.has(Change::NEWEST_DEFAULT_STORAGE_CLASS);
     vec![
-        cell(name),
+        default_name(row, by_itself && is_default_storage_class(row.object)),
         row.cell(&["provisioner"]),
         cell(or(row.text(&["reclaimPolicy"]), "Delete")),
         cell(or(row.text(&["volumeBindingMode"]), "Immediate")),
         Value::Bool(flag(row.object, &["allowVolumeExpansion"])),
+        row.age(),
+    ]
+}
+
+/// `storageutil.IsDefaultAnnotation`
+pub(super) fn is_default_storage_class(class: &Value<'_>) -> bool {
+    [
+        "storageclass.kubernetes.io/is-default-class",
+        "storageclass.beta.kubernetes.io/is-default-class",
+    ]
+    .iter()
+    .any(|annotation| text(class, &["metadata", "annotations", annotation]) == "true")
+}
+
+/// `printVolumeAttributesClass`
+fn attributes_class(row: &Row<'_>) -> Cells {
+    let annotation = "volumeattributesclass.beta.kubernetes.io/is-default-class";
+    let annotated = row.text(&["metadata", "annotations", annotation]) == "true";
+    let default = annotated && row.has(Change::DEFAULT_ATTRIBUTES_CLASS);
+    vec![
+        default_name(row, default),
+        row.cell(&["driverName"]),
         row.age(),
     ]
 }

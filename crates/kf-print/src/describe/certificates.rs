@@ -8,11 +8,11 @@ use super::common::{date, map, name, object_events};
 use super::context::Context;
 use super::go_format::without_arguments;
 use super::writer::{Writer, put};
-use super::x509_request::CertificateRequest;
 use kf_base::Result;
 use kf_base::time::human_duration;
 use kf_object::Value;
 use kf_object::access::{at, text};
+use kf_storage::x509_request::CertificateRequest;
 use kf_table::{format_labels, signing_state};
 
 pub(super) const KINDS: &[Kind] = &[Kind {

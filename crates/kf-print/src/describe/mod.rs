@@ -17,7 +17,6 @@ mod jobs;
 mod network_policy;
 mod networking;
 mod nodes;
-mod pod_resources;
 mod pods;
 mod probes;
 mod rbac;
@@ -29,12 +28,10 @@ mod storage;
 mod template;
 #[cfg(test)]
 mod tests;
-mod url;
 mod volume_sources;
 mod volumes;
 mod workloads;
 mod writer;
-mod x509_request;
 
 use kf_base::error::{Error, Result};
 use kf_object::Value;

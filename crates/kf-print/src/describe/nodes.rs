@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Kind;
 use super::common::{conditions, date, events, labels_and_annotations, map, name, quantity};
 use super::context::{About, Context, Index};
-use super::pod_resources::{Amounts, Which, add, of_pod};
 use super::writer::{Writer, put};
 use kf_base::error::Result;
 use kf_object::access::{at, flag, list, text, texts};
 use kf_object::quantity::Quantity;
 use kf_object::{Map, Value};
 use kf_query::sort::go_sort;
+use kf_storage::pod_resources::{Amounts, Which, add, of_pod};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[Kind {

@@ -8,6 +8,10 @@ changes! { Conversions:
     /// kubernetes pkg/apis/apps/v1/conversion.go,
     /// `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`.
     CLAIM_TEMPLATE_TYPES since 17;
+    /// Pods: a negative `terminationGracePeriodSeconds` is 1.
+    ///
+    /// kubernetes pkg/apis/core/v1/conversion.go, `Convert_core_Pod_To_v1_Pod`.
+    NEGATIVE_GRACE_PERIOD since 27;
     /// Services: those from before dual-stack get addresses, families and a policy.
     ///
     /// kubernetes pkg/registry/core/service/storage/storage.go, `defaultOnReadService`.

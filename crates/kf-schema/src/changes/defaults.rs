@@ -9,6 +9,15 @@ changes! { Defaults:
     ///
     /// `SetDefaults_Pod`.
     ENABLE_SERVICE_LINKS since 13;
+    /// Containers with a `securityContext`: `procMount` is `Default`.
+    ///
+    /// `SetDefaults_SecurityContext`.
+    PROC_MOUNT from 12 to 14;
+    /// Pods with limits or requests of their own: those for huge pages and the requests are completed
+    /// from the containers' and the limits.
+    ///
+    /// `SetDefaults_Pod`, `defaultHugePagePodLimits`, `defaultPodRequests`; gate PodLevelResources.
+    POD_LEVEL_RESOURCES since 34;
     /// Pods: a lone `podIP` makes `podIPs`.
     ///
     /// kubernetes pkg/apis/core/v1/conversion.go, `Convert_v1_PodStatus_To_core_PodStatus`.
@@ -81,6 +90,10 @@ changes! { Defaults:
     ///
     /// kubernetes pkg/apis/batch/v1/defaults.go, `SetDefaults_Job`; gate JobPodReplacementPolicy.
     JOB_POD_REPLACEMENT since 29;
+    /// Jobs: `manualSelector` is false.
+    ///
+    /// kubernetes pkg/apis/batch/v1/defaults.go, `SetDefaults_Job`.
+    JOB_MANUAL_SELECTOR since 29;
     /// Ingresses of v1beta1: `pathType` is `ImplementationSpecific`.
     ///
     /// kubernetes pkg/apis/networking/v1beta1/defaults.go, `SetDefaults_HTTPIngressPath`.
@@ -119,6 +132,15 @@ changes! { Defaults:
     /// kubernetes pkg/apis/certificates/v1beta1/defaults.go,
     /// `SetDefaults_CertificateSigningRequestCondition`.
     SIGNING_REQUEST_CONDITION_STATUS since 19;
+    /// CertificateSigningRequests of v1beta1: `signerName`, by what is requested.
+    ///
+    /// kubernetes pkg/apis/certificates/v1beta1/defaults.go, `DefaultSignerNameFromSpec`.
+    SIGNING_REQUEST_SIGNER since 18;
+    /// CertificateSigningRequests of v1beta1: a kubelet may go without the usage `key encipherment`.
+    ///
+    /// kubernetes pkg/apis/certificates/helpers.go, `ValidateKubeletClientCSR`,
+    /// `ValidateKubeletServingCSR`.
+    KUBELET_WITHOUT_ENCIPHERMENT since 27;
     /// APIServices: the port of a service is 443.
     ///
     /// kube-aggregator pkg/apis/apiregistration/v1/defaults.go, `SetDefaults_ServiceReference`.
@@ -131,6 +153,10 @@ changes! { Defaults:
     ///
     /// kubernetes pkg/apis/resource/v1/defaults.go, `SetDefaults_Device`.
     DEVICE_ALLOCATION_MULTIPLIER only 36;
+    /// ResourcePoolStatusRequests: `limit` is 100.
+    ///
+    /// kubernetes pkg/apis/resource/v1alpha3/defaults.go, `SetDefaults_ResourcePoolStatusRequestSpec`.
+    POOL_STATUS_LIMIT since 36;
     /// PriorityLevelConfigurations: `lendablePercent` is 0.
     ///
     /// kubernetes pkg/apis/flowcontrol/v1beta3/defaults.go,
@@ -141,6 +167,10 @@ changes! { Defaults:
     /// kubernetes pkg/apis/flowcontrol/v1/defaults.go,
     /// `SetDefaults_ExemptPriorityLevelConfiguration`.
     EXEMPT_LEVELS since 28;
+    /// PriorityLevelConfigurations of v1beta3: an annotation says that shares of 0 are meant.
+    ///
+    /// kubernetes pkg/apis/flowcontrol/v1beta3/defaults.go, `SetDefaults_PriorityLevelConfiguration`.
+    ZERO_SHARES since 29;
     /// Webhooks of v1beta1: `sideEffects` is `Unknown`.
     ///
     /// kubernetes pkg/apis/admissionregistration/v1beta1/defaults.go, `SetDefaults_Webhook`.

@@ -25,6 +25,11 @@ changes! { Printers:
     ///
     /// `printPod`, `isRestartableInitContainer`.
     POD_SIDECARS since 28;
+    /// Pods: the last restart is also that of an init container that has ended, and it is told where
+    /// there was none.
+    ///
+    /// `printPod`.
+    POD_LAST_RESTART_OF_ANY until 27;
     /// Pods: STATUS is `SchedulingGated` while the scheduler must not look at the pod.
     ///
     /// `printPod`.
@@ -36,15 +41,15 @@ changes! { Printers:
     /// Pods: one that has finished keeps its status while it is deleted.
     ///
     /// `printPod`, `podutil.IsPodPhaseTerminal`.
-    POD_FINISHED_STATUS_STAYS since 30;
+    POD_FINISHED_STATUS_STAYS since 31;
     /// Pods: a failed container outweighs a completed one.
     ///
     /// `printPod`.
-    POD_ERRORS_OUTWEIGH since 32;
+    POD_ERRORS_OUTWEIGH since 35;
     /// Nodes: the wide column KERNEL-VERSION has the architecture in brackets.
     ///
     /// `printNode`.
-    NODE_KERNEL_ARCHITECTURE since 35;
+    NODE_KERNEL_ARCHITECTURE since 36;
     /// ConfigMaps: DATA counts `binaryData` as well.
     ///
     /// `printConfigMap`.
@@ -52,7 +57,7 @@ changes! { Printers:
     /// ServiceAccounts: no column SECRETS.
     ///
     /// `AddHandlers`, `printServiceAccount`.
-    NO_SERVICE_ACCOUNT_SECRETS since 32;
+    NO_SERVICE_ACCOUNT_SECRETS since 35;
     /// ResourceQuotas have a printer.
     ///
     /// `printResourceQuota`.
@@ -60,7 +65,7 @@ changes! { Printers:
     /// ResourceQuotas: AGE is the last column, before it was the second.
     ///
     /// `AddHandlers`, `printResourceQuota`.
-    RESOURCE_QUOTA_AGE_LAST since 32;
+    RESOURCE_QUOTA_AGE_LAST since 33;
     /// Events: the columns that tell little are shown with `-o wide` only, and the name is one of
     /// them.
     ///
@@ -74,14 +79,18 @@ changes! { Printers:
     ///
     /// `AddHandlers`, `printEvent`.
     EVENT_OBJECT_COLUMN since 14;
-    /// Events: `eventTime`, `series` and the reporting controller count.
+    /// Events: `eventTime` stands in for times that are not set.
+    ///
+    /// `printEvent`.
+    EVENT_TIME since 18;
+    /// Events: `series` and the reporting controller count, and an event is one at least.
     ///
     /// `printEvent`, `formatEventSourceComponentInstance`.
     EVENT_SERIES since 19;
     /// Events: a series counts what its count says; before, one more.
     ///
     /// `printEvent`.
-    EVENT_SERIES_COUNT since 21;
+    EVENT_SERIES_COUNT since 23;
     /// Volumes and claims: the column VOLUMEATTRIBUTESCLASS.
     ///
     /// `AddHandlers`, `printPersistentVolume`, `printPersistentVolumeClaim`.
@@ -103,7 +112,11 @@ changes! { Printers:
     /// Jobs: the column STATUS.
     ///
     /// `AddHandlers`, `printJob`.
-    JOB_STATUS_COLUMN since 31;
+    JOB_STATUS_COLUMN since 30;
+    /// Jobs: STATUS is `SuccessCriteriaMet` while the rest of such a job is ended.
+    ///
+    /// `printJob`.
+    JOB_SUCCESS_CRITERIA since 34;
     /// CronJobs: the column TIMEZONE.
     ///
     /// `AddHandlers`, `printCronJob`.
@@ -112,6 +125,14 @@ changes! { Printers:
     ///
     /// `formatHPAMetrics`.
     AUTOSCALER_RESOURCE_NAMES since 30;
+    /// HorizontalPodAutoscalers: an object metric may aim at an average.
+    ///
+    /// `formatHPAMetrics`.
+    AUTOSCALER_OBJECT_AVERAGE since 19;
+    /// HorizontalPodAutoscalers: resource metrics of a container are known.
+    ///
+    /// `formatHPAMetrics`.
+    AUTOSCALER_CONTAINER_METRICS since 20;
     /// Ingresses: the column CLASS.
     ///
     /// `AddHandlers`, `printIngress`.
@@ -120,6 +141,10 @@ changes! { Printers:
     ///
     /// `printIngressClass`.
     INGRESS_CLASS_PRINTER since 18;
+    /// IngressClasses: `(default)` stands behind those with the annotation.
+    ///
+    /// `printIngressClass`.
+    DEFAULT_INGRESS_CLASS since 36;
     /// Roles and bindings come as tables, and bindings with columns of their own; before, kubectl was
     /// sent the objects.
     ///
@@ -129,15 +154,24 @@ changes! { Printers:
     /// StorageClasses: the columns RECLAIMPOLICY, VOLUMEBINDINGMODE and ALLOWVOLUMEEXPANSION.
     ///
     /// `AddHandlers`, `printStorageClass`.
-    STORAGE_CLASS_COLUMNS since 18;
+    STORAGE_CLASS_COLUMNS since 17;
+    /// StorageClasses: `(default)` stands behind the newest default class alone, and in lists alone;
+    /// before, behind each.
+    ///
+    /// `printStorageClassList`, `getEffectiveDefaultStorageClass`.
+    NEWEST_DEFAULT_STORAGE_CLASS since 37;
+    /// VolumeAttributesClasses: `(default)` stands behind those with the annotation.
+    ///
+    /// `printVolumeAttributesClass`.
+    DEFAULT_ATTRIBUTES_CLASS until 33;
     /// VolumeAttachments have a printer.
     ///
     /// `printVolumeAttachment`.
-    VOLUME_ATTACHMENT_PRINTER since 14;
+    VOLUME_ATTACHMENT_PRINTER since 15;
     /// CSINodes and CSIDrivers have printers.
     ///
     /// `printCSINode`, `printCSIDriver`.
-    CSI_PRINTERS since 16;
+    CSI_PRINTERS since 18;
     /// CSIDrivers: the columns STORAGECAPACITY, TOKENREQUESTS and REQUIRESREPUBLISH.
     ///
     /// `AddHandlers`, `printCSIDriver`.
@@ -149,7 +183,12 @@ changes! { Printers:
     /// Webhook configurations have printers.
     ///
     /// `printMutatingWebhook`, `printValidatingWebhook`.
-    WEBHOOK_PRINTERS since 16;
+    WEBHOOK_PRINTERS since 18;
+    /// Bindings of admission policies: PARAMREF shows selectors, and names without a namespace as of
+    /// any; before, the bare name.
+    ///
+    /// `printValidatingAdmissionPolicyBinding`.
+    POLICY_BINDING_SELECTORS since 28;
     /// CertificateSigningRequests: the column SIGNERNAME.
     ///
     /// `AddHandlers`, `printCertificateSigningRequest`.
@@ -161,7 +200,7 @@ changes! { Printers:
     /// PodCertificateRequests: the column UNVERIFIEDUSERANNOTATIONS.
     ///
     /// `AddHandlers`, `printPodCertificateRequest`.
-    POD_CERTIFICATE_ANNOTATIONS_COLUMN since 36;
+    POD_CERTIFICATE_ANNOTATIONS_COLUMN since 35;
     /// PriorityClasses: the column PREEMPTIONPOLICY.
     ///
     /// `AddHandlers`, `printPriorityClass`.
@@ -170,4 +209,20 @@ changes! { Printers:
     ///
     /// `AddHandlers`, `printPriorityLevelConfiguration`.
     NOMINAL_SHARES_COLUMN since 26;
+    /// ResourceClaims and their templates: the columns RESOURCECLASSNAME and ALLOCATIONMODE.
+    ///
+    /// `AddHandlers`, `printResourceClaim`, `printResourceClaimTemplate`.
+    RESOURCE_CLASS_COLUMNS until 30;
+    /// ResourceClaims: STATE says that a claim is being deallocated.
+    ///
+    /// `resourceClaimState`.
+    CLAIM_DEALLOCATING until 31;
+    /// ResourceSlices: the column POOL.
+    ///
+    /// `AddHandlers`, `printResourceSlice`.
+    RESOURCE_SLICE_POOL_COLUMN since 31;
+    /// StorageVersionMigrations: the column STATUS, and RESOURCE without the version.
+    ///
+    /// `AddHandlers`, `printStorageVersionMigration`.
+    MIGRATION_STATUS_COLUMN since 35;
 }

@@ -42,6 +42,11 @@ fn version(version: &str) -> Option<Version> {
     }
 }
 
+/// Whether a version keeps something in annotations.
+pub(super) fn has_annotations(version: &str) -> bool {
+    matches!(self::version(version), Some(Version::V1 | Version::V2Beta1))
+}
+
 /// From any version to any other.
 pub(super) fn autoscaler(autoscaler: &mut Map<'_>, versions: Versions<'_>) -> Option<()> {
     let (stored, wanted) = (version(versions.stored)?, version(versions.wanted)?);

@@ -10,8 +10,8 @@ const V1BETA1: &str = "certificates.k8s.io/v1beta1";
 /// The versions have the same members, but v1 requires some of what v1beta1 has defaults for
 /// (pkg/apis/certificates/v1beta1/defaults.go).
 ///
-/// The default of signerName depends on what the certificate request says; requests older than the
-/// field (1.18) are refused.
+/// What is read has got its signerName; without one the object is of a server older than the field
+/// (1.18), which had no v1 either.
 pub(super) fn signing_request(request: &mut Map<'_>, versions: Versions<'_>) -> Option<()> {
     match (versions.stored, versions.wanted) {
         (V1, V1BETA1) => Some(()),

@@ -27,17 +27,11 @@ fn to_v1(endpoint: &mut Map<'_>) -> Option<()> {
     if let Some(zone) = topology.remove(ZONE) {
         endpoint.insert("zone", zone);
     }
-    // A host name that differs from the node's stays where it is.
-    match (topology.get(HOSTNAME), endpoint.get("nodeName")) {
-        (Some(host), None) => {
-            let host = host.clone();
-            endpoint.insert("nodeName", host);
-            topology.remove(HOSTNAME);
-        }
-        (Some(host), Some(node)) if host == node => {
-            topology.remove(HOSTNAME);
-        }
-        _ => {}
+    // A host name that is not the node's stays where it is.
+    if let Some(host) = topology.get(HOSTNAME)
+        && endpoint.get("nodeName") == Some(host)
+    {
+        topology.remove(HOSTNAME);
     }
     if !topology.is_empty() {
         endpoint.insert("deprecatedTopology", Value::Object(topology));

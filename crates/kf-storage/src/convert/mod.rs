@@ -25,7 +25,7 @@ mod same_shape;
 #[cfg(test)]
 mod tests;
 
-use super::{Codec, crd_conversion};
+use super::{Codec, crd_conversion, on_read};
 use kf_object::{Map, Value};
 use kf_schema::Minor;
 
@@ -85,9 +85,37 @@ pub fn convert<'a>(codec: &Codec, value: Value<'a>, wanted: &str) -> Result<Valu
         return Err(value);
     };
     let original = value.clone();
-    reshape(&kind, versions, value)
-        .and_then(|v| codec.conform(target, v).ok())
-        .ok_or(original)
+    let minor = versions.minor;
+    let converted = reshape(&kind, versions, value).and_then(|v| codec.conform(target, v).ok());
+    let Some(mut converted) = converted else {
+        return Err(original);
+    };
+    on_read::encoded(&mut converted, minor);
+    Ok(converted)
+}
+
+/// Sends an autoscaler through the server's internal type and back: what its version keeps in
+/// annotations is written anew then, as the server's own structs print it.
+///
+/// An autoscaler that does not get through is left as it is.
+pub(crate) fn through_internal(object: &mut Value<'_>, minor: Minor) {
+    let version = object.str_at(&["apiVersion"]).unwrap_or_default();
+    if !autoscaling::has_annotations(version) {
+        return;
+    }
+    let version = version.to_owned();
+    let versions = Versions {
+        stored: &version,
+        wanted: &version,
+        minor,
+    };
+    let mut copy = object.clone();
+    let done = copy
+        .as_object_mut()
+        .and_then(|members| autoscaling::autoscaler(members, versions));
+    if done.is_some() {
+        *object = copy;
+    }
 }
 
 /// `value` with its members where the wanted version has them.

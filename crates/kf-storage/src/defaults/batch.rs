@@ -23,6 +23,9 @@ fn job(object: &mut Map<'_>, minor: Minor) {
     let Some(spec) = object.child("spec") else {
         return;
     };
+    if minor.has(Change::JOB_MANUAL_SELECTOR) {
+        spec.fill_nil("manualSelector", Value::Bool(false));
+    }
     // A job without either runs one pod once; with only one of them the other stays open.
     if spec.is_nil("parallelism") {
         spec.fill_nil("completions", Value::Int(1));

@@ -31,10 +31,11 @@ fn flow_schema(object: &mut Map<'_>, _: Minor) {
 /// `shares` sets the shares of a limited level and is told whether they may be 0.
 fn priority_level(object: &mut Map<'_>, minor: Minor, shares: fn(&mut Map<'_>, bool)) {
     const KEEP_ZERO: &str = "flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares";
-    let keep_zero = object
-        .child("metadata")
-        .and_then(|meta| meta.child("annotations"))
-        .is_some_and(|annotations| annotations.contains_key(KEEP_ZERO));
+    let keep_zero = minor.has(Change::ZERO_SHARES)
+        && object
+            .child("metadata")
+            .and_then(|meta| meta.child("annotations"))
+            .is_some_and(|annotations| annotations.contains_key(KEEP_ZERO));
     let Some(spec) = object.child("spec") else {
         return;
     };
@@ -65,7 +66,7 @@ fn v1_shares(limited: &mut Map<'_>, _: bool) {
     limited.fill_nil("nominalConcurrencyShares", Value::Int(30));
 }
 
-/// `SetDefaults_PriorityLevelConfiguration`: a 0 is meant when an annotation says so (1.29+).
+/// `SetDefaults_PriorityLevelConfiguration`: a 0 is meant when an annotation says so.
 fn v1beta3_shares(limited: &mut Map<'_>, keep_zero: bool) {
     if !keep_zero {
         limited.fill_zero("nominalConcurrencyShares", Value::Int(30));

@@ -7,10 +7,9 @@
 //! is full of such objects.
 //!
 //! Every rule names its upstream function; where it does not hold in all minors since 1.10, a
-//! [`Change`](kf_schema::Change) says in which. Left out are a DeviceTaint's `timeAdded` (the
-//! server's clock), the `signerName` of a v1beta1 CertificateSigningRequest (parsed out of its
-//! request), the pod-level `resources` computed from containers (1.34+), and the
-//! CustomResourceDefinition, whose defaults belong to its conversion.
+//! [`Change`](kf_schema::Change) says in which. Left out are a DeviceTaint's
+//! `timeAdded` (the server's clock), and the CustomResourceDefinition, whose defaults belong to
+//! its conversion.
 
 mod admissionregistration;
 mod apps;
@@ -21,9 +20,11 @@ mod fill;
 mod flowcontrol;
 mod networking;
 mod pod;
+mod pod_level;
 mod rbac;
 mod resource;
 mod service;
+mod signing_request;
 mod single_kind;
 mod storage;
 #[cfg(test)]

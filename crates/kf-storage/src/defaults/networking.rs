@@ -10,14 +10,27 @@ use kf_schema::{Change, Minor};
 /// The defaults of a kind.
 pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
     Some(match (version, kind) {
-        ("v1", "NetworkPolicy") => network_policy,
+        ("v1", "NetworkPolicy") => network_policy_v1,
         ("v1beta1", "Ingress") => ingress_v1beta1,
         (_, "IngressClass") => ingress_class,
         _ => return None,
     })
 }
 
-/// `SetDefaults_NetworkPolicy` and `SetDefaults_NetworkPolicyPort`, in `extensions` too.
+/// `SetDefaults_NetworkPolicy` and `SetDefaults_NetworkPolicyPort`.
+fn network_policy_v1(object: &mut Map<'_>, minor: Minor) {
+    network_policy(object, minor);
+    let Some(spec) = object.child("spec") else {
+        return;
+    };
+    for list in ["ingress", "egress"] {
+        for port in spec.each(list).flat_map(|rule| rule.each("ports")) {
+            port.fill_nil("protocol", Value::str("TCP"));
+        }
+    }
+}
+
+/// `SetDefaults_NetworkPolicy`, which is all there is in `extensions`.
 pub(super) fn network_policy(object: &mut Map<'_>, _: Minor) {
     let Some(spec) = object.child("spec") else {
         return;
@@ -28,11 +41,6 @@ pub(super) fn network_policy(object: &mut Map<'_>, _: Minor) {
             types.push(Value::str("Egress"));
         }
         spec.insert("policyTypes", Value::Array(types));
-    }
-    for list in ["ingress", "egress"] {
-        for port in spec.each(list).flat_map(|rule| rule.each("ports")) {
-            port.fill_nil("protocol", Value::str("TCP"));
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! (`SetObjectDefaults_Pod`), which is the same for every template.
 
 use super::fill::{Fill, copy_missing};
-use super::volume;
+use super::{pod_level, volume};
 use kf_object::{Map, Value};
 use kf_schema::{Change, Minor};
 
@@ -13,6 +13,7 @@ pub(super) fn pod(pod: &mut Map<'_>, minor: Minor) {
     if let Some(spec) = pod.child("spec") {
         pod_only(spec, minor);
         self::spec(spec, minor);
+        grace_period(spec, minor);
     }
     if minor.has(Change::POD_IPS)
         && let Some(status) = pod.child("status")
@@ -41,6 +42,9 @@ fn pod_only(spec: &mut Map<'_>, minor: Minor) {
                 copy_missing(resources, "limits", "requests");
             }
         }
+    }
+    if minor.has(Change::POD_LEVEL_RESOURCES) {
+        pod_level::resources(spec);
     }
     if minor.has(Change::ENABLE_SERVICE_LINKS) {
         spec.fill_nil("enableServiceLinks", Value::Bool(true));
@@ -77,6 +81,19 @@ fn addresses(status: &mut Map<'_>) {
     }
 }
 
+/// The conversion from the internal type takes a second for what is negative, in pods and not in
+/// their templates (pkg/apis/core/v1/conversion.go `Convert_core_Pod_To_v1_Pod`).
+fn grace_period(spec: &mut Map<'_>, minor: Minor) {
+    const NAME: &str = "terminationGracePeriodSeconds";
+    let negative = spec
+        .get(NAME)
+        .and_then(Value::as_int)
+        .is_some_and(|n| n < 0);
+    if negative && minor.has(Change::NEGATIVE_GRACE_PERIOD) {
+        spec.insert(NAME, Value::Int(1));
+    }
+}
+
 /// `SetDefaults_PodSpec` and everything below a pod's spec.
 fn spec(spec: &mut Map<'_>, minor: Minor) {
     spec.fill_text("dnsPolicy", "ClusterFirst");
@@ -89,16 +106,21 @@ fn spec(spec: &mut Map<'_>, minor: Minor) {
     }
     for list in ["initContainers", "containers", "ephemeralContainers"] {
         for container in spec.each(list) {
-            self::container(container);
+            self::container(container, minor);
         }
     }
 }
 
 /// `SetDefaults_Container`, `SetDefaults_EphemeralContainer` and what lies below.
-fn container(container: &mut Map<'_>) {
+fn container(container: &mut Map<'_>, minor: Minor) {
     if container.is_zero("imagePullPolicy") {
         let policy = pull_policy(container.text("image"));
         container.insert("imagePullPolicy", Value::str(policy));
+    }
+    if minor.has(Change::PROC_MOUNT)
+        && let Some(context) = container.child("securityContext")
+    {
+        context.fill_nil("procMount", Value::str("Default"));
     }
     container.fill_text("terminationMessagePath", "/dev/termination-log");
     container.fill_text("terminationMessagePolicy", "File");

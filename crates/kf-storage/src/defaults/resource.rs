@@ -16,6 +16,7 @@ pub(super) fn defaults(version: &str, kind: &str) -> Option<Defaults> {
         ("v1beta1" | "v1alpha3", "ResourceClaim") => |o, m| claim(o, m, flat_request),
         ("v1beta1" | "v1alpha3", "ResourceClaimTemplate") => |o, m| template(o, m, flat_request),
         ("v1" | "v1beta2" | "v1beta1", "ResourceSlice") => slice,
+        ("v1alpha3", "ResourcePoolStatusRequest") => pool_status_request,
         _ => return None,
     })
 }
@@ -62,6 +63,15 @@ fn count(request: &mut Map<'_>, minor: Minor) {
         for toleration in request.each("tolerations") {
             toleration.fill_text("operator", "Equal");
         }
+    }
+}
+
+/// `SetDefaults_ResourcePoolStatusRequestSpec`.
+fn pool_status_request(object: &mut Map<'_>, minor: Minor) {
+    if minor.has(Change::POOL_STATUS_LIMIT)
+        && let Some(spec) = object.child("spec")
+    {
+        spec.fill_nil("limit", Value::Int(100));
     }
 }
 

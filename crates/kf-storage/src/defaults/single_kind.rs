@@ -1,7 +1,7 @@
 //! Groups of which one kind has defaults.
 
-use super::Defaults;
 use super::fill::Fill;
+use super::{Defaults, signing_request};
 use kf_object::{Map, Value};
 use kf_schema::{Change, Minor};
 
@@ -12,7 +12,9 @@ pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Default
         ("discovery.k8s.io", "v1alpha1", "EndpointSlice") => endpoint_slice_v1alpha1,
         ("scheduling.k8s.io", _, "PriorityClass") => priority_class,
         ("policy", "v1beta1", "PodSecurityPolicy") => pod_security_policy,
-        ("certificates.k8s.io", "v1beta1", "CertificateSigningRequest") => signing_request,
+        ("certificates.k8s.io", "v1beta1", "CertificateSigningRequest") => {
+            signing_request::signing_request
+        }
         ("apiregistration.k8s.io", _, "APIService") => api_service,
         _ => return None,
     })
@@ -45,25 +47,6 @@ fn priority_class(class: &mut Map<'_>, minor: Minor) {
 pub(super) fn pod_security_policy(policy: &mut Map<'_>, _: Minor) {
     if let Some(spec) = policy.child("spec") {
         spec.fill_nil("allowPrivilegeEscalation", Value::Bool(true));
-    }
-}
-
-/// `SetDefaults_CertificateSigningRequestSpec` without its `signerName`, and
-/// `SetDefaults_CertificateSigningRequestCondition` (pkg/apis/certificates/v1beta1).
-fn signing_request(request: &mut Map<'_>, minor: Minor) {
-    if let Some(spec) = request.child("spec")
-        && spec.is_nil("usages")
-    {
-        let usages = ["digital signature", "key encipherment"];
-        let usages = usages.into_iter().map(Value::str).collect();
-        spec.insert("usages", Value::Array(usages));
-    }
-    if minor.has(Change::SIGNING_REQUEST_CONDITION_STATUS)
-        && let Some(status) = request.child("status")
-    {
-        for condition in status.each("conditions") {
-            condition.fill_text("status", "True");
-        }
     }
 }
 

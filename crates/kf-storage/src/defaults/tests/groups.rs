@@ -1,4 +1,6 @@
 use super::added;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 #[test]
 fn webhooks_of_v1beta1_as_they_grew() {
@@ -139,6 +141,10 @@ fn flow_control() {
     let kept = r#""metadata": {"annotations":
         {"flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares": ""}}, "#;
     assert_eq!(level(29, "v1beta3", kept, nominal), lending);
+    assert_eq!(
+        level(28, "v1beta3", kept, nominal),
+        [&lending[..], &shares].concat()
+    );
     assert_eq!(level(36, "v1", "", nominal), lending);
     let queues = r#""spec": {"limited": {"nominalConcurrencyShares": 1, "lendablePercent": 1,
         "limitResponse": {"queuing": {"queues": 1}}}, "exempt": {}}"#;
@@ -160,18 +166,17 @@ fn flow_control() {
 #[test]
 fn networking() {
     let policy = r#""spec": {"podSelector": {}, "egress": [{"ports": [{"port": 1}]}]}"#;
-    for kind in [
-        "networking.k8s.io/v1 NetworkPolicy",
-        "extensions/v1beta1 NetworkPolicy",
-    ] {
-        assert_eq!(
-            added(10, kind, policy),
-            [
-                "spec.egress.0.ports.0.protocol=TCP",
-                "spec.policyTypes=[Ingress,Egress]"
-            ]
-        );
-    }
+    let (protocol, types) = (
+        "spec.egress.0.ports.0.protocol=TCP",
+        "spec.policyTypes=[Ingress,Egress]",
+    );
+    let added_to = |kind| added(10, kind, policy);
+    assert_eq!(
+        added_to("networking.k8s.io/v1 NetworkPolicy"),
+        [protocol, types]
+    );
+    // `extensions` had no default for the protocol.
+    assert_eq!(added_to("extensions/v1beta1 NetworkPolicy"), [types]);
     let ingress = r#""spec": {"rules": [{"host": "a"}, {"http": {"paths": [{"path": "/"}]}}]}"#;
     let kind = "networking.k8s.io/v1beta1 Ingress";
     assert_eq!(added(17, kind, ingress), [""; 0]);
@@ -223,6 +228,48 @@ fn resource_claims() {
             "spec.spec.devices.requests.0.count=1",
         ]
     );
+}
+
+#[test]
+fn requests_for_the_state_of_pools() {
+    let kind = "resource.k8s.io/v1alpha3 ResourcePoolStatusRequest";
+    assert_eq!(added(36, kind, r#""spec": {}"#), ["spec.limit=100"]);
+    assert_eq!(added(36, kind, r#""spec": {"limit": 5}"#), [""; 0]);
+}
+
+#[test]
+fn signers_go_by_what_a_kubelet_asks_for() {
+    const CLIENT: &str = include_str!("../../../../../fixtures/csr/kubelet-client.pem");
+    const SERVING: &str = include_str!("../../../../../fixtures/csr/kubelet-serving.pem");
+    const OTHER: &str = include_str!("../../../../../fixtures/csr/request.pem");
+    let signer = |minor, pem: &str, usages: &[&str]| {
+        let pem = STANDARD.encode(pem);
+        let usages = usages.join("\", \"");
+        let spec = format!(r#""spec": {{"request": "{pem}", "usages": ["{usages}"]}}"#);
+        let kind = "certificates.k8s.io/v1beta1 CertificateSigningRequest";
+        let added = added(minor, kind, &spec);
+        let signer = added
+            .first()
+            .unwrap()
+            .split_once("kubernetes.io/")
+            .unwrap()
+            .1;
+        signer.to_owned()
+    };
+    let client = ["client auth", "digital signature", "key encipherment"];
+    let serving = ["server auth", "digital signature", "key encipherment"];
+    let short = ["digital signature", "client auth"];
+    for (minor, pem, usages, expected) in [
+        (20, CLIENT, &client[..], "kube-apiserver-client-kubelet"),
+        (20, SERVING, &serving, "kubelet-serving"),
+        (20, CLIENT, &serving, "legacy-unknown"),
+        (20, SERVING, &client, "legacy-unknown"),
+        (26, CLIENT, &short, "legacy-unknown"),
+        (27, CLIENT, &short, "kube-apiserver-client-kubelet"),
+        (36, OTHER, &serving, "legacy-unknown"),
+    ] {
+        assert_eq!(signer(minor, pem, usages), expected, "{minor} {usages:?}");
+    }
 }
 
 #[test]
@@ -288,16 +335,14 @@ fn groups_with_one_kind() {
         ["spec.allowPrivilegeEscalation=true"]
     );
     let request = r#""spec": {}, "status": {"conditions": [{"type": "Approved", "status": ""}]}"#;
+    let kind = "certificates.k8s.io/v1beta1 CertificateSigningRequest";
+    let usages = "spec.usages=[digital signature,key encipherment]";
+    let signer = "spec.signerName=kubernetes.io/legacy-unknown";
+    assert_eq!(added(17, kind, request), [usages]);
+    assert_eq!(added(18, kind, request), [signer, usages]);
     assert_eq!(
-        added(
-            19,
-            "certificates.k8s.io/v1beta1 CertificateSigningRequest",
-            request
-        ),
-        [
-            "spec.usages=[digital signature,key encipherment]",
-            "status.conditions.0.status=True",
-        ]
+        added(19, kind, request),
+        [signer, usages, "status.conditions.0.status=True"]
     );
     let service = "apiregistration.k8s.io/v1 APIService";
     assert_eq!(

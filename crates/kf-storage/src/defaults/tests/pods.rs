@@ -76,6 +76,78 @@ fn requests_follow_limits_in_pods() {
 }
 
 #[test]
+fn a_pod_with_resources_of_its_own_gets_what_its_containers_need() {
+    let pod = |resources: &str| {
+        format!(
+            r#""spec": {{"enableServiceLinks": true, "dnsPolicy": "a", "restartPolicy": "a",
+            "securityContext": {{}}, "terminationGracePeriodSeconds": 1, "schedulerName": "a",
+            "initContainers": [{{"resources": {{"requests": {{"cpu": "3"}}}}}}],
+            "containers": [
+            {{"resources": {{"requests": {{"cpu": "1500m", "example.com/a": "1"}},
+              "limits": {{"hugepages-2Mi": "4Mi"}}}}}},
+            {{"resources": {{"requests": {{"cpu": "1"}}, "limits": {{"hugepages-2Mi": "2Mi"}}}}}}
+            ], "resources": {resources}}}"#
+        )
+    };
+    let of_pod = |minor, resources: &str| {
+        let lines = added(minor, "v1 Pod", &pod(resources)).into_iter();
+        let lines = lines.filter(|line| line.starts_with("spec.resources"));
+        lines.collect::<Vec<_>>()
+    };
+    let limits = r#"{"limits": {"memory": "1Gi"}}"#;
+    assert_eq!(of_pod(33, limits), [""; 0]);
+    assert_eq!(
+        of_pod(34, limits),
+        [
+            "spec.resources.limits.hugepages-2Mi=6Mi",
+            "spec.resources.requests={cpu:3,hugepages-2Mi:6Mi,memory:1Gi}",
+        ]
+    );
+    assert_eq!(
+        of_pod(
+            34,
+            r#"{"limits": {"cpu": "9"}, "requests": {"hugepages-2Mi": "1Mi"}}"#
+        ),
+        ["spec.resources.requests.cpu=3"]
+    );
+    assert_eq!(of_pod(34, "{}"), [""; 0]);
+}
+
+#[test]
+fn a_negative_grace_period_is_a_second_in_pods() {
+    let grace = |minor, kind: &str| {
+        let spec = r#""spec": {"terminationGracePeriodSeconds": -5}"#;
+        let whole = match kind {
+            "v1 Pod" => spec.to_owned(),
+            _ => format!(r#""template": {{{spec}}}"#),
+        };
+        let lines = added(minor, kind, &whole).into_iter();
+        lines
+            .filter(|line| line.contains("Grace"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(grace(26, "v1 Pod"), [""; 0]);
+    assert_eq!(
+        grace(27, "v1 Pod"),
+        ["spec.terminationGracePeriodSeconds=1"]
+    );
+    assert_eq!(grace(27, "v1 PodTemplate"), [""; 0]);
+}
+
+#[test]
+fn mounts_of_proc_were_spelled_out_once() {
+    let context = r#""securityContext": {}"#;
+    for (minor, expected) in [
+        (11, vec![]),
+        (12, vec!["securityContext.procMount=Default"]),
+        (14, vec!["securityContext.procMount=Default"]),
+        (15, vec![]),
+    ] {
+        assert_eq!(in_containers(minor, "v1 Pod", "", context), expected);
+    }
+}
+
+#[test]
 fn ports_of_the_host_network() {
     let container = r#""ports": [{"containerPort": 80}, {"containerPort": 8, "hostPort": 9,
         "protocol": "UDP"}]"#;

@@ -145,15 +145,19 @@ fn jobs_as_they_grew() {
     assert_eq!(added(22, "batch/v1 Job", &job("")), suspended);
     assert_eq!(added(28, "batch/v1 Job", &job("")), suspended);
     let [mode, suspend] = suspended;
+    let manual = "spec.manualSelector=false";
     assert_eq!(
         added(29, "batch/v1 Job", &job("")),
-        [mode, replaced[0], suspend]
+        [mode, manual, replaced[0], suspend]
     );
+    let chosen = added(29, "batch/v1 Job", &job(r#", "manualSelector": true"#));
+    assert_eq!(chosen, [mode, replaced[0], suspend]);
     let policy = r#", "suspend": true, "completionMode": "Indexed", "podFailurePolicy":
         {"rules": [{"action": "Ignore", "onPodConditions": [{"type": "a", "status": ""}]}]}"#;
     assert_eq!(
         added(29, "batch/v1 Job", &job(policy)),
         [
+            manual,
             "spec.podFailurePolicy.rules.0.onPodConditions.0.status=True",
             "spec.podReplacementPolicy=Failed",
         ]

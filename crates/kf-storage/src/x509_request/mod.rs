@@ -1,7 +1,9 @@
-//! PKCS#10 certificate requests, as far as a description shows them.
+//! PKCS#10 certificate requests: who asks for a certificate, and for which names.
 //!
 //! The rules are those of Go's `encoding/pem`, `encoding/asn1` and `crypto/x509`, as far as they
-//! decide what is shown. The signature and the public key are passed over.
+//! decide what is read. The signature and the public key are passed over.
+
+mod url;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -10,7 +12,6 @@ use base64::engine::general_purpose::STANDARD;
 use der::asn1::AnyRef;
 use der::{Decode as _, Reader as _, SliceReader, Tag, Tagged as _};
 
-use super::url;
 use kf_base::{Error, Result};
 
 /// The attribute with the extensions asked for, 1.2.840.113549.1.9.14, as DER writes it.
@@ -20,21 +21,34 @@ const EXTENSION_REQUEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0
 const ALTERNATIVE_NAMES: &[u8] = &[0x55, 0x1d, 0x11];
 
 /// What a request says of its subject.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct CertificateRequest {
-    pub(super) common_name: String,
-    pub(super) serial_number: String,
-    pub(super) organization: Vec<String>,
-    pub(super) organizational_unit: Vec<String>,
-    pub(super) country: Vec<String>,
-    pub(super) locality: Vec<String>,
-    pub(super) province: Vec<String>,
-    pub(super) street_address: Vec<String>,
-    pub(super) postal_code: Vec<String>,
-    pub(super) dns_names: Vec<String>,
-    pub(super) email_addresses: Vec<String>,
-    pub(super) ip_addresses: Vec<String>,
-    pub(super) uris: Vec<String>,
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct CertificateRequest {
+    /// Common name; the last of several.
+    pub common_name: String,
+    /// Serial number; the last of several.
+    pub serial_number: String,
+    /// Organizations.
+    pub organization: Vec<String>,
+    /// Organizational units.
+    pub organizational_unit: Vec<String>,
+    /// Countries.
+    pub country: Vec<String>,
+    /// Localities.
+    pub locality: Vec<String>,
+    /// Provinces.
+    pub province: Vec<String>,
+    /// Street addresses.
+    pub street_address: Vec<String>,
+    /// Postal codes.
+    pub postal_code: Vec<String>,
+    /// Alternative names: DNS names.
+    pub dns_names: Vec<String>,
+    /// Alternative names: mail addresses.
+    pub email_addresses: Vec<String>,
+    /// Alternative names: IP addresses, as Go prints them.
+    pub ip_addresses: Vec<String>,
+    /// Alternative names: URIs, as Go prints them.
+    pub uris: Vec<String>,
 }
 
 impl CertificateRequest {
@@ -43,7 +57,7 @@ impl CertificateRequest {
     /// # Errors
     ///
     /// When there is no block, when it is of another type, or when its bytes are no request.
-    pub(super) fn parse(pem: &[u8]) -> Result<Self> {
+    pub fn parse(pem: &[u8]) -> Result<Self> {
         let der = match decode_pem(pem) {
             Some((label, der)) if label == "CERTIFICATE REQUEST" => der,
             _ => return Err(malformed("PEM block type must be CERTIFICATE REQUEST")),
@@ -203,7 +217,7 @@ fn each<'d>(
 }
 
 /// The text of a value that Go takes for a string (encoding/asn1 `parseField`); others of the
-/// subject are not shown.
+/// subject are passed over.
 fn string(value: AnyRef<'_>) -> Option<String> {
     let bytes = value.value();
     match value.tag() {

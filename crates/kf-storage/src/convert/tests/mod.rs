@@ -1,3 +1,5 @@
+mod by_minor;
+
 use super::same_shape::SAME_SHAPE;
 use super::*;
 use crate::layout::Layouts;
@@ -534,11 +536,17 @@ fn endpoints_have_a_zone_or_a_topology() {
         &slice(&plain),
         "discovery.k8s.io/v1",
         &[
-            ("/endpoints/0/nodeName", r#""n""#),
-            ("/endpoints/0/deprecatedTopology", "null"),
+            ("/endpoints/0/nodeName", "null"),
+            (
+                "/endpoints/0/deprecatedTopology",
+                r#"{"kubernetes.io/hostname":"n"}"#,
+            ),
         ],
     );
-    for endpoint in [odd, &plain] {
+    let same = odd.replace(r#""m""#, r#""n""#);
+    let v1 = [("/endpoints/0/deprecatedTopology", "null")];
+    check(22, &slice(&same), "discovery.k8s.io/v1", &v1);
+    for endpoint in [odd, &plain, &same] {
         let v1 = converted(22, &slice(endpoint), "discovery.k8s.io/v1").unwrap();
         let topology = json(&parse(endpoint))["topology"].to_string();
         check(

@@ -1,18 +1,17 @@
-//! What a pod asks of its node in all (k8s.io/component-helpers `resource/helpers.go`).
+//! What a pod and its containers ask of their node in all (k8s.io/component-helpers `resource/helpers.go`).
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::common::map;
 use kf_object::access::{at, list, text};
 use kf_object::quantity::Quantity;
 use kf_object::{Map, Value};
 
 /// Amounts by resource.
-pub(super) type Amounts = BTreeMap<String, Quantity>;
+pub type Amounts = BTreeMap<String, Quantity>;
 
 /// Which amounts are asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
     /// What is set aside for the pod.
     Requests,
     /// What it may use at most.
@@ -29,7 +28,7 @@ impl Which {
 }
 
 /// Adds `more` to `all`.
-pub(super) fn add(all: &mut Amounts, more: &Amounts) {
+pub fn add(all: &mut Amounts, more: &Amounts) {
     for (name, amount) in more {
         match all.get_mut(name) {
             Some(sum) => sum.add(amount),
@@ -50,7 +49,8 @@ fn raise(all: &mut Amounts, others: &Amounts) {
 }
 
 fn amounts(holder: &Value<'_>, path: &[&str]) -> Amounts {
-    let members = map(holder, path).into_iter().flat_map(Map::iter);
+    let members = at(holder, path).and_then(Value::as_object);
+    let members = members.into_iter().flat_map(Map::iter);
     let parsed = members.filter_map(|(name, amount)| {
         let amount = Quantity::parse(amount.as_str()?).ok()?;
         Some((name.to_owned(), amount))
@@ -58,9 +58,9 @@ fn amounts(holder: &Value<'_>, path: &[&str]) -> Amounts {
     parsed.collect()
 }
 
-/// The amounts of a whole pod; with `with_status`, those that its containers have by now count
+/// Returns the amounts of a whole pod; with `with_status`, those that its containers have by now count
 /// too (`PodRequests`, `PodLimits`).
-pub(super) fn of_pod(pod: &Value<'_>, which: Which, with_status: bool) -> Amounts {
+pub fn of_pod(pod: &Value<'_>, which: Which, with_status: bool) -> Amounts {
     let none = Value::Null;
     let spec = pod.get("spec").unwrap_or(&none);
     let mut all = of_containers(pod, spec, which, with_status);
@@ -76,6 +76,12 @@ pub(super) fn of_pod(pod: &Value<'_>, which: Which, with_status: bool) -> Amount
     }
     add(&mut all, &overhead);
     all
+}
+
+/// Returns the amounts of a pod's containers, as its spec has them (`AggregateContainerRequests`,
+/// `AggregateContainerLimits`).
+pub(crate) fn of_spec(spec: &Value<'_>, which: Which) -> Amounts {
+    of_containers(&Value::Null, spec, which, false)
 }
 
 /// Containers run together; init containers before them, one at a time, but for those that
