@@ -30,6 +30,7 @@ mod kms_socket;
 mod kubernetes_1_37;
 mod layering;
 mod lost;
+mod minors;
 mod objects;
 mod readme;
 mod redact;

@@ -11,7 +11,7 @@ use kf_object::Value;
 use kf_object::quantity::Quantity;
 use kf_query::sort::{Field, OrderError, What};
 use kf_resource::Origin;
-use kf_table::Printer;
+use kf_table::{DefaultRank, Printer};
 use kf_text::tabwriter::TabWriter;
 use kf_view::{Mapping, View};
 
@@ -77,6 +77,8 @@ pub struct Rows {
 pub struct Entry {
     line: Line,
     order: Option<Box<Order>>,
+    /// The row as that of the default of its kind, should it be the one.
+    default: Option<Box<(DefaultRank, Line)>>,
 }
 
 #[derive(Debug)]
@@ -118,13 +120,16 @@ impl Rows {
     pub fn entry(&self, object: &Value<'_>) -> Entry {
         let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
         let labels = object.at(&["metadata", "labels"]);
-        let row = Row {
-            cells: &self.printer.cells(object, self.now),
-            namespace: text("namespace"),
-            labels: labels
-                .filter(|_| self.wants_labels)
-                .and_then(Value::as_object),
+        let line = |cells: &[Value<'static>]| {
+            self.layout.line(&Row {
+                cells,
+                namespace: text("namespace"),
+                labels: labels
+                    .filter(|_| self.wants_labels)
+                    .and_then(Value::as_object),
+            })
         };
+        let default = self.printer.default_of_list(object, self.now);
         let number = self.printer.order(object);
         let order = (number.is_some() || self.field.is_some()).then(|| {
             Box::new(Order {
@@ -137,8 +142,9 @@ impl Rows {
             })
         });
         Entry {
-            line: self.layout.line(&row),
+            line: line(&self.printer.cells(object, self.now)),
             order,
+            default: default.map(|(rank, cells)| Box::new((rank, line(&cells)))),
         }
     }
 }
@@ -204,6 +210,9 @@ impl Listing {
             return Ok(());
         };
         let entries = &mut block.entries;
+        if listed {
+            mark_default(entries.get_mut(start..).unwrap_or_default());
+        }
         if listed
             && let Some(rows) = entries.get_mut(start..)
             && rows.iter().any(|e| e.order().0.is_some())
@@ -241,6 +250,20 @@ impl Listing {
             writer.flush(&mut out);
         }
         out
+    }
+}
+
+/// Marks the default among the rows of a list.
+fn mark_default(rows: &mut [Entry]) {
+    let ranked = rows.iter_mut().filter(|row| row.default.is_some());
+    let default = ranked.max_by(|a, b| {
+        let rank = |row: &Entry| row.default.as_ref().map(|d| d.0.clone());
+        rank(a).cmp(&rank(b))
+    });
+    if let Some(row) = default
+        && let Some(marked) = row.default.take()
+    {
+        row.line = marked.1;
     }
 }
 
@@ -292,13 +315,24 @@ mod tests {
 
     /// A listing of one kind with the objects of one request.
     fn listed(kind: &str, options: TableOptions, objects: &[&str]) -> Result<String> {
+        answered(36, kind, options, objects, true)
+    }
+
+    /// As [`listed`], of a server's minor, and of a list or of single objects.
+    fn answered(
+        minor: u8,
+        kind: &str,
+        options: TableOptions,
+        objects: &[&str],
+        listed: bool,
+    ) -> Result<String> {
         let mut listing = Listing::new(options);
-        let group = if kind == "FlowSchema" {
-            "flowcontrol.apiserver.k8s.io"
-        } else {
-            ""
+        let group = match kind {
+            "FlowSchema" => "flowcontrol.apiserver.k8s.io",
+            "StorageClass" => "storage.k8s.io",
+            _ => "",
         };
-        let printer = Printer::built_in(group, kind, kf_schema::Minor::new(36));
+        let printer = Printer::built_in(group, kind, kf_schema::Minor::new(minor));
         let rows = Arc::new(Rows::new(printer, true, &listing.options));
         listing.blocks.push(Block {
             group: group.to_owned(),
@@ -310,7 +344,7 @@ mod tests {
         let objects = objects.iter().map(|o| parse::json::parse(o.as_bytes()));
         let mut entries = objects.map(|o| rows.entry(&o.unwrap())).collect();
         listing.add(&mut entries);
-        listing.end(true)?;
+        listing.end(listed)?;
         Ok(String::from_utf8(listing.text()).unwrap())
     }
 
@@ -354,6 +388,34 @@ mod tests {
         let text = listed("FlowSchema", TableOptions::default(), &objects).unwrap();
         let names: Vec<&str> = text.lines().map(|l| l.split_at(1).0).collect();
         assert_eq!(names, ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn a_list_marks_the_newest_default_class() {
+        let class = |name: &str, created: &str, default: bool| {
+            format!(
+                r#"{{"metadata":{{"name":"{name}","creationTimestamp":"{created}","annotations":
+                {{"storageclass.kubernetes.io/is-default-class":"{default}"}}}}}}"#
+            )
+        };
+        let (old, new) = ("2026-11-20T00:00:00Z", "2026-11-22T00:00:00Z");
+        let objects = [
+            class("a", old, true),
+            class("b", new, true),
+            class("c", new, true),
+            class("d", "2026-11-23T00:00:00Z", false),
+        ];
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let marked = |minor, listed| {
+            let options = TableOptions::default();
+            let text = answered(minor, "StorageClass", options, &objects, listed).unwrap();
+            let marked = text.lines().filter(|l| l.contains("(default)"));
+            marked.map(|l| l.split_at(1).0).collect::<String>()
+        };
+        assert_eq!(marked(36, true), "abc");
+        assert_eq!(marked(36, false), "abc");
+        assert_eq!(marked(37, true), "b");
+        assert_eq!(marked(37, false), "");
     }
 
     #[test]

@@ -189,7 +189,9 @@ fn quantity(metric: &Value<'_>, part: &str, name: &str) -> Option<String> {
         format!("{part}{}{}", first.unwrap_or_default(), letters.as_str())
     };
     let found = at(metric, &[part, name]);
-    Some(match found.or_else(|| at(metric, &[&flat(name)]))? {
+    let found = found.or_else(|| at(metric, &[&flat(name)]));
+    // An object's average is called so in the flat shape, wanted and current alike.
+    Some(match found.or_else(|| at(metric, &[name]))? {
         Value::String(text) => text.to_string(),
         Value::Int(n) => n.to_string(),
         _ => return None,
@@ -238,6 +240,10 @@ mod tests {
             "autoscaling.alpha.kubernetes.io/current-metrics":
               "[{\"type\":\"Resource\",\"resource\":{\"currentAverageUtilization\":83}}]"}},
             "spec":{"targetCPUUtilizationPercentage":70}}"#;
+        let average = r#"{"apiVersion":"autoscaling/v1","metadata":{"annotations":{
+            "autoscaling.alpha.kubernetes.io/metrics":
+              "[{\"type\":\"Object\",\"object\":{\"averageValue\":\"10\",\"targetValue\":\"0\"}}]"}}}"#;
+        assert_eq!(targets(21, average), "<unknown>/10 (avg)");
         // By place: what there is of the processor stands at that of the pods' metric.
         assert_eq!(targets(36, v1), "<unknown>/1500, cpu: <unknown>/70%");
         let plain = r#"{"apiVersion":"autoscaling/v1","spec":{"targetCPUUtilizationPercentage":70},

@@ -39,12 +39,13 @@ mod types;
 mod volumes;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use custom::CustomColumns;
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::access::or;
-use kf_schema::Minor;
+use kf_schema::{Change, Minor};
 use object::Row;
 use spec::Kind;
 
@@ -216,6 +217,32 @@ impl Printer {
         }
     }
 
+    /// Returns an object's cells as the default of its kind, and how it ranks among others that
+    /// could be; `None` where a server does not mark one object of a list.
+    ///
+    /// 1.37 marks one StorageClass (`getEffectiveDefaultStorageClass`).
+    #[must_use]
+    pub fn default_of_list(
+        &self,
+        object: &Value<'_>,
+        now: Option<Timestamp>,
+    ) -> Option<(DefaultRank, Vec<Value<'static>>)> {
+        let Inner::BuiltIn { kind, minor } = &self.0 else {
+            return None;
+        };
+        let marked = kind.kind == "StorageClass"
+            && minor.has(Change::NEWEST_DEFAULT_STORAGE_CLASS)
+            && storage::is_default_storage_class(object);
+        marked.then(|| {
+            let row = Row {
+                object,
+                now,
+                minor: *minor,
+            };
+            (DefaultRank::of(&row), storage::default_storage_class(&row))
+        })
+    }
+
     /// What the rows of a table are sorted by before their names; `None` for kinds whose rows
     /// stand as the server lists the objects, all but one.
     #[must_use]
@@ -225,6 +252,24 @@ impl Printer {
                 Some(flowcontrol::precedence(object))
             }
             _ => None,
+        }
+    }
+}
+
+/// How an object that calls itself the default of its kind ranks among those that do; the greatest
+/// is the default.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DefaultRank {
+    created: Option<Timestamp>,
+    name: Reverse<String>,
+}
+
+impl DefaultRank {
+    /// The newest wins, and of several the first by name.
+    fn of(row: &Row<'_>) -> Self {
+        Self {
+            created: Timestamp::parse(row.text(&["metadata", "creationTimestamp"])),
+            name: Reverse(row.text(&["metadata", "name"]).to_owned()),
         }
     }
 }

@@ -75,8 +75,17 @@ pub(super) const KINDS: &[Kind] = &[
 /// `printStorageClass`
 fn storage_class(row: &Row<'_>) -> Cells {
     let by_itself = !row.has(Change::NEWEST_DEFAULT_STORAGE_CLASS);
+    class(row, by_itself && is_default_storage_class(row.object))
+}
+
+/// The cells of the class that a list marks.
+pub(super) fn default_storage_class(row: &Row<'_>) -> Cells {
+    class(row, true)
+}
+
+fn class(row: &Row<'_>, is_default: bool) -> Cells {
     vec![
-        default_name(row, by_itself && is_default_storage_class(row.object)),
+        default_name(row, is_default),
         row.cell(&["provisioner"]),
         cell(or(row.text(&["reclaimPolicy"]), "Delete")),
         cell(or(row.text(&["volumeBindingMode"]), "Immediate")),
