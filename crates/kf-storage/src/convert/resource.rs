@@ -10,11 +10,12 @@ use super::members::{object, objects, take};
 use kf_object::{Map, Value};
 
 /// Members of a request that v1 has in `exactly`.
-pub(super) const EXACT: [&str; 7] = [
+pub(super) const EXACT: [&str; 8] = [
     "adminAccess",
     "allocationMode",
     "capacity",
     "count",
+    "derivedAttributes",
     "deviceClassName",
     "selectors",
     "tolerations",
