@@ -82,7 +82,7 @@ changes! { Judge:
     POD_GROUP_GATE since 36;
     /// The flag `--emulated-version`.
     ///
-    /// component-base version registry, `AddFlags` (kubernetes#122891).
+    /// component-base version registry, `AddFlags`.
     EMULATED_VERSION_FLAG since 31;
     /// The flags `--emulation-forward-compatible` and
     /// `--runtime-config-emulation-forward-compatible`.
