@@ -25,9 +25,7 @@ fn open(c: &mut Criterion) {
     c.bench_function("open/one custom resource by name", |b| {
         b.iter(|| {
             let mapping = view.lookup("tenants").expect("a known type").remove(0);
-            let options = ReadOptions {
-                managed_fields: false,
-            };
+            let options = ReadOptions::default();
             black_box(
                 view.get(&mapping, "", "numbers", options)
                     .expect("it is there"),

@@ -42,6 +42,7 @@ fn check(line: &str, codec: &Codec) -> Result<(), String> {
     let options = DecodeOptions {
         managed_fields: true,
         on_read: false,
+        json_as_stored: false,
     };
     let fault = match codec.decode(&stored, options) {
         Err(e) => Some(e.to_string()),

@@ -111,7 +111,9 @@ pub fn storage(data: &[u8]) {
         for on_read in [false, true] {
             let options = DecodeOptions {
                 managed_fields: on_read,
+ json_as_stored: false,
                 on_read,
+                json_as_stored: false,
             };
             if let Ok(decoded) = Codec::new(minor).decode(data, options) {
                 write_all(&decoded.object);

@@ -53,6 +53,7 @@ use subresource::Subresource;
 /// Servers answer with all fields: to leave some out is a client's way of printing.
 const READ: ReadOptions = ReadOptions {
     managed_fields: true,
+    json_as_stored: true,
 };
 
 /// Something to tell beside the answer.

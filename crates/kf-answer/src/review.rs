@@ -125,6 +125,7 @@ fn read(view: &View<'_>, body: &[u8]) -> Result<Value<'static>, Status> {
         let options = DecodeOptions {
             managed_fields: false,
             on_read: false,
+            json_as_stored: false,
         };
         let decoded = codec.read(b"", body, options).map_err(bad)?;
         return Ok(decoded.object.into_owned());

@@ -150,6 +150,9 @@ pub struct DecodeOptions {
     /// and the few decorators and conversions that change what is printed. Off for a value looked
     /// at on its own.
     pub on_read: bool,
+    /// Leave JSON within an object (`RawExtension`) as the text it is stored as, which is what a
+    /// server sends; [`Codec::write_json`] takes it. Such an object is for nothing else.
+    pub json_as_stored: bool,
 }
 
 /// Decodes values by the rules of one Kubernetes minor.
@@ -308,7 +311,8 @@ impl Codec {
         let (mut unknown_field, mut dropped_field) = (None, None);
         let object = if let Some(entry) = entry {
             let layouts = self.schemas.of(entry);
-            let mut decoder = Decoder::<K>::new(layouts, options.managed_fields);
+            let mut decoder = Decoder::<K>::new(layouts, options.managed_fields)
+                .with_json_as_stored(options.json_as_stored);
             let members = decoder.message(entry.message, envelope.raw, 0)?;
             unknown_field = decoder.unknown;
             dropped_field = decoder.dropped;
@@ -376,9 +380,20 @@ impl Codec {
     }
 
     /// Appends an object of a built-in kind as the server sends it, on one line: members of structs
-    /// in the order in which Go declares them.
-    pub fn write_json(&self, out: &mut Vec<u8>, entry: &KindEntry, object: &Value<'_>) {
-        struct_json::write(self.schemas.of(entry), out, entry.message, object);
+    /// in the order in which Go declares them. `json_as_stored` is what the object was decoded with
+    /// ([`DecodeOptions::json_as_stored`]).
+    pub fn write_json(
+        &self,
+        out: &mut Vec<u8>,
+        entry: &KindEntry,
+        object: &Value<'_>,
+        json_as_stored: bool,
+    ) {
+        let form = struct_json::Form {
+            layouts: self.schemas.of(entry),
+            json_as_stored,
+        };
+        struct_json::write(form, out, entry.message, object);
     }
 
     /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.

@@ -10,6 +10,7 @@ use super::serializer::cbor;
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::error::{Error, Result};
 use kf_base::time;
+use kf_object::encode::json::write_compact;
 use kf_object::text::go_str;
 use kf_object::{Map, Value, parse};
 use kf_schema::descriptor::Kind;
@@ -135,6 +136,37 @@ fn int_or_string(raw: &[u8]) -> Result<Value<'_>> {
 
 /// {1 bytes}: JSON or CBOR inside protobuf; nil is `null`.
 fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
+    let json = embedded_bytes(raw)?;
+    // The nesting of what is embedded counts from here on its own: both parsers have the cap.
+    let _ = depth;
+    if json.is_empty() {
+        Ok(Value::Null)
+    } else if json.starts_with(cbor::MAGIC) {
+        cbor::decode(json)
+    } else {
+        parse::json::parse(json)
+    }
+}
+
+/// The JSON of an embedded object as a text, once it is known to be some.
+pub(crate) fn stored_json(raw: &[u8]) -> Result<Value<'_>> {
+    let value = embedded(raw, 0)?;
+    if value == Value::Null {
+        return Ok(value);
+    }
+    let json = embedded_bytes(raw)?;
+    Ok(Value::String(match std::str::from_utf8(json) {
+        Ok(text) if !json.starts_with(cbor::MAGIC) => Cow::Borrowed(text),
+        _ => {
+            let mut text = Vec::new();
+            write_compact(&mut text, &value);
+            Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+        }
+    }))
+}
+
+/// {1 bytes}, the last one if several.
+fn embedded_bytes(raw: &[u8]) -> Result<&[u8]> {
     let mut json: &[u8] = &[];
     let mut bytes = Bytes::new(raw);
     while !bytes.is_empty() {
@@ -149,15 +181,7 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
                 .map_err(|_| malformed("embedded object"))?,
         }
     }
-    // The nesting of what is embedded counts from here on its own: both parsers have the cap.
-    let _ = depth;
-    if json.is_empty() {
-        Ok(Value::Null)
-    } else if json.starts_with(cbor::MAGIC) {
-        cbor::decode(json)
-    } else {
-        parse::json::parse(json)
-    }
+    Ok(json)
 }
 
 /// {1 repeated string}; an empty message is an empty list, not nil.

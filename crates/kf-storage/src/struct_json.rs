@@ -2,8 +2,9 @@
 //! as `encoding/json` prints them. kubectl sorts them by name, once it has read them into maps.
 //!
 //! What is no struct is sorted by name: labels and the like by the server too. JSON within an
-//! object (`RawExtension`, the defaults of a CRD's schema) has on the server the form in which it
-//! was stored, which a value tree does not keep.
+//! object (`RawExtension`) has on the server the form in which it was stored, which a value tree
+//! keeps when it is asked to ([`DecodeOptions::json_as_stored`](super::DecodeOptions)); that of the
+//! defaults of a CRD's schema it does not.
 
 use super::fields_v1;
 use super::layout::{Layouts, Slot};
@@ -14,12 +15,21 @@ use kf_schema::descriptor::{Kind, Label};
 /// What `metav1.TypeMeta` adds to a kind, in front of its own members. It has no protobuf form.
 const TYPE_META: [&str; 2] = ["kind", "apiVersion"];
 
+/// How objects are written.
+#[derive(Clone, Copy)]
+pub(super) struct Form<'s> {
+    /// The structs.
+    pub(super) layouts: &'s Layouts,
+    /// Whether the tree has JSON within an object as the text that is stored.
+    pub(super) json_as_stored: bool,
+}
+
 /// Appends the struct of a message on one line.
-pub(super) fn write(layouts: &Layouts, out: &mut Vec<u8>, index: u16, value: &Value<'_>) {
+pub(super) fn write(form: Form<'_>, out: &mut Vec<u8>, index: u16, value: &Value<'_>) {
     let Value::Object(members) = value else {
         return json::write_compact(out, value);
     };
-    let layout = layouts.get(index);
+    let layout = form.layouts.get(index);
     let slots = layout.declared.iter();
     let slots = slots.filter_map(|at| layout.slots.get(usize::from(*at)));
     let slot = |name: &str| layout.slots.iter().find(|slot| slot.json == name);
@@ -33,7 +43,7 @@ pub(super) fn write(layouts: &Layouts, out: &mut Vec<u8>, index: u16, value: &Va
     for at in slots {
         if let Some(value) = members.get(at.json) {
             comma.name(out, at.json);
-            field(layouts, out, at, value);
+            field(form, out, at, value);
         }
     }
     // What no struct of this minor has: it comes of an object that another minor wrote.
@@ -47,16 +57,19 @@ pub(super) fn write(layouts: &Layouts, out: &mut Vec<u8>, index: u16, value: &Va
 }
 
 /// Appends what a field holds.
-fn field(layouts: &Layouts, out: &mut Vec<u8>, slot: &Slot, value: &Value<'_>) {
+fn field(form: Form<'_>, out: &mut Vec<u8>, slot: &Slot, value: &Value<'_>) {
     let (Kind::Message(index)
     | Kind::MessageList(index)
     | Kind::SchemaOrArray(index)
     | Kind::SchemaOrBool(index)
     | Kind::SchemaOrStrings(index)) = slot.kind
     else {
-        return match slot.kind {
-            Kind::FieldsV1 => fields_v1::write(out, value),
-            _ => json::write_compact(out, value),
+        return match (slot.kind, value) {
+            (Kind::FieldsV1, value) => fields_v1::write(out, value),
+            (Kind::RawExtension, Value::String(text)) if form.json_as_stored => {
+                json::write_stored(out, text);
+            }
+            (_, value) => json::write_compact(out, value),
         };
     };
     match value {
@@ -65,7 +78,7 @@ fn field(layouts: &Layouts, out: &mut Vec<u8>, slot: &Slot, value: &Value<'_>) {
             out.push(b'[');
             for item in items {
                 comma.next(out);
-                write(layouts, out, index, item);
+                write(form, out, index, item);
             }
             out.push(b']');
         }
@@ -74,11 +87,11 @@ fn field(layouts: &Layouts, out: &mut Vec<u8>, slot: &Slot, value: &Value<'_>) {
             out.push(b'{');
             for (name, item) in entries.iter() {
                 comma.name(out, name);
-                write(layouts, out, index, item);
+                write(form, out, index, item);
             }
             out.push(b'}');
         }
-        value => write(layouts, out, index, value),
+        value => write(form, out, index, value),
     }
 }
 
@@ -111,7 +124,8 @@ impl Comma {
 
 #[cfg(test)]
 mod tests {
-    use crate::Codec;
+    use crate::{Codec, DecodeOptions};
+    use kf_base::bytes::put_field;
     use kf_object::parse;
     use kf_schema::Minor;
 
@@ -120,7 +134,7 @@ mod tests {
         let entry = kf_schema::kind(api_version, kind).unwrap();
         let value = parse::json::parse(text.as_bytes()).unwrap();
         let mut out = Vec::new();
-        Codec::new(Minor::new(minor)).write_json(&mut out, entry, &value);
+        Codec::new(Minor::new(minor)).write_json(&mut out, entry, &value, false);
         String::from_utf8(out).unwrap()
     }
 
@@ -173,5 +187,40 @@ mod tests {
                 r#""b":{"type":"array","items":{"description":"d","type":"string"}}}}}}]}}"#
             )
         );
+    }
+
+    /// JSON that a driver or controller put into an object keeps its numbers, order and nulls.
+    #[test]
+    fn json_within_an_object_is_sent_as_stored() {
+        let mut put = Vec::new();
+        put_field(
+            &mut put,
+            1,
+            br#"{"z": 1000.0, "a": "<\u00e9\"> ", "n":null}"#,
+        );
+        let mut revision = Vec::new();
+        put_field(&mut revision, 2, &put);
+        let mut value = b"k8s\0".to_vec();
+        let mut meta = Vec::new();
+        put_field(&mut meta, 1, b"apps/v1");
+        put_field(&mut meta, 2, b"ControllerRevision");
+        put_field(&mut value, 1, &meta);
+        put_field(&mut value, 2, &revision);
+        let codec = Codec::new(Minor::NEWEST);
+        let entry = kf_schema::kind("apps/v1", "ControllerRevision").unwrap();
+        let sent = |json_as_stored| {
+            let options = DecodeOptions {
+                managed_fields: true,
+                on_read: true,
+                json_as_stored,
+            };
+            let object = codec.decode(&value, options).unwrap().object;
+            let mut out = Vec::new();
+            codec.write_json(&mut out, entry, &object, json_as_stored);
+            String::from_utf8(out).unwrap()
+        };
+        let data = r#""data":{"z":1000.0,"a":"\u003c\u00e9\"\u003e ","n":null}"#;
+        assert!(sent(true).contains(data), "{}", sent(true));
+        assert!(sent(false).contains(r#""z":1000}"#), "{}", sent(false));
     }
 }

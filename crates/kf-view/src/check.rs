@@ -224,6 +224,7 @@ impl Values {
         let options = DecodeOptions {
             managed_fields: true,
             on_read: false,
+            json_as_stored: false,
         };
         let encrypted = Encrypted::recognize(value);
         if let Some(encrypted) = &encrypted {

@@ -203,6 +203,7 @@ pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> (Vec<ApiSer
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
+        json_as_stored: false,
     };
     let (mut services, mut problems) = (Vec::new(), Vec::new());
     for record in records {
@@ -223,6 +224,7 @@ pub(super) fn evidence(
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
+        json_as_stored: false,
     };
     let decode = |r: &Record<'_>| {
         codec

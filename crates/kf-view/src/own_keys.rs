@@ -255,6 +255,7 @@ fn configs_of(record: &Record<'_>, keyring: &Arc<Keyring>) -> Result<Vec<Carried
     let options = DecodeOptions {
         managed_fields: false,
         on_read: false,
+        json_as_stored: false,
     };
     let mut object = codec.read(record.key, record.value, options)?.object;
     let secret = object.str_at(&["kind"]) == Some("Secret");

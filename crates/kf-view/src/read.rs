@@ -45,6 +45,7 @@ impl<'s> View<'s> {
         let on_read = DecodeOptions {
             managed_fields: options.managed_fields,
             on_read: true,
+            json_as_stored: options.json_as_stored && self.redactor.is_none(),
         };
         let decoded = self
             .codec
@@ -147,13 +148,18 @@ impl<'s> View<'s> {
 
     /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
     /// and for built-in types with members in the order of Go's structs. kubectl prints that under
-    /// `--raw`, and sorts everywhere else.
+    /// `--raw`, and sorts everywhere else. The object is to be read with
+    /// [`ReadOptions::json_as_stored`].
     pub fn write_json(&self, out: &mut Vec<u8>, mapping: &Mapping, object: &Value<'_>) {
         let start = out.len();
         let built_in = mapping.resource.origin != Origin::Custom;
         let entry = kf_schema::kind(&mapping.api_version(), &mapping.resource.kind);
         match entry.filter(|_| built_in) {
-            Some(entry) => self.codec.write_json(out, entry, object),
+            Some(entry) => {
+                // As `Self::read` decides for `ReadOptions::json_as_stored`.
+                let as_stored = self.redactor.is_none();
+                self.codec.write_json(out, entry, object, as_stored);
+            }
             None => json::write_compact(out, object),
         }
         if !self.version.minor.has(Change::SHORT_CONTROL_ESCAPES) {

@@ -41,6 +41,7 @@ pub(super) fn newest<'a>(
     let options = DecodeOptions {
         managed_fields: true,
         on_read: false,
+        json_as_stored: false,
     };
     records
         .filter_map(|record| codec.read(record.key, record.value, options).ok())

@@ -108,6 +108,9 @@ impl Mapping {
 pub struct ReadOptions {
     /// Keep `metadata.managedFields`, which kubectl leaves out by default.
     pub managed_fields: bool,
+    /// Leave JSON within an object as the text it is stored as, for [`View::write_json`] alone.
+    /// Where something is redacted, nothing is left so.
+    pub json_as_stored: bool,
 }
 
 /// An object as the server would have given it out.

@@ -215,6 +215,7 @@ fn value<'s>(carved: &Carved<'s>, values: bool, view: Option<&View<'s>>) -> Valu
             }
             let options = ReadOptions {
                 managed_fields: true,
+                json_as_stored: false,
             };
             match view.map(|view| view.object_of(record, options)) {
                 None => {}

@@ -47,6 +47,7 @@ pub(crate) fn run(
     let options = DecodeOptions {
         managed_fields: args.show_managed_fields,
         on_read: false,
+        json_as_stored: false,
     };
     let decoded = match codec.read(key, value, options) {
         // A protobuf value that really ended in a line break.

@@ -59,6 +59,7 @@ pub(crate) fn run(
         let read = ReadOptions {
             managed_fields: matches!(output, EventsOutput::Structured(_))
                 && args.managed_fields.shown(),
+            json_as_stored: false,
         };
         let mut found = wanted.find(view, read, report)?;
         if found.is_empty() {

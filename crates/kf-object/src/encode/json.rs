@@ -109,6 +109,30 @@ pub fn write_compact(out: &mut Vec<u8>, value: &Value<'_>) {
     }
 }
 
+/// Appends JSON that is stored as a text: without space between its parts, and with characters
+/// escaped that may not stand in HTML, as Go's `Compact` does for what is sent.
+pub fn write_stored(out: &mut Vec<u8>, text: &str) {
+    let (mut in_string, mut escaped) = (false, false);
+    for c in text.chars() {
+        if in_string {
+            in_string = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+        } else if matches!(c, ' ' | '\t' | '\n' | '\r') {
+            continue;
+        } else {
+            in_string = c == '"';
+        }
+        match c {
+            '<' => out.extend_from_slice(b"\\u003c"),
+            '>' => out.extend_from_slice(b"\\u003e"),
+            '&' => out.extend_from_slice(b"\\u0026"),
+            '\u{2028}' => out.extend_from_slice(b"\\u2028"),
+            '\u{2029}' => out.extend_from_slice(b"\\u2029"),
+            c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
 /// Makes `\b` and `\f` in the JSON text from `start` on what Go printed before 1.22: `\u0008` and
 /// `\u000c`.
 pub fn long_escapes(out: &mut Vec<u8>, start: usize) {
@@ -225,6 +249,17 @@ mod tests {
         long_escapes(&mut out, 2);
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text, r#"\b"\u0008\\b\\\\f\u000c\u0001\"\n""#);
+    }
+
+    #[test]
+    fn stored_json_keeps_all_but_the_space_between() {
+        let mut out = Vec::new();
+        let stored = "{ \"b\" : [ 1.0e3 ,\n\t-0 ], \"a\":\"x \\\" <\u{2028}& \\\\\" , \"c\":null }";
+        write_stored(&mut out, stored);
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            r#"{"b":[1.0e3,-0],"a":"x \" \u003c\u2028\u0026 \\","c":null}"#
+        );
     }
 
     #[test]

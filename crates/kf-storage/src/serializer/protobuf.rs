@@ -75,6 +75,7 @@ const FILLS: usize = 192;
 pub(crate) struct Decoder<'i, 'a, 's, K> {
     layouts: &'s Layouts,
     managed_fields: bool,
+    json_as_stored: bool,
     /// The slots of the messages under way, the outermost first; all from `top` on are absent.
     fills: Vec<Fill<'i>>,
     top: usize,
@@ -94,6 +95,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         Self {
             layouts,
             managed_fields,
+            json_as_stored: false,
             fills: Vec::new(),
             top: 0,
             pieces: Vec::new(),
@@ -101,6 +103,12 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             unknown: None,
             dropped: None,
         }
+    }
+
+    /// Leaves `RawExtension`s as the text they are stored as.
+    pub(crate) fn with_json_as_stored(mut self, as_stored: bool) -> Self {
+        self.json_as_stored = as_stored;
+        self
     }
 
     /// The members of one message.
@@ -365,6 +373,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             | Kind::SchemaOrStrings(index) => self.schema_or(kind, index, raw, depth + 1),
             Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
+            Kind::RawExtension if self.json_as_stored => scalar::stored_json(raw).map(K::value),
             // What most fields are, without a detour.
             Kind::String => Ok(Value::String(K::text(go_str(raw)))),
             _ => scalar::length_delimited(kind, raw, depth).map(K::value),
@@ -511,7 +520,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     }
                     Some(Pieces::Bytes(whole)) => {
                         let whole = std::mem::take(whole);
-                        let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields);
+                        let mut inner = Decoder::<Copied>::new(self.layouts, self.managed_fields)
+                            .with_json_as_stored(self.json_as_stored);
                         let value = inner.value(slot.kind, &whole, depth)?;
                         self.unknown = self.unknown.or(inner.unknown);
                         self.dropped = self.dropped.or(inner.dropped);

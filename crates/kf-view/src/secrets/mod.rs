@@ -233,6 +233,7 @@ impl View<'_> {
         let options = DecodeOptions {
             managed_fields: false,
             on_read: true,
+            json_as_stored: false,
         };
         let decoded = self.codec.read(record.key, record.value, options);
         decoded

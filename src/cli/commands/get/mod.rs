@@ -57,6 +57,7 @@ pub(crate) fn run(
             // --show-managed-fields is none of a template's business: it finds what it names.
             Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
         },
+        json_as_stored: false,
     };
     let plan = Plan::read(args, streams)?;
     let mut opening = Opening::new(snapshot).expect(plan.expect(args));
