@@ -294,3 +294,107 @@ fn a_forced_redaction_writes_no_object_over_another() {
         "{manifest}"
     );
 }
+
+#[test]
+fn completion_offers_no_flags_of_the_snapshots() {
+    let names = ["-A", "--force", "=ls", "@x", ":files", "ok", "a-b", "b=c"];
+    let maps: Vec<_> = names
+        .iter()
+        .map(|name| config_map("default", name, name))
+        .collect();
+    let file = snapshot(&maps);
+    let path = file.path().to_str().unwrap();
+    let offered = |last: &str| {
+        let output = kf("__complete -- get -s", &[path, "cm", last]);
+        output.text().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(""), ["a-b", "b=c", "ok"]);
+    for last in ["=", "@", ":"] {
+        assert_eq!(offered(last), [""; 0], "{last}");
+    }
+    // These are kf's own.
+    assert!(offered("-").iter().all(|flag| flag.starts_with("--")));
+    assert!(!offered("--f").contains(&"--force".to_owned()));
+    let output = kf("__complete -- get -s", &[path, "cm/-"]);
+    assert_eq!(output.text(), "cm/--force\ncm/-A\n");
+}
+
+#[test]
+fn defaults_of_all_objects_have_one_limit() {
+    let (key, crd) = definition("gadgets", "Gadget");
+    let many = vec!["0"; 200_000].join(",");
+    let crd = crd.replace(
+        r#""type":"object""#,
+        &format!(
+            r#""type":"object","properties":{{"x":{{"type":"array","items":{{"type":"integer"}},"default":[{many}]}}}}"#
+        ),
+    );
+    let mut objects = vec![(key, crd)];
+    objects.extend((0..90).map(|i| custom("gadgets", "Gadget", &format!("g{i:02}"))));
+    let file = snapshot(&objects);
+    let path = file.path().to_str().unwrap();
+    let output = kf("get gadgets -A -o name -s", &[path]);
+    assert_eq!(output.code, 1);
+    assert!(
+        output.stderr.contains("MAX_DEFAULTED_NODES_IN_ALL"),
+        "{}",
+        output.stderr
+    );
+    let names = output.text().lines().count();
+    assert!((60..90).contains(&names), "{names}");
+    // One is what the server would give.
+    assert_eq!(kf("get gadgets g07 -n default -o name -s", &[path]).code, 0);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn files_of_templates_end() {
+    let file = snapshot(&[config_map("default", "a", "a")]);
+    let path = file.path().to_str().unwrap();
+    for form in ["go-template-file", "jsonpath-file", "custom-columns-file"] {
+        let output = kf("get cm -A -s", &[path, "-o", &format!("{form}=/dev/zero")]);
+        assert_eq!((output.code, output.text()), (1, ""), "{form}");
+        assert!(
+            output.stderr.contains("MAX_CONFIG_BYTES"),
+            "{}",
+            output.stderr
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_is_cut_while_it_is_read_costs_what_lies_in_it() {
+    kf::input::guard_maps().unwrap();
+    let maps: Vec<_> = (0..400)
+        .map(|i| config_map("default", &format!("k{i:03}"), &format!("k{i:03}")))
+        .collect();
+    let file = snapshot(&maps);
+    let whole = file.as_file().metadata().unwrap().len();
+    let opened = kf::Snapshot::open(file.path()).unwrap();
+    let view = opened.view().unwrap();
+    let mapping = view.lookup("configmaps").unwrap().remove(0);
+    assert!(opened.input().lost().is_none());
+
+    // All records are known by now; the values of half of them lie in what is taken away.
+    let (records, problems) = view.records_of(&mapping, None).unwrap();
+    assert_eq!((records.len(), problems.len()), (400, 0));
+    file.as_file().set_len(whole / 2).unwrap();
+    let (mut read, mut lost) = (0, 0);
+    for record in records.iter() {
+        match view.object(&mapping, *record, kf::ReadOptions::default()) {
+            Ok(object) => {
+                let text = object.value.str_at(&["data", "key"]).unwrap_or_default();
+                assert!(text.starts_with('k'), "{text:?}");
+                read += 1;
+            }
+            Err(e) => {
+                assert!(e.is_corrupt(), "{e}");
+                lost += 1;
+            }
+        }
+    }
+    assert!(lost > 100 && read > 100, "{lost} lost, {read} read");
+    let said = opened.input().lost().unwrap();
+    assert!(said.message().contains("cannot be read"), "{said}");
+}

@@ -41,6 +41,8 @@ pub use ui::Screen;
 /// Runs the program with the process's own arguments and streams.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Without it, a part of the file that cannot be read is fatal, and wordless.
+    let _ = crate::input::guard_maps();
     let stdout = io::stdout();
     let stderr = io::stderr();
     let mut streams = Streams {

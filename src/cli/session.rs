@@ -155,7 +155,9 @@ impl<'a> Opening<'a> {
         let after = after.as_ref().unwrap_or(&before);
         let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
         let mut report = Report::new(voice, after.input().name());
-        let done = work([&before, after], &mut report, streams.out)?;
+        let done = work([&before, after], &mut report, streams.out);
+        let done = say_lost(&before, &mut report, done);
+        let done = say_lost(after, &mut report, done)?;
         report.close();
         Ok(done)
     }
@@ -218,10 +220,26 @@ impl<'a> Opening<'a> {
         let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
         let mut report = Report::new(voice, file).salvaging(salvaging);
         let done = work(&mut report, streams.out);
+        let done = say_lost(opened, &mut report, done);
         if done.is_ok() {
             report.close();
         }
         report.say_salt();
         done.map_err(|e| e.in_file(file))
+    }
+}
+
+/// Says what could not be read of the file, which fails the run: nobody knows what was in it.
+fn say_lost<T>(opened: &Snapshot, report: &mut Report<'_>, done: Outcome<T>) -> Outcome<T> {
+    let Some(lost) = opened.input().lost() else {
+        return done;
+    };
+    let lost = lost.in_file(opened.input().name());
+    match done {
+        Ok(_) => Err(lost.into()),
+        Err(failure) => {
+            report.problem(&lost);
+            Err(failure)
+        }
     }
 }

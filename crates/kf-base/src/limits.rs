@@ -52,8 +52,19 @@ pub const MAX_CRD_NODES: usize = 1 << 24;
 
 /// Most values that a schema's defaults may add to one custom resource.
 ///
-/// The server sends the object with them in one answer; a gigabyte of it would be refused.
-pub const MAX_DEFAULTED_NODES: usize = 1 << 24;
+/// etcd keeps values of a few MiB, and the server sends the object with its defaults in one answer.
+pub const MAX_DEFAULTED_NODES: usize = 1 << 20;
+
+/// Most values that schemas' defaults may add to all custom resources that one view reads, beyond
+/// [`FREE_DEFAULTED_NODES`] and one for four bytes of each object.
+///
+/// A definition of a megabyte and objects of a hundred bytes come to gigabytes otherwise.
+pub const MAX_DEFAULTED_NODES_IN_ALL: usize = 1 << 24;
+
+/// Values that a schema's defaults may add to each custom resource.
+///
+/// The largest published definitions have some hundred defaults.
+pub const FREE_DEFAULTED_NODES: usize = 1024;
 
 /// Largest single etcd value that is decoded, in bytes.
 ///
@@ -155,6 +166,13 @@ pub const MAX_CONFIG_BYTES: usize = 16 << 20;
 /// A path over a list of a million objects that visits ten members of each stays below it.
 pub const MAX_QUERY_RESULTS: usize = 1 << 25;
 
+/// Most results that a printer column's JSONPath may produce for each value of an object, intermediate
+/// ones included.
+///
+/// `..` finds each value once, and a second one behind it each value once for each level above it.
+/// Objects have some ten levels.
+pub const MAX_RESULTS_PER_VALUE: usize = 64;
+
 /// Deepest nesting of etcd transactions in one request.
 ///
 /// etcd counts the operations of nested transactions together and admits 128 of them unless told
@@ -198,7 +216,7 @@ pub const MAX_TEMPLATE_OUTPUT: usize = 1 << 31;
 /// Columns are some hundred wide. Go takes widths of seven digits, for each element of a list anew.
 pub const MAX_TEMPLATE_PADDING: usize = 64 << 20;
 
-/// Largest manifest that is read, in bytes.
+/// Most bytes of manifests that are read, all files of a command together.
 ///
 /// An apiserver refuses bodies above 3 MiB; a file of many documents is a hundredfold at most.
 pub const MAX_MANIFEST_BYTES: usize = 256 << 20;

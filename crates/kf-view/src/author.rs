@@ -5,6 +5,8 @@
 //! `pkg/util/managedfields/internal/managedfieldsupdater.go`). Writes that only take fields away,
 //! deletions, and servers before 1.18 leave no such trace; then timestamps tell, or nothing does.
 
+use std::collections::HashSet;
+
 use super::history::KeyOperation;
 use kf_base::time::{self, Timestamp};
 use kf_object::Value;
@@ -63,10 +65,10 @@ fn creator(after: &Value<'_>) -> Author {
 }
 
 fn writer(before: &Value<'_>, after: &Value<'_>) -> Author {
-    let held = entries(before);
+    let held: HashSet<Entry<'_>> = entries(before).into_iter().collect();
     let written: Vec<Entry<'_>> = entries(after)
         .into_iter()
-        .filter(|e| !held.iter().any(|h| h.is_of(e) && h.time == e.time))
+        .filter(|e| !held.contains(e))
         .filter(|e| !STAND_INS.contains(&e.name))
         .collect();
     let (time, manager) = match written.as_slice() {
@@ -131,6 +133,7 @@ fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> Option<&'v str> {
 }
 
 /// An entry of `managedFields`.
+#[derive(PartialEq, Eq, Hash)]
 struct Entry<'v> {
     name: &'v str,
     operation: &'v str,
@@ -140,20 +143,6 @@ struct Entry<'v> {
 }
 
 impl Entry<'_> {
-    fn is_of(&self, other: &Entry<'_>) -> bool {
-        (
-            self.name,
-            self.operation,
-            self.api_version,
-            self.subresource,
-        ) == (
-            other.name,
-            other.operation,
-            other.api_version,
-            other.subresource,
-        )
-    }
-
     fn manager(&self) -> Option<Manager> {
         (!self.name.is_empty()).then(|| Manager {
             name: self.name.to_owned(),

@@ -1,10 +1,14 @@
 //! From a record to the object that the server would have given out.
 
+use std::sync::atomic::Ordering;
+
 use super::note;
 use super::self_link::self_link;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
+use kf_base::limits::{FREE_DEFAULTED_NODES, MAX_DEFAULTED_NODES_IN_ALL};
 use kf_file::etcd::Record;
+use kf_file::input::is_lost;
 use kf_object::Value;
 use kf_object::encode::json;
 use kf_resource::{Origin, split_api_version};
@@ -47,16 +51,21 @@ impl<'s> View<'s> {
             on_read: true,
             json_as_stored: options.json_as_stored && self.redactor.is_none(),
         };
-        let decoded = self
-            .codec
-            .read(record.key, record.value, on_read)
-            .map_err(place)?;
+        let decoded = self.codec.read(record.key, record.value, on_read);
+        // Known only now that all of it was looked at, and worse than whatever else is wrong with it.
+        if is_lost(record.value) || is_lost(record.key) {
+            let error = Error::corrupt("part of the object lies where the file cannot be read");
+            return Err(place(error));
+        }
+        let decoded = decoded.map_err(place)?;
         let mut notes = self.notes(&decoded, &record);
         let dropped = decoded.dropped_type.is_some();
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
             if mapping.resource.origin == Origin::Custom {
-                self.read_custom(mapping, &mut value, &mut notes)
+                let added = self.read_custom(mapping, &mut value, &mut notes);
+                added
+                    .and_then(|added| self.charge_defaults(added, record.value.len()))
                     .map_err(place)?;
             } else if decoded.built_in && (mapping.version_named || !dropped) {
                 value = self.convert(mapping, value, &mut notes).map_err(place)?;
@@ -102,16 +111,35 @@ impl<'s> View<'s> {
         notes
     }
 
-    /// What the apiserver makes of a custom resource by its definition.
+    /// Sees that defaults do not make much of little, over all objects that are read.
+    fn charge_defaults(&self, added: usize, stored: usize) -> Result<()> {
+        let free = FREE_DEFAULTED_NODES.saturating_add(stored / 4);
+        let more = added.saturating_sub(free);
+        if more == 0 {
+            return Ok(());
+        }
+        let before = self.defaulted.fetch_add(more, Ordering::Relaxed);
+        if before.saturating_add(more) <= MAX_DEFAULTED_NODES_IN_ALL {
+            return Ok(());
+        }
+        Err(Error::limit(format!(
+            "defaults of the definition's schema add more to the objects than these have themselves, \
+             and over {MAX_DEFAULTED_NODES_IN_ALL} values in all (MAX_DEFAULTED_NODES_IN_ALL)"
+        ))
+        .hint("name fewer objects"))
+    }
+
+    /// What the apiserver makes of a custom resource by its definition. Returns how many values
+    /// defaults added.
     fn read_custom(
         &self,
         mapping: &Mapping,
         value: &mut Value<'s>,
         notes: &mut Vec<String>,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         notes.extend(self.lost_note(mapping));
         let Some(definition) = self.definition(mapping) else {
-            return Ok(());
+            return Ok(0);
         };
         let reader = definition.reader(self.version.minor)?;
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
@@ -123,7 +151,7 @@ impl<'s> View<'s> {
             }
             let name = mapping.resource.group_resource();
             notes.push(note::not_listed(stored, &name));
-            return Ok(());
+            return Ok(0);
         }
         if !definition.lists(&mapping.version) {
             return Err(not_converted(stored, &mapping.api_version())

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
@@ -55,6 +56,8 @@ pub struct View<'s> {
     /// Types without a definition in this state, looked for when a word or a key is of no type
     /// that has one.
     pub(super) lost: OnceLock<Lost<'s>>,
+    /// Values that defaults added beyond what is free.
+    pub(super) defaulted: AtomicUsize,
     /// Takes the secrets out of every object that is given out.
     pub(super) redactor: Option<Arc<Redactor>>,
 }
@@ -164,6 +167,7 @@ impl<'s> View<'s> {
             built_in,
             full: OnceLock::new(),
             lost: OnceLock::new(),
+            defaulted: AtomicUsize::new(0),
             redactor: None,
         })
     }

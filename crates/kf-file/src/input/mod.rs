@@ -53,9 +53,9 @@ use std::sync::Arc;
 
 pub use companion::{Companion, CompanionKind};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
-pub use mmap::Access;
+pub use mmap::{Access, guard as guard_maps, is_lost};
 
-use kf_base::{Error, Result, limits};
+use kf_base::{Error, Result, escape, limits};
 use mmap::Map;
 use source::Source;
 use spool::Backing;
@@ -64,7 +64,8 @@ use spool::Backing;
 #[derive(Clone, Debug)]
 pub struct OpenOptions {
     /// Map regular files instead of reading them into memory. A mapped file must not be cut
-    /// shorter while it is read: the process would end with SIGBUS. Default: true.
+    /// shorter while it is read: the process would end with SIGBUS, unless [`guard_maps`] was called.
+    /// Default: true.
     pub mmap: bool,
     /// What is about to be done with a mapped file; [`Input::advise`] changes it later.
     pub access: Access,
@@ -322,6 +323,44 @@ impl Input {
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// Describes what could not be read of the file and those beside it, of what was touched by now:
+    /// sectors of a disk that are broken, or the end of a file that was cut shorter meanwhile. Only
+    /// after [`guard_maps`].
+    #[must_use]
+    pub fn lost(&self) -> Option<Error> {
+        let own = std::iter::once((None, &self.backing));
+        let beside = self.companions.iter();
+        let all = own.chain(beside.map(|c| (Some(c.name.as_str()), &c.backing)));
+        let mut parts = Vec::new();
+        for (name, backing) in all {
+            for range in backing.lost() {
+                let bytes = format!("bytes {} to {}", range.start, range.end);
+                parts.push(match name {
+                    Some(name) => format!("{bytes} of {}", escape::quoted(name.as_bytes())),
+                    None => bytes,
+                });
+            }
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        let (shown, more) = parts.split_at_checked(8).unwrap_or((&parts, &[]));
+        let more = match more.len() {
+            0 => String::new(),
+            n => format!(" and {n} more parts"),
+        };
+        Some(
+            Error::corrupt(format!(
+                "{}{more} cannot be read: the disk is broken there, or the file was cut shorter \
+                 while it was read",
+                shown.join(", ")
+            ))
+            .hint(
+                "copy the file to another disk, as far as that can be done, and give kf the copy",
+            ),
+        )
     }
 
     /// Tells the kernel what is about to be done with the bytes; no effect on what is in memory.

@@ -10,7 +10,7 @@ use super::sniff::{self, Kind};
 use super::spool::Backing;
 use super::{
     Companion, CompanionKind, Content, Form, Input, Layer, Layout, OpenOptions, Packing, Progress,
-    directory, empty, file, tar, zip,
+    directory, empty, file, is_lost, tar, zip,
 };
 use kf_base::{Error, Result, escape, limits};
 
@@ -175,7 +175,15 @@ impl Source {
         {
             return Err(foreign.error(&peek).in_file(self.place.clone()));
         }
-        let unpacked = packing::unpack(packing, bytes, options, progress)?;
+        let unpacked = packing::unpack(packing, bytes, options, progress);
+        // Whatever came of it, or is wrong with it: it is not what was packed.
+        if is_lost(bytes) && !options.salvage {
+            return Err(Error::corrupt(
+                "part of the file cannot be read: the disk is broken there, or the file was cut \
+                 shorter while it was read",
+            ));
+        }
+        let unpacked = unpacked?;
         self.layers.push(Layer::Packed {
             packing,
             packed: bytes.len() as u64,

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::mmap::{Access, Map};
@@ -41,6 +42,14 @@ impl Backing {
         match self {
             Self::Map(map) => map.bytes(),
             Self::Memory(bytes) => bytes,
+        }
+    }
+
+    /// The parts that could not be read.
+    pub(super) fn lost(&self) -> Vec<Range<usize>> {
+        match self {
+            Self::Map(map) => map.lost(),
+            Self::Memory(_) => Vec::new(),
         }
     }
 

@@ -112,7 +112,8 @@ impl CustomResources {
     }
 
     /// Makes of an object as stored the object the server gives out in `version`, all but
-    /// `metadata.resourceVersion` and `metadata.selfLink`.
+    /// `metadata.resourceVersion` and `metadata.selfLink`. Returns how many values the defaults
+    /// added.
     ///
     /// # Errors
     /// [`kf_base::ErrorKind::Corrupt`] when the server could not read the object either;
@@ -120,14 +121,14 @@ impl CustomResources {
     /// the version it is stored in; [`kf_base::ErrorKind::Invalid`] when the definition has no such
     /// `version`; [`kf_base::ErrorKind::Limit`] when the defaults add too much. The object is then
     /// in no particular state.
-    pub fn read(&self, object: &mut Value<'_>, version: &str) -> Result<()> {
+    pub fn read(&self, object: &mut Value<'_>, version: &str) -> Result<usize> {
         if !self.minor.has(Change::CUSTOM_METADATA) {
-            return self.convert(object, version).map(|_| ());
+            return self.convert(object, version).map(|_| 0);
         }
+        let mut budget = MAX_DEFAULTED_NODES;
         self.apply(object, OnBadField::Drop)?;
         let stored = self.schema_of(object);
         if let Some(schema) = stored.filter(|_| self.minor.has(Change::CUSTOM_DEFAULTS)) {
-            let mut budget = MAX_DEFAULTED_NODES;
             default::default(object, schema, self.minor, &mut budget)?;
         }
         let converted = self.convert(object, version)?;
@@ -135,7 +136,7 @@ impl CustomResources {
         if converted || stored.is_some_and(|s| s.has_defaults() || s.has_embedded()) {
             self.apply(object, OnBadField::Refuse)?;
         }
-        Ok(())
+        Ok(MAX_DEFAULTED_NODES.saturating_sub(budget))
     }
 
     /// The schema for an object of this definition's group and kind.
