@@ -58,6 +58,13 @@ fn harmless(text: &str) -> bool {
         .all(|c| c.is_ascii_alphanumeric() || "-._:/,=@".contains(c))
 }
 
+/// Whether a name begins like one: kf and others take a word with a dash in front for a flag, zsh one
+/// with `=` for a program, PowerShell one with `@` for a variable, and this module [`FILES`] for all
+/// files.
+fn is_a_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 fn read(words: &[String]) -> Line {
     let mut command = args::definition();
     command.build();
@@ -287,10 +294,12 @@ impl Line {
             return Vec::new();
         };
         let opened = snapshot::Snapshot::new(input);
-        match opened.view_with(&view_options) {
+        let mut found = match opened.view_with(&view_options) {
             Ok(view) => ask(&view),
             Err(_) => Vec::new(),
-        }
+        };
+        found.retain(|name| is_a_word(name));
+        found
     }
 }
 

@@ -116,11 +116,23 @@ impl Catalog {
     pub fn category(&self, name: &str) -> Option<Vec<ResourceRef<'_>>> {
         let mut found: Vec<ResourceRef<'_>> = Vec::new();
         let mut seen = hashbrown::HashSet::new();
-        for (group, _, resource) in self.entries() {
+        let mut words = None;
+        let mut resolved = 0_usize;
+        for (group, version, resource) in self.entries() {
             if resource.categories.iter().any(|c| c == name)
                 && seen.insert((group.name.as_ref(), resource.plural.as_ref()))
             {
-                found.extend(self.resolve(&resource.group_resource()).ok());
+                let words = words.get_or_insert_with(|| Words::of(self));
+                if words.are_unique(group, version, resource) || resolved >= MAX_RESOLVED {
+                    // Its group's first version that has it, which is what its name means.
+                    found.push(ResourceRef {
+                        resource,
+                        version: &version.name,
+                    });
+                } else {
+                    resolved = resolved.saturating_add(1);
+                    found.extend(self.resolve(&resource.group_resource()).ok());
+                }
             }
         }
         (!found.is_empty()).then_some(found)
@@ -310,6 +322,59 @@ impl Catalog {
             .filter(|(_, _, r)| r.origin != Origin::OpenShift || r.storage.prefix().is_some())
             .flat_map(|(_, _, r)| [r.plural.as_ref(), r.singular.as_ref()])
             .find(|name| name.len() >= 3 && is_one_edit(&word, name))
+    }
+}
+
+/// Members of a category whose names mean several things and are looked up by kubectl's rules, each by
+/// a look at all resources. A cluster has a few; that are more is made on purpose, and they are
+/// themselves.
+const MAX_RESOLVED: usize = 256;
+
+/// Which words mean one thing only.
+struct Words<'c> {
+    /// By plural, singular or short name, the one resource that has it; none where several do.
+    names: hashbrown::HashMap<&'c str, Option<&'c Resource>>,
+    /// How many resources of a group and version are of a kind, in lower case.
+    kinds: hashbrown::HashMap<(&'c str, &'c str, String), usize>,
+}
+
+impl<'c> Words<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let mut words = Self {
+            names: hashbrown::HashMap::new(),
+            kinds: hashbrown::HashMap::new(),
+        };
+        for (group, version, resource) in catalog.entries() {
+            let short = resource.short_names.iter().map(AsRef::as_ref);
+            for name in [resource.plural.as_ref(), resource.singular.as_ref()]
+                .into_iter()
+                .chain(short)
+            {
+                let known = words.names.entry(name).or_insert(Some(resource));
+                if known.is_some_and(|known| !std::ptr::eq(known, resource)) {
+                    *known = None;
+                }
+            }
+            let kind = (
+                group.name.as_ref(),
+                version.name.as_ref(),
+                resource.kind.to_lowercase(),
+            );
+            let count = words.kinds.entry(kind).or_default();
+            *count = count.saturating_add(1);
+        }
+        words
+    }
+
+    /// Whether `plural.group` can mean nothing but this resource.
+    fn are_unique(&self, group: &Group, version: &GroupVersion, resource: &Resource) -> bool {
+        let plural = resource.plural.as_ref();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let kind = resource.kind.to_lowercase();
+        let kind = (group.name.as_ref(), version.name.as_ref(), kind);
+        plural.chars().all(plain)
+            && matches!(self.names.get(plural), Some(Some(_)))
+            && self.kinds.get(&kind) == Some(&1)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::Column;
 use super::object::{Row, cell};
+use kf_base::ErrorKind;
 use kf_object::access::{int, or, text};
 use kf_object::{Value, encode};
 use kf_query::jsonpath::{Item, Template};
@@ -77,7 +78,12 @@ impl CustomColumn {
 
     /// The first result of the path as the column's type has it; `None` for nothing.
     fn cell(&self, row: &Row<'_>) -> Option<Value<'static>> {
-        let results = self.path.find(row.object).ok()?;
+        let results = match self.path.find_in_each(row.object) {
+            Ok(results) => results,
+            // A cell that kf did not find out is not an empty one.
+            Err(e) if e.kind() == ErrorKind::Limit => return Some(cell("<too many>".to_owned())),
+            Err(_) => return None,
+        };
         let first = results.first()?.first()?;
         if self.kind == "string" {
             return Some(cell(as_text(first)));

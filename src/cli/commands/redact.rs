@@ -151,12 +151,12 @@ impl<'s> Export<'_, 's, '_> {
         let place = place.ok_or_else(|| left("not an object of a type known in this snapshot"))?;
         let resource = place.resource.group_resource();
         let mapping = self.mappings.entry(resource.clone()).or_insert_with(|| {
-            let found = self.view.lookup(&resource);
-            let found = found.ok().and_then(|mut all| all.pop());
-            // A definition's name may be one that no word leads to, or a word for another type.
-            found
-                .filter(|m| m.resource().group_resource() == resource)
-                .or_else(|| self.view.preferred(place.resource))
+            // Not by its name: a definition's may be one that no word leads to, or a word for another
+            // type. Only what was not served has no version that the server preferred.
+            let served = place.resource.preferred().is_some();
+            let unserved = || self.view.lookup(&resource).ok()?.pop();
+            let found = (!served).then(unserved).flatten();
+            found.or_else(|| self.view.preferred(place.resource))
         });
         let mapping = mapping
             .as_ref()

@@ -6,7 +6,7 @@ use super::Kind;
 use super::common::{
     annotations, conditions, labels, labels_and_annotations, map, name, object_events, quantity,
 };
-use super::context::Context;
+use super::context::{Context, Index};
 use super::volumes;
 use super::writer::{Writer, put};
 use kf_base::error::Result;
@@ -198,26 +198,22 @@ fn claim_body(w: &mut Writer, claim: &Value<'_>, full: bool) {
 /// The pods that mount a claim, once for each volume, and those that own it
 /// (`getPodsForPVC`, `printPodsMultiline`).
 fn used_by(w: &mut Writer, claim: &Value<'_>, context: &Context<'_, '_>) {
-    let namespace = text(claim, &["metadata", "namespace"]);
-    let pods = context.objects("pods.v1.", Some(namespace));
+    const PODS: &str = "pods.v1.";
+    let namespace = Some(text(claim, &["metadata", "namespace"]));
+    let pods = context.objects(PODS, namespace);
     let uid = |pod: usize| pods.get(pod).map_or("", |p| text(p, &["metadata", "uid"]));
-    let mut users: Vec<usize> = Vec::new();
-    for (i, pod) in pods.iter().enumerate() {
-        let volumes = list(pod, &["spec", "volumes"]).iter();
-        let mounted = volumes.filter(|v| {
-            at(v, &["persistentVolumeClaim"])
-                .is_some_and(|source| text(source, &["claimName"]) == name(claim))
-        });
-        users.extend(mounted.map(|_| i));
-    }
+    let mounting = context.related(PODS, namespace, Index::Claim, name(claim));
+    let mut users = mounting.positions().to_vec();
     let mut known: HashSet<&str> = users.iter().map(|user| uid(*user)).collect();
     let owners = list(claim, &["metadata", "ownerReferences"]).iter();
     let owners = owners.filter(|o| text(o, &["kind"]) == "Pod");
-    let mut owners: HashSet<&str> = owners.map(|o| text(o, &["uid"])).collect();
-    for pod in 0..pods.len() {
+    for owner in owners.map(|o| text(o, &["uid"])) {
         // The first pod of a uid.
-        if owners.remove(uid(pod)) && known.insert(uid(pod)) {
-            users.push(pod);
+        let owning = context.related(PODS, namespace, Index::Uid, owner);
+        if let Some(pod) = owning.positions().first()
+            && known.insert(uid(*pod))
+        {
+            users.push(*pod);
         }
     }
     put!(w, 0, "Used By:\t");

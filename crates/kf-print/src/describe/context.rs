@@ -45,19 +45,30 @@ pub enum Index {
     Node,
     /// The service that endpoint slices belong to, by their label.
     Service,
+    /// The claims that a pod's volumes are, each as often as it is one.
+    Claim,
+    /// `metadata.uid`
+    Uid,
 }
 
 impl Index {
-    fn key<'o>(self, object: &'o Value<'_>) -> Option<&'o str> {
-        match self {
+    fn keys<'o>(self, object: &'o Value<'_>) -> Vec<&'o str> {
+        let one = match self {
             Self::Controller => {
                 let mut owners = list(object, &["metadata", "ownerReferences"]).iter();
                 let controls = |o: &&Value<'_>| flag(o, &["controller"]);
-                owners.find(controls)?.str_at(&["uid"])
+                owners.find(controls).and_then(|o| o.str_at(&["uid"]))
             }
             Self::Node => object.str_at(&["spec", "nodeName"]),
             Self::Service => object.str_at(&["metadata", "labels", "kubernetes.io/service-name"]),
-        }
+            Self::Claim => {
+                let volumes = list(object, &["spec", "volumes"]).iter();
+                let claims = volumes.filter_map(|v| v.at(&["persistentVolumeClaim"]));
+                return claims.map(|claim| text(claim, &["claimName"])).collect();
+            }
+            Self::Uid => Some(text(object, &["metadata", "uid"])),
+        };
+        one.into_iter().collect()
     }
 }
 
@@ -69,6 +80,12 @@ pub struct Related<'s> {
 }
 
 impl<'s> Related<'s> {
+    /// Where they stand in their list, in its order.
+    #[must_use]
+    pub fn positions(&self) -> &[usize] {
+        &self.positions
+    }
+
     /// The objects, in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = &Value<'s>> {
         self.positions.iter().filter_map(|i| self.list.get(*i))
@@ -198,7 +215,7 @@ impl<'v, 's> Context<'v, 's> {
         let all = known.unwrap_or_else(|| {
             let mut all = Positions::new();
             for (i, object) in list.iter().enumerate() {
-                if let Some(key) = index.key(object) {
+                for key in index.keys(object) {
                     all.entry(key.to_owned()).or_default().push(i);
                 }
             }

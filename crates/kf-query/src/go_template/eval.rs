@@ -11,6 +11,9 @@ use crate::go_text;
 use kf_base::limits::{MAX_TEMPLATE_DEPTH, MAX_TEMPLATE_OUTPUT, MAX_TEMPLATE_STEPS};
 use kf_object::Value;
 
+/// Bytes of text that count like one part of a template that is executed.
+const TEXT_PER_STEP: usize = 8;
+
 /// Why execution left a part of the template.
 enum Stop {
     Break,
@@ -515,7 +518,13 @@ impl<'v> State<'v, '_> {
         }
         let first = args.first().map(ToString::to_string).unwrap_or_default();
         match funcs::call(name, values, &first) {
-            Ok(value) => Ok(value),
+            Ok(value) => {
+                if let Data::Str(text) = &value.data {
+                    // A text that is made and thrown away costs time as well.
+                    self.steps = self.steps.saturating_add(text.len() / TEXT_PER_STEP);
+                }
+                Ok(value)
+            }
             Err(message) => {
                 self.at = node;
                 self.error(format_args!("error calling {name}: {message}"))

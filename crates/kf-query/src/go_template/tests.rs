@@ -145,6 +145,16 @@ fn widths_and_precisions_as_wide_as_go_takes_them() {
 }
 
 #[test]
+fn texts_that_are_thrown_away_cost_steps() {
+    let (out, error) = run(
+        "{{range 1000000}}{{$x := printf \"%10000009d\" 1}}{{end}}",
+        false,
+    );
+    assert_eq!(out, "");
+    assert!(error.contains("MAX_TEMPLATE_STEPS"), "{error}");
+}
+
+#[test]
 fn a_width_for_each_element_is_capped() {
     for template in [
         "{{printf \"%9999999v\" .items}}",

@@ -9,7 +9,11 @@ use kf_base::limits::{MAX_NESTING, MAX_QUERY_RESULTS};
 use kf_object::Value;
 
 /// See [`super::Template::find`].
-pub(super) fn find<'v>(nodes: &'v [Node], root: &'v Value<'v>) -> Result<Vec<Vec<Item<'v>>>> {
+pub(super) fn find<'v>(
+    nodes: &'v [Node],
+    root: &'v Value<'v>,
+    most: usize,
+) -> Result<Vec<Vec<Item<'v>>>> {
     let mut finder = Finder {
         nodes,
         begun: 0,
@@ -17,6 +21,7 @@ pub(super) fn find<'v>(nodes: &'v [Node], root: &'v Value<'v>) -> Result<Vec<Vec
         ended: 0,
         last_end: None,
         results: 0,
+        most,
     };
     let mut out = Vec::new();
     finder.run(0, Item::borrowed(root), &mut out)?;
@@ -35,8 +40,9 @@ struct Finder<'v> {
     ended: usize,
     /// The top-level node of the `end` met last.
     last_end: Option<usize>,
-    /// Results made so far, against [`MAX_QUERY_RESULTS`].
+    /// Results made so far, and how many there may be.
     results: usize,
+    most: usize,
 }
 
 impl<'v> Finder<'v> {
@@ -129,9 +135,15 @@ impl<'v> Finder<'v> {
 
     fn count(&mut self, results: usize) -> Result<()> {
         self.results += results;
-        if self.results > MAX_QUERY_RESULTS {
+        if self.results > self.most {
+            let limit = if self.most == MAX_QUERY_RESULTS {
+                "MAX_QUERY_RESULTS"
+            } else {
+                "MAX_RESULTS_PER_VALUE"
+            };
             return Err(Error::limit(format!(
-                "jsonpath has more than {MAX_QUERY_RESULTS} results (limits::MAX_QUERY_RESULTS)"
+                "jsonpath has more than {} results (limits::{limit})",
+                self.most
             )));
         }
         Ok(())

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use crate::go_text;
 use kf_base::error::{Error, Result};
+use kf_base::limits::{MAX_QUERY_RESULTS, MAX_RESULTS_PER_VALUE};
 use kf_object::Value;
 
 /// A parsed template.
@@ -70,6 +71,37 @@ struct Filter {
     comparison: Option<(String, Vec<Node>)>,
 }
 
+impl Node {
+    /// Whether it can find more than the object has values.
+    fn multiplies(&self) -> bool {
+        match self {
+            Self::Recursive | Self::Wildcard | Self::Union(_) | Self::Identifier(_) => true,
+            Self::Action(nodes) => nodes.iter().any(Self::multiplies),
+            Self::Filter(filter) => {
+                let right = filter
+                    .comparison
+                    .as_ref()
+                    .map(|(_, right)| right.as_slice());
+                let right = right.unwrap_or_default();
+                filter.left.iter().chain(right).any(Self::multiplies)
+            }
+            Self::Literal(_) | Self::Field(_) | Self::Slice(_) => false,
+        }
+    }
+}
+
+/// How many values there are in one, itself included.
+fn values(value: &Value<'_>) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(values).fold(1, usize::saturating_add),
+        Value::Object(members) => {
+            let members = members.iter().map(|(_, member)| values(member));
+            members.fold(1, usize::saturating_add)
+        }
+        _ => 1,
+    }
+}
+
 impl Template {
     /// Parses a template.
     ///
@@ -109,7 +141,21 @@ impl Template {
     /// `Invalid` with client-go's message; `Limit` when a template asks for more results than
     /// [`kf_base::limits::MAX_QUERY_RESULTS`].
     pub fn find<'v>(&'v self, root: &'v Value<'v>) -> Result<Vec<Vec<Item<'v>>>> {
-        eval::find(&self.0, root)
+        eval::find(&self.0, root, MAX_QUERY_RESULTS)
+    }
+
+    /// As [`find`](Self::find), of a template that is evaluated on each of many objects: with a limit
+    /// that grows with the object, so that all of it takes no longer than reading them does.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find); `Limit` also when there are more than [`MAX_RESULTS_PER_VALUE`]
+    /// results for each value of the object.
+    pub fn find_in_each<'v>(&'v self, root: &'v Value<'v>) -> Result<Vec<Vec<Item<'v>>>> {
+        if !self.0.iter().any(Node::multiplies) {
+            return self.find(root);
+        }
+        let most = values(root).saturating_mul(MAX_RESULTS_PER_VALUE);
+        eval::find(&self.0, root, most.min(MAX_QUERY_RESULTS))
     }
 
     /// Appends the template's output for `root`, as `-o jsonpath` prints it: results of one

@@ -213,3 +213,24 @@ proptest! {
         let _ = printed(&format!("{{{text}}}"), &sample());
     }
 }
+
+#[test]
+fn a_path_for_each_of_many_objects_costs_what_the_object_does() {
+    // 400 levels, of which each `..` behind another finds all that are below each.
+    let deep = format!("{}1{}", r#"{"a":"#.repeat(400), "}".repeat(400));
+    let deep = kf_object::parse::json::parse(deep.as_bytes()).unwrap();
+    let find = |path: &str| {
+        let template = Template::parse(path).unwrap();
+        template
+            .find_in_each(&deep)
+            .map(|found| found.first().map_or(0, Vec::len))
+            .map_err(|e| e.message().to_owned())
+    };
+    assert_eq!(find("{.a.a.a}"), Ok(1));
+    assert_eq!(find("{..a}"), Ok(400));
+    let error = find("{..a..a}").unwrap_err();
+    assert!(error.contains("MAX_RESULTS_PER_VALUE"), "{error}");
+    // Asked for by a person, once.
+    let template = Template::parse("{..a..a}").unwrap();
+    assert!(template.find(&deep).is_ok());
+}

@@ -244,3 +244,50 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_category_of_many_types_needs_no_look_for_each() {
+    let custom = (0..3000).map(|i| resource(&format!("r{i}"), &format!("g{}", i % 7), "x"));
+    let c = Catalog::new(kf_schema::Minor::NEWEST, Vec::new(), custom.collect());
+    let words = Words::of(&c);
+    let mut members = 0;
+    for (group, version, resource) in c.entries() {
+        if resource.categories.iter().any(|c| c == "mine") {
+            assert!(
+                words.are_unique(group, version, resource),
+                "{}",
+                resource.plural
+            );
+            members += 1;
+        }
+    }
+    // Each in two versions.
+    assert_eq!(members, 6000);
+    let refs = c.category("mine").unwrap();
+    assert_eq!(refs.len(), 3000);
+    for found in refs.iter().step_by(100) {
+        let word = found.resource.group_resource();
+        let resolved = c.resolve(&word).unwrap();
+        assert!(std::ptr::eq(resolved.resource, found.resource));
+        assert_eq!(resolved.version, found.version);
+    }
+}
+
+#[test]
+fn names_that_mean_several_things_are_looked_up_a_few_times() {
+    // All of one singular, in groups of their own.
+    let custom = (0..2000).map(|i| resource("same", &format!("g{i:04}"), "x"));
+    let c = Catalog::new(kf_schema::Minor::NEWEST, Vec::new(), custom.collect());
+    let words = Words::of(&c);
+    let unique = c
+        .entries()
+        .filter(|(g, v, r)| r.categories.iter().any(|c| c == "mine") && words.are_unique(g, v, r));
+    assert_eq!(unique.count(), 0);
+    let refs = c.category("mine").unwrap();
+    assert_eq!(refs.len(), 2000);
+    for found in &refs[..300] {
+        let resolved = c.resolve(&found.resource.group_resource()).unwrap();
+        assert!(std::ptr::eq(resolved.resource, found.resource));
+        assert_eq!(resolved.version, found.version);
+    }
+}

@@ -40,6 +40,8 @@ pub(super) struct Wanted {
     failures: Vec<Message>,
     /// One file was given, no directory and no standard input.
     one_file: bool,
+    /// Bytes of the files so far.
+    bytes: usize,
 }
 
 impl Wanted {
@@ -174,10 +176,11 @@ impl Wanted {
 
     /// The objects of one file; lists are taken apart.
     fn document(&mut self, source: &str, text: &[u8]) {
-        if text.len() > MAX_MANIFEST_BYTES {
+        self.bytes = self.bytes.saturating_add(text.len());
+        if self.bytes > MAX_MANIFEST_BYTES {
             self.failed(format!(
                 "error parsing {source}: larger than MAX_MANIFEST_BYTES \
-                 ({MAX_MANIFEST_BYTES})"
+                 ({MAX_MANIFEST_BYTES}), with the files before it"
             ));
             return;
         }

@@ -1,11 +1,12 @@
 //! `-o`: what the objects become (kubectl `pkg/cmd/get/get_flags.go`).
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _};
 
 use crate::cli::args::get::{GetArgs, GetOutput, TemplateFrom};
 use crate::cli::args::output::Formats as _;
 use crate::cli::report::{Failure, Outcome};
+use crate::limits::MAX_CONFIG_BYTES;
 use crate::object::Value;
 use crate::object::encode::{Format, json};
 use crate::print::custom_columns::CustomColumns;
@@ -249,7 +250,17 @@ fn columns(value: &str, from: TemplateFrom, headers: bool) -> Outcome<Output> {
 
 /// A small file of the user's; errors read as Go's.
 fn read(path: &str) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|e| format!("open {path}: {}", reason(&e)))
+    let most = u64::try_from(MAX_CONFIG_BYTES).unwrap_or(u64::MAX);
+    let mut text = String::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(most.saturating_add(1)).read_to_string(&mut text))
+        .map_err(|e| format!("open {path}: {}", reason(&e)))?;
+    if text.len() > MAX_CONFIG_BYTES {
+        return Err(format!(
+            "open {path}: larger than {MAX_CONFIG_BYTES} bytes (MAX_CONFIG_BYTES)"
+        ));
+    }
+    Ok(text)
 }
 
 fn reason(error: &io::Error) -> String {
