@@ -1,7 +1,7 @@
 //! Widths and precisions that come from data.
 //!
 //! `format!` takes both at run time (`{:width$}`, `{:.*}`) and panics when one is above 65,535. So no code
-//! of kf hands it one: it comes here, where any number will do. A test looks for others.
+//! of kf hands it one: it comes here, where any number will do.
 
 use std::iter::repeat_n;
 

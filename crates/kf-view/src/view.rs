@@ -1,7 +1,7 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
@@ -67,6 +67,9 @@ pub struct View<'s> {
 struct WithCustom<'s> {
     catalog: Catalog,
     definitions: Vec<Definition<'s>>,
+    /// Where the definition of a resource stands among them, by `PLURAL.GROUP`: each object that
+    /// is read asks for one.
+    places: HashMap<String, usize>,
     /// What was wrong with definitions that could not be read.
     problems: Vec<Error>,
 }
@@ -308,10 +311,16 @@ impl<'s> View<'s> {
                     Err(e) => problems.push(e),
                 }
             }
+            let mut places = HashMap::new();
+            for (at, definition) in definitions.iter().enumerate() {
+                let name = definition.resource.resource.group_resource();
+                places.entry(name).or_insert(at);
+            }
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
             WithCustom {
                 catalog: self.catalog_with(custom),
                 definitions,
+                places,
                 problems,
             }
         })
@@ -380,11 +389,9 @@ impl<'s> View<'s> {
         if resource.origin != Origin::Custom {
             return None;
         }
-        let definitions = &self.full().definitions;
-        let found = definitions.iter().find(|d| {
-            d.resource.resource.group == resource.group
-                && d.resource.resource.plural == resource.plural
-        });
+        let full = self.full();
+        let place = full.places.get(&resource.group_resource());
+        let found = place.and_then(|at| full.definitions.get(*at));
         // Whoever has a mapping of a lost type has looked for those types.
         found.or_else(|| Some(self.lost.get()?.definition(resource)?.0))
     }
