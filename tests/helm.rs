@@ -120,13 +120,46 @@ fn releases_are_listed_as_helm_does() {
     let json = cluster.kf("helm list -n prod -o json");
     assert!(
         json.text()
-            .starts_with(r#"[{"app_version":"2.0","chart":"chart-1.3.0","name":"by-map","#)
+            .starts_with(r#"[{"name":"by-map","namespace":"prod","revision":"3","updated":"#)
     );
     cluster.kf("helm history web -n prod").prints(
         "REVISION\tUPDATED                 \tSTATUS    \tCHART      \tAPP VERSION\tDESCRIPTION     \n\
          1       \tSun Nov  1 10:00:00 2026\tsuperseded\tchart-1.1.0\t2.0        \tUpgrade complete\n\
          2       \tMon Nov  2 10:00:00 2026\tdeployed  \tchart-1.2.0\t2.0        \tUpgrade complete\n",
     );
+}
+
+#[test]
+fn lists_are_helm_3s_or_helm_4s() {
+    let back = release("web", 3, "deployed").replace(
+        r#""description":"Upgrade complete""#,
+        r#""description":"Rollback to 1","rollback_revision":1"#,
+    );
+    let cluster = Cluster::new(&[secret("web", 3, &back)]);
+    cluster
+        .kf("helm list -A -q --helm 4")
+        .prints("by-map\ngone\nweb\n");
+    cluster
+        .kf("helm list -A -q -o json")
+        .prints("[\"by-map\",\"web\"]\n");
+    let first = r#"{"revision":1,"updated":"2026-11-01T10:00:00.5Z","status":"superseded","chart":"chart-1.1.0","app_version":"2.0","description":"Upgrade complete"}"#;
+    for (helm, third) in [
+        (
+            "3",
+            r#""chart":"chart-1.3.0","app_version":"2.0","description":"Rollback to 1"}]"#,
+        ),
+        (
+            "4",
+            r#""chart":"chart-1.3.0","app_version":"2.0","rollback_revision":1,"description":"Rollback to 1"}]"#,
+        ),
+    ] {
+        let history = cluster.kf(&format!("helm history web -n prod -o json --helm {helm}"));
+        let text = history.text().trim_end();
+        assert!(text.starts_with(&format!("[{first},")), "{text}");
+        assert!(text.ends_with(third), "{text}");
+    }
+    let yaml = cluster.kf("helm history web -n prod -o yaml");
+    assert!(yaml.text().starts_with("- app_version:"), "{}", yaml.text());
 }
 
 #[test]

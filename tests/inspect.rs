@@ -97,6 +97,26 @@ fn newer_figures_count_live_keys() {
 }
 
 #[test]
+fn tables_of_etcdutl_3_7_are_drawn() {
+    let args = ["snapshot", "hashkv", "-", "-w", "table", "--etcdutl", "3.7"];
+    let (out, _, status) = kf(&args, &c115());
+    let mut lines = out.lines();
+    assert!(lines.next().unwrap().starts_with("┌──"), "{out}");
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .ends_with("│ HASH REVISION │ COMPACT REVISION │"),
+        "{out}"
+    );
+    assert!(lines.last().unwrap().ends_with("──┘"), "{out}");
+    assert_eq!(status, ExitStatus::Success);
+    let args = ["snapshot", "status", "-", "-w", "table", "--etcdutl", "3.7"];
+    let (out, _, _) = kf(&args, &c115());
+    assert!(out.contains("│ VERSION │\n├──"), "{out}");
+}
+
+#[test]
 fn a_wrong_digest_is_nothing_to_status_and_a_problem_for_check() {
     let mut bytes = c115();
     *bytes.last_mut().unwrap() ^= 1;

@@ -5,6 +5,7 @@
 //! [`Line`] by itself, on whichever thread; what needs all lines at once, their alignment, is
 //! [`TabWriter`]'s.
 
+use super::kubectl::Kubectl;
 use kf_object::{Map, Value};
 use kf_query::go_text;
 use kf_text::tabwriter::TabWriter;
@@ -35,6 +36,8 @@ pub struct Options {
     pub column_labels: Vec<String>,
     /// `--show-labels`
     pub show_labels: bool,
+    /// Whose table it is.
+    pub kubectl: Kubectl,
 }
 
 /// A table of one kind without its rows.
@@ -54,7 +57,21 @@ pub struct Line {
     text: Box<str>,
     /// Where the name stands in it, if it is shown.
     name: Option<(u32, u32)>,
+    /// The shown cells, where their lengths count.
+    cells: Option<Box<[Measured]>>,
 }
+
+/// A cell of a line.
+#[derive(Clone, Copy, Debug)]
+struct Measured {
+    /// Where it ends in the line's text.
+    end: usize,
+    /// Its length in bytes before it was cut and escaped.
+    raw: usize,
+}
+
+/// Rows that kubectl 1.37 aligns at once (`flushInterval`).
+const ROWS_AT_ONCE: usize = 100;
 
 impl Layout {
     /// The layout of a table with these columns.
@@ -86,28 +103,105 @@ impl Layout {
     ) {
         let mut lines = lines.into_iter().peekable();
         if !self.options.no_headers && lines.peek().is_some() {
-            writer.write(&self.header());
+            writer.write(&self.header(&[]));
         }
-        let prefix = kind.map(|kind| match kind.split_once(LINE_BREAKS) {
-            Some((head, _)) => (escaped(head) + "...", false),
-            None => (escaped(kind) + "/", true),
-        });
+        let prefix = kind.map(Prefix::new);
         for line in lines {
-            match (&prefix, line.split()) {
-                (Some((prefix, with_name)), Some((before, name, after))) => {
-                    writer.write(before);
-                    writer.write(prefix);
-                    if *with_name {
-                        writer.write(name);
-                    }
-                    writer.write(after);
-                }
-                _ => writer.write(&line.text),
+            write_line(writer, line, prefix.as_ref());
+        }
+    }
+
+    /// Writes a table as it came from the server the way kubectl 1.37 does, which hands on each
+    /// hundred rows as they are then aligned: columns only grow from there on. It looks for the
+    /// longest cell of each column first, by bytes and before cells are cut, and makes the header
+    /// that wide, or the first row where no header stands above it.
+    ///
+    /// `header` is whether one may stand there: tables behind the first of a kind have none.
+    pub fn write_in_parts<'l>(
+        &self,
+        writer: &mut TabWriter,
+        lines: impl Iterator<Item = &'l Line> + Clone,
+        kind: Option<&str>,
+        header: bool,
+        out: &mut Vec<u8>,
+    ) {
+        let prefix = kind.map(Prefix::new);
+        let widths = self.widest(lines.clone(), prefix.as_ref());
+        let header = header && !self.options.no_headers;
+        for (i, line) in lines.enumerate() {
+            if i == 0 && header {
+                writer.write(&self.header(&widths));
+            }
+            if i == 0 && !header {
+                writer.write(&self.padded(line, prefix.as_ref(), &widths));
+            } else {
+                write_line(writer, line, prefix.as_ref());
+            }
+            if (i + 1).is_multiple_of(ROWS_AT_ONCE) {
+                writer.flush(out);
             }
         }
     }
 
-    fn header(&self) -> String {
+    /// The length of the longest cell of each shown column but the last, which is never padded.
+    fn widest<'l>(
+        &self,
+        lines: impl Iterator<Item = &'l Line>,
+        prefix: Option<&Prefix>,
+    ) -> Vec<usize> {
+        let columns = self.shown.iter().filter(|shown| **shown).count();
+        let mut widths = vec![0; columns.saturating_sub(1)];
+        let name = self.name_cell().filter(|_| prefix.is_some());
+        let more = prefix.map_or(0, |prefix| prefix.raw);
+        for line in lines {
+            let cells = line.cells.iter().flatten().enumerate();
+            for ((i, cell), width) in cells.zip(&mut widths) {
+                let more = if name == Some(i) { more } else { 0 };
+                *width = (*width).max(cell.raw.saturating_add(more));
+            }
+        }
+        widths
+    }
+
+    /// The place of the name among the shown cells.
+    fn name_cell(&self) -> Option<usize> {
+        let at = self.name? + usize::from(self.options.with_namespace);
+        let (before, rest) = self.shown.split_at_checked(at)?;
+        let shown = rest.first().copied().unwrap_or_default();
+        shown.then(|| before.iter().filter(|shown| **shown).count())
+    }
+
+    /// A line whose cells are filled up to these widths, by their lengths before they were cut.
+    fn padded(&self, line: &Line, prefix: Option<&Prefix>, widths: &[usize]) -> String {
+        let prefix = prefix.zip(self.name_cell());
+        let mut text = String::with_capacity(line.text.len());
+        let mut start = 0;
+        for (i, cell) in line.cells.iter().flatten().enumerate() {
+            let piece = line.text.get(start..cell.end).unwrap_or_default();
+            start = cell.end;
+            let mut raw = cell.raw;
+            match prefix {
+                Some((prefix, name)) if name == i => {
+                    let (tab, name) = match piece.strip_prefix('\t').filter(|_| i > 0) {
+                        Some(name) => ("\t", name),
+                        None => ("", piece),
+                    };
+                    text.push_str(tab);
+                    text.push_str(&prefix.text);
+                    text.push_str(if prefix.with_name { name } else { "" });
+                    raw += prefix.raw;
+                }
+                _ => text.push_str(piece),
+            }
+            let width = widths.get(i).copied().unwrap_or_default();
+            text.extend(std::iter::repeat_n(' ', width.saturating_sub(raw)));
+        }
+        text.push('\n');
+        text
+    }
+
+    /// The header, its cells filled up to `widths`.
+    fn header(&self, widths: &[usize]) -> String {
         let options = &self.options;
         let columns = self.columns.iter();
         let names = columns.filter(|c| options.wide || c.priority == 0);
@@ -122,7 +216,11 @@ impl Layout {
             if i > 0 {
                 line.push('\t');
             }
+            let start = line.len();
             line.extend(header.chars().map(upper));
+            let width = widths.get(i).copied().unwrap_or_default();
+            let missing = width.saturating_sub(line.len() - start);
+            line.extend(std::iter::repeat_n(' ', missing));
         }
         line.push('\n');
         line
@@ -138,13 +236,14 @@ impl Layout {
             text: String::with_capacity(128),
             shown: self.shown.iter(),
             empty: true,
+            measured: (options.kubectl >= Kubectl::V1_37).then(Vec::new),
         };
         if options.with_namespace {
-            line.push(|text| push_text(text, row.namespace));
+            line.text(row.namespace);
         }
         let mut name = None;
         for (i, cell) in row.cells.iter().enumerate() {
-            let at = line.push(|text| push_cell(text, cell));
+            let at = line.value(cell);
             if self.name == Some(i) {
                 name = at;
             }
@@ -152,15 +251,16 @@ impl Layout {
         for label in &options.column_labels {
             let value = row.labels.and_then(|l| l.get(label));
             let value = value.and_then(Value::as_str).unwrap_or_default();
-            line.push(|text| push_text(text, value));
+            line.text(value);
         }
         if options.show_labels {
-            line.push(|text| push_text(text, &format_labels(row.labels)));
+            line.text(&format_labels(row.labels));
         }
         line.text.push('\n');
         Line {
             text: line.text.into(),
             name,
+            cells: line.measured.map(Vec::into_boxed_slice),
         }
     }
 }
@@ -187,11 +287,30 @@ struct Cells<'l> {
     /// For the cells to come.
     shown: std::slice::Iter<'l, bool>,
     empty: bool,
+    /// The cells so far, where their lengths count.
+    measured: Option<Vec<Measured>>,
 }
 
 impl Cells<'_> {
+    /// Adds a cell of text.
+    fn text(&mut self, text: &str) -> Option<(u32, u32)> {
+        self.push(text.len(), |line| push_text(line, text))
+    }
+
+    /// Adds a cell of a row.
+    fn value(&mut self, cell: &Value<'_>) -> Option<(u32, u32)> {
+        match cell {
+            Value::Null => self.push(0, |_| ()),
+            Value::String(text) => self.text(text),
+            other => {
+                let text = go_text::sprint(other);
+                self.push(text.len(), |line| push_escaped(line, &text))
+            }
+        }
+    }
+
     /// Adds the next cell, if it is shown, and says where it stands.
-    fn push(&mut self, cell: impl FnOnce(&mut String)) -> Option<(u32, u32)> {
+    fn push(&mut self, raw: usize, cell: impl FnOnce(&mut String)) -> Option<(u32, u32)> {
         if !*self.shown.next()? {
             return None;
         }
@@ -201,15 +320,47 @@ impl Cells<'_> {
         let start = self.text.len();
         cell(&mut self.text);
         let end = self.text.len();
+        if let Some(measured) = &mut self.measured {
+            measured.push(Measured { end, raw });
+        }
         Some((start.try_into().ok()?, end.try_into().ok()?))
     }
 }
 
-fn push_cell(line: &mut String, cell: &Value<'_>) {
-    match cell {
-        Value::Null => {}
-        Value::String(text) => push_text(line, text),
-        other => push_escaped(line, &go_text::sprint(other)),
+/// What stands before names.
+struct Prefix {
+    text: String,
+    /// Its length in bytes before it was cut and escaped, which a cut name counts with.
+    raw: usize,
+    /// Whether the name comes behind it, and was not cut off.
+    with_name: bool,
+}
+
+impl Prefix {
+    fn new(kind: &str) -> Self {
+        let (text, with_name) = match kind.split_once(LINE_BREAKS) {
+            Some((head, _)) => (escaped(head) + "...", false),
+            None => (escaped(kind) + "/", true),
+        };
+        Self {
+            text,
+            raw: kind.len() + 1,
+            with_name,
+        }
+    }
+}
+
+fn write_line(writer: &mut TabWriter, line: &Line, prefix: Option<&Prefix>) {
+    match (prefix, line.split()) {
+        (Some(prefix), Some((before, name, after))) => {
+            writer.write(before);
+            writer.write(&prefix.text);
+            if prefix.with_name {
+                writer.write(name);
+            }
+            writer.write(after);
+        }
+        _ => writer.write(&line.text),
     }
 }
 
@@ -349,5 +500,97 @@ mod tests {
              tab         bed   1e+06\n\
              1.5         1e+06\n"
         );
+    }
+
+    /// Tables of one kind as kubectl 1.37 prints them; the texts are what its own functions print.
+    fn in_parts(tables: &[&[[Value<'_>; 4]]], options: Options, kind: Kind) -> String {
+        let none = Map::new();
+        let columns = [
+            Column::object_name(),
+            Column::new("Size"),
+            Column::wide("Wide"),
+            Column::new("Age"),
+        ];
+        let options = Options {
+            kubectl: Kubectl::V1_37,
+            ..options
+        };
+        let layout = Layout::new(columns.to_vec(), options);
+        let (mut writer, mut out) = (TabWriter::new(), Vec::new());
+        for (i, table) in tables.iter().enumerate() {
+            let lines = table.iter().map(|cells| layout.line(&row(cells, &none)));
+            let lines: Vec<Line> = lines.collect();
+            layout.write_in_parts(&mut writer, lines.iter(), kind, i == 0, &mut out);
+        }
+        writer.flush(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    fn cells(name: &'static str, size: Value<'static>, age: &'static str) -> [Value<'static>; 4] {
+        [Value::str(name), size, Value::str("w"), Value::str(age)]
+    }
+
+    #[test]
+    fn columns_of_1_37_are_as_wide_as_cells_before_they_are_cut() {
+        let first = [
+            cells("\u{e9}\u{4e16}x", Value::Int(3), "1d"),
+            cells("cut\nand much longer", Value::Null, "2d"),
+        ];
+        let second = [
+            cells("\u{1b}red", Value::Int(1_234_567), "3d"),
+            cells("a-name-that-is-wider-than-all", Value::Null, "4d"),
+        ];
+        let rows = "\u{e9}\u{4e16}x                              3         1d\n\
+                    cut...                                     2d\n\
+                    ^[red                            1234567   3d\n\
+                    a-name-that-is-wider-than-all              4d\n";
+        let header = "NAME                             SIZE      AGE\n";
+        let tables: [&[_]; 2] = [&first, &second];
+        assert_eq!(
+            in_parts(&tables, Options::default(), None),
+            format!("{header}{rows}")
+        );
+        let bare = Options {
+            no_headers: true,
+            ..Options::default()
+        };
+        assert_eq!(in_parts(&tables, bare.clone(), None), rows);
+        let wide = Options {
+            wide: true,
+            ..Options::default()
+        };
+        assert_eq!(
+            in_parts(&[&first], wide, None),
+            "NAME                  SIZE   WIDE   AGE\n\
+             \u{e9}\u{4e16}x                   3      w      1d\n\
+             cut...                       w      2d\n"
+        );
+        // Names count with what stands before them.
+        assert_eq!(
+            in_parts(&[&first], bare, Some("pod")),
+            "pod/\u{e9}\u{4e16}x                3     1d\n\
+             pod/cut...                   2d\n"
+        );
+    }
+
+    #[test]
+    fn rows_of_1_37_are_aligned_a_hundred_at_a_time() {
+        let mut first = vec![cells("a", Value::Null, "1d"); 149];
+        first.push(cells("wider", Value::Null, "1d"));
+        let second = [cells("widest of all", Value::Null, "1d")];
+        let text = in_parts(&[&first, &second], Options::default(), None);
+        let lines: Vec<&str> = text.lines().collect();
+        for (i, line) in [
+            (0, "NAME    SIZE   AGE"),
+            (1, "a              1d"),
+            (100, "a              1d"),
+            (101, "a                      1d"),
+            (150, "wider                  1d"),
+            (151, "widest of all          1d"),
+        ] {
+            assert_eq!(lines[i], line, "{i}");
+        }
+        assert_eq!(lines.len(), 152);
+        assert_eq!(in_parts(&[&[]], Options::default(), None), "");
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::human::{Layout, Line, Options, Row};
+use super::kubectl::Kubectl;
 use super::name;
 use kf_base::error::Result;
 use kf_base::time::Timestamp;
@@ -36,6 +37,11 @@ pub struct TableOptions {
     pub plain: bool,
     /// `--sort-by`: the path of a field.
     pub sort_by: Option<String>,
+    /// Whose tables they are.
+    pub kubectl: Kubectl,
+    /// `--chunk-size`: rows that come from the server in one table, of which kubectl 1.37 prints
+    /// each by itself; all of a list with 0.
+    pub chunk_size: usize,
 }
 
 /// Rows gathered for printing.
@@ -58,6 +64,8 @@ struct Block {
     kind: String,
     rows: Arc<Rows>,
     entries: Vec<Entry>,
+    /// Where the server's tables end in the entries.
+    ends: Vec<usize>,
 }
 
 /// Makes the rows of one resource's objects, on any thread.
@@ -105,6 +113,7 @@ impl Rows {
             with_namespace: options.namespace && namespaced,
             column_labels: options.label_columns.clone(),
             show_labels: options.show_labels,
+            kubectl: options.kubectl,
         };
         Self {
             layout: Layout::new(printer.columns(), layout),
@@ -183,6 +192,7 @@ impl Listing {
             kind: resource.kind.to_string(),
             rows: Arc::new(Rows::new(printer, resource.namespaced, &self.options)),
             entries: Vec::new(),
+            ends: Vec::new(),
         });
     }
 
@@ -225,6 +235,18 @@ impl Listing {
             let rows = entries.split_off(start);
             entries.extend(sorted(rows, field)?);
         }
+        // kubectl asks for a sorted list at once.
+        let page = match (listed, &block.rows.field) {
+            (false, _) => 1,
+            (true, Some(_)) => usize::MAX,
+            (true, None) if self.options.chunk_size == 0 => usize::MAX,
+            (true, None) => self.options.chunk_size,
+        };
+        let mut end = start;
+        while end < entries.len() {
+            end = end.saturating_add(page).min(entries.len());
+            block.ends.push(end);
+        }
         Ok(())
     }
 
@@ -245,7 +267,11 @@ impl Listing {
             let mut writer = TabWriter::new();
             writer.reserve(block.entries.iter().map(|e| e.line.len()).sum());
             let lines = block.entries.iter().map(|e| &e.line);
-            block.rows.layout.write(&mut writer, lines, kind.as_deref());
+            if self.options.kubectl >= Kubectl::V1_37 {
+                block.write_in_parts(&mut writer, kind.as_deref(), &mut out);
+            } else {
+                block.rows.layout.write(&mut writer, lines, kind.as_deref());
+            }
             drop(block.entries);
             writer.flush(&mut out);
         }
@@ -264,6 +290,20 @@ fn mark_default(rows: &mut [Entry]) {
         && let Some(marked) = row.default.take()
     {
         row.line = marked.1;
+    }
+}
+
+impl Block {
+    /// Writes the server's tables one after another.
+    fn write_in_parts(&self, writer: &mut TabWriter, kind: Option<&str>, out: &mut Vec<u8>) {
+        let mut start = 0;
+        for end in &self.ends {
+            let table = self.entries.get(start..*end).unwrap_or_default();
+            let lines = table.iter().map(|e| &e.line);
+            let layout = &self.rows.layout;
+            layout.write_in_parts(writer, lines, kind, start == 0, out);
+            start = *end;
+        }
     }
 }
 
@@ -340,6 +380,7 @@ mod tests {
             kind: kind.to_owned(),
             rows: Arc::clone(&rows),
             entries: Vec::new(),
+            ends: Vec::new(),
         });
         let objects = objects.iter().map(|o| parse::json::parse(o.as_bytes()));
         let mut entries = objects.map(|o| rows.entry(&o.unwrap())).collect();

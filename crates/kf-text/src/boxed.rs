@@ -1,11 +1,21 @@
 //! The boxed tables of etcd's tools: `github.com/olekukonko/tablewriter` 0.0.5 with right-aligned
-//! cells, as etcdctl 3.3 to 3.5 and etcdutl 3.5 and 3.6 are released.
+//! cells, as etcdctl 3.3 to 3.5 and etcdutl 3.5 and 3.6 are released, and 1.1.4, which etcdutl 3.7
+//! has.
 
 use kf_base::fill;
 
+/// What the lines of a box are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// `+--+` and `|`.
+    Ascii,
+    /// `┌──┐` and `│`.
+    Drawn,
+}
+
 /// A header, which is put into capitals and the middle, and one row below it.
 #[must_use]
-pub fn table(columns: &[(&str, String)]) -> String {
+pub fn table(columns: &[(&str, String)], lines: Lines) -> String {
     let columns: Vec<(String, &str, usize)> = columns
         .iter()
         .map(|(title, cell)| {
@@ -13,21 +23,38 @@ pub fn table(columns: &[(&str, String)]) -> String {
             (title.to_uppercase(), cell.as_str(), width)
         })
         .collect();
-    let mut rule = String::from("+");
-    let (mut head, mut row) = (String::from("|"), String::from("|"));
+    let (across, down, corners) = match lines {
+        Lines::Ascii => ('-', '|', [['+'; 3]; 3]),
+        Lines::Drawn => (
+            '─',
+            '│',
+            [['┌', '┬', '┐'], ['├', '┼', '┤'], ['└', '┴', '┘']],
+        ),
+    };
+    let [top, middle, bottom] = corners.map(|[left, between, right]| {
+        let mut rule = String::from(left);
+        for (i, (.., width)) in columns.iter().enumerate() {
+            if i > 0 {
+                rule.push(between);
+            }
+            rule.extend(std::iter::repeat_n(across, width.saturating_add(2)));
+        }
+        rule.push(right);
+        rule
+    });
+    let (mut head, mut row) = (String::from(down), String::from(down));
     for (title, cell, width) in &columns {
-        rule.extend(std::iter::repeat_n('-', width.saturating_add(2)));
-        rule.push('+');
         for line in [&mut head, &mut row] {
             line.push(' ');
         }
         fill::middle(&mut head, title, *width);
         fill::right(&mut row, cell, *width);
         for line in [&mut head, &mut row] {
-            line.push_str(" |");
+            line.push(' ');
+            line.push(down);
         }
     }
-    format!("{rule}\n{head}\n{rule}\n{row}\n{rule}\n")
+    format!("{top}\n{head}\n{middle}\n{row}\n{bottom}\n")
 }
 
 /// A number of bytes as `humanize.Bytes` of `github.com/dustin/go-humanize` prints it: steps of
@@ -79,7 +106,8 @@ mod tests {
 
     #[test]
     fn titles_in_the_middle_cells_to_the_right() {
-        let text = table(&[("hash", "77a53303".into()), ("total keys", "2".into())]);
+        let columns = [("hash", "77a53303".into()), ("total keys", "2".into())];
+        let text = table(&columns, Lines::Ascii);
         let expected = "\
 +----------+------------+
 |   HASH   | TOTAL KEYS |
@@ -88,5 +116,13 @@ mod tests {
 +----------+------------+
 ";
         assert_eq!(text, expected);
+        let expected = "\
+┌──────────┬────────────┐
+│   HASH   │ TOTAL KEYS │
+├──────────┼────────────┤
+│ 77a53303 │          2 │
+└──────────┴────────────┘
+";
+        assert_eq!(table(&columns, Lines::Drawn), expected);
     }
 }

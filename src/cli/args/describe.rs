@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::compat::ChunkSizeArg;
+use super::kubectl::KubectlArg;
 use super::namespace::DefaultScopeArgs;
 use super::selector::SelectorArg;
 
@@ -35,6 +36,8 @@ pub(crate) struct DescribeArgs {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           hide_possible_values = true)]
     pub(crate) show_events: Option<bool>,
+    #[command(flatten)]
+    pub(crate) kubectl: KubectlArg,
     #[command(flatten)]
     pub(crate) chunk_size: ChunkSizeArg,
 }

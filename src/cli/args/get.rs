@@ -3,6 +3,7 @@
 use clap::{ArgAction, Args};
 
 use super::compat::{ChunkSizeArg, WatchArg};
+use super::kubectl::KubectlArg;
 use super::namespace::ScopeArgs;
 use super::output::{Formats, OutputArg, Unasked};
 use super::rows::{HeadersArg, ManagedFieldsArg};
@@ -127,6 +128,8 @@ pub(crate) struct GetArgs {
     /// With --decode: print to a terminal as well
     #[arg(long, action = ArgAction::Set)]
     pub(crate) reveal: bool,
+    #[command(flatten)]
+    pub(crate) kubectl: KubectlArg,
     /// Ask a real kube-apiserver, booted on a copy of the snapshot, for the same objects first, and
     /// say whether it reads them as kf does
     #[cfg(all(unix, feature = "verify"))]

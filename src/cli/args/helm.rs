@@ -1,6 +1,6 @@
 //! `kf helm`
 
-use clap::{ArgAction, Args, Subcommand};
+use clap::{ArgAction, Args, Subcommand, ValueEnum};
 
 use super::namespace::DefaultScopeArgs;
 use super::output::{Formats, OutputArg, Unasked};
@@ -35,7 +35,8 @@ pub(crate) enum HelmCommand {
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) scope: DefaultScopeArgs,
-    /// Show releases in any state (default: those whose newest revision is deployed or failed)
+    /// Show releases in any state (default with Helm 3: those whose newest revision is deployed or
+    /// failed)
     #[arg(short, long, action = ArgAction::Set)]
     pub(crate) all: bool,
     /// Print names only
@@ -43,6 +44,8 @@ pub(crate) struct ListArgs {
     pub(crate) short: bool,
     #[command(flatten)]
     pub(crate) output: OutputArg<HelmOutput>,
+    #[command(flatten)]
+    pub(crate) like: HelmArg,
 }
 
 /// A release.
@@ -92,6 +95,28 @@ pub(crate) struct HistoryArgs {
     pub(crate) scope: DefaultScopeArgs,
     #[command(flatten)]
     pub(crate) output: OutputArg<HelmOutput>,
+    #[command(flatten)]
+    pub(crate) like: HelmArg,
+}
+
+/// `--helm`
+#[derive(Args, Debug)]
+pub(crate) struct HelmArg {
+    /// Print as this version of Helm does: 4 lists releases in any state, and tells in the history
+    /// which revision was gone back to
+    #[arg(long, value_enum, value_name = "VERSION", default_value = "3")]
+    pub(crate) helm: Helm,
+}
+
+/// Whose output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Helm {
+    /// Helm 3
+    #[value(name = "3")]
+    V3,
+    /// Helm 4
+    #[value(name = "4")]
+    V4,
 }
 
 /// What `kf helm` prints.

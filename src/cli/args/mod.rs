@@ -27,6 +27,7 @@ pub(crate) mod helm;
 pub(crate) mod history;
 pub(crate) mod info;
 pub(crate) mod keys;
+pub(crate) mod kubectl;
 pub(crate) mod leases;
 pub(crate) mod man;
 pub(crate) mod members;

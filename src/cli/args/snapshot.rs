@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::text::boxed::Lines;
+
 /// `kf snapshot`
 #[derive(Debug, Subcommand)]
 pub(crate) enum SnapshotCommand {
@@ -26,15 +28,37 @@ pub(crate) enum Writer {
     Fields,
 }
 
-/// Whose output: what is counted as a key changed in 3.6, and the version was added.
+/// Whose output: what is counted as a key changed in 3.6, and the version was added; 3.7 draws
+/// tables with other lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Etcdutl {
     /// etcdutl 3.5 and older: all elements of all buckets count as keys
     #[value(name = "3.5", alias = "3.4", alias = "3.3")]
     V3_5,
-    /// etcdutl 3.6 and newer: live keys are counted, the storage version is added
-    #[value(name = "3.6", alias = "3.7")]
+    /// etcdutl 3.6: live keys are counted, the storage version is added
+    #[value(name = "3.6")]
     V3_6,
+    /// etcdutl 3.7: as 3.6, with boxes of lines
+    #[value(name = "3.7")]
+    V3_7,
+}
+
+/// `--etcdutl`
+#[derive(Args, Debug)]
+pub(crate) struct EtcdutlArg {
+    /// Print as this version of etcdutl does
+    #[arg(long, value_enum, value_name = "VERSION", default_value = "3.5")]
+    pub(crate) etcdutl: Etcdutl,
+}
+
+impl EtcdutlArg {
+    /// Returns the lines of this version's tables.
+    pub(crate) fn lines(&self) -> Lines {
+        match self.etcdutl {
+            Etcdutl::V3_5 | Etcdutl::V3_6 => Lines::Ascii,
+            Etcdutl::V3_7 => Lines::Drawn,
+        }
+    }
 }
 
 /// `kf snapshot status`
@@ -58,9 +82,8 @@ pub(crate) struct StatusArgs {
         default_value = "simple"
     )]
     pub(crate) write_out: Writer,
-    /// Print as this version of etcdutl does
-    #[arg(long, value_enum, value_name = "VERSION", default_value = "3.5")]
-    pub(crate) etcdutl: Etcdutl,
+    #[command(flatten)]
+    pub(crate) like: EtcdutlArg,
 }
 
 /// `kf snapshot hashkv`
@@ -84,4 +107,6 @@ pub(crate) struct HashKvArgs {
         default_value = "simple"
     )]
     pub(crate) write_out: Writer,
+    #[command(flatten)]
+    pub(crate) like: EtcdutlArg,
 }

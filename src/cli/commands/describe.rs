@@ -109,7 +109,7 @@ impl<'s> Describe<'_, '_, 's> {
         // kubectl shows events of a single object alone, unless it is told.
         let several = found.len() > 1 || !self.failures.is_empty();
         let show_events = self.args.show_events.unwrap_or(!several);
-        let context = Context::new(self.view, now, show_events);
+        let context = Context::new(self.view, now, show_events).of(self.args.kubectl.version());
         if let (1, [Failed::NotFound(missing)], [_, prefix]) = (
             self.failures.len(),
             self.failures.as_slice(),

@@ -4,7 +4,7 @@ use super::structured::{object, text};
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::helm::{
-    GetArgs, HelmCommand, HelmOutput, HistoryArgs, ListArgs, ReleaseArgs, ValuesArgs,
+    GetArgs, Helm, HelmCommand, HelmOutput, HistoryArgs, ListArgs, ReleaseArgs, ValuesArgs,
 };
 use crate::cli::args::namespace::DefaultScopeArgs;
 use crate::cli::exit::ExitStatus;
@@ -28,6 +28,32 @@ fn encode(out: &mut Vec<u8>, output: HelmOutput, value: &Value<'_>) {
     } else {
         Format::Yaml.write(out, value);
     }
+}
+
+/// As [`encode`], of structs, whose members stand in their order in JSON; YAML comes from Go's
+/// `sigs.k8s.io/yaml`, which sorts them.
+fn encode_structs<'v>(
+    out: &mut Vec<u8>,
+    output: HelmOutput,
+    structs: impl Iterator<Item = Vec<(&'static str, Value<'v>)>>,
+) {
+    if output != HelmOutput::Json {
+        return encode(out, output, &Value::Array(structs.map(object).collect()));
+    }
+    out.push(b'[');
+    for (i, members) in structs.enumerate() {
+        out.extend_from_slice(if i > 0 { b",{" } else { b"{" });
+        for (i, (name, value)) in members.iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            json::write_string(out, name);
+            out.push(b':');
+            json::write_compact(out, value);
+        }
+        out.push(b'}');
+    }
+    out.extend_from_slice(b"]\n");
 }
 
 /// Runs it.
@@ -196,7 +222,9 @@ fn list(
             _ => newest.push(release),
         }
     }
-    newest.retain(|r| args.all || matches!(r.status(), "deployed" | "failed"));
+    // Helm 4 shows all without a flag (pkg/action/list.go, SetStateMask).
+    let all = args.all || args.like.helm == Helm::V4;
+    newest.retain(|r| all || matches!(r.status(), "deployed" | "failed"));
     newest.truncate(MOST);
     let mut out = Vec::new();
     let cells = |r: &Release| {
@@ -210,7 +238,10 @@ fn list(
             r.app_version().to_owned(),
         ]
     };
-    if args.short {
+    if args.short && output != HelmOutput::Table {
+        let names = newest.iter().map(|r| text(r.name()));
+        encode(&mut out, output, &Value::Array(names.collect()));
+    } else if args.short {
         for release in &newest {
             out.extend_from_slice(release.name().as_bytes());
             out.push(b'\n');
@@ -230,9 +261,9 @@ fn list(
         ];
         let items = newest.iter().map(|r| {
             let values = cells(r).map(text);
-            object(NAMES.into_iter().zip(values))
+            NAMES.into_iter().zip(values).collect()
         });
-        encode(&mut out, output, &Value::Array(items.collect()));
+        encode_structs(&mut out, output, items);
     }
     streams.out.write_all(&out)?;
     Ok(ExitStatus::from_problems(problems))
@@ -272,20 +303,32 @@ fn history(
         });
         out = padded::table(header.split(','), rows).into_bytes();
     } else {
-        let items = found.iter().map(|r| {
-            object([
-                ("revision", Value::Int(r.revision())),
-                ("updated", text(r.last_deployed())),
-                ("status", text(r.status())),
-                ("chart", text(r.chart())),
-                ("app_version", text(r.app_version())),
-                ("description", text(r.description())),
-            ])
-        });
-        encode(&mut out, output, &Value::Array(items.collect()));
+        let items = found.iter().map(|r| revision(r, args.like.helm));
+        encode_structs(&mut out, output, items);
     }
     streams.out.write_all(&out)?;
     Ok(ExitStatus::from_problems(problems))
+}
+
+/// A revision as `helm history` encodes it (pkg/cmd/history.go, `releaseInfo`).
+fn revision(release: &Release, like: Helm) -> Vec<(&'static str, Value<'static>)> {
+    let mut members = vec![
+        ("revision", Value::Int(release.revision())),
+        ("updated", text(release.last_deployed())),
+        ("status", text(release.status())),
+        ("chart", text(release.chart())),
+        ("app_version", text(release.app_version())),
+    ];
+    if like == Helm::V4 {
+        // Helm 4 leaves out what is zero here.
+        members.retain(|(name, _)| {
+            *name != "updated" || helm::ansi_c(release.last_deployed()).is_some()
+        });
+        let back_to = release.rollback_revision();
+        members.extend((back_to != 0).then_some(("rollback_revision", Value::Int(back_to))));
+    }
+    members.push(("description", text(release.description())));
+    members
 }
 
 fn values(

@@ -14,7 +14,7 @@ use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::etcd::{HashKv, Status, schema};
 use crate::object::encode::json;
-use crate::text::boxed;
+use crate::text::boxed::{self, Lines};
 
 /// Runs it.
 pub(crate) fn run(
@@ -38,12 +38,13 @@ fn status(
         let name = opened.input().name();
         let db = opened.db()?;
         let status = Status::read(&db, open::threads())?;
-        let text = match args.etcdutl {
-            Etcdutl::V3_5 => status_text(args.write_out, &status, status.elements, None),
-            Etcdutl::V3_6 => {
+        let how = (args.write_out, args.like.lines());
+        let text = match args.like.etcdutl {
+            Etcdutl::V3_5 => status_text(how, &status, status.elements, None),
+            Etcdutl::V3_6 | Etcdutl::V3_7 => {
                 let keys = Status::live_keys(&db, open::threads())?;
                 let version = storage_version(&db)?;
-                status_text(args.write_out, &status, keys, Some(&version))
+                status_text(how, &status, keys, Some(&version))
             }
         };
         out.write_all(text.as_bytes())?;
@@ -83,7 +84,12 @@ fn storage_version(db: &Db<'_>) -> Result<String, Error> {
     Ok(String::new())
 }
 
-fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>) -> String {
+fn status_text(
+    (writer, lines): (Writer, Lines),
+    status: &Status,
+    keys: u64,
+    version: Option<&str>,
+) -> String {
     let Status {
         hash,
         revision,
@@ -107,7 +113,7 @@ fn status_text(writer: Writer, status: &Status, keys: u64, version: Option<&str>
                 ("total size", boxed::size(size)),
             ];
             columns.extend(version.map(|version| ("version", version.to_owned())));
-            text = boxed::table(&columns);
+            text = boxed::table(&columns, lines);
         }
         Writer::Json => {
             let _ = write!(
@@ -149,13 +155,14 @@ fn hash_kv(
         let store = opened.store()?;
         let hash = HashKv::read(&store, snapshot.rev, open::threads())
             .map_err(|e| e.in_file(opened.input().name()))?;
-        out.write_all(hash_kv_text(args.write_out, &hash).as_bytes())?;
+        let text = hash_kv_text(args.write_out, args.like.lines(), &hash);
+        out.write_all(text.as_bytes())?;
         report.all(store.problems());
         Ok(report.status())
     })
 }
 
-fn hash_kv_text(writer: Writer, found: &HashKv) -> String {
+fn hash_kv_text(writer: Writer, lines: Lines, found: &HashKv) -> String {
     let HashKv {
         hash,
         revision,
@@ -164,11 +171,14 @@ fn hash_kv_text(writer: Writer, found: &HashKv) -> String {
     } = *found;
     match writer {
         Writer::Simple => format!("{hash}, {revision}, {compact_revision}\n"),
-        Writer::Table => boxed::table(&[
-            ("hash", hash.to_string()),
-            ("hash revision", revision.to_string()),
-            ("compact revision", compact_revision.to_string()),
-        ]),
+        Writer::Table => {
+            let columns = [
+                ("hash", hash.to_string()),
+                ("hash revision", revision.to_string()),
+                ("compact revision", compact_revision.to_string()),
+            ];
+            boxed::table(&columns, lines)
+        }
         Writer::Json => format!(
             "{{\"hash\":{hash},\"hashRevision\":{revision},\"compactRevision\":{compact_revision}}}\n"
         ),

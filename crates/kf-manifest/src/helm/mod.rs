@@ -149,6 +149,13 @@ impl Release {
         version.unwrap_or_default()
     }
 
+    /// The revision that this one went back to; 0 if it did not, or Helm 3 made it.
+    #[must_use]
+    pub fn rollback_revision(&self) -> i64 {
+        let revision = self.json.at(&["info", "rollback_revision"]);
+        revision.and_then(Value::as_int).unwrap_or_default()
+    }
+
     /// `deployed`, `superseded`, `failed`, `uninstalled`, `pending-upgrade`, ...
     #[must_use]
     pub fn status(&self) -> &str {

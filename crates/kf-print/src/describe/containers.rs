@@ -71,7 +71,8 @@ pub(super) fn containers(w: &mut Writer, all: &Containers<'_, '_>, space: &str) 
             ("Startup", "startupProbe"),
         ] {
             if let Some(probe) = at(container, &[member]) {
-                put!(w, 2, "{title}:\t{}\n", probes::probe(probe));
+                let text = probes::probe(probe, w.kubectl());
+                put!(w, 2, "{title}:\t{text}\n");
             }
         }
         variables_from(w, container);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::kubectl::Kubectl;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::time::{Timestamp, human_duration};
 use kf_object::Value;
@@ -19,6 +20,7 @@ pub struct Context<'v, 's> {
     view: &'v View<'s>,
     now: Timestamp,
     show_events: bool,
+    kubectl: Kubectl,
     lists: RefCell<HashMap<(String, Option<String>), List<'s>>>,
     events: RefCell<HashMap<Option<String>, Rc<Events<'s>>>>,
     indexes: RefCell<HashMap<Indexed, Rc<Positions>>>,
@@ -138,12 +140,25 @@ impl<'v, 's> Context<'v, 's> {
             view,
             now,
             show_events,
+            kubectl: Kubectl::default(),
             lists: RefCell::default(),
             events: RefCell::default(),
             indexes: RefCell::default(),
             problems: RefCell::default(),
             known_problems: RefCell::default(),
         }
+    }
+
+    /// The same for another version of kubectl than 1.36.
+    #[must_use]
+    pub fn of(self, kubectl: Kubectl) -> Self {
+        Self { kubectl, ..self }
+    }
+
+    /// Whose descriptions are written.
+    #[must_use]
+    pub fn kubectl(&self) -> Kubectl {
+        self.kubectl
     }
 
     /// The view.

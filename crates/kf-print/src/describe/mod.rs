@@ -1,4 +1,4 @@
-//! `kubectl describe`: objects become text for people (kubectl `pkg/describe`, version 1.36).
+//! `kubectl describe`: objects become text for people (kubectl `pkg/describe`, versions 1.36 and 1.37).
 //!
 //! Each kind has a function that writes its description; `generic` serves all others. kubectl
 //! reads an object anew in a version of its own choice before it describes it: so does a
@@ -130,7 +130,7 @@ impl Describer {
     /// When kubectl prints an error instead, such as for a selector that is none; Limit as for
     /// [`Writer::finish`].
     pub fn describe(&self, object: &Value<'_>, context: &Context<'_, '_>) -> Result<Vec<u8>> {
-        let mut writer = Writer::new();
+        let mut writer = Writer::of(context.kubectl());
         (self.describe)(&mut writer, object, context)?;
         writer.finish()
     }

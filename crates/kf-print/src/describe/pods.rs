@@ -12,10 +12,11 @@ use super::context::{About, Context};
 use super::template::{scheduling_group, tolerations, topology_spread};
 use super::volumes;
 use super::writer::{Writer, put};
+use crate::kubectl::Kubectl;
 use kf_base::error::Result;
-use kf_object::Value;
 use kf_object::access::{at, int, list, text};
 use kf_object::quantity::Quantity;
+use kf_object::{Map, Value};
 
 /// The kinds here.
 pub(super) const KINDS: &[Kind] = &[Kind {
@@ -89,7 +90,8 @@ fn pod(w: &mut Writer, pod: &Value<'_>, context: &Context<'_, '_>) -> Result<()>
     }
     conditions(w, spec, status);
     volumes::of_pod(w, spec, "");
-    put!(w, 0, "QoS Class:\t{}\n", qos_class(spec, status));
+    let class = qos_class(spec, status, w.kubectl());
+    put!(w, 0, "QoS Class:\t{class}\n");
     labels(w, "Node-Selectors", map(spec, &["nodeSelector"]));
     tolerations(w, "Tolerations", spec);
     topology_spread(w, spec, "");
@@ -153,11 +155,65 @@ fn conditions(w: &mut Writer, spec: &Value<'_>, status: &Value<'_>) {
 
 /// The quality of service: as stored, else as it follows from the resources
 /// (kubectl `pkg/util/qos`, `ComputePodQOS`).
-fn qos_class<'v>(spec: &Value<'_>, status: &'v Value<'_>) -> &'v str {
-    match text(status, &["qosClass"]) {
-        "" => {}
-        class => return class,
+fn qos_class<'v>(spec: &Value<'_>, status: &'v Value<'_>, kubectl: Kubectl) -> &'v str {
+    match (text(status, &["qosClass"]), kubectl) {
+        ("", Kubectl::V1_36) => qos_of_sums(spec),
+        ("", Kubectl::V1_37) => qos_of_parts(spec),
+        (class, _) => class,
     }
+}
+
+/// As kubectl 1.37 has it: what the pod asks for, else what all of its containers ask for alike.
+fn qos_of_parts(spec: &Value<'_>) -> &'static str {
+    if let Some(resources) = at(spec, &["resources"]).filter(|r| asks_as_a_pod(r)) {
+        return qos_of_one(resources);
+    }
+    let containers = list(spec, &["initContainers"]).iter();
+    let all = containers.chain(list(spec, &["containers"]));
+    let mut classes = all.map(|c| qos_of_one(c.get("resources").unwrap_or(&Value::Null)));
+    let first = classes.next().unwrap_or(BEST_EFFORT);
+    if classes.all(|class| class == first) {
+        first
+    } else {
+        BURSTABLE
+    }
+}
+
+/// Whether a pod's own resources have one that pods can have
+/// (component-helpers `resource/helpers.go`, `IsPodLevelResourcesSet`).
+fn asks_as_a_pod(resources: &Value<'_>) -> bool {
+    let names = ["requests", "limits"].map(|member| map(resources, &[member]));
+    let mut names = names.into_iter().flatten().flat_map(Map::iter);
+    names.any(|(name, _)| matches!(name, "cpu" | "memory") || name.starts_with("hugepages-"))
+}
+
+/// What one set of requests and limits makes (`requirementsQOS`).
+fn qos_of_one(resources: &Value<'_>) -> &'static str {
+    let amount = |member: &str, name: &str| {
+        let amount = Quantity::parse(&quantity(resources, &[member, name])).ok();
+        amount.map_or(0, |amount| amount.nanos())
+    };
+    let classes =
+        ["cpu", "memory"].map(
+            |name| match (amount("requests", name), amount("limits", name)) {
+                (request, limit) if request != limit => BURSTABLE,
+                (0, _) => BEST_EFFORT,
+                _ => GUARANTEED,
+            },
+        );
+    match classes {
+        [cpu, memory] if cpu == memory => cpu,
+        _ => BURSTABLE,
+    }
+}
+
+const BEST_EFFORT: &str = "BestEffort";
+const BURSTABLE: &str = "Burstable";
+const GUARANTEED: &str = "Guaranteed";
+
+/// As kubectl 1.36 has it: sums over the containers, and a pod's own resources also where they are
+/// empty.
+fn qos_of_sums(spec: &Value<'_>) -> &'static str {
     let holders: Vec<&Value<'_>> = match at(spec, &["resources"]) {
         Some(resources) => vec![resources],
         None => {
@@ -185,7 +241,7 @@ fn qos_class<'v>(spec: &Value<'_>, status: &'v Value<'_>) -> &'v str {
         names.map(|n| sum("limits", n)),
     );
     if requests.iter().chain(&limits).all(|(count, _)| *count == 0) {
-        return "BestEffort";
+        return BEST_EFFORT;
     }
     // With pod-level requests alone upstream compares with limits that are not there.
     let has_limits = match at(spec, &["resources"]) {
@@ -200,8 +256,8 @@ fn qos_class<'v>(spec: &Value<'_>, status: &'v Value<'_>) -> &'v str {
             *count == 0 || (*limited > 0 && request == limit)
         });
     if has_limits && equal && kinds(&requests) == kinds(&limits) {
-        "Guaranteed"
+        GUARANTEED
     } else {
-        "Burstable"
+        BURSTABLE
     }
 }

@@ -1,15 +1,20 @@
 //! Probes on one line (kubectl `pkg/describe/describe.go`, `DescribeProbe`).
 
+use crate::kubectl::Kubectl;
 use kf_base::percent;
 use kf_object::Value;
 use kf_object::access::{at, int, text};
 use kf_query::go_text;
 
 /// The text of a probe.
-pub(super) fn probe(probe: &Value<'_>) -> String {
+pub(super) fn probe(probe: &Value<'_>, kubectl: Kubectl) -> String {
     let n = |member: &str| int(probe, &[member]);
+    let (success, failure) = match kubectl {
+        Kubectl::V1_36 => ("#success", "#failure"),
+        Kubectl::V1_37 => ("successThreshold", "failureThreshold"),
+    };
     let attributes = format!(
-        "delay={}s timeout={}s period={}s #success={} #failure={}",
+        "delay={}s timeout={}s period={}s {success}={} {failure}={}",
         n("initialDelaySeconds"),
         n("timeoutSeconds"),
         n("periodSeconds"),
@@ -82,8 +87,23 @@ mod tests {
 
     fn of(text: &str) -> String {
         let value = json::parse(text.as_bytes()).unwrap();
-        let text = probe(&value);
+        let text = probe(&value, Kubectl::V1_36);
         text.split(" delay").next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn thresholds_have_their_names_since_1_37() {
+        let value = json::parse(br#"{"successThreshold":1,"failureThreshold":3}"#).unwrap();
+        for (kubectl, want) in [
+            (Kubectl::V1_36, "#success=1 #failure=3"),
+            (Kubectl::V1_37, "successThreshold=1 failureThreshold=3"),
+        ] {
+            let text = probe(&value, kubectl);
+            assert_eq!(
+                text,
+                format!("unknown delay=0s timeout=0s period=0s {want}")
+            );
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::context::{Context, Index};
 use super::probes::int_or_string;
 use super::template::{claim_templates, pod_template};
 use super::writer::{Writer, put};
+use crate::kubectl::Kubectl;
 use kf_base::error::Result;
 use kf_base::time::Timestamp;
 use kf_object::access::{at, int, text};
@@ -177,6 +178,18 @@ fn stateful_set(w: &mut Writer, set: &Value<'_>, context: &Context<'_, '_>) -> R
     created(w, set);
     put!(w, 0, "Selector:\t{selector}\n");
     labels_and_annotations(w, set);
+    let tells_more = w.kubectl() >= Kubectl::V1_37;
+    if tells_more {
+        for (title, member) in [
+            ("Service Name", "serviceName"),
+            ("Pod Management Policy", "podManagementPolicy"),
+        ] {
+            let value = text(set, &["spec", member]);
+            if !value.is_empty() {
+                put!(w, 0, "{title}:\t{value}\n");
+            }
+        }
+    }
     let (desired, total) = (
         int(set, &["spec", "replicas"]),
         int(set, &["status", "replicas"]),
@@ -192,6 +205,17 @@ fn stateful_set(w: &mut Writer, set: &Value<'_>, context: &Context<'_, '_>) -> R
             let most = int_or_string(rolling, "maxUnavailable");
             put!(w, 1, "MaxUnavailable:\t{most}\n");
         }
+    }
+    let retention = at(set, &["spec", "persistentVolumeClaimRetentionPolicy"]);
+    if let Some(retention) = retention.filter(|_| tells_more) {
+        put!(w, 0, "Persistent Volume Claim Retention Policy:\n");
+        put!(
+            w,
+            1,
+            "WhenDeleted:\t{}\n",
+            text(retention, &["whenDeleted"])
+        );
+        put!(w, 1, "WhenScaled:\t{}\n", text(retention, &["whenScaled"]));
     }
     put!(
         w,

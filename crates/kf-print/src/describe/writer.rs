@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::kubectl::Kubectl;
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_DESCRIPTION_BYTES;
 use kf_text::tabwriter::TabWriter;
@@ -26,17 +27,31 @@ pub struct Writer {
     written: usize,
     /// Levels that come on top of each level given.
     nested: usize,
+    kubectl: Kubectl,
 }
 
 impl Writer {
-    /// No text.
+    /// No text, of kubectl 1.36.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(Kubectl::default())
+    }
+
+    /// No text, of a version of kubectl.
+    #[must_use]
+    pub fn of(kubectl: Kubectl) -> Self {
         Self {
             tabs: TabWriter::describing(),
             written: 0,
             nested: 0,
+            kubectl,
         }
+    }
+
+    /// Whose text it is.
+    #[must_use]
+    pub fn kubectl(&self) -> Kubectl {
+        self.kubectl
     }
 
     /// Writes at a level, each of which is two spaces in front.

@@ -66,6 +66,11 @@ pub(crate) fn run(
     }
     opening.with_view(streams, |session, report, out| {
         let single = matches!(&plan, Plan::Target(target) if target.single);
+        if output::ignores_labels(args) {
+            report.warning(
+                "--label-columns does nothing with custom-columns (kubectl 1.37 refuses it)",
+            );
+        }
         let get = Get {
             args,
             output,

@@ -10,6 +10,7 @@ use crate::limits::MAX_CONFIG_BYTES;
 use crate::object::Value;
 use crate::object::encode::{Format, json};
 use crate::print::custom_columns::CustomColumns;
+use crate::print::kubectl::Kubectl;
 use crate::print::name;
 use crate::query::go_template::{self, GoTemplate};
 use crate::query::go_text;
@@ -152,6 +153,12 @@ impl Output {
     }
 }
 
+/// Whether columns of labels are asked for where the user says all columns. kubectl 1.36 leaves
+/// them out, 1.37 refuses to.
+pub(super) fn ignores_labels(args: &GetArgs) -> bool {
+    !args.label_columns.is_empty() && args.output.text().starts_with("custom-columns")
+}
+
 /// Reads `-o` and the flags that go with some of its values only.
 pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
     let mut asked = args.output.text();
@@ -163,7 +170,7 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
             "--show-labels option cannot be used with {asked} printer"
         )));
     }
-    if !args.label_columns.is_empty() && asked.starts_with("custom-columns") {
+    if ignores_labels(args) && args.kubectl.version() >= Kubectl::V1_37 {
         return Err(Failure::usage(format!(
             "--label-columns option cannot be used with {asked} printer"
         )));

@@ -53,6 +53,8 @@ impl<'o, 's> Sink<'o, 's> {
                 label_columns: args.label_columns.clone(),
                 plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
+                kubectl: args.kubectl.version(),
+                chunk_size: args.chunk_size.objects(),
             }))),
             Output::JsonPath { .. } | Output::GoTemplate { .. } => To::Gather(Vec::new()),
             Output::Structured(_) | Output::Name | Output::Columns { .. } => {

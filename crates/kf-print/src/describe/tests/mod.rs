@@ -1,6 +1,7 @@
 //! Every description against every object of a cluster, whole and broken.
 
 mod made;
+mod newer;
 
 use proptest::prelude::*;
 
