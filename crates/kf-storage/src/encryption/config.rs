@@ -46,6 +46,9 @@ impl Config {
         let documents = yaml::documents(text)?;
         let mut documents: Vec<Wiped<'_>> = documents.into_iter().map(Wiped).collect();
         documents.retain(|document| !matches!(document.0, Value::Null));
+        if let Some(talos) = documents.iter().find_map(|document| talos(&document.0)) {
+            return Err(talos);
+        }
         match documents.as_slice() {
             [document] => Self::from_value(&document.0),
             [] => Err(Error::invalid("the file is empty")),
@@ -128,6 +131,34 @@ impl Config {
             .ok_or_else(|| Error::invalid(format!("the secret of key {name:?} is not base64")))?;
         self.keyring.add(provider, name, &secret)
     }
+}
+
+/// Says what to do with Talos' own files, which have the secrets of such a configuration: the bundle
+/// that `talosctl gen secrets` writes, or a machine's configuration. The names of the keys are those
+/// of Talos' template `kube-system-encryption-config-template.yaml`.
+fn talos(document: &Value<'_>) -> Option<Error> {
+    let places = [
+        ("secrets", "secretboxencryptionsecret", "secretbox", "key2"),
+        ("secrets", "aescbcencryptionsecret", "aescbc", "key1"),
+        ("cluster", "secretboxEncryptionSecret", "secretbox", "key2"),
+        ("cluster", "aescbcEncryptionSecret", "aescbc", "key1"),
+    ];
+    let found = places
+        .iter()
+        .find(|(parent, name, ..)| document.str_at(&[parent, name]).is_some());
+    if let Some((parent, name, provider, key)) = found {
+        let what =
+            "this is a file of Talos, not the EncryptionConfiguration that Talos makes of it";
+        return Some(Error::invalid(what).hint(format!(
+            "write one with kind EncryptionConfiguration of apiserver.config.k8s.io/v1, the provider \
+             {provider} and a key of the name {key}, whose secret is {parent}.{name}"
+        )));
+    }
+    let machine = document.str_at(&["machine", "type"]).is_some();
+    machine.then(|| {
+        Error::invalid("this is a machine configuration of Talos without a key for encryption")
+            .hint("the keys are in the configuration of a control plane, or in secrets.yaml")
+    })
 }
 
 /// Go's `base64.StdEncoding`, which passes over line breaks.

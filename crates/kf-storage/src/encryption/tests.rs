@@ -197,6 +197,34 @@ fn configurations() {
 }
 
 #[test]
+fn files_of_talos_are_named_with_what_to_write() {
+    for (text, hint) in [
+        (
+            "cluster: {id: a, secret: hunter2}\nsecrets:\n  bootstraptoken: b\n  \
+             secretboxencryptionsecret: hunter2\n",
+            "the provider secretbox and a key of the name key2, whose secret is \
+             secrets.secretboxencryptionsecret",
+        ),
+        (
+            "version: v1alpha1\nmachine: {type: controlplane}\ncluster: {aescbcEncryptionSecret: \
+             hunter2}\n---\napiVersion: v1alpha1\nkind: HostnameConfig\n",
+            "the provider aescbc and a key of the name key1, whose secret is \
+             cluster.aescbcEncryptionSecret",
+        ),
+        (
+            "version: v1alpha1\nmachine: {type: worker}\ncluster: {id: hunter2}\n",
+            "the keys are in the configuration of a control plane",
+        ),
+    ] {
+        let e = Config::parse(text.as_bytes()).unwrap_err();
+        assert!(e.message().contains("Talos"), "{e}");
+        let told = e.hint_text().unwrap_or_default();
+        assert!(told.contains(hint), "{told}");
+        assert!(!told.contains("hunter2") && !e.to_string().contains("hunter2"));
+    }
+}
+
+#[test]
 fn nothing_is_said_of_keys() {
     let (_, _, vectors) = vectors();
     let mut keyring = Keyring::new();
