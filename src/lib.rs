@@ -21,7 +21,7 @@
 //!
 //! 0. `kf-base` ([`error`], [`bytes`], [`limits`], [`escape`], [`fill`], [`percent`], [`private`],
 //!    [`threads`], [`time`]): no file formats, no Kubernetes. [`schema`]: the messages of every Kubernetes minor, as tables.
-//! 1. `kf-file`: [`input`], [`bbolt`], [`etcd`], [`kine`]: a path becomes revisions.
+//! 1. `kf-file`: [`input`], [`bbolt`], [`etcd`], [`kine`], [`dump`]: a path becomes revisions.
 //!    [`object`]: the value tree and its encoders. [`text`]: columns and line differences.
 //! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
 //!    [`resource`]: what kinds exist. `kf-manifest` ([`export`], [`helm`]): objects as manifests.
@@ -36,7 +36,7 @@ pub mod cli;
 
 pub use kf_answer as answer;
 pub use kf_base::{bytes, error, escape, fill, limits, percent, private, threads, time};
-pub use kf_file::{bbolt, etcd, input, kine};
+pub use kf_file::{bbolt, dump, etcd, input, kine};
 #[cfg(all(unix, feature = "kms"))]
 use kf_grpc as grpc;
 pub use kf_manifest::{export, helm};

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms of `kf-file`, lowest first: a room uses only rooms before it.
-const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine"];
+const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine", "dump"];
 
 /// Crates that start processes, open sockets or only serve tests.
 const NOT_READING: &[&str] = &["kf-grpc", "kf-serve", "kf-testing", "kf-verify"];

@@ -17,6 +17,7 @@ mod cli_process;
 mod cli_reference;
 mod cli_tools;
 mod corruption;
+mod dumps;
 mod encryption;
 mod export;
 mod files;

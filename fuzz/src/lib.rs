@@ -11,8 +11,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kf::answer::{Ask, Body, Response, respond};
 use kf::bbolt::{Db, Direction, Scan};
+use kf::dump;
 use kf::etcd::{Overlay, Store, Want, wal};
-use kf::input::{Input, OpenOptions};
+use kf::input::{DumpForm, Input, KeyFiles, OpenOptions, SqlDialect};
 use kf::kine;
 use kf::object::Value;
 use kf::object::encode::Format;
@@ -25,8 +26,8 @@ use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
 use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
-use kf::storage::serializer::cbor as parse_cbor;
 use kf::schema::Minor;
+use kf::storage::serializer::cbor as parse_cbor;
 use kf::storage::{Codec, DecodeOptions};
 use kf::time;
 
@@ -200,7 +201,10 @@ pub fn redact(data: &[u8]) {
         return;
     };
     let given = String::from_utf8(json_text(&secret)).expect("JSON is UTF-8");
-    if [PLANTED, PLANTED_IN_BASE64].iter().any(|p| given.contains(p)) {
+    if [PLANTED, PLANTED_IN_BASE64]
+        .iter()
+        .any(|p| given.contains(p))
+    {
         return;
     }
     if let Value::Object(members) = &mut secret {
@@ -414,6 +418,33 @@ const POD: &[u8] = br#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","n
 "labels":{"app":"web","n":"7"}},"spec":{"nodeName":"n1","containers":[{"name":"c","image":"i:1",
 "ports":[{"containerPort":80},{"containerPort":443}]},{"name":"d","args":[]}]},
 "status":{"phase":"Running","x":null,"f":1.5}}"#;
+
+/// A dump of keys and values: the first byte says of which program.
+pub fn dump(data: &[u8]) {
+    let Some((first, bytes)) = data.split_first() else {
+        return;
+    };
+    let form = match first % 4 {
+        0 => DumpForm::Etcdctl,
+        1 => DumpForm::Sql(SqlDialect::Sqlite),
+        2 => DumpForm::Sql(SqlDialect::Postgres),
+        _ => DumpForm::Sql(SqlDialect::Mysql),
+    };
+    let files = KeyFiles::default();
+    let source = dump::Source {
+        form,
+        bytes,
+        files: &files,
+    };
+    if let Ok(read) = dump::Dump::read(source) {
+        // Nothing is decoded to more than stands there, but for the head of each record.
+        let overlay = read.overlay();
+        assert!(overlay.bytes() <= bytes.len() + overlay.len() * 80);
+        let store = Store::from_overlay(overlay);
+        assert!(store.latest(None, &Want::all()).is_ok());
+        store.check(&mut |_| {});
+    }
+}
 
 /// An SQLite database as its pages lie, with its second half as its log.
 pub fn kine(data: &[u8]) {

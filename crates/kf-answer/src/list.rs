@@ -287,7 +287,8 @@ impl<'v, 's> List<'v, 's> {
     /// where nothing follows.
     fn write_metadata(&self, out: &mut Vec<u8>, sorted: bool, next: Option<&Next>) {
         let token = next.map_or("", |next| &next.token);
-        let revision = self.view.revision().to_string();
+        let revision = self.view.known_revision();
+        let revision = revision.map_or_else(String::new, |revision| revision.to_string());
         let self_link = self.self_link.as_deref().unwrap_or_default();
         let remaining = |members: &mut Members<'_>| {
             if let Some(remaining) = next.and_then(|next| next.remaining) {

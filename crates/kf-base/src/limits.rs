@@ -119,8 +119,35 @@ pub const MAX_FILES_BESIDE: usize = 256;
 
 /// Most bytes of a tar archive's headers that are read.
 ///
-/// One file costs 512 bytes, three times that with a long name: this is some 50,000 files.
+/// One file costs 512 bytes, three times that with a long name: this is some 50,000 files. A vcluster
+/// snapshot has a file of a short name for each key: this is 130,000 keys.
 pub const MAX_TAR_HEADER_BYTES: u64 = 64 << 20;
+
+/// Most keys of a dump of keys and values.
+///
+/// etcd's own recommended maximum of 8 GiB holds some two million objects of 4 KiB.
+pub const MAX_DUMP_KEYS: usize = 1 << 22;
+
+/// Longest key of a dump of keys and values, in bytes.
+///
+/// A path of Kubernetes has some 600 bytes at most, and kine keeps no more than 630.
+pub const MAX_DUMP_KEY_BYTES: usize = 64 << 10;
+
+/// Largest dump of keys and values that is read, in bytes: what it holds is kept in memory.
+///
+/// etcd's own recommended maximum is 8 GiB; base64 or hexadecimal digits make up to twice that, and
+/// kine's dumps hold each value twice.
+pub const MAX_DUMP_BYTES: u64 = 32 << 30;
+
+/// Most columns of a row in an SQL dump.
+///
+/// The table that kine makes has nine.
+pub const MAX_SQL_COLUMNS: usize = 64;
+
+/// Deepest nesting of function calls around a text in an SQL dump.
+///
+/// sqlite3 writes two, one for each kind of line break.
+pub const MAX_SQL_CALLS: usize = 8;
 
 /// Largest window of zstd data, in bytes: the decoder holds as much of the content in memory.
 ///

@@ -82,7 +82,7 @@ impl Snapshot {
     /// Checks the file: the trailer's SHA-256, the metas and every page
     /// ([`kf_file::bbolt::Db::check`]), every record and the small buckets ([`Store::check`]), and
     /// that every value of every revision can be decoded. Of an SQLite database, the rows and
-    /// their values.
+    /// their values; of a dump, its entries and theirs.
     ///
     /// # Errors
     /// When the file cannot be read at all. That it is damaged is not an error here.
@@ -106,7 +106,7 @@ impl Snapshot {
         for damage in self.input().damage() {
             found.add(Error::corrupt(damage.clone()));
         }
-        if self.input().form().content == Content::Sqlite {
+        if self.input().form().content == Content::Sqlite || self.dump_form().is_some() {
             let store = self.store()?;
             if let Some(Ok(kine)) = self.kine() {
                 report.notes.extend(kine.notes().iter().cloned());

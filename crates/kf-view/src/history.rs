@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_file::bbolt::Direction;
-use kf_file::etcd::{Record, Want};
+use kf_file::etcd::{Kept, Record, Want};
 use kf_resource::Resource;
 
 /// What a change did to a key.
@@ -86,6 +86,8 @@ pub struct Reach {
     pub interrupted: bool,
     /// The revision looked at, the last one by default.
     pub last: i64,
+    /// What of the past there is at all.
+    pub kept: Kept,
 }
 
 /// The changes of some keys, in the order of their revisions.
@@ -292,6 +294,7 @@ impl<'s> View<'s> {
             compacted: store.compact_revision(),
             interrupted: store.compaction().is_interrupted(),
             last: self.revision(),
+            kept: store.kept(),
         }
     }
 

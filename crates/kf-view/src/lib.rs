@@ -53,9 +53,10 @@ pub use view::{Mapping, Object, ReadOptions, View};
 
 use kf_base::error::{Error, Result};
 use kf_file::bbolt::Db;
+use kf_file::dump::{self, Dump};
 use kf_file::etcd::wal::{self, Replayed};
 use kf_file::etcd::{Carved, Store};
-use kf_file::input::{Companion, CompanionKind, Content, Input, OpenOptions};
+use kf_file::input::{Companion, CompanionKind, Content, DumpForm, Input, OpenOptions};
 use kf_file::kine::{self, Kine};
 use kf_schema::Minor;
 use kf_storage::encryption::Keyring;
@@ -72,6 +73,8 @@ pub struct Snapshot {
     replayed: OnceLock<Option<Replayed>>,
     /// The rows of an SQLite database, read when they are first needed.
     kine: OnceLock<Result<Kine>>,
+    /// The keys of a dump, read when they are first needed.
+    dump: OnceLock<Result<Dump>>,
 }
 
 /// How a snapshot is looked at.
@@ -134,8 +137,8 @@ impl Default for ViewOptions {
 }
 
 impl Snapshot {
-    /// Opens a file: an etcd snapshot, a bbolt file, an archive or a compressed file with one, or
-    /// the directory it is in.
+    /// Opens a file: an etcd snapshot, a bbolt file, a dump of keys and values, an archive or a
+    /// compressed file with one, or the directory it is in.
     ///
     /// # Errors
     /// When it cannot be read or is none of these; the error says what it looks like.
@@ -155,6 +158,7 @@ impl Snapshot {
             keys: None,
             with_wal: true,
             kine: OnceLock::new(),
+            dump: OnceLock::new(),
             replayed: OnceLock::new(),
         }
     }
@@ -254,6 +258,13 @@ impl Snapshot {
     /// # Errors
     /// When the file has none.
     pub fn store(&self) -> Result<Store<'_>> {
+        if let Some(dump) = self.dump() {
+            let store = dump.as_ref().map_err(Clone::clone).map(|dump| {
+                let problems = dump.problems().list().to_vec();
+                Store::of_overlay(dump.overlay(), problems)
+            });
+            return store.map_err(|e| e.in_file(self.input.name()));
+        }
         let open = || match self.kine() {
             Some(Ok(kine)) => {
                 let problems = kine.problems().list().to_vec();
@@ -281,6 +292,26 @@ impl Snapshot {
         Some(self.kine.get_or_init(|| Kine::read(self.kine_source())))
     }
 
+    /// The keys of a dump, when the input is one.
+    fn dump(&self) -> Option<&Result<Dump>> {
+        let form = self.dump_form()?;
+        let source = dump::Source {
+            form,
+            bytes: self.input.bytes(),
+            files: self.input.key_files(),
+        };
+        Some(self.dump.get_or_init(|| Dump::read(source)))
+    }
+
+    /// Returns which program's dump of keys and values the input is, if it is one.
+    #[must_use]
+    pub fn dump_form(&self) -> Option<DumpForm> {
+        match self.input.form().content {
+            Content::Dump(form) => Some(form),
+            Content::Snapshot | Content::Database | Content::Sqlite => None,
+        }
+    }
+
     /// Where the bytes of an SQLite database are.
     fn kine_source(&self) -> kine::Source<'_> {
         let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
@@ -301,6 +332,7 @@ impl Snapshot {
     pub fn carve<'s>(&'s self, store: &Store<'s>, all: bool) -> Vec<Carved<'s>> {
         match self.kine() {
             Some(Ok(kine)) => kine.carve(self.kine_source(), all),
+            _ if self.dump_form().is_some() => Vec::new(),
             _ => store.carve(all),
         }
     }
@@ -347,6 +379,12 @@ impl Snapshot {
         if self.input.form().content == Content::Sqlite {
             return Err(Error::unsupported("an SQLite database has no bbolt pages")
                 .hint("kf get, keys, info, check and du read the state of k3s in it"));
+        }
+        if let Some(form) = self.dump_form() {
+            return Err(Error::unsupported(format!(
+                "this is a dump of keys and values ({form}), which has no bbolt pages"
+            ))
+            .hint("kf get, keys, info, check and du read what is in it"));
         }
         Db::open(self.input.bytes())
     }

@@ -265,8 +265,11 @@ impl<'s> View<'s> {
         let Some(meta) = meta.as_object_mut() else {
             return;
         };
-        let revision = record.mod_revision.to_string();
-        meta.insert("resourceVersion", Value::String(revision.into()));
+        // A dump may tell none: then there is none to print.
+        if record.mod_revision > 0 {
+            let revision = record.mod_revision.to_string();
+            meta.insert("resourceVersion", Value::String(revision.into()));
+        }
         if let Some(link) = link {
             meta.insert("selfLink", Value::String(link.into()));
         }

@@ -183,10 +183,17 @@ impl<'s> View<'s> {
         self
     }
 
-    /// The etcd revision of the state.
+    /// The etcd revision of the state; 1 where none is known ([`View::known_revision`]).
     #[must_use]
     pub fn revision(&self) -> i64 {
         self.base.revision
+    }
+
+    /// The etcd revision of the state, where it is known: a dump of keys and values may tell none.
+    #[must_use]
+    pub fn known_revision(&self) -> Option<i64> {
+        let known = self.store.kept().has_revisions();
+        known.then_some(self.base.revision)
     }
 
     /// The Kubernetes version whose rules apply, and how it was found.
@@ -286,7 +293,12 @@ impl<'s> View<'s> {
             .records(Direction::Reverse)
             .filter_map(Result::ok);
         let newest = newest.filter(|r| r.revision.main <= most && !r.tombstone);
-        time::newest(&self.codec, newest.take(time::RECORDS))
+        // Without revisions nothing tells which records are the newest.
+        let looked_at = match self.store.kept().has_revisions() {
+            true => time::RECORDS,
+            false => usize::MAX,
+        };
+        time::newest(&self.codec, newest.take(looked_at))
     }
 
     /// All resources, custom ones included.

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::structured::{number, object, text};
+use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::carve::{CarveArgs, CarveOutput};
 use crate::cli::exit::ExitStatus;
@@ -32,6 +33,12 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
+        if let Some(form) = session.snapshot.dump_form() {
+            return Err(Error::unsupported(format!(
+                "this is a dump of keys and values ({form}): nothing lies in it beside them"
+            ))
+            .into());
+        }
         let filter = Filter::new(args, view)?;
         let mut carved = session.snapshot.carve(view.store(), args.copies);
         carved.retain(|carved| filter.wants(view, carved));

@@ -123,12 +123,17 @@ fn row(record: &Record<'_>) -> String {
         0 => String::new(),
         id => format!("{id:x}"),
     };
+    // What a dump does not tell is left empty.
+    let number = |n: i64| match record.revision.main {
+        0 => String::new(),
+        _ => n.to_string(),
+    };
     format!(
         "{}\t{}\t{}\t{}\t{lease}\t{}\n",
         escape::text(&String::from_utf8_lossy(record.key)),
-        record.create_revision,
-        record.mod_revision,
-        record.version,
+        number(record.create_revision),
+        number(record.mod_revision),
+        number(record.version),
         record.value.len(),
     )
 }
@@ -147,11 +152,14 @@ fn line(out: &mut Vec<u8>, record: &Record<'_>, value: Option<&str>, label: Opti
         }
     }
     let mut rest = String::new();
-    let _ = write!(
-        rest,
-        ",\"create_revision\":{},\"mod_revision\":{},\"version\":{},\"lease\":{}",
-        record.create_revision, record.mod_revision, record.version, record.lease,
-    );
+    // A dump may tell none of them.
+    if record.revision.main > 0 {
+        let _ = write!(
+            rest,
+            ",\"create_revision\":{},\"mod_revision\":{},\"version\":{},\"lease\":{}",
+            record.create_revision, record.mod_revision, record.version, record.lease,
+        );
+    }
     let _ = match value {
         Some(value) => write!(rest, ",\"value\":\"{value}\""),
         None => write!(rest, ",\"size\":{}", record.value.len()),

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::Error;
 use crate::cli::message::{Head, Message};
-use crate::cli::report::Report;
+use crate::cli::report::{Outcome, Report};
+use crate::etcd::Kept;
 use crate::snapshot::{KeyChanges, Reach, View};
 
 /// One sentence or two; `damaged` is whether records are missing that were reported.
@@ -18,6 +19,20 @@ pub(super) fn text(reach: &Reach, damaged: bool) -> String {
 
 fn sentences(reach: &Reach) -> String {
     let last = reach.last;
+    match reach.kept {
+        Kept::History => {}
+        Kept::State => {
+            return format!(
+                "The file is a dump of keys and values without history: it holds the state at \
+                 revision {last}, and of each key when it was changed last."
+            );
+        }
+        Kept::StateWithoutRevision => {
+            return "The file is a dump of keys and values without history: it holds one state, and \
+                    no revisions."
+                .to_owned();
+        }
+    }
     match (reach.compacted, reach.first) {
         (_, None) => "The file holds no changes at all.".to_owned(),
         (None, Some(first)) => format!(
@@ -38,6 +53,19 @@ fn sentences(reach: &Reach) -> String {
             )
         }
     }
+}
+
+/// Refuses a file that knows of one state alone.
+///
+/// # Errors
+/// Unsupported, with what such a file is good for.
+pub(super) fn required(view: &View<'_>) -> Outcome {
+    if view.store().kept().has_revisions() {
+        return Ok(());
+    }
+    let what = "a dump of keys and values has no history: it holds one state, and no revisions";
+    let hint = "kf get shows it; a snapshot of etcd has what changed before, and when";
+    Err(Error::unsupported(what).hint(hint).into())
 }
 
 /// Reports what was damaged, once; returns whether anything was.

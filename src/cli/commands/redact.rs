@@ -81,7 +81,7 @@ fn export(
         files: HashSet::new(),
     };
     let all = Want::none().prefix("");
-    let latest = view.store().latest(Some(view.revision()), &all)?;
+    let latest = view.store().latest(view.known_revision(), &all)?;
     let known: HashSet<&Error> = view.problems().iter().collect();
     for problem in latest.problems.list() {
         let key = problem.location().key.as_deref();
@@ -215,7 +215,10 @@ impl<'s> Export<'_, 's, '_> {
         });
         object([
             ("snapshot", text(file)),
-            ("revision", Value::Int(self.view.revision())),
+            (
+                "revision",
+                self.view.known_revision().map_or(Value::Null, Value::Int),
+            ),
             ("salt", text(salt)),
             ("redacted", object(rules)),
             ("written", Value::Array(written.collect())),

@@ -178,7 +178,11 @@ fn row(secret: &Secret, now: Timestamp, wide: bool) -> String {
         users(&secret.users, wide),
     );
     if wide {
-        row.push_str(&format!("\t{}\t{certificates}", secret.mod_revision));
+        let revision = match secret.mod_revision {
+            0 => "<unknown>".to_owned(),
+            revision => revision.to_string(),
+        };
+        row.push_str(&format!("\t{revision}\t{certificates}"));
     }
     row.push('\n');
     row
@@ -293,7 +297,14 @@ fn secret_value(secret: &Secret) -> Value<'static> {
     let mut members = vec![
         ("namespace", text(secret.namespace.as_str())),
         ("name", text(secret.name.as_str())),
-        ("modRevision", Value::Int(secret.mod_revision)),
+        (
+            "modRevision",
+            match secret.mod_revision {
+                // A dump may tell none.
+                0 => Value::Null,
+                revision => Value::Int(revision),
+            },
+        ),
         ("encrypted", sealing_value(secret.sealing.as_ref())),
         ("usedBy", Value::Array(users.collect())),
     ];

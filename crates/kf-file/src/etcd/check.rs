@@ -52,7 +52,11 @@ impl Store<'_> {
             report(problem.clone());
         }
         let mut records = Records {
-            compact: self.compact_revision().unwrap_or(1),
+            compact: match self.kept().has_history() {
+                true => self.compact_revision().unwrap_or(1),
+                // Of what was before nothing has to be there.
+                false => i64::MAX,
+            },
             versions: self.tree().is_some(),
             keys: HashMap::default(),
             last: None,
@@ -92,6 +96,8 @@ impl Store<'_> {
         leases.sort_unstable();
         let mut lost: Vec<(&[u8], &Change)> = keys
             .iter()
+            // A dump of keys and values has no leases beside them.
+            .filter(|_| self.kept().has_history())
             .filter(|(_, c)| c.lease != 0 && leases.binary_search(&c.lease).is_err())
             .map(|(key, change)| (*key, change))
             .collect();

@@ -41,8 +41,16 @@ impl Comparison<'_> {
 /// files retain them.
 ///
 /// # Errors
-/// Compacted or Invalid when one of them does not have the revision.
+/// Compacted or Invalid when one of them does not have the revision; Unsupported when one of them
+/// knows no revisions.
 pub fn compare<'a>(a: &Store<'a>, b: &Store<'a>, at: Option<i64>) -> Result<Comparison<'a>> {
+    if !a.kept().has_revisions() || !b.kept().has_revisions() {
+        return Err(Error::unsupported(
+            "a dump of keys and values tells no revisions, so its keys cannot be compared with those \
+             of another file",
+        )
+        .hint("kf diff without --keys compares the objects"));
+    }
     let revision = at.unwrap_or_else(|| a.revision().min(b.revision()));
     let which = |which: &'static str| move |e: Error| e.hint(format!("of the {which} file"));
     let left = a
@@ -68,7 +76,10 @@ pub fn compare<'a>(a: &Store<'a>, b: &Store<'a>, at: Option<i64>) -> Result<Comp
             _ => different.push(pair),
         }
     }
-    let compacted = |s: &Store<'_>| s.compact_revision().unwrap_or(0);
+    let compacted = |s: &Store<'_>| match s.kept().has_history() {
+        true => s.compact_revision().unwrap_or(0),
+        false => s.revision(),
+    };
     let retained_above = compacted(a).max(compacted(b));
     Ok(Comparison {
         revision,

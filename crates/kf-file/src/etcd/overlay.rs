@@ -8,6 +8,7 @@ use crate::bbolt::Entry;
 use kf_base::bytes;
 use kf_base::error::NO_PAGE;
 
+use super::kept::Kept;
 use super::key_value::KeyValue;
 use super::record::Raw;
 use super::revision::Revision;
@@ -20,6 +21,7 @@ pub struct Overlay {
     records: Vec<Place>,
     buckets: Vec<(&'static [u8], Vec<OwnedEntry>)>,
     gaps: Vec<Revision>,
+    kept: Kept,
 }
 
 /// A key and its value in a small bucket.
@@ -38,6 +40,11 @@ impl Overlay {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says how much of the past the records are.
+    pub fn keep(&mut self, kept: Kept) {
+        self.kept = kept;
     }
 
     /// Adds a put; `kv.mod_revision` should be the revision's.
@@ -119,6 +126,7 @@ impl Overlay {
         let mut loose = Loose::new(records.collect(), buckets.collect());
         loose.gaps.clone_from(&self.gaps);
         loose.gaps.sort_unstable();
+        loose.kept = self.kept;
         loose
     }
 }
@@ -148,6 +156,7 @@ pub(crate) struct Loose<'a> {
     records: Vec<Raw<'a>>,
     buckets: Vec<(&'static [u8], Vec<SmallEntry<'a>>)>,
     gaps: Vec<Revision>,
+    kept: Kept,
 }
 
 impl<'a> Loose<'a> {
@@ -161,6 +170,7 @@ impl<'a> Loose<'a> {
             records,
             buckets,
             gaps: Vec::new(),
+            kept: Kept::History,
         }
     }
 
@@ -182,6 +192,11 @@ impl<'a> Loose<'a> {
     /// Revisions at which nothing changed, in their order.
     pub(crate) fn gaps(&self) -> &[Revision] {
         &self.gaps
+    }
+
+    /// How much of the past there is.
+    pub(crate) fn kept(&self) -> Kept {
+        self.kept
     }
 
     pub(crate) fn bucket(&self, name: &[u8]) -> Option<&[SmallEntry<'a>]> {

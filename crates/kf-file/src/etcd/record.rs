@@ -10,16 +10,19 @@ use super::schema;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Record<'a> {
-    /// When.
+    /// When; `main` is 0 where revisions are not known, and `sub` then the place in a dump.
     pub revision: Revision,
     /// Whether the change deleted the key; the numbers below are then zero, but for
     /// `mod_revision`, and the value is empty.
     pub tombstone: bool,
     /// The user's key.
     pub key: &'a [u8],
-    /// Revision of the put that created the key, or created it again after a deletion.
+    /// Revision of the put that created the key, or created it again after a deletion; 0 where
+    /// revisions are not known.
     pub create_revision: i64,
-    /// Always `revision.main`.
+    /// Always `revision.main`, but 0 where revisions are not known ([`Kept::StateWithoutRevision`]).
+    ///
+    /// [`Kept::StateWithoutRevision`]: super::Kept::StateWithoutRevision
     pub mod_revision: i64,
     /// Number of puts since the creation, from 1; 0 where it is not kept, as in k3s's SQLite.
     pub version: i64,
@@ -35,9 +38,15 @@ impl Record<'_> {
     /// Adds the record's key and revision to an error about its value.
     #[must_use]
     pub fn place(&self, error: Error) -> Error {
-        error
-            .at_key(self.key)
-            .at_revision(self.revision.main, self.revision.sub)
+        at(self.revision, error.at_key(self.key))
+    }
+}
+
+/// Adds a revision, unless it is one that stands for none.
+fn at(revision: Revision, error: Error) -> Error {
+    match revision.main {
+        0 => error,
+        main => error.at_revision(main, revision.sub),
     }
 }
 
@@ -98,10 +107,12 @@ impl<'a> Raw<'a> {
     }
 
     pub(crate) fn place(&self, e: Error) -> Error {
-        e.at_revision(self.revision.main, self.revision.sub)
-            .at_key(self.key)
-            .at_page(self.page)
-            .in_bucket(schema::KEY)
+        let e = at(self.revision, e).at_key(self.key).at_page(self.page);
+        // A dump has no buckets either.
+        match self.revision.main {
+            0 => e,
+            _ => e.in_bucket(schema::KEY),
+        }
     }
 
     fn decode(&self) -> Result<Record<'a>> {
@@ -125,6 +136,13 @@ impl<'a> Raw<'a> {
             page: self.page,
         };
         if self.tombstone {
+            return Ok(record);
+        }
+        // A dump that tells no revisions: its records lie in no page.
+        if self.page == NO_PAGE
+            && (self.revision.main, kv.create_revision, kv.mod_revision) == (0, 0, 0)
+        {
+            record.value = kv.value;
             return Ok(record);
         }
         if kv.mod_revision != self.revision.main {

@@ -292,29 +292,6 @@ impl<'a> Store<'a> {
         &self.problems
     }
 
-    /// The revision a request is for.
-    ///
-    /// # Errors
-    /// Invalid when `at` is not positive or above the store's revision;
-    /// [`kf_base::ErrorKind::Compacted`] when it lies below the compact revision.
-    pub fn resolve(&self, at: Option<i64>) -> Result<i64> {
-        let Some(at) = at else {
-            return Ok(self.revision);
-        };
-        if at <= 0 {
-            return Err(Error::invalid(format!("revision {at} is not positive")));
-        }
-        if at > self.revision {
-            return Err(Error::invalid(format!(
-                "required revision is a future revision: revision {at} was asked for, the newest \
-                 is {}",
-                self.revision
-            )));
-        }
-        self.compaction.admits(at)?;
-        Ok(at)
-    }
-
     /// The state of the wanted keys at revision `at`, or the newest.
     ///
     /// The record with the greatest revision counts, wherever it stands in the file, and a

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::KeyFile;
 use super::sniff::{self, Kind};
 use kf_base::{Error, Result, escape, limits};
 
@@ -28,6 +29,7 @@ pub(super) struct Item {
 pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
     let mut found = Vec::new();
     let mut notes = Vec::new();
+    let mut others = 0_usize;
     // A data directory is known at once; what lies beside `member` is none of its business.
     let root = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut level = vec![(String::new(), path.to_owned())];
@@ -63,7 +65,18 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
                         name,
                         path: entry.path(),
                     });
-                    if found.len() > limits::MAX_ARCHIVE_FILES {
+                    let one = found.last().map_or("", |item: &Item| item.name.as_str());
+                    if KeyFile::number(one).is_none() {
+                        others = others.saturating_add(1);
+                    }
+                    // A key and its value have a file each.
+                    if found.len() / 2 > limits::MAX_DUMP_KEYS {
+                        return Err(Error::limit(format!(
+                            "the directory holds more than {} keys (MAX_DUMP_KEYS)",
+                            limits::MAX_DUMP_KEYS
+                        )));
+                    }
+                    if others > limits::MAX_ARCHIVE_FILES {
                         return Err(Error::limit(format!(
                             "the directory holds more than {} files (MAX_ARCHIVE_FILES)",
                             limits::MAX_ARCHIVE_FILES

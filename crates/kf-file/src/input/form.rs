@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::dumped::DumpForm;
 use kf_base::escape;
 
 /// How the content of a zip entry is held.
@@ -158,6 +159,8 @@ pub enum Content {
     Database,
     /// An SQLite database, as k3s keeps its state in when it runs without etcd.
     Sqlite,
+    /// A dump of keys and values.
+    Dump(DumpForm),
 }
 
 /// What an input is and what it came in.
@@ -177,11 +180,12 @@ pub struct Form {
 impl fmt::Display for Form {
     /// `snapshot, 4128 bytes, from gzip (210 bytes)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.content {
-            Content::Snapshot => "snapshot",
-            Content::Database => "bbolt file",
-            Content::Sqlite => "SQLite database",
-        })?;
+        match self.content {
+            Content::Snapshot => f.write_str("snapshot")?,
+            Content::Database => f.write_str("bbolt file")?,
+            Content::Sqlite => f.write_str("SQLite database")?,
+            Content::Dump(form) => write!(f, "{form}")?,
+        }
         write!(f, ", {} bytes", self.size)?;
         for layer in self.layers.iter().rev() {
             match layer {

@@ -11,6 +11,7 @@
 //!           -> FIFO  --+         |
 //!   reader ------------+-> spool-+-> bbolt, SQLite                -> done
 //!                                +-> gzip, zlib, zstd, LZW        -> decompress, go on
+//!                                +-> a dump of keys and values      -> done
 //!                                +-> zip, tar -> choose an entry, and its companions:
 //!                                |              as it is: a range of what is there, go on
 //!                                |              deflated or sparse: make it, go on
@@ -29,6 +30,7 @@ mod budget;
 mod choose;
 mod companion;
 mod directory;
+mod dumped;
 mod empty;
 mod form;
 mod gzip;
@@ -52,6 +54,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use companion::{Companion, CompanionKind};
+pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
 pub use mmap::{Access, guard as guard_maps, is_lost};
 
@@ -125,6 +128,7 @@ pub struct Input {
     range: Range<usize>,
     form: Form,
     companions: Vec<Companion>,
+    key_files: KeyFiles,
     damage: Vec<String>,
     notes: Vec<String>,
 }
@@ -290,7 +294,8 @@ impl Input {
         inner.unwrap_or(&self.name)
     }
 
-    /// The bbolt file, with the digest at its end if there is one; or the SQLite file.
+    /// The bbolt file, with the digest at its end if there is one; or the SQLite file; or what a
+    /// dump of keys and values is made of.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.backing
@@ -303,6 +308,12 @@ impl Input {
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.form
+    }
+
+    /// The files of a dump of keys and values, where it is made of files; none for anything else.
+    #[must_use]
+    pub fn key_files(&self) -> &KeyFiles {
+        &self.key_files
     }
 
     /// The files beside it that belong to it, by kind and then in the order of their names.

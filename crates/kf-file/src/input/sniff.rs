@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::dumped::{self, DumpForm};
 use super::{Packing, lzw, packing, tar, zstd};
 use kf_base::bytes::Bytes;
 use kf_base::{Error, escape, limits};
@@ -30,6 +31,8 @@ pub(super) enum Kind {
     Packed(Packing),
     /// An SQLite database.
     Sqlite,
+    /// A dump of keys and values.
+    Dump(DumpForm),
     /// Something else, and what to do about it.
     Other(Foreign),
 }
@@ -92,14 +95,38 @@ const MAGICS: &[(usize, &[u8], &str, &str)] = &[
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", EXTRACT),
     (0, b"Rar!\x1a\x07", "a RAR archive", EXTRACT),
     (0, b"Salted__", "encrypted with `openssl enc`", DECRYPT),
-    (0, b"age-encryption.org/", "encrypted with age", DECRYPT),
+    (0, b"age-encryption.org/", "encrypted with age", DECRYPT_AGE),
     (
         0,
         b"-----BEGIN AGE ENCRYPTED",
         "encrypted with age",
-        DECRYPT,
+        DECRYPT_AGE,
     ),
-    (0, b"-----BEGIN PGP MESSAGE", "encrypted with PGP", DECRYPT),
+    (
+        0,
+        b"-----BEGIN PGP MESSAGE",
+        "encrypted with PGP",
+        DECRYPT_PGP,
+    ),
+    (
+        0,
+        b"PGDMP",
+        "a dump of PostgreSQL's in a form of its own",
+        "run `pg_restore -f dump.sql` on it and give kf the result",
+    ),
+    (
+        0,
+        b"\"ClusterID\" :",
+        "the output of `etcdctl get -w fields`",
+        "make it again: etcdctl get --prefix \"\" -w json",
+    ),
+    (
+        0,
+        b"\xff\xfe",
+        "a text in UTF-16, as PowerShell's `>` writes it",
+        "let the program write the file itself, or run it in another shell: bytes that are no text \
+         are lost",
+    ),
     (
         0,
         b"-----BEGIN ",
@@ -118,11 +145,19 @@ const MAGICS: &[(usize, &[u8], &str, &str)] = &[
 
 const EXTRACT: &str = "extract the snapshot from it and give kf that";
 const DECRYPT: &str = "decrypt it and give kf the result";
+/// What to do about an archive in several parts.
+pub(super) const JOIN: &str = "put the parts together first, with `zip -s 0 NAME.zip --out whole.zip` \
+                               or, where they end in numbers, with `cat`";
+const DECRYPT_AGE: &str = "run `age -d -i KEY_FILE -o snapshot.db` on it and give kf the result";
+const DECRYPT_PGP: &str = "run `gpg -o snapshot.db -d` on it and give kf the result";
 const GIVE_SNAPSHOT: &str = "give kf a file made by `etcdctl snapshot save`, or a copy of \
                              member/snap/db from an etcd data directory";
 
 /// What `start`, the first [`PEEK`] bytes of an input or all of a shorter one, is the start of.
 pub(super) fn kind(start: &[u8]) -> Kind {
+    if is_mangled(start) {
+        return Kind::Other(MANGLED);
+    }
     if magic_at(start, 0) {
         return Kind::Bbolt;
     }
@@ -145,6 +180,9 @@ pub(super) fn kind(start: &[u8]) -> Kind {
     }
     if start.starts_with(b"SQLite format 3\0") {
         return Kind::Sqlite;
+    }
+    if let Some(form) = dumped::text(start) {
+        return Kind::Dump(form);
     }
     Kind::Other(foreign(start))
 }
@@ -169,6 +207,32 @@ pub(super) fn inner_kind(start: &[u8]) -> Kind {
         }
     }
     kind(&start)
+}
+
+/// What a terminal leaves of a file.
+const MANGLED: Foreign = Foreign {
+    what: "changed by a terminal: each of its line feeds has a carriage return before it",
+    known: true,
+    hint: "copy it again without a terminal, such as `kubectl exec` and `docker exec` without -t; or \
+           run `LC_ALL=C sed 's/\\r$//'` on it and give kf the result, of which kf check compares the \
+           SHA-256",
+};
+
+/// Fewest line feeds that tell. One that is a byte among others has a carriage return before it once
+/// in 256 times.
+const FEEDS: usize = 4;
+
+/// Whether a binary file has been written through a terminal, which sends LF as CR LF.
+fn is_mangled(start: &[u8]) -> bool {
+    let binary = magic_at(start, 0)
+        || start.starts_with(b"SQLite format 3\0")
+        || start.starts_with(b"PK\x03\x04")
+        || [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd", b"\xfd7zXZ"]
+            .iter()
+            .any(|magic| start.starts_with(magic));
+    let feeds = start.iter().filter(|b| **b == b'\n').count();
+    let returned = start.windows(2).filter(|pair| pair == b"\r\n").count();
+    binary && feeds >= FEEDS && feeds == returned
 }
 
 /// How `start` is compressed, if it is.
@@ -246,7 +310,7 @@ fn foreign(start: &[u8]) -> Foreign {
         );
     }
     if is_pgp(start) {
-        return other("encrypted with PGP", true, DECRYPT);
+        return other("encrypted with PGP", true, DECRYPT_PGP);
     }
     if is_wal(start) {
         return other(
@@ -353,12 +417,39 @@ fn text(start: &[u8]) -> Foreign {
 }
 
 impl Foreign {
-    /// Why an input that starts like `start` is refused.
+    /// What nothing but its name tells. Brotli has no magic number, and the later parts of a split
+    /// archive begin anywhere.
+    pub(super) fn named(self, name: &str) -> Self {
+        let lower = name.to_ascii_lowercase();
+        let part = |suffix: &str| {
+            let digits = lower.rsplit_once(suffix).map(|(_, digits)| digits);
+            digits.is_some_and(|d| d.len() >= 2 && d.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let (what, hint) = if self.known {
+            return self;
+        } else if lower.ends_with(".br") {
+            (
+                "brotli-compressed",
+                "run `brotli -d` on it and give kf the result",
+            )
+        } else if part(".z") || part(".zip.") || part(".7z.") {
+            ("a part of an archive in several parts", JOIN)
+        } else {
+            return self;
+        };
+        Self {
+            what,
+            known: true,
+            hint,
+        }
+    }
+
     /// Whether it is something else for certain.
     pub(super) fn is_known(&self) -> bool {
         self.known
     }
 
+    /// Why an input that starts like `start` is refused.
     pub(super) fn error(self, start: &[u8]) -> Error {
         if self.known {
             let what = self.what;

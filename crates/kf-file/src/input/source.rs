@@ -4,13 +4,15 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::choose::{self, Place};
 use super::packing::{self, Unpacked};
 use super::sniff::{self, Kind};
-use super::spool::Backing;
+use super::spool::{Backing, Spool};
 use super::{
-    Companion, CompanionKind, Content, Form, Input, Layer, Layout, OpenOptions, Packing, Progress,
-    directory, empty, file, is_lost, tar, zip,
+    Companion, CompanionKind, Content, DumpForm, Form, Input, KeyFile, KeyFiles, Layer, Layout,
+    Method, OpenOptions, Packing, Progress, directory, dumped, empty, file, is_lost, tar, zip,
 };
 use kf_base::{Error, Result, escape, limits};
 
@@ -27,6 +29,9 @@ pub(super) struct Source {
     depth: usize,
     layout: Option<Layout>,
     companions: Vec<Companion>,
+    /// The dump that the files are, once they are found to be one.
+    dump: Option<DumpForm>,
+    key_files: KeyFiles,
     damage: Vec<String>,
     notes: Vec<String>,
     /// Whether the bytes came out of a compression that tells its end, and told it.
@@ -54,6 +59,8 @@ impl Source {
             depth: 0,
             layout: None,
             companions: Vec::new(),
+            dump: None,
+            key_files: KeyFiles::default(),
             damage: Vec::new(),
             notes: Vec::new(),
             sealed: false,
@@ -82,12 +89,19 @@ impl Source {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Input> {
         let content = loop {
+            if let Some(form) = self.dump {
+                break Content::Dump(form);
+            }
             self.begin_anew();
             let start = self.bytes();
             let start = start.get(..sniff::PEEK).unwrap_or(start);
-            let kind = sniff::kind(start);
+            let kind = match sniff::kind(start) {
+                Kind::Other(foreign) if self.depth == 0 => Kind::Other(foreign.named(&self.name)),
+                kind => kind,
+            };
             match kind {
                 Kind::Sqlite => break Content::Sqlite,
+                Kind::Dump(form) => break Content::Dump(form),
                 Kind::Bbolt if self.range.len() % 512 == 32 => break Content::Snapshot,
                 Kind::Bbolt => break Content::Database,
                 // Pages further on may be whole; the reader of pages will say if there are none.
@@ -126,7 +140,15 @@ impl Source {
                 escape::quoted(wanted.as_bytes())
             )));
         }
-        let size = self.range.len() as u64;
+        let size = match self.dump {
+            Some(DumpForm::Dbctl) => {
+                let files = self.key_files.files.iter();
+                files.fold(0, |all: u64, file| {
+                    all.saturating_add(file.range.len() as u64)
+                })
+            }
+            _ => self.range.len() as u64,
+        };
         self.backing.advise(options.access);
         Ok(Input {
             name: self.name,
@@ -140,6 +162,7 @@ impl Source {
                 layout: self.layout,
             },
             companions: self.companions,
+            key_files: self.key_files,
             damage: self.damage,
             notes: self.notes,
         })
@@ -175,7 +198,17 @@ impl Source {
         {
             return Err(foreign.error(&peek).in_file(self.place.clone()));
         }
-        let unpacked = packing::unpack(packing, bytes, options, progress);
+        let unpacked = match packing::unpack(packing, bytes, options, progress) {
+            // A dump that is cut short is read as far as it goes; what reads it says that it is.
+            Err(e) if e.is_corrupt() && !options.salvage && dumped::begins(&peek) => {
+                let salvaging = OpenOptions {
+                    salvage: true,
+                    ..options.clone()
+                };
+                packing::unpack(packing, bytes, &salvaging, progress)
+            }
+            other => other,
+        };
         // Whatever came of it, or is wrong with it: it is not what was packed.
         if is_lost(bytes) && !options.salvage {
             return Err(Error::corrupt(
@@ -214,6 +247,21 @@ impl Source {
         let chosen = choose::choose(Place::Zip, &names, self.wanted.as_deref(), &mut |i| {
             entry(i)?.kind(outer.bytes())
         })?;
+        if !chosen.key_files.is_empty() {
+            let (backing, files) = pairs(&chosen.key_files, &names, options, &mut |i, options| {
+                content(i, options)
+            })?;
+            self.replace(backing);
+            let layer = |entry, others| Layer::Zip {
+                entry,
+                others,
+                method: Method::Deflated,
+                packed: outer.range.len() as u64,
+                size: outer.range.len() as u64,
+            };
+            self.take_pairs(&chosen, &names, files, layer);
+            return Ok(());
+        }
         self.take(&chosen, &names, options, &mut content)?;
         let entry = entry(chosen.index)?;
         self.layers.push(Layer::Zip {
@@ -232,15 +280,26 @@ impl Source {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         let outer = self.outer();
-        let (entries, ended) = tar::entries(outer.bytes())?;
+        let tar::Listing {
+            entries,
+            ended,
+            fault,
+        } = tar::entries(outer.bytes());
+        let mut faults: Vec<String> = fault.iter().map(|e| e.message().to_owned()).collect();
         // Some programs write no end. Nothing was cut off where the compression is whole.
-        if !ended && !self.sealed {
-            self.damage.push(
+        if !ended && !self.sealed && fault.is_none() {
+            faults.push(
                 "the tar archive has no end: it may have been cut short, and files may be missing"
                     .to_owned(),
             );
         }
         self.sealed = false;
+        if self.wanted.is_none() && is_vcluster(&entries, outer.bytes()) {
+            self.dump = Some(DumpForm::Vcluster);
+            let files = entries.iter().map(tar::Entry::key_file).collect();
+            self.key_files = KeyFiles { files, faults };
+            return Ok(());
+        }
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
         let entry = |i: usize| entries.get(i).ok_or_else(vanished);
         let mut content = |i: usize, options: &OpenOptions| {
@@ -249,9 +308,30 @@ impl Source {
                 tar::Content::Made(made) => Part::made(made),
             })
         };
+        // The files of a dump count without the rest.
+        if let Some(fault) = &fault
+            && !names.iter().any(|name| KeyFile::number(name).is_some())
+        {
+            return Err(fault.clone());
+        }
         let chosen = choose::choose(Place::Tar, &names, self.wanted.as_deref(), &mut |i| {
             entry(i)?.kind(outer.bytes())
         })?;
+        if !chosen.key_files.is_empty() {
+            let files = chosen.key_files.iter().filter_map(|i| entries.get(*i));
+            let files = files.map(tar::Entry::key_file).collect();
+            let layer = |entry, others| Layer::Tar {
+                entry,
+                others,
+                size: outer.range.len() as u64,
+            };
+            self.take_pairs(&chosen, &names, KeyFiles { files, faults }, layer);
+            return Ok(());
+        }
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        self.damage.append(&mut faults);
         self.take(&chosen, &names, options, &mut content)?;
         let entry = entry(chosen.index)?;
         if entry.replaces {
@@ -324,6 +404,27 @@ impl Source {
         Ok(())
     }
 
+    /// Goes on with the files of a dump, and is done; `layer` is what they came in, given the folder
+    /// and the names of the other files.
+    fn take_pairs(
+        &mut self,
+        chosen: &choose::Chosen,
+        names: &[&str],
+        files: KeyFiles,
+        layer: impl FnOnce(String, Vec<String>) -> Layer,
+    ) {
+        let first = names.get(chosen.index).copied().unwrap_or_default();
+        let folder = first.rsplit_once('/').map_or(".", |(folder, _)| folder);
+        let paired: HashSet<usize> = chosen.key_files.iter().copied().collect();
+        let others = names.iter().enumerate();
+        let others = others.filter(|(index, _)| !paired.contains(index));
+        let others = others.map(|(_, name)| (*name).to_owned()).collect();
+        self.layers.push(layer(format!("{folder}/"), others));
+        self.dump = Some(DumpForm::Dbctl);
+        self.key_files = files;
+        self.adopt(chosen);
+    }
+
     /// Takes over what a choice says beside the file.
     fn adopt(&mut self, chosen: &choose::Chosen) {
         if chosen.named {
@@ -369,6 +470,49 @@ impl Part {
     }
 }
 
+/// Whether an archive of these files is a vcluster snapshot: nothing but keys, none of them a
+/// database.
+fn is_vcluster(entries: &[tar::Entry], bytes: &[u8]) -> bool {
+    let foreign = |entry: &tar::Entry| {
+        !entry.name.starts_with('/')
+            || matches!(sniff::kind(entry.start(bytes)), Kind::Bbolt | Kind::Sqlite)
+    };
+    let key = |entry: &tar::Entry| dumped::is_key(&entry.name, entry.start(bytes));
+    entries.iter().any(key) && !entries.iter().any(foreign)
+}
+
+/// Brings the files of a dump together, one behind the other; those that cannot be read say why.
+fn pairs(
+    indices: &[usize],
+    names: &[&str],
+    options: &OpenOptions,
+    content: &mut dyn FnMut(usize, &OpenOptions) -> Result<Part>,
+) -> Result<(Backing, KeyFiles)> {
+    let mut spool = Spool::new(options, 0);
+    let mut found = KeyFiles::default();
+    for index in indices {
+        let mut rest = options.clone();
+        rest.max_decompressed = rest.max_decompressed.saturating_sub(spool.len());
+        let start = usize::try_from(spool.len()).unwrap_or(usize::MAX);
+        let fault = match content(*index, &rest) {
+            Ok(part) => {
+                spool.push(part.bytes())?;
+                let lost = || "part of it cannot be read: the disk is broken there".to_owned();
+                let lost = is_lost(part.bytes()).then(lost);
+                part.damage.or(lost)
+            }
+            Err(e) if e.kind() == kf_base::ErrorKind::Limit => return Err(e),
+            Err(e) => Some(e.message().to_owned()),
+        };
+        found.files.push(KeyFile {
+            name: names.get(*index).copied().unwrap_or_default().to_owned(),
+            range: start..usize::try_from(spool.len()).unwrap_or(usize::MAX),
+            fault,
+        });
+    }
+    Ok((spool.finish()?, found))
+}
+
 /// The names of the files that were not chosen.
 fn others(names: &[&str], chosen: usize) -> Vec<String> {
     names
@@ -401,6 +545,27 @@ pub(super) fn folder(
         Some(note) => e.hint(note.clone()),
         None => e,
     })?;
+    if !chosen.key_files.is_empty() {
+        let (backing, files) = pairs(&chosen.key_files, &names, options, &mut |i, options| {
+            let item = items.get(i).ok_or_else(vanished)?;
+            let (backing, _) = file(&item.path, options, &mut |_| {})?;
+            Ok(Part {
+                range: 0..backing.bytes().len(),
+                backing: Arc::new(backing),
+                damage: None,
+            })
+        })?;
+        let layer = Layer::File {
+            size: backing.bytes().len() as u64,
+            mapped: false,
+        };
+        let mut source = Source::new(&path.to_string_lossy(), backing, layer, options);
+        source.notes.extend(notes);
+        let directory = |entry, others| Layer::Directory { entry, others };
+        source.take_pairs(&chosen, &names, files, directory);
+        source.layers.rotate_right(1);
+        return Ok(source);
+    }
     let item = items.get(chosen.index).ok_or_else(vanished)?;
     let source = match &chosen.lost {
         Some(_) => {

@@ -16,7 +16,7 @@ use super::packing::{self, Unpacked};
 use super::sniff::{self, Kind};
 use super::sparse;
 use super::spool::{Piece, Spool};
-use super::{OpenOptions, Progress};
+use super::{KeyFile, OpenOptions, Progress};
 use kf_base::{Error, Result, escape, limits};
 
 /// Headers and content are padded to this many bytes.
@@ -35,7 +35,23 @@ pub(super) struct Entry {
     missing: u64,
     /// Whether an earlier entry has the same name; tar would overwrite that file with this one.
     pub(super) replaces: bool,
+    /// Whether a later entry has the same name.
+    replaced: bool,
     storage: Storage,
+}
+
+/// What stands behind the name of an entry that a later one replaces.
+const REPLACED: &str = " (replaced)";
+
+/// What was found of an archive.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Its files, in its order.
+    pub(super) entries: Vec<Entry>,
+    /// Whether its end is there.
+    pub(super) ended: bool,
+    /// Why there may be more files than these.
+    pub(super) fault: Option<Error>,
 }
 
 /// How an entry's content is held.
@@ -61,10 +77,16 @@ pub(super) enum Content {
     Made(Unpacked),
 }
 
-/// The files in an archive, in its order, and whether its end is there.
-pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, bool)> {
+/// The files in an archive, as far as it goes.
+pub(super) fn entries(bytes: &[u8]) -> Listing {
+    let mut listing = Listing::default();
+    listing.fault = list(bytes, &mut listing).err();
+    listing
+}
+
+fn list(bytes: &[u8], listing: &mut Listing) -> Result<()> {
     let mut archive = Archive::new(Budget::new(bytes, limits::MAX_TAR_HEADER_BYTES));
-    let mut entries: Vec<Entry> = Vec::new();
+    let entries = &mut listing.entries;
     let mut known = HashMap::new();
     let mut end = 0;
     let whole = archive.entries_with_seek();
@@ -103,7 +125,8 @@ pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, bool)> {
         let name = name.trim_start_matches("./").to_owned();
         let replaced = known.insert(name.clone(), entries.len());
         if let Some(replaced) = replaced.and_then(|index| entries.get_mut(index)) {
-            replaced.name.push_str(" (replaced)");
+            replaced.name.push_str(REPLACED);
+            replaced.replaced = true;
         }
         entries.push(Entry {
             name,
@@ -111,6 +134,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, bool)> {
             data: start..end,
             missing: stop.saturating_sub(end as u64),
             replaces: replaced.is_some(),
+            replaced: false,
             storage,
         });
     }
@@ -118,11 +142,11 @@ pub(super) fn entries(bytes: &[u8]) -> Result<(Vec<Entry>, bool)> {
     let end = end.next_multiple_of(BLOCK);
     let marker = bytes.get(end..end.saturating_add(BLOCK));
     // Where an old sparse file ends depends on how many headers it has.
-    let ended = entries
+    listing.ended = entries
         .last()
         .is_none_or(|e| e.storage == Storage::OldSparse)
         || marker.is_some_and(|block| block.iter().all(|b| *b == 0));
-    Ok((entries, ended))
+    Ok(())
 }
 
 /// The real name and storage of a sparse file that pax headers describe.
@@ -149,6 +173,36 @@ fn pax_sparse<R: Read>(entry: &mut ::tar::Entry<'_, R>) -> Option<(Option<String
 }
 
 impl Entry {
+    /// The entry as a file of a dump: where its content lies, if it does so as it is.
+    pub(super) fn key_file(&self) -> KeyFile {
+        let name = match self.replaced {
+            true => self.name.strip_suffix(REPLACED),
+            false => None,
+        };
+        let name = name.unwrap_or(&self.name).to_owned();
+        let fault = match &self.storage {
+            _ if self.missing > 0 => Some(format!(
+                "{} bytes of it lie past the end of the archive: it was cut short",
+                self.missing
+            )),
+            // A name that was no text is another one now.
+            _ if name.contains('\u{fffd}') => Some("its name is not UTF-8".to_owned()),
+            Storage::Plain => None,
+            _ => Some("it is no plain file in the archive".to_owned()),
+        };
+        KeyFile {
+            name,
+            range: self.data.clone(),
+            fault,
+        }
+    }
+
+    /// The first bytes of its data.
+    pub(super) fn start<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        let data = bytes.get(self.data.clone()).unwrap_or_default();
+        data.get(..BLOCK).unwrap_or(data)
+    }
+
     /// What the entry's content is, from its first bytes. Compression is looked through.
     pub(super) fn kind(&self, bytes: &[u8]) -> Result<Kind> {
         let data = bytes.get(self.data.clone()).unwrap_or_default();

@@ -41,6 +41,11 @@ pub(super) struct Entry {
 
 /// The files in an archive, in the order of its directory.
 pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
+    if is_part(bytes) {
+        return Err(
+            Error::unsupported("this is one part of a split zip archive").hint(sniff::JOIN),
+        );
+    }
     let config = zip::read::Config {
         archive_offset: zip::read::ArchiveOffset::Known(0),
     };
@@ -94,6 +99,25 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
         });
     }
     Ok(entries)
+}
+
+/// Whether these are not all parts of an archive: the first begins with the mark of a split one, the
+/// last counts the others (specification, 8.5.3 and 4.3.16).
+fn is_part(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"PK\x05\x06";
+    /// An end without its comment, and the longest comment.
+    const LONGEST: usize = 22 + 65535;
+    let tail = bytes
+        .get(bytes.len().saturating_sub(LONGEST)..)
+        .unwrap_or(bytes);
+    let end = tail.windows(END.len()).rposition(|window| window == END);
+    match end.and_then(|at| tail.get(at..)) {
+        // The number of this part, from 0; all ones where a larger field has it.
+        Some([_, _, _, _, low, high, ..]) => {
+            !matches!(u16::from_le_bytes([*low, *high]), 0 | 0xffff)
+        }
+        _ => bytes.starts_with(b"PK\x07\x08PK\x03\x04"),
+    }
 }
 
 /// Where an entry's data lies, if the archive reaches that far.

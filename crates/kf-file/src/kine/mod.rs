@@ -26,6 +26,7 @@ mod carve;
 mod log;
 mod open;
 mod row;
+mod rows;
 mod scan;
 
 use std::path::Path;
@@ -38,6 +39,7 @@ use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::limits::MAX_SQLITE_BYTES;
 
 use row::Row;
+pub(crate) use rows::{COLUMNS, Rows};
 
 /// The name of the row that holds the compact revision.
 const COMPACT: &[u8] = b"compact_rev_key";

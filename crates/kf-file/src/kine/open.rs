@@ -9,7 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
-use super::failure;
+use super::{COLUMNS, failure};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
 use kf_base::private;
@@ -130,18 +130,6 @@ fn uri(path: &Path) -> String {
     uri.push_str("?immutable=1");
     uri
 }
-
-/// The columns that are read.
-const COLUMNS: [&str; 8] = [
-    "id",
-    "name",
-    "created",
-    "deleted",
-    "create_revision",
-    "prev_revision",
-    "lease",
-    "value",
-];
 
 /// Whether `kine` is the table that kine makes: a plain one with its columns, rows by id.
 ///

@@ -379,7 +379,9 @@ impl<'v, 's> ObjectChanges<'v, 's> {
             if let Some(namespace) = &place.namespace {
                 meta.insert("namespace", text(namespace));
             }
-            meta.insert("resourceVersion", text(&record.mod_revision.to_string()));
+            if record.mod_revision > 0 {
+                meta.insert("resourceVersion", text(&record.mod_revision.to_string()));
+            }
             let mut object = Map::new();
             if !place.kind.is_empty() {
                 object.insert("apiVersion", text(&place.api_version));

@@ -152,7 +152,7 @@ impl View<'_> {
     pub fn secrets(&self, namespace: Option<&str>) -> Result<Inventory> {
         let latest = self
             .store()
-            .latest(Some(self.revision()), &Want::none().prefix(""))?;
+            .latest(self.known_revision(), &Want::none().prefix(""))?;
         let mut inventory = Inventory::default();
         let mut problems = Problems::new(self.problems());
         for problem in latest.problems.list() {

@@ -67,11 +67,17 @@ fn head(out: &mut String, run: &Run<'_, '_, '_>) {
 
 fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
     let [before, after] = run.names.map(text);
-    let [from, to] = run.revisions;
+    let at = |revision: Option<i64>| {
+        revision.map_or_else(
+            || "no revision".to_owned(),
+            |revision| format!("revision {revision}"),
+        )
+    };
+    let [from, to] = run.revisions.map(at);
     let _ = write!(
         out,
         "<header>\n<h1>{before} and {after}</h1>\n\
-         <p>before: {before}, revision {from}<br>after: {after}, revision {to}</p>\n"
+         <p>before: {before}, {from}<br>after: {after}, {to}</p>\n"
     );
     out.push_str("<table class=\"summary\">\n<tr><th>type</th>");
     for (_, name) in COLUMNS {

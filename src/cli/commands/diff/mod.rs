@@ -121,7 +121,7 @@ pub(crate) fn run(
             args,
             changes: &changes,
             names,
-            revisions: [before.revision(), after.revision()],
+            revisions: [before.known_revision(), after.known_revision()],
             color: color.on(screen.out, &screen),
             screen: &screen,
             summary: Summary::default(),
@@ -200,7 +200,8 @@ struct Run<'r, 'v, 's> {
     args: &'r DiffArgs,
     changes: &'r ObjectChanges<'v, 's>,
     names: [&'r str; 2],
-    revisions: [i64; 2],
+    /// Of the two states, where they are known.
+    revisions: [Option<i64>; 2],
     color: bool,
     screen: &'r Screen,
     summary: Summary,

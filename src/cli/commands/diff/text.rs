@@ -67,6 +67,8 @@ fn object(out: &mut Vec<u8>, run: &Run<'_, '_, '_>, change: &ObjectChange<'_>) {
         ("", "")
     };
     let side = |end: Option<&End<'_>>, name: &str| match end {
+        // A dump may tell none.
+        Some(end) if end.revision == 0 => escape::text(name),
         Some(end) => format!("{}\trevision {}", escape::text(name), end.revision),
         None => "/dev/null".to_owned(),
     };

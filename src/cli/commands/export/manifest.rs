@@ -21,7 +21,10 @@ impl Manifest {
         manifest.record([
             ("record", Value::str("snapshot")),
             ("file", text(file)),
-            ("revision", Value::Int(view.revision())),
+            (
+                "revision",
+                view.known_revision().map_or(Value::Null, Value::Int),
+            ),
             ("kubernetes", text(version)),
         ]);
         manifest

@@ -22,6 +22,7 @@ impl<'s> Deleted<'s> {
         namespace: Option<&str>,
         report: &mut Report<'_>,
     ) -> Outcome<Self> {
+        reach::required(view)?;
         let scopes: Vec<Scope<'_>> = requests
             .iter()
             .map(|(mapping, names)| Scope {

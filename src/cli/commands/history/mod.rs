@@ -54,6 +54,7 @@ pub(crate) fn run(
     };
     Opening::new(snapshot).with_view(streams, |session, report, out| {
         let view = &session.view;
+        reach::required(view)?;
         if args.since_rev.is_some() {
             view.store().resolve(args.since_rev)?;
         }
@@ -154,7 +155,7 @@ impl<'s> History<'_, 's> {
                 prefixes(view.neighbours())
             ));
         }
-        if found == 0 && report.problems() == 0 {
+        if found == 0 && report.problems() == 0 && view.store().kept().has_history() {
             report.note("No changes found.");
         }
         report.note(&reach::text(&view.reach(), damaged));

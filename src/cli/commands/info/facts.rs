@@ -30,6 +30,11 @@ impl<'a> Facts<'a> {
         self.etcd.push((name, value));
     }
 
+    /// Takes lines away from the screen again.
+    pub(super) fn leave_out_lines(&mut self, labels: &[&str]) {
+        self.lines.retain(|(label, _)| !labels.contains(label));
+    }
+
     /// Appends the lines.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         let mut screen = TabWriter::new();

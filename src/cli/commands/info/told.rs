@@ -31,6 +31,10 @@ impl Info<'_, '_> {
         self.alarms(&mut facts);
         self.auth(&mut facts);
         facts.member("kinds", list(&self.kinds, |(name, sum)| sum.value(name)));
+        if !self.view.store().kept().has_history() {
+            // Beside its keys, a dump has nothing of etcd's.
+            facts.leave_out_lines(&["etcd", "Leases", "Alarms", "Auth"]);
+        }
         facts
     }
 
@@ -132,15 +136,20 @@ impl Info<'_, '_> {
 
     fn revision<'a>(&'a self, facts: &mut Facts<'a>) {
         let store = self.view.store();
-        let current = self.view.revision();
-        let first = self.usage.first_revision;
+        let kept = store.kept();
+        let current = self.view.known_revision();
+        let first = self.usage.first_revision.filter(|_| kept.has_history());
         let compact = store.compact_revision();
         let interrupted = store.compaction().is_interrupted();
-        let mut line = current.to_string();
+        let mut line = current.map_or_else(
+            || "none: the dump tells no revisions".to_owned(),
+            |current| current.to_string(),
+        );
         if let Some(first) = first {
             let _ = write!(line, ", records from {first} on");
         }
         match compact {
+            _ if !kept.has_history() => line.push_str(", one state without history"),
             Some(compact) => {
                 let _ = write!(line, ", compacted at {compact}");
                 if interrupted {
@@ -154,7 +163,7 @@ impl Info<'_, '_> {
         facts.member(
             "revision",
             object([
-                ("current", Value::Int(current)),
+                ("current", optional(current)),
                 ("first", optional(first)),
                 ("compact", optional(compact)),
                 ("compactionInterrupted", Value::Bool(interrupted)),

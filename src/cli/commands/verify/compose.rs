@@ -138,6 +138,11 @@ fn restorable(opened: &Snapshot, no_wal: bool) -> Result<()> {
             "an SQLite database of k3s cannot be restored into etcd",
         ));
     }
+    if let Some(form) = opened.dump_form() {
+        return Err(Error::unsupported(format!(
+            "a dump of keys and values ({form}) cannot be restored into etcd"
+        )));
+    }
     let log = |kind| kind == CompanionKind::Wal;
     if !no_wal && opened.input().companions().iter().any(|c| log(c.kind())) {
         return Err(Error::unsupported(

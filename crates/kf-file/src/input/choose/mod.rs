@@ -14,7 +14,10 @@ mod unread;
 
 use std::fmt;
 
+use hashbrown::HashSet;
+
 use super::companion::CompanionKind;
+use super::dumped::{self, DumpForm};
 use super::form::Layout;
 use super::sniff::Kind;
 use kf_base::{Error, Result, escape, limits};
@@ -50,6 +53,8 @@ pub(super) struct Chosen {
     /// Where the database of an etcd data directory should be, when there is none and its log is all
     /// that is left; the index is then that of a segment of it.
     pub(super) lost: Option<String>,
+    /// The files of a dump that is made of pairs of them, where the chosen file is one.
+    pub(super) key_files: Vec<usize>,
     /// The files that belong to it, by kind and then by name.
     pub(super) companions: Vec<(CompanionKind, usize)>,
     /// Whose work the set of files is.
@@ -66,7 +71,11 @@ pub(super) fn choose(
     wanted: Option<&str>,
     look: &mut dyn FnMut(usize) -> Result<Kind>,
 ) -> Result<Chosen> {
-    let set = Set { place, names };
+    let set = Set {
+        place,
+        names,
+        folders: dumped::folders(names),
+    };
     let mut lost = None;
     let (index, named) = match wanted.map(|wanted| set.named(wanted)) {
         Some(Ok(index)) => (index, true),
@@ -90,7 +99,12 @@ pub(super) fn choose(
         lost,
         ..Chosen::default()
     };
-    set.relations(&mut chosen);
+    let of_it = set.folders.iter().find(|files| files.contains(&index));
+    if let Some(files) = of_it.filter(|_| chosen.lost.is_none()) {
+        chosen.key_files.clone_from(files);
+    } else {
+        set.relations(&mut chosen);
+    }
     if !named {
         set.unread(&mut chosen, look);
     }
@@ -100,6 +114,8 @@ pub(super) fn choose(
 struct Set<'n> {
     place: Place,
     names: &'n [&'n str],
+    /// The files of each dump that is made of pairs of them.
+    folders: Vec<Vec<usize>>,
 }
 
 impl Set<'_> {
@@ -117,6 +133,13 @@ impl Set<'_> {
         if let Some(index) = self.names.iter().position(|name| *name == wanted) {
             return Ok(index);
         }
+        let of_folder = |files: &&Vec<usize>| {
+            let first = files.first().map(|index| split(self.name(*index)).0);
+            first.is_some_and(|folder| folder.trim_end_matches('/') == wanted.trim_end_matches('/'))
+        };
+        if let Some(first) = self.folders.iter().find(of_folder).and_then(|f| f.first()) {
+            return Ok(*first);
+        }
         let mut same_base = self.indices().filter(|i| base(self.name(*i)) == wanted);
         match (same_base.next(), same_base.next()) {
             (Some(one), None) => Ok(one),
@@ -129,14 +152,16 @@ impl Set<'_> {
         }
     }
 
-    /// The only snapshot, or else the only archive, which may hold one.
+    /// The only snapshot, or else the only dump of keys and values, or else the only archive, which
+    /// may hold one.
     fn search(&self, look: &mut dyn FnMut(usize) -> Result<Kind>) -> Result<(usize, Kind)> {
         let place = self.place;
-        if self.names.len() > limits::MAX_ARCHIVE_FILES {
+        let paired: HashSet<usize> = self.folders.iter().flatten().copied().collect();
+        let searched = self.names.len().saturating_sub(paired.len());
+        if searched > limits::MAX_ARCHIVE_FILES {
             return Err(Error::limit(format!(
-                "the {place} holds {} files, more than are searched for a snapshot \
+                "the {place} holds {searched} files, more than are searched for a snapshot \
                  ({}, MAX_ARCHIVE_FILES)",
-                self.names.len(),
                 limits::MAX_ARCHIVE_FILES
             ))
             .hint("name the file inside with --entry NAME"));
@@ -144,6 +169,7 @@ impl Set<'_> {
         let databases = self.databases(look);
         let newest = self.newest_full();
         let mut sure = Vec::new();
+        let mut dumps: Vec<usize> = self.first_pairs().collect();
         let mut archives = Vec::new();
         let mut refusal = None;
         for index in self.indices() {
@@ -153,10 +179,12 @@ impl Set<'_> {
                 sure.push(index);
             } else if databases.iter().any(|db| covers(self.name(*db), name))
                 || Gardener::parse(name).is_some()
+                || paired.contains(&index)
             {
             } else {
                 match look(index) {
                     Ok(Kind::Bbolt | Kind::Sqlite) => sure.push(index),
+                    Ok(Kind::Dump(_)) => dumps.push(index),
                     Ok(kind) if kind.is_archive() => archives.push(index),
                     Ok(_) => {}
                     Err(e) => {
@@ -165,8 +193,11 @@ impl Set<'_> {
                 }
             }
         }
-        let candidates = if sure.is_empty() { archives } else { sure };
-        match (candidates.as_slice(), refusal) {
+        dumps.sort_unstable();
+        let tiers = [sure, dumps, archives];
+        let candidates = tiers.into_iter().find(|tier| !tier.is_empty());
+        match (candidates.unwrap_or_default().as_slice(), refusal) {
+            ([one], _) if paired.contains(one) => Ok((*one, Kind::Dump(DumpForm::Dbctl))),
             ([one], _) => Ok((*one, look(*one).unwrap_or(Kind::Bbolt))),
             ([], Some(error)) => Err(error),
             ([], None) => Err(self.nothing()),
@@ -177,6 +208,12 @@ impl Set<'_> {
             ))
             .hint("choose one with --entry NAME")),
         }
+    }
+
+    /// One file of each dump that is made of pairs.
+    fn first_pairs(&self) -> impl Iterator<Item = usize> {
+        let folders = self.folders.iter();
+        folders.filter_map(|files| files.first().copied())
     }
 
     /// The error for a set without a snapshot: what was looked for, and what there is.
@@ -193,7 +230,7 @@ impl Set<'_> {
         if self.is_dqlite() {
             return error.hint(
                 "this looks like a directory of dqlite, which MicroK8s keeps its state in: kf does \
-                 not read it",
+                 not read it, but what `microk8s dbctl backup` makes of it",
             );
         }
         match place {

@@ -1,5 +1,7 @@
 //! What else a set of files holds that might have been meant, and is not read.
 
+use hashbrown::HashSet;
+
 use super::{Chosen, Gardener, Kind, Set};
 use crate::input::form::Layout;
 use kf_base::{Result, escape};
@@ -9,6 +11,8 @@ use kf_base::{Result, escape};
 struct Others {
     snapshots: Vec<usize>,
     archives: Vec<usize>,
+    /// Dumps of keys and values; of one that is made of files, the first.
+    dumps: Vec<usize>,
     /// What cannot be looked into, such as an entry with a password.
     refused: Vec<usize>,
     /// The first reason for that.
@@ -41,6 +45,10 @@ impl Set<'_> {
             &others.archives,
             format!("the {place} also holds archives, which are not looked into: "),
         );
+        say(
+            &others.dumps,
+            format!("the {place} also holds dumps of keys and values, which are not read: "),
+        );
         let why = others.refusal.unwrap_or_default();
         say(
             &others.refused,
@@ -50,15 +58,20 @@ impl Set<'_> {
 
     fn others(&self, chosen: &Chosen, look: &mut dyn FnMut(usize) -> Result<Kind>) -> Others {
         let mut others = Others::default();
+        let unread = |index: &usize| !chosen.key_files.contains(index);
+        others.dumps.extend(self.first_pairs().filter(unread));
+        let paired: HashSet<usize> = self.folders.iter().flatten().copied().collect();
         let ours = |index: usize| {
             let companions = &chosen.companions;
             index == chosen.index
+                || paired.contains(&index)
                 || companions.iter().any(|(_, companion)| *companion == index)
                 || Gardener::parse(self.name(index)).is_some()
         };
         for index in self.indices().filter(|index| !ours(*index)) {
             match look(index) {
                 Ok(Kind::Bbolt | Kind::Sqlite) => others.snapshots.push(index),
+                Ok(Kind::Dump(_)) => others.dumps.push(index),
                 Ok(kind) if kind.is_archive() => others.archives.push(index),
                 Ok(_) => {}
                 Err(e) => {
@@ -67,6 +80,7 @@ impl Set<'_> {
                 }
             }
         }
+        others.dumps.sort_unstable();
         others
     }
 

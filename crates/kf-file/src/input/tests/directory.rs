@@ -377,6 +377,16 @@ fn a_directory_of_dqlite_is_named() {
         ("0000000000000001-0000000000000042", b"\x01\0\0\0"),
     ]);
     assert!(refused(dir.path()).contains("like a directory of dqlite"));
+    // As MicroK8s has it while it runs.
+    let live = tree(&[
+        ("cluster.yaml", b"- Address: 127.0.0.1:19001\n"),
+        ("localnode.yaml", b"- Address: 127.0.0.1:19001\n"),
+        ("cluster.crt", b"-----BEGIN CERTIFICATE-----\n"),
+        ("snapshot-1-1024-177", b"\x01\0\0\0"),
+        ("snapshot-1-1024-177.meta", b"\x01\0\0\0"),
+        ("open-1", b"\x01\0\0\0"),
+    ]);
+    assert!(refused(live.path()).contains("what `microk8s dbctl backup` makes of it"));
     let other = tree(&[("cluster.yaml", b"a: b\n"), ("open-house", b"x")]);
     assert!(!refused(other.path()).contains("dqlite"));
 }

@@ -382,6 +382,52 @@ fn a_huge_zip_directory_is_refused() {
 }
 
 #[test]
+fn names_tell_where_nothing_else_does() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        Input::open(&path, &OpenOptions::default())
+    };
+    let named = |name: &str| {
+        let e = write(name, b"\x0b\x80garbage\xff\x00").unwrap_err();
+        e.to_string()
+    };
+    let brotli = named("etcd.db.br");
+    assert!(brotli.contains("looks brotli-compressed"), "{brotli}");
+    for part in ["etcd.z02", "etcd.zip.002", "ETCD.Z11"] {
+        assert!(named(part).contains("in several parts"), "{part}");
+    }
+    assert!(named("etcd.z").contains("starts with"));
+    // What is known by its content is what it is.
+    assert!(write("x.br", &gz(&database(1, 32))).is_ok());
+}
+
+#[test]
+fn a_terminal_leaves_its_mark() {
+    let through = |bytes: &[u8]| -> Vec<u8> {
+        let one = |b: &u8| match b {
+            b'\n' => vec![b'\r', b'\n'],
+            b => vec![*b],
+        };
+        bytes.iter().flat_map(one).collect()
+    };
+    let mut database = database(40, 32);
+    for byte in database.iter_mut().skip(8192).step_by(50) {
+        *byte = b'\n';
+    }
+    let packed = gz(&database);
+    for bytes in [&database, &packed] {
+        assert!(bytes.iter().filter(|b| **b == b'\n').count() >= 4);
+        let message = refused(&through(bytes));
+        assert!(message.contains("changed by a terminal"), "{message}");
+        assert!(read(bytes).is_ok());
+    }
+    // Text that has such line ends on Windows is what it is.
+    assert!(refused(b"one\r\ntwo\r\nthree\r\nfour\r\nfive\r\n").contains("a text file"));
+}
+
+#[test]
 fn other_things_are_named() {
     let mut tar = vec![b'x'; 600];
     tar[257..262].copy_from_slice(b"ustar");
@@ -402,6 +448,22 @@ fn other_things_are_named() {
         (b"\x85\x01\x8c\x03abc", "looks encrypted with PGP,"),
         (b"\x8c\x0d\x04\x09\x03\x02", "looks encrypted with PGP,"),
         (b"\x5d\0\0\x80\0\xff", "lzma-compressed"),
+        (
+            b"age-encryption.org/v1\n-> X25519 x",
+            "run `age -d -i KEY_FILE",
+        ),
+        (b"\x84\x5e\x03\xab\xcd", "run `gpg -o snapshot.db -d`"),
+        (b"PGDMP\x01\x0e\0\x04\x08", "run `pg_restore -f dump.sql`"),
+        (b"\"ClusterID\" : 1\n", "etcdctl get --prefix \"\" -w json"),
+        (b"\xff\xfe{\0\"\0", "a text in UTF-16"),
+        (
+            b"PK\x07\x08PK\x03\x04\x14\0",
+            "one part of a split zip archive",
+        ),
+        (
+            b"PK\x05\x06\x02\0\x02\0\x01\0\x01\0",
+            "one part of a split zip archive",
+        ),
         (b"ssh-ed25519 AAAA", "an SSH public key"),
         (b"\n <!DOCTYPE html><html>", "a web page"),
         (b"{\"kind\": \"List\"}", "a JSON file"),
