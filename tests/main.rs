@@ -39,6 +39,7 @@ mod salvage;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 mod sqlite;
+mod strict;
 mod support;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;

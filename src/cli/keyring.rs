@@ -38,7 +38,8 @@ pub(super) fn unlock(
     if keys.backup_keys {
         let found = opened.backup_keys(args.etcd_prefix.as_deref())?;
         for problem in &found.problems {
-            report.warning(&problem.to_string());
+            let problem = report.tellable(problem).to_string();
+            report.warning(&problem);
         }
         match found.places.as_slice() {
             [] => report.warning("--backup-keys: no keys lie open in this backup"),

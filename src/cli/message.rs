@@ -1,9 +1,11 @@
 //! What is said on standard error: a head such as `error:`, a text, a hint; in colour if that is
 //! wanted.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::terminal;
+use super::ui::Screen;
 use crate::escape;
 use crate::{Error, ErrorKind};
 
@@ -79,6 +81,8 @@ pub(crate) struct Message {
     head: Head,
     text: String,
     hint: Option<Hint>,
+    /// The same without words that may quote the file.
+    discreet: Option<Box<Message>>,
 }
 
 impl Message {
@@ -89,6 +93,7 @@ impl Message {
             head,
             text: text.into(),
             hint: None,
+            discreet: None,
         }
     }
 
@@ -107,11 +112,19 @@ impl Message {
 
     /// Words an error with a head of the caller's choice.
     pub(crate) fn worded(head: Head, error: &Error) -> Self {
-        let message = Self::new(head, error.to_string());
-        match error.hint_text() {
-            Some(hint) => message.hint(hint),
-            None => message,
+        let with_hint = |error: &Error| {
+            let message = Self::new(head, error.to_string());
+            match error.hint_text() {
+                Some(hint) => message.hint(hint),
+                None => message,
+            }
+        };
+        let mut message = with_hint(error);
+        let quiet = error.clone().without_words();
+        if quiet != *error {
+            message.discreet = Some(Box::new(with_hint(&quiet)));
         }
+        message
     }
 
     /// Puts a paragraph before the error.
@@ -144,6 +157,8 @@ pub(crate) struct Voice<'w> {
     colored: bool,
     /// Whether a person reads along.
     person: bool,
+    /// Whether errors about the file must not quote it.
+    discreet: bool,
 }
 
 impl<'w> Voice<'w> {
@@ -153,7 +168,35 @@ impl<'w> Voice<'w> {
             err,
             colored,
             person,
+            discreet: false,
         }
+    }
+
+    /// Writes to `err` what may be said on this screen.
+    pub(crate) fn on(err: &'w mut dyn Write, screen: &Screen) -> Self {
+        Self {
+            discreet: screen.discreet,
+            ..Self::new(err, screen.colored, screen.err)
+        }
+    }
+
+    /// Whether nothing may be quoted that the file holds.
+    pub(crate) fn is_discreet(&self) -> bool {
+        self.discreet
+    }
+
+    /// Returns the error as it may be told.
+    pub(crate) fn tellable<'e>(&self, error: &'e Error) -> Cow<'e, Error> {
+        if self.discreet {
+            Cow::Owned(error.clone().without_words())
+        } else {
+            Cow::Borrowed(error)
+        }
+    }
+
+    /// Writes an error.
+    pub(crate) fn error(&mut self, error: &Error) {
+        self.message(&Message::of(error));
     }
 
     // Standard error gone as well: the exit code is all that is left to tell.
@@ -173,6 +216,8 @@ impl<'w> Voice<'w> {
 
     /// Writes a message, with its hint unless that is for people and none reads along.
     pub(crate) fn message(&mut self, message: &Message) {
+        let quiet = message.discreet.as_deref().filter(|_| self.discreet);
+        let message = quiet.unwrap_or(message);
         if let Some(intro) = message.intro {
             let _ = writeln!(self.err, "{intro}\n");
         }

@@ -87,6 +87,7 @@ fn run_parsed(
     if cli.no_pager {
         streams.screen.pager = None;
     }
+    streams.screen.discreet = redaction::is_strict(&cli);
     let outcome = redaction::check(&cli).and_then(|()| dispatch_safely(&cli, streams));
     let failed = outcome.is_err();
     troubled(conclude(outcome, hints, streams), facts.verdict && failed)
@@ -117,7 +118,7 @@ fn conclude(
         Err(Failure::BrokenPipe) => ExitStatus::Success,
         Err(Failure::Error(e)) => {
             let mut voice = streams.voice();
-            voice.message(&Message::of(&e));
+            voice.error(&e);
             if let Some(hint) = report::salvage_hint(&e).filter(|_| salvage_hints) {
                 voice.say(Head::Hint, hint);
             }

@@ -1,5 +1,6 @@
 //! Errors and warnings as kubectl shapes them.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::args::redaction::SaltOrigin;
@@ -195,7 +196,8 @@ impl<'w> Report<'w> {
     pub(crate) fn problem(&mut self, error: &Error) {
         self.problems += 1;
         self.salvageable |= is_salvageable(error);
-        let placed = in_file(error, &self.file);
+        let error = self.voice.tellable(error);
+        let placed = in_file(&error, &self.file);
         self.voice.say(Head::Error, &placed.to_string());
         if let Some(hint) = error.hint_text()
             && self.hints.len() < HINTS
@@ -236,6 +238,16 @@ impl<'w> Report<'w> {
     /// Text of several lines that stands for itself.
     pub(crate) fn verbatim(&mut self, text: &[u8]) {
         self.voice.verbatim(text);
+    }
+
+    /// Whether nothing may be quoted that the file holds.
+    pub(crate) fn is_discreet(&self) -> bool {
+        self.voice.is_discreet()
+    }
+
+    /// Returns an error as it may be told.
+    pub(crate) fn tellable<'e>(&self, error: &'e Error) -> Cow<'e, Error> {
+        self.voice.tellable(error)
     }
 
     /// How many problems were reported.

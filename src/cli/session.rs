@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::SnapshotArgs;
+use super::args::redaction::Redact;
 use super::message::Voice;
 use super::open;
 use super::redaction::{self, Redaction};
@@ -69,7 +70,7 @@ pub(super) struct Opening<'a> {
     expect: Vec<Expect>,
     look: Look,
     salvage_hint: bool,
-    redact: bool,
+    redact: Redact,
     all_prefixes: bool,
 }
 
@@ -123,9 +124,9 @@ impl<'a> Opening<'a> {
         self
     }
 
-    /// Redacts the objects of the view, whatever the flags say.
-    pub(super) fn redacted(mut self) -> Self {
-        self.redact = true;
+    /// Redacts the objects of the view, at this level at least.
+    pub(super) fn redacted(mut self, level: Redact) -> Self {
+        self.redact = self.redact.max(level);
         self
     }
 
@@ -153,12 +154,13 @@ impl<'a> Opening<'a> {
             None => None,
         };
         let after = after.as_ref().unwrap_or(&before);
-        let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+        let voice = Voice::on(streams.err, &streams.screen);
         let mut report = Report::new(voice, after.input().name());
         let done = work([&before, after], &mut report, streams.out);
         let done = say_lost(&before, &mut report, done);
         let done = say_lost(after, &mut report, done)?;
         report.close();
+        report.say_salt();
         Ok(done)
     }
 
@@ -183,8 +185,8 @@ impl<'a> Opening<'a> {
                 ));
             }
             let mut redaction = None;
-            if self.redact {
-                let made = redaction::redactor(&self.args.redaction, Some(&view))?;
+            if self.redact != Redact::No {
+                let made = redaction::redactor(&self.args.redaction, self.redact, Some(&view))?;
                 report.remember_salt(made.origin);
                 view = view.redacted(Arc::clone(&made.redactor));
                 redaction = Some(made);
@@ -217,7 +219,7 @@ impl<'a> Opening<'a> {
     ) -> Outcome<T> {
         let file = opened.input().name();
         let salvaging = self.args.salvage || !self.salvage_hint;
-        let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+        let voice = Voice::on(streams.err, &streams.screen);
         let mut report = Report::new(voice, file).salvaging(salvaging);
         let done = work(&mut report, streams.out);
         let done = say_lost(opened, &mut report, done);

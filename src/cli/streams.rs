@@ -23,7 +23,7 @@ pub struct Streams<'s> {
 impl Streams<'_> {
     /// Returns standard error as messages are written to it.
     pub(crate) fn voice(&mut self) -> Voice<'_> {
-        Voice::new(self.err, self.screen.colored, self.screen.err)
+        Voice::on(self.err, &self.screen)
     }
 }
 

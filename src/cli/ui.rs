@@ -22,6 +22,8 @@ pub struct Screen {
     pub colored: bool,
     /// The pager, a program with its arguments, if one is to be used.
     pub pager: Option<String>,
+    /// Whether errors about the file must not quote it.
+    pub discreet: bool,
 }
 
 impl Screen {
@@ -35,6 +37,7 @@ impl Screen {
             out: io::stdout().is_terminal(),
             err: io::stderr().is_terminal(),
             colored: false,
+            discreet: false,
             plain: set("NO_COLOR")
                 || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb")),
             pager: pager.filter(|p| !matches!(p.trim(), "" | "cat")),

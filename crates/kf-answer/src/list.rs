@@ -84,6 +84,7 @@ impl<'v, 's> List<'v, 's> {
     ) -> Result<Self, Status> {
         let of_snapshot = |e: Error| Status::of_snapshot(&e);
         let selection = Selection::parse(options.selectors(), view.fields(&mapping))
+            .and_then(|selection| selection.redacted(view.redactor()))
             .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
         check_state(view, &options)?;
         let prefix = view.key_prefix(&mapping, namespace).map_err(of_snapshot)?;

@@ -2,6 +2,7 @@
 
 use kf_base::error::Error;
 use kf_object::Value;
+use kf_object::redact::Redactor;
 use kf_query::{fields, labels};
 
 /// The texts of both selectors; empty texts select everything.
@@ -34,6 +35,18 @@ impl Selection {
             fields,
             known,
         })
+    }
+
+    /// The same, of objects that `redactor` has redacted.
+    ///
+    /// # Errors
+    /// Invalid when labels are compared as numbers that are redacted.
+    pub fn redacted(mut self, redactor: Option<&Redactor>) -> Result<Self, Error> {
+        if let Some(redactor) = redactor.filter(|r| r.is_strict()) {
+            self.labels = self.labels.redacted(redactor)?;
+            self.fields = self.fields.redacted(redactor);
+        }
+        Ok(self)
     }
 
     /// Whether all objects are selected.

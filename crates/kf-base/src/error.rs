@@ -133,6 +133,26 @@ impl Error {
         Self::new(ErrorKind::NotFound, message)
     }
 
+    /// The error without its words, which may quote what the file holds: its kind and place are
+    /// left. What was asked for wrongly, is not there or failed elsewhere keeps its words.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        let placed = self.0.location.key.is_some() || self.0.location.page.is_some();
+        let words = match self.0.kind {
+            ErrorKind::Corrupt => "the bytes contradict their format",
+            ErrorKind::Unsupported => "of a form that kf does not read",
+            ErrorKind::Limit => "a limit was reached",
+            ErrorKind::Encrypted => "encrypted, and no key at hand opens it",
+            ErrorKind::Invalid if placed => "invalid",
+            _ => return self,
+        };
+        words.clone_into(&mut self.0.message);
+        if self.0.kind != ErrorKind::Encrypted {
+            self.0.hint = None;
+        }
+        self
+    }
+
     /// Adds the file, unless one is known already.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {

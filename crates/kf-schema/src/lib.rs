@@ -8,6 +8,7 @@ pub mod changes;
 pub mod descriptor;
 mod macros;
 pub mod minor;
+pub mod open;
 mod tables;
 
 use descriptor::{KindEntry, Message};

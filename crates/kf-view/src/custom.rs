@@ -21,6 +21,8 @@ pub(super) struct Definition<'s> {
     /// The definition without its schemas, which are nearly all of it.
     outline: Value<'static>,
     reader: OnceLock<Result<CustomResources>>,
+    /// By version, for strict redaction.
+    schemas: OnceLock<Vec<(String, Value<'static>)>>,
 }
 
 impl<'s> Definition<'s> {
@@ -36,6 +38,7 @@ impl<'s> Definition<'s> {
                 stored,
                 outline,
                 reader: OnceLock::new(),
+                schemas: OnceLock::new(),
             })
         };
         read().map_err(|e| record.place(e))
@@ -67,6 +70,23 @@ impl<'s> Definition<'s> {
         let schema = crd::version_schema(&value, version);
         let schema = schema.filter(|s| Structural::parse(s).is_ok());
         Ok(schema.map(|s| s.clone().into_owned()))
+    }
+
+    /// The schema of a version as the definition has it, structural or not: it tells which of the
+    /// values that are there are enums and times.
+    pub(super) fn strict_schema(&self, version: &str) -> Option<&Value<'static>> {
+        let schemas = self.schemas.get_or_init(|| {
+            let Ok(value) = tree(self.stored.as_ref()) else {
+                return Vec::new();
+            };
+            let versions = self.resource.resource.versions.iter();
+            let schema = |name: &str| Some(crd::version_schema(&value, name)?.clone().into_owned());
+            versions
+                .filter_map(|v| Some((v.name.to_string(), schema(&v.name)?)))
+                .collect()
+        });
+        let found = schemas.iter().find(|(name, _)| name == version);
+        found.map(|(_, schema)| schema)
     }
 
     /// The columns that the tables of a version have besides the name.

@@ -27,6 +27,7 @@ pub mod note;
 mod own_keys;
 mod prefixes;
 mod read;
+mod redaction;
 pub mod secrets;
 mod self_link;
 #[cfg(test)]

@@ -2,17 +2,23 @@
 
 use kf_base::escape;
 use kf_file::etcd::{Label, Record};
+use kf_object::redact::Redactor;
 use kf_storage::Decoded;
 
-/// The notes for a decoded value: mostly none.
+/// The notes for a decoded value, of which `redactor` has redacted the object: mostly none.
 #[must_use]
-pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
+pub fn about(decoded: &Decoded<'_>, redactor: Option<&Redactor>) -> Vec<String> {
     if decoded.is_raw() {
+        let (mut version, mut kind) = (decoded.api_version().into(), decoded.kind().into());
+        if let Some(redactor) = redactor {
+            version = redactor.api_version(decoded.api_version());
+            kind = redactor.name(decoded.kind());
+        }
         return vec![format!(
             "{} {} is a kind that kf does not know: its fields are shown by number, and what they \
              hold is a guess",
-            escape::text(decoded.api_version()),
-            escape::text(decoded.kind()),
+            escape::text(&version),
+            escape::text(&kind),
         )];
     }
     let unknown = decoded.unknown_field.map(|field| {
@@ -23,10 +29,14 @@ pub fn about(decoded: &Decoded<'_>) -> Vec<String> {
         )
     });
     let unknown_member = decoded.unknown_member.as_ref().map(|member| {
+        // A name that no schema has is what somebody made up.
+        let name = match redactor {
+            None => format!("member {}", escape::quoted(member.name.as_bytes())),
+            Some(_) => "a member".to_owned(),
+        };
         format!(
-            "member {} of {} is not in any schema kf has and is left out: the object was written by a \
-             newer Kubernetes",
-            escape::quoted(member.name.as_bytes()),
+            "{name} of {} is not in any schema kf has and is left out: the object was written by a newer \
+             Kubernetes",
             member.message,
         )
     });

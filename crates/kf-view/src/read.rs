@@ -1,5 +1,6 @@
 //! From a record to the object that the server would have given out.
 
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use super::note;
@@ -45,6 +46,19 @@ impl<'s> View<'s> {
         record: Record<'s>,
         options: ReadOptions,
     ) -> Result<Object<'s>> {
+        let read = self.read_in_words(mapping, record, options);
+        match self.strict() {
+            Some(_) => read.map_err(Error::without_words),
+            None => read,
+        }
+    }
+
+    fn read_in_words(
+        &self,
+        mapping: Option<&Mapping>,
+        record: Record<'s>,
+        options: ReadOptions,
+    ) -> Result<Object<'s>> {
         let place = |e| record.place(e);
         let on_read = DecodeOptions {
             managed_fields: options.managed_fields,
@@ -81,12 +95,16 @@ impl<'s> View<'s> {
 
     fn notes(&self, decoded: &Decoded<'_>, record: &Record<'s>) -> Vec<String> {
         let label = note::label(record, self.store().label(record));
-        note::about(decoded).into_iter().chain(label).collect()
+        let redactor = self.strict();
+        note::about(decoded, redactor)
+            .into_iter()
+            .chain(label)
+            .collect()
     }
 
     /// What of a decoded value its server would not read, or not so.
     pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Vec<String> {
-        let mut notes = note::about(decoded);
+        let mut notes = note::about(decoded, None);
         let Some(located) = self.locate(key) else {
             return notes;
         };
@@ -150,7 +168,7 @@ impl<'s> View<'s> {
                     .hint("its definition no longer lists that version; ask for the stored one"));
             }
             let name = mapping.resource.group_resource();
-            notes.push(note::not_listed(stored, &name));
+            notes.push(note::not_listed(&self.version_to_show(stored), &name));
             return Ok(0);
         }
         if !definition.lists(&mapping.version) {
@@ -166,12 +184,19 @@ impl<'s> View<'s> {
                  ask for the stored version",
             ));
         }
+        let stored = self.version_to_show(stored);
         notes.push(format!(
             "shown as stored, in {stored}: the definition of {} converts by a webhook, which cannot \
              be asked offline",
             mapping.resource.group_resource()
         ));
         reader.read(value, &from)
+    }
+
+    /// The apiVersion of a stored object as a note may have it.
+    fn version_to_show<'t>(&self, stored: &'t str) -> Cow<'t, str> {
+        self.strict()
+            .map_or(Cow::Borrowed(stored), |r| r.api_version(stored))
     }
 
     /// Appends an object, or a list's item, as the server sends it to its clients: on one line,
@@ -205,7 +230,10 @@ impl<'s> View<'s> {
         let wanted = mapping.api_version();
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default().to_owned();
         if mapping.resource.preferred().is_none() && !mapping.version_named {
-            notes.push(note::not_served(&stored, &mapping.resource.kind));
+            notes.push(note::not_served(
+                &self.version_to_show(&stored),
+                &mapping.resource.kind,
+            ));
             return Ok(value);
         }
         if stored == wanted {
@@ -241,8 +269,12 @@ impl<'s> View<'s> {
     /// The last step on the way of every object out of the view.
     fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
         self.set_unstored(value, record, mapping);
-        if let Some(redactor) = &self.redactor {
-            redactor.apply(value);
+        match &self.redactor {
+            Some(redactor) if redactor.is_strict() => {
+                redactor.apply_by(value, self.strict_schema(value));
+            }
+            Some(redactor) => redactor.apply(value),
+            None => {}
         }
     }
 

@@ -175,14 +175,6 @@ impl<'s> View<'s> {
         })
     }
 
-    /// Replaces secrets in all objects that the view gives out from now on. Records below, and
-    /// the definitions of custom resources, stay as they are.
-    #[must_use]
-    pub fn redacted(mut self, redactor: Arc<Redactor>) -> Self {
-        self.redactor = Some(redactor);
-        self
-    }
-
     /// The etcd revision of the state; 1 where none is known ([`View::known_revision`]).
     #[must_use]
     pub fn revision(&self) -> i64 {
@@ -364,7 +356,13 @@ impl<'s> View<'s> {
     /// when its definition has none, or when the resource is no custom one.
     #[must_use]
     pub fn printer_columns(&self, mapping: &Mapping) -> Option<Value<'static>> {
-        self.definition(mapping)?.printer_columns(&mapping.version)
+        let mut columns = self
+            .definition(mapping)?
+            .printer_columns(&mapping.version)?;
+        if let (Some(redactor), Value::Array(columns)) = (self.strict(), &mut columns) {
+            columns.iter_mut().for_each(|c| redactor.apply_to_column(c));
+        }
+        Some(columns)
     }
 
     /// The subresources (`subresources`) of a custom resource's version; `None` when its definition
@@ -381,7 +379,13 @@ impl<'s> View<'s> {
     /// When the definition cannot be read: Corrupt, Encrypted, Limit.
     pub fn custom_schema(&self, mapping: &Mapping) -> Result<Option<Value<'s>>> {
         match self.definition(mapping) {
-            Some(definition) => definition.schema(&mapping.version),
+            Some(definition) => {
+                let mut schema = definition.schema(&mapping.version)?;
+                if let (Some(redactor), Some(schema)) = (self.strict(), &mut schema) {
+                    redactor.apply_to_schema(schema);
+                }
+                Ok(schema)
+            }
             None => Ok(None),
         }
     }

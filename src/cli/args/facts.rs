@@ -78,8 +78,9 @@ impl CommandName {
             },
             Self::Diff => Facts {
                 verdict: true,
-                redaction: Redaction::Refused(
-                    "kf diff masks Secrets and prints all other values as they are",
+                redaction: Redaction::RefusedIf(
+                    |command| matches!(command, Command::Diff(args) if args.keys),
+                    "kf diff --keys prints hashes without a salt",
                 ),
                 ..USUAL
             },

@@ -19,6 +19,9 @@ pub(crate) enum FileFormat {
   # Every object, without its secrets, one file each
   kf redact etcd.db shared
 
+  # To share with people that you do not know: no text but names and other structure
+  kf redact etcd.db shared --strict
+
   # With a salt of your own, so that exports of several snapshots can be compared
   openssl rand -hex 32 > salt
   kf redact etcd.db shared --redact-salt @salt
@@ -39,4 +42,7 @@ pub(crate) struct RedactCommandArgs {
     /// Write into a directory that is not empty, over files of the same names
     #[arg(long, action = ArgAction::Set)]
     pub(crate) force: bool,
+    /// Replace everything that is not known to be structural, as --redact=strict does
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) strict: bool,
 }

@@ -2,16 +2,28 @@
 
 use std::fmt;
 
-use clap::{ArgAction, Args};
+use clap::Args;
 use zeroize::Zeroizing;
 
 /// Whether secrets are replaced in what is printed.
 #[derive(Args, Debug, Default)]
 pub(crate) struct RedactionArgs {
     /// Replace secrets by salted digests: values of Secrets, credentials in environment variables,
-    /// settings and URLs, private keys, tokens
-    #[arg(long, global = true, action = ArgAction::Set)]
-    pub(crate) redact: bool,
+    /// settings and URLs, private keys, tokens. strict replaces everything that is not known to be
+    /// structural: names, namespaces, kinds, enums, quantities, ports, addresses, times, images,
+    /// types and reasons of conditions stay, and no other text does
+    #[arg(
+        long,
+        global = true,
+        value_name = "BOOL|strict",
+        value_parser = level,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        default_value = "false",
+        hide_default_value = true
+    )]
+    pub(crate) redact: Redact,
     /// Salt of the digests, at least 16 bytes that nobody can guess (default: derived from the
     /// snapshot's Secrets)
     #[arg(
@@ -23,6 +35,27 @@ pub(crate) struct RedactionArgs {
         value_parser = salt
     )]
     pub(crate) redact_salt: Option<Salt>,
+}
+
+/// How much is replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Redact {
+    /// Nothing.
+    #[default]
+    No,
+    /// What looks secret.
+    Secrets,
+    /// What is not known to be structural.
+    Strict,
+}
+
+fn level(text: &str) -> Result<Redact, String> {
+    match text {
+        "false" => Ok(Redact::No),
+        "true" => Ok(Redact::Secrets),
+        "strict" => Ok(Redact::Strict),
+        _ => Err("expected true, false or strict".to_owned()),
+    }
 }
 
 /// Where a salt is from.

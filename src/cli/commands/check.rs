@@ -17,6 +17,9 @@ use crate::escape;
 use crate::object::Value;
 use crate::snapshot::CheckReport;
 
+/// What is said of values that a server would not read, or not so, when they may not be quoted.
+const UNREAD: &str = "stored in a form that the server does not read, or not as it is stored";
+
 /// Runs it.
 pub(crate) fn run(
     args: &CheckArgs,
@@ -27,7 +30,14 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).file(args.file.as_deref()).checking();
     opening.with_snapshot(streams, |opened, report, out| {
         let name = opened.input().name();
-        let found = opened.check_as(open::threads(), snapshot.kube_version)?;
+        let mut found = opened.check_as(open::threads(), snapshot.kube_version)?;
+        for problem in &mut found.problems {
+            *problem = report.tellable(problem).into_owned();
+        }
+        if report.is_discreet() && !found.unread.is_empty() {
+            let count = found.unread.iter().map(|(_, count)| count).sum();
+            found.unread = vec![(UNREAD.to_owned(), count)];
+        }
         let mut all = Vec::new();
         match format {
             Some(format) => format.write(&mut all, &value(name, &found)),

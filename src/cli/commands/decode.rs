@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::decode::DecodeArgs;
+use crate::cli::args::redaction::Redact;
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::message::Voice;
@@ -55,14 +56,17 @@ pub(crate) fn run(
         other => other,
     };
     let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
-    let voice = Voice::new(streams.err, streams.screen.colored, streams.screen.err);
+    let voice = Voice::on(streams.err, &streams.screen);
     let mut report = Report::new(voice, &name);
-    if snapshot.redaction.redact {
-        let made = redaction::redactor(&snapshot.redaction, None)?;
+    let level = snapshot.redaction.redact;
+    let mut redactor = None;
+    if level != Redact::No {
+        let made = redaction::redactor(&snapshot.redaction, level, None)?;
         report.remember_salt(made.origin);
         made.redactor.apply(&mut decoded.object);
+        redactor = Some(made.redactor).filter(|r| r.is_strict());
     }
-    for text in note::about(&decoded) {
+    for text in note::about(&decoded, redactor.as_deref()) {
         report.warning(&text);
     }
     let mut out = Vec::new();

@@ -168,7 +168,7 @@ impl<'s> Describe<'_, '_, 's> {
             labels: self.args.selector.text(),
             fields: "",
         };
-        let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
+        let selection = match select::parse(selectors, mapping, self.view) {
             Ok(selection) => selection,
             Err(message) => {
                 self.failures.push(Failed::Other(message));

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::keys::{KeysArgs, KeysOutput};
+use crate::cli::args::redaction::Redact;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
@@ -38,9 +39,13 @@ pub(crate) fn run(
             let latest = store
                 .latest(snapshot.rev, &want)
                 .map_err(|e| e.in_file(opened.input().name()))?;
-            let redactor = if snapshot.redaction.redact && args.values {
+            let redactor = if snapshot.redaction.redact != Redact::No && args.values {
                 let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
-                let made = redaction::redactor(&snapshot.redaction, Some(&view))?;
+                let made = redaction::redactor(
+                    &snapshot.redaction,
+                    snapshot.redaction.redact,
+                    Some(&view),
+                )?;
                 report.remember_salt(made.origin);
                 Some(made.redactor)
             } else {

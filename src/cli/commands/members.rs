@@ -1,15 +1,17 @@
 //! `kf members`
 
-use super::structured::{lossy, object, text};
+use super::structured::{object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::members::MembersArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::redaction;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::etcd::StorageVersion;
 use crate::object::Value;
+use crate::schema::open::Look;
 use crate::snapshot::Member;
 use crate::text::tabwriter::TabWriter;
 
@@ -27,16 +29,23 @@ pub(crate) fn run(
             let store = opened.store()?;
             let records = store.members()?;
             let removed = store.removed_members()?;
+            let removed: Vec<String> = removed
+                .iter()
+                .map(|id| redaction::structural(snapshot, String::from_utf8_lossy(id), Look::Uid))
+                .collect();
             let mut members = Vec::new();
             for record in &records {
                 match Member::parse(record) {
-                    Ok(member) => members.push(member),
+                    Ok(mut member) => {
+                        redaction::member(snapshot, &mut member);
+                        members.push(member);
+                    }
                     Err(e) => report.problem(&e),
                 }
             }
             let mut screen = Vec::new();
             if let Some(format) = format {
-                let removed = removed.iter().map(|id| lossy(id)).collect();
+                let removed = removed.iter().map(|id| text(id.as_str())).collect();
                 let members = members.iter().map(value).collect();
                 let all = object([
                     ("members", Value::Array(members)),
@@ -64,8 +73,7 @@ pub(crate) fn run(
                     ));
                 }
                 for id in &removed {
-                    let id = String::from_utf8_lossy(id);
-                    table.write(&format!("{}\tremoved\t\t\t\t\n", escape::text(&id)));
+                    table.write(&format!("{}\tremoved\t\t\t\t\n", escape::text(id)));
                 }
                 table.flush(&mut screen);
             }

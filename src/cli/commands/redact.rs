@@ -13,6 +13,7 @@ use super::get::notes::Notes;
 use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::redact::{FileFormat, RedactCommandArgs};
+use crate::cli::args::redaction::Redact;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
@@ -54,7 +55,12 @@ pub(crate) fn run(
         force: args.force,
     };
     // With or without --redact: this command knows no other way.
-    let opening = Opening::new(snapshot).file(file).redacted();
+    let level = if args.strict {
+        Redact::Strict
+    } else {
+        Redact::Secrets
+    };
+    let opening = Opening::new(snapshot).file(file).redacted(level);
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, _| {
@@ -85,7 +91,7 @@ fn export(
     let known: HashSet<&Error> = view.problems().iter().collect();
     for problem in latest.problems.list() {
         let key = problem.location().key.as_deref();
-        export.skip(key.unwrap_or_default(), problem);
+        export.skip(key.unwrap_or_default(), &report.tellable(problem));
         if !known.contains(problem) {
             report.problem(problem);
         }
@@ -95,7 +101,7 @@ fn export(
             Ok(()) => {}
             Err(Skipped::Left(why)) => export.skip(record.key, &why),
             Err(Skipped::Problem(e)) => {
-                export.skip(record.key, &e);
+                export.skip(record.key, &report.tellable(&e));
                 report.problem(&e);
             }
             Err(Skipped::Fatal(e)) => return Err(Failure::from(e).elsewhere()),

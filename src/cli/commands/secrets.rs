@@ -4,6 +4,7 @@ use super::structured::{number, object, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::secrets::{SecretsArgs, SecretsOutput};
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::escape;
 use crate::object::Value;
 use crate::object::encode::Format;
+use crate::object::redact::Redactor;
 use crate::snapshot::secrets::{Certificate, Contents, Inventory, Sealing, Secret, User};
 use crate::text::tabwriter::TabWriter;
 use crate::time::{self, Timestamp};
@@ -27,6 +29,12 @@ pub(crate) fn run(
         let now = session.now()?;
         let namespace = args.scope.only_given();
         let inventory = view.secrets(namespace)?;
+        if view.redactor().is_some_and(Redactor::is_strict) {
+            report.headed(
+                Head::Note,
+                "sizes are those of digests, and certificates are not looked at",
+            );
+        }
         let mut screen = Vec::new();
         match args.output {
             Some(SecretsOutput::Json) => Format::Json.write(&mut screen, &value(&inventory)),

@@ -10,6 +10,7 @@
 //! A credential under a harmless name that looks like nothing in particular is not found.
 
 mod names;
+mod strict;
 mod text;
 
 use std::fmt;
@@ -25,6 +26,9 @@ use super::{Map, Value, parse};
 
 /// What a redacted value starts with.
 pub const MARKER: &str = "redacted:hmac-sha256:";
+
+/// The same where no colon may stand: in a label's value and in a name.
+pub const DOTTED: &str = "redacted.hmac-sha256.";
 
 /// Hexadecimal digits of a digest: 64 bits, so that not even a million values are likely to
 /// share one.
@@ -67,11 +71,13 @@ pub enum Rule {
     Manifest,
     /// The bytes of a whole stored value.
     StoredValue,
+    /// Whatever is not known to be structural, in strict redaction.
+    FreeText,
 }
 
 impl Rule {
     /// All rules, in the order of [`Redactor::counts`].
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SecretData,
         Self::SecretAnnotation,
         Self::Variable,
@@ -82,6 +88,7 @@ impl Rule {
         Self::Token,
         Self::Manifest,
         Self::StoredValue,
+        Self::FreeText,
     ];
 
     /// Its name in reports, such as `secretData`.
@@ -98,6 +105,7 @@ impl Rule {
             Self::Token => "token",
             Self::Manifest => "manifest",
             Self::StoredValue => "storedValue",
+            Self::FreeText => "freeText",
         }
     }
 }
@@ -105,6 +113,7 @@ impl Rule {
 /// Replaces secrets by digests under one salt, and counts them.
 pub struct Redactor {
     hmac: Hmac<Sha256>,
+    strict: bool,
     counts: [AtomicU64; Rule::ALL.len()],
 }
 
@@ -126,8 +135,22 @@ impl Redactor {
         let key: [u8; 32] = <Sha256 as sha2::Digest>::digest(salt).into();
         Self {
             hmac: Hmac::new(&hmac_key(&key)),
+            strict: false,
             counts: Default::default(),
         }
+    }
+
+    /// Replaces everything that is not known to be structural, and not only what looks secret.
+    #[must_use]
+    pub fn strictly(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Whether everything is replaced that is not known to be structural.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.strict
     }
 
     /// How many values each rule replaced so far, rules that found none left out.
@@ -160,7 +183,12 @@ impl Redactor {
     }
 
     /// Replaces what is secret in an object. A second time changes nothing.
+    ///
+    /// Strictly, it is [`Redactor::apply_by`] without a schema.
     pub fn apply(&self, object: &mut Value<'_>) {
+        if self.strict {
+            return self.apply_by(object, None);
+        }
         for _ in 0..ROUNDS {
             if !self.value(object, "", true, 0) {
                 break;
@@ -406,7 +434,9 @@ fn is_secret(text: &str) -> bool {
 }
 
 fn is_marker(bytes: &[u8]) -> bool {
-    let digits = bytes.strip_prefix(MARKER.as_bytes());
+    let digits = bytes
+        .strip_prefix(MARKER.as_bytes())
+        .or_else(|| bytes.strip_prefix(DOTTED.as_bytes()));
     digits.is_some_and(|d| d.len() == DIGITS && d.iter().all(u8::is_ascii_hexdigit))
 }
 

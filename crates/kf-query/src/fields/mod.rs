@@ -10,6 +10,7 @@ use std::fmt;
 
 use kf_base::error::{Error, Result};
 use kf_object::Value;
+use kf_object::redact::Redactor;
 
 pub use kinds::Fields;
 
@@ -22,6 +23,8 @@ pub struct Term {
     pub equal: bool,
     /// The value, unescaped.
     pub value: String,
+    /// What stands for the value in objects that were redacted.
+    digests: Vec<String>,
 }
 
 /// A conjunction of terms, in the byte order of their texts.
@@ -53,6 +56,7 @@ impl Selector {
                     field: field.to_owned(),
                     equal,
                     value,
+                    digests: Vec::new(),
                 });
             }
         }
@@ -68,6 +72,16 @@ impl Selector {
             term.field = fields.canonical_name(&term.field)?.to_owned();
         }
         Ok(self)
+    }
+
+    /// The selector of objects that were redacted: where a value is a digest there, its digest
+    /// is looked for as well.
+    #[must_use]
+    pub fn redacted(mut self, redactor: &Redactor) -> Self {
+        for term in &mut self.0 {
+            term.digests = redactor.stand_ins(&term.value);
+        }
+        self
     }
 
     /// Whether this selects everything.
@@ -95,7 +109,10 @@ impl Selector {
     /// Call it on a [resolved](Self::resolve) selector with the same `fields`.
     #[must_use]
     pub fn matches(&self, object: &Value<'_>, fields: &Fields) -> bool {
-        let holds = |t: &Term| (fields.value(object, &t.field) == t.value) == t.equal;
+        let holds = |t: &Term| {
+            let value = fields.value(object, &t.field);
+            (value == t.value || t.digests.iter().any(|d| *d == value)) == t.equal
+        };
         self.0.iter().all(holds)
     }
 }

@@ -9,6 +9,7 @@ mod validation;
 use std::fmt;
 
 use kf_base::error::{Error, Result};
+use kf_object::redact::Redactor;
 use kf_object::{Map, Value};
 
 /// How a [`Requirement`] relates its key to its values (apimachinery `pkg/selection`).
@@ -193,6 +194,30 @@ impl Selector {
             Ok(_) => "<none>".to_owned(),
             Err(_) => "<error>".to_owned(),
         }
+    }
+
+    /// The selector of objects that were redacted: a value that is a digest there is one here.
+    ///
+    /// # Errors
+    /// `Invalid` when a label is compared as a number whose values are digests.
+    pub fn redacted(mut self, redactor: &Redactor) -> Result<Self> {
+        for requirement in &mut self.0 {
+            let ordered = matches!(
+                requirement.operator,
+                Operator::GreaterThan | Operator::LessThan
+            );
+            for value in &mut requirement.values {
+                let new = redactor.label(&requirement.key, value);
+                if ordered && new != value.as_str() {
+                    return Err(Error::invalid(format!(
+                        "the values of label {} are redacted and have no order",
+                        requirement.key
+                    )));
+                }
+                *value = new.into_owned();
+            }
+        }
+        Ok(self)
     }
 
     /// Whether this selects everything.

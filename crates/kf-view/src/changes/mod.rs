@@ -18,6 +18,7 @@ pub use noise::LeftOut;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
+use kf_object::redact::Redactor;
 use kf_object::{Map, Value};
 use kf_query::labels::Selector;
 use kf_query::prune::Pattern;
@@ -415,12 +416,12 @@ impl<'v, 's> ObjectChanges<'v, 's> {
             json_as_stored: false,
         };
         match (area, mapping) {
-            (join::Area::Foreign, _) => Ok(foreign(record)),
+            (join::Area::Foreign, _) => Ok(foreign(record, view.redactor())),
             (_, Some(mapping)) => view.object(mapping, record, options),
             // What a Kubernetes stores in places of its own need not be an object.
             (_, None) => match view.stored_object(record, options) {
                 Err(e) if e.is_corrupt() && !record.value.starts_with(envelope::MAGIC) => {
-                    Ok(foreign(record))
+                    Ok(foreign(record, view.redactor()))
                 }
                 other => other,
             },
@@ -466,8 +467,12 @@ impl<'v, 's> ObjectChanges<'v, 's> {
 }
 
 /// A value that is no object of Kubernetes.
-fn foreign(record: Record<'_>) -> Object<'_> {
+fn foreign<'s>(record: Record<'s>, redactor: Option<&Redactor>) -> Object<'s> {
     let (name, value) = match std::str::from_utf8(record.value) {
+        _ if let Some(redactor) = redactor => (
+            "value",
+            Value::String(redactor.stored_value(record.value).into()),
+        ),
         Ok(text) => ("value", Value::str(text)),
         Err(_) => (
             "valueBase64",

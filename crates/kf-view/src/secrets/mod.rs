@@ -17,6 +17,7 @@ use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
 use kf_file::etcd::{Record, Want};
 use kf_object::Value;
+use kf_object::redact::Redactor;
 use kf_resource::Origin;
 use kf_storage::DecodeOptions;
 use kf_storage::transformer::Encrypted;
@@ -211,6 +212,15 @@ impl View<'_> {
             secret.users.dedup();
         }
         inventory.problems = problems.found;
+        if let Some(redactor) = self.strict() {
+            inventory
+                .secrets
+                .iter_mut()
+                .for_each(|s| strictly(redactor, s));
+            for problem in &mut inventory.problems {
+                *problem = problem.clone().without_words();
+            }
+        }
         Ok(inventory)
     }
 
@@ -324,6 +334,21 @@ impl Problems {
 fn has_key(pem: &[u8]) -> bool {
     let label = b"PRIVATE KEY-----";
     pem.windows(label.len()).any(|w| w == label)
+}
+
+/// Leaves of a Secret's contents what does not depend on its values.
+fn strictly(redactor: &Redactor, secret: &mut Secret) {
+    match &mut secret.contents {
+        Err(e) => *e = e.clone().without_words(),
+        Ok(contents) => {
+            contents.secret_type = redactor.qualified(&contents.secret_type).into_owned();
+            contents.certificates.clear();
+            for key in &mut contents.keys {
+                key.name = redactor.qualified(&key.name).into_owned();
+                key.bytes = redactor.digest(b"").len();
+            }
+        }
+    }
 }
 
 /// Names and decoded values.

@@ -11,6 +11,7 @@ mod text;
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::diff::{DiffArgs, DiffOutput};
@@ -18,6 +19,7 @@ use crate::cli::commands::get::notes::Notes;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::open;
+use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report, prefixes};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
@@ -110,8 +112,13 @@ pub(crate) fn run(
         }
         let asked = options::read(args, ends.target)?;
         let [first, second] = ends.revisions;
-        let before = open::view(files[0], snapshot, first, asked.expect())?;
-        let after = open::view(files[1], snapshot, second, asked.expect())?;
+        let mut before = open::view(files[0], snapshot, first, asked.expect())?;
+        let mut after = open::view(files[1], snapshot, second, asked.expect())?;
+        if let Some(made) = redaction::for_both(&snapshot.redaction, [&before, &after])? {
+            report.remember_salt(made.origin);
+            before = before.redacted(Arc::clone(&made.redactor));
+            after = after.redacted(made.redactor);
+        }
         one_prefix(&before, &after)?;
         let options = asked.resolve(args, &before, &after)?;
         let changes = ObjectChanges::find(&before, &after, options)?;

@@ -1,6 +1,7 @@
 //! From the flags to what is compared.
 
 use crate::cli::args::diff::DiffArgs;
+use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::target::{self, Target};
 use crate::query::labels::Selector;
@@ -82,7 +83,7 @@ impl Asked {
             ignore: self.ignore,
             requests,
             namespace: self.namespace,
-            labels: self.labels,
+            labels: redaction::labels(self.labels, after.redactor())?,
         })
     }
 }

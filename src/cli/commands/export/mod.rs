@@ -147,7 +147,7 @@ impl<'s> Run<'_, 's> {
     }
 
     fn failed(&mut self, error: &Error, report: &mut Report<'_>) {
-        self.manifest.failed(error);
+        self.manifest.failed(&report.tellable(error));
         report.problem(error);
     }
 
@@ -159,7 +159,7 @@ impl<'s> Run<'_, 's> {
             labels: self.args.selector.text(),
             fields: "",
         };
-        let selection = select::parse(selectors, mapping, self.view.fields(mapping))?;
+        let selection = select::parse(selectors, mapping, self.view)?;
         let namespace = self.args.scope.only();
         let view = self.view;
         let objects = view.list(mapping, namespace, ReadOptions::default())?;

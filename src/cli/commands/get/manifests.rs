@@ -10,6 +10,7 @@ use crate::ErrorKind;
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
+use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::limits::MAX_MANIFEST_BYTES;
@@ -264,6 +265,7 @@ impl Get<'_, '_> {
         out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
         let selector = labels::Selector::parse(self.args.selector.text())?;
+        let selector = redaction::labels(Some(selector), self.view.redactor())?.unwrap_or_default();
         let single = wanted.one_file && wanted.objects.len() == 1 && wanted.failures.is_empty();
         let now = match self.output {
             super::Output::Table { .. } => Some(self.session.now()?),

@@ -299,7 +299,7 @@ impl<'s> Get<'_, 's> {
             labels: self.args.selector.text(),
             fields: &self.args.field_selector,
         };
-        let selection = match select::parse(selectors, mapping, self.view.fields(mapping)) {
+        let selection = match select::parse(selectors, mapping, self.view) {
             Ok(selection) => selection,
             Err(message) => {
                 failures.push(message);

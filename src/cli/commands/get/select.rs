@@ -3,19 +3,20 @@
 use crate::Error;
 use crate::answer::{Selection, Selectors};
 use crate::cli::message::{Head, Message};
-use crate::query::fields::Fields;
-use crate::snapshot::Mapping;
+use crate::snapshot::{Mapping, View};
 
-/// Parses both selectors for a resource.
+/// Parses both selectors for a resource of a view.
 ///
 /// # Errors
 /// The error, as kubectl wraps what the server says.
 pub(crate) fn parse(
     selectors: Selectors<'_>,
     mapping: &Mapping,
-    known: Fields,
+    view: &View<'_>,
 ) -> Result<Selection, Message> {
-    Selection::parse(selectors, known).map_err(|e| unable(selectors, mapping, &e))
+    Selection::parse(selectors, view.fields(mapping))
+        .and_then(|selection| selection.redacted(view.redactor()))
+        .map_err(|e| unable(selectors, mapping, &e))
 }
 
 /// Says that nothing can be found by the selectors (cli-runtime pkg/resource/selector.go).

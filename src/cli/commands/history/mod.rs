@@ -14,6 +14,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::history::{HistoryArgs, HistoryOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Message;
+use crate::cli::redaction;
 use crate::cli::report::prefixes;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
@@ -66,7 +67,7 @@ pub(crate) fn run(
         let history = History {
             args,
             operations,
-            selector,
+            selector: redaction::labels(selector, view.redactor())?,
             namespace,
             single: target.as_ref().is_some_and(|t| t.single),
             states: States::new(view),

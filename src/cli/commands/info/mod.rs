@@ -9,12 +9,14 @@ use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::info::InfoArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::redaction;
 use crate::cli::report::Outcome;
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
 use crate::etcd::{Auth, Lease};
+use crate::schema::open::Look;
 use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
 use crate::time;
@@ -33,7 +35,7 @@ pub(crate) fn run(
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, out| {
-            let info = Info::gather(session.snapshot, &session.view, |e| report.problem(&e));
+            let info = Info::gather(session, |e| report.problem(&e));
             let mut screen = Vec::new();
             match format {
                 Some(format) => format.write(&mut screen, &info.facts().into_value()),
@@ -97,7 +99,8 @@ impl Pages {
 }
 
 impl<'v, 's> Info<'v, 's> {
-    fn gather(snapshot: &'s Snapshot, view: &'v View<'s>, mut problem: impl FnMut(Error)) -> Self {
+    fn gather(session: &'v Session<'s>, mut problem: impl FnMut(Error)) -> Self {
+        let (snapshot, view, args) = (session.snapshot, &session.view, session.args);
         let store = view.store();
         // A damaged part is named and left out; the rest is shown.
         fn part<T: Default>(found: Result<T, Error>, problem: &mut impl FnMut(Error)) -> T {
@@ -109,7 +112,10 @@ impl<'v, 's> Info<'v, 's> {
         let mut members = Vec::new();
         for record in part(store.members(), &mut problem) {
             match Member::parse(&record) {
-                Ok(member) => members.push(member),
+                Ok(mut member) => {
+                    redaction::member(args, &mut member);
+                    members.push(member);
+                }
                 Err(e) => problem(e),
             }
         }
@@ -126,8 +132,9 @@ impl<'v, 's> Info<'v, 's> {
             leases: count(part(Lease::all(store), &mut problem).len()),
             leased_keys: count(usage.keys.iter().filter(|k| k.live && k.lease != 0).count()),
             members,
-            cluster_version: part(store.cluster_version(), &mut problem)
-                .map(|version| String::from_utf8_lossy(version).into_owned()),
+            cluster_version: part(store.cluster_version(), &mut problem).map(|version| {
+                redaction::structural(args, String::from_utf8_lossy(version), Look::Version)
+            }),
             alarms: part(store.alarms(), &mut problem)
                 .iter()
                 .map(|alarm| format!("{} on member {:x}", alarm.kind, alarm.member))

@@ -11,6 +11,7 @@ use std::sync::atomic::AtomicBool;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::cli::args::SnapshotArgs;
+use crate::cli::args::redaction::Redact;
 use crate::cli::args::verify::{LevelName, ReportFormat, StackArgs, VerifyArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
@@ -167,7 +168,7 @@ pub(crate) fn selected(
     selections: Vec<Selection>,
     problems: &mut Problems<'_>,
 ) -> Outcome<ExitStatus> {
-    if session.args.redaction.redact {
+    if session.args.redaction.redact != Redact::No {
         return Err(Failure::usage(
             "--verify compares objects with their secrets, which --redact \
              takes out",

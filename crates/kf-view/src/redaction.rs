@@ -1,0 +1,37 @@
+//! What a view replaces in the objects that it gives out.
+
+use std::sync::Arc;
+
+use super::view::View;
+use kf_object::Value;
+use kf_object::redact::Redactor;
+use kf_resource::split_api_version;
+
+impl View<'_> {
+    /// Replaces secrets in all objects that the view gives out from now on. Records below stay as
+    /// they are, and so do the definitions of custom resources, but for their texts under a strict
+    /// redactor.
+    #[must_use]
+    pub fn redacted(mut self, redactor: Arc<Redactor>) -> Self {
+        self.redactor = Some(redactor);
+        self
+    }
+
+    /// What replaces secrets in all objects that the view gives out, if anything does.
+    #[must_use]
+    pub fn redactor(&self) -> Option<&Redactor> {
+        self.redactor.as_deref()
+    }
+
+    /// The redactor, if it replaces everything that is not known to be structural.
+    pub(super) fn strict(&self) -> Option<&Redactor> {
+        self.redactor().filter(|r| r.is_strict())
+    }
+
+    /// The schema by which a custom resource is redacted: that of the version it is shown in.
+    pub(super) fn strict_schema(&self, value: &Value<'_>) -> Option<&Value<'static>> {
+        let (group, version) = split_api_version(value.str_at(&["apiVersion"])?);
+        let mapping = self.mapping_of_kind(group, version, value.str_at(&["kind"])?)?;
+        self.definition(&mapping)?.strict_schema(version)
+    }
+}
