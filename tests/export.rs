@@ -99,6 +99,8 @@ fn is_documented(kind: &str, pointer: &str) -> bool {
                 "/spec/volumes",
                 "/spec/containers/",
                 "/spec/initContainers/",
+                "/spec/topologySpreadConstraints/",
+                "/spec/affinity/",
                 "/metadata/labels/controller-uid",
                 "/metadata/labels/batch.kubernetes.io~1controller-uid",
             ]),
@@ -187,6 +189,8 @@ fn check_round_trip(dir: &Path) {
             assert!(is_documented(text("kind"), pointer), "{file}: {pointer}");
             remove(&mut expected, pointer);
         }
+        // The definitions of this snapshot were made in v1.
+        assert_eq!(record.get("added"), None, "{file}");
         assert_eq!(*read, expected, "{file}");
         for gone in [
             "uid",
@@ -252,7 +256,7 @@ fn a_namespace_comes_with_what_it_needs() {
         .filter(|f| !f.starts_with("prod/") && !f.starts_with("+1-customresourcedefinitions/"));
     assert_eq!(
         outside.collect::<Vec<_>>(),
-        ["+0-namespaces/prod.yaml", "MANIFEST.jsonl"]
+        ["+0-namespaces/prod.yaml", "OUTSIDE", "MANIFEST.jsonl"]
     );
 
     // What is left out says why.
@@ -268,6 +272,98 @@ fn a_namespace_comes_with_what_it_needs() {
     for record in skipped {
         assert!(record.str_at(&["why"]).is_some_and(|w| !w.is_empty()));
     }
+}
+
+/// A namespace that was being deleted, with what was still in it, and one that was not.
+fn terminating() -> (TempDir, String) {
+    let object = |kind: &str, namespace: &str, name: &str, more: &str| {
+        let within = match namespace {
+            "" => String::new(),
+            _ => format!(r#","namespace":"{namespace}""#),
+        };
+        format!(
+            r#"{{"apiVersion":"v1","kind":"{kind}","metadata":{{"name":"{name}"{within}{more}}}}}"#
+        )
+    };
+    let deleted = r#","deletionTimestamp":"2026-01-01T00:00:00Z""#;
+    let file = kf_testing::etcd::key_space(&[
+        (
+            "/registry/namespaces/going",
+            2,
+            &object("Namespace", "", "going", deleted),
+        ),
+        (
+            "/registry/namespaces/here",
+            3,
+            &object("Namespace", "", "here", ""),
+        ),
+        (
+            "/registry/configmaps/going/a",
+            4,
+            &object("ConfigMap", "going", "a", ""),
+        ),
+        (
+            "/registry/configmaps/here/a",
+            5,
+            &object("ConfigMap", "here", "a", ""),
+        ),
+    ]);
+    let temporary = TempDir::new().unwrap();
+    let path = temporary.path().join("made.db");
+    fs::write(&path, file).unwrap();
+    (temporary, path.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn what_was_in_a_namespace_that_was_being_deleted_goes_with_it() {
+    let (temporary, snapshot) = terminating();
+    let dir = new(&temporary);
+    // The file is a bucket of keys and nothing else, which is said and no matter here.
+    let export = |args: &str| {
+        kf(
+            &format!("export {} {args}", dir.display()),
+            &["-s", &snapshot],
+        )
+    };
+    let _ = export("-A");
+    assert_eq!(
+        files(&dir),
+        [
+            "+0-namespaces/here.yaml",
+            "MANIFEST.jsonl",
+            "here/configmaps/a.yaml"
+        ]
+    );
+    let all = manifest(&dir);
+    let skipped = records(&all, "skipped");
+    let whys: Vec<_> = skipped
+        .iter()
+        .map(|r| r.str_at(&["why"]).unwrap())
+        .collect();
+    assert_eq!(
+        whys,
+        ["its namespace going was being deleted", "was being deleted"]
+    );
+    fs::remove_dir_all(&dir).unwrap();
+    let output = export("-n going");
+    assert!(
+        output.stderr.ends_with(
+            "No resources to write, 1 left out (1 deleting)\nhint: --include writes what is left out\n"
+        ),
+        "{}",
+        output.stderr
+    );
+    assert!(!dir.exists());
+    // Both or none.
+    let _ = export("-n going --include deleting");
+    assert_eq!(
+        files(&dir),
+        [
+            "+0-namespaces/going.yaml",
+            "MANIFEST.jsonl",
+            "going/configmaps/a.yaml"
+        ]
+    );
 }
 
 #[test]

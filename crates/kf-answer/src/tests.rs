@@ -288,4 +288,51 @@ fn refusals() {
     }
 }
 
+/// What a minor that was named serves is answered, whatever the snapshot's own server registered.
+#[test]
+fn versions_of_a_minor_that_was_given() {
+    let service = r#"{"apiVersion":"apiregistration.k8s.io/v1","kind":"APIService","metadata":{
+        "name":"v1.autoscaling","labels":{"kube-aggregator.kubernetes.io/automanaged":"onstart"}},
+        "spec":{"group":"autoscaling","version":"v1","groupPriorityMinimum":17500,
+        "versionPriority":15}}"#;
+    let node = r#"{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"},
+        "status":{"nodeInfo":{"kubeletVersion":"v1.21.1"}}}"#;
+    let scaler = r#"{"apiVersion":"autoscaling/v1","kind":"HorizontalPodAutoscaler",
+        "metadata":{"name":"h","namespace":"a"},"spec":{"maxReplicas":3,
+        "targetCPUUtilizationPercentage":80,"scaleTargetRef":{"kind":"Deployment","name":"d"}}}"#;
+    let file = key_space(&[
+        (
+            "/registry/apiregistration.k8s.io/apiservices/v1.autoscaling",
+            2,
+            service,
+        ),
+        ("/registry/minions/n", 3, node),
+        ("/registry/horizontalpodautoscalers/a/h", 4, scaler),
+    ]);
+    let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+    let snapshot = Snapshot::new(input.unwrap());
+    let ask = |minor: Option<u8>, version: &str, rest: &str| {
+        let options = ViewOptions {
+            kube_minor: minor.map(kf_schema::Minor::new),
+            ..ViewOptions::default()
+        };
+        let view = snapshot.view_with(&options).unwrap();
+        let (code, body, _) = ask_view(&view, &format!("/apis/autoscaling/{version}/{rest}"));
+        (code, body)
+    };
+    let one = "namespaces/a/horizontalpodautoscalers/h";
+    let (code, body) = ask(Some(36), "v2", one);
+    assert_eq!(code, 200, "{body}");
+    assert!(body.contains(r#""apiVersion":"autoscaling/v2""#), "{body}");
+    assert!(body.contains(r#""averageUtilization":80"#), "{body}");
+    let (code, body) = ask(Some(36), "v2", "horizontalpodautoscalers");
+    assert_eq!(code, 200, "{body}");
+    assert!(body.contains(r#""averageUtilization":80"#), "{body}");
+    // Only what that minor has, and only if it was named.
+    assert_eq!(ask(Some(36), "v2beta2", one).0, 404);
+    assert_eq!(ask(Some(36), "v2", "namespaces/a/frobs/h").0, 404);
+    assert_eq!(ask(None, "v2", one).0, 404);
+    assert_eq!(ask(None, "v1", one).0, 200);
+}
+
 mod clients;

@@ -12,6 +12,7 @@
 //! order wins, since a group's preferred version is its first (client-go restmapper/discovery.go,
 //! apimachinery pkg/api/meta/priority.go).
 
+use super::builtin::BUILTINS;
 use super::discovery::{Catalog, Group, GroupVersion, ResourceRef};
 use super::{Origin, Resource};
 use kf_base::{Error, Result, escape};
@@ -105,6 +106,29 @@ impl Catalog {
                     })
                 })
             })
+    }
+
+    /// Finds a built-in resource in the version that the word names, of those that Kubernetes of the
+    /// catalog's minor has, whether or not a server has registered it.
+    #[must_use]
+    pub fn resolve_unregistered(&self, word: &str) -> Option<ResourceRef<'_>> {
+        let partial = Partial::versioned(word)?;
+        let name = partial.resource.to_lowercase();
+        let named = |r: &&Resource| {
+            r.origin == Origin::BuiltIn
+                && r.group == partial.group
+                && (r.plural == name
+                    || r.singular == name
+                    || r.short_names.iter().any(|s| *s == name))
+        };
+        let resource = self.resources().iter().find(named)?;
+        let builtin = BUILTINS
+            .iter()
+            .find(|b| b.group == resource.group && b.plural == resource.plural)?;
+        let version = builtin
+            .versions_in(self.minor())
+            .find(|v| *v == partial.version)?;
+        Some(ResourceRef { resource, version })
     }
 
     /// The resources of a category such as `all`, in discovery's order, each once and in the

@@ -179,6 +179,12 @@ impl Codec {
         self
     }
 
+    /// Returns a codec with the same keys and the rules of another minor.
+    #[must_use]
+    pub fn for_minor(&self, minor: Minor) -> Self {
+        Self::new(minor).with_keys(self.keys.clone())
+    }
+
     /// The minor.
     #[must_use]
     pub fn minor(&self) -> Minor {

@@ -1,4 +1,7 @@
 //! What a program of the stack said when it failed, and what to do about it.
+//!
+//! The words of etcd, of its tools and of the engines are read here alone. What they mean to the stack
+//! travels with the error, as a [`Known`].
 
 use std::io;
 use std::path::Path;
@@ -13,8 +16,66 @@ const LINES: usize = 4;
 /// Longest part of a line that is repeated, in characters.
 const LONG: usize = 400;
 
+/// What is known to have been in the way, where the stack can do something about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// The program is not there: as a file, or in its image.
+    Absent,
+    /// Something else listens at a port that was free a moment ago.
+    PortTaken,
+}
+
+/// A program that did not start, or ended when it should not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stopped {
+    /// What to tell the person.
+    pub(crate) error: Error,
+    /// Why, if that is known.
+    pub(crate) cause: Option<Known>,
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        Self { error, cause: None }
+    }
+}
+
+impl From<Stopped> for Error {
+    fn from(stopped: Stopped) -> Self {
+        stopped.error
+    }
+}
+
+impl Stopped {
+    /// Adds to an error what the program said last, what helps against it, and what it means.
+    pub(crate) fn saying(error: Error, log: &str) -> Self {
+        let cause = KNOWN.iter().find(|(sign, _)| log.contains(sign));
+        Self {
+            error: said(error, log),
+            cause: cause.map(|(_, known)| *known),
+        }
+    }
+
+    /// Keeps what is known of it, with another error.
+    pub(crate) fn map(self, error: impl FnOnce(Error) -> Error) -> Self {
+        Self {
+            error: error(self.error),
+            ..self
+        }
+    }
+}
+
+/// What programs say, and what it means; the first that is found counts. Of a program that is not in
+/// an image runc says the second, crun the third.
+const KNOWN: &[(&str, Known)] = &[
+    ("address already in use", Known::PortTaken),
+    ("executable file not found", Known::Absent),
+    ("not found in $PATH", Known::Absent),
+    ("no such file or directory", Known::Absent),
+];
+
 /// A program that could not be started.
-pub(crate) fn not_started(name: &str, program: &Path, e: &io::Error) -> Error {
+pub(crate) fn not_started(name: &str, program: &Path, e: &io::Error) -> Stopped {
     let why = match e.kind() {
         io::ErrorKind::NotFound => "there is no such program".to_owned(),
         _ => e.to_string(),
@@ -34,17 +95,20 @@ pub(crate) fn not_started(name: &str, program: &Path, e: &io::Error) -> Error {
              docker runs it from its image"
         }
     };
-    Error::new(ErrorKind::Judge, text).hint(hint)
+    Stopped {
+        error: Error::new(ErrorKind::Judge, text).hint(hint),
+        cause: Some(Known::Absent),
+    }
 }
 
 /// A program that ended when it should not have.
-pub(crate) fn ended(name: &str, status: &str, log: &str) -> Error {
+pub(crate) fn ended(name: &str, status: &str, log: &str) -> Stopped {
     let text = format!("{name} ended with {status}");
-    said(Error::new(ErrorKind::Judge, text), log)
+    Stopped::saying(Error::new(ErrorKind::Judge, text), log)
 }
 
 /// Adds to an error what the program said last, and what helps against it.
-pub(crate) fn said(error: Error, log: &str) -> Error {
+fn said(error: Error, log: &str) -> Error {
     let lines = telling(log);
     let mut text = error.message().to_owned();
     for line in &lines {
@@ -236,12 +300,35 @@ mod tests {
 
     #[test]
     fn hints() {
-        let error = ended(
+        let stopped = ended(
             "etcd",
             "exit status: 2",
             "x\nlisten tcp: bind: address already in use",
         );
-        assert!(error.hint_text().unwrap_or_default().contains("--port"));
-        assert_eq!(ended("etcd", "exit status: 2", "x").hint_text(), None);
+        let hint = stopped.error.hint_text().unwrap_or_default();
+        assert!(hint.contains("--port"));
+        let stopped = ended("etcd", "exit status: 2", "x");
+        assert_eq!((stopped.error.hint_text(), stopped.cause), (None, None));
+    }
+
+    #[test]
+    fn what_the_stack_can_do_something_about() {
+        let cause = |log| ended("etcd", "exit status: 1", log).cause;
+        let taken = "listen tcp 127.0.0.1:2379: bind: address already in use";
+        assert_eq!(cause(taken), Some(Known::PortTaken));
+        // podman with crun, and docker with runc.
+        for absent in [
+            "Error: crun: executable file `etcdutl` not found in $PATH: No such file or directory",
+            "exec: \"etcdutl\": executable file not found in $PATH: unknown",
+            "Error: runc: exec failed: etcdutl: no such file or directory",
+        ] {
+            assert_eq!(cause(absent), Some(Known::Absent), "{absent}");
+        }
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        let stopped = not_started("etcdutl", Path::new("etcdutl"), &missing);
+        assert_eq!(stopped.cause, Some(Known::Absent));
+        // It is no word of the message that counts.
+        let named = Error::new(ErrorKind::Judge, "address already in use");
+        assert_eq!(Stopped::from(named).cause, None);
     }
 }

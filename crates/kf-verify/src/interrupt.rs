@@ -85,11 +85,11 @@ impl Interrupt {
     ///
     /// # Errors
     /// Interrupted, or what `done` fails with.
-    pub fn wait_for<T>(
+    pub fn wait_for<T, E: From<Error>>(
         &self,
         patience: Duration,
-        mut done: impl FnMut() -> Result<Option<T>>,
-    ) -> Result<Option<T>> {
+        mut done: impl FnMut() -> Result<Option<T>, E>,
+    ) -> Result<Option<T>, E> {
         let started = Instant::now();
         loop {
             self.check()?;

@@ -6,12 +6,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Interrupt;
+use super::advice::{Known, Stopped};
 use super::arguments::etcd::{self, Member, Origin, RestoreSettings, Tool};
 use super::runtime::{Program, Runtime};
 use super::scratch::Scratch;
 use super::stage::Stage;
-use kf_base::error::{Error, ErrorKind, Result};
+use super::watch::Watch;
+use kf_base::error::{Error, Result};
 use kf_file::input::{CompanionKind, Content, Input};
 use kf_view::Snapshot;
 
@@ -83,17 +84,16 @@ pub(super) fn size(input: &Input) -> u64 {
 }
 
 /// What restores, and whom.
-pub(super) struct Restore<'r> {
+pub(super) struct Restore<'r, 'w> {
     pub(super) scratch: &'r Scratch,
-    pub(super) interrupt: &'r Interrupt,
     /// The etcd that will start on it.
     pub(super) etcd: &'r Program,
     pub(super) etcd_minor: u8,
     pub(super) member: Member,
-    pub(super) progress: &'r mut dyn FnMut(Stage<'_>),
+    pub(super) watch: &'r mut Watch<'w>,
 }
 
-impl Restore<'_> {
+impl Restore<'_, '_> {
     /// Makes the data directory [`DATA`].
     ///
     /// # Errors
@@ -109,12 +109,12 @@ impl Restore<'_> {
             return self.copy_directory(input);
         }
         let total = size(input);
-        let progress = &mut *self.progress;
-        let mut told = |done| progress(Stage::Copying { done, total });
+        let interrupt = self.watch.interrupt();
+        let mut told = |done| self.watch.at(Stage::Copying { done, total });
         let file = self
             .scratch
-            .write(COPY, input.bytes(), self.interrupt, &mut told)?;
-        (self.progress)(Stage::Restoring);
+            .write(COPY, input.bytes(), interrupt, &mut told)?;
+        self.watch.at(Stage::Restoring);
         let settings = RestoreSettings {
             snapshot: file.to_string_lossy().into_owned(),
             data_dir: self.data().to_string_lossy().into_owned(),
@@ -138,15 +138,15 @@ impl Restore<'_> {
             Tool::Etcdutl => Tool::Etcdctl,
             Tool::Etcdctl => Tool::Etcdutl,
         };
+        let is_absent = |e: &Stopped| e.cause == Some(Known::Absent);
         match runtime.run(&self.tool(first), arguments, PATIENCE) {
             Err(e) if is_absent(&e) => {
                 let tried = runtime.run(&self.tool(second), arguments, PATIENCE);
                 // The one that should be there is the one to name.
-                tried
-                    .map(drop)
-                    .map_err(|other| if is_absent(&other) { e } else { other })
+                let named = |other| if is_absent(&other) { e } else { other };
+                Ok(tried.map(drop).map_err(named)?)
             }
-            other => other.map(drop),
+            other => Ok(other.map(drop)?),
         }
     }
 
@@ -183,29 +183,16 @@ impl Restore<'_> {
             ));
         }
         for (name, bytes) in files {
-            let progress = &mut *self.progress;
+            let interrupt = self.watch.interrupt();
             let mut told = |done: u64| {
-                progress(Stage::Copying {
+                self.watch.at(Stage::Copying {
                     done: before.saturating_add(done),
                     total,
                 });
             };
-            self.scratch
-                .write(&name, bytes, self.interrupt, &mut told)?;
+            self.scratch.write(&name, bytes, interrupt, &mut told)?;
             before = before.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         }
         Ok(())
     }
-}
-
-/// Whether a program could not be started because it is not there: as a process, or in its image.
-fn is_absent(e: &Error) -> bool {
-    e.kind() == ErrorKind::Judge
-        && [
-            "cannot start etcd",
-            "executable file not found",
-            "no such file or directory",
-        ]
-        .iter()
-        .any(|sign| e.message().contains(sign))
 }

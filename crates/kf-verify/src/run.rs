@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use super::objects;
 use super::stack::{Settings, Stack};
 use super::stage::Stage;
-use super::{Interrupt, Report, etcd};
+use super::{Report, Watch, etcd, keys};
 use kf_base::error::Result;
 use kf_view::{Snapshot, View};
 
@@ -26,17 +26,23 @@ pub enum Compare {
 /// Boots the stack on a copy of `snapshot` and compares. The stack is given back running.
 ///
 /// # Errors
-/// As [`Stack::boot`]; Judge when a server ends or stops answering, with what it said last;
+/// As [`Stack::boot`]; Encrypted when the kube-apiserver would have no key for values of the snapshot,
+/// which it waits for without end; Judge when a server ends or stops answering, with what it said last;
 /// Interrupted. Then everything was removed.
 pub fn run(
     snapshot: &Snapshot,
     view: &View<'_>,
     settings: &Settings,
     compare: &Compare,
-    interrupt: &Interrupt,
-    progress: &mut dyn FnMut(Stage<'_>),
+    watch: &mut Watch<'_>,
 ) -> Result<(Report, Stack)> {
-    let mut stack = Stack::boot(snapshot, settings, interrupt, progress)?;
+    let interrupt = watch.interrupt();
+    if let Some(server) = &settings.apiserver {
+        watch.at(Stage::Preparing);
+        let configuration = server.encryption.as_ref();
+        keys::check(view, configuration.map(|text| text.as_slice()))?;
+    }
+    let mut stack = Stack::boot(snapshot, settings, watch)?;
     let mut report = Report {
         snapshot: snapshot.input().name().to_owned(),
         revision: view.revision(),
@@ -46,16 +52,15 @@ pub fn run(
     };
     let compared = match compare {
         Compare::Etcd { revision, threads } => {
-            compare_keys(&stack, view, *revision, *threads, interrupt, progress)
+            compare_keys(&stack, view, *revision, *threads, watch)
         }
-        Compare::Objects(options) => {
-            compare_objects(&mut stack, view, options, interrupt, progress)
-        }
+        Compare::Objects(options) => compare_objects(&mut stack, view, options, watch),
     };
     match compared {
         Ok(found) => {
             report.groups = found.groups;
             report.notes = found.notes;
+            report.read_as = found.read_as;
             Ok((report, stack))
         }
         // What a server said before it ended tells more than that it does not answer.
@@ -69,13 +74,12 @@ fn compare_keys(
     view: &View<'_>,
     revision: Option<i64>,
     threads: NonZeroUsize,
-    interrupt: &Interrupt,
-    progress: &mut dyn FnMut(Stage<'_>),
+    watch: &mut Watch<'_>,
 ) -> Result<objects::Compared> {
-    let client = stack.etcd(interrupt)?;
+    let client = stack.etcd(watch.interrupt())?;
     let age = || stack.age();
     let mut told = |done, total| {
-        progress(Stage::Comparing {
+        watch.at(Stage::Comparing {
             what: "keys",
             done,
             total,
@@ -92,13 +96,12 @@ fn compare_objects(
     stack: &mut Stack,
     view: &View<'_>,
     options: &objects::Options,
-    interrupt: &Interrupt,
-    progress: &mut dyn FnMut(Stage<'_>),
+    watch: &mut Watch<'_>,
 ) -> Result<objects::Compared> {
-    let server = stack.server(interrupt)?;
+    let server = stack.server(watch.interrupt())?;
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let mut told = |at: objects::Progress<'_>| {
-        progress(Stage::Comparing {
+        watch.at(Stage::Comparing {
             what: at.group,
             done: number(at.done),
             total: number(at.groups),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::Interrupt;
-use super::advice;
+use super::advice::{self, Stopped};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::private;
 
@@ -33,7 +33,11 @@ pub(crate) struct Service {
 impl Service {
     /// Starts `command` with both of its output streams in the new file `log`. It is not in the
     /// terminal's foreground group: Ctrl-C is for kf, which ends it in order.
-    pub(crate) fn start(name: &'static str, mut command: Command, log: &Path) -> Result<Self> {
+    pub(crate) fn start(
+        name: &'static str,
+        mut command: Command,
+        log: &Path,
+    ) -> Result<Self, Stopped> {
         let file = private::file(log).and_then(|out| Ok((out.try_clone()?, out)));
         let (out, err) =
             file.map_err(|e| Error::io(format!("cannot write {}", log.display()), &e))?;
@@ -75,7 +79,7 @@ impl Service {
     ///
     /// # Errors
     /// Judge when it has ended, with the last of what it said.
-    pub(crate) fn alive(&mut self) -> Result<()> {
+    pub(crate) fn alive(&mut self) -> Result<(), Stopped> {
         match self.status()? {
             None => Ok(()),
             Some(status) => Err(advice::ended(self.name, &status.to_string(), &self.tail())),
@@ -86,17 +90,19 @@ impl Service {
     ///
     /// # Errors
     /// Judge when it fails, or takes longer than `patience`; Interrupted.
-    pub(crate) fn finish(&mut self, patience: Duration, interrupt: &Interrupt) -> Result<String> {
+    pub(crate) fn finish(
+        &mut self,
+        patience: Duration,
+        interrupt: &Interrupt,
+    ) -> Result<String, Stopped> {
         match interrupt.wait_for(patience, || self.status())? {
             Some(status) if status.success() => Ok(self.tail()),
             Some(status) => Err(advice::ended(self.name, &status.to_string(), &self.tail())),
             None => {
                 let seconds = patience.as_secs();
                 let text = format!("{} did not end within {seconds} s", self.name);
-                Err(advice::said(
-                    Error::new(ErrorKind::Judge, text),
-                    &self.tail(),
-                ))
+                let error = Error::new(ErrorKind::Judge, text);
+                Err(Stopped::saying(error, &self.tail()))
             }
         }
     }
@@ -171,9 +177,10 @@ mod tests {
             &dir,
             "echo starting; echo 'bind: address already in use' >&2; exit 3",
         );
-        let error = service.finish(PATIENCE, &Interrupt::default()).unwrap_err();
-        let text = error.to_string();
-        assert_eq!(error.kind(), ErrorKind::Judge);
+        let stopped = service.finish(PATIENCE, &Interrupt::default()).unwrap_err();
+        let text = stopped.error.to_string();
+        assert_eq!(stopped.error.kind(), ErrorKind::Judge);
+        assert_eq!(stopped.cause, Some(advice::Known::PortTaken));
         assert!(
             text.contains("exit status: 3") && text.contains("already in use"),
             "{text}"
@@ -195,7 +202,7 @@ mod tests {
             &dir,
             "trap 'echo told; exit 0' TERM; echo up; while :; do sleep 0.05; done",
         );
-        let up = Interrupt::default()
+        let up: Result<_> = Interrupt::default()
             .wait_for(PATIENCE, || Ok(service.tail().contains("up").then_some(())));
         assert_eq!(up.unwrap(), Some(()));
         service.alive().unwrap();
@@ -208,17 +215,18 @@ mod tests {
     fn an_interrupt_ends_the_wait() {
         let dir = TempDir::new().unwrap();
         let raised = Interrupt::new(std::sync::Arc::new(true.into()));
-        let error = shell(&dir, "sleep 60")
+        let stopped = shell(&dir, "sleep 60")
             .finish(PATIENCE, &raised)
             .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Interrupted);
+        assert_eq!(stopped.error.kind(), ErrorKind::Interrupted);
     }
 
     #[test]
     fn a_program_that_is_not_there() {
         let dir = TempDir::new().unwrap();
         let command = Command::new("/no/such/etcd");
-        let error = Service::start("etcd", command, &dir.path().join("log")).unwrap_err();
+        let stopped = Service::start("etcd", command, &dir.path().join("log")).unwrap_err();
+        let error = stopped.error;
         assert!(error.to_string().contains("/no/such/etcd"), "{error}");
         assert!(error.hint_text().is_some());
     }

@@ -1,5 +1,6 @@
 //! What a word for a type means in a snapshot.
 
+use super::version::Source;
 use super::view::{Mapping, View};
 use kf_base::error::{Error, Result};
 use kf_resource::discovery::ResourceRef;
@@ -39,11 +40,22 @@ impl View<'_> {
                 {
                     Ok(vec![mapping(found, word)])
                 }
-                _ => self
-                    .lookup_lost(word)
-                    .map_err(|_| self.hint_at_definitions(e)),
+                _ => match self.lookup_given(word) {
+                    Some(found) => Ok(vec![found]),
+                    None => self
+                        .lookup_lost(word)
+                        .map_err(|_| self.hint_at_definitions(e)),
+                },
             },
         }
+    }
+
+    /// What a word with a version means to servers of a minor that was given: those of the
+    /// snapshot's own may not have had the version, and did not register it.
+    fn lookup_given(&self, word: &str) -> Option<Mapping> {
+        let given = self.version.source == Source::Given;
+        let found = given.then(|| self.built_in.resolve_unregistered(word))??;
+        self.stored(mapping(found, word)).ok()
     }
 
     /// Whether another type that was served has its objects at the place of this one: Deployments of

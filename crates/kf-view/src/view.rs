@@ -175,6 +175,33 @@ impl<'s> View<'s> {
         })
     }
 
+    /// Returns the same state by the rules of another minor, as a server of that minor shows
+    /// it. The file is not gone through again.
+    #[must_use]
+    pub fn read_as(&self, minor: Minor) -> Self {
+        Self {
+            store: self.store.clone(),
+            at: self.at,
+            threads: self.threads,
+            prefixes: self.prefixes.clone(),
+            base: self.base.clone(),
+            base_want: self.base_want.clone(),
+            problems: self.problems.clone(),
+            version: KubeVersion {
+                minor,
+                source: Source::Given,
+            },
+            codec: self.codec.for_minor(minor),
+            services: self.services.clone(),
+            service_problems: self.service_problems.clone(),
+            built_in: Catalog::new(minor, self.services.clone(), Vec::new()),
+            full: OnceLock::new(),
+            lost: OnceLock::new(),
+            defaulted: AtomicUsize::new(0),
+            redactor: self.redactor.clone(),
+        }
+    }
+
     /// The etcd revision of the state; 1 where none is known ([`View::known_revision`]).
     #[must_use]
     pub fn revision(&self) -> i64 {

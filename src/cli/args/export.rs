@@ -13,10 +13,11 @@ use crate::export::Class;
 #[command(after_help = "\
 Files are DIR/NAMESPACE/RESOURCE/NAME.yaml, with namespaces, CustomResourceDefinitions and what has \
 no namespace in directories that sort before, webhooks behind. DIR/MANIFEST.jsonl lists what was \
-written, what was taken out of each object, and what was left out, with the reason.
+written, what was taken out of each object or put in, and what was left out, with the reason.
 
-Without TYPE all types are written: of one namespace (with the Namespace itself and the \
-definitions of its custom resources), or with -A of the whole cluster. Objects given by name are \
+Without TYPE all types are written: of one namespace (with the Namespace itself, the \
+definitions of its custom resources, and the classes and ClusterRoles that its objects name), or \
+with -A of the whole cluster. Objects given by name are \
 never left out.
 
 Examples:

@@ -97,7 +97,9 @@ snapshot's version is started on it, and every object that it answers is compare
 reads. Both listen on loopback only, with certificates made for the run, and reach nothing of the \
 original cluster. All of it is removed at the end.
 
-Differences that the stack itself makes are counted apart, by cause. Exit code: 0 when all the rest \
+A newer kube-apiserver than the snapshot's is compared with what kf reads by that server's rules, \
+unless --kube-version names others. Differences that the stack itself makes are counted apart, by \
+cause. Exit code: 0 when all the rest \
 is equal, 1 when something differs, 2 when not everything could be compared.
 
 Examples:

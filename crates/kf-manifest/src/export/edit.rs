@@ -1,13 +1,13 @@
 //! An object that loses members, and the list of what it lost.
 
-use super::Removed;
+use super::{Added, Changes, Removed};
 use kf_object::Value;
 use kf_object::patch::{Path, Step};
 
 /// See the module's text.
 pub(super) struct Edit<'e, 'a> {
     object: &'e mut Value<'a>,
-    removed: Vec<Removed>,
+    changes: Changes,
 }
 
 /// The steps to a member through members alone.
@@ -24,13 +24,13 @@ impl<'e, 'a> Edit<'e, 'a> {
     pub(super) fn new(object: &'e mut Value<'a>) -> Self {
         Self {
             object,
-            removed: Vec::new(),
+            changes: Changes::default(),
         }
     }
 
-    /// What was taken out, in order.
-    pub(super) fn removed(self) -> Vec<Removed> {
-        self.removed
+    /// What was done, in order.
+    pub(super) fn changes(self) -> Changes {
+        self.changes
     }
 
     /// The object as it is now.
@@ -82,12 +82,30 @@ impl<'e, 'a> Edit<'e, 'a> {
             _ => false,
         };
         if taken {
-            self.removed.push(Removed {
+            self.changes.removed.push(Removed {
                 pointer: Path::from(steps.to_vec()).pointer(),
                 why,
             });
         }
         taken
+    }
+
+    /// Puts a member into the object at the end of `parents`, if there is one.
+    pub(super) fn put(
+        &mut self,
+        parents: &[Step<'_>],
+        name: &str,
+        value: Value<'static>,
+        why: &'static str,
+    ) {
+        if let Some(Value::Object(map)) = at_mut(self.object, parents) {
+            map.insert(name.to_owned(), value.clone());
+            self.changes.added.push(Added {
+                pointer: Path::from(join(parents, &[Step::Member(name)])).pointer(),
+                value,
+                why,
+            });
+        }
     }
 
     /// Takes out a member, and the containers around it that are empty without it, up to `depth`

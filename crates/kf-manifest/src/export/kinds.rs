@@ -82,6 +82,7 @@ fn labels(edit: &mut Edit<'_, '_>, at: &[&str], names: &[&str], why: &'static st
 
 fn pod(edit: &mut Edit<'_, '_>) {
     token_mounts(edit);
+    merged_selectors(edit);
     edit.take(&members(&["spec", "nodeName"]), "set by the scheduler");
     for name in ["priority", "preemptionPolicy"] {
         edit.take(
@@ -145,6 +146,66 @@ fn token_mounts(edit: &mut Edit<'_, '_>) {
         }
         if !elsewhere {
             edit.take_with(&at, 1, WHY);
+        }
+    }
+}
+
+/// What the server made of `matchLabelKeys` and `mismatchLabelKeys` when the pod was created: an
+/// expression for each key that is a label of the pod, with its value, behind what the user wrote
+/// (kubernetes pkg/registry/core/pod/strategy.go `applyLabelKeysToLabelSelector`; of affinity since
+/// 1.29, of topology spread since 1.34). A key that stands in both is refused.
+fn merged_selectors(edit: &mut Edit<'_, '_>) {
+    let spread = members(&["spec", "topologySpreadConstraints"]);
+    for i in 0..edit.len(&spread) {
+        merged(edit, &join(&spread, &[Step::Element(i)]));
+    }
+    for affinity in ["podAffinity", "podAntiAffinity"] {
+        let affinity = members(&["spec", "affinity", affinity]);
+        let required = Step::Member("requiredDuringSchedulingIgnoredDuringExecution");
+        let required = join(&affinity, &[required]);
+        for i in 0..edit.len(&required) {
+            merged(edit, &join(&required, &[Step::Element(i)]));
+        }
+        let preferred = Step::Member("preferredDuringSchedulingIgnoredDuringExecution");
+        let preferred = join(&affinity, &[preferred]);
+        for i in 0..edit.len(&preferred) {
+            let term = [Step::Element(i), Step::Member("podAffinityTerm")];
+            merged(edit, &join(&preferred, &term));
+        }
+    }
+}
+
+/// The same for what has one selector: of each key the last expression that says just that.
+fn merged(edit: &mut Edit<'_, '_>, term: &[Step<'_>]) {
+    const WHY: &str = "merged by the server out of the label keys beside it, and merged again";
+    let list = [
+        Step::Member("labelSelector"),
+        Step::Member("matchExpressions"),
+    ];
+    let list = join(term, &list);
+    for (keys, operator) in [("matchLabelKeys", "In"), ("mismatchLabelKeys", "NotIn")] {
+        let keys = edit.at(&join(term, &[Step::Member(keys)]));
+        let keys = keys.and_then(Value::as_array).unwrap_or_default();
+        let keys: Vec<String> = keys
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        for key in keys {
+            let label = edit.object().str_at(&["metadata", "labels", &key]);
+            let Some(label) = label.map(str::to_owned) else {
+                continue;
+            };
+            let is = |expression: &Value<'_>| {
+                let values = expression.get("values").and_then(Value::as_array);
+                expression.str_at(&["key"]) == Some(&key)
+                    && expression.str_at(&["operator"]) == Some(operator)
+                    && matches!(values, Some([only]) if only.as_str() == Some(&label))
+            };
+            let expressions = edit.at(&list).and_then(Value::as_array).unwrap_or_default();
+            if let Some(i) = expressions.iter().rposition(is) {
+                edit.take_with(&join(&list, &[Step::Element(i)]), 1, WHY);
+            }
         }
     }
 }

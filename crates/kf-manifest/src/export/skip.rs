@@ -105,6 +105,16 @@ pub fn skip(object: &Value<'_>, selects: impl Fn(&str, &str) -> bool) -> Option<
         .or_else(|| finished(object, group, kind))
 }
 
+/// Why an object is left out whose namespace was being deleted: all that is in it was to be deleted
+/// too, and without the namespace it could not be made.
+#[must_use]
+pub fn in_deleted_namespace(namespace: &str) -> Skip {
+    Skip {
+        class: Class::Deleting,
+        why: format!("its namespace {namespace} was being deleted"),
+    }
+}
+
 /// What holds data that no controller can make again: kept, whoever owns it, unless a pod does
 /// (generic ephemeral volumes, which the controller refuses if they are not its own).
 const DATA: &[&str] = &["Secret", "ConfigMap", "PersistentVolumeClaim"];

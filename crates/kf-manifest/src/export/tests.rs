@@ -3,10 +3,10 @@ use kf_object::parse::json;
 
 fn cleaned(text: &str) -> (String, Vec<String>) {
     let mut object = json::parse(text.as_bytes()).unwrap();
-    let removed = clean(&mut object);
+    let changes = clean(&mut object);
     let mut out = Vec::new();
     kf_object::encode::json::write_compact(&mut out, &object);
-    let removed = removed.into_iter().map(|r| r.pointer).collect();
+    let removed = changes.removed.into_iter().map(|r| r.pointer).collect();
     (String::from_utf8(out).unwrap(), removed)
 }
 
@@ -274,4 +274,178 @@ fn namespaces_and_definitions_come_first() {
     let expected = paths.clone();
     paths.sort();
     assert_eq!(paths, expected);
+}
+
+#[test]
+fn selectors_lose_what_the_server_merged_into_them() {
+    let term = |selector: &str| {
+        format!(
+            r#"{{"labelSelector":{selector},"matchLabelKeys":["hash","gone"],"mismatchLabelKeys":["team"],"topologyKey":"zone"}}"#
+        )
+    };
+    let pod = |required: &str, preferred: &str, spread: &str| {
+        format!(
+            r#"{{"apiVersion":"v1","kind":"Pod","metadata":{{"labels":{{"hash":"h1","team":"red"}},"name":"p"}},"spec":{{"affinity":{{"podAffinity":{{"requiredDuringSchedulingIgnoredDuringExecution":[{required}]}},"podAntiAffinity":{{"preferredDuringSchedulingIgnoredDuringExecution":[{{"podAffinityTerm":{preferred},"weight":1}}]}}}},"topologySpreadConstraints":[{spread}]}}}}"#
+        )
+    };
+    let hash = r#"{"key":"hash","operator":"In","values":["h1"]}"#;
+    let team = r#"{"key":"team","operator":"NotIn","values":["red"]}"#;
+    // What the user wrote stays, though it says the same of a key that must not match.
+    let own = r#"{"key":"team","operator":"NotIn","values":["red"]}"#;
+    let other = r#"{"key":"hash","operator":"In","values":["h1","h2"]}"#;
+    let merged = term(&format!(r#"{{"matchExpressions":[{own},{hash},{team}]}}"#));
+    let alone = term(&format!(
+        r#"{{"matchExpressions":[{hash},{team}],"matchLabels":{{"a":"b"}}}}"#
+    ));
+    let written = term(&format!(r#"{{"matchExpressions":[{other}]}}"#));
+    becomes(
+        &pod(&merged, &alone, &written),
+        &pod(
+            &term(&format!(r#"{{"matchExpressions":[{own}]}}"#)),
+            &term(r#"{"matchLabels":{"a":"b"}}"#),
+            &written,
+        ),
+    );
+    // Those of a template are what the user wrote.
+    let deployment = format!(
+        r#"{{"apiVersion":"apps/v1","kind":"Deployment","metadata":{{"name":"d"}},"spec":{{"template":{{"metadata":{{"labels":{{"hash":"h1"}}}},"spec":{{"topologySpreadConstraints":[{merged}]}}}}}}}}"#
+    );
+    becomes(&deployment, &deployment);
+}
+
+/// A definition as v1 shows one that was made in v1beta1, with a schema or without.
+fn definition(spec: &str, status: &str) -> String {
+    format!(
+        r#"{{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{{"name":"d"}},"spec":{{{spec}}},"status":{{"conditions":[{status}]}}}}"#
+    )
+}
+
+#[test]
+fn definitions_of_before_v1_get_schemas_that_lose_nothing() {
+    let free =
+        r#"{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}"#;
+    let want = |schema: &str| {
+        format!(
+            r#"{{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{{"name":"d"}},"spec":{{"versions":[{{"name":"v1","schema":{schema}}}]}}}}"#
+        )
+    };
+    let keeps = r#""preserveUnknownFields":true,"#;
+    let with = |schema: &str| format!(r#"{keeps}"versions":[{{"name":"v1","schema":{schema}}}]"#);
+    becomes(
+        &definition(&format!(r#"{keeps}"versions":[{{"name":"v1"}}]"#), ""),
+        &want(free),
+    );
+    // One field has no type.
+    let untyped = r#"{"openAPIV3Schema":{"properties":{"spec":{"properties":{"a":{"minimum":1}},"type":"object"}},"type":"object"}}"#;
+    becomes(&definition(&with(untyped), ""), &want(free));
+    // The server found more.
+    let typed = r#"{"openAPIV3Schema":{"properties":{"spec":{"type":"object"}},"type":"object"}}"#;
+    let told = r#"{"status":"True","type":"NonStructuralSchema"}"#;
+    becomes(&definition(&with(typed), told), &want(free));
+    // A structural one stays, and keeps at each object what it does not name.
+    let typed = r#"{"openAPIV3Schema":{"properties":{"metadata":{"type":"object"},"spec":{"properties":{"items":{"type":"string"},"l":{"items":{"properties":{"a":{"type":"string"}},"type":"object"},"type":"array"},"m":{"additionalProperties":{"type":"string"},"type":"object"}},"type":"object"}},"type":"object"}}"#;
+    let kept = r#"{"openAPIV3Schema":{"properties":{"metadata":{"type":"object"},"spec":{"properties":{"items":{"type":"string"},"l":{"items":{"properties":{"a":{"type":"string"}},"type":"object","x-kubernetes-preserve-unknown-fields":true},"type":"array"},"m":{"additionalProperties":{"type":"string"},"type":"object"}},"type":"object","x-kubernetes-preserve-unknown-fields":true}},"type":"object","x-kubernetes-preserve-unknown-fields":true}}"#;
+    becomes(&definition(&with(typed), ""), &want(kept));
+    // One of v1 stays as it is.
+    let modern = definition(
+        &format!(r#""versions":[{{"name":"v1","schema":{untyped}}}]"#),
+        "",
+    );
+    becomes(&modern, &want(untyped));
+}
+
+#[test]
+fn what_is_put_in_is_told() {
+    let text = definition(
+        r#""preserveUnknownFields":true,"versions":[{"name":"v1","schema":{"openAPIV3Schema":{"properties":{"a":{}}}}},{"name":"v2"}]"#,
+        "",
+    );
+    let mut object = json::parse(text.as_bytes()).unwrap();
+    let changes = clean(&mut object);
+    let removed: Vec<&str> = changes.removed.iter().map(|r| r.pointer.as_str()).collect();
+    assert_eq!(
+        removed,
+        [
+            "/spec/preserveUnknownFields",
+            "/spec/versions/0/schema/openAPIV3Schema",
+            "/status"
+        ]
+    );
+    let added: Vec<&str> = changes.added.iter().map(|a| a.pointer.as_str()).collect();
+    assert_eq!(
+        added,
+        [
+            "/spec/versions/0/schema/openAPIV3Schema",
+            "/spec/versions/1/schema"
+        ]
+    );
+    assert!(changes.added.iter().all(|a| !a.why.is_empty()));
+}
+
+#[test]
+fn what_an_object_needs_around_it() {
+    let of = |text: &str| -> Vec<(&'static str, String)> {
+        let object = json::parse(text.as_bytes()).unwrap();
+        needs(&object)
+            .into_iter()
+            .map(|n| (n.resource, n.name))
+            .collect()
+    };
+    let need = |resource, name: &str| (resource, name.to_owned());
+    assert_eq!(
+        of(
+            r#"{"kind":"StatefulSet","metadata":{"annotations":{"priorityClassName":"no"}},"spec":{"template":{"spec":{"priorityClassName":"high","runtimeClassName":"kata"}},"volumeClaimTemplates":[{"spec":{"storageClassName":"fast"}},{"spec":{"storageClassName":"fast"}},{"spec":{"storageClassName":""}}]},"status":{"ingressClassName":"no"}}"#
+        ),
+        [
+            need("priorityclasses.scheduling.k8s.io", "high"),
+            need("runtimeclasses.node.k8s.io", "kata"),
+            need("storageclasses.storage.k8s.io", "fast"),
+        ]
+    );
+    assert_eq!(
+        of(
+            r#"{"kind":"PersistentVolumeClaim","metadata":{"annotations":{"volume.beta.kubernetes.io/storage-class":"old"}},"spec":{}}"#
+        ),
+        [need("storageclasses.storage.k8s.io", "old")]
+    );
+    let binding = |kind: &str| {
+        format!(
+            r#"{{"kind":"RoleBinding","roleRef":{{"apiGroup":"rbac.authorization.k8s.io","kind":"{kind}","name":"r"}}}}"#
+        )
+    };
+    assert_eq!(
+        of(&binding("ClusterRole")),
+        [need("clusterroles.rbac.authorization.k8s.io", "r")]
+    );
+    assert_eq!(of(&binding("Role")), []);
+    assert_eq!(
+        of(r#"{"kind":"ConfigMap","data":{"priorityClassName":"no"}}"#),
+        []
+    );
+}
+
+#[test]
+fn what_a_server_may_refuse_is_said() {
+    let map = |length: usize| {
+        let text = "x".repeat(length);
+        let text = format!(
+            r#"{{"apiVersion":"v1","data":{{"a":"{text}"}},"kind":"ConfigMap","metadata":{{"annotations":{{"b":"c"}},"name":"m"}}}}"#
+        );
+        let object = json::parse(text.as_bytes()).unwrap();
+        notes(&object, text.len()).len()
+    };
+    // The text around it, a line break, and the annotations themselves.
+    let around = r#"{"apiVersion":"v1","data":{"a":""},"kind":"ConfigMap","metadata":{"annotations":{"b":"c"},"name":"m"}}"#;
+    let around = around.len() + 1 + "kubectl.kubernetes.io/last-applied-configuration".len() + 2;
+    assert_eq!(map(256 * 1024 - around), 0);
+    assert_eq!(map(256 * 1024 - around + 1), 1);
+    let hooks = |version: &str, effects: &str| {
+        let text = format!(
+            r#"{{"apiVersion":"admissionregistration.k8s.io/{version}","kind":"ValidatingWebhookConfiguration","webhooks":[{{"sideEffects":"None"}},{{"sideEffects":"{effects}"}}]}}"#
+        );
+        notes(&json::parse(text.as_bytes()).unwrap(), text.len()).len()
+    };
+    assert_eq!(hooks("v1", "Unknown"), 1);
+    assert_eq!(hooks("v1", "NoneOnDryRun"), 0);
+    assert_eq!(hooks("v1beta1", "Unknown"), 0);
 }

@@ -22,8 +22,17 @@ impl Server {
     pub fn wait_ready(
         &self,
         patience: Duration,
-        mut still_alive: impl FnMut() -> Result<()>,
+        still_alive: impl FnMut() -> Result<()>,
     ) -> Result<()> {
+        self.ready(patience, still_alive)
+    }
+
+    /// The same, with what `still_alive` knows of an end.
+    pub(crate) fn ready<E: From<Error>>(
+        &self,
+        patience: Duration,
+        mut still_alive: impl FnMut() -> Result<(), E>,
+    ) -> Result<(), E> {
         let started = Instant::now();
         // Servers before 1.16 have no /readyz.
         let mut path = "/readyz?verbose";
@@ -32,7 +41,7 @@ impl Server {
             still_alive()?;
             let left = patience.saturating_sub(started.elapsed());
             if left.is_zero() {
-                return Err(not_ready(patience, &last));
+                return Err(not_ready(patience, &last).into());
             }
             match self.client.get(path, left.min(LOOK)) {
                 Ok(answer) if answer.status == 200 => return Ok(()),
@@ -46,7 +55,7 @@ impl Server {
                         &answer.body,
                     );
                 }
-                Err(f) if f.trouble == Trouble::Interrupted => return Err(f.error),
+                Err(f) if f.trouble == Trouble::Interrupted => return Err(f.error.into()),
                 Err(f) => last = f.error.message().to_owned(),
             }
             self.pause_between(BETWEEN)?;

@@ -25,9 +25,10 @@ use self::places::{Place, Places, State};
 use self::served::{Listing, Served, Where};
 use super::apiserver::{Pin, Server};
 use super::http::escaped;
-use super::report::{Cause, Finding, Group, Kind, Level, Note};
+use super::report::{Cause, Finding, Group, Kind, Level, Note, ReadAs};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_schema::Change;
+use kf_schema::Minor;
 use kf_view::{Mapping, View};
 
 /// How long a page of a list may take, unless the caller says otherwise.
@@ -58,11 +59,24 @@ pub struct Selection {
     pub names: Vec<String>,
 }
 
+/// By which minor's rules kf reads what is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// The server's, where that is newer than the view's: it fills in fields that came later, and
+    /// prints no more what was printed empty before.
+    #[default]
+    Server,
+    /// The view's.
+    View,
+}
+
 /// How objects are compared.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// What is compared.
     pub scope: Scope,
+    /// By which minor's rules kf reads.
+    pub rules: Rules,
     /// Show values of Secrets where they differ.
     pub show_secrets: bool,
     /// How long a page of a list may take.
@@ -75,6 +89,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             scope: Scope::Everything,
+            rules: Rules::default(),
             show_secrets: false,
             patience: PATIENCE,
             settle: SETTLE,
@@ -102,6 +117,8 @@ pub struct Compared {
     pub groups: Vec<Group>,
     /// Keys that have nothing to be compared with.
     pub notes: Vec<Note>,
+    /// As which minor kf read, where that is not the view's.
+    pub read_as: Option<ReadAs>,
 }
 
 /// Compares the objects of a view, which must not be redacted, with those of a server that runs on
@@ -131,17 +148,29 @@ pub fn compare(
         ))
         .hint("verify the newest revision, or with a kube-apiserver of 1.19 or newer"));
     }
+    let read_as = read_as(view, version.minor, options.rules);
+    let by_server = read_as.map(|as_server| view.read_as(as_server.minor));
     let pass = Pass {
-        view,
+        view: by_server.as_ref().unwrap_or(view),
         server,
         options,
+        written: view.kube_version().minor,
         server_minor: version.minor,
         pin: Pin::At(view.revision()),
     };
-    match &options.scope {
+    let compared = match &options.scope {
         Scope::Everything => everything(&pass, progress),
         Scope::Only(selections) => only(&pass, selections, progress),
-    }
+    };
+    compared.map(|found| Compared { read_as, ..found })
+}
+
+/// As which minor kf has to read to be compared with a server of this minor, if not as the view's. It
+/// can read as no newer one than it knows.
+fn read_as(view: &View<'_>, server: Minor, rules: Rules) -> Option<ReadAs> {
+    let written = view.kube_version().minor;
+    let minor = server.min(Minor::NEWEST);
+    (rules == Rules::Server && minor > written).then_some(ReadAs { minor, written })
 }
 
 /// The name of a group: `deployments.v1.apps`, `pods.v1`.
@@ -161,9 +190,9 @@ enum Step<'t, 's> {
     List(Box<Task<'t, 's>>),
 }
 
-type Watch<'w> = &'w mut dyn FnMut(Progress<'_>) -> Result<()>;
+type Told<'w> = &'w mut dyn FnMut(Progress<'_>) -> Result<()>;
 
-fn everything(pass: &Pass<'_, '_>, progress: Watch<'_>) -> Result<Compared> {
+fn everything(pass: &Pass<'_, '_>, progress: Told<'_>) -> Result<Compared> {
     let view = pass.view;
     let places = Places::walk(view)?;
     let served = Served::all(pass.server, view, pass.options.settle)?;
@@ -187,10 +216,14 @@ fn everything(pass: &Pass<'_, '_>, progress: Watch<'_>) -> Result<Compared> {
         }))
     }));
     let groups = run(pass, steps, progress)?;
-    Ok(Compared { groups, notes })
+    Ok(Compared {
+        groups,
+        notes,
+        read_as: None,
+    })
 }
 
-fn only(pass: &Pass<'_, '_>, selections: &[Selection], progress: Watch<'_>) -> Result<Compared> {
+fn only(pass: &Pass<'_, '_>, selections: &[Selection], progress: Told<'_>) -> Result<Compared> {
     let view = pass.view;
     let mut places = Vec::new();
     for selection in selections {
@@ -217,7 +250,7 @@ fn only(pass: &Pass<'_, '_>, selections: &[Selection], progress: Watch<'_>) -> R
     let groups = run(pass, steps, progress)?;
     Ok(Compared {
         groups,
-        notes: Vec::new(),
+        ..Compared::default()
     })
 }
 
@@ -348,7 +381,7 @@ fn not_served(name: &str, objects: usize) -> Error {
 fn run<'s>(
     pass: &Pass<'_, 's>,
     steps: Vec<Step<'_, 's>>,
-    progress: Watch<'_>,
+    progress: Told<'_>,
 ) -> Result<Vec<Group>> {
     let count = steps.len();
     let mut groups: Vec<Group> = Vec::with_capacity(count);

@@ -22,6 +22,8 @@ pub(super) struct Pass<'p, 's> {
     pub(super) view: &'p View<'s>,
     pub(super) server: &'p Server,
     pub(super) options: &'p Options,
+    /// The minor that the snapshot was written by; the view may read as the server's.
+    pub(super) written: Minor,
     pub(super) server_minor: Minor,
     pub(super) pin: Pin,
 }
@@ -107,7 +109,7 @@ impl<'s> Pass<'_, 's> {
     /// Whether the server should serve a resource because the snapshot's own server did: a newer
     /// one may have given up APIs of its own, and none may have given up custom resources.
     pub(super) fn must_serve(&self, resource: &Resource) -> bool {
-        let newer = self.server_minor > self.view.kube_version().minor;
+        let newer = self.server_minor > self.written;
         let custom = resource.origin == Origin::Custom;
         resource.preferred().is_some() && (custom || !newer)
     }

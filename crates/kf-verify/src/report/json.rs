@@ -3,6 +3,8 @@
 //! ```text
 //! snapshot, revision           what was verified
 //! etcdVersion, kubeVersion     what it was compared with; left out when it was not started
+//! writtenBy, readAs            the snapshot's Kubernetes, 1.21, and the one that kf read it as, 1.36;
+//!                              left out where they are the same
 //! status                       equal | mismatch | incomplete
 //! total                        {compared, equal, apart, mismatches, failures}
 //! causes                       {CAUSE: count}
@@ -20,9 +22,10 @@
 
 use std::borrow::Cow;
 
-use super::{Finding, Group, Note, Report};
+use super::{Finding, Group, Note, ReadAs, Report};
 use kf_object::encode::Format;
 use kf_object::{Map, Value};
+use kf_schema::Minor;
 
 impl Report {
     /// Appends the report as JSON.
@@ -39,6 +42,11 @@ impl Report {
         }
         if let Some(version) = &self.kube_version {
             report.insert("kubeVersion", Value::str(version));
+        }
+        if let Some(ReadAs { minor, written }) = self.read_as {
+            let version = |minor: Minor| Value::String(minor.to_string().into());
+            report.insert("writtenBy", version(written));
+            report.insert("readAs", version(minor));
         }
         report.insert("status", Value::str(self.status().word()));
         let all = self.totals();

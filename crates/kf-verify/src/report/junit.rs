@@ -45,11 +45,13 @@ impl Report {
         );
         xml.push_str("    <properties>\n");
         let revision = self.revision.to_string();
+        let read_as = self.read_as.map(|r| r.minor.to_string());
         let properties = [
             ("snapshot", Some(self.snapshot.as_str())),
             ("revision", Some(revision.as_str())),
             ("etcdVersion", self.etcd_version.as_deref()),
             ("kubeVersion", self.kube_version.as_deref()),
+            ("readAs", read_as.as_deref()),
         ];
         for (name, value) in properties {
             if let Some(value) = value {

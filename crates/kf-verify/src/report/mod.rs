@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use kf_base::error::Error;
 use kf_base::limits::{MAX_FINDING_BYTES, MAX_FINDING_DETAILS, MAX_FINDINGS};
+use kf_schema::Minor;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +30,21 @@ pub struct Report {
     pub etcd_version: Option<String>,
     /// What the kube-apiserver calls its version, such as `v1.36.3`.
     pub kube_version: Option<String>,
+    /// As which minor kf read the objects, where that is not the snapshot's.
+    pub read_as: Option<ReadAs>,
     /// What was compared, in the order in which it was.
     pub groups: Vec<Group>,
     /// What was not compared because there is nothing to compare it with.
     pub notes: Vec<Note>,
+}
+
+/// A minor that objects are read as, though another one wrote them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadAs {
+    /// The minor whose rules count: the kube-apiserver's.
+    pub minor: Minor,
+    /// The minor of the snapshot.
+    pub written: Minor,
 }
 
 /// How a verification ended.

@@ -45,6 +45,7 @@ fn sample() -> Report {
         snapshot: "a&b.db".to_owned(),
         revision: 42,
         etcd_version: Some("3.5.30".to_owned()),
+        read_as: None,
         kube_version: Some("v1.36.3".to_owned()),
         groups: vec![keys, pods, deployments, secrets, empty],
         notes: vec![Note {
@@ -95,6 +96,32 @@ hint: read the log
 1 group could not be compared in full; 2 differences have no known cause.
 ";
     assert_eq!(rendered(|out| sample().write_text(out)), want);
+}
+
+#[test]
+fn a_newer_judge_is_said() {
+    let report = Report {
+        read_as: Some(ReadAs {
+            minor: Minor::new(36),
+            written: Minor::new(21),
+        }),
+        ..sample()
+    };
+    let text = rendered(|out| report.write_text(out));
+    assert_eq!(
+        text.lines().nth(1),
+        Some(
+            "The snapshot was written by 1.21, and the kube-apiserver is newer: kf reads it as 1.36, \
+             as that server does."
+        )
+    );
+    let json = rendered(|out| report.write_json(out));
+    let json = kf_object::parse::json::parse(json.as_bytes()).unwrap();
+    assert_eq!(json.str_at(&["writtenBy"]), Some("1.21"));
+    assert_eq!(json.str_at(&["readAs"]), Some("1.36"));
+    let junit = rendered(|out| report.write_junit(out));
+    assert!(junit.contains(r#"<property name="readAs" value="1.36"/>"#));
+    assert!(!rendered(|out| sample().write_json(out)).contains("readAs"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Group, Level, Report, Status};
+use super::{Finding, Group, Level, ReadAs, Report, Status};
 use kf_base::escape;
 use kf_text::tabwriter::TabWriter;
 
@@ -34,6 +34,13 @@ impl Report {
                 escape::text(&version(&self.kube_version)),
             ),
         );
+        if let Some(ReadAs { minor, written }) = self.read_as {
+            let text = format!(
+                "The snapshot was written by {written}, and the kube-apiserver is newer: kf reads it as \
+                 {minor}, as that server does.\n"
+            );
+            line(out, &text);
+        }
     }
 
     fn table(&self, out: &mut Vec<u8>) {

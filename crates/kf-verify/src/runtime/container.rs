@@ -155,7 +155,8 @@ impl Containers {
         let mut command = Command::new(name);
         command.args(args);
         let log = self.scratch.join("logs").join(log);
-        Service::start(name, command, &log)?.finish(patience, interrupt)
+        let mut service = Service::start(name, command, &log)?;
+        Ok(service.finish(patience, interrupt)?)
     }
 
     /// The command that runs a program in a new container.
@@ -202,6 +203,26 @@ impl Containers {
         }
         self.started.push(name);
         command
+    }
+
+    /// Whether the container with the run's own network is there. The engine takes a while from its
+    /// start to that, and until then no other container can join the network.
+    pub(super) fn is_up(&mut self) -> Result<bool> {
+        let Some(first) = self.first.clone() else {
+            return Ok(false);
+        };
+        let inspect = [
+            "container",
+            "inspect",
+            "--format",
+            "{{.State.Running}}",
+            &first,
+        ];
+        match self.engine(&inspect, PATIENCE) {
+            Ok(said) => Ok(said.trim() == "true"),
+            Err(e) if e.kind() == ErrorKind::Interrupted => Err(e),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Takes away all that was made. What is not there any more is no error.

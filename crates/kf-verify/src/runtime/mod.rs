@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Interrupt;
+use super::advice::Stopped;
 use super::service::Service;
 use container::{Containers, Net};
 use kf_base::error::{Error, ErrorKind, Result};
@@ -144,7 +145,7 @@ impl Runtime {
     /// Judge when it is not.
     pub(crate) fn provide(&mut self, program: &Program) -> Result<()> {
         match &mut self.kind {
-            Kind::Processes(processes) => processes.find(program).map(drop),
+            Kind::Processes(processes) => Ok(processes.find(program).map(drop)?),
             Kind::Containers(containers) => containers.provide(&program.image),
         }
     }
@@ -167,7 +168,7 @@ impl Runtime {
         program: &Program,
         args: &[String],
         patience: Duration,
-    ) -> Result<String> {
+    ) -> Result<String, Stopped> {
         let mut service = self.begin(program, args, Net::None)?;
         service.finish(patience, &self.interrupt)
     }
@@ -182,19 +183,30 @@ impl Runtime {
         program: &Program,
         args: &[String],
         published: u16,
-    ) -> Result<Service> {
+    ) -> Result<Service, Stopped> {
         self.begin(program, args, Net::Own(published))
+    }
+
+    /// Whether a further program could share the network of the first by now.
+    ///
+    /// # Errors
+    /// Interrupted.
+    pub(crate) fn can_be_joined(&mut self) -> Result<bool> {
+        match &mut self.kind {
+            Kind::Processes(_) => Ok(true),
+            Kind::Containers(containers) => containers.is_up(),
+        }
     }
 
     /// Starts a further program, which shares the network of the first.
     ///
     /// # Errors
     /// Judge when it cannot be started.
-    pub(crate) fn join(&mut self, program: &Program, args: &[String]) -> Result<Service> {
+    pub(crate) fn join(&mut self, program: &Program, args: &[String]) -> Result<Service, Stopped> {
         self.begin(program, args, Net::Joined)
     }
 
-    fn begin(&mut self, program: &Program, args: &[String], net: Net) -> Result<Service> {
+    fn begin(&mut self, program: &Program, args: &[String], net: Net) -> Result<Service, Stopped> {
         self.count = self.count.saturating_add(1);
         let log = self
             .logs

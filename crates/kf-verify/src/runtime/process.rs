@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{NOWHERE, Options, Program};
-use crate::advice;
-use kf_base::error::Result;
+use crate::advice::{self, Stopped};
 
 /// Runs processes in an environment of their own.
 #[derive(Debug)]
@@ -27,14 +26,14 @@ impl Processes {
     }
 
     /// The file of a program.
-    pub(super) fn find(&self, program: &Program) -> Result<PathBuf> {
+    pub(super) fn find(&self, program: &Program) -> Result<PathBuf, Stopped> {
         find(&program.binary, &self.environment).ok_or_else(|| {
             let missing = io::Error::from(io::ErrorKind::NotFound);
             advice::not_started(program.name, &program.binary, &missing)
         })
     }
 
-    pub(super) fn command(&self, program: &Program, args: &[String]) -> Result<Command> {
+    pub(super) fn command(&self, program: &Program, args: &[String]) -> Result<Command, Stopped> {
         let mut command = Command::new(self.find(program)?);
         command
             .args(args)

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::cli::commands::structured::{number, object, text};
-use crate::export::{Removed, Skip};
+use crate::export::{Changes, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::json::write_compact;
 use crate::snapshot::View;
@@ -36,17 +36,49 @@ impl Manifest {
     }
 
     /// An object went into a file.
-    pub(super) fn written(&mut self, value: &Value<'_>, file: &str, removed: &[Removed]) {
-        let removed = removed
-            .iter()
-            .map(|r| object([("path", Value::str(&r.pointer)), ("why", Value::str(r.why))]));
-        let removed = Value::Array(removed.collect());
+    pub(super) fn written(
+        &mut self,
+        value: &Value<'_>,
+        file: &str,
+        changes: &Changes,
+        notes: &[&'static str],
+    ) {
+        let removed = changes.removed.iter();
+        let removed =
+            removed.map(|r| object([("path", Value::str(&r.pointer)), ("why", Value::str(r.why))]));
+        let added = changes.added.iter().map(|a| {
+            object([
+                ("path", Value::str(&a.pointer)),
+                ("value", a.value.clone()),
+                ("why", Value::str(a.why)),
+            ])
+        });
+        let notes = notes.iter().map(|note| Value::str(note));
+        let some = |name, list: Vec<_>| (!list.is_empty()).then_some((name, Value::Array(list)));
         let more = [
             ("record", Value::str("written")),
             ("file", text(file)),
-            ("removed", removed),
+            ("removed", Value::Array(removed.collect())),
         ];
-        self.record(identity(value).into_iter().chain(more));
+        let rare = [
+            some("added", added.collect()),
+            some("notes", notes.collect()),
+        ];
+        let rare = rare.into_iter().flatten();
+        self.record(identity(value).into_iter().chain(more).chain(rare));
+    }
+
+    /// Something that written objects name is not in the snapshot.
+    pub(super) fn missing(&mut self, need: &Need) {
+        self.record([
+            ("record", Value::str("missing")),
+            ("resource", Value::str(need.resource)),
+            ("name", text(need.name.as_str())),
+            (
+                "why",
+                Value::str("named by what was written, and not in the snapshot"),
+            ),
+        ]);
     }
 
     /// An object was left out.

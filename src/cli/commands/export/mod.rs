@@ -1,10 +1,11 @@
 //! `kf export`
 
 mod manifest;
+mod needed;
 mod plan;
 mod stage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use hashbrown::HashSet;
@@ -20,7 +21,7 @@ use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
-use crate::export::{self, Class, Layout, Skip};
+use crate::export::{self, Class, Layout, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::Format;
 use crate::object::parse::yaml;
@@ -56,6 +57,8 @@ pub(crate) fn run(
             written: 0,
             skipped: BTreeMap::new(),
             selected: None,
+            deleted: HashSet::new(),
+            needs: None,
         };
         run.all(target.as_ref(), report, out)
     })
@@ -71,9 +74,14 @@ struct Run<'r, 's> {
     skipped: BTreeMap<Class, usize>,
     /// Namespace and name of each Service with a selector, read when there are Endpoints.
     selected: Option<HashSet<(String, String)>>,
+    /// The namespaces that were being deleted.
+    deleted: HashSet<String>,
+    /// What written objects need that has no namespace, and whether that is certain; gathered where
+    /// one namespace is written with what is around it.
+    needs: Option<BTreeMap<Need, bool>>,
 }
 
-impl<'s> Run<'_, 's> {
+impl<'r, 's> Run<'r, 's> {
     fn all(
         mut self,
         target: Option<&target::Target>,
@@ -91,7 +99,9 @@ impl<'s> Run<'_, 's> {
                 self.failed(problem, report);
             }
         }
-        let mut definitions = Vec::new();
+        self.deleted = needed::deleted_namespaces(self.view, self.args.scope.only());
+        self.needs = one_namespace.then(BTreeMap::new);
+        let mut definitions = BTreeSet::new();
         let mut missing = false;
         for request in &requests {
             let before = self.written;
@@ -102,11 +112,11 @@ impl<'s> Run<'_, 's> {
             }
             let resource = request.mapping.resource();
             if self.written > before && resource.origin == Origin::Custom {
-                definitions.push(resource.group_resource());
+                definitions.insert(resource.group_resource());
             }
         }
         if one_namespace && self.written > 0 {
-            self.needed(&definitions, report)?;
+            self.needed(definitions, report)?;
         }
         report.close();
         let problems = report.problems();
@@ -160,9 +170,8 @@ impl<'s> Run<'_, 's> {
             fields: "",
         };
         let selection = select::parse(selectors, mapping, self.view)?;
-        let namespace = self.args.scope.only();
         let view = self.view;
-        let objects = view.list(mapping, namespace, ReadOptions::default())?;
+        let objects = view.list(mapping, self.args.scope.only(), ReadOptions::default())?;
         let all = export::skip_type(&resource.group, &resource.plural)
             .filter(|skip| !request.explicit && !self.included(skip.class));
         if let Some(skip) = &all
@@ -183,12 +192,9 @@ impl<'s> Run<'_, 's> {
                     if !selection.matches(&object.value) {
                         continue;
                     }
-                    match all.clone().or_else(|| self.skip(&object.value)) {
-                        Some(skip) if !self.included(skip.class) => {
-                            *self.skipped.entry(skip.class).or_default() += 1;
-                            self.manifest.skipped(&object.value, &skip);
-                        }
-                        _ => {
+                    match self.left_out(all.as_ref(), &object.value) {
+                        Some(skip) => self.leave_out(&object.value, &skip),
+                        None => {
                             notes.take(&object);
                             self.write(mapping, object, report)?;
                         }
@@ -226,38 +232,19 @@ impl<'s> Run<'_, 's> {
         Ok(all)
     }
 
-    /// What the objects of a namespace need around them: the namespace and the definitions.
-    fn needed(&mut self, definitions: &[String], report: &mut Report<'_>) -> Outcome {
-        const DEFINITIONS: &str = "customresourcedefinitions.apiextensions.k8s.io";
-        let namespace = [self.args.scope.namespace().to_owned()];
-        for (word, names) in [
-            ("namespaces", namespace.as_slice()),
-            (DEFINITIONS, definitions),
-        ] {
-            if names.is_empty() {
-                continue;
-            }
-            for mapping in self.view.lookup(word)? {
-                for name in names {
-                    match self.view.get(&mapping, "", name, ReadOptions::default()) {
-                        // One that every cluster has stays out of the way of `create`.
-                        Ok(object) => match self.skip(&object.value) {
-                            Some(skip) if !self.included(skip.class) => {
-                                *self.skipped.entry(skip.class).or_default() += 1;
-                                self.manifest.skipped(&object.value, &skip);
-                            }
-                            _ => self.write(&mapping, object, report)?,
-                        },
-                        Err(e) if e.kind() == ErrorKind::NotFound => report.warning(&format!(
-                            "not written, since it is not in the snapshot: {}",
-                            e
-                        )),
-                        Err(e) => self.failed(&e, report),
-                    }
-                }
-            }
-        }
-        Ok(())
+    /// Why an object is left out: the first reason that was not asked to be passed over.
+    fn left_out(&mut self, all: Option<&Skip>, object: &Value<'_>) -> Option<Skip> {
+        let namespace = object.str_at(&["metadata", "namespace"]);
+        let deleted = namespace.filter(|name| self.deleted.contains(*name));
+        let deleted = deleted.map(export::in_deleted_namespace);
+        let reasons = [all.cloned(), self.skip(object), deleted];
+        let mut reasons = reasons.into_iter().flatten();
+        reasons.find(|skip| !self.included(skip.class))
+    }
+
+    fn leave_out(&mut self, object: &Value<'_>, skip: &Skip) {
+        *self.skipped.entry(skip.class).or_default() += 1;
+        self.manifest.skipped(object, skip);
     }
 
     fn skip(&mut self, object: &Value<'_>) -> Option<Skip> {
@@ -277,8 +264,10 @@ impl<'s> Run<'_, 's> {
         let Some(mapping) = self.view.mapping_of_kind("", "v1", "Service") else {
             return HashSet::new();
         };
-        let namespace = self.args.scope.only();
-        let Ok(services) = self.view.list(&mapping, namespace, ReadOptions::default()) else {
+        let services = self
+            .view
+            .list(&mapping, self.args.scope.only(), ReadOptions::default());
+        let Ok(services) = services else {
             return HashSet::new();
         };
         let selecting = |object: &Object<'_>| {
@@ -301,7 +290,14 @@ impl<'s> Run<'_, 's> {
         let key = object.record.key;
         let resource = mapping.resource();
         let mut value = object.value;
-        let removed = export::clean(&mut value);
+        let changes = export::clean(&mut value);
+        if let Some(needs) = &mut self.needs {
+            // A custom resource may mean something else by the name.
+            let certain = resource.origin == Origin::BuiltIn;
+            for need in export::needs(&value) {
+                *needs.entry(need).or_default() |= certain;
+            }
+        }
         let name = value.str_at(&["metadata", "name"]).unwrap_or_default();
         let namespace = value
             .str_at(&["metadata", "namespace"])
@@ -318,7 +314,9 @@ impl<'s> Run<'_, 's> {
         };
         let bytes = text_of(&value);
         self.stage.write(&place, &bytes)?;
-        self.manifest.written(&value, &place.path(), &removed);
+        let notes = export::notes(&value, bytes.len());
+        self.manifest
+            .written(&value, &place.path(), &changes, &notes);
         self.written += 1;
         if self.manifest.is_long() {
             self.stage.write_manifest(&self.manifest.take())?;

@@ -22,9 +22,9 @@ use crate::error::Error;
 use crate::schema::Minor;
 use crate::snapshot::Expect;
 use crate::verify::inspect::Inspected;
-use crate::verify::objects::{self, Scope, Selection};
+use crate::verify::objects::{self, Rules, Scope, Selection};
 use crate::verify::report::Status;
-use crate::verify::{Compare, Interrupt, Kept, Report, Settings, Stack, Stage};
+use crate::verify::{Compare, Interrupt, Kept, Report, Settings, Stack, Stage, Watch};
 use progress::Line;
 
 /// Runs it.
@@ -69,6 +69,7 @@ fn judge(
         },
         LevelName::Objects => Compare::Objects(objects::Options {
             show_secrets: args.show_secrets,
+            rules: rules(session),
             ..objects::Options::default()
         }),
     };
@@ -78,7 +79,7 @@ fn judge(
     let (report, stack) = boot(session, &stack, &compare, &line)?;
     let kept = end(stack, args.keep, &line)?;
     print(&report, args.output, out)?;
-    if report.status() == Status::Mismatch {
+    if report.status() == Status::Mismatch && report.read_as.is_none() {
         say_newer(&report, session, problems);
     }
     if let Some(kept) = kept {
@@ -89,6 +90,14 @@ fn judge(
         Status::Mismatch => ExitStatus::Failure,
         Status::Incomplete => ExitStatus::Trouble,
     })
+}
+
+/// A minor that was named counts, whatever the server's is.
+fn rules(session: &Session<'_>) -> Rules {
+    match session.args.kube_version {
+        Some(_) => Rules::View,
+        None => Rules::Server,
+    }
 }
 
 /// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
@@ -126,7 +135,8 @@ fn print(report: &Report, format: ReportFormat, out: &mut dyn Write) -> Outcome 
     Ok(())
 }
 
-/// Says where a newer server judged, whose defaults and conversions count as differences.
+/// Says where a newer server judged than the minor that was named, so that its defaults and conversions
+/// count as differences.
 fn say_newer(report: &Report, session: &Session<'_>, problems: &mut Problems<'_>) {
     let read_as = session.view.kube_version().minor;
     let server = report.kube_version.as_deref().unwrap_or_default();
@@ -176,6 +186,7 @@ pub(crate) fn selected(
     }
     let options = objects::Options {
         scope: Scope::Only(selections),
+        rules: rules(session),
         ..objects::Options::default()
     };
     let stack =
@@ -194,7 +205,13 @@ pub(crate) fn selected(
             } else {
                 "objects are"
             };
-            let text = format!("verified: {count} {objects} as kube-apiserver {server} reads it\n");
+            let rules = report.read_as.map(|r| {
+                let (read, shown) = (r.minor, r.written);
+                format!(", by the rules of {read}; what is shown is by those of {shown}")
+            });
+            let rules = rules.unwrap_or_default();
+            let text =
+                format!("verified: {count} {objects} as kube-apiserver {server} reads it{rules}\n");
             out.extend_from_slice(text.as_bytes());
             ExitStatus::Success
         }
@@ -217,7 +234,8 @@ fn boot(
     let interrupt = interrupt()?;
     let mut progress = |stage: Stage<'_>| line.show(stage);
     let (snapshot, view) = (session.snapshot, &session.view);
-    crate::verify::run(snapshot, view, settings, compare, &interrupt, &mut progress)
+    let mut watch = Watch::new(&interrupt, &mut progress);
+    crate::verify::run(snapshot, view, settings, compare, &mut watch)
         // An error of the stack is none of the file's, but for those that name a place in it.
         .map_err(|e| {
             if e.is_corrupt() {

@@ -1,11 +1,14 @@
 //! The stack: etcd on the restored data, and a kube-apiserver on it.
 
+mod files;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use super::advice::{Known, Stopped};
 use super::apiserver::Server;
 use super::arguments::Place;
 use super::arguments::apiserver::{self, ApiServerSettings};
@@ -17,6 +20,7 @@ use super::runtime::{self, Program, Runtime, free_port};
 use super::scratch::Scratch;
 use super::service::Service;
 use super::stage::Stage;
+use super::watch::Watch;
 use super::{Endpoint, Interrupt, images};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::time::Timestamp;
@@ -131,18 +135,13 @@ impl Stack {
     /// Judge when a program is not there, does not start or refuses the snapshot, with what it said
     /// and what to do; Io without room; Unsupported for what no etcd restores; Interrupted. All that
     /// was started until then is removed.
-    pub fn boot(
-        snapshot: &Snapshot,
-        settings: &Settings,
-        interrupt: &Interrupt,
-        progress: &mut dyn FnMut(Stage<'_>),
-    ) -> Result<Self> {
+    pub fn boot(snapshot: &Snapshot, settings: &Settings, watch: &mut Watch<'_>) -> Result<Self> {
         let source = Source::of(snapshot)?;
         let port = free_port(settings.port)?;
         let size = restore::size(snapshot.input());
-        progress(Stage::Preparing);
+        watch.at(Stage::Preparing);
         let scratch = Scratch::new(&settings.work_dir, size)?;
-        let runtime = Runtime::new(&settings.runtime, scratch.path(), interrupt)?;
+        let runtime = Runtime::new(&settings.runtime, scratch.path(), watch.interrupt())?;
         let certificates = Certificates::new(settings.now, VALIDITY, &[], &settings.random)?;
         let tls = match settings.apiserver {
             Some(_) => certificates.admin_client_config()?,
@@ -159,7 +158,7 @@ impl Stack {
             kube_version: None,
             scratch: Some(scratch),
         };
-        stack.start(snapshot, source, settings, interrupt, progress)?;
+        stack.start(snapshot, source, settings, watch)?;
         Ok(stack)
     }
 
@@ -168,9 +167,9 @@ impl Stack {
         snapshot: &Snapshot,
         source: Source,
         settings: &Settings,
-        interrupt: &Interrupt,
-        progress: &mut dyn FnMut(Stage<'_>),
+        watch: &mut Watch<'_>,
     ) -> Result<()> {
+        let interrupt = watch.interrupt();
         let etcd = self.program("etcd", &settings.etcd)?;
         let apiserver = match &settings.apiserver {
             Some(given) => Some((self.program("kube-apiserver", &given.program)?, given)),
@@ -200,11 +199,10 @@ impl Stack {
         let scratch = self.scratch.as_ref().ok_or_else(removed)?;
         Restore {
             scratch,
-            interrupt,
             etcd: &etcd,
             etcd_minor,
             member: member.clone(),
-            progress: &mut *progress,
+            watch: &mut *watch,
         }
         .run(snapshot, source, &mut self.runtime)?;
         let mut etcd_settings = EtcdSettings {
@@ -220,10 +218,10 @@ impl Stack {
             origin: source.origin(),
             durable: false,
         };
-        progress(Stage::StartingEtcd);
+        watch.at(Stage::StartingEtcd);
         self.start_etcd(&etcd, &mut etcd_settings, settings, interrupt)?;
         if let Some((program, given)) = apiserver {
-            progress(Stage::StartingApiServer);
+            watch.at(Stage::StartingApiServer);
             let mut own = self.apiserver_settings(given, kube_minor, &etcd_settings, interrupt)?;
             self.start_apiserver(&program, &mut own, settings, interrupt)?;
         }
@@ -246,14 +244,14 @@ impl Stack {
             self.services.push(service);
             let server = self.server(interrupt)?;
             let services = &mut self.services;
-            match server.wait_ready(settings.patience, || alive(services)) {
-                Err(e) if free && tries < TRIES && is_taken(&e) => {
+            match server.ready(settings.patience, || alive(services)) {
+                Err(e) if free && tries < TRIES && e.cause == Some(Known::PortTaken) => {
                     self.services.pop();
                     own.listen.port = free_port(None)?;
                     self.published.address.set_port(own.listen.port);
                     tries += 1;
                 }
-                other => return other,
+                other => return Ok(other?),
             }
         }
     }
@@ -282,16 +280,17 @@ impl Stack {
             let arguments = etcd::server(own);
             let service = self.runtime.start(program, &arguments, published)?;
             self.services.push(service);
+            let movable = !(alone && settings.port.is_some());
             let started = self.wait_for_etcd(own, settings, interrupt);
             match started {
-                Err(e) if tries < TRIES && is_taken(&e) && !(alone && settings.port.is_some()) => {
+                Err(e) if movable && tries < TRIES && e.cause == Some(Known::PortTaken) => {
                     self.services.clear();
                     if alone {
                         self.published.address.set_port(free_port(None)?);
                     }
                     tries += 1;
                 }
-                other => return other,
+                other => return Ok(other?),
             }
         }
     }
@@ -303,9 +302,9 @@ impl Stack {
         own: &EtcdSettings,
         settings: &Settings,
         interrupt: &Interrupt,
-    ) -> Result<()> {
+    ) -> Result<(), Stopped> {
         if settings.apiserver.is_some() && settings.runtime.engine != runtime::Engine::Process {
-            return alive(&mut self.services);
+            return self.wait_for_container(settings, interrupt);
         }
         let endpoint = Endpoint {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, own.client.port)),
@@ -313,19 +312,19 @@ impl Stack {
         };
         let services = &mut self.services;
         let mut last = None;
-        let answered = interrupt.wait_for(settings.patience, || {
+        let answered: Result<_, Stopped> = interrupt.wait_for(settings.patience, || {
             alive(services)?;
-            let asked = Client::connect(&endpoint, interrupt).and_then(|c| c.status());
+            let asked: Result<_> = Client::connect(&endpoint, interrupt).and_then(|c| c.status());
             match asked {
                 Ok(_) => Ok(Some(())),
-                Err(e) if e.kind() == ErrorKind::Interrupted => Err(e),
+                Err(e) if e.kind() == ErrorKind::Interrupted => Err(e.into()),
                 Err(e) => {
                     last = Some(e);
                     Ok(None)
                 }
             }
-        })?;
-        if answered.is_some() {
+        });
+        if answered?.is_some() {
             return Ok(());
         }
         let seconds = settings.patience.as_secs();
@@ -333,8 +332,30 @@ impl Stack {
         let text = format!("etcd does not answer after {seconds} s{why}");
         let log = self.services.last().map(Service::tail).unwrap_or_default();
         let error = Error::new(ErrorKind::Judge, text);
-        Err(super::advice::said(error, &log)
-            .hint("--start-timeout SECONDS gives it more time, --keep leaves its logs"))
+        Err(Stopped::saying(error, &log).map(|error| {
+            error.hint("--start-timeout SECONDS gives it more time, --keep leaves its logs")
+        }))
+    }
+
+    /// Waits until the kube-apiserver's container can join that of etcd.
+    fn wait_for_container(
+        &mut self,
+        settings: &Settings,
+        interrupt: &Interrupt,
+    ) -> Result<(), Stopped> {
+        let (services, runtime) = (&mut self.services, &mut self.runtime);
+        let up = interrupt.wait_for(settings.patience, || {
+            alive(services)?;
+            Ok::<_, Stopped>(runtime.can_be_joined()?.then_some(()))
+        })?;
+        if up.is_some() {
+            return Ok(());
+        }
+        let seconds = settings.patience.as_secs();
+        let text = format!("etcd's container does not run after {seconds} s");
+        Err(Error::new(ErrorKind::Judge, text)
+            .hint("--start-timeout SECONDS gives it more time")
+            .into())
     }
 
     fn program(&mut self, name: &'static str, choice: &Choice) -> Result<Program> {
@@ -372,87 +393,6 @@ impl Stack {
         let scratch = self.scratch.as_ref().ok_or_else(removed)?;
         let path = scratch.write(name, bytes, interrupt, &mut |_| ())?;
         Ok(path.to_string_lossy().into_owned())
-    }
-
-    fn write_certificates(&self, interrupt: &Interrupt) -> Result<()> {
-        self.scratch
-            .as_ref()
-            .ok_or_else(removed)?
-            .directory("certs")?;
-        let certificates = &self.certificates;
-        let tokens = certificates.token_file();
-        let accounts = &certificates.service_accounts;
-        let mut files = vec![
-            ("certs/ca.crt".to_owned(), certificates.authority.as_bytes()),
-            ("certs/tokens.csv".to_owned(), tokens.as_bytes()),
-            ("certs/sa.pub".to_owned(), accounts.public.as_bytes()),
-            ("certs/sa.key".to_owned(), accounts.private.as_bytes()),
-        ];
-        for (name, identity) in [
-            ("etcd", &certificates.etcd_server),
-            ("etcd-peer", &certificates.etcd_peer),
-            ("etcd-client", &certificates.etcd_client),
-            ("apiserver", &certificates.apiserver),
-        ] {
-            files.push((format!("certs/{name}.crt"), identity.certificate.as_bytes()));
-            files.push((format!("certs/{name}.key"), identity.key.as_bytes()));
-        }
-        files
-            .iter()
-            .try_for_each(|(name, bytes)| self.write(name, bytes, interrupt).map(drop))
-    }
-
-    fn etcd_files(&self) -> etcd::Files {
-        etcd::Files {
-            authority: self.path("certs/ca.crt"),
-            certificate: self.path("certs/etcd.crt"),
-            key: self.path("certs/etcd.key"),
-            peer_certificate: self.path("certs/etcd-peer.crt"),
-            peer_key: self.path("certs/etcd-peer.key"),
-        }
-    }
-
-    fn apiserver_settings(
-        &self,
-        given: &ApiServer,
-        minor: Minor,
-        etcd: &EtcdSettings,
-        interrupt: &Interrupt,
-    ) -> Result<ApiServerSettings> {
-        let encryption = match &given.encryption {
-            Some(text) => Some(self.write("certs/encryption.yaml", text, interrupt)?),
-            None => None,
-        };
-        let egress = match apiserver::closed_egress(minor) {
-            Some(text) => Some(self.write("certs/egress.yaml", text.as_bytes(), interrupt)?),
-            None => None,
-        };
-        let listen = self.runtime.reachable().to_string();
-        Ok(ApiServerSettings {
-            minor,
-            etcd: vec![etcd.client.clone()],
-            etcd_prefix: Some(given.etcd_prefix.clone()),
-            listen: Place::new(listen, self.published.address.port()),
-            files: apiserver::Files {
-                authority: self.path("certs/ca.crt"),
-                etcd_certificate: self.path("certs/etcd-client.crt"),
-                etcd_key: self.path("certs/etcd-client.key"),
-                certificate: self.path("certs/apiserver.crt"),
-                key: self.path("certs/apiserver.key"),
-                tokens: self.path("certs/tokens.csv"),
-                service_account_key: self.path("certs/sa.pub"),
-                service_account_signing_key: self.path("certs/sa.key"),
-                client_authority: Some(self.path("certs/ca.crt")),
-                cert_dir: self.path("apiserver"),
-                encryption,
-                egress,
-            },
-            service_cluster_ip_range: given.service_cluster_ip_range.clone(),
-            service_node_port_range: given.service_node_port_range.clone(),
-            stored: given.stored.clone(),
-            watch_cache: None,
-            kept: given.kept.clone(),
-        })
     }
 
     /// A client of the kube-apiserver.
@@ -494,7 +434,7 @@ impl Stack {
     /// # Errors
     /// Judge when one has ended, with what it said.
     pub fn alive(&mut self) -> Result<()> {
-        alive(&mut self.services)
+        Ok(alive(&mut self.services)?)
     }
 
     /// Returns the error of a server that has ended, or ends within [`LAST_BREATH`]. The system
@@ -506,7 +446,7 @@ impl Stack {
             Ok(()) => Ok(None::<()>),
             Err(e) => Err(e),
         });
-        ended.err()
+        ended.err().map(Error::from)
     }
 
     fn stop(&mut self) {
@@ -557,13 +497,8 @@ impl Stack {
     }
 }
 
-fn alive(services: &mut [Service]) -> Result<()> {
+fn alive(services: &mut [Service]) -> Result<(), Stopped> {
     services.iter_mut().try_for_each(Service::alive)
-}
-
-/// Whether a server ended because something else had its port.
-fn is_taken(e: &Error) -> bool {
-    e.message().contains("address already in use")
 }
 
 /// An older server does not know all that a newer one has written.

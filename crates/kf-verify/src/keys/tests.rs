@@ -1,0 +1,101 @@
+use super::*;
+use kf_file::input::{Input, OpenOptions};
+use kf_testing::etcd::key_space;
+use kf_view::Snapshot;
+
+const KEY1: &str = "k8s:enc:aescbc:v1:key1:0123456789abcdef0123456789abcdef";
+const KEY2: &str = "k8s:enc:secretbox:v1:key2:0123456789abcdef0123456789abcdef";
+const KMS: &str = "k8s:enc:kms:v2:vault:0123";
+
+fn checked(puts: &[(&str, u64, &str)], configuration: Option<&str>) -> Result<()> {
+    let file = key_space(puts);
+    let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+    let snapshot = Snapshot::new(input.unwrap());
+    let view = snapshot.view().unwrap();
+    check(&view, configuration.map(str::as_bytes))
+}
+
+fn configuration(providers: &str) -> String {
+    format!(
+        "kind: EncryptionConfiguration\napiVersion: apiserver.config.k8s.io/v1\nresources:\n\
+         - resources: [secrets]\n  providers:\n{providers}  - identity: {{}}\n"
+    )
+}
+
+const PLAIN: &str = r#"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}"#;
+
+#[test]
+fn keys_that_are_missing_are_named_with_what_they_are_for() {
+    let puts = [
+        ("/registry/namespaces/a", 2, PLAIN),
+        ("/registry/secrets/a/one", 3, KEY1),
+        ("/registry/secrets/a/two", 4, KEY1),
+        ("/registry/configmaps/a/one", 5, KEY2),
+        ("/registry/secrets/a/kms", 6, KMS),
+        ("/elsewhere/x", 7, KEY1),
+    ];
+    let error = checked(&puts, None).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Encrypted);
+    let lines: Vec<&str> = error.message().lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            r#"  2 values encrypted at rest by provider aescbc (v1), key "key1"; the first is "/registry/secrets/a/one""#,
+            r#"  1 value encrypted at rest by provider kms (v2), KMS plugin "vault"; the first is "/registry/secrets/a/kms""#,
+            r#"  1 value encrypted at rest by provider secretbox (v1), key "key2"; the first is "/registry/configmaps/a/one""#,
+        ]
+    );
+    let hint = error.hint_text().unwrap();
+    assert!(hint.contains("--encryption-config FILENAME"), "{hint}");
+}
+
+#[test]
+fn a_configuration_that_has_another_key_says_which() {
+    let puts = [
+        ("/registry/namespaces/a", 2, PLAIN),
+        ("/registry/secrets/a/one", 3, KEY1),
+    ];
+    let other =
+        "  - aescbc:\n      keys:\n      - name: key0\n        secret: MDEyMzQ1Njc4OWFiY2RlZg==\n";
+    let error = checked(&puts, Some(&configuration(other))).unwrap_err();
+    assert!(error.message().contains("key \"key1\""), "{error}");
+    assert!(error.hint_text().unwrap().contains("aescbc \"key0\""));
+    // One of the name that is another key.
+    let wrong = other.replace("key0", "key1");
+    let error = checked(&puts, Some(&configuration(&wrong))).unwrap_err();
+    assert!(error.message().contains("does not open"), "{error}");
+    assert!(checked(&puts, Some("kind: x")).is_err());
+}
+
+#[test]
+fn a_plugin_must_be_named_and_listen() {
+    let puts = [
+        ("/registry/namespaces/a", 2, PLAIN),
+        ("/registry/secrets/a/one", 3, KMS),
+    ];
+    let plugin = |version: &str, path: &str| {
+        configuration(&format!(
+            "  - kms:\n      apiVersion: {version}\n      name: vault\n      endpoint: unix://{path}\n"
+        ))
+    };
+    let dir = tempfile::TempDir::new().unwrap();
+    let socket = dir.path().join("kms.sock");
+    let path = socket.to_str().unwrap().to_owned();
+    let error = checked(&puts, Some(&plugin("v2", &path))).unwrap_err();
+    assert!(error.message().contains("does not listen"), "{error}");
+    std::fs::write(&socket, "").unwrap();
+    checked(&puts, Some(&plugin("v2", &path))).unwrap();
+    checked(&puts, Some(&plugin("v2", "/@abstract"))).unwrap();
+    checked(&puts, Some(&plugin("v1", &path))).unwrap_err();
+}
+
+#[test]
+fn what_is_not_encrypted_or_gone_needs_no_key() {
+    checked(&[("/registry/namespaces/a", 2, PLAIN)], None).unwrap();
+    let overwritten = [
+        ("/registry/namespaces/a", 2, PLAIN),
+        ("/registry/secrets/a/one", 3, KEY1),
+        ("/registry/secrets/a/one", 4, PLAIN),
+    ];
+    checked(&overwritten, None).unwrap();
+}

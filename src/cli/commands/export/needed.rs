@@ -1,0 +1,120 @@
+//! What one namespace is written with: the namespace itself, and what its objects name that has none.
+
+use std::collections::BTreeSet;
+
+use hashbrown::HashSet;
+
+use super::Run;
+use crate::ErrorKind;
+use crate::cli::report::{Outcome, Report};
+use crate::export::Need;
+use crate::object::Value;
+use crate::snapshot::{Object, ReadOptions, View};
+
+const NAMESPACES: &str = "namespaces";
+
+const DEFINITIONS: &str = "customresourcedefinitions.apiextensions.k8s.io";
+
+/// The namespaces that were being deleted, all or this one alone. One that cannot be read is reported
+/// where namespaces are written.
+pub(super) fn deleted_namespaces(view: &View<'_>, namespace: Option<&str>) -> HashSet<String> {
+    let Some(mapping) = view.mapping_of_kind("", "v1", "Namespace") else {
+        return HashSet::new();
+    };
+    let deleted = |object: &Object<'_>| {
+        let time = object.value.at(&["metadata", "deletionTimestamp"]);
+        time.is_some_and(|time| *time != Value::Null)
+    };
+    let name = |object: Object<'_>| {
+        object
+            .value
+            .str_at(&["metadata", "name"])
+            .map(str::to_owned)
+    };
+    let options = ReadOptions::default();
+    match namespace {
+        Some(one) => {
+            let found = view.get(&mapping, "", one, options).ok();
+            found.filter(deleted).and_then(name).into_iter().collect()
+        }
+        None => {
+            let all = view.list(&mapping, None, options).ok();
+            let all = all.into_iter().flatten().filter_map(Result::ok);
+            all.filter(deleted).filter_map(name).collect()
+        }
+    }
+}
+
+/// Whether it is told when something that is needed is not in the snapshot, and how.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    /// By a warning.
+    Warned,
+    /// In the manifest alone: a class without an object can be a name that means something.
+    Listed,
+    /// Not at all: it may be no name of such an object.
+    Silent,
+}
+
+impl Run<'_, '_> {
+    /// Writes the namespace, the definitions, and what else the written objects need.
+    pub(super) fn needed(
+        &mut self,
+        definitions: BTreeSet<String>,
+        report: &mut Report<'_>,
+    ) -> Outcome {
+        let need = |resource, name| Need { resource, name };
+        let namespace = need(NAMESPACES, self.args.scope.namespace().to_owned());
+        self.need(&namespace, Missing::Warned, report)?;
+        for name in definitions {
+            self.need(&need(DEFINITIONS, name), Missing::Warned, report)?;
+        }
+        for (need, certain) in self.needs.take().unwrap_or_default() {
+            let missing = match certain {
+                true => Missing::Listed,
+                false => Missing::Silent,
+            };
+            self.need(&need, missing, report)?;
+        }
+        Ok(())
+    }
+
+    fn need(&mut self, need: &Need, missing: Missing, report: &mut Report<'_>) -> Outcome {
+        let mappings = match self.view.lookup(need.resource) {
+            // A server that did not serve the resource has no such objects.
+            Err(e) if e.kind() == ErrorKind::NotFound && missing != Missing::Warned => Vec::new(),
+            found => found?,
+        };
+        let mut found = false;
+        for mapping in mappings {
+            let object = self
+                .view
+                .get(&mapping, "", &need.name, ReadOptions::default());
+            match object {
+                // One that every cluster has stays out of the way of `create`.
+                Ok(object) => {
+                    found = true;
+                    match self.left_out(None, &object.value) {
+                        Some(skip) => self.leave_out(&object.value, &skip),
+                        None => self.write(&mapping, object, report)?,
+                    }
+                }
+                Err(e) if e.kind() == ErrorKind::NotFound => {
+                    if missing == Missing::Warned {
+                        report.warning(&format!(
+                            "not written, since it is not in the snapshot: {e}"
+                        ));
+                    }
+                }
+                Err(e) => {
+                    found = true;
+                    self.failed(&e, report);
+                }
+            }
+        }
+        if !found && missing == Missing::Listed {
+            self.manifest.missing(need);
+        }
+        Ok(())
+    }
+}
