@@ -485,3 +485,17 @@ fn structure_stays() {
         assert!(thing.text().contains(kept), "{kept}: {}", thing.text());
     }
 }
+
+/// A subject that is a digest is nobody's name: the answer would be a wrong "no".
+#[test]
+fn who_may_what_is_not_asked_of_digests() {
+    let snapshot = crate::support::unpacked("c136-A.zip");
+    let run = |redact: &str| {
+        let words = format!("auth can-i get pods --as alice {redact}");
+        kf(&words, &["--snapshot", &snapshot])
+    };
+    run("--redact=strict").fails(
+        "error: under --redact=strict, kf auth would compare digests with the names of users\n",
+    );
+    assert!(!run("--redact").stderr.contains("strict"));
+}

@@ -145,6 +145,9 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         return Ok(());
     }
     let redaction = cli.command.name().facts().redaction;
+    if let Some(reason) = redaction.strict_refusal().filter(|_| is_strict(cli)) {
+        return Err(Failure::usage(reason));
+    }
     match redaction.refusal(&cli.command) {
         None => Ok(()),
         Some(reason) => Err(Failure::usage(format!(

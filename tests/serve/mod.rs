@@ -17,7 +17,7 @@ const NOW: &str = "2026-11-22T18:22:30Z";
 const TABLE: &str = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
 fn golden(name: &str) -> Value {
-    let text = fs::read(fixture("golden/c136-A").join(name)).unwrap();
+    let text = fs::read(fixture("serve").join(name)).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 

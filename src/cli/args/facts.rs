@@ -23,15 +23,25 @@ pub(crate) enum Redaction {
     Kept,
     /// The command is refused, for this reason.
     Refused(&'static str),
+    /// The command is refused under `--redact=strict`, for this reason.
+    RefusedStrictly(&'static str),
     /// The command is refused if its arguments are such, for this reason.
     RefusedIf(fn(&Command) -> bool, &'static str),
 }
 
 impl Redaction {
+    /// Tells why a command is refused under `--redact=strict`, if it is refused there alone.
+    pub(crate) fn strict_refusal(self) -> Option<&'static str> {
+        match self {
+            Self::RefusedStrictly(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
     /// Tells why a command cannot be held to `--redact`, if it cannot.
     pub(crate) fn refusal(self, command: &Command) -> Option<&'static str> {
         match self {
-            Self::Kept => None,
+            Self::Kept | Self::RefusedStrictly(_) => None,
             Self::Refused(reason) => Some(reason),
             Self::RefusedIf(such, reason) => such(command).then_some(reason),
         }
@@ -53,7 +63,6 @@ impl CommandName {
             | Self::Describe
             | Self::Events
             | Self::History
-            | Self::Auth
             | Self::Explain
             | Self::Export
             | Self::Decode
@@ -71,6 +80,12 @@ impl CommandName {
             | Self::Completion
             | Self::Man
             | Self::Complete => USUAL,
+            Self::Auth => Facts {
+                redaction: Redaction::RefusedStrictly(
+                    "under --redact=strict, kf auth would compare digests with the names of users",
+                ),
+                ..USUAL
+            },
             Self::Check => Facts {
                 verdict: true,
                 reads_records: false,
