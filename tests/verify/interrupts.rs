@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::stand_in;
+use crate::support::{fixture, stand_in};
 
 use super::stack::{Place, snapshot};
 
@@ -29,6 +29,12 @@ fn interrupted(place: &Place, words: &str) {
 fn words(more: &str) -> String {
     let file = snapshot("enc-aescbc-A.db.gz");
     format!("verify {file} --runtime process {more}")
+}
+
+/// The flag with the key that the kube-apiserver is not started without.
+fn with_key() -> String {
+    let config = fixture("encryption").join("enc-aescbc.yaml");
+    format!("--encryption-config {}", config.display())
 }
 
 #[test]
@@ -84,7 +90,7 @@ fn while_the_kube_apiserver_starts() {
         return;
     }
     apiserver(&place, "never-ready");
-    interrupted(&place, &words(""));
+    interrupted(&place, &words(&with_key()));
 }
 
 #[test]
@@ -94,5 +100,5 @@ fn while_objects_are_compared() {
         return;
     }
     apiserver(&place, "hang:secrets");
-    interrupted(&place, &words(""));
+    interrupted(&place, &words(&with_key()));
 }
