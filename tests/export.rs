@@ -256,7 +256,19 @@ fn a_namespace_comes_with_what_it_needs() {
         .filter(|f| !f.starts_with("prod/") && !f.starts_with("+1-customresourcedefinitions/"));
     assert_eq!(
         outside.collect::<Vec<_>>(),
-        ["+0-namespaces/prod.yaml", "OUTSIDE", "MANIFEST.jsonl"]
+        [
+            "+0-namespaces/prod.yaml",
+            "+2-cluster/deviceclasses.resource.k8s.io/any.yaml",
+            "+2-cluster/deviceclasses.resource.k8s.io/gpu.corp.example.yaml",
+            "+2-cluster/ingressclasses.networking.k8s.io/nginx.yaml",
+            "+2-cluster/priorityclasses.scheduling.k8s.io/batch-low.yaml",
+            "+2-cluster/priorityclasses.scheduling.k8s.io/payments-critical.yaml",
+            "+2-cluster/priorityclasses.scheduling.k8s.io/zero.yaml",
+            "+2-cluster/storageclasses.storage.k8s.io/fast-ssd.yaml",
+            "+2-cluster/storageclasses.storage.k8s.io/manual.yaml",
+            "+2-cluster/storageclasses.storage.k8s.io/nfs-retain.yaml",
+            "MANIFEST.jsonl"
+        ]
     );
 
     // What is left out says why.
