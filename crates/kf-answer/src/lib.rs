@@ -10,7 +10,7 @@
 //! ([`ListOptions::state`]) is refused as expired, with [`Ground::Revision`]: the caller may have a
 //! view of that one.
 //!
-//! [`respond`] answers any request that a client sends, with discovery, watches and reviews among
+//! [`respond()`] answers any request that a client sends, with discovery, watches and reviews among
 //! them.
 
 mod accept;

@@ -7,7 +7,7 @@
 //!   practice;
 //! * a page that cannot be had raises SIGBUS when it is touched: a sector of the disk is broken, a
 //!   network file system is gone, or somebody cut the file shorter. Left alone, that ends the process
-//!   without a word. After [`guard`] such a page reads as zeros and is remembered: [`is_lost`] tells
+//!   without a word. After [`guard()`] such a page reads as zeros and is remembered: [`is_lost`] tells
 //!   whether a value lies on one, and [`Map::lost`] which parts of a file do. A library must not take a
 //!   signal from its program unasked, so the program calls it.
 

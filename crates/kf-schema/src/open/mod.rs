@@ -2,7 +2,7 @@
 //! no sentence and no credential fits. Everything else is free text.
 //!
 //! The schema tells numbers, booleans, times and quantities by their types. Of strings it does not
-//! know more than that they are strings, so [`FIELDS`] lists those that are structural, by JSON
+//! know more than that they are strings, so `FIELDS` lists those that are structural, by JSON
 //! name, and [`Look`] says what they look like: a value that does not look so is free text after
 //! all. What is not listed here is free text, and so is every field that a later Kubernetes adds.
 
