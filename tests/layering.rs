@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{files, root};
+
 /// Rooms of `kf-file`, lowest first: a room uses only rooms before it.
 const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine", "dump"];
 
 /// Crates that start processes, open sockets or only serve tests.
-const NOT_READING: &[&str] = &["kf-grpc", "kf-serve", "kf-testing", "kf-verify"];
+const NOT_READING: &[&str] = &["kf-certs", "kf-grpc", "kf-serve", "kf-testing", "kf-verify"];
 
 /// Argument parsers, terminals, runtimes and network stacks.
 const FOREIGN_TO_READING: &[&str] = &[
@@ -28,27 +30,17 @@ const FOREIGN_TO_READING: &[&str] = &[
     "tokio",
 ];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, out);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            out.push(path);
-        }
-    }
+fn sources(dir: &Path) -> Vec<PathBuf> {
+    let mut all = files(dir);
+    all.retain(|path| path.extension().is_some_and(|e| e == "rs"));
+    all
 }
 
 #[test]
 fn rooms_of_the_file_crate_use_lower_rooms_only() {
     let src = root().join("crates/kf-file/src");
     for (floor, room) in ROOMS_OF_FILE.iter().enumerate() {
-        let mut files = Vec::new();
-        sources(&src.join(room), &mut files);
+        let files = sources(&src.join(room));
         assert!(!files.is_empty(), "{room} has no files");
         for file in files {
             let text = fs::read_to_string(&file).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,7 +10,7 @@ use kf::object::redact::Redactor;
 use kf::snapshot::{ReadOptions, Snapshot};
 use kf::storage::encryption::config::Config;
 
-use crate::support::{Output, fixture, kf, kf_args, unpacked};
+use crate::support::{Output, files, fixture, kf, kf_args, unpacked};
 
 const SALT: &str = "0123456789abcdef0123456789abcdef";
 
@@ -83,17 +83,6 @@ fn shared(words: &str, more: &[&str], known: &Known) -> Output {
     );
     known.not_in(&output);
     output
-}
-
-fn files(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
 }
 
 fn temporary(name: &str) -> PathBuf {
@@ -175,8 +164,7 @@ fn every_output(file: &str, flags: &[&str], export: &str) {
         let words = words.replace("DIR", dir.to_str().unwrap());
         let output = shared(&words, &more, &known);
         assert_eq!(output.code, 0, "{}", output.stderr);
-        let mut written = Vec::new();
-        files(&dir, &mut written);
+        let written = files(&dir);
         assert!(written.len() > 30, "{words}: {}", written.len());
         for path in written {
             assert_eq!(known.in_text(&fs::read(&path).unwrap()), None, "{path:?}");
@@ -374,8 +362,7 @@ fn an_export_overwrites_nothing_unasked() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mut written = Vec::new();
-        files(&dir, &mut written);
+        let written = files(&dir);
         assert!(written.len() > 1000);
         for path in written {
             let mode = fs::metadata(&path).unwrap().permissions().mode();

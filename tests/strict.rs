@@ -2,13 +2,13 @@
 //! command, nor in an error.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kf_testing::etcd::key_space;
 
-use crate::support::{Output, kf, kf_args};
+use crate::support::{Output, files, kf, kf_args};
 
 const SALT: &str = "0123456789abcdef0123456789abcdef";
 
@@ -318,15 +318,9 @@ fn no_canary_is_heard_from_a_diff() {
     );
 }
 
-fn files(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
+/// The flags that read a file strictly redacted.
+fn strictly(file: &str) -> [&str; 5] {
+    ["-s", file, "--redact=strict", "--redact-salt", SALT]
 }
 
 #[test]
@@ -344,8 +338,7 @@ fn no_canary_is_heard_from_written_files() {
             .replace("DIR", dir.to_str().unwrap());
         let output = kf(&full, &["--redact-salt", SALT]);
         silent(words, &output);
-        let mut written = Vec::new();
-        files(&dir, &mut written);
+        let written = files(&dir);
         assert!(written.len() > 5, "{words}: {}", output.stderr);
         for path in written {
             assert_eq!(heard(&fs::read(&path).unwrap()), None, "{words} {path:?}");
@@ -417,10 +410,7 @@ fn free_texts_show_as_digests_alone() {
             continue;
         }
         let run = |file: &str| {
-            let output = kf(
-                &words,
-                &["-s", file, "--redact=strict", "--redact-salt", SALT],
-            );
+            let output = kf(&words, &strictly(file));
             without_digests(&output.block()).replace(file, "FILE")
         };
         assert_eq!(run(&one), run(&two), "{words}");
@@ -430,13 +420,7 @@ fn free_texts_show_as_digests_alone() {
 #[test]
 fn labels_select_as_before() {
     let file = snapshot("strict-labels.db", CANARY);
-    let flags = [
-        "-s",
-        file.as_str(),
-        "--redact=strict",
-        "--redact-salt",
-        SALT,
-    ];
+    let flags = strictly(&file);
     let selected = |selector: &str| {
         let words = format!("get configmaps -n prod -o name -l {selector}");
         kf(&words, &flags).text().to_owned()
@@ -459,13 +443,7 @@ fn labels_select_as_before() {
 #[test]
 fn structure_stays() {
     let file = snapshot("strict-stays.db", CANARY);
-    let flags = [
-        "-s",
-        file.as_str(),
-        "--redact=strict",
-        "--redact-salt",
-        SALT,
-    ];
+    let flags = strictly(&file);
     let pod = kf("get pod web -n prod -o yaml", &flags);
     for kept in [
         "image: nginx:1",

@@ -8,6 +8,8 @@ mod args;
 mod commands;
 mod complete;
 pub mod exit;
+#[cfg(all(unix, any(feature = "serve", feature = "verify")))]
+mod interrupt;
 mod keyring;
 mod kms;
 mod message;

@@ -179,3 +179,15 @@ pub(crate) fn gunzip(path: &Path) -> String {
     let file = fs::File::open(path).unwrap();
     io::read_to_string(flate2::read::MultiGzDecoder::new(file)).unwrap()
 }
+
+/// The files in a directory and in those below it.
+pub(crate) fn files(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let found = entries.map(|path| match path.is_dir() {
+        true => files(&path),
+        false => vec![path],
+    });
+    found.flatten().collect()
+}

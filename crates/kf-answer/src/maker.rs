@@ -114,7 +114,11 @@ impl<'v, 's> Maker<'v, 's> {
             Shape::Whole => MakerKind::Whole,
             Shape::Metadata(version) => MakerKind::Metadata(Box::new(Partial::new(view, version))),
             Shape::Table(version) => {
-                let printer = printer(view, &mapping);
+                let printer = Printer::of(
+                    mapping.resource(),
+                    view.kube_version().minor,
+                    view.printer_columns(&mapping).as_ref(),
+                );
                 MakerKind::Table(Box::new(Table {
                     version,
                     columns: printer.columns(),
@@ -339,17 +343,4 @@ fn write_columns(out: &mut Vec<u8>, columns: &[Column]) {
         out.push(b'}');
     }
     out.push(b']');
-}
-
-/// Who makes the table of a resource: its definition says the columns of a custom one, and what
-/// OpenShift's own servers print is not known here.
-fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
-    let resource = mapping.resource();
-    match resource.origin {
-        Origin::BuiltIn => {
-            Printer::built_in(&resource.group, &resource.kind, view.kube_version().minor)
-        }
-        Origin::Custom => Printer::custom(view.printer_columns(mapping).as_ref()),
-        Origin::OpenShift => Printer::name_and_age(),
-    }
 }

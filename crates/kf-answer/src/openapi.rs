@@ -30,13 +30,6 @@ const QUANTITY: &str = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 const INT_OR_STRING: &str = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
 const ANY: &str = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON";
 
-fn object<'a, const N: usize>(members: [(&'static str, Value<'a>); N]) -> Value<'a> {
-    let members = members
-        .into_iter()
-        .map(|(name, value)| (name.into(), value));
-    Value::Object(Map::from_unsorted(members.collect()))
-}
-
 fn string(text: impl Into<String>) -> Value<'static> {
     Value::String(text.into().into())
 }
@@ -71,11 +64,11 @@ pub(super) fn index(view: &View<'_>) -> Vec<u8> {
                 .map(|b| format!("{b:02X}"))
                 .collect();
             let url = format!("/openapi/v3/{path}?hash={hash}");
-            paths.insert(path, object([("serverRelativeURL", string(url))]));
+            paths.insert(path, Value::object([("serverRelativeURL", string(url))]));
         }
     }
     let mut out = Vec::new();
-    json::write_compact(&mut out, &object([("paths", Value::Object(paths))]));
+    json::write_compact(&mut out, &Value::object([("paths", Value::Object(paths))]));
     out.push(b'\n');
     out
 }
@@ -103,15 +96,15 @@ pub(super) fn document(view: &View<'_>, path: &str) -> Result<Vec<u8>, Status> {
     let mut schemas = Schemas::new(view);
     let mut paths = Map::new();
     add_version(view, &group.name, version, &mut schemas, &mut paths);
-    let info = object([
+    let info = Value::object([
         ("title", string("Kubernetes")),
         (
             "version",
             string(format!("v{}.0", view.kube_version().minor)),
         ),
     ]);
-    let components = object([("schemas", Value::Object(schemas.made))]);
-    let document = object([
+    let components = Value::object([("schemas", Value::Object(schemas.made))]);
+    let document = Value::object([
         ("components", components),
         ("info", info),
         ("openapi", string("3.0.0")),
@@ -134,7 +127,7 @@ fn add_version(
     let path = path_of(group, &version.name);
     for resource in resources(view, version) {
         let [g, v, k] = [group, &version.name, &resource.kind].map(string);
-        let kind = object([("group", g), ("kind", k), ("version", v)]);
+        let kind = Value::object([("group", g), ("kind", k), ("version", v)]);
         paths.insert(item_path(&path, resource), item(&kind));
         match resource.origin {
             Origin::Custom => schemas.add_custom(view, resource, &version.name, kind),
@@ -170,7 +163,7 @@ fn item_path(root: &str, resource: &Resource) -> String {
 /// to it: this one refuses every change.
 fn item(kind: &Value<'static>) -> Value<'static> {
     let parameter = |name: &str| {
-        object([
+        Value::object([
             ("in", string("query")),
             ("name", string(name)),
             ("schema", of_type("string", "")),
@@ -189,8 +182,8 @@ fn item(kind: &Value<'static>) -> Value<'static> {
         .iter()
         .map(|media| ((*media).into(), Value::Object(Map::new())));
     let content = Value::Object(Map::from_unsorted(contents.collect()));
-    patch.insert("requestBody", object([("content", content)]));
-    object([
+    patch.insert("requestBody", Value::object([("content", content)]));
+    Value::object([
         ("get", Value::Object(operation("get"))),
         ("patch", Value::Object(patch)),
     ])
@@ -206,8 +199,8 @@ fn of_type(type_name: &str, format: &str) -> Value<'static> {
 }
 
 fn reference(name: &str) -> Value<'static> {
-    let reference = object([("$ref", string(format!("#/components/schemas/{name}")))]);
-    object([("allOf", Value::Array(vec![reference]))])
+    let reference = Value::object([("$ref", string(format!("#/components/schemas/{name}")))]);
+    Value::object([("allOf", Value::Array(vec![reference]))])
 }
 
 /// The name of a Go type in a schema: `k8s.io/api/core/v1.Pod` is `io.k8s.api.core.v1.Pod`
@@ -295,7 +288,7 @@ impl Schemas {
             }
             let mut properties = Map::new();
             self.add_fields(message, &mut properties, &mut ahead);
-            let schema = object([
+            let schema = Value::object([
                 ("properties", Value::Object(properties)),
                 ("type", string("object")),
             ]);
@@ -334,7 +327,9 @@ impl Schemas {
         match shape.label {
             Label::Single => one,
             Label::List => list_of(one),
-            Label::Map => object([("additionalProperties", one), ("type", string("object"))]),
+            Label::Map => {
+                Value::object([("additionalProperties", one), ("type", string("object"))])
+            }
         }
     }
 
@@ -356,20 +351,20 @@ impl Schemas {
             Kind::MessageList(index) => list_of(refer(index)),
             Kind::RawExtension | Kind::FieldsV1 | Kind::FieldsMap => of_type("object", ""),
             Kind::StringList => list_of(of_type("string", "")),
-            Kind::StringMap => object([
+            Kind::StringMap => Value::object([
                 ("additionalProperties", of_type("string", "")),
                 ("type", string("object")),
             ]),
             Kind::Quantity => self.named(
                 QUANTITY,
-                object([(
+                Value::object([(
                     "oneOf",
                     Value::Array(vec![of_type("string", ""), of_type("number", "")]),
                 )]),
             ),
             Kind::IntOrString => self.named(
                 INT_OR_STRING,
-                object([
+                Value::object([
                     ("format", string("int-or-string")),
                     (
                         "oneOf",
@@ -391,7 +386,7 @@ impl Schemas {
 }
 
 fn list_of(one: Value<'static>) -> Value<'static> {
-    object([("items", one), ("type", string("array"))])
+    Value::object([("items", one), ("type", string("array"))])
 }
 
 #[cfg(test)]

@@ -112,18 +112,14 @@ impl<'v, 's> Response<'v, 's> {
             Body::Watch(_) => return Ok(()),
             Body::Answer(answer) => answer,
         };
-        if self.rewrite == Rewrite::No {
-            return answer.write(out, tell);
-        }
+        let rewritten = match self.rewrite {
+            Rewrite::No => return answer.write(out, tell),
+            Rewrite::Yaml => in_yaml,
+            Rewrite::Pretty => |json: &[u8]| Ok(indented(json)),
+        };
         let mut held = Held(Vec::new());
         answer.write(&mut held, tell)?;
-        let value = parse::json::parse(&held.0).map_err(io::Error::other)?;
-        let mut text = Vec::new();
-        match self.rewrite {
-            Rewrite::Yaml => yaml::write(&mut text, &value),
-            _ => return out.write_all(&indented(&held.0)),
-        }
-        out.write_all(&text)
+        out.write_all(&rewritten(&held.0)?)
     }
 }
 
@@ -144,6 +140,13 @@ impl Write for Held {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+fn in_yaml(json: &[u8]) -> io::Result<Vec<u8>> {
+    let value = parse::json::parse(json).map_err(io::Error::other)?;
+    let mut text = Vec::new();
+    yaml::write(&mut text, &value);
+    Ok(text)
 }
 
 /// Indents JSON by two blanks a level, as Go's `json.Indent` does, without a line break at its end.
@@ -218,7 +221,7 @@ pub fn respond<'v, 's>(
                 response.code = 201;
                 Ok(response)
             }
-            _ => Err(review::read_only()),
+            _ => Err(Status::read_only()),
         };
     }
     match &request.target {

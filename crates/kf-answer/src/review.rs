@@ -7,7 +7,7 @@ use kf_storage::{Codec, DecodeOptions};
 use kf_view::View;
 
 use super::path::ResourcePath;
-use super::status::{Reason, Status};
+use super::status::Status;
 
 /// The verbs that a snapshot can serve.
 const ALLOWED: &[&str] = &["get", "list", "watch"];
@@ -59,9 +59,9 @@ pub(super) fn is_answered(group: &str, plural: &str) -> bool {
 /// # Errors
 /// 405 for anything else than a review; 400 for a body that cannot be read.
 pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Result<Vec<u8>, Status> {
-    let kind = kind(&path.group, &path.plural).ok_or_else(read_only)?;
+    let kind = kind(&path.group, &path.plural).ok_or_else(Status::read_only)?;
     if path.name.is_some() {
-        return Err(read_only());
+        return Err(Status::read_only());
     }
     let mut catalog = view.catalog().resources().iter();
     let resource = catalog.find(|r| r.group == *path.group && r.plural == *path.plural);
@@ -110,35 +110,16 @@ pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Resul
     Ok(out)
 }
 
-/// The refusal of anything that would change something.
-pub(super) fn read_only() -> Status {
-    Status::new(
-        Reason::MethodNotAllowed,
-        "kf serves a snapshot, which is read-only: nothing can be created, changed or deleted",
-    )
-}
-
 fn read(view: &View<'_>, body: &[u8]) -> Result<Value<'static>, Status> {
     let bad = |e: kf_base::error::Error| Status::bad_request(e.message());
     if body.starts_with(b"k8s\0") {
         let codec = Codec::new(view.kube_version().minor);
-        let options = DecodeOptions {
-            managed_fields: false,
-            on_read: false,
-            json_as_stored: false,
-        };
+        let options = DecodeOptions::default();
         let decoded = codec.read(b"", body, options).map_err(bad)?;
         return Ok(decoded.object.into_owned());
     }
     let value = parse::json::parse(body).map_err(bad)?;
     Ok(value.into_owned())
-}
-
-fn object<const N: usize>(members: [(&'static str, Value<'static>); N]) -> Value<'static> {
-    let members = members
-        .into_iter()
-        .map(|(name, value)| (name.into(), value));
-    Value::Object(Map::from_unsorted(members.collect()))
 }
 
 fn texts(texts: &[&'static str]) -> Value<'static> {
@@ -152,9 +133,9 @@ fn access(review: &Map<'_>) -> Value<'static> {
         _ => ["resourceAttributes", "verb"],
     };
     if ALLOWED.contains(&text(&spec, &path)) {
-        return object([("allowed", Value::Bool(true))]);
+        return Value::object([("allowed", Value::Bool(true))]);
     }
-    object([
+    Value::object([
         ("allowed", Value::Bool(false)),
         ("reason", Value::str(READ_ONLY)),
     ])
@@ -162,13 +143,13 @@ fn access(review: &Map<'_>) -> Value<'static> {
 
 fn rules() -> Value<'static> {
     let everything = texts(&["*"]);
-    let resources = object([
+    let resources = Value::object([
         ("verbs", texts(ALLOWED)),
         ("apiGroups", everything.clone()),
         ("resources", everything.clone()),
     ]);
-    let paths = object([("verbs", texts(&["get"])), ("nonResourceURLs", everything)]);
-    object([
+    let paths = Value::object([("verbs", texts(&["get"])), ("nonResourceURLs", everything)]);
+    Value::object([
         ("resourceRules", Value::Array(vec![resources])),
         ("nonResourceRules", Value::Array(vec![paths])),
         ("incomplete", Value::Bool(false)),
@@ -176,9 +157,9 @@ fn rules() -> Value<'static> {
 }
 
 fn user() -> Value<'static> {
-    object([(
+    Value::object([(
         "userInfo",
-        object([
+        Value::object([
             ("username", Value::str(USER)),
             ("groups", texts(&["system:authenticated"])),
         ]),

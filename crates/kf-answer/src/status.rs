@@ -144,6 +144,15 @@ impl Status {
         }
     }
 
+    /// Makes the status for a request that would change something.
+    #[must_use]
+    pub fn read_only() -> Self {
+        Self::new(
+            Reason::MethodNotAllowed,
+            "kf serves a snapshot, which is read-only: nothing can be created, changed or deleted",
+        )
+    }
+
     /// Makes the status for a parameter that cannot be read.
     #[must_use]
     pub fn bad_request(message: impl Into<String>) -> Self {

@@ -34,6 +34,13 @@ pub struct Map<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 const FEW: usize = 24;
 
 impl<'a> Value<'a> {
+    /// Makes an object of these members.
+    #[must_use]
+    pub fn object(members: impl IntoIterator<Item = (&'a str, Value<'a>)>) -> Self {
+        let members = members.into_iter();
+        Value::Object(members.map(|(name, value)| (name.into(), value)).collect())
+    }
+
     /// A borrowed string.
     #[must_use]
     pub fn str(s: &'a str) -> Self {

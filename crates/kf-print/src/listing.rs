@@ -11,7 +11,6 @@ use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::quantity::Quantity;
 use kf_query::sort::{Field, OrderError, What};
-use kf_resource::Origin;
 use kf_table::{DefaultRank, Printer};
 use kf_text::tabwriter::TabWriter;
 use kf_view::{Mapping, View};
@@ -184,7 +183,11 @@ impl Listing {
         let printer = if self.options.plain {
             Printer::name_and_age()
         } else {
-            printer(view, mapping)
+            Printer::of(
+                mapping.resource(),
+                view.kube_version().minor,
+                view.printer_columns(mapping).as_ref(),
+            )
         };
         self.blocks.push(Block {
             group: resource.group.to_string(),
@@ -333,19 +336,6 @@ fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
 #[must_use]
 pub fn quantity_less(a: &str, b: &str) -> Option<bool> {
     Some(Quantity::parse(a).ok()? < Quantity::parse(b).ok()?)
-}
-
-/// Who makes the table of a resource: its definition says the columns of a custom one, and what
-/// OpenShift's own servers print is not known here.
-fn printer(view: &View<'_>, mapping: &Mapping) -> Printer {
-    let resource = mapping.resource();
-    match resource.origin {
-        Origin::BuiltIn => {
-            Printer::built_in(&resource.group, &resource.kind, view.kube_version().minor)
-        }
-        Origin::Custom => Printer::custom(view.printer_columns(mapping).as_ref()),
-        Origin::OpenShift => Printer::name_and_age(),
-    }
 }
 
 #[cfg(test)]

@@ -167,6 +167,12 @@ impl Resource {
         }
     }
 
+    /// Whether one of its names is this one, in lower case.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.plural == name || self.singular == name || self.short_names.iter().any(|s| s == name)
+    }
+
     /// `apps/v1`, or `v1` for the core group.
     #[must_use]
     pub fn api_version(&self, version: &str) -> String {

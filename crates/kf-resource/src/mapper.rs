@@ -81,12 +81,8 @@ impl Catalog {
             .find_map(|partial| {
                 let name = partial.resource.to_lowercase();
                 let candidates = self.resources().iter().filter(|r| r.preferred().is_none());
-                let named = candidates.filter(|r| {
-                    r.group.starts_with(partial.group)
-                        && (r.plural == name
-                            || r.singular == name
-                            || r.short_names.iter().any(|s| *s == name))
-                });
+                let named =
+                    candidates.filter(|r| r.group.starts_with(partial.group) && r.is_called(&name));
                 // A type that moved to another group was last written there.
                 let mut named: Vec<&Resource> = named.collect();
                 named.sort_by_key(|r| !r.versions.iter().any(|v| v.stored));
@@ -115,11 +111,7 @@ impl Catalog {
         let partial = Partial::versioned(word)?;
         let name = partial.resource.to_lowercase();
         let named = |r: &&Resource| {
-            r.origin == Origin::BuiltIn
-                && r.group == partial.group
-                && (r.plural == name
-                    || r.singular == name
-                    || r.short_names.iter().any(|s| *s == name))
+            r.origin == Origin::BuiltIn && r.group == partial.group && r.is_called(&name)
         };
         let resource = self.resources().iter().find(named)?;
         let builtin = BUILTINS

@@ -71,7 +71,7 @@ async fn answer(desk: &Arc<Desk>, mut request: Request<Incoming>) -> Response<Re
         return refusal(&status);
     }
     if !matches!(*request.method(), Method::GET | Method::POST) {
-        return refusal(&read_only());
+        return refusal(&Status::read_only());
     }
     let framed = websocket::is_asked_for(&request);
     let upgrade = framed.then(|| hyper::upgrade::on(&mut request));
@@ -139,28 +139,15 @@ fn respond(head: Head, body: Reply) -> Response<Reply> {
     response
 }
 
+/// Answers before any thread is asked.
 pub(crate) fn refusal(status: &Status) -> Response<Reply> {
-    let mut json = Vec::new();
-    status.write_json(&mut json);
-    let head = Head {
-        code: status.reason.code(),
-        content_type: "application/json".to_owned(),
-        headers: Vec::new(),
-        length: Some(json.len()),
-    };
-    let mut response = respond(head, Reply::whole(json));
-    if status.reason == Reason::MethodNotAllowed {
-        let allow = HeaderValue::from_static("GET");
-        response.headers_mut().insert(header::ALLOW, allow);
-    }
-    response
-}
-
-fn read_only() -> Status {
-    Status::new(
-        Reason::MethodNotAllowed,
-        "kf serves a snapshot, which is read-only: nothing can be created, changed or deleted",
-    )
+    let refusal = kf_answer::Response::refusal(status);
+    let mut head = Head::of(&refusal);
+    let mut body = Vec::new();
+    // Writing to memory does not fail.
+    let _infallible = refusal.write(&mut body, &mut |_| {});
+    head.length = Some(body.len());
+    respond(head, Reply::whole(body))
 }
 
 fn ending() -> Status {

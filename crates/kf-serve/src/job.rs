@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -17,7 +16,7 @@ use crate::hold::{Hold, hold};
 use crate::limits::WATCH_SECONDS;
 use crate::pipe::{Head, Near};
 use crate::server::Note;
-use crate::sites::Sites;
+use crate::sites::{Site, Sites};
 use crate::stop::Stop;
 
 /// A request, with where its answer goes.
@@ -64,7 +63,7 @@ fn no_state(error: &Error) -> Status {
     }
 }
 
-impl Shop<'_, '_> {
+impl<'s> Shop<'_, 's> {
     /// Answers a request.
     pub(crate) fn work(&self, job: Job) {
         let Job {
@@ -78,41 +77,50 @@ impl Shop<'_, '_> {
             near,
             permit,
         } = job;
-        let (revision, path) = match at_revision(&url) {
-            Ok(found) => found,
-            Err(status) => return self.refuse(near, &status, &url),
-        };
-        let ask = Ask {
-            method: &method,
-            url: path,
-            accept: &accept,
-            user_agent: &user_agent,
-            if_none_match: &if_none_match,
-            body: &body,
-        };
-        let view = match self.sites.view(revision) {
-            Ok(view) => view,
-            Err(e) => return self.refuse(near, &no_state(&e), &url),
-        };
-        match respond(&view, ask, self.now) {
-            Ok(response) => self.write(&url, &view, &response, near, framed),
-            Err(status) => {
-                // The state of another revision is asked for, and the file may have it.
-                let other = match status.ground {
-                    Some(Ground::Revision(n)) => i64::try_from(n).ok(),
-                    _ => None,
+        match self.place(&url) {
+            Err(status) => self.refuse(near, &status, &url),
+            Ok((site, path)) => {
+                let ask = Ask {
+                    method: &method,
+                    url: path,
+                    accept: &accept,
+                    user_agent: &user_agent,
+                    if_none_match: &if_none_match,
+                    body: &body,
                 };
-                let view = other.and_then(|n| self.sites.view(Some(n)).ok());
-                let Some(view) = view else {
-                    return self.refuse(near, &status, &url);
-                };
-                match respond(&view, ask, self.now) {
-                    Ok(response) => self.write(&url, &view, &response, near, framed),
-                    Err(status) => self.refuse(near, &status, &url),
-                }
+                self.answer(&url, &site, ask, near, framed);
             }
         }
         drop(permit);
+    }
+
+    /// The state that a URL names, and what follows its prefix.
+    fn place<'u>(&self, url: &'u str) -> Result<(Site<'_, 's>, &'u str), Status> {
+        let (revision, path) = at_revision(url)?;
+        let site = self.sites.site(revision).map_err(|e| no_state(&e))?;
+        Ok((site, path))
+    }
+
+    /// The state of the other revision that a request asked for, if the file has it.
+    fn other(&self, refused: &Status) -> Option<Site<'_, 's>> {
+        let Some(Ground::Revision(revision)) = refused.ground else {
+            return None;
+        };
+        let revision = i64::try_from(revision).ok()?;
+        self.sites.site(Some(revision)).ok()
+    }
+
+    fn answer(&self, url: &str, site: &View<'s>, ask: Ask<'_>, near: Near, framed: bool) {
+        let first = respond(site, ask, self.now);
+        let other = first.as_ref().err().and_then(|status| self.other(status));
+        let (site, answered) = match other.as_deref() {
+            Some(other) => (other, respond(other, ask, self.now)),
+            None => (site, first),
+        };
+        match answered {
+            Ok(response) => self.write(url, site, &response, near, framed),
+            Err(status) => self.refuse(near, &status, url),
+        }
     }
 
     fn refuse(&self, mut near: Near, status: &Status, url: &str) {
@@ -123,7 +131,7 @@ impl Shop<'_, '_> {
                 text: &status.message,
             });
         }
-        near.begin(head_of(&refusal));
+        near.begin(Head::of(&refusal));
         let written = refusal.write(&mut near, &mut |_| {});
         // An error means that the client is gone.
         let _gone = written.and_then(|()| near.end());
@@ -132,12 +140,12 @@ impl Shop<'_, '_> {
     fn write(
         &self,
         url: &str,
-        view: &Arc<View<'_>>,
+        view: &View<'_>,
         response: &Response<'_, '_>,
         mut near: Near,
         framed: bool,
     ) {
-        near.begin(head_of(response));
+        near.begin(Head::of(response));
         if let Body::Watch(watch) = &response.body {
             self.watch(url, watch, near, framed);
             return;
@@ -221,14 +229,5 @@ impl Write for Shared<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-fn head_of(response: &Response<'_, '_>) -> Head {
-    Head {
-        code: response.code,
-        content_type: response.content_type.to_string(),
-        headers: response.headers.clone(),
-        length: None,
     }
 }

@@ -11,6 +11,8 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
+use kf_answer::Response;
+
 use crate::limits::{MAX_PIECES, PIECE, STALL};
 
 /// The code and the headers of an answer.
@@ -21,6 +23,18 @@ pub(crate) struct Head {
     pub(crate) headers: Vec<(&'static str, String)>,
     /// The length of the body, when all of it was there at once.
     pub(crate) length: Option<usize>,
+}
+
+impl Head {
+    /// The head of an answer.
+    pub(crate) fn of(response: &Response<'_, '_>) -> Self {
+        Self {
+            code: response.code,
+            content_type: response.content_type.to_string(),
+            headers: response.headers.clone(),
+            length: None,
+        }
+    }
 }
 
 /// A piece of a body; an error cuts the body off, so that the client does not take it for whole.

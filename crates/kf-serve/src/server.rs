@@ -14,6 +14,7 @@ use tokio_rustls::TlsAcceptor;
 
 use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
+use kf_view::View;
 
 use crate::certs::Certificates;
 use crate::connection::{self, Desk};
@@ -56,19 +57,21 @@ pub enum Note<'n> {
 /// How long to wait when the system has no room for another connection.
 const NO_ROOM: Duration = Duration::from_millis(100);
 
-/// Serves the states of a file until `stop` ends it, or until it is idle for too long.
+/// Serves the states of a file, of which `newest` is at hand and `source` makes the others, until
+/// `stop` ends it, or until it is idle for too long.
 ///
 /// # Errors
-/// When the newest state cannot be read, or the system gives no threads.
+/// When the system gives no threads.
 pub fn serve<'s>(
     listener: TcpListener,
     certificates: &Certificates,
     settings: Settings,
-    source: &dyn Source<'s>,
+    newest: &View<'s>,
+    source: &Source<'_, 's>,
     stop: &Stop,
     tell: &(dyn Fn(Note<'_>) + Sync),
 ) -> Result<()> {
-    let sites = Sites::new(source)?;
+    let sites = Sites::new(newest, source);
     let failed = |e: io::Error| Error::invalid(format!("the server cannot start: {e}"));
     let runtime = Builder::new_multi_thread()
         .worker_threads(settings.threads.max(1))

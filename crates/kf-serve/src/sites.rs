@@ -1,6 +1,7 @@
 //! The states that are served: the newest one, and those at other revisions, made when they are
 //! asked for.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kf_base::error::Result;
@@ -8,48 +9,58 @@ use kf_view::View;
 
 use crate::limits::MAX_VIEWS;
 
-/// Makes the view at a revision, or of the newest state.
-pub trait Source<'s>: Sync {
-    /// Makes a view.
-    ///
-    /// # Errors
-    /// When the revision is compacted away or to come, or the file cannot be read.
-    fn view(&self, revision: Option<i64>) -> Result<View<'s>>;
+/// Makes the view at a revision; fails when it is compacted away or to come, or when the file cannot
+/// be read.
+pub type Source<'a, 's> = dyn Fn(i64) -> Result<View<'s>> + Sync + 'a;
+
+/// A state that is served.
+pub(crate) enum Site<'a, 's> {
+    Newest(&'a View<'s>),
+    Other(Arc<View<'s>>),
 }
 
-impl<'s, F: Fn(Option<i64>) -> Result<View<'s>> + Sync> Source<'s> for F {
-    fn view(&self, revision: Option<i64>) -> Result<View<'s>> {
-        self(revision)
+impl<'s> Deref for Site<'_, 's> {
+    type Target = View<'s>;
+
+    fn deref(&self) -> &View<'s> {
+        match self {
+            Self::Newest(view) => view,
+            Self::Other(view) => view,
+        }
     }
 }
 
 /// The views at hand, those that were asked for last at the end.
 pub(crate) struct Sites<'a, 's> {
-    source: &'a dyn Source<'s>,
-    newest: Arc<View<'s>>,
+    newest: &'a View<'s>,
+    source: &'a Source<'a, 's>,
     others: Mutex<Vec<(i64, Arc<View<'s>>)>>,
 }
 
 impl<'a, 's> Sites<'a, 's> {
-    pub(crate) fn new(source: &'a dyn Source<'s>) -> Result<Self> {
-        Ok(Self {
+    pub(crate) fn new(newest: &'a View<'s>, source: &'a Source<'a, 's>) -> Self {
+        Self {
+            newest,
             source,
-            newest: Arc::new(source.view(None)?),
             others: Mutex::default(),
-        })
+        }
     }
 
-    /// Returns the view at a revision.
-    pub(crate) fn view(&self, revision: Option<i64>) -> Result<Arc<View<'s>>> {
-        let Some(revision) = revision.filter(|r| *r != self.newest.revision()) else {
-            return Ok(Arc::clone(&self.newest));
-        };
+    /// Returns the state at a revision, or else the newest one.
+    pub(crate) fn site(&self, revision: Option<i64>) -> Result<Site<'a, 's>> {
+        match revision.filter(|r| *r != self.newest.revision()) {
+            None => Ok(Site::Newest(self.newest)),
+            Some(revision) => self.other(revision).map(Site::Other),
+        }
+    }
+
+    fn other(&self, revision: i64) -> Result<Arc<View<'s>>> {
         let lock = || self.others.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = take(&mut lock(), revision) {
             return Ok(found);
         }
         // Not under the lock, as it is a pass over the file.
-        let made = Arc::new(self.source.view(Some(revision))?);
+        let made = Arc::new((self.source)(revision)?);
         let mut others = lock();
         if let Some(found) = take(&mut others, revision) {
             return Ok(found);

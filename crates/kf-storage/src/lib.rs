@@ -140,8 +140,8 @@ impl AsRef<[u8]> for Plain<'_> {
     }
 }
 
-/// What the caller wants of a decoded object.
-#[derive(Clone, Copy, Debug)]
+/// What the caller wants of a decoded object; by default, the stored value and nothing more.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct DecodeOptions {
     /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
     /// early saves its decoding.

@@ -45,6 +45,7 @@ use custom::CustomColumns;
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_object::access::or;
+use kf_resource::{Origin, Resource};
 use kf_schema::{Change, Minor};
 use object::Row;
 use spec::Kind;
@@ -158,6 +159,17 @@ impl Printer {
             kind,
             minor,
         }))
+    }
+
+    /// The printer of a resource: `columns` are those that the definition of a custom one has. What
+    /// OpenShift's own servers print is not known.
+    #[must_use]
+    pub fn of(resource: &Resource, minor: Minor, columns: Option<&Value<'_>>) -> Self {
+        match resource.origin {
+            Origin::BuiltIn => Self::built_in(&resource.group, &resource.kind, minor),
+            Origin::Custom => Self::custom(columns),
+            Origin::OpenShift => Self::name_and_age(),
+        }
     }
 
     /// The printer of a custom resource; `columns` are the `additionalPrinterColumns` of the

@@ -1,8 +1,5 @@
 //! Throw-away certificates: an authority of one run, and what etcd, the kube-apiserver and their
 //! clients show each other.
-//!
-//! Everything is ECDSA P-256, which the oldest servers (etcd 3.0 and Kubernetes 1.8, built with
-//! Go 1.6 to 1.8) speak with TLS 1.2.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,16 +7,13 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PKCS_ECDSA_P256_SHA256,
-};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use zeroize::Zeroizing;
 
-use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
+use kf_certs::{Identity, Maker, Usage, new_key, tls};
 
 /// Who kf is for the kube-apiserver: the common name of its certificate, the user of its token.
 pub const USER: &str = "kf-verify";
@@ -32,14 +26,6 @@ const ETCD_USER: &str = "root";
 /// The group that a kube-apiserver lets do everything, before any authorizer is asked.
 const MASTERS: &str = "system:masters";
 
-/// How long before now certificates begin to be valid: clocks of containers and of virtual
-/// machines may lag.
-const LEEWAY: i64 = 3_600;
-
-/// The last second that certificates are valid: the end of 2199. Far from what the times of
-/// X.509 can hold, near enough for any use.
-const LAST: i64 = 7_258_118_399;
-
 /// Names that every server is reached by.
 const LOCAL: [&str; 3] = ["127.0.0.1", "::1", "localhost"];
 
@@ -50,24 +36,6 @@ const KUBERNETES: [&str; 4] = [
     "kubernetes.default.svc",
     "kubernetes.default.svc.cluster.local",
 ];
-
-/// A certificate with its private key.
-pub struct Identity {
-    /// The certificate, PEM.
-    pub certificate: String,
-    /// The private key, PEM (`PRIVATE KEY`, which is PKCS #8).
-    pub key: Zeroizing<String>,
-    certificate_der: CertificateDer<'static>,
-    key_der: Zeroizing<Vec<u8>>,
-}
-
-impl fmt::Debug for Identity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity")
-            .field("certificate", &self.certificate)
-            .finish_non_exhaustive()
-    }
-}
 
 /// The keys that service account tokens are signed and checked with.
 pub struct ServiceAccountKeys {
@@ -131,12 +99,8 @@ impl Certificates {
         names: &[String],
         random: &[u8; 32],
     ) -> Result<Self> {
-        let end = now
-            .seconds
-            .saturating_add(i64::try_from(validity.as_secs()).unwrap_or(i64::MAX));
-        let begin = now.seconds.saturating_sub(LEEWAY);
-        let maker = Maker { begin, end };
-        let authority = maker.authority()?;
+        let maker = Maker::new(now, validity);
+        let authority = maker.authority("kf-verify-ca")?;
         let local: Vec<&str> = LOCAL
             .into_iter()
             .chain(names.iter().map(String::as_str))
@@ -201,13 +165,12 @@ impl Certificates {
         let mut roots = RootCertStore::empty();
         roots.add(self.authority_der.clone()).map_err(tls)?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let chain = vec![identity.certificate_der.clone()];
-        let key = PrivatePkcs8KeyDer::from(identity.key_der.to_vec());
+        let (chain, key) = identity.chain_and_key();
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(tls)?
             .with_root_certificates(roots)
-            .with_client_auth_cert(chain, PrivateKeyDer::Pkcs8(key))
+            .with_client_auth_cert(chain, key)
             .map_err(tls)?;
         config.alpn_protocols = vec![protocol.to_vec()];
         Ok(Arc::new(config))
@@ -255,115 +218,6 @@ impl Certificates {
              current-context: {USER}\n"
         )))
     }
-}
-
-/// What a certificate is good for.
-#[derive(Clone, Copy)]
-enum Usage {
-    Server,
-    Client,
-}
-
-/// Makes certificates of one period.
-struct Maker {
-    /// Seconds since 1970.
-    begin: i64,
-    /// Seconds since 1970.
-    end: i64,
-}
-
-impl Maker {
-    /// An authority that signs servers and clients, and no further authorities.
-    fn authority(&self) -> Result<CertifiedIssuer<'static, KeyPair>> {
-        let mut params = self.params("kf-verify-ca", None, &[])?;
-        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        params.key_usages = vec![
-            KeyUsagePurpose::DigitalSignature,
-            KeyUsagePurpose::KeyCertSign,
-            KeyUsagePurpose::CrlSign,
-        ];
-        CertifiedIssuer::self_signed(params, new_key()?).map_err(made)
-    }
-
-    /// A certificate of its own key.
-    fn issue(
-        &self,
-        authority: &CertifiedIssuer<'static, KeyPair>,
-        common_name: &str,
-        organization: Option<&str>,
-        names: &[&str],
-        usages: &[Usage],
-    ) -> Result<Identity> {
-        let mut params = self.params(common_name, organization, names)?;
-        params.is_ca = IsCa::ExplicitNoCa;
-        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        params.extended_key_usages = usages
-            .iter()
-            .map(|usage| match usage {
-                Usage::Server => ExtendedKeyUsagePurpose::ServerAuth,
-                Usage::Client => ExtendedKeyUsagePurpose::ClientAuth,
-            })
-            .collect();
-        params.use_authority_key_identifier_extension = true;
-        let key = new_key()?;
-        let certificate = params.signed_by(&key, authority).map_err(made)?;
-        Ok(Identity {
-            certificate: certificate.pem(),
-            certificate_der: certificate.der().clone(),
-            key: Zeroizing::new(key.serialize_pem()),
-            key_der: Zeroizing::new(key.serialize_der()),
-        })
-    }
-
-    fn params(
-        &self,
-        common_name: &str,
-        organization: Option<&str>,
-        names: &[&str],
-    ) -> Result<CertificateParams> {
-        let mut unique: Vec<String> = Vec::new();
-        for name in names {
-            if !unique.iter().any(|seen| seen == name) {
-                unique.push((*name).to_owned());
-            }
-        }
-        let mut params = CertificateParams::new(unique)
-            .map_err(|e| Error::invalid(format!("a name that no certificate can hold: {e}")))?;
-        let mut subject = DistinguishedName::new();
-        if let Some(organization) = organization {
-            subject.push(DnType::OrganizationName, organization);
-        }
-        subject.push(DnType::CommonName, common_name);
-        params.distinguished_name = subject;
-        // Its type is of a crate that kf does not name; it adds durations.
-        let epoch = rcgen::date_time_ymd(1970, 1, 1);
-        params.not_before = epoch + since_epoch(self.begin);
-        params.not_after = epoch + since_epoch(self.end);
-        Ok(params)
-    }
-}
-
-/// Seconds since 1970, within what certificates are made for.
-fn since_epoch(seconds: i64) -> Duration {
-    Duration::from_secs(u64::try_from(seconds.clamp(0, LAST)).unwrap_or(0))
-}
-
-fn new_key() -> Result<KeyPair> {
-    KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).map_err(made)
-}
-
-fn made(error: rcgen::Error) -> Error {
-    Error::new(
-        ErrorKind::Internal,
-        format!("cannot make a certificate: {error}"),
-    )
-}
-
-fn tls(error: rustls::Error) -> Error {
-    Error::new(
-        ErrorKind::Internal,
-        format!("cannot use a certificate that was made for this run: {error}"),
-    )
 }
 
 #[cfg(test)]
@@ -499,10 +353,10 @@ mod tests {
         let end = parsed(&all.admin.certificate, |c| {
             c.validity().not_after.timestamp()
         });
-        assert_eq!(end, LAST);
+        assert_eq!(end, kf_certs::LAST);
         let now = Timestamp::new(i64::MIN, 0);
         assert!(Certificates::new(now, DAY, &[], &[0; 32]).is_ok());
         let odd = Certificates::new(now, DAY, &["etcd-\u{e9}".to_owned()], &[0; 32]);
-        assert_eq!(odd.unwrap_err().kind(), ErrorKind::Invalid);
+        assert_eq!(odd.unwrap_err().kind(), kf_base::ErrorKind::Invalid);
     }
 }

@@ -223,8 +223,7 @@ impl Values {
     fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
         let options = DecodeOptions {
             managed_fields: true,
-            on_read: false,
-            json_as_stored: false,
+            ..DecodeOptions::default()
         };
         let encrypted = Encrypted::recognize(value);
         if let Some(encrypted) = &encrypted {

@@ -25,6 +25,11 @@ pub(super) fn place_of(prefix: &str, place: &str) -> String {
     format!("{prefix}/{place}")
 }
 
+/// What follows a prefix and its slash in a key.
+pub(super) fn inside<'k>(key: &'k [u8], prefix: &str) -> Option<&'k [u8]> {
+    key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/")
+}
+
 /// The records whose keys start with `prefix`.
 pub(super) fn under<'r, 's>(records: &'r [Record<'s>], prefix: &str) -> &'r [Record<'s>] {
     let prefix = prefix.as_bytes();
@@ -39,11 +44,11 @@ pub(super) fn prefix_in_use(
     store: &Store<'_>,
     at: Option<i64>,
     prefixes: Prefixes,
+    sample: &[Record<'_>],
 ) -> Result<Prefixes> {
     let wanted = place_of(&prefixes.registry, "");
-    let sample = store.sample(SAMPLE);
     let used = |keys: &[Record<'_>]| keys.iter().any(|r| r.key.starts_with(wanted.as_bytes()));
-    if used(&sample)
+    if used(sample)
         || !store
             .latest(at, &Want::none().prefix(wanted.as_str()))?
             .records
@@ -68,10 +73,11 @@ pub(super) fn given<'s>(
     prefix: &str,
     options: &ViewOptions,
 ) -> Result<(Prefixes, Want, Latest<'s>)> {
-    let mut prefixes = prefix_in_use(store, at, Prefixes::given(prefix))?;
+    let sample = store.sample(SAMPLE);
+    let mut prefixes = prefix_in_use(store, at, Prefixes::given(prefix), &sample)?;
     let want = want(&prefixes.registry, options);
     let (base, met) = pass(store, at, &prefixes, &want)?;
-    let nested = prefixes::nested(&store.sample(SAMPLE), &prefixes.registry);
+    let nested = prefixes::nested(&sample, &prefixes.registry);
     let met = met.with(nested.clone());
     if !met.is_empty() {
         prefixes.neighbours = met.own(&prefixes.registry, &nested);
@@ -200,11 +206,7 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
 
 /// The APIServices, and what was wrong with those that could not be read.
 pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> (Vec<ApiService>, Vec<Error>) {
-    let options = DecodeOptions {
-        managed_fields: false,
-        on_read: false,
-        json_as_stored: false,
-    };
+    let options = DecodeOptions::default();
     let (mut services, mut problems) = (Vec::new(), Vec::new());
     for record in records {
         match codec.read(record.key, record.value, options) {
@@ -221,11 +223,7 @@ pub(super) fn evidence(
     records: &[Record<'_>],
     services: &[ApiService],
 ) -> Evidence {
-    let options = DecodeOptions {
-        managed_fields: false,
-        on_read: false,
-        json_as_stored: false,
-    };
+    let options = DecodeOptions::default();
     let decode = |r: &Record<'_>| {
         codec
             .read(r.key, r.value, options)

@@ -10,6 +10,7 @@ use super::custom::Definition;
 use super::first_pass::{DEFINITIONS, place_of};
 use super::note;
 use super::view::{Mapping, View};
+use kf_base::error::Result;
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Want};
 use kf_resource::crd::{Conversion, CustomResource};
@@ -34,6 +35,14 @@ struct Traces {
     versions: Vec<String>,
 }
 
+/// What a key of a custom resource names.
+#[derive(Clone, Copy, Debug)]
+struct Place<'k> {
+    group: &'k str,
+    plural: &'k str,
+    namespaced: bool,
+}
+
 impl<'s> Lost<'s> {
     /// The deleted definition of a resource, and when it was deleted.
     pub(super) fn definition(&self, resource: &Resource) -> Option<(&Definition<'s>, i64)> {
@@ -45,10 +54,15 @@ impl<'s> Lost<'s> {
         Some((&found.0, found.1))
     }
 
+    /// The type of this name, if it is one of these.
+    fn find(&self, group: &str, plural: &str) -> Option<&Resource> {
+        let mut resources = self.resources.iter();
+        resources.find(|r| r.group == group && r.plural == plural)
+    }
+
     /// Whether a resource is one of these types.
     pub(super) fn has(&self, resource: &Resource) -> bool {
-        let same = |r: &Resource| r.group == resource.group && r.plural == resource.plural;
-        self.resources.iter().any(same)
+        self.find(&resource.group, &resource.plural).is_some()
     }
 }
 
@@ -60,6 +74,22 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn lost_resources(&self) -> &[Resource] {
         &self.lost().resources
+    }
+
+    /// As [`View::lost_resources`], but none where no object in this state can be of one: a look at
+    /// the keys tells that, and spares passes over all revisions.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn lost_resources_in_use(&self) -> Result<&[Resource]> {
+        let (records, problems) = self.records_under(&place_of(&self.prefixes.registry, ""))?;
+        let read = records.iter().map(|record| record.key);
+        let damaged = self.problems().iter().chain(&problems);
+        let damaged = damaged.filter_map(|e| e.location().key.as_deref());
+        let any = read
+            .chain(damaged)
+            .any(|key| self.unknown_place(key).is_some());
+        Ok(if any { self.lost_resources() } else { &[] })
     }
 
     /// The types that have no definition in this state.
@@ -120,25 +150,33 @@ impl<'s> View<'s> {
         traces
     }
 
-    fn trace(&self, record: &Record<'s>, traces: &mut BTreeMap<(String, String), Traces>) {
-        let rest = self.in_registry(record.key);
-        let Some(rest) = rest.and_then(|rest| std::str::from_utf8(rest).ok()) else {
-            return;
-        };
+    /// Takes a key of the form `GROUP/RESOURCE/..`, of no known type, apart.
+    fn unknown_place<'k>(&self, key: &'k [u8]) -> Option<Place<'k>> {
+        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
         let mut segments = rest.split('/');
-        let (Some(group), Some(plural), Some(_)) =
-            (segments.next(), segments.next(), segments.next())
-        else {
-            return;
-        };
+        let (group, plural, _name) = (segments.next()?, segments.next()?, segments.next()?);
         let namespaced = segments.next().is_some();
         if !group.contains('.') || segments.next().is_some() {
-            return;
+            return None;
         }
         let place = format!("{group}/{plural}");
-        if self.catalog().stored_under(&place).next().is_some() {
+        let known = self.catalog().stored_under(&place).next().is_some();
+        (!known).then_some(Place {
+            group,
+            plural,
+            namespaced,
+        })
+    }
+
+    fn trace(&self, record: &Record<'s>, traces: &mut BTreeMap<(String, String), Traces>) {
+        let Some(place) = self.unknown_place(record.key) else {
             return;
-        }
+        };
+        let Place {
+            group,
+            plural,
+            namespaced,
+        } = place;
         let Ok((api_version, kind)) = self.stored_type(record) else {
             return;
         };
@@ -166,8 +204,7 @@ impl<'s> View<'s> {
 
     /// A type without a definition in this state, if anything of it was met already.
     pub(super) fn lost_found(&self, group: &str, plural: &str) -> Option<&Resource> {
-        let mut resources = self.lost.get()?.resources.iter();
-        resources.find(|r| r.group == group && r.plural == plural)
+        self.lost.get()?.find(group, plural)
     }
 
     /// Says that a type has no definition in this state; `None` for all that have one.
@@ -188,12 +225,11 @@ impl<'s> View<'s> {
         let mut parts = word.splitn(3, '.');
         let (name, version, group) = (parts.next()?, parts.next()?, parts.next()?);
         let name = name.to_lowercase();
-        let resource = self.catalog().resources().iter().find(|r| {
-            r.group == group
-                && (r.plural == name
-                    || r.singular == name
-                    || r.short_names.iter().any(|s| *s == name))
-        })?;
+        let resource = self
+            .catalog()
+            .resources()
+            .iter()
+            .find(|r| r.group == group && r.is_called(&name))?;
         let wanted = resource.api_version(version);
         let want = Want::none().prefix(self.place(resource).ok()?);
         let changes = self.changes_of(&want);

@@ -252,11 +252,7 @@ impl BackupKeys {
 /// The encryption configurations in a ConfigMap or Secret.
 fn configs_of(record: &Record<'_>, keyring: &Arc<Keyring>) -> Result<Vec<CarriedFile>> {
     let codec = Codec::new(Minor::NEWEST).with_keys(Some(Arc::clone(keyring)));
-    let options = DecodeOptions {
-        managed_fields: false,
-        on_read: false,
-        json_as_stored: false,
-    };
+    let options = DecodeOptions::default();
     let mut object = codec.read(record.key, record.value, options)?.object;
     let secret = object.str_at(&["kind"]) == Some("Secret");
     let mut configs = Vec::new();

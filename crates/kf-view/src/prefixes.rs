@@ -7,7 +7,7 @@
 
 use hashbrown::HashMap;
 
-use super::first_pass::{place_of, under};
+use super::first_pass::{inside, place_of, under};
 use kf_base::error::{Error, Result};
 use kf_base::escape;
 use kf_base::limits::MAX_KEY_PREFIXES;
@@ -154,12 +154,8 @@ fn before_place(key: &[u8]) -> Option<&str> {
 /// Whether `prefix` continues one of `others`: then it is no prefix but the place of a resource, such
 /// as `/registry/example.com` of a custom one.
 fn lies_below(prefix: &str, others: &[&str]) -> bool {
-    let continues = |other: &&str| {
-        prefix
-            .strip_prefix(*other)
-            .is_some_and(|r| r.starts_with('/'))
-    };
-    others.iter().any(continues)
+    let mut others = others.iter();
+    others.any(|other| inside(prefix.as_bytes(), other).is_some())
 }
 
 /// Whether a value is an object as a kube-apiserver stores it: protobuf, encrypted, or JSON with its
@@ -187,10 +183,7 @@ impl Met {
 
     /// Looks at a key that does not start with the expected prefix.
     pub(crate) fn meet<'s>(&mut self, key: &[u8], record: impl Fn() -> Option<Record<'s>>) {
-        let known = |prefix: &String| {
-            let rest = key.strip_prefix(prefix.as_bytes());
-            rest.is_some_and(|rest| rest.starts_with(b"/"))
-        };
+        let known = |prefix: &String| inside(key, prefix).is_some();
         if self.more || self.prefixes.iter().any(known) {
             return;
         }
@@ -287,8 +280,7 @@ pub(crate) fn listed(prefixes: &[String]) -> String {
 }
 
 fn is_openshift(prefix: &str) -> bool {
-    let rest = prefix.strip_prefix(OPENSHIFT);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    prefix == OPENSHIFT || inside(prefix.as_bytes(), OPENSHIFT).is_some()
 }
 
 impl Default for Prefixes {

@@ -271,7 +271,7 @@ impl<'s> View<'s> {
         self.set_unstored(value, record, mapping);
         match &self.redactor {
             Some(redactor) if redactor.is_strict() => {
-                redactor.apply_by(value, self.strict_schema(value));
+                redactor.apply_by(value, self.strict_schema(value, mapping));
             }
             Some(redactor) => redactor.apply(value),
             None => {}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::view::View;
+use super::view::{Mapping, View};
 use kf_object::Value;
 use kf_object::redact::Redactor;
 use kf_resource::split_api_version;
@@ -28,10 +28,20 @@ impl View<'_> {
         self.redactor().filter(|r| r.is_strict())
     }
 
-    /// The schema by which a custom resource is redacted: that of the version it is shown in.
-    pub(super) fn strict_schema(&self, value: &Value<'_>) -> Option<&Value<'static>> {
-        let (group, version) = split_api_version(value.str_at(&["apiVersion"])?);
-        let mapping = self.mapping_of_kind(group, version, value.str_at(&["kind"])?)?;
-        self.definition(&mapping)?.strict_schema(version)
+    /// The schema by which a custom resource is redacted: that of the version it is shown in. The
+    /// type that was asked for spares a search, unless the object says that it is of another.
+    pub(super) fn strict_schema(
+        &self,
+        value: &Value<'_>,
+        asked: Option<&Mapping>,
+    ) -> Option<&Value<'static>> {
+        let api_version = value.str_at(&["apiVersion"])?;
+        let kind = value.str_at(&["kind"])?;
+        let (group, version) = split_api_version(api_version);
+        let asked = asked
+            .map(Mapping::resource)
+            .filter(|r| r.group == group && r.kind == kind);
+        let resource = asked.or_else(|| self.catalog().find_kind(api_version, kind))?;
+        self.definition_of(resource)?.strict_schema(version)
     }
 }

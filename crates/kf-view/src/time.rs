@@ -40,8 +40,7 @@ pub(super) fn newest<'a>(
 ) -> Option<Timestamp> {
     let options = DecodeOptions {
         managed_fields: true,
-        on_read: false,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     records
         .filter_map(|record| codec.read(record.key, record.value, options).ok())

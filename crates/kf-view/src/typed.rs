@@ -77,7 +77,7 @@ impl View<'_> {
 fn with_everything() -> ReadOptions {
     ReadOptions {
         managed_fields: true,
-        json_as_stored: false,
+        ..ReadOptions::default()
     }
 }
 

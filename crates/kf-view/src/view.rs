@@ -7,7 +7,9 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::custom::Definition;
-use super::first_pass::{self, API_SERVICES, DEFINITIONS, api_services, evidence, place_of, under};
+use super::first_pass::{
+    self, API_SERVICES, DEFINITIONS, api_services, evidence, inside, place_of, under,
+};
 use super::lost::Lost;
 use super::prefixes::Prefixes;
 use super::version::{KubeVersion, Source};
@@ -243,10 +245,7 @@ impl<'s> View<'s> {
     /// Whether a key is one of another cluster in the same etcd, where one prefix was asked for.
     #[must_use]
     pub fn is_neighbours(&self, key: &[u8]) -> bool {
-        let under = |prefix: &&String| {
-            let rest = key.strip_prefix(prefix.as_bytes());
-            rest.is_some_and(|rest| rest.starts_with(b"/"))
-        };
+        let under = |prefix: &&String| inside(key, prefix).is_some();
         let prefixes = &self.prefixes;
         if prefixes.neighbours.is_empty() {
             return false;
@@ -278,7 +277,7 @@ impl<'s> View<'s> {
             .others
             .iter()
             .chain([&self.prefixes.registry, &self.prefixes.openshift])
-            .find_map(|prefix| key.strip_prefix(prefix.as_bytes())?.strip_prefix(b"/"))
+            .find_map(|prefix| inside(key, prefix))
             .filter(|rest| *rest != KINE_PROBE)
     }
 

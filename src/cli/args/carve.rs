@@ -3,6 +3,7 @@
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::namespace::NamespaceArg;
+use super::prefix::PrefixArg;
 use super::rows::HeadersArg;
 
 /// How carved records are printed.
@@ -44,14 +45,8 @@ pub(crate) struct CarveArgs {
     pub(crate) target: Vec<String>,
     #[command(flatten)]
     pub(crate) namespace: NamespaceArg,
-    /// Only keys that start with this
-    #[arg(
-        long,
-        value_name = "PREFIX",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) prefix: String,
+    #[command(flatten)]
+    pub(crate) keys: PrefixArg,
     /// Only keys that do not exist any more
     #[arg(long, action = ArgAction::Set)]
     pub(crate) deleted: bool,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args};
 
 use super::output::{Formats, OutputArg, Unasked};
+use super::prefix::PrefixArg;
 use super::rows::HeadersArg;
 
 /// `kf keys`
@@ -19,14 +20,8 @@ pub(crate) struct KeysArgs {
     /// Snapshot to read
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Only keys that start with this
-    #[arg(
-        long,
-        value_name = "PREFIX",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) prefix: String,
+    #[command(flatten)]
+    pub(crate) keys: PrefixArg,
     #[command(flatten)]
     pub(crate) output: OutputArg<KeysOutput>,
     /// With jsonl: add the values, in base64

@@ -33,6 +33,7 @@ pub(crate) mod man;
 pub(crate) mod members;
 pub(crate) mod namespace;
 pub(crate) mod output;
+mod prefix;
 pub(crate) mod redact;
 pub(crate) mod redaction;
 mod rows;

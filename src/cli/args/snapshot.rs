@@ -43,15 +43,24 @@ pub(crate) enum Etcdutl {
     V3_7,
 }
 
-/// `--etcdutl`
+/// How etcdutl is printed like: `--write-out`, `--etcdutl`.
 #[derive(Args, Debug)]
-pub(crate) struct EtcdutlArg {
+pub(crate) struct EtcdutlArgs {
+    /// Output format
+    #[arg(
+        short = 'w',
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "simple"
+    )]
+    pub(crate) write_out: Writer,
     /// Print as this version of etcdutl does
     #[arg(long, value_enum, value_name = "VERSION", default_value = "3.5")]
     pub(crate) etcdutl: Etcdutl,
 }
 
-impl EtcdutlArg {
+impl EtcdutlArgs {
     /// Returns the lines of this version's tables.
     pub(crate) fn lines(&self) -> Lines {
         match self.etcdutl {
@@ -73,17 +82,8 @@ pub(crate) struct StatusArgs {
     /// Snapshot to read
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format
-    #[arg(
-        short = 'w',
-        long,
-        value_enum,
-        value_name = "FORMAT",
-        default_value = "simple"
-    )]
-    pub(crate) write_out: Writer,
     #[command(flatten)]
-    pub(crate) like: EtcdutlArg,
+    pub(crate) like: EtcdutlArgs,
 }
 
 /// `kf snapshot hashkv`
@@ -98,15 +98,6 @@ pub(crate) struct HashKvArgs {
     /// Snapshot to read
     #[arg(value_name = "FILENAME")]
     pub(crate) file: Option<PathBuf>,
-    /// Output format
-    #[arg(
-        short = 'w',
-        long,
-        value_enum,
-        value_name = "FORMAT",
-        default_value = "simple"
-    )]
-    pub(crate) write_out: Writer,
     #[command(flatten)]
-    pub(crate) like: EtcdutlArg,
+    pub(crate) like: EtcdutlArgs,
 }

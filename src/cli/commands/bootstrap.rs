@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::structured::{number, object, text};
+use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bootstrap::BootstrapArgs;
 use crate::cli::exit::ExitStatus;
@@ -54,7 +54,7 @@ fn document(files: &[CarriedFile], format: Format) -> Vec<u8> {
             Some((subject, expires)) => (text(subject), text(expires)),
             None => (Value::Null, Value::Null),
         };
-        object([
+        Value::object([
             ("name", text(file.name.as_str())),
             ("size", number(size(file))),
             ("timestamp", timestamp),
@@ -63,7 +63,10 @@ fn document(files: &[CarriedFile], format: Format) -> Vec<u8> {
         ])
     });
     let mut out = Vec::new();
-    format.write(&mut out, &object([("files", Value::Array(all.collect()))]));
+    format.write(
+        &mut out,
+        &Value::object([("files", Value::Array(all.collect()))]),
+    );
     out
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::structured::{number, object, text};
+use super::structured::{number, text};
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::carve::{CarveArgs, CarveOutput};
@@ -159,7 +159,7 @@ impl<'a> Filter<'a> {
             Some(namespace) => view.place_of_key(carved.key).namespace == *namespace,
             None => true,
         };
-        carved.key.starts_with(self.args.prefix.as_bytes())
+        carved.key.starts_with(self.args.keys.prefix.as_bytes())
             && !(self.args.deleted && carved.live)
             && (self.args.target.is_empty() || placed())
             && in_namespace()
@@ -222,7 +222,7 @@ fn value<'s>(carved: &Carved<'s>, values: bool, view: Option<&View<'s>>) -> Valu
             }
             let options = ReadOptions {
                 managed_fields: true,
-                json_as_stored: false,
+                ..ReadOptions::default()
             };
             match view.map(|view| view.object_of(record, options)) {
                 None => {}
@@ -232,5 +232,5 @@ fn value<'s>(carved: &Carved<'s>, values: bool, view: Option<&View<'s>>) -> Valu
         }
         Some(_) => {}
     }
-    object(members)
+    Value::object(members)
 }

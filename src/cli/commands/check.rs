@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::structured::{lossy, number, object};
+use super::structured::{lossy, number};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::check::CheckArgs;
 use crate::cli::exit::ExitStatus;
@@ -112,7 +112,7 @@ fn value<'a>(name: &'a str, found: &'a CheckReport) -> Value<'a> {
         .iter()
         .map(|(provider, count)| (Cow::Borrowed(provider.as_str()), number(*count)))
         .collect();
-    object([
+    Value::object([
         ("file", Value::str(name)),
         ("sound", Value::Bool(found.is_sound())),
         (
@@ -131,14 +131,14 @@ fn value<'a>(name: &'a str, found: &'a CheckReport) -> Value<'a> {
                     .unread
                     .iter()
                     .map(|(note, count)| {
-                        object([("message", Value::str(note)), ("values", number(*count))])
+                        Value::object([("message", Value::str(note)), ("values", number(*count))])
                     })
                     .collect(),
             ),
         ),
         (
             "pages",
-            object([
+            Value::object([
                 ("branch", number(census.branch)),
                 ("leaf", number(census.leaf)),
                 ("overflow", number(census.overflow)),
@@ -165,9 +165,9 @@ fn problem(e: &Error) -> Value<'_> {
     if let Some((main, sub)) = place.revision {
         members.push((
             "revision",
-            object([("main", Value::Int(main)), ("sub", Value::Int(sub))]),
+            Value::object([("main", Value::Int(main)), ("sub", Value::Int(sub))]),
         ));
     }
     members.extend(e.hint_text().map(|hint| ("hint", Value::str(hint))));
-    object(members)
+    Value::object(members)
 }

@@ -47,8 +47,7 @@ pub(crate) fn run(
     let key = args.key.as_bytes();
     let options = DecodeOptions {
         managed_fields: args.show_managed_fields,
-        on_read: false,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     let decoded = match codec.read(key, value, options) {
         // A protobuf value that really ended in a line break.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use hashbrown::HashMap;
 
-use super::structured::{number, object, text};
+use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::du::{DuArgs, DuBy, DuSort};
 use crate::cli::exit::ExitStatus;
@@ -46,7 +46,7 @@ impl Sum {
 
     /// As an object with the name of what it is about.
     pub(super) fn value(&self, name: &str) -> Value<'static> {
-        object([
+        Value::object([
             ("name", text(name)),
             ("objects", number(self.objects)),
             ("deleted", number(self.deleted)),
@@ -122,7 +122,7 @@ pub(crate) fn run(
             let mut screen = Vec::new();
             if let Some(format) = format {
                 let items = rows.iter().map(|(name, sum)| sum.value(name)).collect();
-                let value = object([
+                let value = Value::object([
                     ("items", Value::Array(items)),
                     ("total", all.value("total")),
                 ]);

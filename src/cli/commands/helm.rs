@@ -1,6 +1,6 @@
 //! `kf helm`
 
-use super::structured::{object, text};
+use super::structured::text;
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::helm::{
@@ -35,10 +35,14 @@ fn encode(out: &mut Vec<u8>, output: HelmOutput, value: &Value<'_>) {
 fn encode_structs<'v>(
     out: &mut Vec<u8>,
     output: HelmOutput,
-    structs: impl Iterator<Item = Vec<(&'static str, Value<'v>)>>,
+    structs: impl Iterator<Item = Vec<(&'v str, Value<'v>)>>,
 ) {
     if output != HelmOutput::Json {
-        return encode(out, output, &Value::Array(structs.map(object).collect()));
+        return encode(
+            out,
+            output,
+            &Value::Array(structs.map(Value::object).collect()),
+        );
     }
     out.push(b'[');
     for (i, members) in structs.enumerate() {

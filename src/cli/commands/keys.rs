@@ -35,7 +35,7 @@ pub(crate) fn run(
         .hinting_at_salvage()
         .with_snapshot(streams, |opened, report, out| {
             let store = opened.store()?.threads(open::threads());
-            let want = Want::none().prefix(args.prefix.as_str());
+            let want = Want::none().prefix(args.keys.prefix.as_str());
             let latest = store
                 .latest(snapshot.rev, &want)
                 .map_err(|e| e.in_file(opened.input().name()))?;

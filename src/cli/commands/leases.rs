@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::structured::{lossy, object, text};
+use super::structured::{lossy, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::leases::LeasesArgs;
 use crate::cli::exit::ExitStatus;
@@ -45,7 +45,7 @@ pub(crate) fn run(
                     .iter()
                     .map(|lease| {
                         let keys = attached.get(&lease.id).map_or(&[][..], Vec::as_slice);
-                        object([
+                        Value::object([
                             ("id", text(format!("{:x}", lease.id))),
                             ("ttl", Value::Int(lease.ttl)),
                             ("remainingTTL", Value::Int(lease.remaining_ttl)),
@@ -56,7 +56,7 @@ pub(crate) fn run(
                         ])
                     })
                     .collect();
-                format.write(&mut screen, &object([("leases", Value::Array(all))]));
+                format.write(&mut screen, &Value::object([("leases", Value::Array(all))]));
             } else {
                 let mut table = TabWriter::new();
                 if !leases.is_empty() {

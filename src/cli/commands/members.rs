@@ -1,6 +1,6 @@
 //! `kf members`
 
-use super::structured::{object, text};
+use super::structured::text;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::members::MembersArgs;
 use crate::cli::exit::ExitStatus;
@@ -8,8 +8,10 @@ use crate::cli::redaction;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
+use crate::error::Error;
 use crate::escape;
-use crate::etcd::StorageVersion;
+use crate::etcd::{MemberRecord, StorageVersion};
+
 use crate::object::Value;
 use crate::schema::open::Look;
 use crate::snapshot::Member;
@@ -33,21 +35,12 @@ pub(crate) fn run(
                 .iter()
                 .map(|id| redaction::structural(snapshot, String::from_utf8_lossy(id), Look::Uid))
                 .collect();
-            let mut members = Vec::new();
-            for record in &records {
-                match Member::parse(record) {
-                    Ok(mut member) => {
-                        redaction::member(snapshot, &mut member);
-                        members.push(member);
-                    }
-                    Err(e) => report.problem(&e),
-                }
-            }
+            let members = read(&records, snapshot, &mut |e| report.problem(&e));
             let mut screen = Vec::new();
             if let Some(format) = format {
                 let removed = removed.iter().map(|id| text(id.as_str())).collect();
                 let members = members.iter().map(value).collect();
-                let all = object([
+                let all = Value::object([
                     ("members", Value::Array(members)),
                     ("removed", Value::Array(removed)),
                 ]);
@@ -89,10 +82,29 @@ pub(crate) fn run(
         })
 }
 
+/// Reads members as they may be shown, and hands what is wrong with one to `problem`.
+pub(super) fn read(
+    records: &[MemberRecord<'_>],
+    args: &SnapshotArgs,
+    problem: &mut dyn FnMut(Error),
+) -> Vec<Member> {
+    let mut members = Vec::new();
+    for record in records {
+        match Member::parse(record) {
+            Ok(mut member) => {
+                redaction::member(args, &mut member);
+                members.push(member);
+            }
+            Err(e) => problem(e),
+        }
+    }
+    members
+}
+
 /// A member with its id in hexadecimal, as etcdctl prints it.
 pub(super) fn value(member: &Member) -> Value<'_> {
     let list = |urls: &[String]| Value::Array(urls.iter().map(|u| text(u.as_str())).collect());
-    object([
+    Value::object([
         ("id", text(format!("{:x}", member.id))),
         ("name", Value::str(&member.name)),
         ("peerURLs", list(&member.peer_urls)),

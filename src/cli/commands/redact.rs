@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 use sha2::{Digest as _, Sha256};
 
 use super::get::notes::Notes;
-use super::structured::{number, object, text};
+use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::redact::{FileFormat, RedactCommandArgs};
 use crate::cli::args::redaction::Redact;
@@ -211,22 +211,22 @@ impl<'s> Export<'_, 's, '_> {
         let salt = redaction.map_or("", |r| r.origin.name());
         let written = self.written.iter();
         let written = written.map(|(resource, n)| {
-            object([
+            Value::object([
                 ("resource", text(resource.as_str())),
                 ("objects", number(*n)),
             ])
         });
         let skipped = self.skipped.iter().map(|(key, why)| {
-            object([("key", text(key.as_str())), ("reason", text(why.as_str()))])
+            Value::object([("key", text(key.as_str())), ("reason", text(why.as_str()))])
         });
-        object([
+        Value::object([
             ("snapshot", text(file)),
             (
                 "revision",
                 self.view.known_revision().map_or(Value::Null, Value::Int),
             ),
             ("salt", text(salt)),
-            ("redacted", object(rules)),
+            ("redacted", Value::object(rules)),
             ("written", Value::Array(written.collect())),
             ("skipped", Value::Array(skipped.collect())),
         ])

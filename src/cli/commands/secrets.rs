@@ -1,6 +1,6 @@
 //! `kf secrets`
 
-use super::structured::{number, object, text};
+use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::secrets::{SecretsArgs, SecretsOutput};
 use crate::cli::exit::ExitStatus;
@@ -263,7 +263,7 @@ fn or_none(text: String) -> String {
 
 fn sealing_value(sealing: Option<&Sealing>) -> Value<'static> {
     sealing.map_or(Value::Null, |s| {
-        object([
+        Value::object([
             ("provider", text(s.provider.as_str())),
             ("version", text(s.version.as_str())),
             ("key", text(s.key.as_str())),
@@ -273,20 +273,20 @@ fn sealing_value(sealing: Option<&Sealing>) -> Value<'static> {
 
 fn value(inventory: &Inventory) -> Value<'static> {
     let stored = inventory.stored.iter().map(|s| {
-        object([
+        Value::object([
             ("resource", text(s.resource.as_str())),
             ("encrypted", sealing_value(s.sealing.as_ref())),
             ("objects", number(s.objects)),
         ])
     });
     let sealed = inventory.sealed.iter().map(|s| {
-        object([
+        Value::object([
             ("key", text(String::from_utf8_lossy(&s.key))),
             ("encrypted", sealing_value(Some(&s.sealing))),
         ])
     });
     let secrets = inventory.secrets.iter().map(secret_value);
-    object([
+    Value::object([
         ("stored", Value::Array(stored.collect())),
         ("encryptedObjects", Value::Array(sealed.collect())),
         ("secrets", Value::Array(secrets.collect())),
@@ -295,7 +295,7 @@ fn value(inventory: &Inventory) -> Value<'static> {
 
 fn secret_value(secret: &Secret) -> Value<'static> {
     let users = secret.users.iter().map(|u| {
-        object([
+        Value::object([
             ("kind", text(u.kind.as_str())),
             ("namespace", text(u.namespace.as_str())),
             ("name", text(u.name.as_str())),
@@ -320,10 +320,9 @@ fn secret_value(secret: &Secret) -> Value<'static> {
         Err(e) => members.push(("problem", text(e.message()))),
         Ok(contents) => {
             let count = |n: usize| number(u64::try_from(n).unwrap_or(u64::MAX));
-            let keys = contents
-                .keys
-                .iter()
-                .map(|k| object([("name", text(k.name.as_str())), ("bytes", count(k.bytes))]));
+            let keys = contents.keys.iter().map(|k| {
+                Value::object([("name", text(k.name.as_str())), ("bytes", count(k.bytes))])
+            });
             members.extend([
                 ("type", text(contents.secret_type.as_str())),
                 ("created", instant(contents.created)),
@@ -336,12 +335,12 @@ fn secret_value(secret: &Secret) -> Value<'static> {
             ]);
         }
     }
-    object(members)
+    Value::object(members)
 }
 
 fn certificate(c: &Certificate) -> Value<'static> {
     let names = u64::try_from(c.alternative_names).unwrap_or(u64::MAX);
-    object([
+    Value::object([
         ("key", text(c.key.as_str())),
         ("subject", text(c.subject.as_str())),
         ("issuer", text(c.issuer.as_str())),

@@ -38,7 +38,7 @@ fn status(
         let name = opened.input().name();
         let db = opened.db()?;
         let status = Status::read(&db, open::threads())?;
-        let how = (args.write_out, args.like.lines());
+        let how = (args.like.write_out, args.like.lines());
         let text = match args.like.etcdutl {
             Etcdutl::V3_5 => status_text(how, &status, status.elements, None),
             Etcdutl::V3_6 | Etcdutl::V3_7 => {
@@ -155,7 +155,7 @@ fn hash_kv(
         let store = opened.store()?;
         let hash = HashKv::read(&store, snapshot.rev, open::threads())
             .map_err(|e| e.in_file(opened.input().name()))?;
-        let text = hash_kv_text(args.write_out, args.like.lines(), &hash);
+        let text = hash_kv_text(args.like.write_out, args.like.lines(), &hash);
         out.write_all(text.as_bytes())?;
         report.all(store.problems());
         Ok(report.status())

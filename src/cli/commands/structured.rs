@@ -1,20 +1,6 @@
 //! Documents of commands that have a table or screen of their own.
 
-use std::borrow::Cow;
-
-use crate::object::{Map, Value};
-
-/// An object of these members.
-pub(super) fn object<'a>(
-    members: impl IntoIterator<Item = (&'static str, Value<'a>)>,
-) -> Value<'a> {
-    Value::Object(
-        members
-            .into_iter()
-            .map(|(name, value)| (Cow::Borrowed(name), value))
-            .collect::<Map<'a>>(),
-    )
-}
+use crate::object::Value;
 
 /// A count; above an int64 it is given as text.
 pub(super) fn number(n: u64) -> Value<'static> {

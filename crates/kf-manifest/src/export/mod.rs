@@ -28,7 +28,7 @@ mod tests;
 pub use layout::{Layout, MANIFEST, Place};
 pub use needs::{Need, needs};
 pub use notes::notes;
-pub use skip::{Class, Skip, in_deleted_namespace, skip, skip_type};
+pub use skip::{Class, Skip, in_deleted_namespace, is_being_deleted, skip, skip_type};
 
 use edit::Edit;
 use kf_object::Value;

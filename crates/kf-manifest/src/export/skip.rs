@@ -86,6 +86,13 @@ pub fn skip_type(group: &str, plural: &str) -> Option<Skip> {
     because(Class::State, why)
 }
 
+/// Whether an object was being deleted.
+#[must_use]
+pub fn is_being_deleted(object: &Value<'_>) -> bool {
+    let time = object.at(&["metadata", "deletionTimestamp"]);
+    time.is_some_and(|time| *time != Value::Null)
+}
+
 /// Whether an object is left out. `selects` tells whether the Service of this namespace and name
 /// has a selector, so that its Endpoints are made by the controller.
 pub fn skip(object: &Value<'_>, selects: impl Fn(&str, &str) -> bool) -> Option<Skip> {
@@ -93,10 +100,7 @@ pub fn skip(object: &Value<'_>, selects: impl Fn(&str, &str) -> bool) -> Option<
     let api_version = text(&["apiVersion"]);
     let group = api_version.split_once('/').map_or("", |(group, _)| group);
     let kind = text(&["kind"]);
-    if object
-        .at(&["metadata", "deletionTimestamp"])
-        .is_some_and(|t| *t != Value::Null)
-    {
+    if is_being_deleted(object) {
         return because(Class::Deleting, "was being deleted");
     }
     owned(object, group, kind, &selects)

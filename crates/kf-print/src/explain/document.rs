@@ -128,33 +128,28 @@ fn embed(schema: &mut Value<'_>) {
 }
 
 fn object_meta() -> Value<'static> {
-    object([
+    Value::object([
         ("allOf", Value::Array(vec![reference(OBJECT_META)])),
         ("description", Value::str(METADATA)),
     ])
 }
 
-fn object<'a>(members: impl IntoIterator<Item = (&'static str, Value<'a>)>) -> Value<'a> {
-    let members = members.into_iter();
-    Value::Object(members.map(|(name, value)| (name.into(), value)).collect())
-}
-
 fn typed(name: &'static str, description: Option<&'static str>) -> Value<'static> {
     let mut members = vec![("type", Value::str(name))];
     members.extend(description.map(|d| ("description", Value::str(d))));
-    object(members)
+    Value::object(members)
 }
 
 fn reference(name: &str) -> Value<'static> {
-    object([("$ref", Value::String(format!("{PREFIX}{name}").into()))])
+    Value::object([("$ref", Value::String(format!("{PREFIX}{name}").into()))])
 }
 
 fn list(items: Value<'_>) -> Value<'_> {
-    object([("type", Value::str("array")), ("items", items)])
+    Value::object([("type", Value::str("array")), ("items", items)])
 }
 
 fn map(values: Value<'_>) -> Value<'_> {
-    object([
+    Value::object([
         ("type", Value::str("object")),
         ("additionalProperties", values),
     ])
@@ -184,7 +179,7 @@ fn object_schema(message: &'static Message, minor: Minor) -> Value<'static> {
         let required = OWNER_REFERENCE.1.map(Value::str).to_vec();
         members.push(("required", Value::Array(required)));
     }
-    object(members)
+    Value::object(members)
 }
 
 /// What every version of a struct that custom resources have too must say: the one thing besides

@@ -88,7 +88,7 @@ fn read(codec: &Codec, value: &[u8]) -> Decoded<'static> {
     let options = DecodeOptions {
         managed_fields: true,
         on_read: true,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     codec
         .read(b"/registry/a/b", value, options)
@@ -182,7 +182,7 @@ fn members_without_a_field_are_told_of_in_json_too() {
     let options = DecodeOptions {
         managed_fields: true,
         on_read: true,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     let read = |minor: u8, meta: &str| {
         let text =

@@ -1,8 +1,8 @@
 //! `README.md` beside the files.
 
 use super::Plan;
-use super::script::quoted;
 use crate::arguments::apiserver::knows;
+use kf_base::escape::shell_word;
 use kf_schema::Change;
 
 /// The whole file.
@@ -70,7 +70,7 @@ pub(super) fn text(plan: &Plan<'_>) -> String {
         revision = snapshot.revision,
         etcd = code(&plan.etcd_image),
         apiserver = code(&plan.apiserver_image),
-        prefix = quoted(plan.prefix()),
+        prefix = shell_word(plan.prefix()),
     );
     if !minor.has(Change::EGRESS_FLAG) {
         out.push_str(&format!(

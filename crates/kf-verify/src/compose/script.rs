@@ -2,6 +2,7 @@
 
 use super::Plan;
 use super::plan::Side;
+use kf_base::escape::shell_word;
 
 /// The whole file, for any POSIX shell.
 ///
@@ -99,17 +100,7 @@ fn words(program: &str, arguments: &[String]) -> String {
     let mut out = program.to_owned();
     for argument in arguments {
         out.push_str(" \\\n  ");
-        out.push_str(&quoted(argument));
+        out.push_str(&shell_word(argument));
     }
     out
-}
-
-/// A word as the shell takes it literally.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=/.:,@+%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

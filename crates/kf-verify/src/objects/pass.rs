@@ -196,7 +196,7 @@ impl<'s> Pass<'_, 's> {
         let mapping = &task.listing.mapping;
         let options = ReadOptions {
             managed_fields: true,
-            json_as_stored: false,
+            ..ReadOptions::default()
         };
         let read = match &entry.state {
             State::Object(record, _) => self.view.object(mapping, *record, options),

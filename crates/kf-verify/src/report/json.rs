@@ -20,8 +20,6 @@
 //!
 //! Members are only ever added. A group's findings can be fewer than its counts say.
 
-use std::borrow::Cow;
-
 use super::{Finding, Group, Note, ReadAs, Report};
 use kf_object::encode::Format;
 use kf_object::{Map, Value};
@@ -57,10 +55,13 @@ impl Report {
             ("mismatches", all.mismatches),
             ("failures", all.failures),
         ];
-        report.insert("total", object(total.map(|(name, n)| (name, number(n)))));
+        report.insert(
+            "total",
+            Value::object(total.map(|(name, n)| (name, number(n)))),
+        );
         let causes = self.causes();
         let causes = causes.iter().map(|(c, n)| (c.word(), number(*n)));
-        report.insert("causes", object(causes));
+        report.insert("causes", Value::object(causes));
         report.insert(
             "groups",
             Value::Array(self.groups.iter().map(group).collect()),
@@ -69,11 +70,6 @@ impl Report {
         report.insert("notCompared", Value::Array(notes));
         Value::Object(report)
     }
-}
-
-fn object<'v>(members: impl IntoIterator<Item = (&'v str, Value<'v>)>) -> Value<'v> {
-    let members = members.into_iter();
-    Value::Object(members.map(|(k, v)| (Cow::Borrowed(k), v)).collect())
 }
 
 fn number(n: u64) -> Value<'static> {
@@ -97,7 +93,7 @@ fn group(group: &Group) -> Value<'_> {
             members.push(("hint", Value::str(hint)));
         }
     }
-    object(members)
+    Value::object(members)
 }
 
 fn finding(finding: &Finding) -> Value<'_> {
@@ -109,11 +105,11 @@ fn finding(finding: &Finding) -> Value<'_> {
     if let Some(cause) = finding.cause {
         members.push(("cause", Value::str(cause.word())));
     }
-    object(members)
+    Value::object(members)
 }
 
 fn note(note: &Note) -> Value<'_> {
-    object([
+    Value::object([
         ("what", Value::str(&note.what)),
         ("reason", Value::str(&note.reason)),
         ("count", number(note.count)),

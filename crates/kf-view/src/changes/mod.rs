@@ -413,7 +413,7 @@ impl<'v, 's> ObjectChanges<'v, 's> {
     ) -> Result<Object<'s>> {
         let options = ReadOptions {
             managed_fields: self.options.show_noise,
-            json_as_stored: false,
+            ..ReadOptions::default()
         };
         match (area, mapping) {
             (join::Area::Foreign, _) => Ok(foreign(record, view.redactor())),

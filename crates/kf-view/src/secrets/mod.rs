@@ -241,9 +241,8 @@ impl View<'_> {
     /// known of it leaves this module.
     fn secret_value(&self, record: &Record<'_>) -> Result<Value<'static>> {
         let options = DecodeOptions {
-            managed_fields: false,
             on_read: true,
-            json_as_stored: false,
+            ..DecodeOptions::default()
         };
         let decoded = self.codec.read(record.key, record.value, options);
         decoded

@@ -58,7 +58,7 @@ pub(super) fn run(
         match format {
             Some(format) => {
                 let grants = grants.iter().map(structure).collect();
-                let list = structured::object([("subjects", Value::Array(grants))]);
+                let list = Value::object([("subjects", Value::Array(grants))]);
                 format.write(&mut text, &list);
             }
             None => text = table(&grants, args.headers.shown()),
@@ -127,14 +127,14 @@ fn structure(grant: &Grant<'_>) -> Value<'static> {
         if !namespace.is_empty() {
             members.push(("namespace", structured::text(namespace)));
         }
-        structured::object(members)
+        Value::object(members)
     };
     let binding = grant.binding;
     let role_namespace = match binding.role_kind.as_str() {
         "Role" => binding.namespace.as_str(),
         _ => "",
     };
-    structured::object([
+    Value::object([
         (
             "binding",
             named(binding.kind(), &binding.name, &binding.namespace),

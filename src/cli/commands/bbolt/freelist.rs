@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::PIECE;
 use crate::bbolt::{Db, FreePages};
-use crate::cli::commands::structured::{number, object};
+use crate::cli::commands::structured::number;
 use crate::cli::report::{Outcome, Report};
 use crate::error::Error;
 use crate::object::Value;
@@ -68,5 +68,5 @@ fn value(db: &Db<'_>, free: &FreePages) -> Value<'static> {
     members.push(("highWaterMark", number(db.high_water_mark())));
     let ids = free.ids.iter().map(|id| number(*id)).collect();
     members.push(("ids", Value::Array(ids)));
-    object(members)
+    Value::object(members)
 }

@@ -1,7 +1,7 @@
 //! The list of what was written, what was left out, and why: JSON, one record a line.
 
 use crate::Error;
-use crate::cli::commands::structured::{number, object, text};
+use crate::cli::commands::structured::{number, text};
 use crate::export::{Changes, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::json::write_compact;
@@ -30,8 +30,8 @@ impl Manifest {
         manifest
     }
 
-    fn record<'a>(&mut self, members: impl IntoIterator<Item = (&'static str, Value<'a>)>) {
-        write_compact(&mut self.0, &object(members));
+    fn record<'a>(&mut self, members: impl IntoIterator<Item = (&'a str, Value<'a>)>) {
+        write_compact(&mut self.0, &Value::object(members));
         self.0.push(b'\n');
     }
 
@@ -44,10 +44,10 @@ impl Manifest {
         notes: &[&'static str],
     ) {
         let removed = changes.removed.iter();
-        let removed =
-            removed.map(|r| object([("path", Value::str(&r.pointer)), ("why", Value::str(r.why))]));
+        let removed = removed
+            .map(|r| Value::object([("path", Value::str(&r.pointer)), ("why", Value::str(r.why))]));
         let added = changes.added.iter().map(|a| {
-            object([
+            Value::object([
                 ("path", Value::str(&a.pointer)),
                 ("value", a.value.clone()),
                 ("why", Value::str(a.why)),

@@ -7,8 +7,7 @@ use hashbrown::HashSet;
 use super::Run;
 use crate::ErrorKind;
 use crate::cli::report::{Outcome, Report};
-use crate::export::Need;
-use crate::object::Value;
+use crate::export::{Need, is_being_deleted};
 use crate::snapshot::{Object, ReadOptions, View};
 
 const NAMESPACES: &str = "namespaces";
@@ -21,10 +20,7 @@ pub(super) fn deleted_namespaces(view: &View<'_>, namespace: Option<&str>) -> Ha
     let Some(mapping) = view.mapping_of_kind("", "v1", "Namespace") else {
         return HashSet::new();
     };
-    let deleted = |object: &Object<'_>| {
-        let time = object.value.at(&["metadata", "deletionTimestamp"]);
-        time.is_some_and(|time| *time != Value::Null)
-    };
+    let deleted = |object: &Object<'_>| is_being_deleted(&object.value);
     let name = |object: Object<'_>| {
         object
             .value

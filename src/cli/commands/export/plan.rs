@@ -101,7 +101,7 @@ fn unserved(
     places: &mut HashSet<String>,
 ) -> Outcome<Vec<Request>> {
     let mut requests = Vec::new();
-    let lost = view.lost_resources();
+    let lost = view.lost_resources_in_use()?;
     for resource in view.catalog().resources().iter().chain(lost) {
         let Some(place) = resource.storage.prefix() else {
             continue;

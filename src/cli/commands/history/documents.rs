@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Printer;
 use super::place::Place;
 use super::states::States;
-use crate::cli::commands::structured::{object, text};
+use crate::cli::commands::structured::text;
 use crate::cli::report::Report;
 use crate::object::Value;
 use crate::object::encode::{Format, ListEncoder};
@@ -65,16 +65,16 @@ fn deletion(change: &KeyChange<'_>, place: &Place<'_, '_>) -> Value<'static> {
     let mut members = vec![
         ("apiVersion", text("kf/v1")),
         ("kind", text("Deletion")),
-        ("metadata", object(metadata)),
+        ("metadata", Value::object(metadata)),
     ];
     members.extend(place.mapping.map(|mapping| {
-        let of = object([
+        let of = Value::object([
             ("apiVersion", text(mapping.api_version())),
             ("kind", text(mapping.resource().kind.to_string())),
         ]);
         ("of", of)
     }));
-    object(members)
+    Value::object(members)
 }
 
 fn without_managed_fields<'s>(object: &Object<'s>) -> Value<'s> {

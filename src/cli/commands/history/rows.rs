@@ -3,7 +3,7 @@
 use super::Printer;
 use super::place::Place;
 use super::states::States;
-use crate::cli::commands::structured::{lossy, object, text};
+use crate::cli::commands::structured::{lossy, text};
 use crate::cli::report::Report;
 use crate::escape;
 use crate::object::Value;
@@ -144,7 +144,7 @@ impl<'s> Printer<'s> for Lines {
             }
         };
         let manager = detail.author.manager.map(|m| {
-            object([
+            Value::object([
                 ("name", text(m.name)),
                 ("operation", text(m.operation)),
                 ("subresource", text(m.subresource)),
@@ -153,7 +153,7 @@ impl<'s> Printer<'s> for Lines {
         let changed = detail
             .changed
             .filter(|_| change.operation == KeyOperation::Updated);
-        let line = object([
+        let line = Value::object([
             ("apiVersion", or_null(api(|m| m.api_version()).map(text))),
             (
                 "changed",

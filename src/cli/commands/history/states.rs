@@ -48,7 +48,7 @@ impl<'r, 's> States<'r, 's> {
         }
         let options = ReadOptions {
             managed_fields: true,
-            json_as_stored: false,
+            ..ReadOptions::default()
         };
         match self.view.state(mapping, record, options) {
             Ok(object) => {

@@ -1,6 +1,5 @@
 //! The facts of `kf info`: each is told once, and shown to people or to programs.
 
-use crate::cli::commands::structured::object;
 use crate::escape;
 use crate::object::Value;
 use crate::text::tabwriter::TabWriter;
@@ -46,7 +45,7 @@ impl<'a> Facts<'a> {
 
     /// Makes the document.
     pub(super) fn into_value(self) -> Value<'a> {
-        let etcd = ("etcd", object(self.etcd));
-        object(self.members.into_iter().chain([etcd]))
+        let etcd = ("etcd", Value::object(self.etcd));
+        Value::object(self.members.into_iter().chain([etcd]))
     }
 }

@@ -8,6 +8,7 @@ use super::du::{self, Sum};
 use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::info::InfoArgs;
+use crate::cli::commands::members;
 use crate::cli::exit::ExitStatus;
 use crate::cli::redaction;
 use crate::cli::report::Outcome;
@@ -109,16 +110,8 @@ impl<'v, 's> Info<'v, 's> {
                 T::default()
             })
         }
-        let mut members = Vec::new();
-        for record in part(store.members(), &mut problem) {
-            match Member::parse(&record) {
-                Ok(mut member) => {
-                    redaction::member(args, &mut member);
-                    members.push(member);
-                }
-                Err(e) => problem(e),
-            }
-        }
+        let records = part(store.members(), &mut problem);
+        let members = members::read(&records, args, &mut problem);
         let usage = view.usage();
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Self {

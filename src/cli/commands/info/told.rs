@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::{Info, wal};
 use crate::bbolt::Trailer;
 use crate::cli::commands::members;
-use crate::cli::commands::structured::{number, object, text};
+use crate::cli::commands::structured::{number, text};
 use crate::cli::open;
 use crate::etcd::schema;
 use crate::object::Value;
@@ -88,7 +88,7 @@ impl Info<'_, '_> {
         );
         facts.member(
             "pages",
-            object([
+            Value::object([
                 ("size", number(pages.size)),
                 ("highWaterMark", number(pages.high_water_mark)),
                 ("inUse", number(pages.in_use())),
@@ -162,7 +162,7 @@ impl Info<'_, '_> {
         let optional = |n: Option<i64>| n.map_or(Value::Null, Value::Int);
         facts.member(
             "revision",
-            object([
+            Value::object([
                 ("current", optional(current)),
                 ("first", optional(first)),
                 ("compact", optional(compact)),
@@ -219,7 +219,7 @@ impl Info<'_, '_> {
             let unserved = unserved.map(|(name, objects)| (Cow::Borrowed(name), number(objects)));
             kubernetes.push(("notServed", Value::Object(unserved.collect())));
         }
-        facts.member("kubernetes", object(kubernetes));
+        facts.member("kubernetes", Value::object(kubernetes));
     }
 
     /// Returns the built-in types that the server did not serve and that objects are left of.
@@ -240,7 +240,7 @@ impl Info<'_, '_> {
         let mut members = Vec::new();
         for (provider, count) in &self.usage.encrypted {
             facts.line("Encrypted", format!("{count} values by {provider}"));
-            members.push(object([
+            members.push(Value::object([
                 ("provider", text(provider.as_str())),
                 ("values", number(*count)),
             ]));
@@ -294,7 +294,7 @@ impl Info<'_, '_> {
         );
         facts.etcd(
             "auth",
-            object([
+            Value::object([
                 ("enabled", Value::Bool(auth.enabled)),
                 ("revision", auth.revision.map_or(Value::Null, number)),
                 ("users", number(auth.users)),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::commands::structured::{number, object};
+use crate::cli::commands::structured::number;
 use crate::etcd::wal::Report;
 use crate::object::Value;
 
@@ -48,12 +48,12 @@ pub(super) fn value(wal: &Report) -> Value<'_> {
     let (first, last) = wal.entries.unzip();
     let optional = |n: Option<u64>| n.map_or(Value::Null, number);
     let torn = wal.torn.as_ref().map_or(Value::Null, |torn| {
-        object([
+        Value::object([
             ("segment", Value::str(&torn.segment)),
             ("offset", number(torn.offset)),
         ])
     });
-    object([
+    Value::object([
         ("dbRevision", Value::Int(wal.db_revision)),
         ("dbIndex", number(wal.db_index)),
         ("segments", number(wal.segments)),

@@ -13,11 +13,11 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::serve::ServeArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::interrupt;
 use crate::cli::open;
 use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -54,11 +54,10 @@ pub(crate) fn run(
             if let Some(lacks) = session.view.lacks()? {
                 report.warning(&lacks);
             }
-            let interrupted = interrupt()?;
+            let interrupted = interrupt::flag()?;
             let listener = listen(args)?;
             let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
-            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-            let now = now.map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(i64::MAX));
+            let now = open::timestamp(SystemTime::now());
             let certificates = Certificates::new(args.address, now)?;
             let token = URL_SAFE_NO_PAD.encode(random::bytes()?.as_slice());
             let contexts = contexts(args);
@@ -80,16 +79,6 @@ pub(crate) fn run(
             };
             run.go(report, out)
         })
-}
-
-/// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
-fn interrupt() -> Outcome<Arc<AtomicBool>> {
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(&flag))
-            .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
-    }
-    Ok(flag)
 }
 
 fn cannot_listen(args: &ServeArgs, error: &std::io::Error) -> Failure {
@@ -140,7 +129,7 @@ impl Run<'_, '_> {
             let _over = to.lock().unwrap_or_else(PoisonError::into_inner).send(text);
         };
         let session = self.session;
-        let source = |revision: Option<i64>| self::view(session, revision);
+        let source = |revision: i64| self::view(session, revision);
         self.announce(report, out)?;
         let mut child = Running(self.spawn()?);
         let evidence = Evidence::of(session.args.snapshot.as_deref());
@@ -150,6 +139,7 @@ impl Run<'_, '_> {
                     self.listener,
                     &self.certificates,
                     self.settings,
+                    &session.view,
                     &source,
                     &stop,
                     &tell,
@@ -247,10 +237,9 @@ impl Drop for Running {
 }
 
 /// The view at a revision, redacted where the session's is.
-fn view<'s>(session: &Session<'s>, revision: Option<i64>) -> Result<View<'s>> {
-    let revision = revision.or(session.args.rev);
+fn view<'s>(session: &Session<'s>, revision: i64) -> Result<View<'s>> {
     let expect = vec![Expect::Everything];
-    let view = open::view(session.snapshot, session.args, revision, expect)?;
+    let view = open::view(session.snapshot, session.args, Some(revision), expect)?;
     Ok(match &session.redaction {
         Some(redaction) => view.redacted(Arc::clone(&redaction.redactor)),
         None => view,

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::cli::report::{Failure, Outcome};
 use crate::error::Error;
+use crate::escape;
 use crate::private;
 
 /// A private directory that is gone with the run, and the kubeconfig in it or elsewhere.
@@ -55,13 +56,7 @@ impl Place {
 
     /// The kubeconfig's path as a word of a shell.
     pub(super) fn quoted(&self) -> String {
-        let text = self.kubeconfig.display().to_string();
-        let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-        if text.chars().all(plain) {
-            text
-        } else {
-            format!("'{}'", text.replace('\'', r"'\''"))
-        }
+        escape::shell_word(&self.kubeconfig.display().to_string())
     }
 }
 

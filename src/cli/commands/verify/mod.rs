@@ -5,20 +5,16 @@ mod progress;
 mod settings;
 
 use std::io::Write;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::redaction::Redact;
 use crate::cli::args::verify::{LevelName, ReportFormat, StackArgs, VerifyArgs};
 use crate::cli::exit::ExitStatus;
+use crate::cli::interrupt;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report as Problems};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::error::Error;
 use crate::schema::Minor;
 use crate::snapshot::Expect;
 use crate::verify::inspect::Inspected;
@@ -98,16 +94,6 @@ fn rules(session: &Session<'_>) -> Rules {
         Some(_) => Rules::View,
         None => Rules::Server,
     }
-}
-
-/// A flag that Ctrl-C, SIGTERM and SIGHUP raise from now on, instead of ending kf on the spot.
-fn interrupt() -> Outcome<Interrupt> {
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(&flag))
-            .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
-    }
-    Ok(Interrupt::new(flag))
 }
 
 fn end(stack: Stack, keep: bool, line: &Line) -> Outcome<Option<Kept>> {
@@ -231,7 +217,7 @@ fn boot(
     compare: &Compare,
     line: &Line,
 ) -> Outcome<(Report, Stack)> {
-    let interrupt = interrupt()?;
+    let interrupt = Interrupt::new(interrupt::flag()?);
     let mut progress = |stage: Stage<'_>| line.show(stage);
     let (snapshot, view) = (session.snapshot, &session.view);
     let mut watch = Watch::new(&interrupt, &mut progress);

@@ -28,19 +28,6 @@ use kf_base::limits::{MAX_DUMP_KEYS, MAX_SQL_COLUMNS};
 use lexer::{Fault, Lexer};
 use literal::Literals;
 
-/// The columns of the table in kine's own order (kine `pkg/drivers/*/`).
-const TABLE: [&str; 9] = [
-    "id",
-    "name",
-    "created",
-    "deleted",
-    "create_revision",
-    "prev_revision",
-    "lease",
-    "value",
-    "old_value",
-];
-
 /// Reads the rows of the table kine.
 pub(super) fn read(bytes: &[u8], dialect: SqlDialect) -> Result<(Overlay, Problems)> {
     let mut script = Script {
@@ -48,7 +35,12 @@ pub(super) fn read(bytes: &[u8], dialect: SqlDialect) -> Result<(Overlay, Proble
         dialect,
         database: String::new(),
         table: None,
-        columns: TABLE.map(str::to_owned).to_vec(),
+        // kine's own order (kine `pkg/drivers/*/`): the last column is not read.
+        columns: COLUMNS
+            .into_iter()
+            .chain(["old_value"])
+            .map(str::to_owned)
+            .collect(),
         rows: Rows::default(),
         ids: BTreeSet::new(),
         begun: 0,
