@@ -482,6 +482,7 @@ pub fn answer(data: &[u8]) {
         accept,
         user_agent,
         if_none_match: "",
+        user: None,
         body: parts.next().unwrap_or_default(),
     };
     let response = respond(&VIEW, ask, None);

@@ -1,6 +1,7 @@
 //! `kf serve`: a server of its own process, asked over TLS.
 
 mod client;
+mod others;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -11,7 +11,8 @@
 //! view of that one.
 //!
 //! [`respond()`] answers any request that a client sends, with discovery, watches and reviews among
-//! them.
+//! them. A request in another's name ([`Ask::user`]) is answered as far as the RBAC objects of the
+//! snapshot allow it.
 
 mod accept;
 mod continue_token;
@@ -22,11 +23,13 @@ mod maker;
 mod openapi;
 mod options;
 mod path;
+mod policy;
 mod query;
 mod respond;
 mod review;
 mod select;
 mod status;
+mod subjects;
 mod subresource;
 mod watch;
 
@@ -38,11 +41,14 @@ pub use continue_token::ContinueToken;
 pub use list::List;
 pub use options::{ListOptions, State};
 pub use path::{BadUrl, Discovery, Request, ResourcePath, Target};
+pub use policy::{ONLY_RBAC, policy, policy_expect};
 pub use query::Query;
 pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond};
 pub use select::{Selection, Selectors};
 pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
 pub use watch::{Take, Watch};
+
+pub use kf_query::rbac;
 
 use kf_base::error::{Error, ErrorKind};
 use kf_base::time::Timestamp;

@@ -7,10 +7,11 @@ use super::accept::{DiscoveryForm, Encoding, Form, Shape};
 use super::path::{Discovery, Request, ResourcePath, Target};
 use super::status::{Reason, Status};
 use super::watch::Watch;
-use super::{Answer, Told, Wants, discovery, find, get, openapi, review};
+use super::{Answer, Told, Wants, discovery, find, get, openapi, policy, review};
 use kf_base::time::Timestamp;
 use kf_object::encode::{json, yaml};
 use kf_object::parse;
+use kf_query::rbac::User;
 use kf_view::View;
 
 /// The most bytes of an answer that are turned into YAML or indented: it is held in memory for that.
@@ -29,6 +30,9 @@ pub struct Ask<'a> {
     pub user_agent: &'a str,
     /// The header `If-None-Match`.
     pub if_none_match: &'a str,
+    /// In whose name the request is made, if in another's: the headers `Impersonate-User` and
+    /// `Impersonate-Group`.
+    pub user: Option<&'a User>,
     /// The body.
     pub body: &'a [u8],
 }
@@ -214,11 +218,19 @@ pub fn respond<'v, 's>(
 ) -> Result<Response<'v, 's>, Status> {
     let request =
         Request::parse(ask.url).map_err(|_| Status::bad_request("the path is not well escaped"))?;
+    if let Some(user) = ask.user {
+        policy::check(view, user, ask.method, &request)?;
+    }
     if ask.method != "GET" {
         return match &request.target {
             Target::Resource(path) if ask.method == "POST" => {
-                let mut response = Response::json(review::answer(view, path, ask.body)?);
+                let review = review::answer(view, path, ask)?;
+                let mut response = Response::json(review.json);
                 response.code = 201;
+                let warning = review.warning.map(|text| format!("299 - \"{text}\""));
+                response
+                    .headers
+                    .extend(warning.map(|text| ("warning", text)));
                 Ok(response)
             }
             _ => Err(Status::read_only()),

@@ -1,5 +1,8 @@
 //! Reviews: what a client may do, and who it is. They are the only requests with a body that are
 //! answered, since graphical clients show nothing to those who may do nothing.
+//!
+//! Whoever has the token may read everything and change nothing. What others could do in the
+//! cluster, the RBAC objects of the snapshot say: [`subjects`](super::subjects).
 
 use kf_object::access::text;
 use kf_object::{Map, Value, parse};
@@ -7,7 +10,10 @@ use kf_storage::{Codec, DecodeOptions};
 use kf_view::View;
 
 use super::path::ResourcePath;
+use super::policy::ONLY_RBAC;
+use super::respond::Ask;
 use super::status::Status;
+use super::subjects;
 
 /// The verbs that a snapshot can serve.
 const ALLOWED: &[&str] = &["get", "list", "watch"];
@@ -18,12 +24,22 @@ const READ_ONLY: &str = "kf serves a snapshot, which is read-only";
 /// Who asks: whoever has the token of this run.
 const USER: &str = "kf";
 
+/// The group that it is in.
+const GROUP: &str = "system:authenticated";
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    /// What the client may do.
     Access,
+    /// All that the client may do in a namespace.
     Rules,
+    /// Who the client is.
     User,
+    /// What somebody may do.
+    Subject,
+    /// What somebody may do in the namespace of the path.
+    Local,
 }
 
 const KINDS: &[(&str, &str, Kind)] = &[
@@ -38,7 +54,25 @@ const KINDS: &[(&str, &str, Kind)] = &[
         Kind::Rules,
     ),
     ("authentication.k8s.io", "selfsubjectreviews", Kind::User),
+    (
+        "authorization.k8s.io",
+        "subjectaccessreviews",
+        Kind::Subject,
+    ),
+    (
+        "authorization.k8s.io",
+        "localsubjectaccessreviews",
+        Kind::Local,
+    ),
 ];
+
+/// A review that is answered.
+#[derive(Debug)]
+pub(super) struct Review {
+    pub(super) json: Vec<u8>,
+    /// What the reader has to know of it.
+    pub(super) warning: Option<&'static str>,
+}
 
 fn kind(group: &str, plural: &str) -> Option<Kind> {
     let mut kinds = KINDS.iter();
@@ -57,8 +91,9 @@ pub(super) fn is_answered(group: &str, plural: &str) -> bool {
 /// pkg/endpoints/handlers/create.go), and may be protobuf.
 ///
 /// # Errors
-/// 405 for anything else than a review; 400 for a body that cannot be read.
-pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Result<Vec<u8>, Status> {
+/// 405 for anything else than a review; 400 for a body that cannot be read, 422 for one that asks
+/// nothing.
+pub(super) fn answer(view: &View<'_>, path: &ResourcePath, ask: Ask<'_>) -> Result<Review, Status> {
     let kind = kind(&path.group, &path.plural).ok_or_else(Status::read_only)?;
     if path.name.is_some() {
         return Err(Status::read_only());
@@ -69,7 +104,7 @@ pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Resul
         .filter(|r| r.serves(&path.version))
         .ok_or_else(Status::no_such_resource)?;
     let api_version = resource.api_version(&path.version);
-    let mut review = read(view, body)?;
+    let mut review = read(view, ask.body)?;
     let members = review.as_object_mut();
     let members = members.ok_or_else(|| Status::bad_request("the body is no object"))?;
     for (name, want) in [
@@ -92,11 +127,21 @@ pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Resul
             }
         }
     }
-    let status = match kind {
-        Kind::Access => access(members),
-        Kind::Rules => rules(),
-        Kind::User => user(),
+    let spec = members.get("spec").cloned().unwrap_or(Value::Null);
+    let status = match (kind, ask.user) {
+        (Kind::Access, None) => access(&spec),
+        (Kind::Access, Some(user)) => subjects::access(view, user, &spec, &resource.kind)?,
+        (Kind::Rules, None) => rules(),
+        (Kind::Rules, Some(user)) => subjects::rules(view, user, &spec)?,
+        (Kind::User, None) => subjects::user(USER, &[GROUP.to_owned()]),
+        (Kind::User, Some(user)) => subjects::user(user.name(), user.groups()),
+        (Kind::Subject, _) => subjects::review(view, &spec, &resource.kind)?,
+        (Kind::Local, _) => {
+            subjects::is_local(path, &spec)?;
+            subjects::review(view, &spec, &resource.kind)?
+        }
     };
+    let own = ask.user.is_none() && matches!(kind, Kind::Access | Kind::Rules);
     if !members.contains_key("metadata") {
         members.insert("metadata", Value::Object(Map::new()));
     }
@@ -107,7 +152,10 @@ pub(super) fn answer(view: &View<'_>, path: &ResourcePath, body: &[u8]) -> Resul
         None => kf_object::encode::json::write_compact(&mut out, &review),
     }
     out.push(b'\n');
-    Ok(out)
+    Ok(Review {
+        json: out,
+        warning: (!own && kind != Kind::User).then_some(ONLY_RBAC),
+    })
 }
 
 fn read(view: &View<'_>, body: &[u8]) -> Result<Value<'static>, Status> {
@@ -126,13 +174,12 @@ fn texts(texts: &[&'static str]) -> Value<'static> {
     Value::Array(texts.iter().copied().map(Value::str).collect())
 }
 
-fn access(review: &Map<'_>) -> Value<'static> {
-    let spec = review.get("spec").cloned().unwrap_or(Value::Null);
+fn access(spec: &Value<'_>) -> Value<'static> {
     let path = match spec.get("nonResourceAttributes") {
         Some(Value::Object(_)) => ["nonResourceAttributes", "verb"],
         _ => ["resourceAttributes", "verb"],
     };
-    if ALLOWED.contains(&text(&spec, &path)) {
+    if ALLOWED.contains(&text(spec, &path)) {
         return Value::object([("allowed", Value::Bool(true))]);
     }
     Value::object([
@@ -154,14 +201,4 @@ fn rules() -> Value<'static> {
         ("nonResourceRules", Value::Array(vec![paths])),
         ("incomplete", Value::Bool(false)),
     ])
-}
-
-fn user() -> Value<'static> {
-    Value::object([(
-        "userInfo",
-        Value::object([
-            ("username", Value::str(USER)),
-            ("groups", texts(&["system:authenticated"])),
-        ]),
-    )])
 }

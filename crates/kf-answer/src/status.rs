@@ -189,6 +189,12 @@ impl Status {
     /// at least one (`NewInvalid`).
     #[must_use]
     pub fn invalid_list_options(causes: Vec<StatusCause>) -> Self {
+        Self::invalid("ListOptions", "meta.k8s.io", causes)
+    }
+
+    /// Makes the status for an object without a name that is wrong for at least one cause.
+    #[must_use]
+    pub(super) fn invalid(kind: &str, group: &str, causes: Vec<StatusCause>) -> Self {
         let texts: Vec<String> = causes
             .iter()
             .map(|cause| format!("{}: {}", cause.field, cause.message))
@@ -197,8 +203,6 @@ impl Status {
             [text] => text.clone(),
             texts => format!("[{}]", texts.join(", ")),
         };
-        let kind = "ListOptions";
-        let group = "meta.k8s.io";
         Self {
             details: Some(Box::new(StatusDetails {
                 group: group.to_owned(),

@@ -21,6 +21,7 @@ use kf_answer::{Reason, Status};
 use crate::gate::Gate;
 use crate::job::Job;
 use crate::limits::{HANDSHAKE, MAX_BODY, MAX_HEADERS, MAX_STREAMS};
+use crate::other_name;
 use crate::pipe::{Head, Reply, pipe};
 use crate::stop::Stop;
 use crate::websocket;
@@ -73,6 +74,10 @@ async fn answer(desk: &Arc<Desk>, mut request: Request<Incoming>) -> Response<Re
     if !matches!(*request.method(), Method::GET | Method::POST) {
         return refusal(&Status::read_only());
     }
+    let user = match other_name::user(request.headers()) {
+        Ok(user) => user,
+        Err(status) => return refusal(&status),
+    };
     let framed = websocket::is_asked_for(&request);
     let upgrade = framed.then(|| hyper::upgrade::on(&mut request));
     let (parts, body) = request.into_parts();
@@ -92,6 +97,7 @@ async fn answer(desk: &Arc<Desk>, mut request: Request<Incoming>) -> Response<Re
         accept: text(&parts.headers, header::ACCEPT),
         user_agent: text(&parts.headers, header::USER_AGENT),
         if_none_match: text(&parts.headers, header::IF_NONE_MATCH),
+        user,
         body: body.to_bytes().to_vec(),
         framed,
         near,

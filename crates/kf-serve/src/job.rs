@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 
+use kf_answer::rbac::User;
 use kf_answer::{Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond};
 use kf_base::error::{Error, ErrorKind};
 use kf_base::time::Timestamp;
@@ -26,6 +27,7 @@ pub(crate) struct Job {
     pub(crate) accept: String,
     pub(crate) user_agent: String,
     pub(crate) if_none_match: String,
+    pub(crate) user: Option<User>,
     pub(crate) body: Vec<u8>,
     /// Whether events are messages of a WebSocket.
     pub(crate) framed: bool,
@@ -72,6 +74,7 @@ impl<'s> Shop<'_, 's> {
             accept,
             user_agent,
             if_none_match,
+            user,
             body,
             framed,
             near,
@@ -86,6 +89,7 @@ impl<'s> Shop<'_, 's> {
                     accept: &accept,
                     user_agent: &user_agent,
                     if_none_match: &if_none_match,
+                    user: user.as_ref(),
                     body: &body,
                 };
                 self.answer(&url, &site, ask, near, framed);

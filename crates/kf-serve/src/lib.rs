@@ -21,6 +21,7 @@ mod hold;
 mod job;
 mod kubeconfig;
 pub mod limits;
+mod other_name;
 mod pipe;
 mod server;
 mod sites;

@@ -36,6 +36,7 @@ const NOTHING: Ask<'_> = Ask {
     accept: "application/json",
     user_agent: "kubectl/v1.36.0",
     if_none_match: "",
+    user: None,
     body: b"",
 };
 

@@ -17,6 +17,8 @@ pub use rule::{Action, Rule};
 
 use kf_object::Value;
 
+use crate::go_text;
+
 /// The group whose members may do everything, whatever the objects say
 /// (`user.SystemPrivilegedGroup`, asked before RBAC is).
 pub const MASTERS: &str = "system:masters";
@@ -57,6 +59,27 @@ impl User {
             name: name.to_owned(),
             groups: all,
         }
+    }
+
+    /// The user of exactly this name in exactly these groups, as a review names one.
+    #[must_use]
+    pub fn named(name: &str, groups: Vec<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            groups,
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The groups.
+    #[must_use]
+    pub fn groups(&self) -> &[String] {
+        &self.groups
     }
 
     /// Whether the user may do everything.
@@ -165,6 +188,39 @@ pub struct Grant<'p> {
     pub subject_namespace: &'p str,
 }
 
+impl<'p> Grant<'p> {
+    fn new(binding: &'p Binding, subject: &'p Subject) -> Self {
+        Self {
+            binding,
+            subject,
+            subject_namespace: match subject.kind.as_str() {
+                "ServiceAccount" => subject.namespace_in(&binding.namespace),
+                _ => "",
+            },
+        }
+    }
+
+    /// The grant in the words of the authorizer (`clusterRoleBindingDescriber`,
+    /// `roleBindingDescriber` and `describeSubject`).
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let own = |name: &str, namespace: &str| match namespace {
+            "" => go_text::quote(name),
+            namespace => go_text::quote(&format!("{name}/{namespace}")),
+        };
+        let (binding, subject) = (self.binding, self.subject);
+        format!(
+            "RBAC: allowed by {} {} of {} {} to {} {}",
+            binding.kind(),
+            own(&binding.name, &binding.namespace),
+            binding.role_kind,
+            go_text::quote(&binding.role),
+            subject.kind,
+            own(&subject.name, self.subject_namespace),
+        )
+    }
+}
+
 impl Policy {
     /// Adds a `Role` or `ClusterRole`. Of an aggregated role the stored rules count, which a
     /// controller keeps up to date.
@@ -224,7 +280,8 @@ impl Policy {
     }
 
     /// The rules for a user in a namespace, and what kept others out (`VisitRulesFor`).
-    fn rules_for<'p>(&'p self, user: &User, namespace: &str) -> (Vec<&'p Rule>, Vec<String>) {
+    #[must_use]
+    pub fn rules_for<'p>(&'p self, user: &User, namespace: &str) -> (Vec<&'p Rule>, Vec<String>) {
         let (mut rules, mut errors) = (Vec::new(), Vec::new());
         for binding in self.bindings_in(namespace) {
             if binding
@@ -256,6 +313,19 @@ impl Policy {
         Verdict { allowed, reason }
     }
 
+    /// The first binding that lets a user do something, and the subject in it that the user is.
+    #[must_use]
+    pub fn granted(&self, user: &User, action: &Action, namespace: &str) -> Option<Grant<'_>> {
+        let mut bindings = self.bindings_in(scope(action, namespace));
+        bindings.find_map(|binding| {
+            let mut subjects = binding.subjects.iter();
+            let subject = subjects.find(|s| s.is(user, &binding.namespace))?;
+            let rules = self.rules(binding).ok()?;
+            let allows = rules.iter().any(|r| r.allows(action));
+            allows.then(|| Grant::new(binding, subject))
+        })
+    }
+
     /// Who may do something in a namespace; with none given, in any.
     #[must_use]
     pub fn who_can(&self, action: &Action, namespace: Option<&str>) -> Vec<Grant<'_>> {
@@ -271,14 +341,8 @@ impl Policy {
                 continue;
             };
             if rules.iter().any(|r| r.allows(action)) {
-                grants.extend(binding.subjects.iter().map(|subject| Grant {
-                    binding,
-                    subject,
-                    subject_namespace: match subject.kind.as_str() {
-                        "ServiceAccount" => subject.namespace_in(&binding.namespace),
-                        _ => "",
-                    },
-                }));
+                let subjects = binding.subjects.iter();
+                grants.extend(subjects.map(|subject| Grant::new(binding, subject)));
             }
         }
         grants

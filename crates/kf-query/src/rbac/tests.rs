@@ -100,6 +100,33 @@ fn bindings_apply_to_their_subjects() {
 }
 
 #[test]
+fn what_is_allowed_says_by_whom() {
+    let policy = policy();
+    let reason = |user: &User, action: &Action| {
+        let grant = policy.granted(user, action, "a")?;
+        Some(grant.reason())
+    };
+    let delete = asks("delete", "", "pods", "", "");
+    let account = User::impersonated("system:serviceaccount:a:sa", &[]);
+    assert_eq!(
+        reason(&account, &delete).unwrap(),
+        "RBAC: allowed by RoleBinding \"b/a\" of Role \"own\" to ServiceAccount \"sa/a\""
+    );
+    assert_eq!(
+        reason(&account, &path("/version")).unwrap(),
+        "RBAC: allowed by ClusterRoleBinding \"everyone\" of ClusterRole \"view\" to Group \
+         \"system:authenticated\""
+    );
+    // A review's user is in the groups that it names and in no others.
+    let bare = User::named("system:serviceaccount:b:sa", Vec::new());
+    assert_eq!(reason(&bare, &path("/version")), None);
+    assert_eq!(
+        (bare.name(), bare.groups().len()),
+        ("system:serviceaccount:b:sa", 0)
+    );
+}
+
+#[test]
 fn who_can_names_the_bindings() {
     let policy = policy();
     let who = |action: &Action, namespace: Option<&str>| -> Vec<String> {

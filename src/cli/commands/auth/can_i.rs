@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::{Asked, ONLY_RBAC, expect, policy};
+use super::Asked;
+use crate::answer::{ONLY_RBAC, policy, policy_expect};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::CanIArgs;
 use crate::cli::exit::ExitStatus;
@@ -56,7 +57,7 @@ pub(super) fn run(
     };
     let user = User::impersonated(user, &args.groups);
     Opening::new(snapshot)
-        .expect(expect())
+        .expect(policy_expect())
         .with_view(streams, |session, report, out| {
             answer(args, asked.as_ref(), &user, &session.view, report, out)
         })

@@ -3,15 +3,14 @@
 mod can_i;
 mod whocan;
 
-use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::AuthCommand;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
-use crate::query::rbac::{Action, Policy};
+use crate::query::rbac::Action;
 use crate::resource::Resource;
-use crate::snapshot::{Expect, ReadOptions, View};
+use crate::snapshot::View;
 
 /// Runs it.
 pub(crate) fn run(
@@ -23,58 +22,6 @@ pub(crate) fn run(
         AuthCommand::CanI(args) => can_i::run(args, snapshot, streams),
         AuthCommand::Whocan(args) => whocan::run(args, snapshot, streams),
     }
-}
-
-const GROUP: &str = "rbac.authorization.k8s.io";
-
-/// Said with every answer.
-const ONLY_RBAC: &str =
-    "judged by RBAC alone; Node, ABAC and webhook authorizers are not in a snapshot";
-
-/// What the first pass over the file should gather: the RBAC objects.
-fn expect() -> Vec<Expect> {
-    let kinds = [
-        "roles",
-        "clusterroles",
-        "rolebindings",
-        "clusterrolebindings",
-    ];
-    let expect = kinds.map(|kind| Expect::Kind {
-        word: format!("{kind}.{GROUP}"),
-        namespace: None,
-    });
-    expect.into()
-}
-
-/// The RBAC objects that count, and what of them could not be read. Damage anywhere in the file
-/// counts: nobody knows what was lost with it.
-///
-/// `namespace` limits roles and bindings to one namespace; an empty one leaves only the cluster's.
-fn policy(view: &View<'_>, namespace: Option<&str>) -> Outcome<(Policy, Vec<Error>)> {
-    let mut policy = Policy::default();
-    let mut problems = view.problems().to_vec();
-    for (kind, binding) in [
-        ("ClusterRole", false),
-        ("Role", false),
-        ("ClusterRoleBinding", true),
-        ("RoleBinding", true),
-    ] {
-        let Some(mapping) = view.mapping_of_kind(GROUP, "v1", kind) else {
-            return Err(Error::unsupported(format!("this server had no {GROUP}/v1")).into());
-        };
-        let within = namespace.filter(|_| mapping.resource().namespaced);
-        if within == Some("") {
-            continue;
-        }
-        for object in view.list(&mapping, within, ReadOptions::default())? {
-            match object {
-                Ok(object) if binding => policy.add_binding(&object.value),
-                Ok(object) => policy.add_role(&object.value),
-                Err(e) => problems.push(e),
-            }
-        }
-    }
-    Ok((policy, problems))
 }
 
 /// What is to be done, as it was typed.

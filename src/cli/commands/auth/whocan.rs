@@ -1,6 +1,7 @@
 //! `kf auth whocan`
 
-use super::{Asked, ONLY_RBAC, expect, policy};
+use super::Asked;
+use crate::answer::{ONLY_RBAC, policy, policy_expect};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::WhocanArgs;
 use crate::cli::commands::structured;
@@ -35,7 +36,7 @@ pub(super) fn run(
         (Some(name), _) => asked.name = name,
         (None, _) => {}
     }
-    let opening = Opening::new(snapshot).expect(expect());
+    let opening = Opening::new(snapshot).expect(policy_expect());
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
         let resource = asked.resource(view);
