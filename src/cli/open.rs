@@ -52,7 +52,7 @@ pub(super) fn locked_snapshot(
     given: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Outcome<Snapshot> {
-    let Some(path) = given.or(args.snapshot.as_deref()) else {
+    let Some(path) = given.or(args.snapshot()) else {
         return Err(Failure::usage("no snapshot given")
             .hint("--snapshot FILENAME names the file; KF_SNAPSHOT stands in for it"));
     };
@@ -146,9 +146,9 @@ pub(super) fn threads() -> NonZeroUsize {
 }
 
 /// What AGE counts to: `--now`, else the snapshot's own time, else the file's.
-pub(super) fn now(args: &SnapshotArgs, view: &View<'_>) -> Outcome<Timestamp> {
+pub(super) fn now(args: &SnapshotArgs, file: Option<&Path>, view: &View<'_>) -> Outcome<Timestamp> {
     match args.now.as_deref() {
-        None => Ok(view.time().unwrap_or_else(|| file_time(args))),
+        None => Ok(view.time().unwrap_or_else(|| file_time(file))),
         Some("wall") => Ok(timestamp(SystemTime::now())),
         Some(text) => Timestamp::parse(text).ok_or_else(|| {
             Failure::usage(format!(
@@ -159,11 +159,8 @@ pub(super) fn now(args: &SnapshotArgs, view: &View<'_>) -> Outcome<Timestamp> {
     }
 }
 
-fn file_time(args: &SnapshotArgs) -> Timestamp {
-    let modified = args
-        .snapshot
-        .as_ref()
-        .and_then(|p| fs::metadata(p).ok()?.modified().ok());
+fn file_time(file: Option<&Path>) -> Timestamp {
+    let modified = file.and_then(|p| fs::metadata(p).ok()?.modified().ok());
     timestamp(modified.unwrap_or_else(SystemTime::now))
 }
 

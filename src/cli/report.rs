@@ -207,6 +207,16 @@ impl<'w> Report<'w> {
         }
     }
 
+    /// Says why one of several files is left out; only what is wrong with the output ends the run.
+    pub(crate) fn left_out(&mut self, failure: Failure) -> Outcome {
+        match failure {
+            Failure::Error(e) => self.problem(&e),
+            Failure::Message(message) => self.failure(&message),
+            other => return Err(other),
+        }
+        Ok(())
+    }
+
     /// Errors that do not end the run.
     pub(crate) fn all<'e>(&mut self, errors: impl IntoIterator<Item = &'e Error>) {
         for error in errors {

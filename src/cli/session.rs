@@ -5,7 +5,7 @@
 //! the command is done, and adds the file to the error of one that failed.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::SnapshotArgs;
@@ -23,6 +23,8 @@ use crate::time::Timestamp;
 pub(super) struct Session<'s> {
     /// The flags.
     pub(super) args: &'s SnapshotArgs,
+    /// The file as it was named.
+    pub(super) path: Option<PathBuf>,
     /// The open file.
     pub(super) snapshot: &'s Snapshot,
     /// Its state at a revision, redacted if that was asked for.
@@ -43,7 +45,7 @@ impl<'s> Session<'s> {
 
     /// Returns the time that AGE counts to.
     pub(super) fn now(&self) -> Outcome<Timestamp> {
-        open::now(self.args, &self.view)
+        open::now(self.args, self.path.as_deref(), &self.view)
     }
 
     /// Reports what was damaged in the first pass over the file.
@@ -166,40 +168,115 @@ impl<'a> Opening<'a> {
 
     /// Runs `work` on the state that the flags ask for.
     pub(super) fn with_view<T>(
-        mut self,
+        self,
         streams: &mut Streams<'_>,
         work: impl for<'s> FnOnce(&Session<'s>, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
-        let opened = self.open(self.file, streams)?;
-        let expect = std::mem::take(&mut self.expect);
-        let (screen, progress) = (streams.screen.clone(), streams.progress);
+        let path = self.file.or(self.args.snapshot());
+        let opened = self.open(path, streams)?;
+        let terminal = (streams.screen.clone(), streams.progress);
         self.report_on(&opened, streams, |report, out| {
-            let mut options = open::view_options(self.args, self.args.rev, expect);
-            options.all_prefixes = self.all_prefixes;
-            let mut view = opened.view_with(&options)?;
-            let others = view.other_prefixes().len();
-            if others > 0 {
-                report.note(&format!(
-                    "{} clusters share this etcd, and all are counted; --etcd-prefix takes one",
-                    others.saturating_add(1)
-                ));
-            }
-            let mut redaction = None;
-            if self.redact != Redact::No {
-                let made = redaction::redactor(&self.args.redaction, self.redact, Some(&view))?;
-                report.remember_salt(made.origin);
-                view = view.redacted(Arc::clone(&made.redactor));
-                redaction = Some(made);
-            }
-            let session = Session {
-                args: self.args,
-                snapshot: &opened,
-                view,
-                redaction,
-                screen,
-                progress,
-            };
+            let session = self.session(&opened, path, terminal, report)?;
             work(&session, report, out)
+        })
+    }
+
+    /// Runs `work` on the states of several files, in their order. A file that cannot be read is
+    /// named and left out; there is at least one left.
+    pub(super) fn with_views<T>(
+        self,
+        files: &[PathBuf],
+        streams: &mut Streams<'_>,
+        work: impl for<'s> FnOnce(&[Session<'s>], &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
+        if files.len() < 2 {
+            return self.with_view(streams, |session, report, out| {
+                work(std::slice::from_ref(session), report, out)
+            });
+        }
+        let mut opened = Vec::new();
+        let mut failed = Vec::new();
+        for path in files {
+            match self.open(Some(path), streams) {
+                Ok(snapshot) => opened.push((path, snapshot)),
+                Err(failure) => failed.push((path.display().to_string(), failure)),
+            }
+        }
+        let terminal = (streams.screen.clone(), streams.progress);
+        let salvaging = self.args.salvage || !self.salvage_hint;
+        let voice = Voice::on(streams.err, &streams.screen);
+        let mut report = Report::new(voice, "").salvaging(salvaging);
+        let mut sessions = Vec::new();
+        for (path, snapshot) in &opened {
+            let name = snapshot.input().name();
+            report.about(name);
+            match self.session(snapshot, Some(path), terminal.clone(), &mut report) {
+                Ok(session) => sessions.push(session),
+                Err(failure) => failed.push((name.to_owned(), failure)),
+            }
+        }
+        let mut failed = failed.into_iter();
+        if sessions.is_empty()
+            && let Some((name, failure)) = failed.next()
+        {
+            for (name, failure) in failed {
+                report.about(&name);
+                report.left_out(failure)?;
+            }
+            return Err(failure.in_file(&name));
+        }
+        for (name, failure) in failed {
+            report.about(&name);
+            report.left_out(failure)?;
+        }
+        let mut done = work(&sessions, &mut report, streams.out);
+        for (_, snapshot) in &opened {
+            done = say_lost(snapshot, &mut report, done);
+        }
+        if done.is_ok() {
+            report.close();
+        }
+        report.say_salt();
+        done
+    }
+
+    /// Builds the state of an open file that the flags ask for.
+    fn session<'s>(
+        &self,
+        opened: &'s Snapshot,
+        path: Option<&Path>,
+        (screen, progress): (Screen, bool),
+        report: &mut Report<'_>,
+    ) -> Outcome<Session<'s>>
+    where
+        'a: 's,
+    {
+        let expect = self.expect.clone();
+        let mut options = open::view_options(self.args, self.args.rev, expect);
+        options.all_prefixes = self.all_prefixes;
+        let mut view = opened.view_with(&options)?;
+        let others = view.other_prefixes().len();
+        if others > 0 {
+            report.note(&format!(
+                "{} clusters share this etcd, and all are counted; --etcd-prefix takes one",
+                others.saturating_add(1)
+            ));
+        }
+        let mut redaction = None;
+        if self.redact != Redact::No {
+            let made = redaction::redactor(&self.args.redaction, self.redact, Some(&view))?;
+            report.remember_salt(made.origin);
+            view = view.redacted(Arc::clone(&made.redactor));
+            redaction = Some(made);
+        }
+        Ok(Session {
+            args: self.args,
+            path: path.map(Path::to_owned),
+            snapshot: opened,
+            view,
+            redaction,
+            screen,
+            progress,
         })
     }
 

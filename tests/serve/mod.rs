@@ -2,6 +2,8 @@
 
 mod client;
 mod others;
+mod replay;
+mod several;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -17,6 +17,7 @@
 mod accept;
 mod continue_token;
 mod discovery;
+mod follow;
 mod gnostic;
 mod list;
 mod maker;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Shape};
 pub use continue_token::ContinueToken;
+pub use follow::Follow;
 pub use list::List;
 pub use options::{ListOptions, State};
 pub use path::{BadUrl, Discovery, Request, ResourcePath, Target};

@@ -337,3 +337,4 @@ fn versions_of_a_minor_that_was_given() {
 
 mod clients;
 mod reviews;
+mod watches;

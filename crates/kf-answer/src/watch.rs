@@ -1,13 +1,15 @@
 //! A watch: what happened to objects since a revision, and then silence, since a snapshot does not
-//! change.
+//! change. Where the state goes on, as in a replay, [`Watch::follow`] says what comes later.
 //!
 //! [`Watch::write`] tells the events that the file holds. Then the caller holds the connection open
 //! until [`Watch::timeout`], and sends [`Watch::bookmark`] now and then: a client whose watch ends
 //! at once comes back at once.
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
+use super::follow::Follow;
 use super::maker::Maker;
 use super::options::{integer, revision};
 use super::query::Query;
@@ -37,13 +39,16 @@ pub struct Watch<'v, 's> {
     mapping: Arc<Mapping>,
     maker: Maker<'v, 's>,
     selection: Selection,
-    namespace: Option<String>,
-    name: Option<String>,
+    path: ResourcePath,
+    query: Query,
+    wants: Wants,
     start: Start,
     bookmarks: bool,
     /// Whether the end of the initial objects is marked.
     marks_initial: bool,
     timeout: Option<u64>,
+    /// Whether an event has named the columns of a table.
+    columns_named: Cell<bool>,
 }
 
 /// The type of an event.
@@ -87,6 +92,7 @@ impl<'v, 's> Watch<'v, 's> {
             fields: query.text("fieldSelector"),
         };
         let selection = Selection::parse(selectors, view.fields(&mapping))
+            .and_then(|selection| selection.redacted(view.redactor()))
             .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
         let initial = query.is_on("sendInitialEvents");
         let timeout = integer(query, "timeoutSeconds")?;
@@ -95,15 +101,55 @@ impl<'v, 's> Watch<'v, 's> {
             maker: Maker::new(view, Arc::clone(&mapping), wants.shape, query, wants.now)?,
             mapping,
             selection,
-            namespace: path.namespace.clone(),
-            name: path.name.clone(),
+            path: path.clone(),
+            query: query.clone(),
+            wants,
             start,
             bookmarks: query.is_on("allowWatchBookmarks"),
             marks_initial: initial && query.is_on("allowWatchBookmarks"),
             timeout: timeout
                 .and_then(|n| u64::try_from(n).ok())
                 .filter(|n| *n > 0),
+            columns_named: Cell::new(false),
         })
+    }
+
+    /// What is needed to tell of changes after the view's revision, once the events up to it are
+    /// written.
+    ///
+    /// # Errors
+    /// Unsupported when objects of the resource are not stored.
+    pub fn follow(&self) -> Result<Follow, Error> {
+        let namespace = self.path.namespace.as_deref();
+        Ok(Follow {
+            mapping: Arc::clone(&self.mapping),
+            prefix: self.view.key_prefix(&self.mapping, namespace)?.into_bytes(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            shape: self.wants.shape,
+            columns_named: self.columns_named.get(),
+        })
+    }
+
+    /// Takes up a watch whose first events are written.
+    pub(super) fn resume(
+        view: &'v View<'s>,
+        follow: &Follow,
+        wants: Wants,
+    ) -> Result<Self, Status> {
+        let watch = Self::new(view, &follow.mapping, &follow.path, &follow.query, wants)?;
+        watch.columns_named.set(follow.columns_named);
+        Ok(watch)
+    }
+
+    /// The event that a change is to this watch, if it is one.
+    pub(super) fn event_of(&self, change: &KeyChange<'s>) -> Result<Option<Vec<u8>>, Error> {
+        let changed = self.change(change)?;
+        Ok(changed.map(|(kind, object)| self.event(kind, &object)))
+    }
+
+    pub(super) fn columns_named(&self) -> bool {
+        self.columns_named.get()
     }
 
     /// Seconds until the watch ends, if the client said.
@@ -115,7 +161,12 @@ impl<'v, 's> Watch<'v, 's> {
     /// The event that says that nothing has happened, for clients that take it.
     #[must_use]
     pub fn bookmark(&self) -> Option<Vec<u8>> {
-        self.bookmarks.then(|| self.mark(false))
+        self.bookmark_at(self.view.revision())
+    }
+
+    /// As [`Watch::bookmark`], when the state has come to a revision.
+    pub(super) fn bookmark_at(&self, revision: i64) -> Option<Vec<u8>> {
+        self.bookmarks.then(|| self.mark(revision, false))
     }
 
     /// Writes the events, and returns whether the watch goes on: it ends with an error when its
@@ -129,7 +180,7 @@ impl<'v, 's> Watch<'v, 's> {
             Start::Initial => {
                 self.write_initial(take, tell)?;
                 if self.marks_initial {
-                    take(&self.mark(true))?;
+                    take(&self.mark(self.view.revision(), true))?;
                 }
             }
             Start::After(revision) => {
@@ -168,7 +219,7 @@ impl<'v, 's> Watch<'v, 's> {
     }
 
     fn write_initial(&self, take: &mut Take<'_>, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
-        let namespace = self.namespace.as_deref();
+        let namespace = self.path.namespace.as_deref();
         let (records, problems) = match self.view.records_of(&self.mapping, namespace) {
             Ok(found) => found,
             Err(e) => return take(&error_event(&Status::of_snapshot(&e))),
@@ -176,7 +227,6 @@ impl<'v, 's> Watch<'v, 's> {
         for problem in &problems {
             tell(Told::Problem(problem));
         }
-        let mut first = true;
         self.view.objects_with(
             &self.mapping,
             &records,
@@ -188,8 +238,7 @@ impl<'v, 's> Watch<'v, 's> {
                 for object in share.drain(..) {
                     match object {
                         Ok(object) if self.is_meant(&object) => {
-                            take(&self.event(Type::Added, &object, first))?;
-                            first = false;
+                            take(&self.event(Type::Added, &object))?;
                         }
                         Ok(_) => {}
                         Err(e) => tell(Told::Problem(&e)),
@@ -209,10 +258,10 @@ impl<'v, 's> Watch<'v, 's> {
         if u64::try_from(self.view.revision()).is_ok_and(|current| after >= current) {
             return Ok(());
         }
-        let names: Vec<String> = self.name.iter().cloned().collect();
+        let names: Vec<String> = self.path.name.iter().cloned().collect();
         let scope = Scope {
             mapping: &self.mapping,
-            namespace: self.namespace.as_deref(),
+            namespace: self.path.namespace.as_deref(),
             names: &names,
         };
         let changes = match self.view.changes(&[scope]) {
@@ -225,14 +274,10 @@ impl<'v, 's> Watch<'v, 's> {
         let is_later = |change: &KeyChange<'s>| {
             u64::try_from(change.record.revision.main).is_ok_and(|r| r > after)
         };
-        let mut first = true;
         for change in changes.iter().filter(is_later) {
-            match self.change(&change) {
+            match self.event_of(&change) {
                 Ok(None) => {}
-                Ok(Some((kind, object))) => {
-                    take(&self.event(kind, &object, first))?;
-                    first = false;
-                }
+                Ok(Some(event)) => take(&event)?,
                 Err(e) => tell(Told::Problem(&e)),
             }
         }
@@ -271,19 +316,19 @@ impl<'v, 's> Watch<'v, 's> {
 
     fn is_meant(&self, object: &Value<'_>) -> bool {
         let named = |name: &str| object.str_at(&["metadata", "name"]) == Some(name);
-        self.name.as_deref().is_none_or(named) && self.selection.matches(object)
+        self.path.name.as_deref().is_none_or(named) && self.selection.matches(object)
     }
 
-    fn event(&self, kind: Type, object: &Value<'_>, first: bool) -> Vec<u8> {
+    fn event(&self, kind: Type, object: &Value<'_>) -> Vec<u8> {
+        let first = !self.columns_named.replace(true);
         let mut out = format!("{{\"type\":\"{}\",\"object\":", kind.name()).into_bytes();
         self.maker.write_object(&mut out, object, first);
         out.push(b'}');
         out
     }
 
-    fn mark(&self, initial: bool) -> Vec<u8> {
+    fn mark(&self, revision: i64, initial: bool) -> Vec<u8> {
         let mut out = br#"{"type":"BOOKMARK","object":"#.to_vec();
-        let revision = self.view.revision();
         self.maker.write_bookmark(&mut out, revision, initial);
         out.push(b'}');
         out

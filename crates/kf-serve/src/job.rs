@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -10,12 +11,14 @@ use tokio::sync::OwnedSemaphorePermit;
 use kf_answer::rbac::User;
 use kf_answer::{Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond};
 use kf_base::error::{Error, ErrorKind};
-use kf_base::time::Timestamp;
 use kf_view::View;
 
-use crate::hold::{Hold, hold};
+use crate::hold::{Hold, hold, hold_live};
 use crate::limits::WATCH_SECONDS;
+use crate::line::Line;
 use crate::pipe::{Head, Near};
+use crate::player::{Live, Player};
+use crate::route::Route;
 use crate::server::Note;
 use crate::sites::{Site, Sites};
 use crate::stop::Stop;
@@ -38,23 +41,11 @@ pub(crate) struct Job {
 
 /// What all jobs share.
 pub(crate) struct Shop<'a, 's> {
-    pub(crate) sites: Sites<'a, 's>,
-    pub(crate) now: Option<Timestamp>,
+    /// The files; the first one is served without a prefix as well.
+    pub(crate) files: Vec<Sites<'a, 's>>,
     pub(crate) tell: &'a (dyn Fn(Note<'_>) + Sync),
     pub(crate) handle: Handle,
     pub(crate) stop: Stop,
-}
-
-/// Splits the prefix of a state at another revision from a URL: `/rev/7/api` is `/api` at 7.
-fn at_revision(url: &str) -> Result<(Option<i64>, &str), Status> {
-    let Some(rest) = url.strip_prefix("/rev/") else {
-        return Ok((None, url));
-    };
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
-    let (number, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let revision = number.parse::<i64>().ok().filter(|n| *n > 0);
-    let revision = revision.ok_or_else(Status::no_such_path)?;
-    Ok((Some(revision), if path.is_empty() { "/" } else { path }))
 }
 
 /// The refusal of a path to a state that the file does not have.
@@ -65,7 +56,20 @@ fn no_state(error: &Error) -> Status {
     }
 }
 
-impl<'s> Shop<'_, 's> {
+/// The state that a request is about.
+struct Spot<'r, 'a, 's> {
+    sites: &'r Sites<'a, 's>,
+    site: Site<'a, 's>,
+    /// Whether it goes on with the clock.
+    moves: bool,
+}
+
+impl<'a, 's> Shop<'a, 's> {
+    /// The replays.
+    pub(crate) fn players(&self) -> impl Iterator<Item = &Player<'a, 's>> {
+        self.files.iter().filter_map(|sites| sites.player.as_ref())
+    }
+
     /// Answers a request.
     pub(crate) fn work(&self, job: Job) {
         let Job {
@@ -82,7 +86,7 @@ impl<'s> Shop<'_, 's> {
         } = job;
         match self.place(&url) {
             Err(status) => self.refuse(near, &status, &url),
-            Ok((site, path)) => {
+            Ok((spot, path)) => {
                 let ask = Ask {
                     method: &method,
                     url: path,
@@ -92,37 +96,55 @@ impl<'s> Shop<'_, 's> {
                     user: user.as_ref(),
                     body: &body,
                 };
-                self.answer(&url, &site, ask, near, framed);
+                self.answer(&url, &spot, ask, near, framed);
             }
         }
         drop(permit);
     }
 
     /// The state that a URL names, and what follows its prefix.
-    fn place<'u>(&self, url: &'u str) -> Result<(Site<'_, 's>, &'u str), Status> {
-        let (revision, path) = at_revision(url)?;
-        let site = self.sites.site(revision).map_err(|e| no_state(&e))?;
-        Ok((site, path))
+    fn place<'u>(&self, url: &'u str) -> Result<(Spot<'_, 'a, 's>, &'u str), Status> {
+        let route = Route::of(url)?;
+        let named = |sites: &&Sites<'_, '_>| route.file.is_none_or(|name| sites.name == name);
+        let sites = self.files.iter().find(named);
+        let sites = sites.ok_or_else(Status::no_such_path)?;
+        let site = sites.site(route.revision).map_err(|e| no_state(&e))?;
+        let spot = Spot {
+            sites,
+            site,
+            moves: sites.player.is_some() && route.revision.is_none(),
+        };
+        Ok((spot, route.path))
     }
 
     /// The state of the other revision that a request asked for, if the file has it.
-    fn other(&self, refused: &Status) -> Option<Site<'_, 's>> {
+    fn other(sites: &Sites<'a, 's>, refused: &Status) -> Option<Site<'a, 's>> {
         let Some(Ground::Revision(revision)) = refused.ground else {
             return None;
         };
         let revision = i64::try_from(revision).ok()?;
-        self.sites.site(Some(revision)).ok()
+        sites.site(Some(revision)).ok()
     }
 
-    fn answer(&self, url: &str, site: &View<'s>, ask: Ask<'_>, near: Near, framed: bool) {
-        let first = respond(site, ask, self.now);
-        let other = first.as_ref().err().and_then(|status| self.other(status));
+    fn answer(&self, url: &str, spot: &Spot<'_, 'a, 's>, ask: Ask<'_>, near: Near, framed: bool) {
+        let site: &View<'s> = &spot.site;
+        let now = spot.sites.now();
+        let first = respond(site, ask, now);
+        let other = first.as_ref().err();
+        let other = other.and_then(|status| Self::other(spot.sites, status));
         let (site, answered) = match other.as_deref() {
-            Some(other) => (other, respond(other, ask, self.now)),
+            Some(other) => (other, respond(other, ask, now)),
             None => (site, first),
         };
         match answered {
-            Ok(response) => self.write(url, site, &response, near, framed),
+            Ok(response) => match &response.body {
+                Body::Watch(watch) => {
+                    let mut near = near;
+                    near.begin(Head::of(&response));
+                    self.watch(url, spot, watch, near, framed);
+                }
+                _ => self.write(url, site, &response, near),
+            },
             Err(status) => self.refuse(near, &status, url),
         }
     }
@@ -141,19 +163,8 @@ impl<'s> Shop<'_, 's> {
         let _gone = written.and_then(|()| near.end());
     }
 
-    fn write(
-        &self,
-        url: &str,
-        view: &View<'_>,
-        response: &Response<'_, '_>,
-        mut near: Near,
-        framed: bool,
-    ) {
+    fn write(&self, url: &str, view: &View<'_>, response: &Response<'_, '_>, mut near: Near) {
         near.begin(Head::of(response));
-        if let Body::Watch(watch) = &response.body {
-            self.watch(url, watch, near, framed);
-            return;
-        }
         if let Body::Answer(Answer::List(_)) = &response.body {
             for problem in view.definition_problems() {
                 near.warn(&problem.to_string());
@@ -181,7 +192,14 @@ impl<'s> Shop<'_, 's> {
         }
     }
 
-    fn watch(&self, url: &str, watch: &Watch<'_, '_>, mut near: Near, framed: bool) {
+    fn watch(
+        &self,
+        url: &str,
+        spot: &Spot<'_, 'a, 's>,
+        watch: &Watch<'_, '_>,
+        mut near: Near,
+        framed: bool,
+    ) {
         let mut problems = Vec::new();
         let mut tell = |told: Told<'_>| {
             if let Told::Problem(e) = told {
@@ -201,17 +219,24 @@ impl<'s> Shop<'_, 's> {
         }
         match written.and_then(|on| near.flush_now().map(|()| on)) {
             Ok(true) => {
-                let seconds = watch.timeout().unwrap_or(WATCH_SECONDS);
+                let time = Duration::from_secs(watch.timeout().unwrap_or(WATCH_SECONDS));
+                if let Some(player) = spot.sites.player.as_ref().filter(|_| spot.moves) {
+                    let going = Going {
+                        url,
+                        spot,
+                        player,
+                        framed,
+                        time,
+                    };
+                    return self.join(watch, going, near);
+                }
                 let bookmark = watch.bookmark().map(|mut event| {
                     if !framed {
                         event.push(b'\n');
                     }
                     event
                 });
-                let held = Hold {
-                    bookmark,
-                    time: Duration::from_secs(seconds),
-                };
+                let held = Hold { bookmark, time };
                 let stop = self.stop.clone();
                 self.handle.spawn(hold(held, near.into_sender(), stop));
             }
@@ -221,6 +246,50 @@ impl<'s> Shop<'_, 's> {
             Err(e) => near.cut_off(e),
         }
     }
+
+    /// Lets a watch go on with the clock.
+    fn join(&self, watch: &Watch<'_, '_>, going: Going<'_, 'a, 's>, near: Near) {
+        let follow = match watch.follow() {
+            Ok(follow) => follow,
+            Err(e) => return near.cut_off(io::Error::other(e)),
+        };
+        let Going {
+            url,
+            spot,
+            player,
+            framed,
+            time,
+        } = going;
+        let to = near.into_sender();
+        let line = Line::new(to.clone());
+        // One view is enough for all watches of types that it knows.
+        let last = spot.sites.last();
+        let site = if follow.is_known(last) {
+            Site::Newest(last)
+        } else {
+            spot.site.clone()
+        };
+        player.join(Live {
+            site,
+            follow,
+            line: Arc::clone(&line),
+            framed,
+            url: url.to_owned(),
+            told: spot.site.revision(),
+        });
+        let (clock, stop) = (player.clock().clone(), self.stop.clone());
+        self.handle.spawn(hold_live(time, line, to, clock, stop));
+    }
+}
+
+/// A watch that goes on.
+struct Going<'r, 'a, 's> {
+    url: &'r str,
+    spot: &'r Spot<'r, 'a, 's>,
+    player: &'r Player<'a, 's>,
+    framed: bool,
+    /// Until when.
+    time: Duration,
 }
 
 /// The near end, for a writer and for who warns at the same time.

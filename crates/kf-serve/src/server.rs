@@ -13,15 +13,14 @@ use tokio::time::{Instant, sleep};
 use tokio_rustls::TlsAcceptor;
 
 use kf_base::error::{Error, Result};
-use kf_base::time::Timestamp;
-use kf_view::View;
 
 use crate::certs::Certificates;
 use crate::connection::{self, Desk};
 use crate::gate::Gate;
 use crate::job::{Job, Shop};
 use crate::limits::{GRACE, MAX_CONNECTIONS, MAX_JOBS};
-use crate::sites::{Sites, Source};
+use crate::player::Stage;
+use crate::sites::{File, Sites};
 use crate::stop::Stop;
 
 /// How a server serves.
@@ -29,8 +28,6 @@ use crate::stop::Stop;
 pub struct Settings {
     /// What clients must show.
     pub token: String,
-    /// What the ages in tables count to.
-    pub now: Option<Timestamp>,
     /// The server ends when no connection was open for this long.
     pub idle: Option<Duration>,
     /// Threads of the runtime, which do the encryption.
@@ -57,7 +54,7 @@ pub enum Note<'n> {
 /// How long to wait when the system has no room for another connection.
 const NO_ROOM: Duration = Duration::from_millis(100);
 
-/// Serves the states of a file, of which `newest` is at hand and `source` makes the others, until
+/// Serves files, each under `/snapshots/NAME` and the first one without any prefix as well, until
 /// `stop` ends it, or until it is idle for too long.
 ///
 /// # Errors
@@ -66,12 +63,10 @@ pub fn serve<'s>(
     listener: TcpListener,
     certificates: &Certificates,
     settings: Settings,
-    newest: &View<'s>,
-    source: &Source<'_, 's>,
+    files: Vec<File<'_, 's>>,
     stop: &Stop,
     tell: &(dyn Fn(Note<'_>) + Sync),
 ) -> Result<()> {
-    let sites = Sites::new(newest, source);
     let failed = |e: io::Error| Error::invalid(format!("the server cannot start: {e}"));
     let runtime = Builder::new_multi_thread()
         .worker_threads(settings.threads.max(1))
@@ -82,8 +77,7 @@ pub fn serve<'s>(
     let address = listener.local_addr().map_err(failed)?;
     let (jobs, to_do) = mpsc::channel();
     let shop = Shop {
-        sites,
-        now: settings.now,
+        files: files.into_iter().map(Sites::new).collect(),
         tell,
         handle: runtime.handle().clone(),
         stop: stop.clone(),
@@ -97,6 +91,13 @@ pub fn serve<'s>(
     });
     thread::scope(|scope| {
         let shop = &shop;
+        for player in shop.players() {
+            let stage = Stage {
+                handle: &shop.handle,
+                tell,
+            };
+            scope.spawn(move || player.run(&stage));
+        }
         scope.spawn(move || {
             while let Ok(job) = to_do.recv() {
                 let job: Job = job;
@@ -112,6 +113,9 @@ pub fn serve<'s>(
         });
         let tls = TlsAcceptor::from(Arc::clone(&certificates.config));
         let accepted = accept(&runtime, listener, desk, tls, settings.idle, tell);
+        for player in shop.players() {
+            player.clock().end();
+        }
         // Ends what still waits for clients, and with it the threads above.
         runtime.shutdown_timeout(GRACE);
         accepted.map_err(failed)

@@ -1,6 +1,8 @@
 //! Key spaces of etcd made for tests.
 
-use crate::bbolt::{Builder, inline_bucket, key_file};
+use std::collections::HashMap;
+
+use crate::bbolt::{Builder, Elements, inline_bucket, key_file};
 
 /// A key, the revision that wrote it, and its value.
 pub type Put<'t> = (&'t str, u64, &'t str);
@@ -11,33 +13,82 @@ pub fn key_space(puts: &[Put<'_>]) -> Vec<u8> {
     key_file(16_384, &records(puts), 8)
 }
 
+/// A key, the revision that changed it, and the value that was put; `None` deletes it.
+pub type Change<'t> = (&'t str, u64, Option<&'t str>);
+
+/// As [`database`], with every change of keys that were written more than once, in the order of their
+/// revisions; what lies below the revision `compacted` is up to the caller.
+#[must_use]
+pub fn history(changes: &[Change<'_>], compacted: Option<u64>) -> Vec<u8> {
+    // Of each key that exists, the revision that made it and how often it was written.
+    let mut there: HashMap<&str, (u64, u64)> = HashMap::new();
+    let mut records = Vec::new();
+    for (key, revision, value) in changes {
+        let mut id = identity(*revision);
+        let mut record = Vec::new();
+        text(&mut record, 0x0a, key);
+        match value {
+            Some(value) => {
+                let (created, version) = there.entry(key).or_insert((*revision, 0));
+                *version += 1;
+                numbers(&mut record, [*created, *revision, *version]);
+                text(&mut record, 0x2a, value);
+            }
+            None => {
+                there.remove(key);
+                id.push(b't');
+            }
+        }
+        records.push((id, record));
+    }
+    let marks = compacted.map_or_else(Vec::new, |revision| {
+        let names = ["finishedCompactRev", "scheduledCompactRev"];
+        let mark = |name: &str| (name.as_bytes().to_vec(), identity(revision), false);
+        names.map(mark).to_vec()
+    });
+    finished(&records, &marks)
+}
+
 /// As [`key_space`], with the other buckets that etcd makes, so that nothing is missing.
 #[must_use]
 pub fn database(puts: &[Put<'_>]) -> Vec<u8> {
+    finished(&records(puts), &Vec::new())
+}
+
+fn finished(records: &[(Vec<u8>, Vec<u8>)], meta: &Elements) -> Vec<u8> {
     let mut file = Builder::new(16_384);
-    let root = file.tree(&records(puts), 8);
-    let nothing = inline_bucket(&Vec::new());
+    let root = file.tree(records, 8);
     file.finish(vec![
         ("key", Builder::bucket(root)),
-        ("lease", nothing.clone()),
-        ("meta", nothing),
+        ("lease", inline_bucket(&Vec::new())),
+        ("meta", inline_bucket(meta)),
     ])
+}
+
+/// A revision as the key of a record.
+fn identity(revision: u64) -> Vec<u8> {
+    let mut id = revision.to_be_bytes().to_vec();
+    id.push(b'_');
+    id.extend([0; 8]);
+    id
+}
+
+/// Adds the revisions of a key's creation and change, and how often it was written.
+fn numbers(record: &mut Vec<u8>, numbers: [u64; 3]) {
+    for (tag, n) in [0x10, 0x18, 0x20].into_iter().zip(numbers) {
+        record.push(tag);
+        varint(record, n);
+    }
 }
 
 fn records(puts: &[Put<'_>]) -> Vec<(Vec<u8>, Vec<u8>)> {
     puts.iter()
         .map(|(key, revision, value)| {
-            let mut id = revision.to_be_bytes().to_vec();
-            id.push(b'_');
-            id.extend([0; 8]);
             let mut record = Vec::new();
             text(&mut record, 0x0a, key);
-            for (tag, n) in [(0x10, *revision), (0x18, *revision), (0x20, 1)] {
-                record.push(tag);
-                varint(&mut record, n);
-            }
+            numbers(&mut record, [*revision, *revision, 1]);
             text(&mut record, 0x2a, value);
-            (id, record)
+            (identity(*revision), record)
         })
         .collect()
 }

@@ -192,7 +192,24 @@ impl<'s> KeyChanges<'s> {
 
     /// The changes, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = KeyChange<'s>> + ExactSizeIterator {
-        self.steps.iter().map(|step| KeyChange {
+        self.steps.iter().map(|step| self.change(step))
+    }
+
+    /// The change at a place, counted from the oldest.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<KeyChange<'s>> {
+        self.steps.get(at).map(|step| self.change(step))
+    }
+
+    /// The place of the first change after a revision.
+    #[must_use]
+    pub fn after(&self, revision: i64) -> usize {
+        self.steps
+            .partition_point(|step| step.record.revision.main <= revision)
+    }
+
+    fn change(&self, step: &Step<'s>) -> KeyChange<'s> {
+        KeyChange {
             operation: step.operation,
             record: step.record,
             before: step
@@ -200,7 +217,7 @@ impl<'s> KeyChanges<'s> {
                 .filter(|_| step.adjacent)
                 .and_then(|i| self.steps.get(i))
                 .map(|s| s.record),
-        })
+        }
     }
 
     /// The keys whose last record is a tombstone, sorted by their bytes; a key of which a later

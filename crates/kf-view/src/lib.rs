@@ -33,6 +33,7 @@ mod self_link;
 #[cfg(test)]
 mod testing;
 mod time;
+mod timeline;
 #[cfg(feature = "typed")]
 mod typed;
 mod usage;
@@ -48,6 +49,7 @@ pub use history::{Deletion, KeyChange, KeyChanges, KeyOperation, Reach, Scope, d
 pub use lists::Objects;
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};
+pub use timeline::Timeline;
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
 pub use view::{Mapping, Object, ReadOptions, View};

@@ -1,7 +1,7 @@
 //! The flags of every command that say which snapshot is read, and how.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args};
 use zeroize::Zeroizing;
@@ -15,14 +15,17 @@ use crate::schema::Minor;
 pub(crate) struct SnapshotArgs {
     /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
     /// reads standard input
+    // Of several, the last one counts, but for commands that take them all.
     #[arg(
+        id = "snapshot",
         short,
-        long,
+        long = "snapshot",
         global = true,
         value_name = "FILENAME",
-        env = "KF_SNAPSHOT"
+        env = "KF_SNAPSHOT",
+        action = ArgAction::Append
     )]
-    pub(crate) snapshot: Option<PathBuf>,
+    pub(crate) snapshots: Vec<PathBuf>,
     /// File to read when an archive or a directory holds several snapshots
     #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
     pub(crate) entry: Option<String>,
@@ -57,6 +60,13 @@ pub(crate) struct SnapshotArgs {
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
+}
+
+impl SnapshotArgs {
+    /// Returns the file, if one is named.
+    pub(crate) fn snapshot(&self) -> Option<&Path> {
+        self.snapshots.last().map(PathBuf::as_path)
+    }
 }
 
 /// The keys for values that are encrypted at rest.

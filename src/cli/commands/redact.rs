@@ -40,7 +40,7 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let (file, dir) = match (&args.dir, &snapshot.snapshot) {
+    let (file, dir) = match (&args.dir, snapshot.snapshot()) {
         (Some(dir), _) => (Some(args.file.as_path()), dir.as_path()),
         (None, Some(_)) => (None, args.file.as_path()),
         (None, None) => {

@@ -92,7 +92,7 @@ fn file_first<'a>(
     snapshot: &SnapshotArgs,
 ) -> (Option<&'a Path>, &'a [OsString]) {
     match args.split_first() {
-        Some((file, rest)) if snapshot.snapshot.is_none() => (Some(Path::new(file)), rest),
+        Some((file, rest)) if snapshot.snapshots.is_empty() => (Some(Path::new(file)), rest),
         _ => (None, args),
     }
 }

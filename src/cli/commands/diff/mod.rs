@@ -49,7 +49,7 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
         [before, after] => {
             // A file named before the command, or in the environment, leaves all words to the target.
             let named = words.first().map(Path::new);
-            let (file, target) = match (named, snapshot.snapshot.as_deref()) {
+            let (file, target) = match (named, snapshot.snapshot()) {
                 (Some(word), Some(given)) if !word.exists() && word != Path::new("-") => {
                     (given, words)
                 }

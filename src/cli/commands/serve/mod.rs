@@ -1,6 +1,9 @@
 //! `kf serve`
 
+mod contexts;
 mod place;
+mod replay;
+mod shown;
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
@@ -9,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,10 +26,12 @@ use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::error::{Error, Result};
-use crate::serve::{Certificates, Context, Note, Settings, Stop, kubeconfig, serve, url_of};
-use crate::snapshot::{Expect, View};
+use crate::error::Error;
+use crate::serve::{Certificates, Note, Settings, Stop, kubeconfig, serve, url_of};
+use crate::snapshot::Expect;
 use place::{Evidence, Place};
+use replay::Played;
+use shown::Shown;
 
 /// How often it is looked whether to end.
 const TICK: Duration = Duration::from_millis(100);
@@ -34,12 +39,33 @@ const TICK: Duration = Duration::from_millis(100);
 /// Ticks between two looks at whether the file has changed.
 const LOOK: u32 = 20;
 
-/// Serves a snapshot until a signal comes, the command ends or nobody asks any more.
+/// Serves snapshots until a signal comes, the command ends or nobody asks any more.
 pub(crate) fn run(
     args: &ServeArgs,
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
+    check(args, snapshot)?;
+    Opening::new(snapshot)
+        .expect(vec![Expect::Everything])
+        .with_views(&snapshot.snapshots, streams, |sessions, report, out| {
+            for session in sessions {
+                report.about(session.file());
+                session.say_problems(report);
+                match session.view.lacks() {
+                    Ok(Some(lacks)) => report.warning(&lacks),
+                    Ok(None) => {}
+                    // The others can be served all the same.
+                    Err(e) if sessions.len() > 1 => report.problem(&e),
+                    Err(e) => return Err(e.into()),
+                }
+            }
+            serve_all(args, sessions, report, out)
+        })
+}
+
+/// Refuses flags that contradict each other.
+fn check(args: &ServeArgs, snapshot: &SnapshotArgs) -> Outcome {
     if !args.address.is_loopback() && !args.expose {
         return Err(Failure::usage(format!(
             "{} can be reached from other machines",
@@ -47,38 +73,58 @@ pub(crate) fn run(
         ))
         .hint("--expose allows it: whoever has the token then reads every Secret"));
     }
-    Opening::new(snapshot)
-        .expect(vec![Expect::Everything])
-        .with_view(streams, |session, report, out| {
-            session.say_problems(report);
-            if let Some(lacks) = session.view.lacks()? {
-                report.warning(&lacks);
-            }
-            let interrupted = interrupt::flag()?;
-            let listener = listen(args)?;
-            let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
-            let now = open::timestamp(SystemTime::now());
-            let certificates = Certificates::new(args.address, now)?;
-            let token = URL_SAFE_NO_PAD.encode(random::bytes()?.as_slice());
-            let contexts = contexts(args);
-            let config = kubeconfig(&url_of(address), &certificates.authority, &token, &contexts);
-            let place = Place::make(args.kubeconfig.as_deref(), &config)?;
-            let run = Run {
-                args,
-                session,
-                settings: Settings {
-                    token,
-                    now: Some(session.now()?),
-                    idle: args.idle,
-                    threads: open::threads().get(),
-                },
-                listener,
-                certificates,
-                place: &place,
-                interrupted,
-            };
-            run.go(report, out)
-        })
+    if !args.replay && (args.from.is_some() || args.speed.is_some()) {
+        return Err(Failure::usage("--from and --speed need --replay"));
+    }
+    if args.replay && snapshot.snapshots.len() > 1 {
+        return Err(Failure::usage(
+            "--replay plays one file, and several are given",
+        ));
+    }
+    Ok(())
+}
+
+/// Makes what a server needs, and runs it.
+fn serve_all(
+    args: &ServeArgs,
+    sessions: &[Session<'_>],
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
+) -> Outcome<ExitStatus> {
+    let played = match sessions.first().filter(|_| args.replay) {
+        Some(session) => Some(Played::read(args, session)?),
+        None => None,
+    };
+    let interrupted = interrupt::flag()?;
+    let listener = listen(args)?;
+    let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
+    let now = open::timestamp(SystemTime::now());
+    let certificates = Certificates::new(args.address, now)?;
+    let token = URL_SAFE_NO_PAD.encode(random::bytes()?.as_slice());
+    let paths = sessions.iter().map(|session| session.path.as_deref());
+    let paths = paths.map(|path| path.unwrap_or(Path::new("")));
+    let shown = Shown {
+        sessions,
+        names: contexts::names(paths),
+        played: played.as_ref(),
+    };
+    let contexts = contexts::all(sessions, &shown.names, &args.revs);
+    let config = kubeconfig(&url_of(address), &certificates.authority, &token, &contexts);
+    let place = Place::make(args.kubeconfig.as_deref(), &config)?;
+    let run = Run {
+        args,
+        shown: &shown,
+        settings: Settings {
+            token,
+            idle: args.idle,
+            threads: open::threads().get(),
+        },
+        listener,
+        certificates,
+        place: &place,
+        interrupted,
+    };
+    run.go(report, out)
 }
 
 fn cannot_listen(args: &ServeArgs, error: &std::io::Error) -> Failure {
@@ -90,22 +136,10 @@ fn listen(args: &ServeArgs) -> Outcome<TcpListener> {
     TcpListener::bind((args.address, args.port)).map_err(|e| cannot_listen(args, &e))
 }
 
-fn contexts(args: &ServeArgs) -> Vec<Context> {
-    let newest = Context {
-        name: "kf".to_owned(),
-        prefix: String::new(),
-    };
-    let others = args.revs.iter().map(|revision| Context {
-        name: format!("rev-{revision}"),
-        prefix: format!("/rev/{revision}"),
-    });
-    std::iter::once(newest).chain(others).collect()
-}
-
 /// A server with all that it needs.
 struct Run<'r, 's> {
     args: &'r ServeArgs,
-    session: &'r Session<'s>,
+    shown: &'r Shown<'r, 's>,
     settings: Settings,
     listener: TcpListener,
     certificates: Certificates,
@@ -128,19 +162,19 @@ impl Run<'_, '_> {
             // Nobody listens only when everything is over.
             let _over = to.lock().unwrap_or_else(PoisonError::into_inner).send(text);
         };
-        let session = self.session;
-        let source = |revision: i64| self::view(session, revision);
+        let sources = self.shown.sources();
+        let files = self.shown.files(&sources)?;
         self.announce(report, out)?;
         let mut child = Running(self.spawn()?);
-        let evidence = Evidence::of(session.args.snapshot.as_deref());
+        let evidence: Vec<Evidence> = self.shown.evidence().collect();
+        let mut playing = self.shown.played.map(|played| (played, Instant::now()));
         thread::scope(|scope| {
             let server = scope.spawn(|| {
                 serve(
                     self.listener,
                     &self.certificates,
                     self.settings,
-                    &session.view,
-                    &source,
+                    files,
                     &stop,
                     &tell,
                 )
@@ -152,6 +186,12 @@ impl Run<'_, '_> {
                     report.warning(&text);
                 }
                 ticks = ticks.wrapping_add(1);
+                if let Some((played, _)) =
+                    playing.filter(|(played, begun)| played.tick(begun.elapsed()))
+                {
+                    played.say_end(report);
+                    playing = None;
+                }
                 if self.interrupted.load(Ordering::Relaxed) {
                     stop.stop();
                 }
@@ -159,7 +199,7 @@ impl Run<'_, '_> {
                     status = ended;
                     stop.stop();
                 }
-                if ticks.is_multiple_of(LOOK) && evidence.has_changed() {
+                if ticks.is_multiple_of(LOOK) && evidence.iter().any(Evidence::has_changed) {
                     report.warning(
                         "the file was changed while it was served: what was read of it since \
                          cannot be trusted",
@@ -175,23 +215,22 @@ impl Run<'_, '_> {
             for text in notes.try_iter() {
                 report.warning(&text);
             }
-            Ok(status)
+            // A command's own code says how it went.
+            Ok(match status {
+                ExitStatus::Success => report.status(),
+                other => other,
+            })
         })
     }
 
     /// Says where the kubeconfig is, for a shell to take, and who is served.
     fn announce(&self, report: &mut Report<'_>, out: &mut dyn Write) -> Outcome {
-        let view = &self.session.view;
-        if self.args.command.is_empty() {
-            writeln!(out, "export KUBECONFIG={}", self.place.quoted())?;
-            out.flush()?;
-            report.note(&format!(
-                "serving {} at revision {} as Kubernetes {}, read-only, until Ctrl-C",
-                self.session.file(),
-                view.revision(),
-                view.kube_version().minor
-            ));
+        if !self.args.command.is_empty() {
+            return Ok(());
         }
+        writeln!(out, "export KUBECONFIG={}", self.place.quoted())?;
+        out.flush()?;
+        self.shown.announce(report);
         Ok(())
     }
 
@@ -234,14 +273,4 @@ impl Drop for Running {
             let _reaped = child.wait();
         }
     }
-}
-
-/// The view at a revision, redacted where the session's is.
-fn view<'s>(session: &Session<'s>, revision: i64) -> Result<View<'s>> {
-    let expect = vec![Expect::Everything];
-    let view = open::view(session.snapshot, session.args, Some(revision), expect)?;
-    Ok(match &session.redaction {
-        Some(redaction) => view.redacted(Arc::clone(&redaction.redactor)),
-        None => view,
-    })
 }
