@@ -58,7 +58,14 @@ impl ListOptions {
         let token = query.text("continue");
         let version = query.text("resourceVersion");
         let matching = query.text("resourceVersionMatch");
-        let causes = contradictions(version, matching, token);
+        let mut causes = contradictions(version, matching, token);
+        if query.get("sendInitialEvents").is_some() {
+            causes.push(StatusCause {
+                reason: "FieldValueForbidden",
+                message: "Forbidden: sendInitialEvents is forbidden for list".to_owned(),
+                field: "sendInitialEvents",
+            });
+        }
         if !causes.is_empty() {
             return Err(Status::invalid_list_options(causes));
         }
@@ -297,6 +304,13 @@ mod tests {
                 format!(
                     "{invalid}resourceVersionMatch: Forbidden: resourceVersionMatch \"exact\" is \
                      forbidden for resourceVersion \"0\""
+                ),
+            ),
+            (
+                "sendInitialEvents=false".to_owned(),
+                422,
+                format!(
+                    "{invalid}sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list"
                 ),
             ),
             (

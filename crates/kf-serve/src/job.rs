@@ -60,8 +60,8 @@ fn no_state(error: &Error) -> Status {
 struct Spot<'r, 'a, 's> {
     sites: &'r Sites<'a, 's>,
     site: Site<'a, 's>,
-    /// Whether it goes on with the clock.
-    moves: bool,
+    /// The revision that the path names.
+    path: Option<i64>,
 }
 
 impl<'a, 's> Shop<'a, 's> {
@@ -112,18 +112,18 @@ impl<'a, 's> Shop<'a, 's> {
         let spot = Spot {
             sites,
             site,
-            moves: sites.player.is_some() && route.revision.is_none(),
+            path: route.revision,
         };
         Ok((spot, route.path))
     }
 
     /// The state of the other revision that a request asked for, if the file has it.
-    fn other(sites: &Sites<'a, 's>, refused: &Status) -> Option<Site<'a, 's>> {
+    fn other(spot: &Spot<'_, 'a, 's>, refused: &Status) -> Option<Site<'a, 's>> {
         let Some(Ground::Revision(revision)) = refused.ground else {
             return None;
         };
         let revision = i64::try_from(revision).ok()?;
-        sites.site(Some(revision)).ok()
+        spot.sites.exact(spot.path, revision).ok()
     }
 
     fn answer(&self, url: &str, spot: &Spot<'_, 'a, 's>, ask: Ask<'_>, near: Near, framed: bool) {
@@ -131,7 +131,7 @@ impl<'a, 's> Shop<'a, 's> {
         let now = spot.sites.now();
         let first = respond(site, ask, now);
         let other = first.as_ref().err();
-        let other = other.and_then(|status| Self::other(spot.sites, status));
+        let other = other.and_then(|status| Self::other(spot, status));
         let (site, answered) = match other.as_deref() {
             Some(other) => (other, respond(other, ask, now)),
             None => (site, first),
@@ -220,7 +220,7 @@ impl<'a, 's> Shop<'a, 's> {
         match written.and_then(|on| near.flush_now().map(|()| on)) {
             Ok(true) => {
                 let time = Duration::from_secs(watch.timeout().unwrap_or(WATCH_SECONDS));
-                if let Some(player) = spot.sites.player.as_ref().filter(|_| spot.moves) {
+                if let Some(player) = spot.sites.player.as_ref().filter(|_| spot.path.is_none()) {
                     let going = Going {
                         url,
                         spot,

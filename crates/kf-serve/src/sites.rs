@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use kf_base::error::Result;
 use kf_base::time::Timestamp;
-use kf_view::{KeyChanges, View};
+use kf_view::{Definitions, KeyChanges, View};
 
 use crate::clock::Clock;
 use crate::limits::MAX_VIEWS;
@@ -23,7 +23,7 @@ pub struct File<'a, 's> {
     pub name: String,
     /// Its newest state.
     pub newest: &'a View<'s>,
-    /// Makes its other states.
+    /// Makes its other states as the cluster was then, for paths that name them.
     pub source: &'a Source<'a, 's>,
     /// What the ages in tables count to.
     pub now: Option<Timestamp>,
@@ -73,7 +73,7 @@ pub(crate) struct Sites<'a, 's> {
     source: &'a Source<'a, 's>,
     now: Option<Timestamp>,
     pub(crate) player: Option<Player<'a, 's>>,
-    others: Mutex<Vec<(i64, Arc<View<'s>>)>>,
+    others: Mutex<Vec<(Made, Arc<View<'s>>)>>,
 }
 
 impl<'a, 's> Sites<'a, 's> {
@@ -89,14 +89,36 @@ impl<'a, 's> Sites<'a, 's> {
         }
     }
 
-    /// Returns the state at a revision, or else the newest one.
+    /// Returns the state at a revision that a path names, or else the newest one.
     pub(crate) fn site(&self, revision: Option<i64>) -> Result<Site<'a, 's>> {
-        let played = || Some(self.player.as_ref()?.clock().moment().revision);
-        let revision = revision.or_else(played);
-        match revision.filter(|r| *r != self.newest.revision()) {
-            None => Ok(Site::Newest(self.newest)),
-            Some(revision) => self.other(revision).map(Site::Other),
+        let own = self.newest.revision();
+        let Some(revision) = revision else {
+            let played = self.player.as_ref();
+            let played = played.map(|player| player.clock().moment().revision);
+            return match played.filter(|at| *at != own) {
+                None => Ok(Site::Newest(self.newest)),
+                // One server goes on: what it serves does not depend on how far it has come.
+                Some(at) => self.other(Made::Played(at), || {
+                    self.newest.moved_to(at, Definitions::OfState)
+                }),
+            };
+        };
+        if revision == own {
+            return Ok(Site::Newest(self.newest));
         }
+        self.other(Made::Path(revision), || (self.source)(revision))
+    }
+
+    /// Returns an earlier state as the server shows it that a path names: with the types that it has
+    /// now.
+    pub(crate) fn exact(&self, path: Option<i64>, revision: i64) -> Result<Site<'a, 's>> {
+        let now = match path {
+            Some(_) => self.site(path)?,
+            None => Site::Newest(self.newest),
+        };
+        self.other(Made::Exact(path, revision), || {
+            now.moved_to(revision, Definitions::Kept)
+        })
     }
 
     /// The last state of all, whatever the clock says.
@@ -110,28 +132,39 @@ impl<'a, 's> Sites<'a, 's> {
         played.and_then(|moment| moment.time).or(self.now)
     }
 
-    fn other(&self, revision: i64) -> Result<Arc<View<'s>>> {
+    fn other(&self, which: Made, make: impl FnOnce() -> Result<View<'s>>) -> Result<Site<'a, 's>> {
         let lock = || self.others.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = take(&mut lock(), revision) {
-            return Ok(found);
+        if let Some(found) = take(&mut lock(), which) {
+            return Ok(Site::Other(found));
         }
         // Not under the lock, as it is a pass over the file.
-        let made = Arc::new((self.source)(revision)?);
+        let made = Arc::new(make()?);
         let mut others = lock();
-        if let Some(found) = take(&mut others, revision) {
-            return Ok(found);
+        if let Some(found) = take(&mut others, which) {
+            return Ok(Site::Other(found));
         }
         if others.len() >= MAX_VIEWS {
             others.remove(0);
         }
-        others.push((revision, Arc::clone(&made)));
-        Ok(made)
+        others.push((which, Arc::clone(&made)));
+        Ok(Site::Other(made))
     }
 }
 
+/// Which state a view is of, and how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Made {
+    /// That of a path, as a cluster of that time was.
+    Path(i64),
+    /// That of the clock.
+    Played(i64),
+    /// An earlier one than that of a path, which may have a revision.
+    Exact(Option<i64>, i64),
+}
+
 /// Finds a view, and moves it to the end.
-fn take<'s>(views: &mut Vec<(i64, Arc<View<'s>>)>, revision: i64) -> Option<Arc<View<'s>>> {
-    let at = views.iter().position(|(r, _)| *r == revision)?;
+fn take<'s>(views: &mut Vec<(Made, Arc<View<'s>>)>, which: Made) -> Option<Arc<View<'s>>> {
+    let at = views.iter().position(|(made, _)| *made == which)?;
     let found = views.remove(at);
     let view = Arc::clone(&found.1);
     views.push(found);

@@ -1,5 +1,9 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
+mod moved;
+
+pub use moved::Definitions;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
@@ -54,7 +58,7 @@ pub struct View<'s> {
     pub(super) built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
     /// is not that of a built-in resource.
-    full: OnceLock<WithCustom<'s>>,
+    full: OnceLock<Arc<WithCustom<'s>>>,
     /// Types without a definition in this state, looked for when a word or a key is of no type
     /// that has one.
     pub(super) lost: OnceLock<Lost<'s>>,
@@ -175,33 +179,6 @@ impl<'s> View<'s> {
             defaulted: AtomicUsize::new(0),
             redactor: None,
         })
-    }
-
-    /// Returns the same state by the rules of another minor, as a server of that minor shows
-    /// it. The file is not gone through again.
-    #[must_use]
-    pub fn read_as(&self, minor: Minor) -> Self {
-        Self {
-            store: self.store.clone(),
-            at: self.at,
-            threads: self.threads,
-            prefixes: self.prefixes.clone(),
-            base: self.base.clone(),
-            base_want: self.base_want.clone(),
-            problems: self.problems.clone(),
-            version: KubeVersion {
-                minor,
-                source: Source::Given,
-            },
-            codec: self.codec.for_minor(minor),
-            services: self.services.clone(),
-            service_problems: self.service_problems.clone(),
-            built_in: Catalog::new(minor, self.services.clone(), Vec::new()),
-            full: OnceLock::new(),
-            lost: OnceLock::new(),
-            defaulted: AtomicUsize::new(0),
-            redactor: self.redactor.clone(),
-        }
     }
 
     /// The etcd revision of the state; 1 where none is known ([`View::known_revision`]).
@@ -331,7 +308,7 @@ impl<'s> View<'s> {
         &self.full().problems
     }
 
-    fn full(&self) -> &WithCustom<'s> {
+    fn full(&self) -> &Arc<WithCustom<'s>> {
         self.full.get_or_init(|| {
             let records = under(&self.base.records, &self.registry(DEFINITIONS));
             let (mut definitions, mut problems) = (Vec::new(), Vec::new());
@@ -347,12 +324,12 @@ impl<'s> View<'s> {
                 places.entry(name).or_insert(at);
             }
             let custom = definitions.iter().map(|d| d.resource.clone()).collect();
-            WithCustom {
+            Arc::new(WithCustom {
                 catalog: self.catalog_with(custom),
                 definitions,
                 places,
                 problems,
-            }
+            })
         })
     }
 

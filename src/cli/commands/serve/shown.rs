@@ -41,11 +41,10 @@ impl<'r, 's> Shown<'r, 's> {
         }
     }
 
-    /// What makes the states of each file at other revisions than the newest.
+    /// What makes the states of each file at other revisions than the newest, as the cluster was
+    /// then.
     pub(super) fn sources(&self) -> Vec<impl Fn(i64) -> Result<View<'s>> + Sync + use<'r, 's>> {
-        // A server keeps its version while what it serves moves on.
-        let keeps_version = self.played.is_some();
-        let source = |session| move |revision| self::view(session, revision, keeps_version);
+        let source = |session| move |revision| self::view(session, revision);
         self.sessions.iter().map(source).collect()
     }
 
@@ -73,13 +72,9 @@ impl<'r, 's> Shown<'r, 's> {
 }
 
 /// The view at a revision, redacted where the session's is.
-fn view<'s>(session: &Session<'s>, revision: i64, keeps_version: bool) -> Result<View<'s>> {
+fn view<'s>(session: &Session<'s>, revision: i64) -> Result<View<'s>> {
     let expect = vec![Expect::Everything];
-    let mut options = open::view_options(session.args, Some(revision), expect);
-    if keeps_version {
-        options.kube_minor = Some(session.view.kube_version().minor);
-    }
-    let view = session.snapshot.view_with(&options)?;
+    let view = open::view(session.snapshot, session.args, Some(revision), expect)?;
     Ok(match &session.redaction {
         Some(redaction) => view.redacted(Arc::clone(&redaction.redactor)),
         None => view,
