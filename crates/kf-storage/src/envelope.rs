@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use kf_base::bytes::{Bytes, OutOfBytes};
+use kf_base::bytes::{Bytes, OutOfBytes, put_field, put_varint};
 use kf_base::error::{Error, Result};
 use kf_object::text::go_str;
 
@@ -75,9 +75,77 @@ impl<'a> Envelope<'a> {
     }
 }
 
+/// What stands behind the message: that it has no content encoding and no content type.
+const TAIL: &[u8] = b"\x1a\x00\x22\x00";
+
+/// Appends everything that stands before a message of `length` bytes, as a server writes it.
+pub fn write_head(out: &mut Vec<u8>, api_version: &str, kind: &str, length: usize) {
+    out.extend_from_slice(MAGIC);
+    let mut types = Vec::with_capacity(api_version.len() + kind.len() + 4);
+    put_field(&mut types, 1, api_version.as_bytes());
+    put_field(&mut types, 2, kind.as_bytes());
+    put_field(out, 1, &types);
+    put_varint(out, 0x12);
+    put_varint(out, u64::try_from(length).unwrap_or(u64::MAX));
+}
+
+/// Appends everything that stands behind a message.
+pub fn write_tail(out: &mut Vec<u8>) {
+    out.extend_from_slice(TAIL);
+}
+
+/// Appends a message in its envelope.
+pub fn write(out: &mut Vec<u8>, api_version: &str, kind: &str, message: &[u8]) {
+    write_head(out, api_version, kind, message.len());
+    out.extend_from_slice(message);
+    write_tail(out);
+}
+
+/// Puts a resourceVersion into a stored message, in which a server leaves it empty: the parts of
+/// the message that results. `None` when the metadata are not as a server writes them.
+#[must_use]
+pub fn with_revision(message: &[u8], revision: &str) -> Option<Vec<u8>> {
+    let mut bytes = Bytes::new(message);
+    let metadata = match bytes.varint() {
+        Ok(0x0a) => bytes.length_delimited().ok()?,
+        _ => return None,
+    };
+    let mut fields = Bytes::new(metadata);
+    loop {
+        let at = metadata.len() - fields.len();
+        let tag = fields.varint().ok()?;
+        if tag != 0x32 {
+            fields.skip_field(tag).ok()?;
+            continue;
+        }
+        fields.length_delimited().ok()?;
+        let mut field = Vec::with_capacity(revision.len() + 2);
+        put_field(&mut field, 6, revision.as_bytes());
+        let before = metadata.get(..at)?;
+        let length = before.len() + field.len() + fields.len();
+        let mut out = Vec::with_capacity(message.len() + field.len() + 4);
+        put_varint(&mut out, 0x0a);
+        put_varint(&mut out, u64::try_from(length).ok()?);
+        for part in [before, &field, fields.rest(), bytes.rest()] {
+            out.extend_from_slice(part);
+        }
+        return Some(out);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_revision_is_put_in() {
+        let stored = b"\x0a\x07\x0a\x01a\x32\x00\x38\x01\x12\x00";
+        let with = with_revision(stored, "42").unwrap();
+        assert_eq!(with, b"\x0a\x09\x0a\x01a\x32\x0242\x38\x01\x12\x00");
+        assert_eq!(with_revision(b"", "42"), None);
+        assert_eq!(with_revision(b"\x0a\x03\x0a\x01a", "42"), None);
+        assert_eq!(with_revision(b"\x0a\x09\x0a\x01a\x32", "42"), None);
+    }
 
     #[test]
     fn opens_what_an_apiserver_writes() {

@@ -75,6 +75,11 @@ impl Routes {
         let i = self.0.binary_search_by_key(&number, |(n, _)| *n).ok()?;
         self.0.get(i).map(|(_, route)| route)
     }
+
+    /// All of them, by their numbers.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &(u32, Route)> {
+        self.0.iter()
+    }
 }
 
 /// Some slots of a layout, by their places: no struct has more members than bits are here, which a

@@ -49,6 +49,7 @@ use kf_object::{Map, Value, parse};
 use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
 use serializer::cbor;
+use serializer::encode::Encoder;
 use serializer::protobuf::Decoder;
 pub use serializer::protobuf::UnknownField;
 use transformer::Encrypted;
@@ -150,8 +151,9 @@ pub struct DecodeOptions {
     /// and the few decorators and conversions that change what is printed. Off for a value looked
     /// at on its own.
     pub on_read: bool,
-    /// Leave JSON within an object (`RawExtension`) as the text it is stored as, which is what a
-    /// server sends; [`Codec::write_json`] takes it. Such an object is for nothing else.
+    /// Leave JSON within an object (`RawExtension`, and the fields of managed fields) as the text it
+    /// is stored as, which is what a server sends; [`Codec::write_json`] and
+    /// [`Codec::write_protobuf`] take it. Such an object is for nothing else.
     pub json_as_stored: bool,
 }
 
@@ -400,6 +402,36 @@ impl Codec {
             json_as_stored,
         };
         struct_json::write(form, out, entry.message, object);
+    }
+
+    /// Appends the protobuf message of an object of a built-in kind, as the server sends it;
+    /// `object` may have been decoded with [`DecodeOptions::json_as_stored`].
+    ///
+    /// # Errors
+    /// Corrupt when a member is none of its type.
+    pub fn write_protobuf(
+        &self,
+        out: &mut Vec<u8>,
+        entry: &KindEntry,
+        object: &Value<'_>,
+    ) -> Result<()> {
+        let mut encoder = Encoder::new(self.schemas.of(entry));
+        encoder.message(entry.message, object.as_object(), 0)?;
+        out.extend_from_slice(encoder.bytes());
+        Ok(())
+    }
+
+    /// Appends the protobuf message of the metadata of any object.
+    ///
+    /// # Errors
+    /// As [`Codec::write_protobuf`].
+    pub fn write_metadata_protobuf(&self, out: &mut Vec<u8>, metadata: &Value<'_>) -> Result<()> {
+        const NAME: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
+        let mut encoder = Encoder::new(self.schemas.server());
+        let message = kf_schema::message_index(NAME).unwrap_or(u16::MAX);
+        encoder.message(message, metadata.as_object(), 0)?;
+        out.extend_from_slice(encoder.bytes());
+        Ok(())
     }
 
     /// `value` as the Go struct of a built-in kind prints it, with that kind's own apiVersion.

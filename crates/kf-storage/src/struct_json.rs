@@ -65,10 +65,10 @@ fn field(form: Form<'_>, out: &mut Vec<u8>, slot: &Slot, value: &Value<'_>) {
     | Kind::SchemaOrStrings(index)) = slot.kind
     else {
         return match (slot.kind, value) {
-            (Kind::FieldsV1, value) => fields_v1::write(out, value),
-            (Kind::RawExtension, Value::String(text)) if form.json_as_stored => {
+            (Kind::RawExtension | Kind::FieldsV1, Value::String(text)) if form.json_as_stored => {
                 json::write_stored(out, text);
             }
+            (Kind::FieldsV1, value) => fields_v1::write(out, value),
             (_, value) => json::write_compact(out, value),
         };
     };

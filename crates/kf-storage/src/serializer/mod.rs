@@ -1,5 +1,7 @@
-//! Stored bytes to value trees: protobuf, JSON and CBOR.
+//! Stored bytes to value trees: protobuf, JSON and CBOR; and value trees to protobuf.
 
+mod back;
 pub mod cbor;
+pub(crate) mod encode;
 pub mod protobuf;
 mod zero;

@@ -373,7 +373,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             | Kind::SchemaOrStrings(index) => self.schema_or(kind, index, raw, depth + 1),
             Kind::MessageList(index) => self.message_list(index, raw, depth + 1),
             Kind::FieldsMap => self.fields_map(raw, depth + 1),
-            Kind::RawExtension if self.json_as_stored => scalar::stored_json(raw).map(K::value),
+            Kind::RawExtension | Kind::FieldsV1 if self.json_as_stored => {
+                scalar::stored_json(raw).map(K::value)
+            }
             // What most fields are, without a detour.
             Kind::String => Ok(Value::String(K::text(go_str(raw)))),
             _ => scalar::length_delimited(kind, raw, depth).map(K::value),
