@@ -4,6 +4,7 @@ mod client;
 mod others;
 mod replay;
 mod several;
+mod wire;
 
 use std::fs;
 use std::io::{Read, Write};

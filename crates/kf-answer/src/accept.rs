@@ -10,6 +10,8 @@ pub enum Encoding {
     Json,
     /// YAML with sorted members.
     Yaml,
+    /// Protobuf messages.
+    Protobuf,
 }
 
 impl Encoding {
@@ -19,6 +21,7 @@ impl Encoding {
         match self {
             Self::Json => "application/json",
             Self::Yaml => "application/yaml",
+            Self::Protobuf => "application/vnd.kubernetes.protobuf",
         }
     }
 }
@@ -61,6 +64,27 @@ pub enum Shape {
     Table(MetaVersion),
     /// `PartialObjectMetadata`, or a list of them.
     Metadata(MetaVersion),
+}
+
+/// What can be had as protobuf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protobuf {
+    /// Nothing.
+    Never,
+    /// Metadata: what custom resources have in common.
+    Metadata,
+    /// Objects, too.
+    Objects,
+}
+
+impl Protobuf {
+    fn has(self, shape: Shape) -> bool {
+        match shape {
+            Shape::Whole => self == Self::Objects,
+            Shape::Metadata(_) => self != Self::Never,
+            Shape::Table(_) => false,
+        }
+    }
 }
 
 /// The form of an answer.
@@ -147,20 +171,23 @@ impl Form {
     ///
     /// # Errors
     /// 406 when none can.
-    pub fn negotiate(header: &str) -> Result<Self, Status> {
+    pub fn negotiate(header: &str, protobuf: Protobuf) -> Result<Self, Status> {
         if header.trim().is_empty() {
             return Ok(Self::default());
         }
         let found = clauses(header).iter().find_map(|clause| {
-            Some(Self {
-                encoding: encoding(clause.media)?,
-                shape: shape(clause)?,
-            })
+            let (encoding, shape) = (encoding(clause.media)?, shape(clause)?);
+            let can_be_had = encoding != Encoding::Protobuf || protobuf.has(shape);
+            can_be_had.then_some(Self { encoding, shape })
         });
         found.ok_or_else(|| {
+            let mut types = "application/json, application/yaml".to_owned();
+            if protobuf == Protobuf::Objects {
+                types.push_str(", application/vnd.kubernetes.protobuf");
+            }
             Status::new(
                 Reason::NotAcceptable,
-                "only the following media types are accepted: application/json, application/yaml",
+                format!("only the following media types are accepted: {types}"),
             )
         })
     }
@@ -170,6 +197,7 @@ fn encoding(media: &str) -> Option<Encoding> {
     match media {
         "*/*" | "application/*" | "application/json" => Some(Encoding::Json),
         "application/yaml" => Some(Encoding::Yaml),
+        "application/vnd.kubernetes.protobuf" => Some(Encoding::Protobuf),
         _ => None,
     }
 }
@@ -222,7 +250,7 @@ mod tests {
     use super::*;
 
     fn form(header: &str) -> Result<(Encoding, Shape), u16> {
-        let form = Form::negotiate(header);
+        let form = Form::negotiate(header, Protobuf::Never);
         form.map(|f| (f.encoding, f.shape))
             .map_err(|status| status.reason.code())
     }
@@ -266,6 +294,37 @@ mod tests {
             ("application/json;q=0", Err(406)),
         ] {
             assert_eq!(form(header), want, "{header}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_had_as_protobuf() {
+        use Protobuf::{Metadata, Never, Objects};
+        const MEDIA: &str = "application/vnd.kubernetes.protobuf";
+        let whole = format!("{MEDIA},application/json");
+        let partial = format!("{MEDIA};as=PartialObjectMetadata;g=meta.k8s.io;v=v1,{MEDIA}");
+        let table = format!("{MEDIA};as=Table;g=meta.k8s.io;v=v1,application/json;q=0.1");
+        for (header, protobuf, want) in [
+            (&*whole, Never, Ok(Encoding::Json)),
+            (&*whole, Metadata, Ok(Encoding::Json)),
+            (&*whole, Objects, Ok(Encoding::Protobuf)),
+            (MEDIA, Metadata, Err("application/json, application/yaml")),
+            (&*partial, Never, Err("application/json, application/yaml")),
+            (&*partial, Metadata, Ok(Encoding::Protobuf)),
+            (&*table, Objects, Ok(Encoding::Json)),
+            ("*/*", Objects, Ok(Encoding::Json)),
+            (
+                "text/html",
+                Objects,
+                Err("application/json, application/yaml, application/vnd.kubernetes.protobuf"),
+            ),
+        ] {
+            let form = Form::negotiate(header, protobuf);
+            match (form, want) {
+                (Ok(form), Ok(want)) => assert_eq!(form.encoding, want, "{header}"),
+                (Err(status), Err(want)) => assert!(status.message.ends_with(want), "{header}"),
+                (got, want) => panic!("{header}: {got:?}, and not {want:?}"),
+            }
         }
     }
 

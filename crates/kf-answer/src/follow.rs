@@ -42,7 +42,12 @@ impl Follow {
 
     fn watch<'v, 's>(&self, view: &'v View<'s>, now: Option<Timestamp>) -> Result<Watch<'v, 's>> {
         let shape = self.shape;
-        let watch = Watch::resume(view, self, Wants { shape, now });
+        let wants = Wants {
+            shape,
+            now,
+            ..Wants::default()
+        };
+        let watch = Watch::resume(view, self, wants);
         // It was made once out of the same words.
         watch.map_err(|status| Error::invalid(status.message))
     }

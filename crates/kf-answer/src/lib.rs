@@ -25,6 +25,7 @@ mod openapi;
 mod options;
 mod path;
 mod policy;
+mod protobuf;
 mod query;
 mod respond;
 mod review;
@@ -37,7 +38,7 @@ mod watch;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Shape};
+pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Protobuf, Shape};
 pub use continue_token::ContinueToken;
 pub use follow::Follow;
 pub use list::List;
@@ -79,7 +80,7 @@ pub enum Answer<'v, 's> {
     /// An object.
     Object {
         /// The body.
-        json: Vec<u8>,
+        body: Vec<u8>,
         /// Notes on the object.
         notes: Vec<String>,
     },
@@ -94,11 +95,11 @@ impl Answer<'_, '_> {
     /// When `out` cannot be written to.
     pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
         match self {
-            Self::Object { json, notes } => {
+            Self::Object { body, notes } => {
                 for note in notes {
                     tell(Told::Note(note));
                 }
-                out.write_all(json)
+                out.write_all(body)
             }
             Self::List(list) => list.write(out, tell),
         }
@@ -132,6 +133,8 @@ pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
 pub struct Wants {
     /// What the objects are made into.
     pub shape: Shape,
+    /// Whether they are written as protobuf messages, which tables never are.
+    pub protobuf: bool,
     /// What the ages in a table count to; without it they are `<unknown>`.
     pub now: Option<Timestamp>,
 }
@@ -154,28 +157,36 @@ pub fn get<'v, 's>(
     let namespace = path.namespace.as_deref();
     let Some(name) = &path.name else {
         let options = ListOptions::read(query)?;
-        let list = List::new(view, mapping, namespace, &request.path, options, maker)?;
+        let mut list = List::new(view, mapping, namespace, &request.path, options, maker)?;
+        list.protobuf = wants.protobuf;
         return Ok(Answer::List(Box::new(list)));
     };
     if let State::NotOlderThan(revision) = State::of_object(query)? {
         not_to_come(view, revision)?;
     }
     let object = subresource::get(view, &mapping, path, name)?;
-    let mut json = Vec::new();
-    match object {
+    let (mut body, notes) = match object {
+        Subresource::Object(object) if wants.protobuf => {
+            let body = maker.enveloped(&object.value);
+            let body = body.map_err(|e| Status::of_snapshot(&object.record.place(e)))?;
+            return Ok(Answer::Object {
+                body,
+                notes: object.notes,
+            });
+        }
         Subresource::Object(object) => {
+            let mut json = Vec::new();
             maker.write_object(&mut json, &object.value, true);
-            json.push(b'\n');
-            let notes = object.notes;
-            Ok(Answer::Object { json, notes })
+            (json, object.notes)
         }
         Subresource::Scale(scale) => {
+            let mut json = Vec::new();
             subresource::write_scale(&mut json, view, &scale.value);
-            json.push(b'\n');
-            let notes = scale.notes;
-            Ok(Answer::Object { json, notes })
+            (json, scale.notes)
         }
-    }
+    };
+    body.push(b'\n');
+    Ok(Answer::Object { body, notes })
 }
 
 /// Reads an object by name, and refuses as a server does when it cannot.

@@ -45,13 +45,13 @@ impl Include {
 /// Makes the items of an answer.
 #[derive(Debug)]
 pub(super) struct Maker<'v, 's> {
-    view: &'v View<'s>,
-    mapping: Arc<Mapping>,
-    kind: MakerKind,
+    pub(super) view: &'v View<'s>,
+    pub(super) mapping: Arc<Mapping>,
+    pub(super) kind: MakerKind,
 }
 
 #[derive(Debug)]
-enum MakerKind {
+pub(super) enum MakerKind {
     Whole,
     Metadata(Box<Partial>),
     Table(Box<Table>),
@@ -59,7 +59,7 @@ enum MakerKind {
 
 /// Writes objects that have metadata only.
 #[derive(Debug)]
-struct Partial {
+pub(super) struct Partial {
     version: MetaVersion,
     /// A built-in type: the metadata of custom resources, too, are written in the order of the Go
     /// struct here.
@@ -67,7 +67,7 @@ struct Partial {
 }
 
 #[derive(Debug)]
-struct Table {
+pub(super) struct Table {
     version: MetaVersion,
     printer: Printer,
     columns: Vec<Column>,
@@ -220,9 +220,9 @@ impl<'v, 's> Maker<'v, 's> {
         }
     }
 
-    /// Appends the object of a bookmark: nothing but its type and a revision.
-    pub(super) fn write_bookmark(&self, out: &mut Vec<u8>, revision: i64, initial: bool) {
-        let (kind, api_version) = match &self.kind {
+    /// The `kind` and `apiVersion` of an object that is no row.
+    pub(super) fn object_type(&self) -> (String, String) {
+        match &self.kind {
             MakerKind::Metadata(partial) => (
                 "PartialObjectMetadata".to_owned(),
                 partial.version.api_version().to_owned(),
@@ -231,7 +231,12 @@ impl<'v, 's> Maker<'v, 's> {
                 self.mapping.resource().kind.to_string(),
                 self.mapping.api_version(),
             ),
-        };
+        }
+    }
+
+    /// Appends the object of a bookmark: nothing but its type and a revision.
+    pub(super) fn write_bookmark(&self, out: &mut Vec<u8>, revision: i64, initial: bool) {
+        let (kind, api_version) = self.object_type();
         let revision = revision.to_string();
         if let MakerKind::Table(table) = &self.kind {
             self.write_table_head(out, table, &revision, false);

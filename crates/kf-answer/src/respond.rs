@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::accept::{DiscoveryForm, Encoding, Form, Shape};
+use super::accept::{DiscoveryForm, Encoding, Form, Protobuf, Shape};
 use super::path::{Discovery, Request, ResourcePath, Target};
 use super::status::{Reason, Status};
 use super::watch::Watch;
@@ -12,7 +12,7 @@ use kf_base::time::Timestamp;
 use kf_object::encode::{json, yaml};
 use kf_object::parse;
 use kf_query::rbac::User;
-use kf_view::View;
+use kf_view::{Mapping, View};
 
 /// The most bytes of an answer that are turned into YAML or indented: it is held in memory for that.
 pub const MAX_REWRITTEN: usize = 256 << 20;
@@ -102,6 +102,22 @@ impl<'v, 's> Response<'v, 's> {
         response.code = status.reason.code();
         if status.reason == Reason::MethodNotAllowed {
             response.headers.push(("allow", "GET".to_owned()));
+        }
+        response
+    }
+
+    /// As [`Response::refusal`], in the form that the client accepts: clients that take answers as
+    /// protobuf get refusals as such too.
+    #[must_use]
+    pub fn refusal_in(status: &Status, accept: &str) -> Self {
+        let mut response = Self::refusal(status);
+        let form = Form::negotiate(accept, Protobuf::Objects);
+        let protobuf = form.is_ok_and(|form| form.encoding == Encoding::Protobuf);
+        if protobuf && !status.is_bare() && status.reason != Reason::NotAcceptable {
+            let mut body = Vec::new();
+            status.write_protobuf(&mut body);
+            response.body = Body::Bytes(body);
+            response.content_type = Encoding::Protobuf.media_type().into();
         }
         response
     }
@@ -288,17 +304,19 @@ fn objects<'v, 's>(
     ask: Ask<'_>,
     now: Option<Timestamp>,
 ) -> Result<Response<'v, 's>, Status> {
-    let form = Form::negotiate(ask.accept)?;
     let mapping = find(view, path)?;
+    let watches = request.watches() && path.subresource.is_none();
+    let form = Form::negotiate(ask.accept, protobuf(view, &mapping, path, watches))?;
     let wants = Wants {
         shape: form.shape,
+        protobuf: form.encoding == Encoding::Protobuf,
         now,
     };
     let mut response = Response::json(Vec::new());
     response
         .headers
         .push(("cache-control", "no-cache, private".to_owned()));
-    if request.watches() && path.subresource.is_none() {
+    if watches {
         if form.encoding != Encoding::Json {
             return Err(Status::new(
                 Reason::NotAcceptable,
@@ -314,12 +332,26 @@ fn objects<'v, 's>(
     response.rewrite = match form.encoding {
         Encoding::Yaml => Rewrite::Yaml,
         Encoding::Json if is_pretty(request, ask) => Rewrite::Pretty,
-        Encoding::Json => Rewrite::No,
+        Encoding::Json | Encoding::Protobuf => Rewrite::No,
     };
     if form.shape == Shape::Whole && form.encoding == Encoding::Json {
         response.headers.push(("vary", "Accept".to_owned()));
     }
     Ok(response)
+}
+
+/// What of a resource can be had as protobuf: events and subresources that are objects of another
+/// type are sent as JSON.
+fn protobuf(view: &View<'_>, mapping: &Mapping, path: &ResourcePath, watches: bool) -> Protobuf {
+    let is_other = path
+        .subresource
+        .as_deref()
+        .is_some_and(|sub| sub != "status");
+    match (watches || is_other, view.has_protobuf(mapping)) {
+        (true, _) => Protobuf::Never,
+        (false, true) => Protobuf::Objects,
+        (false, false) => Protobuf::Metadata,
+    }
 }
 
 /// Whether a person reads the answer (apiserver pkg/endpoints/handlers/negotiation/negotiate.go

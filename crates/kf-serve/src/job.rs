@@ -85,7 +85,7 @@ impl<'a, 's> Shop<'a, 's> {
             permit,
         } = job;
         match self.place(&url) {
-            Err(status) => self.refuse(near, &status, &url),
+            Err(status) => self.refuse(near, &status, &url, &accept),
             Ok((spot, path)) => {
                 let ask = Ask {
                     method: &method,
@@ -145,12 +145,12 @@ impl<'a, 's> Shop<'a, 's> {
                 }
                 _ => self.write(url, site, &response, near),
             },
-            Err(status) => self.refuse(near, &status, url),
+            Err(status) => self.refuse(near, &status, url, ask.accept),
         }
     }
 
-    fn refuse(&self, mut near: Near, status: &Status, url: &str) {
-        let refusal: Response<'_, '_> = Response::refusal(status);
+    fn refuse(&self, mut near: Near, status: &Status, url: &str, accept: &str) {
+        let refusal: Response<'_, '_> = Response::refusal_in(status, accept);
         if status.reason == Reason::InternalError {
             (self.tell)(Note::Problem {
                 url,

@@ -39,6 +39,7 @@ mod typed;
 mod usage;
 pub mod version;
 mod view;
+mod wire;
 
 use std::num::NonZeroUsize;
 use std::path::Path;

@@ -5,16 +5,18 @@
 //! either. Without selectors the keys tell it. With selectors the objects are looked at until the
 //! page is full, and those that it shows are read a second time.
 
+mod protobuf;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::continue_token::ContinueToken;
-use super::maker::Maker;
-use super::options::{ListOptions, State};
-use super::select::Selection;
-use super::status::{Ground, Members, Status};
-use super::{READ, Told, not_to_come};
+use crate::continue_token::ContinueToken;
+use crate::maker::Maker;
+use crate::options::{ListOptions, State};
+use crate::select::Selection;
+use crate::status::{Ground, Members, Status};
+use crate::{READ, Told, not_to_come};
 use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::encode::json;
@@ -39,6 +41,8 @@ pub struct List<'v, 's> {
     problems: Vec<Error>,
     selection: Selection,
     limit: Option<usize>,
+    /// Whether it is written as a protobuf message.
+    pub(super) protobuf: bool,
     self_link: Option<String>,
 }
 
@@ -105,6 +109,7 @@ impl<'v, 's> List<'v, 's> {
             problems,
             selection,
             limit: limit.map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
+            protobuf: false,
             self_link: (!minor.has(Change::NO_SELF_LINK)).then(|| path.to_owned()),
         })
     }
@@ -116,6 +121,9 @@ impl<'v, 's> List<'v, 's> {
     pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
         for problem in &self.problems {
             tell(Told::Problem(problem));
+        }
+        if self.protobuf {
+            return self.write_protobuf(out, tell);
         }
         let page = self.page(tell);
         let mut text = Vec::new();
