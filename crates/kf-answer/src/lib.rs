@@ -17,6 +17,7 @@
 mod accept;
 mod continue_token;
 mod discovery;
+mod documents;
 mod follow;
 mod gnostic;
 mod list;
@@ -40,13 +41,14 @@ use std::sync::Arc;
 
 pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Protobuf, Shape};
 pub use continue_token::ContinueToken;
+pub use documents::{Document, Documents};
 pub use follow::Follow;
 pub use list::List;
 pub use options::{ListOptions, State};
 pub use path::{BadUrl, Discovery, Request, ResourcePath, Target};
 pub use policy::{ONLY_RBAC, policy, policy_expect};
 pub use query::Query;
-pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond};
+pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond, respond_with};
 pub use select::{Selection, Selectors};
 pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
 pub use watch::{Take, Watch};

@@ -12,7 +12,7 @@ use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_query::go_text;
 use kf_resource::Origin;
-use kf_table::{Column, Printer};
+use kf_table::{Column, DefaultRank, Printer};
 use kf_view::{Mapping, View};
 
 /// What a row of a table says of its object.
@@ -183,8 +183,36 @@ impl<'v, 's> Maker<'v, 's> {
         let MakerKind::Table(table) = &self.kind else {
             return None;
         };
-        let number = table.printer.order(object)?;
+        let number = match table.printer.order(object) {
+            Some(number) => number,
+            // By name, which is the order of their keys.
+            None if table.printer.marks_default() => 0,
+            None => return None,
+        };
         Some((number, text(object, &["metadata", "name"]).to_owned()))
+    }
+
+    /// Returns an object's cells as the default of its kind, and how it ranks among others.
+    pub(super) fn default_of_list(
+        &self,
+        object: &Value<'_>,
+    ) -> Option<(DefaultRank, Vec<Value<'static>>)> {
+        match &self.kind {
+            MakerKind::Table(table) => table.printer.default_of_list(object, table.now),
+            _ => None,
+        }
+    }
+
+    /// Appends the row of an object with these cells.
+    pub(super) fn write_cells(
+        &self,
+        out: &mut Vec<u8>,
+        cells: &[Value<'static>],
+        object: &Value<'_>,
+    ) {
+        if let MakerKind::Table(table) = &self.kind {
+            self.write_row_of(out, table, cells, object);
+        }
     }
 
     /// Appends an item of a list.
@@ -276,8 +304,19 @@ impl<'v, 's> Maker<'v, 's> {
     }
 
     fn write_row(&self, out: &mut Vec<u8>, table: &Table, object: &Value<'_>) {
+        let cells = table.printer.cells(object, table.now);
+        self.write_row_of(out, table, &cells, object);
+    }
+
+    fn write_row_of(
+        &self,
+        out: &mut Vec<u8>,
+        table: &Table,
+        cells: &[Value<'static>],
+        object: &Value<'_>,
+    ) {
         out.extend(br#"{"cells":["#);
-        for (i, cell) in table.printer.cells(object, table.now).iter().enumerate() {
+        for (i, cell) in cells.iter().enumerate() {
             if i > 0 {
                 out.push(b',');
             }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::accept::{DiscoveryForm, Encoding, Form, Protobuf, Shape};
+use super::documents::{Document, Documents};
 use super::path::{Discovery, Request, ResourcePath, Target};
 use super::status::{Reason, Status};
 use super::watch::Watch;
@@ -56,6 +58,8 @@ pub struct Response<'v, 's> {
 pub enum Body<'v, 's> {
     /// Bytes that are there already.
     Bytes(Vec<u8>),
+    /// A document that other answers have too.
+    Document(Arc<Document>),
     /// An object or a list.
     Answer(Answer<'v, 's>),
     /// Events.
@@ -84,6 +88,18 @@ impl<'v, 's> Response<'v, 's> {
 
     fn json(bytes: Vec<u8>) -> Self {
         Self::bytes(200, Encoding::Json.media_type(), bytes)
+    }
+
+    /// A document with its tag, and nothing of it for a client that has it already.
+    fn document(document: Arc<Document>, ask: Ask<'_>) -> Self {
+        let mut response = Self::json(Vec::new());
+        response.headers.push(("etag", document.tag.clone()));
+        if ask.if_none_match == document.tag {
+            response.code = 304;
+        } else {
+            response.body = Body::Document(document);
+        }
+        response
     }
 
     fn text(code: u16, text: &str) -> Self {
@@ -129,6 +145,7 @@ impl<'v, 's> Response<'v, 's> {
     pub fn write(&self, out: &mut dyn Write, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
         let answer = match &self.body {
             Body::Bytes(bytes) => return out.write_all(bytes),
+            Body::Document(document) => return out.write_all(&document.bytes),
             Body::Watch(_) => return Ok(()),
             Body::Answer(answer) => answer,
         };
@@ -232,6 +249,19 @@ pub fn respond<'v, 's>(
     ask: Ask<'_>,
     now: Option<Timestamp>,
 ) -> Result<Response<'v, 's>, Status> {
+    respond_with(view, &Documents::default(), ask, now)
+}
+
+/// As [`respond`], with the documents of the view that earlier requests asked for.
+///
+/// # Errors
+/// As [`respond`].
+pub fn respond_with<'v, 's>(
+    view: &'v View<'s>,
+    documents: &Documents,
+    ask: Ask<'_>,
+    now: Option<Timestamp>,
+) -> Result<Response<'v, 's>, Status> {
     let request =
         Request::parse(ask.url).map_err(|_| Status::bad_request("the path is not well escaped"))?;
     if let Some(user) = ask.user {
@@ -254,14 +284,15 @@ pub fn respond<'v, 's>(
     }
     match &request.target {
         Target::Version => Ok(Response::json(version(view))),
-        Target::Discovery(which) => discover(view, which, ask),
+        Target::Discovery(which) => discover(view, documents, which, ask),
         Target::Resource(path) => objects(view, path, &request, ask, now),
-        Target::Other => other(view, &request, ask),
+        Target::Other => other(view, documents, &request, ask),
     }
 }
 
 fn discover<'v, 's>(
     view: &'v View<'s>,
+    documents: &Documents,
     which: &Discovery,
     ask: Ask<'_>,
 ) -> Result<Response<'v, 's>, Status> {
@@ -273,28 +304,18 @@ fn discover<'v, 's>(
     let DiscoveryForm::Aggregated(version) = DiscoveryForm::negotiate(ask.accept) else {
         return Ok(Response::json(discovery::legacy(view, which)?));
     };
-    let document = discovery::aggregated(view, core, version);
-    let tag = discovery::etag(&document);
-    let mut response = Response::json(document);
+    let name = format!("{} {version}", if core { "api" } else { "apis" });
+    let document = documents.get(&name, || Ok(discovery::aggregated(view, core, version)))?;
+    let mut response = Response::document(document, ask);
     // Clients know the document by these parameters alone.
     response.content_type =
         format!("application/json;g=apidiscovery.k8s.io;v={version};as=APIGroupDiscoveryList")
             .into();
-    tagged(&mut response, tag, ask);
     response.headers.push(("vary", "Accept".to_owned()));
     response
         .headers
         .push(("cache-control", "public".to_owned()));
     Ok(response)
-}
-
-/// Adds the tag of a document, and empties an answer that the client has already.
-fn tagged(response: &mut Response<'_, '_>, tag: String, ask: Ask<'_>) {
-    if ask.if_none_match == tag {
-        response.code = 304;
-        response.body = Body::Bytes(Vec::new());
-    }
-    response.headers.push(("etag", tag));
 }
 
 fn objects<'v, 's>(
@@ -367,22 +388,21 @@ fn is_pretty(request: &Request, ask: Ask<'_>) -> bool {
 
 fn other<'v, 's>(
     view: &'v View<'s>,
+    documents: &Documents,
     request: &Request,
     ask: Ask<'_>,
 ) -> Result<Response<'v, 's>, Status> {
     match request.path.as_str() {
         "/healthz" | "/livez" | "/readyz" => Ok(Response::text(200, "ok")),
         "" => Ok(Response::json(root(view))),
-        "/openapi/v2" | "/swagger-2.0.0.pb-v1" => Ok(version_2(view, ask)),
+        "/openapi/v2" | "/swagger-2.0.0.pb-v1" => version_2(view, documents, ask),
         "/openapi/v3" => Ok(Response::json(openapi::index(view))),
         path => {
             let Some(group_version) = path.strip_prefix("/openapi/v3/") else {
                 return Err(Status::no_such_path());
             };
-            let document = openapi::document(view, group_version)?;
-            let tag = discovery::etag(&document);
-            let mut response = Response::json(document);
-            tagged(&mut response, tag, ask);
+            let document = documents.get(path, || openapi::document(view, group_version))?;
+            let mut response = Response::document(document, ask);
             response.headers.push(("vary", "Accept".to_owned()));
             Ok(response)
         }
@@ -391,20 +411,22 @@ fn other<'v, 's>(
 
 /// Answers with OpenAPI v2, which is there in protobuf only. JSON is what a client gets that does not
 /// ask for it by name, so a refusal is sent in its place.
-fn version_2<'v, 's>(view: &'v View<'s>, ask: Ask<'_>) -> Response<'v, 's> {
+fn version_2<'v, 's>(
+    view: &'v View<'s>,
+    documents: &Documents,
+    ask: Ask<'_>,
+) -> Result<Response<'v, 's>, Status> {
     if !ask.accept.contains("proto-openapi") {
         let status = Status::new(
             Reason::NotAcceptable,
             "OpenAPI v2 is there as protobuf only; /openapi/v3 is JSON",
         );
-        return Response::refusal(&status);
+        return Ok(Response::refusal(&status));
     }
-    let document = openapi::version_2(view);
-    let tag = discovery::etag(&document);
-    let media = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
-    let mut response = Response::bytes(200, media, document);
-    tagged(&mut response, tag, ask);
-    response
+    let document = documents.get("/openapi/v2", || Ok(openapi::version_2(view)))?;
+    let mut response = Response::document(document, ask);
+    response.content_type = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf".into();
+    Ok(response)
 }
 
 /// The paths that there are.

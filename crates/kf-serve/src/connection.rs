@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) places: Arc<Semaphore>,
     pub(crate) handle: Handle,
     pub(crate) stop: Stop,
+    /// Whether large answers are compressed for those who take them so.
+    pub(crate) compresses: bool,
 }
 
 /// Serves a connection until it ends, or the server does.
@@ -89,7 +91,9 @@ async fn answer(desk: &Arc<Desk>, mut request: Request<Incoming>) -> Response<Re
     let Ok(permit) = Arc::clone(&desk.places).acquire_owned().await else {
         return refusal(&ending());
     };
-    let (near, head, pieces) = pipe(desk.handle.clone());
+    let accepted = text(&parts.headers, header::ACCEPT_ENCODING);
+    let gzip = desk.compresses && !framed && takes_gzip(&accepted);
+    let (near, head, pieces) = pipe(desk.handle.clone(), gzip);
     let url = parts.uri.path_and_query().map_or("/", |url| url.as_str());
     let job = Job {
         method: parts.method.to_string(),
@@ -114,6 +118,13 @@ async fn answer(desk: &Arc<Desk>, mut request: Request<Incoming>) -> Response<Re
             .unwrap_or_else(|status| refusal(&status));
     }
     respond(head, Reply::Piped(pieces))
+}
+
+/// Whether a client takes gzip (apiserver pkg/endpoints/handlers/responsewriters/writers.go
+/// `negotiateContentEncoding`, which knows no weights).
+fn takes_gzip(accepted: &str) -> bool {
+    let mut codings = accepted.split(',');
+    codings.any(|coding| coding.split(';').next().is_some_and(|c| c.trim() == "gzip"))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> String {

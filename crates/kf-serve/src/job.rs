@@ -9,7 +9,9 @@ use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 
 use kf_answer::rbac::User;
-use kf_answer::{Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond};
+use kf_answer::{
+    Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond, respond_with,
+};
 use kf_base::error::{Error, ErrorKind};
 use kf_view::View;
 
@@ -129,7 +131,8 @@ impl<'a, 's> Shop<'a, 's> {
     fn answer(&self, url: &str, spot: &Spot<'_, 'a, 's>, ask: Ask<'_>, near: Near, framed: bool) {
         let site: &View<'s> = &spot.site;
         let now = spot.sites.now();
-        let first = respond(site, ask, now);
+        let documents = spot.sites.documents(spot.path, site.revision());
+        let first = respond_with(site, &documents, ask, now);
         let other = first.as_ref().err();
         let other = other.and_then(|status| Self::other(spot, status));
         let (site, answered) = match other.as_deref() {

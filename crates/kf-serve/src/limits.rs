@@ -39,5 +39,13 @@ pub const WATCH_SECONDS: u64 = 1_800;
 /// Time for connections to end when the server stops.
 pub const GRACE: Duration = Duration::from_secs(2);
 
+/// States of a file whose discovery and OpenAPI documents are kept: some ten megabytes each, if a
+/// client asks for all of them.
+pub const MAX_DOCUMENTED: usize = 2;
+
+/// Bytes from which on an answer is compressed for a client that takes it so (apiserver
+/// pkg/endpoints/handlers/responsewriters/writers.go `defaultGzipThresholdBytes`).
+pub const MIN_COMPRESSED: usize = 128 << 10;
+
 /// States at other revisions that are kept at hand.
 pub const MAX_VIEWS: usize = 8;

@@ -88,6 +88,8 @@ pub fn serve<'s>(
         places: Arc::new(Semaphore::new(MAX_JOBS)),
         handle: runtime.handle().clone(),
         stop: stop.clone(),
+        // To this machine, bytes are cheaper than what makes them fewer.
+        compresses: !address.ip().is_loopback(),
     });
     thread::scope(|scope| {
         let shop = &shop;

@@ -5,12 +5,13 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use kf_answer::Documents;
 use kf_base::error::Result;
 use kf_base::time::Timestamp;
 use kf_view::{Definitions, KeyChanges, View};
 
 use crate::clock::Clock;
-use crate::limits::MAX_VIEWS;
+use crate::limits::{MAX_DOCUMENTED, MAX_VIEWS};
 use crate::player::Player;
 
 /// Makes the view at a revision; fails when it is compacted away or to come, or when the file cannot
@@ -74,6 +75,7 @@ pub(crate) struct Sites<'a, 's> {
     now: Option<Timestamp>,
     pub(crate) player: Option<Player<'a, 's>>,
     others: Mutex<Vec<(Made, Arc<View<'s>>)>>,
+    documents: Mutex<Vec<(Documented, Arc<Documents>)>>,
 }
 
 impl<'a, 's> Sites<'a, 's> {
@@ -86,7 +88,23 @@ impl<'a, 's> Sites<'a, 's> {
             now: file.now,
             player: replay.map(|replay| Player::new(replay.clock, replay.changes)),
             others: Mutex::default(),
+            documents: Mutex::default(),
         }
+    }
+
+    /// Returns the documents that were asked for of a state that a path names.
+    pub(crate) fn documents(&self, path: Option<i64>, revision: i64) -> Arc<Documents> {
+        let all = self.documents.lock();
+        let mut all = all.unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = take(&mut all, (path, revision)) {
+            return found;
+        }
+        if all.len() >= MAX_DOCUMENTED {
+            all.remove(0);
+        }
+        let made = Arc::<Documents>::default();
+        all.push(((path, revision), Arc::clone(&made)));
+        made
     }
 
     /// Returns the state at a revision that a path names, or else the newest one.
@@ -151,6 +169,9 @@ impl<'a, 's> Sites<'a, 's> {
     }
 }
 
+/// Which state documents are of: the revision that a path names, and that of the state.
+type Documented = (Option<i64>, i64);
+
 /// Which state a view is of, and how it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Made {
@@ -162,11 +183,11 @@ enum Made {
     Exact(Option<i64>, i64),
 }
 
-/// Finds a view, and moves it to the end.
-fn take<'s>(views: &mut Vec<(Made, Arc<View<'s>>)>, which: Made) -> Option<Arc<View<'s>>> {
-    let at = views.iter().position(|(made, _)| *made == which)?;
-    let found = views.remove(at);
-    let view = Arc::clone(&found.1);
-    views.push(found);
-    Some(view)
+/// Finds what there is of a key, and moves it to the end.
+fn take<K: Copy + PartialEq, T>(all: &mut Vec<(K, Arc<T>)>, key: K) -> Option<Arc<T>> {
+    let at = all.iter().position(|(k, _)| *k == key)?;
+    let found = all.remove(at);
+    let kept = Arc::clone(&found.1);
+    all.push(found);
+    Some(kept)
 }

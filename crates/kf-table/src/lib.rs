@@ -229,6 +229,15 @@ impl Printer {
         }
     }
 
+    /// Whether a server marks one object of a list as the default of its kind.
+    #[must_use]
+    pub fn marks_default(&self) -> bool {
+        let Inner::BuiltIn { kind, minor } = &self.0 else {
+            return false;
+        };
+        kind.kind == "StorageClass" && minor.has(Change::NEWEST_DEFAULT_STORAGE_CLASS)
+    }
+
     /// Returns an object's cells as the default of its kind, and how it ranks among others that
     /// could be; `None` where a server does not mark one object of a list.
     ///
@@ -239,12 +248,10 @@ impl Printer {
         object: &Value<'_>,
         now: Option<Timestamp>,
     ) -> Option<(DefaultRank, Vec<Value<'static>>)> {
-        let Inner::BuiltIn { kind, minor } = &self.0 else {
+        let Inner::BuiltIn { minor, .. } = &self.0 else {
             return None;
         };
-        let marked = kind.kind == "StorageClass"
-            && minor.has(Change::NEWEST_DEFAULT_STORAGE_CLASS)
-            && storage::is_default_storage_class(object);
+        let marked = self.marks_default() && storage::is_default_storage_class(object);
         marked.then(|| {
             let row = Row {
                 object,

@@ -5,11 +5,14 @@
 //! either. Without selectors the keys tell it. With selectors the objects are looked at until the
 //! page is full, and those that it shows are read a second time.
 
+mod marked;
 mod protobuf;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+use marked::Marked;
 
 use crate::continue_token::ContinueToken;
 use crate::maker::Maker;
@@ -66,9 +69,14 @@ struct Next {
 struct Share {
     text: Vec<u8>,
     /// Items that must be sorted before they are written.
-    ranked: Vec<((i64, String), Vec<u8>)>,
+    ranked: Vec<(Rank, Vec<u8>)>,
+    /// Rows of those that could be the default of their kind.
+    defaults: Vec<Marked>,
     told: Vec<Result<String, Error>>,
 }
+
+/// Where a row stands among others: by its number, then by name.
+type Rank = (i64, String);
 
 /// The page is full.
 struct Full;
@@ -129,7 +137,7 @@ impl<'v, 's> List<'v, 's> {
         let mut text = Vec::new();
         self.write_head(&mut text, page.next.as_ref());
         let mut first = true;
-        let mut ranked = Vec::new();
+        let (mut ranked, mut defaults) = (Vec::new(), Vec::new());
         self.view.objects_with(
             &self.mapping,
             &page.records,
@@ -143,6 +151,7 @@ impl<'v, 's> List<'v, 's> {
                     }
                 }
                 ranked.append(&mut share.ranked);
+                defaults.append(&mut share.defaults);
                 if share.text.is_empty() {
                     return Ok(());
                 }
@@ -157,6 +166,7 @@ impl<'v, 's> List<'v, 's> {
                 Ok::<(), io::Error>(())
             },
         )?;
+        marked::mark(&mut ranked, defaults);
         ranked.sort();
         for (_, item) in ranked {
             if !std::mem::replace(&mut first, false) {
@@ -180,6 +190,7 @@ impl<'v, 's> List<'v, 's> {
         };
         share.told.extend(object.notes.drain(..).map(Ok));
         if let Some(rank) = self.maker.rank(&object.value) {
+            share.defaults.extend(self.default(&object.value, &rank));
             let mut item = Vec::new();
             self.maker.write_item(&mut item, object.value);
             share.ranked.push((rank, item));

@@ -400,11 +400,10 @@ fn the_older_schemas_are_protobuf() {
             ..NOTHING
         };
         let response = respond(view, ask, None).unwrap();
-        let Body::Bytes(document) = &response.body else {
-            panic!("{response:?}");
-        };
+        let mut document = Vec::new();
+        response.write(&mut document, &mut |_| {}).unwrap();
         assert!(document.starts_with(b"\n\x032.0\x12"));
-        let text = String::from_utf8_lossy(document);
+        let text = String::from_utf8_lossy(&document);
         for part in [
             "#/definitions/io.k8s.api.core.v1.PodSpec",
             "- group: apps\n  kind: Deployment\n  version: v1\n",
@@ -416,4 +415,56 @@ fn the_older_schemas_are_protobuf() {
     });
     // A client that asks for JSON would take the protobuf for it.
     assert_eq!(get_as("/openapi/v2", "application/json").0, 406);
+}
+
+/// 1.37 marks the newest class that says it is the default, and 1.36 each of them.
+#[test]
+fn a_table_marks_the_default_class() {
+    let class = |name: &str, created: &str| {
+        format!(
+            r#"{{"apiVersion":"storage.k8s.io/v1","kind":"StorageClass","metadata":{{"name":"{name}","creationTimestamp":"{created}","annotations":{{"storageclass.kubernetes.io/is-default-class":"true"}}}},"provisioner":"p"}}"#
+        )
+    };
+    let [a, b, c] = [("a", "20"), ("b", "22"), ("c", "21")]
+        .map(|(name, day)| class(name, &format!("2026-11-{day}T00:00:00Z")));
+    let file = key_space(&[
+        ("/registry/storageclasses/a", 3, &a),
+        ("/registry/storageclasses/b", 4, &b),
+        ("/registry/storageclasses/c", 5, &c),
+    ]);
+    let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+    let made = Snapshot::new(input.unwrap());
+    for (minor, want) in [
+        (36, "a (default) b (default) c (default)"),
+        (37, "a b (default) c"),
+    ] {
+        let options = ViewOptions {
+            kube_minor: Some(kf_schema::Minor::new(minor)),
+            ..ViewOptions::default()
+        };
+        let view = made.view_with(&options).unwrap();
+        let url = "/apis/storage.k8s.io/v1/storageclasses?includeObject=None";
+        let (code, _, body) = sent(
+            &view,
+            Ask {
+                url,
+                accept: TABLE,
+                ..NOTHING
+            },
+        );
+        assert_eq!(code, 200);
+        let table = parse(body.as_bytes()).unwrap();
+        let rows = table
+            .get("rows")
+            .and_then(kf_object::Value::as_array)
+            .unwrap();
+        let names = rows.iter().map(|row| {
+            let cells = row
+                .get("cells")
+                .and_then(kf_object::Value::as_array)
+                .unwrap();
+            cells[0].as_str().unwrap()
+        });
+        assert_eq!(names.collect::<Vec<_>>().join(" "), want, "1.{minor}");
+    }
 }
