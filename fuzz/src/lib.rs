@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kf::answer::{Ask, Body, Response, respond};
+use kf::answer::{Ask, Body, Offer, Response, respond};
 use kf::bbolt::{Db, Direction, Scan};
 use kf::dump;
 use kf::etcd::{Overlay, Store, Want, wal};
@@ -484,6 +484,7 @@ pub fn answer(data: &[u8]) {
         if_none_match: "",
         user: None,
         body: parts.next().unwrap_or_default(),
+        offer: Offer::default(),
     };
     let response = respond(&VIEW, ask, None);
     let response = response.unwrap_or_else(|status| Response::refusal(&status));

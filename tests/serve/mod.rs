@@ -147,6 +147,36 @@ fn discovery_is_that_of_a_real_server() {
 }
 
 #[test]
+fn discovery_can_be_all_that_the_real_server_said() {
+    let server = start(&["--full-verbs", "--stale-groups"]);
+    for (name, path) in [("core_v1", "/api/v1"), ("apps_v1", "/apis/apps/v1")] {
+        let want = fs::read(fixture("serve").join(format!("discovery_{name}.json"))).unwrap();
+        let got = server.get(path, "application/json");
+        assert!(got.body == want, "{name}: {}", got.text());
+    }
+    let accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    let by_name = |mut list: Value| {
+        for group in list["items"].as_array_mut().unwrap() {
+            for version in group["versions"].as_array_mut().unwrap() {
+                // A server lists custom resources as it came to know them.
+                if let Some(resources) = version["resources"].as_array_mut() {
+                    resources.sort_by_key(|r| r["resource"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+        list
+    };
+    let got = by_name(server.get("/apis", accept).json());
+    assert_eq!(got, by_name(golden("discovery_aggregated-apis.json")));
+    let stale = server.get("/apis/metrics.corp.example/v1beta1", "");
+    assert_eq!((stale.code, stale.text()), (503, "service unavailable\n"));
+    // What is offered is refused all the same.
+    let [host, token] = server.allowed();
+    let answer = server.send("DELETE /api/v1/namespaces/prod", &[&host, &token], "");
+    assert_eq!(answer.code, 405);
+}
+
+#[test]
 fn nobody_gets_in_without_the_token_and_the_address() {
     let server = start(&[]);
     let [host, token] = server.allowed();

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::accept::{DiscoveryForm, Encoding, Form, Protobuf, Shape};
 use super::documents::{Document, Documents};
+use super::offer::Offer;
 use super::path::{Discovery, Request, ResourcePath, Target};
 use super::status::{Reason, Status};
 use super::watch::Watch;
-use super::{Answer, Told, Wants, discovery, find, get, openapi, policy, review};
+use super::{Answer, Told, Wants, discovery, find, get, openapi, policy, review, subresource};
 use kf_base::time::Timestamp;
 use kf_object::encode::{json, yaml};
 use kf_object::parse;
@@ -37,6 +38,8 @@ pub struct Ask<'a> {
     pub user: Option<&'a User>,
     /// The body.
     pub body: &'a [u8],
+    /// What discovery offers beside what can be read.
+    pub offer: Offer,
 }
 
 /// An answer whose body is still to be written.
@@ -270,6 +273,7 @@ pub fn respond_with<'v, 's>(
     if ask.method != "GET" {
         return match &request.target {
             Target::Resource(path) if ask.method == "POST" => {
+                subresource::check_post(path)?;
                 let review = review::answer(view, path, ask)?;
                 let mut response = Response::json(review.json);
                 response.code = 201;
@@ -299,13 +303,15 @@ fn discover<'v, 's>(
     let core = match which {
         Discovery::Core => true,
         Discovery::Groups => false,
-        _ => return Ok(Response::json(discovery::legacy(view, which)?)),
+        _ => return legacy(view, which, ask.offer),
     };
     let DiscoveryForm::Aggregated(version) = DiscoveryForm::negotiate(ask.accept) else {
-        return Ok(Response::json(discovery::legacy(view, which)?));
+        return legacy(view, which, ask.offer);
     };
     let name = format!("{} {version}", if core { "api" } else { "apis" });
-    let document = documents.get(&name, || Ok(discovery::aggregated(view, core, version)))?;
+    let document = documents.get(&name, || {
+        Ok(discovery::aggregated(view, core, version, ask.offer))
+    })?;
     let mut response = Response::document(document, ask);
     // Clients know the document by these parameters alone.
     response.content_type =
@@ -316,6 +322,17 @@ fn discover<'v, 's>(
         .headers
         .push(("cache-control", "public".to_owned()));
     Ok(response)
+}
+
+fn legacy<'v, 's>(
+    view: &'v View<'s>,
+    which: &Discovery,
+    offer: Offer,
+) -> Result<Response<'v, 's>, Status> {
+    if discovery::is_stale(view, which, offer) {
+        return Ok(Response::text(503, "service unavailable\n"));
+    }
+    Ok(Response::json(discovery::legacy(view, which, offer)?))
 }
 
 fn objects<'v, 's>(

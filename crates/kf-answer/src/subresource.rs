@@ -6,7 +6,7 @@ use kf_object::access::{int, text};
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_query::labels::Selector;
-use kf_resource::Origin;
+use kf_resource::{Origin, Verbs};
 use kf_schema::{Change, Minor};
 use kf_view::{Mapping, Object, View};
 
@@ -79,6 +79,11 @@ fn is_whole(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
     let minor = view.kube_version().minor;
     match (sub, resource.origin) {
         ("status", Origin::Custom) => custom(view, mapping, "status").is_some(),
+        // What can only be created is not there to have a status later on.
+        ("status", _) if resource.verbs == Verbs::Create => false,
+        ("status", _) if name == ("storage.k8s.io", "volumeattachments") => {
+            mapping.version() == "v1"
+        }
         ("status", _) => has_status(mapping, minor),
         ("approval", _) => name == ("certificates.k8s.io", "certificatesigningrequests"),
         ("ephemeralcontainers", _) => {
@@ -134,6 +139,16 @@ fn scale_paths(view: &View<'_>, mapping: &Mapping) -> Option<ScalePaths> {
         status: split("status.replicas"),
         selector: Some(split("spec.selector")),
     })
+}
+
+/// Refuses a POST to what needs a running container, as a GET of it is refused.
+pub(super) fn check_post(path: &ResourcePath) -> Result<(), Status> {
+    let sub = path.subresource.as_deref().unwrap_or_default();
+    let name = sub.split('/').next().unwrap_or_default();
+    if path.name.is_some() && RUNNING.contains(&name) {
+        return Err(refusal(sub));
+    }
+    Ok(())
 }
 
 fn refusal(sub: &str) -> Status {

@@ -63,6 +63,8 @@ pub struct Group {
     pub name: Text,
     /// Versions in discovery's order.
     pub versions: Vec<ApiService>,
+    /// Where it stands in the document that is not aggregated, `/apis`.
+    pub place: usize,
 }
 
 impl ApiService {
@@ -139,6 +141,7 @@ pub fn groups(mut services: Vec<ApiService>, minor: Minor) -> Vec<Group> {
             groups.push(Group {
                 name: service.group.clone(),
                 versions: Vec::new(),
+                place: 0,
             });
             groups.len() - 1
         });
@@ -149,17 +152,26 @@ pub fn groups(mut services: Vec<ApiService>, minor: Minor) -> Vec<Group> {
     for group in &mut groups {
         group.versions.sort_by(version_order);
     }
+    // A stable sort: the other groups keep their order.
+    groups.sort_by_key(leading);
+    for (place, group) in groups.iter_mut().enumerate() {
+        group.place = place;
+    }
     if minor.has(Change::AGGREGATED_DISCOVERY) {
         let priority = |g: &Group| g.versions.iter().map(|v| v.group_priority).max();
         groups.sort_by_cached_key(|g| (Reverse(priority(g)), g.name.clone()));
     }
-    // A stable sort: the other groups keep their order.
-    groups.sort_by_key(|g| match g.name.as_ref() {
+    groups.sort_by_key(leading);
+    groups
+}
+
+/// The place of the groups that lead.
+fn leading(group: &Group) -> u8 {
+    match group.name.as_ref() {
         "" => 0,
         "apiregistration.k8s.io" => 1,
         _ => 2,
-    });
-    groups
+    }
 }
 
 fn version_order(a: &ApiService, b: &ApiService) -> Ordering {

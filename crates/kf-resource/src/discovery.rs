@@ -25,6 +25,8 @@ pub struct Group {
     pub name: Text,
     /// Versions, preferred first.
     pub versions: Vec<GroupVersion>,
+    /// Where it stands in the document that is not aggregated, `/apis`.
+    pub place: usize,
 }
 
 /// A version of a group.
@@ -179,6 +181,7 @@ impl Catalog {
         let group = |g: &aggregation::Group| Group {
             name: g.name.clone(),
             versions: g.versions.iter().map(version).collect(),
+            place: g.place,
         };
         Self {
             minor,

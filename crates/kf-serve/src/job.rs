@@ -10,7 +10,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use kf_answer::rbac::User;
 use kf_answer::{
-    Answer, Ask, Body, Ground, Reason, Response, Status, Told, Watch, respond, respond_with,
+    Answer, Ask, Body, Ground, Offer, Reason, Response, Status, Told, Watch, respond, respond_with,
 };
 use kf_base::error::{Error, ErrorKind};
 use kf_view::View;
@@ -45,6 +45,7 @@ pub(crate) struct Job {
 pub(crate) struct Shop<'a, 's> {
     /// The files; the first one is served without a prefix as well.
     pub(crate) files: Vec<Sites<'a, 's>>,
+    pub(crate) offer: Offer,
     pub(crate) tell: &'a (dyn Fn(Note<'_>) + Sync),
     pub(crate) handle: Handle,
     pub(crate) stop: Stop,
@@ -97,6 +98,7 @@ impl<'a, 's> Shop<'a, 's> {
                     if_none_match: &if_none_match,
                     user: user.as_ref(),
                     body: &body,
+                    offer: self.offer,
                 };
                 self.answer(&url, &spot, ask, near, framed);
             }

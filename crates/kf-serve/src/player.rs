@@ -183,7 +183,7 @@ impl<'s> Seat<'_, 's> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kf_answer::{Ask, Body, respond};
+    use kf_answer::{Ask, Body, Offer, respond};
     use kf_file::etcd::Want;
     use kf_file::input::{Input, OpenOptions};
     use kf_view::{Snapshot, View, ViewOptions};
@@ -246,6 +246,7 @@ mod tests {
                 if_none_match: "",
                 user: None,
                 body: b"",
+                offer: Offer::default(),
             };
             let response = respond(self.view, ask, None).unwrap();
             let Body::Watch(watch) = &response.body else {

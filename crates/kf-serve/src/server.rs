@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep};
 use tokio_rustls::TlsAcceptor;
 
+use kf_answer::Offer;
 use kf_base::error::{Error, Result};
 
 use crate::certs::Certificates;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub token: String,
     /// The server ends when no connection was open for this long.
     pub idle: Option<Duration>,
+    /// What discovery offers beside what can be read.
+    pub offer: Offer,
     /// Threads of the runtime, which do the encryption.
     pub threads: usize,
 }
@@ -77,6 +80,7 @@ pub fn serve<'s>(
     let address = listener.local_addr().map_err(failed)?;
     let (jobs, to_do) = mpsc::channel();
     let shop = Shop {
+        offer: settings.offer,
         files: files.into_iter().map(Sites::new).collect(),
         tell,
         handle: runtime.handle().clone(),

@@ -60,6 +60,13 @@ pub(crate) struct ServeArgs {
     /// With --replay: how many times as fast as it happened
     #[arg(long, value_name = "FACTOR", value_parser = speed)]
     pub(crate) speed: Option<f64>,
+    /// Offer in discovery all verbs and subresources that the cluster's server had; they are refused
+    /// all the same
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) full_verbs: bool,
+    /// Name in discovery the groups that another server answered for, such as metrics.k8s.io
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) stale_groups: bool,
     /// End when no connection was open for this long, such as 90s, 30m or 2h
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub(crate) idle: Option<Duration>,

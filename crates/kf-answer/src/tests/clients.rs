@@ -38,6 +38,13 @@ const NOTHING: Ask<'_> = Ask {
     if_none_match: "",
     user: None,
     body: b"",
+    offer: READABLE,
+};
+
+/// What can be read, and nothing beside.
+const READABLE: Offer = Offer {
+    all_verbs: false,
+    stale_groups: false,
 };
 
 fn get_as(url: &str, accept: &str) -> (u16, String) {
@@ -151,7 +158,7 @@ fn discovery_in_both_forms() {
     let (_, body) = get_as("/api", "application/json");
     assert_eq!(
         body,
-        "{\"kind\":\"APIVersions\",\"apiVersion\":\"v1\",\"versions\":[\"v1\"],\
+        "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"],\
          \"serverAddressByClientCIDRs\":[]}\n"
     );
     let (_, body) = get_as("/apis/x.io/v1", "application/json");
@@ -251,6 +258,11 @@ fn reviews_are_answered_in_every_form() {
     let (code, body) = post(rules, r#"{"spec":{"namespace":"a"}}"#);
     assert_eq!(code, 201);
     assert!(body.contains(r#""nonResourceRules":[{"#) && body.contains(r#""incomplete":false"#));
+    let (code, body) = post("/api/v1/namespaces/a/pods/p/exec?command=ls", "");
+    assert!(
+        code == 400 && body.contains("no running containers"),
+        "{body}"
+    );
     let (code, body) = post("/api/v1/namespaces/a/configmaps", "{}");
     assert_eq!(code, 405);
     assert!(body.contains(r#""reason":"MethodNotAllowed""#));
@@ -467,4 +479,32 @@ fn a_table_marks_the_default_class() {
         });
         assert_eq!(names.collect::<Vec<_>>().join(" "), want, "1.{minor}");
     }
+}
+
+#[test]
+fn discovery_of_all_that_the_server_had() {
+    let offered = |url: &str| {
+        with_view(36, None, |view| {
+            let ask = Ask {
+                url,
+                offer: Offer {
+                    all_verbs: true,
+                    ..READABLE
+                },
+                ..NOTHING
+            };
+            sent(view, ask).2
+        })
+    };
+    let core = offered("/api/v1");
+    for part in [
+        r#"{"name":"bindings","singularName":"binding","namespaced":true,"kind":"Binding","verbs":["create"]}"#,
+        r#"{"name":"pods/eviction","singularName":"","namespaced":true,"group":"policy","version":"v1","kind":"Eviction","verbs":["create"]},{"name":"pods/exec","#,
+        r#"{"name":"pods/status","singularName":"","namespaced":true,"kind":"Pod","verbs":["get","patch","update"]}"#,
+        r#""kind":"ConfigMap","verbs":["create","delete","deletecollection","get","list","patch","update","watch"]"#,
+    ] {
+        assert!(core.contains(part), "{part}: {core}");
+    }
+    let custom = offered("/apis/x.io/v1");
+    assert!(custom.contains(r#""verbs":["delete","deletecollection","get","list","patch","create","update","watch"]"#), "{custom}");
 }

@@ -82,6 +82,7 @@ fn sent(broken: bool, method: &str, url: &str, user: Option<&str>, body: &str) -
         if_none_match: "",
         user: user.as_ref(),
         body: body.as_bytes(),
+        offer: Offer::default(),
     };
     let response = respond(&view, ask, None).unwrap_or_else(|s| Response::refusal(&s));
     let mut out = Vec::new();

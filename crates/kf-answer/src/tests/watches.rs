@@ -35,6 +35,7 @@ fn events(query: &str) -> Vec<String> {
         if_none_match: "",
         user: None,
         body: b"",
+        offer: Offer::default(),
     };
     let response = respond(&view, ask, None).unwrap();
     let Body::Watch(watch) = &response.body else {

@@ -49,6 +49,15 @@ changes! { Answers:
     ///
     /// kubernetes pkg/registry/core/pod/storage/storage.go, `EphemeralContainersREST`.
     EPHEMERAL_CONTAINERS_ARE_POD since 22;
+    /// ServiceAccounts have the subresource `token`.
+    ///
+    /// Feature `TokenRequest`; kubernetes pkg/registry/core/serviceaccount/storage/storage.go,
+    /// `NewREST`.
+    SERVICE_ACCOUNT_TOKENS since 20;
+    /// The subresource `eviction` of a pod is of `policy/v1`.
+    ///
+    /// kubernetes pkg/registry/core/pod/storage/eviction.go, `GroupVersionKind`.
+    EVICTION_V1 since 22;
     /// Pods have the subresource `resize`.
     ///
     /// Feature `InPlacePodVerticalScaling`; kubernetes pkg/registry/core/pod/storage/storage.go,

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::answer::Offer;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::serve::ServeArgs;
 use crate::cli::exit::ExitStatus;
@@ -117,6 +118,10 @@ fn serve_all(
         settings: Settings {
             token,
             idle: args.idle,
+            offer: Offer {
+                all_verbs: args.full_verbs,
+                stale_groups: args.stale_groups,
+            },
             threads: open::threads().get(),
         },
         listener,
