@@ -25,20 +25,24 @@ const ENDINGS: &[&str] = &[
 /// Names files by what their paths say: letters, digits, dots, underscores and hyphens, which need
 /// no escape in a path, a kubeconfig or a shell, and no name twice.
 pub(super) fn names<'p>(paths: impl Iterator<Item = &'p Path>) -> Vec<String> {
+    let paths: Vec<&Path> = paths.collect();
+    let paths_end = paths.len().saturating_add(2);
     let mut names: Vec<String> = Vec::new();
     for path in paths {
         let base = base(path);
         let is_free = |name: &String| !is_taken(name) && !names.contains(name);
-        let numbered = (2_usize..).map(|n| format!("{base}-{n}"));
+        // With a dot, none of them is taken; and there are more numbers than files.
+        let numbered = (2..=paths_end).map(|n| format!("{base}.{n}"));
         let name = std::iter::once(base.clone()).chain(numbered).find(is_free);
         names.push(name.unwrap_or(base));
     }
     names
 }
 
-/// Whether a name is that of another context.
+/// Whether a name may be that of another context: `kf`, `rev-7` and `NAME-rev-7`.
 fn is_taken(name: &str) -> bool {
-    name == "kf" || name.starts_with("rev-")
+    let revision = name.rsplit_once("rev-");
+    name == "kf" || revision.is_some_and(|(_, rev)| rev.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn base(path: &Path) -> String {
@@ -108,19 +112,25 @@ mod tests {
             "../../x y;\u{e9}.snap",
             "kf.zip",
             "rev-7",
+            "rev.db",
+            "rev.zip",
+            "a-rev-7",
         ];
         assert_eq!(
             names(paths.iter().map(Path::new)),
             [
                 "2026-11-22_etcd",
-                "2026-11-22_etcd-2",
+                "2026-11-22_etcd.2",
                 "etcd",
                 "snapshot",
-                "snapshot-2",
+                "snapshot.2",
                 "db",
                 "x-y",
-                "kf-2",
-                "rev-7-2"
+                "kf.2",
+                "rev-7.2",
+                "rev",
+                "rev.2",
+                "a-rev-7.2"
             ]
         );
         let long = "x".repeat(500);
