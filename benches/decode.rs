@@ -32,7 +32,7 @@ fn decode(c: &mut Criterion) {
             let options = DecodeOptions {
                 managed_fields,
                 on_read: true,
-                json_as_stored: false,
+                ..DecodeOptions::default()
             };
             group.bench_function(format!("{kind}{name}"), |b| {
                 b.iter(|| {
@@ -45,7 +45,7 @@ fn decode(c: &mut Criterion) {
         let options = DecodeOptions {
             managed_fields: false,
             on_read: true,
-            json_as_stored: false,
+            ..DecodeOptions::default()
         };
         group.bench_function(format!("{kind} to JSON"), |b| {
             let mut out = Vec::new();

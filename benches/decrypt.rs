@@ -166,7 +166,7 @@ fn decrypt(c: &mut Criterion) {
     let options = DecodeOptions {
         managed_fields: false,
         on_read: true,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     let mut group = c.benchmark_group("secrets to JSON");
     group.throughput(Throughput::Elements(SECRETS as u64));

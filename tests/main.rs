@@ -33,6 +33,7 @@ mod layering;
 mod lost;
 mod minors;
 mod objects;
+mod parts;
 mod protobuf;
 mod readme;
 mod redact;

@@ -41,8 +41,7 @@ fn check(line: &str, codec: &Codec) -> Result<(), String> {
     let stored = STANDARD.decode(case["pb"].as_str().unwrap()).unwrap();
     let options = DecodeOptions {
         managed_fields: true,
-        on_read: false,
-        json_as_stored: false,
+        ..DecodeOptions::default()
     };
     let fault = match codec.decode(&stored, options) {
         Err(e) => Some(e.to_string()),

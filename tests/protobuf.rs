@@ -29,6 +29,7 @@ fn what_servers_stored_is_encoded_as_it_was() {
                 managed_fields: true,
                 on_read: false,
                 json_as_stored: true,
+                part: None,
             };
             let mut same = 0;
             for resource in view.catalog().resources() {
@@ -79,6 +80,7 @@ fn what_a_server_sends_is_what_it_stored() {
             let options = ReadOptions {
                 managed_fields: true,
                 json_as_stored: true,
+                part: None,
             };
             let mut same = 0;
             for object in view.list(&mapping, None, options).unwrap() {

@@ -112,14 +112,47 @@ pub fn storage(data: &[u8]) {
         for on_read in [false, true] {
             let options = DecodeOptions {
                 managed_fields: on_read,
- json_as_stored: false,
                 on_read,
-                json_as_stored: false,
+                ..DecodeOptions::default()
             };
-            if let Ok(decoded) = Codec::new(minor).decode(data, options) {
+            let codec = Codec::new(minor);
+            let whole = codec.decode(data, options);
+            if let Ok(decoded) = &whole {
                 write_all(&decoded.object);
             }
+            part(&codec, data, options, &whole);
         }
+    }
+}
+
+/// A part of a value is in the whole, and what is to be said of the whole is said of the part.
+fn part(
+    codec: &Codec,
+    data: &[u8],
+    options: DecodeOptions<'_>,
+    whole: &kf::Result<kf::storage::Decoded<'_>>,
+) {
+    let Ok((api_version, kind)) = kf::storage::peek::type_meta(data) else {
+        return;
+    };
+    let path: [&[&str]; 1] = [&["metadata", "creationTimestamp"]];
+    let Some(part) = kf::storage::Part::new(&api_version, &kind, path) else {
+        return;
+    };
+    let options = DecodeOptions {
+        part: Some(&part),
+        ..options
+    };
+    match (whole, codec.decode(data, options)) {
+        (Ok(whole), Ok(some)) => {
+            assert_eq!(some.unknown_field, whole.unknown_field);
+            assert_eq!(some.dropped_field, whole.dropped_field);
+            for path in [["metadata", "creationTimestamp"], ["metadata", "name"]] {
+                assert_eq!(some.object.at(&path), whole.object.at(&path));
+            }
+        }
+        (Err(whole), Err(some)) => assert_eq!(some.to_string(), whole.to_string()),
+        (whole, some) => panic!("{whole:?}, but {some:?}"),
     }
 }
 

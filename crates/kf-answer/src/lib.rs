@@ -64,9 +64,10 @@ use maker::Maker;
 use subresource::Subresource;
 
 /// Servers answer with all fields: to leave some out is a client's way of printing.
-const READ: ReadOptions = ReadOptions {
+const READ: ReadOptions<'static> = ReadOptions {
     managed_fields: true,
     json_as_stored: true,
+    part: None,
 };
 
 /// Something to tell beside the answer.

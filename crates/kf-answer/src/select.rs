@@ -55,6 +55,17 @@ impl Selection {
         self.labels.is_empty() && self.fields.is_empty()
     }
 
+    /// Returns what of an object is looked at to select it: paths of names of members. `None` when
+    /// that may be anything.
+    #[must_use]
+    pub fn reads(&self) -> Option<&'static [&'static [&'static str]]> {
+        match (self.labels.is_empty(), self.fields.is_empty()) {
+            (true, true) => Some(&[]),
+            (false, true) => Some(&[&["metadata", "labels"]]),
+            (_, false) => None,
+        }
+    }
+
     /// Whether an object is one of those asked for.
     #[must_use]
     pub fn matches(&self, object: &Value<'_>) -> bool {

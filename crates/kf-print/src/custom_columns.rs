@@ -71,6 +71,16 @@ impl CustomColumns {
         columns.collect::<Result<_>>().map(Self)
     }
 
+    /// Returns what of an object the columns look at, as [`Template::reads`] does.
+    #[must_use]
+    pub fn reads(&self) -> Option<Vec<Vec<&str>>> {
+        let mut paths = Vec::new();
+        for (_, template) in &self.0 {
+            paths.append(&mut template.reads()?);
+        }
+        Some(paths)
+    }
+
     /// Writes the headers, as they were given.
     pub fn write_headers(&self, writer: &mut TabWriter) {
         let headers: Vec<&str> = self.0.iter().map(|(header, _)| header.as_str()).collect();

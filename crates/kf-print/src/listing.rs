@@ -123,6 +123,21 @@ impl Rows {
         }
     }
 
+    /// Returns what of an object its row is made of, beside its name and namespace: paths of names
+    /// of members. `None` when that may be anything.
+    #[must_use]
+    pub fn reads(&self) -> Option<Vec<Vec<&str>>> {
+        let mut paths: Vec<Vec<&str>> = Vec::new();
+        paths.extend(self.printer.reads()?.iter().map(|path| path.to_vec()));
+        if self.wants_labels {
+            paths.push(vec!["metadata", "labels"]);
+        }
+        if let Some(Ok(field)) = &self.field {
+            paths.append(&mut field.reads()?);
+        }
+        Some(paths)
+    }
+
     /// The row of an object.
     #[must_use]
     pub fn entry(&self, object: &Value<'_>) -> Entry {

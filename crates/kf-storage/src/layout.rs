@@ -112,6 +112,26 @@ impl SlotSet {
         }
     }
 
+    /// The slots that are in both.
+    #[inline]
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        Self {
+            low: self.low & other.low,
+            high: self.high & other.high,
+        }
+    }
+
+    /// Whether a slot is among them.
+    #[inline]
+    pub(crate) fn contains(self, slot: u16) -> bool {
+        let slot = u32::from(slot);
+        let (word, bit) = match slot.checked_sub(u64::BITS) {
+            None => (self.low, slot),
+            Some(bit) => (self.high, bit),
+        };
+        word.checked_shr(bit).is_some_and(|word| word & 1 == 1)
+    }
+
     /// How many.
     #[inline]
     pub(crate) fn len(self) -> usize {

@@ -20,6 +20,7 @@ mod keep;
 mod layout;
 mod named;
 mod on_read;
+mod part;
 pub mod peek;
 pub mod pod_resources;
 mod raw_fields;
@@ -48,6 +49,7 @@ use kf_base::limits::MAX_VALUE_BYTES;
 use kf_object::{Map, Value, parse};
 use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
+pub use part::Part;
 use serializer::cbor;
 use serializer::encode::Encoder;
 use serializer::protobuf::Decoder;
@@ -87,6 +89,8 @@ pub struct Decoded<'a> {
     pub unknown_member: Option<UnknownMember>,
     /// A field with a value that the server no longer had, and that is not in `object`.
     pub dropped_field: Option<DroppedField>,
+    /// Whether `object` has only what [`DecodeOptions::part`] asks for.
+    pub is_part: bool,
 }
 
 impl Decoded<'_> {
@@ -101,6 +105,7 @@ impl Decoded<'_> {
             unknown_member: self.unknown_member,
             dropped_type: self.dropped_type,
             dropped_field: self.dropped_field,
+            is_part: self.is_part,
         }
     }
 
@@ -143,7 +148,7 @@ impl AsRef<[u8]> for Plain<'_> {
 
 /// What the caller wants of a decoded object; by default, the stored value and nothing more.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DecodeOptions {
+pub struct DecodeOptions<'f> {
     /// Decode `metadata.managedFields`; kubectl leaves it out by default, and leaving it out
     /// early saves its decoding.
     pub managed_fields: bool,
@@ -155,6 +160,9 @@ pub struct DecodeOptions {
     /// is stored as, which is what a server sends; [`Codec::write_json`] and
     /// [`Codec::write_protobuf`] take it. Such an object is for nothing else.
     pub json_as_stored: bool,
+    /// Build no more of an object than this, if it is of that type and nothing is to be said of
+    /// the rest.
+    pub part: Option<&'f Part>,
 }
 
 /// Decodes values by the rules of one Kubernetes minor.
@@ -222,7 +230,7 @@ impl Codec {
         &self,
         etcd_key: &[u8],
         value: &'a [u8],
-        options: DecodeOptions,
+        options: DecodeOptions<'_>,
     ) -> Result<Decoded<'a>> {
         let decoded = match self.plain(etcd_key, value)? {
             Plain::Stored(value) => self.decode(value, options)?,
@@ -237,14 +245,14 @@ impl Codec {
     /// # Errors
     /// Encrypted with provider and key name; Corrupt when the bytes contradict their format;
     /// Limit past the caps on size and nesting.
-    pub fn decode<'a>(&self, value: &'a [u8], options: DecodeOptions) -> Result<Decoded<'a>> {
+    pub fn decode<'a>(&self, value: &'a [u8], options: DecodeOptions<'_>) -> Result<Decoded<'a>> {
         self.decode_as::<Borrowed>(value, options)
     }
 
     fn decode_as<'i, 'a, K: Keep<'i, 'a>>(
         &self,
         value: &'i [u8],
-        options: DecodeOptions,
+        options: DecodeOptions<'_>,
     ) -> Result<Decoded<'a>> {
         if value.len() > MAX_VALUE_BYTES {
             return Err(Error::limit(format!(
@@ -271,6 +279,12 @@ impl Codec {
                 .hint("kf keys --values shows the bytes; not every tenant of etcd is Kubernetes"));
             }
         };
+        if decoded.is_part {
+            if options.on_read {
+                defaults::part(&mut decoded.object, self.minor());
+            }
+            return Ok(decoded);
+        }
         if !options.managed_fields
             && let Some(meta) = decoded
                 .object
@@ -291,7 +305,7 @@ impl Codec {
     fn protobuf<'i, 'a, K: Keep<'i, 'a>>(
         &self,
         envelope: Envelope<'i>,
-        options: DecodeOptions,
+        options: DecodeOptions<'_>,
     ) -> Result<Decoded<'a>> {
         if envelope.api_version.is_empty() || envelope.kind.is_empty() {
             return Err(Error::corrupt(
@@ -316,14 +330,29 @@ impl Codec {
             }
         }
         let entry = kf_schema::kind(&envelope.api_version, &envelope.kind);
-        let (mut unknown_field, mut dropped_field) = (None, None);
+        let (mut unknown_field, mut dropped_field, mut is_part) = (None, None, false);
         let object = if let Some(entry) = entry {
             let layouts = self.schemas.of(entry);
-            let mut decoder = Decoder::<K>::new(layouts, options.managed_fields)
-                .with_json_as_stored(options.json_as_stored);
-            let members = decoder.message(entry.message, envelope.raw, 0)?;
-            unknown_field = decoder.unknown;
-            dropped_field = decoder.dropped;
+            let decoder = || {
+                Decoder::<K>::new(layouts, options.managed_fields)
+                    .with_json_as_stored(options.json_as_stored)
+            };
+            let wanted = options
+                .part
+                .filter(|_| self.schemas.dropped(entry).is_none());
+            let part = wanted
+                .and_then(|part| part.plan(entry, layouts))
+                .and_then(|plan| decoder().part(entry.message, envelope.raw, plan));
+            let members = if let Some(part) = part {
+                is_part = true;
+                part
+            } else {
+                let mut decoder = decoder();
+                let members = decoder.message(entry.message, envelope.raw, 0)?;
+                unknown_field = decoder.unknown;
+                dropped_field = decoder.dropped;
+                members
+            };
             // Mostly the very text that the schema has.
             let text = |known, text: Cow<'i, str>| {
                 if text == known {
@@ -349,6 +378,7 @@ impl Codec {
             unknown_member: None,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
             dropped_field,
+            is_part,
         })
     }
 
@@ -384,6 +414,7 @@ impl Codec {
             unknown_member: left.unknown,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
             dropped_field: left.dropped,
+            is_part: false,
         })
     }
 

@@ -213,6 +213,7 @@ mod tests {
                 managed_fields: true,
                 on_read: true,
                 json_as_stored,
+                part: None,
             };
             let object = codec.decode(&value, options).unwrap().object;
             let mut out = Vec::new();

@@ -29,6 +29,7 @@ pub mod object;
 mod pods;
 mod policy;
 mod rbac;
+mod reads;
 mod scheduling;
 mod services;
 mod spec;
@@ -183,6 +184,20 @@ impl Printer {
     #[must_use]
     pub fn name_and_age() -> Self {
         Self(Inner::NameAndAge)
+    }
+
+    /// What of an object the printer looks at beside its name and namespace, as paths of names of
+    /// members; `None` where it may look at anything.
+    #[must_use]
+    pub fn reads(&self) -> Option<&'static [&'static [&'static str]]> {
+        match &self.0 {
+            Inner::BuiltIn { kind, .. } => {
+                let group = kind.groups.first().copied().unwrap_or_default();
+                reads::of(group, kind.kind)
+            }
+            Inner::NameAndCreation | Inner::NameAndAge => Some(reads::META),
+            Inner::Custom(_) => None,
+        }
     }
 
     /// The columns.

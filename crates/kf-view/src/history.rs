@@ -354,7 +354,7 @@ impl<'s> View<'s> {
         &self,
         mapping: Option<&Mapping>,
         record: &Record<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         if record.tombstone {
             let error = Error::not_found("the object is deleted at this revision");
@@ -386,7 +386,7 @@ impl<'s> View<'s> {
         &self,
         mapping: &Mapping,
         deletion: &Deletion<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         match &deletion.last {
             Some(last) => self.object(mapping, *last, options),

@@ -17,7 +17,7 @@ impl<'s> View<'s> {
         &'v self,
         mapping: &'v Mapping,
         namespace: Option<&str>,
-        options: ReadOptions,
+        options: ReadOptions<'v>,
     ) -> Result<Objects<'v, 's>> {
         let (records, mut problems) = self.records_of(mapping, namespace)?;
         problems.reverse();
@@ -46,7 +46,7 @@ impl<'s> View<'s> {
         &self,
         mapping: &Mapping,
         namespace: Option<&str>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         mut take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -69,7 +69,7 @@ impl<'s> View<'s> {
         &self,
         mapping: &Mapping,
         records: &[Record<'s>],
-        options: ReadOptions,
+        options: ReadOptions<'_>,
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -105,7 +105,7 @@ impl<'s> View<'s> {
         &self,
         mapping: &Mapping,
         deletions: &[Deletion<'s>],
-        options: ReadOptions,
+        options: ReadOptions<'_>,
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -124,7 +124,7 @@ impl<'s> View<'s> {
 pub struct Objects<'v, 's> {
     view: &'v View<'s>,
     mapping: &'v Mapping,
-    options: ReadOptions,
+    options: ReadOptions<'v>,
     records: Cow<'v, [Record<'s>]>,
     next: usize,
     /// Problems of the pass, last one first.

@@ -26,7 +26,7 @@ impl<'s> View<'s> {
         &self,
         mapping: &Mapping,
         record: Record<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         self.read(Some(mapping), record, options)
     }
@@ -35,7 +35,7 @@ impl<'s> View<'s> {
     pub(super) fn stored_object(
         &self,
         record: Record<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         self.read(None, record, options)
     }
@@ -44,7 +44,7 @@ impl<'s> View<'s> {
         &self,
         mapping: Option<&Mapping>,
         record: Record<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         let read = self.read_in_words(mapping, record, options);
         match self.strict() {
@@ -57,13 +57,18 @@ impl<'s> View<'s> {
         &self,
         mapping: Option<&Mapping>,
         record: Record<'s>,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         let place = |e| record.place(e);
         let on_read = DecodeOptions {
             managed_fields: options.managed_fields,
             on_read: true,
             json_as_stored: options.json_as_stored && self.redactor.is_none(),
+            // A redactor and a conversion look at more than is asked for.
+            part: options.part.filter(|part| {
+                let is_of = |m: &Mapping| part.is_of(&m.api_version(), &m.resource.kind);
+                self.redactor.is_none() && mapping.is_some_and(is_of)
+            }),
         };
         let decoded = self.codec.read(record.key, record.value, on_read);
         // Known only now that all of it was looked at, and worse than whatever else is wrong with it.

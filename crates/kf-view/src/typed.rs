@@ -74,7 +74,7 @@ impl View<'_> {
     }
 }
 
-fn with_everything() -> ReadOptions {
+fn with_everything() -> ReadOptions<'static> {
     ReadOptions {
         managed_fields: true,
         ..ReadOptions::default()

@@ -30,8 +30,8 @@ use kf_resource::crd::{Conversion, CustomResource};
 use kf_resource::discovery::{Catalog, Located};
 use kf_resource::{Origin, Resource, Storage, api_version};
 use kf_schema::Minor;
-use kf_storage::Codec;
 use kf_storage::encryption::Keyring;
+use kf_storage::{Codec, Part};
 
 /// What follows the prefix in the key that kine writes to see whether its database answers. No kind's
 /// objects lie right below the prefix.
@@ -117,12 +117,15 @@ impl Mapping {
 
 /// How objects are read.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ReadOptions {
+pub struct ReadOptions<'f> {
     /// Keep `metadata.managedFields`, which kubectl leaves out by default.
     pub managed_fields: bool,
     /// Leave JSON within an object as the text it is stored as, for [`View::write_json`] alone.
     /// Where something is redacted, nothing is left so.
     pub json_as_stored: bool,
+    /// Build no more of the objects than this, where they are stored so that it will do. Where
+    /// something is redacted, all is built.
+    pub part: Option<&'f Part>,
 }
 
 /// An object as the server would have given it out.
@@ -479,7 +482,7 @@ impl<'s> View<'s> {
     ///
     /// # Errors
     /// As [`View::get`].
-    pub fn object_of(&self, record: Record<'s>, options: ReadOptions) -> Result<Object<'s>> {
+    pub fn object_of(&self, record: Record<'s>, options: ReadOptions<'_>) -> Result<Object<'s>> {
         self.stored_object(record, options)
     }
 
@@ -506,7 +509,7 @@ impl<'s> View<'s> {
         mapping: &Mapping,
         namespace: &str,
         name: &str,
-        options: ReadOptions,
+        options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         let resource = &mapping.resource;
         let mut key = self.place(resource)?;
@@ -545,7 +548,7 @@ impl<'s> View<'s> {
     ///
     /// # Errors
     /// Not found when the key does not exist at this revision; else as [`View::get`].
-    pub fn at_key(&self, key: &[u8], options: ReadOptions) -> Result<Object<'s>> {
+    pub fn at_key(&self, key: &[u8], options: ReadOptions<'_>) -> Result<Object<'s>> {
         let Some(record) = self.record(key)? else {
             return Err(Error::not_found(format!(
                 "key {} not found",

@@ -59,7 +59,7 @@ pub(crate) fn run(
         let read = ReadOptions {
             managed_fields: matches!(output, EventsOutput::Structured(_))
                 && args.managed_fields.shown(),
-            json_as_stored: false,
+            ..ReadOptions::default()
         };
         let mut found = wanted.find(view, read, report)?;
         if found.is_empty() {
@@ -104,7 +104,7 @@ impl Wanted<'_> {
     fn find<'s>(
         &self,
         view: &View<'s>,
-        read: ReadOptions,
+        read: ReadOptions<'_>,
         report: &mut Report<'_>,
     ) -> Outcome<Vec<Value<'s>>> {
         let mut found = Vec::new();

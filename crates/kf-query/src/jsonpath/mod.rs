@@ -9,6 +9,7 @@
 mod compare;
 mod eval;
 mod parser;
+mod reads;
 
 use std::borrow::Cow;
 

@@ -58,6 +58,12 @@ impl Field {
         })
     }
 
+    /// Returns what of an object it looks at, as [`Template::reads`] does.
+    #[must_use]
+    pub fn reads(&self) -> Option<Vec<Vec<&str>>> {
+        self.template.reads()
+    }
+
     /// What an object is sorted by; `None` when it has no such field.
     ///
     /// # Errors

@@ -15,6 +15,11 @@ pub(super) fn pod(pod: &mut Map<'_>, minor: Minor) {
         self::spec(spec, minor);
         grace_period(spec, minor);
     }
+    part(pod, minor);
+}
+
+/// What of it concerns a pod of which little was built.
+pub(super) fn part(pod: &mut Map<'_>, minor: Minor) {
     if minor.has(Change::POD_IPS)
         && let Some(status) = pod.child("status")
     {

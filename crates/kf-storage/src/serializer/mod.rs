@@ -4,4 +4,5 @@ mod back;
 pub mod cbor;
 pub(crate) mod encode;
 pub mod protobuf;
+mod skim;
 mod zero;

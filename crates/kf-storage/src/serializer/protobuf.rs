@@ -19,7 +19,9 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value};
 use kf_schema::descriptor::{Kind, Label};
 
+use super::skim::Skim;
 use super::zero;
+use crate::part::Plan;
 use crate::struct_rules;
 
 /// A field number that the tables do not have.
@@ -64,6 +66,8 @@ struct Place<'s> {
     /// Where its slots begin among the fills.
     base: usize,
     depth: usize,
+    /// What is wanted of it; `None` for everything.
+    plan: Option<&'s Plan>,
 }
 
 /// Slots that an object begins with: enough for the messages of a pod, one within the other.
@@ -82,6 +86,8 @@ pub(crate) struct Decoder<'i, 'a, 's, K> {
     /// What their slots were given in pieces.
     pieces: Vec<Pieces<'a>>,
     keep: PhantomData<K>,
+    /// Whether there is something to say of a member that is not wanted.
+    suspect: bool,
     /// The first field met that no minor knows.
     pub(crate) unknown: Option<UnknownField>,
     /// The first field met that has a value, and that the minor no longer has.
@@ -100,6 +106,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             top: 0,
             pieces: Vec::new(),
             keep: PhantomData,
+            suspect: false,
             unknown: None,
             dropped: None,
         }
@@ -116,6 +123,24 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// # Errors
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
     pub(crate) fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Map<'a>> {
+        self.part_of(index, raw, depth, None)
+    }
+
+    /// The members of one message that a plan wants. `None` when there is something to say of the
+    /// message, for which it is to be decoded as a whole.
+    pub(crate) fn part(&mut self, index: u16, raw: &'i [u8], plan: &'s Plan) -> Option<Map<'a>> {
+        let members = self.part_of(index, raw, 0, Some(plan)).ok()?;
+        let silent = !self.suspect && self.unknown.is_none() && self.dropped.is_none();
+        silent.then_some(members)
+    }
+
+    fn part_of(
+        &mut self,
+        index: u16,
+        raw: &'i [u8],
+        depth: usize,
+        plan: Option<&'s Plan>,
+    ) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
             return Err(too_deep());
         }
@@ -134,6 +159,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             layout,
             base,
             depth,
+            plan,
         };
         let mut filled = SlotSet::default();
         let read = self
@@ -163,6 +189,17 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 return Err(malformed(index, 0, OutOfBytes));
             }
             match routes.get(number) {
+                Some(Route::Slot(slot))
+                    if place.plan.is_some_and(|plan| !plan.wanted.contains(*slot)) =>
+                {
+                    let skim = Skim::new(self.layouts, self.managed_fields);
+                    let slot = place.layout.slots.get(usize::from(*slot));
+                    if !slot.is_some_and(|s| skim.slot(s, tag, &mut bytes, place.depth)) {
+                        // Where the field ends is not known; no matter, the whole will be decoded.
+                        self.suspect = true;
+                        return Ok(());
+                    }
+                }
                 Some(Route::Slot(slot)) => {
                     filled.insert(*slot);
                     self.read_slot(place, *slot, tag, &mut bytes)?;
@@ -256,7 +293,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     let part = bytes.length_delimited().map_err(cut)?;
                     match slot.kind {
                         Kind::Message(message) => {
-                            let value = self.message(message, part, depth + 1)?;
+                            let plan = place.plan.and_then(|plan| plan.below(at));
+                            let value = self.part_of(message, part, depth + 1, plan)?;
                             self.push(fill, Value::Object(value));
                         }
                         kind => {
@@ -475,7 +513,10 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// Reads the filled slots off in order, leaving out what Go would.
     fn finish(&mut self, place: Place<'s>, filled: SlotSet) -> Result<Map<'a>> {
         let Place { layout, depth, .. } = place;
-        let printed = filled.union(layout.printed_empty);
+        let mut printed = filled.union(layout.printed_empty);
+        if let Some(plan) = place.plan {
+            printed = printed.intersection(plan.wanted);
+        }
         let mut members = Vec::with_capacity(printed.len() + 2);
         for at in printed {
             let Some(slot) = layout.slots.get(at) else {
@@ -491,7 +532,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 // What most fields are goes the shortest way.
                 Fill::Raw(raw) => match slot.kind {
                     Kind::Message(message) => {
-                        let value = self.message(message, raw, depth + 1)?;
+                        let below = place.plan.zip(u16::try_from(at).ok());
+                        let plan = below.and_then(|(plan, at)| plan.below(at));
+                        let value = self.part_of(message, raw, depth + 1, plan)?;
                         push_object(&mut members, slot, value);
                     }
                     Kind::String => match std::str::from_utf8(raw) {

@@ -61,7 +61,7 @@ impl<'s> Deleted<'s> {
         mapping: &Mapping,
         namespace: &str,
         name: &str,
-        read: ReadOptions,
+        read: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
         let key = view.key_prefix(mapping, Some(namespace))? + name;
         let same = |d: &&Deletion<'s>| d.tombstone.key == key.as_bytes();

@@ -5,6 +5,7 @@ mod deleted;
 mod manifests;
 pub(super) mod notes;
 mod output;
+mod part;
 mod raw;
 pub(super) mod select;
 mod share;
@@ -57,7 +58,7 @@ pub(crate) fn run(
             // --show-managed-fields is none of a template's business: it finds what it names.
             Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
         },
-        json_as_stored: false,
+        ..ReadOptions::default()
     };
     let plan = Plan::read(args, streams)?;
     let mut opening = Opening::new(snapshot).expect(plan.expect(args));
@@ -153,7 +154,7 @@ fn expect(target: &Target, args: &GetArgs) -> Vec<Expect> {
 struct Get<'r, 's> {
     args: &'r GetArgs,
     output: Output,
-    read: ReadOptions,
+    read: ReadOptions<'static>,
     session: &'r Session<'s>,
     view: &'r View<'s>,
     /// One object was asked for by its name.
@@ -309,6 +310,11 @@ impl<'s> Get<'_, 's> {
         let namespace = self.namespace();
         sink.begin(self.view, mapping);
         let maker = sink.maker();
+        let part = part::wanted(&maker, &selection, mapping);
+        let read = ReadOptions {
+            part: part.as_ref(),
+            ..self.read
+        };
         let gather = |share: &mut Share<'s>, object: Result<Object<'s>>| match object {
             Ok(object) if !selection.matches(&object.value) => {}
             Ok(object) => maker.add(share, object),
@@ -327,11 +333,11 @@ impl<'s> Get<'_, 's> {
             Some(deleted) => {
                 let deletions = deleted.list(self.view, mapping, namespace)?;
                 self.view
-                    .deleted_with(mapping, deletions, self.read, gather, take)?;
+                    .deleted_with(mapping, deletions, read, gather, take)?;
             }
             None => self
                 .view
-                .list_with(mapping, namespace, self.read, gather, take)?,
+                .list_with(mapping, namespace, read, gather, take)?,
         }
         sink.end(true)?;
         notes.say(report);

@@ -6,10 +6,11 @@ use crate::{Codec, DecodeOptions};
 use kf_base::bytes::{put_field, put_varint};
 use kf_schema::Minor;
 
-const AS_SENT: DecodeOptions = DecodeOptions {
+const AS_SENT: DecodeOptions<'static> = DecodeOptions {
     managed_fields: true,
     on_read: false,
     json_as_stored: true,
+    part: None,
 };
 
 /// The message that a kind's object encodes to.

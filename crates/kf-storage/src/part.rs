@@ -1,0 +1,196 @@
+//! The part of an object that somebody wants, so that nothing else is built of it.
+//!
+//! A printer of tables reads a dozen members of a pod that has hundreds. What else the message has is
+//! looked through for what must be told of it ([`crate::serializer::skim`]), and left where it is. An
+//! object of which something is to be told, or to be done to on reading, is decoded as a whole.
+
+use std::sync::OnceLock;
+
+use kf_schema::Minor;
+use kf_schema::descriptor::{Kind, KindEntry, Label};
+
+use crate::layout::{Layouts, SlotSet};
+
+/// Members that stand in every part of an object: what tells which one it is.
+const IDENTITY: [&[&str]; 2] = [&["metadata", "name"], &["metadata", "namespace"]];
+
+/// Some members of the objects of one built-in type, in the version in which they are stored.
+#[derive(Debug)]
+pub struct Part {
+    entry: &'static KindEntry,
+    wanted: Node,
+    /// Made for the first minor that is asked for, which in a snapshot is the only one.
+    plan: OnceLock<(Minor, Plan)>,
+}
+
+/// A member and which of its own members are wanted.
+#[derive(Debug, Default)]
+struct Node {
+    /// All of them.
+    whole: bool,
+    members: Vec<(String, Node)>,
+}
+
+/// The same, by the slots of a message's layout.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) wanted: SlotSet,
+    /// Of what slots a part is wanted.
+    below: Vec<(u16, Plan)>,
+}
+
+impl Part {
+    /// Makes the set of these members, each a path of names from the object, and of its name and
+    /// namespace. A path stands for all that lies below it, lists included.
+    ///
+    /// `None` when a server sets one of them on reading, or may: then the whole object is needed.
+    #[must_use]
+    pub fn new<'p>(
+        api_version: &str,
+        kind: &str,
+        paths: impl IntoIterator<Item = &'p [&'p str]>,
+    ) -> Option<Self> {
+        let entry = kf_schema::kind(api_version, kind)?;
+        let mut wanted = Node::default();
+        for path in paths {
+            if !is_as_stored(entry, path) {
+                return None;
+            }
+            wanted.add(path);
+            if path.starts_with(&["status", "podIPs"]) {
+                // Made of it where there is none: `crate::defaults::part`.
+                wanted.add(&["status", "podIP"]);
+            }
+        }
+        for path in IDENTITY {
+            wanted.add(path);
+        }
+        (!wanted.whole).then_some(Self {
+            entry,
+            wanted,
+            plan: OnceLock::new(),
+        })
+    }
+
+    /// Whether it is of objects of an apiVersion and kind.
+    #[must_use]
+    pub fn is_of(&self, api_version: &str, kind: &str) -> bool {
+        self.entry.api_version == api_version && self.entry.kind == kind
+    }
+
+    /// The plan to decode a message by; `None` when it is not one of these.
+    pub(crate) fn plan(&self, entry: &'static KindEntry, layouts: &Layouts) -> Option<&Plan> {
+        if !std::ptr::eq(self.entry, entry) {
+            return None;
+        }
+        let (minor, plan) = self.plan.get_or_init(|| {
+            let plan = self.wanted.plan(layouts, entry.message);
+            (layouts.minor(), plan)
+        });
+        (*minor == layouts.minor()).then_some(plan)
+    }
+}
+
+impl Node {
+    fn add(&mut self, path: &[&str]) {
+        let Some((first, rest)) = path.split_first() else {
+            self.whole = true;
+            return;
+        };
+        match self.members.iter_mut().find(|(name, _)| name == first) {
+            Some((_, node)) => node.add(rest),
+            None => {
+                let mut node = Node::default();
+                node.add(rest);
+                self.members.push(((*first).to_owned(), node));
+            }
+        }
+    }
+
+    fn plan(&self, layouts: &Layouts, message: u16) -> Plan {
+        let mut plan = Plan::default();
+        for (at, slot) in (0..).zip(&layouts.get(message).slots) {
+            let Some((_, node)) = self.members.iter().find(|(name, _)| name == slot.json) else {
+                continue;
+            };
+            plan.wanted.insert(at);
+            if let (Kind::Message(inner), false) = (slot.kind, slot.label == Label::Map)
+                && !node.whole
+            {
+                plan.below.push((at, node.plan(layouts, inner)));
+            }
+        }
+        plan
+    }
+}
+
+impl Plan {
+    /// What is wanted of a slot's message; `None` for all of it.
+    #[inline]
+    pub(crate) fn below(&self, slot: u16) -> Option<&Plan> {
+        let mut below = self.below.iter();
+        below.find(|(at, _)| *at == slot).map(|(_, plan)| plan)
+    }
+}
+
+/// Whether a member is on reading what it is in etcd, whatever else the object has: neither defaults
+/// (`crate::defaults`) nor decorators and conversions (`crate::on_read`) set it.
+fn is_as_stored(entry: &KindEntry, path: &[&str]) -> bool {
+    let (group, _) = entry.api_version.split_once('/').unwrap_or(("", ""));
+    match path {
+        // Namespaces and what has a template of pods get labels, autoscalers lose annotations.
+        ["metadata", "labels" | "annotations", ..] | ["metadata"] => {
+            let kinds = [
+                "Namespace",
+                "ReplicationController",
+                "HorizontalPodAutoscaler",
+            ];
+            !kinds.contains(&entry.kind) && !matches!(group, "apps" | "extensions" | "batch")
+        }
+        ["metadata", ..] => true,
+        ["spec", rest @ ..] if (group, entry.kind) == ("", "Pod") => pod_spec(rest),
+        ["status", rest @ ..] => (group, entry.kind) == ("", "Pod") && pod_status(rest),
+        ["data" | "binaryData" | "immutable", ..] => {
+            group.is_empty() && matches!(entry.kind, "ConfigMap" | "Secret")
+        }
+        _ => false,
+    }
+}
+
+/// `SetDefaults_PodSpec` and what is called with it, in pkg/apis/core/v1/defaults.go.
+fn pod_spec(path: &[&str]) -> bool {
+    matches!(
+        path,
+        ["nodeName" | "hostname" | "subdomain" | "priority" | "priorityClassName"]
+            | [
+                "serviceAccountName" | "runtimeClassName" | "nodeSelector" | "readinessGates",
+                ..
+            ]
+            | [
+                "containers" | "initContainers",
+                "name" | "image" | "restartPolicy" | "args" | "command"
+            ]
+    )
+}
+
+/// Nothing of a status is a default, but for `podIPs`, which are seen to.
+fn pod_status(path: &[&str]) -> bool {
+    matches!(
+        path,
+        [
+            "phase"
+                | "reason"
+                | "message"
+                | "conditions"
+                | "podIP"
+                | "podIPs"
+                | "hostIP"
+                | "nominatedNodeName"
+                | "qosClass"
+                | "startTime"
+                | "containerStatuses"
+                | "initContainerStatuses",
+            ..
+        ]
+    )
+}
