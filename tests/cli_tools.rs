@@ -163,6 +163,16 @@ fn explained() {
     );
     c136("explain pods --api-version=apps/v9")
         .fails("error: couldn't find resource for \"apps/v9, Resource=pods\"\n");
+    let shallow = c136("explain deployments.apps --recursive --max-depth=1");
+    assert!(
+        shallow
+            .text()
+            .contains("\n  spec\t<DeploymentSpec>\n  status\t")
+    );
+    let whole = c136("explain deployments.apps --recursive --max-depth 0");
+    assert_eq!(whole, deep);
+    c136("explain pods --max-depth 2").fails("error: --max-depth requires --recursive\n");
+    c136("explain pods -R --max-depth -1").fails("error: --max-depth must be non-negative\n");
     c136("explain pods -o foo").fails("error: unrecognized format: foo\n");
     c136("explain a b").fails("error: We accept only this format: explain RESOURCE\n");
     c136("explain pods.spec[0]")

@@ -216,7 +216,7 @@ fn names_that_no_word_leads_to_stop_no_export() {
         custom("odd.dots", "Odd", "o"),
         custom("gadgets", "Gadget", "g"),
     ]);
-    let (output, files, _) = written("export", &file, &[]);
+    let (output, files, _) = written("export", &file, &["--kube-version", "1.37"]);
     assert_eq!((output.stderr.as_str(), output.code), ("", 0));
     let expected = [
         "+1-customresourcedefinitions/Widgets.g.example.com.yaml",

@@ -333,3 +333,78 @@ fn one_prefix_counts_for_everything() {
     let both = "the keys start with \"/team_alpha/\", \"/team_beta/\"";
     assert!(typo.stderr.contains(both), "{}", typo.stderr);
 }
+
+#[test]
+fn a_path_of_a_type_without_a_definition_is_not_found() {
+    let undefined = "pools.store.example has no definition in this snapshot";
+    let deleted = "the definition of pools.store.example was deleted at revision 6";
+    for (file, why) in [
+        ("crd-and-crs-deleted.db.gz", deleted),
+        ("crs-without-definition.db.gz", undefined),
+    ] {
+        for path in [
+            "pools",
+            "namespaces/prod/pools",
+            "namespaces/prod/pools/main",
+        ] {
+            let words = format!("get --raw /apis/store.example/v1/{path}");
+            let found = on(file, &words);
+            assert_eq!((found.text(), found.code), ("", 1), "{words}");
+            let says = "Error from snapshot (NotFound): the snapshot could not find the requested \
+                        resource\nhint: ";
+            assert!(found.stderr.starts_with(says), "{}", found.stderr);
+            assert!(found.stderr.contains(why), "{}", found.stderr);
+        }
+    }
+}
+
+/// The records of the list of an export.
+fn exported(file: &str, words: &str) -> String {
+    let top = tempfile::tempdir().unwrap();
+    let dir = top.path().join("out");
+    let done = on(file, &format!("export {} {words}", dir.display()));
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    std::fs::read_to_string(dir.join("MANIFEST.jsonl")).unwrap()
+}
+
+#[test]
+fn an_export_lists_the_definitions_that_are_missing() {
+    for scope in ["-A", "-n prod"] {
+        let list = exported("crs-without-definition.db.gz", scope);
+        let missing: Vec<_> = list
+            .lines()
+            .filter(|line| line.contains(r#""record":"missing""#) && line.contains("definitions"))
+            .collect();
+        let [missing] = missing.as_slice() else {
+            panic!("{scope}: {list}");
+        };
+        assert!(
+            missing.contains(r#""name":"pools.store.example""#),
+            "{missing}"
+        );
+    }
+    let whole = exported("cr-of-removed-version.db.gz", "-A");
+    assert!(!whole.contains(r#""record":"missing""#), "{whole}");
+}
+
+#[test]
+fn an_export_says_until_when_a_version_is_served() {
+    let list = exported("gone-versions.db.gz", "-A --kube-version 1.20");
+    let note = |name: &str| {
+        let name = format!(r#""name":"{name}""#);
+        let line = list.lines().find(|line| line.contains(&name)).unwrap();
+        line.split_once(r#""notes":["#)
+            .map(|(_, notes)| notes.to_owned())
+    };
+    let psp = note("psp1").unwrap();
+    let says = "policy/v1beta1 PodSecurityPolicy was served until 1.24: later servers refuse it";
+    assert!(psp.contains(says), "{psp}");
+    // 1.37 has dropped what 1.36 had in alpha, and nothing else of it.
+    let list = exported("c136-A.zip", "-n prod");
+    for line in list
+        .lines()
+        .filter(|line| line.contains("was served until"))
+    {
+        assert!(line.contains("scheduling.k8s.io/v1alpha2 "), "{line}");
+    }
+}

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
+mod assumed;
 mod bbolt;
 mod cli_describe;
 mod cli_diff;

@@ -7,6 +7,7 @@ use super::args::redaction::SaltOrigin;
 use super::exit::ExitStatus;
 use super::message::{Head, Message, Voice};
 use crate::escape;
+use crate::snapshot::KubeVersion;
 use crate::{Error, ErrorKind};
 
 /// Why a command stopped.
@@ -146,6 +147,8 @@ pub(crate) struct Report<'w> {
     salvaging: bool,
     /// Where the salt of digests that were printed is from.
     salt: Option<SaltOrigin>,
+    /// Whether a hint said which version is assumed.
+    said_assumed: bool,
 }
 
 /// What to do about a page that cannot be read.
@@ -182,6 +185,7 @@ impl<'w> Report<'w> {
             salvageable: false,
             salvaging: true,
             salt: None,
+            said_assumed: false,
         }
     }
 
@@ -199,11 +203,24 @@ impl<'w> Report<'w> {
         let error = self.voice.tellable(error);
         let placed = in_file(&error, &self.file);
         self.voice.say(Head::Error, &placed.to_string());
-        if let Some(hint) = error.hint_text()
-            && self.hints.len() < HINTS
-            && !self.hints.iter().any(|h| h == hint)
-        {
+        if let Some(hint) = error.hint_text() {
+            self.hint(hint);
+        }
+    }
+
+    /// Something to do or to know, said once and at the end.
+    pub(crate) fn hint(&mut self, hint: &str) {
+        if self.hints.len() < HINTS && !self.hints.iter().any(|h| h == hint) {
             self.hints.push(hint.to_owned());
+        }
+    }
+
+    /// Says once that what is printed would differ if the version were not the assumed one.
+    pub(crate) fn assumed(&mut self, version: KubeVersion) {
+        if !std::mem::replace(&mut self.said_assumed, true) {
+            self.hint(&format!(
+                "this is as Kubernetes {version} shows it; --kube-version names another"
+            ));
         }
     }
 

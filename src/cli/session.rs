@@ -177,7 +177,11 @@ impl<'a> Opening<'a> {
         let terminal = (streams.screen.clone(), streams.progress);
         self.report_on(&opened, streams, |report, out| {
             let session = self.session(&opened, path, terminal, report)?;
-            work(&session, report, out)
+            let done = work(&session, report, out);
+            if let Some(version) = session.view.doubtful_version() {
+                report.assumed(version);
+            }
+            done
         })
     }
 

@@ -130,7 +130,11 @@ pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
             && (!resource.namespaced || path.namespace.is_some() || path.name.is_none())
     };
     let found = found.into_iter().find(fits);
-    found.ok_or_else(Status::no_such_resource)
+    let found = found.ok_or_else(Status::no_such_resource)?;
+    match view.lost_note(&found) {
+        Some(note) => Err(Status::no_such_resource().on(Ground::Undefined(note))),
+        None => Ok(found),
+    }
 }
 
 /// How an answer should be made.

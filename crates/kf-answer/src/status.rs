@@ -114,6 +114,8 @@ pub enum Ground {
     Snapshot(Error),
     /// The state at another revision than the view's is asked for.
     Revision(u64),
+    /// Nothing serves the resource, of which the file has objects all the same: what is known of that.
+    Undefined(String),
 }
 
 /// An answer that refuses.

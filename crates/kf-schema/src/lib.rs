@@ -9,6 +9,7 @@ pub mod descriptor;
 mod macros;
 pub mod minor;
 pub mod open;
+pub mod releases;
 mod tables;
 
 use descriptor::{KindEntry, Message};

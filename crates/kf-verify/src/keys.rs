@@ -11,6 +11,7 @@ use std::path::Path;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::escape;
 use kf_file::etcd::{Record, Want};
+use kf_resource::Resource;
 use kf_storage::encryption::config::{Config, KmsPlugin};
 use kf_storage::transformer::Encrypted;
 use kf_view::View;
@@ -18,8 +19,9 @@ use kf_view::View;
 /// Keys that are named; of more than these the number is told.
 const NAMED: usize = 10;
 
-/// What values are encrypted with: provider, version, and name of the key or of the KMS plugin.
-type Keyed<'v> = (&'v [u8], &'v [u8], &'v [u8]);
+/// What values are encrypted with: provider, version, and name of the key or of the KMS plugin; and
+/// the place of their resource.
+type Keyed<'v> = (&'v [u8], &'v [u8], &'v [u8], Option<String>);
 
 /// The values of one key.
 struct Values<'s> {
@@ -28,7 +30,8 @@ struct Values<'s> {
 }
 
 /// Goes on when a kube-apiserver with this EncryptionConfiguration, or with none, can decrypt what
-/// there is at the newest revision, which is what it starts on.
+/// there is at the newest revision, which is what it starts on: a key counts for the resources that it
+/// is listed with.
 ///
 /// # Errors
 /// Encrypted, with each key that is not there or does not open its values, and how many these are;
@@ -44,22 +47,47 @@ pub(crate) fn check(view: &View<'_>, configuration: Option<&[u8]>) -> Result<()>
         let Some(encrypted) = Encrypted::recognize(record.value) else {
             continue;
         };
-        let keyed = (encrypted.provider, encrypted.version, encrypted.name);
+        let place = view.locate(record.key).and_then(|located| {
+            let place = located.resource.storage.prefix();
+            place.map(str::to_owned)
+        });
+        let keyed = (encrypted.provider, encrypted.version, encrypted.name, place);
         let values = found.entry(keyed).or_insert(Values {
             first: record,
             count: 0,
         });
         values.count = values.count.saturating_add(1);
     }
-    let missing = found.values().filter_map(|values| {
-        let why = wrong(config.as_ref(), &values.first)?;
-        Some((values, why))
-    });
-    let missing: Vec<(&Values<'_>, String)> = missing.collect();
+    let mut missing = Vec::new();
+    for ((.., place), values) in &found {
+        let why = match (&config, configuration, place) {
+            (Some(all), Some(text), Some(place)) => {
+                let names = names(view, place);
+                let used = Config::parse_for(text, &names)?;
+                let why = wrong(Some(&used), &values.first);
+                // With the key at hand, it is the resource that the file lacks.
+                match wrong(Some(all), &values.first) {
+                    None => why.map(|why| {
+                        let names = names.join(", ");
+                        format!("{why}, and the configuration does not have it for {names}")
+                    }),
+                    elsewhere => why.and(elsewhere),
+                }
+            }
+            _ => wrong(config.as_ref(), &values.first),
+        };
+        missing.extend(why.map(|why| (values, why)));
+    }
     if missing.is_empty() {
         return Ok(());
     }
     Err(refused(&missing, config.as_ref()))
+}
+
+/// The names of the resources whose objects lie at a place: one, but for those that two groups serve.
+fn names(view: &View<'_>, place: &str) -> Vec<String> {
+    let stored = view.catalog().stored_under(place);
+    stored.map(Resource::group_resource).collect()
 }
 
 /// Why a server with this configuration does not read a value, if it does not.

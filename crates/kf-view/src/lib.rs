@@ -12,6 +12,7 @@
 //! # Ok::<(), kf_base::Error>(())
 //! ```
 
+mod assumption;
 pub mod author;
 pub mod changes;
 mod check;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
+use super::assumption::matters;
 use super::note;
 use super::self_link::self_link;
 use super::view::{Mapping, Object, ReadOptions, View};
@@ -77,6 +78,10 @@ impl<'s> View<'s> {
             return Err(place(error));
         }
         let decoded = decoded.map_err(place)?;
+        if self.version.assumption().is_some() {
+            let matters = || matters(&self.codec, record.key, record.value, on_read);
+            self.doubt.look(matters);
+        }
         let mut notes = self.notes(&decoded, &record);
         let dropped = decoded.dropped_type.is_some();
         let mut value = decoded.object;

@@ -7,6 +7,8 @@ use kf_object::{Value, parse};
 use kf_resource::version_evidence::MinorBounds;
 use kf_schema::Minor;
 
+pub use super::assumption::{Assumption, assume, assume_of, matters};
+
 /// What told the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,8 +25,8 @@ pub enum Source {
     Nodes,
     /// The API group versions that the server registered as APIServices.
     ApiServices,
-    /// Nothing did: the newest version kf knows is assumed.
-    Assumed,
+    /// Nothing did.
+    Assumed(Assumption),
 }
 
 impl fmt::Display for Source {
@@ -36,7 +38,7 @@ impl fmt::Display for Source {
             Source::Rke => "RKE's cluster state",
             Source::Nodes => "newest kubelet version of the nodes",
             Source::ApiServices => "API versions registered by the server",
-            Source::Assumed => "nothing in the snapshot tells; the newest known is assumed",
+            Source::Assumed(assumption) => return assumption.fmt(f),
         })
     }
 }
@@ -48,6 +50,17 @@ pub struct KubeVersion {
     pub minor: Minor,
     /// What told.
     pub source: Source,
+}
+
+impl KubeVersion {
+    /// Returns why it is assumed, if nothing tells it.
+    #[must_use]
+    pub const fn assumption(self) -> Option<Assumption> {
+        match self.source {
+            Source::Assumed(assumption) => Some(assumption),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for KubeVersion {
@@ -121,8 +134,9 @@ impl Evidence {
     }
 
     /// Weighs everything. What names the server itself counts more than what only bounds it;
-    /// the APIServices, which the server keeps up to date on every start, bound all of it.
-    pub(crate) fn weigh(&self) -> KubeVersion {
+    /// the APIServices, which the server keeps up to date on every start, bound all of it. `None`
+    /// when nothing tells.
+    pub(crate) fn weigh(&self) -> Option<KubeVersion> {
         let named = [
             (self.server_pods, Source::ApiServerPod),
             (self.kubeadm, Source::Kubeadm),
@@ -132,7 +146,7 @@ impl Evidence {
         let named = named
             .into_iter()
             .find_map(|(minor, source)| Some((minor?, source)));
-        match (named, self.bounds) {
+        Some(match (named, self.bounds) {
             // What some group version's absence says may be an administrator's choice.
             (Some((minor, source)), Some(b)) if b.by_absence && minor >= b.lowest => {
                 KubeVersion { minor, source }
@@ -149,11 +163,8 @@ impl Evidence {
                 minor: b.highest.unwrap_or(b.lowest),
                 source: Source::ApiServices,
             },
-            (None, None) => KubeVersion {
-                minor: Minor::NEWEST,
-                source: Source::Assumed,
-            },
-        }
+            (None, None) => return None,
+        })
     }
 }
 

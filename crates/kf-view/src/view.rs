@@ -10,17 +10,17 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
+use super::assumption::Doubt;
 use super::custom::Definition;
 use super::first_pass::{
     self, API_SERVICES, DEFINITIONS, api_services, evidence, inside, place_of, under,
 };
 use super::lost::Lost;
 use super::prefixes::Prefixes;
-use super::version::{KubeVersion, Source};
+use super::version::{self, KubeVersion, Source};
 use super::{ViewOptions, time};
 use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
-use kf_file::bbolt::Direction;
 use kf_file::etcd::{Latest, Record, Store, Want};
 use kf_object::Value;
 use kf_object::redact::Redactor;
@@ -64,6 +64,8 @@ pub struct View<'s> {
     pub(super) lost: OnceLock<Lost<'s>>,
     /// Values that defaults added beyond what is free.
     pub(super) defaulted: AtomicUsize,
+    /// What objects told of an assumed version so far.
+    pub(super) doubt: Doubt,
     /// Takes the secrets out of every object that is given out.
     pub(super) redactor: Option<Arc<Redactor>>,
 }
@@ -161,7 +163,14 @@ impl<'s> View<'s> {
                 minor,
                 source: Source::Given,
             },
-            None => evidence(&newest, &prefixes.registry, &base.records, &services).weigh(),
+            None => {
+                let found = evidence(&newest, &prefixes.registry, &base.records, &services);
+                found.weigh().unwrap_or_else(|| {
+                    let etcd = store.cluster_version().ok().flatten();
+                    let etcd = etcd.map(String::from_utf8_lossy);
+                    version::assume(time::of(&store, &newest, base.revision), etcd.as_deref())
+                })
+            }
         };
         let built_in = Catalog::new(version.minor, services.clone(), Vec::new());
         Ok(Self {
@@ -180,6 +189,7 @@ impl<'s> View<'s> {
             full: OnceLock::new(),
             lost: OnceLock::new(),
             defaulted: AtomicUsize::new(0),
+            doubt: Doubt::default(),
             redactor: None,
         })
     }
@@ -285,18 +295,7 @@ impl<'s> View<'s> {
     /// that can be told. `None` when no record says any time.
     #[must_use]
     pub fn time(&self) -> Option<Timestamp> {
-        let most = self.base.revision;
-        let newest = self
-            .store
-            .records(Direction::Reverse)
-            .filter_map(Result::ok);
-        let newest = newest.filter(|r| r.revision.main <= most && !r.tombstone);
-        // Without revisions nothing tells which records are the newest.
-        let looked_at = match self.store.kept().has_revisions() {
-            true => time::RECORDS,
-            false => usize::MAX,
-        };
-        time::newest(&self.codec, newest.take(looked_at))
+        time::of(&self.store, &self.codec, self.base.revision)
     }
 
     /// All resources, custom ones included.

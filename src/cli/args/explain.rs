@@ -19,7 +19,10 @@ Examples:
   kf explain backups.spec --api-version ops.corp.example/v1beta1 --snapshot etcd.db
 
   # All fields of fields
-  kf explain deployments --recursive --snapshot etcd.db"
+  kf explain deployments --recursive --snapshot etcd.db
+
+  # The first two levels of them
+  kf explain deployments --recursive --max-depth=2 --snapshot etcd.db"
 )]
 pub(crate) struct ExplainArgs {
     /// The type.
@@ -28,6 +31,15 @@ pub(crate) struct ExplainArgs {
     /// List the fields of fields too, without descriptions
     #[arg(short = 'R', long, action = ArgAction::Set)]
     pub(crate) recursive: bool,
+    /// With --recursive, list this many levels of fields; 0 lists all
+    #[arg(
+        long,
+        value_name = "LEVELS",
+        default_value_t = 0,
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub(crate) max_depth: i64,
     /// API version to describe, as GROUP/VERSION (default: the server's preferred one)
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,

@@ -17,9 +17,9 @@ use crate::cli::streams::Streams;
 use crate::escape;
 use crate::limits::MAX_VALUE_BYTES;
 use crate::schema::Minor;
-use crate::snapshot::note;
+use crate::snapshot::{note, version};
 use crate::storage::envelope::MAGIC;
-use crate::storage::{Codec, DecodeOptions};
+use crate::storage::{Codec, DecodeOptions, Decoded};
 
 /// Runs it.
 pub(crate) fn run(
@@ -42,18 +42,16 @@ pub(crate) fn run(
         }
     };
     let value = without_added_newline(&bytes);
-    let codec = Codec::new(snapshot.kube_version.unwrap_or(Minor::NEWEST))
-        .with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
     let key = args.key.as_bytes();
+    let newest = Codec::new(Minor::NEWEST).with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
+    let read = whole(&newest, key, value, &bytes).map_err(|e| e.in_file(name.as_str()))?;
+    let (value, times) = (read.0, version::assume_of(&read.1.object));
+    let codec = newest.for_minor(snapshot.kube_version.unwrap_or(times.minor));
     let options = DecodeOptions {
         managed_fields: args.show_managed_fields,
         ..DecodeOptions::default()
     };
-    let decoded = match codec.read(key, value, options) {
-        // A protobuf value that really ended in a line break.
-        Err(_) if value.len() < bytes.len() => codec.read(key, &bytes, options),
-        other => other,
-    };
+    let decoded = codec.read(key, value, options);
     let mut decoded = decoded.map_err(|e| e.in_file(name.as_str()))?;
     let voice = Voice::on(streams.err, &streams.screen);
     let mut report = Report::new(voice, &name);
@@ -71,8 +69,31 @@ pub(crate) fn run(
     let mut out = Vec::new();
     format.write(&mut out, &decoded.object);
     streams.out.write_all(&out)?;
+    if snapshot.kube_version.is_none() && version::matters(&codec, key, value, options) {
+        report.assumed(times);
+    }
+    report.close();
     report.say_salt();
     Ok(ExitStatus::Success)
+}
+
+/// Reads a value with all that it holds, as `etcdctl` printed it or as a file has it. Returns its bytes
+/// too.
+fn whole<'v>(
+    codec: &Codec,
+    key: &[u8],
+    value: &'v [u8],
+    bytes: &'v [u8],
+) -> Result<(&'v [u8], Decoded<'v>), Error> {
+    let options = DecodeOptions {
+        managed_fields: true,
+        ..DecodeOptions::default()
+    };
+    match codec.read(key, value, options) {
+        // A protobuf value that really ended in a line break.
+        Err(_) if value.len() < bytes.len() => Ok((bytes, codec.read(key, bytes, options)?)),
+        read => Ok((value, read?)),
+    }
 }
 
 fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {

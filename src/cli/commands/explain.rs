@@ -9,7 +9,7 @@ use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::ui;
-use crate::print::explain::explain;
+use crate::print::explain::{Fields, explain};
 use crate::resource::discovery::ListingOrder;
 use crate::resource::split_api_version;
 use crate::snapshot::{Mapping, View};
@@ -34,6 +34,7 @@ pub(crate) fn run(
             ));
         }
     };
+    let fields = fields(args)?;
     let ExplainOutput::Plain = args.output.format()?;
     if what.split('.').any(|part| {
         part.is_empty() || part.contains(['[', ']', '{', '}', '(', ')', '"', '\'', '*'])
@@ -49,7 +50,7 @@ pub(crate) fn run(
         let view = &session.view;
         let (mapping, path) = resolve(view, what, version)?;
         session.say_problems(report);
-        let explanation = explain(view, &mapping, &path, args.recursive)?;
+        let explanation = explain(view, &mapping, &path, fields)?;
         if explanation.bare && explanation.body.is_ok() {
             report.headed(
                 Head::Note,
@@ -66,6 +67,17 @@ pub(crate) fn run(
         ui::page(&session.screen, text.as_bytes(), report, out)?;
         Ok(report.status())
     })
+}
+
+/// How fields are shown; `--max-depth` came with kubectl 1.37.
+fn fields(args: &ExplainArgs) -> Outcome<Fields> {
+    match (args.recursive, args.max_depth) {
+        (false, 1..) => Err(Failure::usage("--max-depth requires --recursive")),
+        (_, ..0) => Err(Failure::usage("--max-depth must be non-negative")),
+        (false, 0) => Ok(Fields::Described),
+        (true, 0) => Ok(Fields::Listed(None)),
+        (true, most) => Ok(Fields::Listed(usize::try_from(most).ok())),
+    }
 }
 
 /// The type and the path of the field (`SplitAndParseResourceRequestWithMatchingPrefix`): of the

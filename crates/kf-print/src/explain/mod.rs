@@ -35,8 +35,26 @@ pub struct Explanation {
     pub bare: bool,
 }
 
-/// Explains a kind in the mapping's version, or the field at `path`; `recursive` lists the fields
-/// of fields instead of describing the fields.
+/// How fields are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fields {
+    /// Each with its description.
+    Described,
+    /// By name and type alone, with the fields of fields: this many levels at most, or all.
+    Listed(Option<usize>),
+}
+
+impl Fields {
+    /// Whether fields of this level, of which the first is 1, have theirs listed below them.
+    fn open(self, level: usize) -> bool {
+        match self {
+            Self::Described => false,
+            Self::Listed(most) => most.is_none_or(|most| level < most),
+        }
+    }
+}
+
+/// Explains a kind in the mapping's version, or the field at `path`.
 ///
 /// # Errors
 /// When there is no schema: Unsupported for a built-in kind that the tables lack; Corrupt,
@@ -45,7 +63,7 @@ pub fn explain(
     view: &View<'_>,
     mapping: &Mapping,
     path: &[&str],
-    recursive: bool,
+    fields: Fields,
 ) -> Result<Explanation> {
     let document = Document::of(view, mapping)?;
     let resource = mapping.resource();
@@ -61,16 +79,13 @@ pub fn explain(
     let built_in = resource.origin != Origin::Custom;
     Ok(Explanation {
         head,
-        body: body(&document, path, recursive),
+        body: body(&document, path, fields),
         bare: built_in || path.first() == Some(&"metadata"),
     })
 }
 
-fn body(document: &Document<'_>, path: &[&str], recursive: bool) -> Result<String> {
-    let printer = Printer {
-        document,
-        recursive,
-    };
+fn body(document: &Document<'_>, path: &[&str], fields: Fields) -> Result<String> {
+    let printer = Printer { document, fields };
     let mut out = String::new();
     printer.output(&mut out, &document.root, path, &[]);
     match (out.is_empty(), path.last()) {
@@ -86,7 +101,7 @@ fn body(document: &Document<'_>, path: &[&str], recursive: bool) -> Result<Strin
 
 struct Printer<'d, 's> {
     document: &'d Document<'s>,
-    recursive: bool,
+    fields: Fields,
 }
 
 /// A member that counts as there: templates take what is empty for absent.
@@ -179,7 +194,7 @@ impl<'s> Printer<'_, 's> {
         push_indented(out, &wrap(&description, 76), 4);
         out.push('\n');
         let mut fields = String::new();
-        self.fields(&mut fields, schema, 1, &[]);
+        self.list(&mut fields, schema, 1, &[]);
         if !fields.is_empty() {
             out.push_str("FIELDS:\n");
             out.push_str(&fields);
@@ -205,7 +220,7 @@ impl<'s> Printer<'_, 's> {
     }
 
     /// Template `fieldList`.
-    fn fields(&self, out: &mut String, schema: &Value<'s>, level: usize, seen: &[&str]) {
+    fn list(&self, out: &mut String, schema: &Value<'s>, level: usize, seen: &[&str]) {
         let (reference, resolved) = self.resolved(schema);
         if !reference.is_empty() && seen.contains(&reference) {
             return;
@@ -215,14 +230,14 @@ impl<'s> Printer<'_, 's> {
         for (name, field) in properties(&resolved).into_iter().flat_map(Map::iter) {
             let required = required.iter().any(|r| r.as_str() == Some(name));
             self.field(out, name, field, required, level);
-            if self.recursive {
-                self.fields(out, field, level + 1, &seen);
+            if self.fields.open(level) {
+                self.list(out, field, level + 1, &seen);
             }
         }
         let all = list(&resolved, "allOf").iter();
         let below = member(&resolved, "items").into_iter();
         for schema in all.chain(below).chain(additional(&resolved)) {
-            self.fields(out, schema, level, &seen);
+            self.list(out, schema, level, &seen);
         }
     }
 
@@ -251,7 +266,7 @@ impl<'s> Printer<'_, 's> {
             out.push_str(&shown.join(", "));
         }
         out.push('\n');
-        if !self.recursive {
+        if self.fields == Fields::Described {
             let description = text(schema, "description").unwrap_or("<no description>");
             let wrapped = wrap(description, 78_usize.saturating_sub(indent));
             push_indented(out, &wrapped, indent + 2);

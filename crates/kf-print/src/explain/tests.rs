@@ -1,9 +1,17 @@
 use super::*;
 
 fn text(root: &str, path: &[&str], recursive: bool) -> String {
+    let fields = match recursive {
+        true => Fields::Listed(None),
+        false => Fields::Described,
+    };
+    shown(root, path, fields)
+}
+
+fn shown(root: &str, path: &[&str], fields: Fields) -> String {
     let root = kf_object::parse::json::parse(root.as_bytes()).unwrap();
     let document = Document::new(root, kf_schema::Minor::new(36));
-    match body(&document, path, recursive) {
+    match body(&document, path, fields) {
         Ok(text) => text,
         Err(e) => e.message().to_owned(),
     }
@@ -32,6 +40,18 @@ fn a_kind_and_its_fields() {
          mode\t<string>\n    enum: \"\", a, b, c, ....\n    sizes\t<[]integer>\n    \
          tags\t<map[string]Object>\n      x\t<string>\n\n"
     );
+}
+
+#[test]
+fn fields_of_fields_down_to_a_level() {
+    let levels = |most| shown(SCHEMA, &[], Fields::Listed(Some(most)));
+    assert_eq!(
+        levels(1),
+        "DESCRIPTION:\n    A thing.\n    \nFIELDS:\n  spec\t<Object> -required-\n\n"
+    );
+    // Members of a map's values are of the level below the map's.
+    assert!(levels(2).ends_with("    tags\t<map[string]Object>\n\n"));
+    assert_eq!(levels(3), text(SCHEMA, &[], true));
 }
 
 #[test]
@@ -67,7 +87,11 @@ fn a_custom_resource_reads_as_kubectl_has_it() {
     for case in wanted.split("$ things").skip(1) {
         let (path, text) = case.split_once('\n').unwrap();
         let path: Vec<&str> = path.split('.').skip(1).collect();
-        assert_eq!(body(&document, &path, false).unwrap(), text, "{path:?}");
+        assert_eq!(
+            body(&document, &path, Fields::Described).unwrap(),
+            text,
+            "{path:?}"
+        );
         compared += 1;
     }
     assert_eq!(compared, 12);

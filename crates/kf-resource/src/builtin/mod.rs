@@ -136,6 +136,21 @@ impl Builtin {
     }
 }
 
+/// Returns the last minor whose servers had a built-in resource in this version; `None` for one that
+/// the newest still have, and for what is no built-in resource.
+#[must_use]
+pub fn served_until(group: &str, plural: &str, version: &str) -> Option<Minor> {
+    let rows = BUILTINS
+        .iter()
+        .filter(|b| b.group == group && b.plural == plural);
+    let versions = rows.flat_map(|b| b.versions);
+    let last = versions
+        .filter(|(name, _)| *name == version)
+        .map(|(_, minors)| minors.last)
+        .max()?;
+    (last < Minor::NEWEST).then_some(last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +160,27 @@ mod tests {
             .iter()
             .find(|b| b.group == group && b.plural == plural)
             .unwrap()
+    }
+
+    #[test]
+    fn a_version_is_served_until_it_is_dropped() {
+        for (group, plural, version, last) in [
+            ("policy", "podsecuritypolicies", "v1beta1", Some(24)),
+            ("policy", "poddisruptionbudgets", "v1beta1", Some(24)),
+            ("policy", "poddisruptionbudgets", "v1", None),
+            ("batch", "cronjobs", "v1beta1", Some(24)),
+            (
+                "certificates.k8s.io",
+                "certificatesigningrequests",
+                "v1beta1",
+                Some(21),
+            ),
+            ("", "pods", "v1", None),
+            ("store.example", "pools", "v1", None),
+        ] {
+            let found = served_until(group, plural, version).map(Minor::number);
+            assert_eq!(found, last, "{version} {plural}");
+        }
     }
 
     #[test]

@@ -43,6 +43,44 @@ impl Config {
     /// Invalid, with the place in the file and never with what stands there, when it is no such
     /// configuration or a key is none.
     pub fn parse(text: &[u8]) -> Result<Self> {
+        Self::of_document(text, |_| true)
+    }
+
+    /// Reads of a configuration what a server with it uses for one resource, which may be stored under
+    /// the first of several names such as `secrets` or `deployments.apps`: nothing where none is
+    /// listed (apiserver `pkg/server/options/encryptionconfig/config.go`, `transformerFromOverrides`).
+    ///
+    /// # Errors
+    /// As [`Config::parse`].
+    pub fn parse_for(text: &[u8], resources: &[String]) -> Result<Self> {
+        let all = |listed: &str| listed == "*.*";
+        let group = |listed: &str| {
+            let group = listed.strip_prefix("*.");
+            group.is_some_and(|group| {
+                let of =
+                    |name: &String| name.split_once('.').map_or("", |(_, group)| group) == group;
+                resources.iter().any(of)
+            })
+        };
+        let named = |listed: &str| resources.iter().any(|name| name == listed);
+        let rules: [&dyn Fn(&str) -> bool; 3] = [&named, &group, &all];
+        for rule in rules {
+            let mut any = false;
+            let config = Self::of_document(text, |entry| {
+                let listed = list(entry, "resources").unwrap_or_default();
+                let found = listed.iter().filter_map(Value::as_str).any(rule);
+                any |= found;
+                found
+            })?;
+            if any {
+                return Ok(config);
+            }
+        }
+        Ok(Self::default())
+    }
+
+    /// Reads those of the entries of a configuration that are wanted.
+    fn of_document(text: &[u8], wanted: impl FnMut(&Value<'_>) -> bool) -> Result<Self> {
         let documents = yaml::documents(text)?;
         let mut documents: Vec<Wiped<'_>> = documents.into_iter().map(Wiped).collect();
         documents.retain(|document| !matches!(document.0, Value::Null));
@@ -50,7 +88,7 @@ impl Config {
             return Err(talos);
         }
         match documents.as_slice() {
-            [document] => Self::from_value(&document.0),
+            [document] => Self::of_entries(&document.0, wanted),
             [] => Err(Error::invalid("the file is empty")),
             _ => Err(Error::invalid("the file has more than one document")),
         }
@@ -61,6 +99,10 @@ impl Config {
     /// # Errors
     /// As [`Config::parse`].
     pub fn from_value(value: &Value<'_>) -> Result<Self> {
+        Self::of_entries(value, |_| true)
+    }
+
+    fn of_entries(value: &Value<'_>, mut wanted: impl FnMut(&Value<'_>) -> bool) -> Result<Self> {
         let text = |name| value.str_at(&[name]).unwrap_or_default();
         match (text("apiVersion"), text("kind")) {
             ("apiserver.config.k8s.io/v1", "EncryptionConfiguration")
@@ -74,6 +116,9 @@ impl Config {
         }
         let mut config = Self::default();
         for (i, resource) in list(value, "resources")?.iter().enumerate() {
+            if !wanted(resource) {
+                continue;
+            }
             for (j, provider) in list(resource, "providers")?.iter().enumerate() {
                 config
                     .provider(provider)

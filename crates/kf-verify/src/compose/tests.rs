@@ -169,6 +169,7 @@ fn what_was_kept_and_dropped_is_told() {
         ],
         dropped: vec![("bind-address".to_owned(), "an address of the original")],
         encryption_config: Some("/etc/enc.yaml".to_owned()),
+        passed_over: Vec::new(),
     };
     let encryption = Encryption {
         contents: Zeroizing::new(b"kind: EncryptionConfiguration\n".to_vec()),

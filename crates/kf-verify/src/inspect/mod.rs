@@ -27,6 +27,9 @@ pub struct Inspected {
     /// Where the original has its EncryptionConfiguration. Its content is not in a description of
     /// a container and has to be given as a file.
     pub encryption_config: Option<String>,
+    /// Images of the other containers in the description that start a kube-apiserver, which were
+    /// passed over; empty where a container names none.
+    pub passed_over: Vec<String>,
 }
 
 /// Reads what one of these prints, as JSON:
@@ -51,10 +54,15 @@ pub fn read(bytes: &[u8]) -> Result<Inspected> {
     let value = parse::json::parse(bytes)?;
     let mut containers = Vec::new();
     gather(&value, &mut containers);
-    for container in &containers {
-        if let Some(arguments) = words::arguments(&container.words) {
-            return Ok(sorted_out(&arguments, container.image));
-        }
+    let mut servers = containers
+        .iter()
+        .filter_map(|c| Some((c.image, words::arguments(&c.words)?)));
+    if let Some((image, arguments)) = servers.next() {
+        let others = servers.map(|(image, _)| image.unwrap_or_default().to_owned());
+        return Ok(Inspected {
+            passed_over: others.collect(),
+            ..sorted_out(&arguments, image)
+        });
     }
     Err(Error::invalid(
         "no container in it starts a kube-apiserver: neither docker's, podman's or crictl's inspect \

@@ -159,3 +159,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_several_servers_those_that_are_passed_over_are_named() {
+    let pod = |image: &str, program: &str| {
+        format!(
+            r#"{{"kind":"Pod","spec":{{"containers":[{{"image":"{image}","command":["{program}","--etcd-prefix=/{image}"]}}]}}}}"#
+        )
+    };
+    let pods = |pods: &[String]| format!(r#"{{"kind":"List","items":[{}]}}"#, pods.join(","));
+    let one = pods(&[pod("e", "etcd"), pod("a:v1.31.1", "kube-apiserver")]);
+    assert!(read(one.as_bytes()).unwrap().passed_over.is_empty());
+    let several = pods(&[
+        pod("e", "etcd"),
+        pod("a:v1.31.1", "kube-apiserver"),
+        pod("b:v1.30.2", "kube-apiserver"),
+    ]);
+    let read = read(several.as_bytes()).unwrap();
+    assert_eq!(read.version.as_deref(), Some("v1.31.1"));
+    assert_eq!(kept(&read), ["etcd-prefix=/a:v1.31.1"]);
+    assert_eq!(read.passed_over, ["b:v1.30.2"]);
+}

@@ -1,5 +1,8 @@
 use super::*;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kf_file::input::{Input, OpenOptions};
+use kf_object::Value;
 use kf_testing::etcd::key_space;
 use kf_view::Snapshot;
 
@@ -98,4 +101,63 @@ fn what_is_not_encrypted_or_gone_needs_no_key() {
         ("/registry/secrets/a/one", 4, PLAIN),
     ];
     checked(&overwritten, None).unwrap();
+}
+
+/// A record of etcd's (mvccpb `KeyValue`) at revision 2.
+fn record(key: &str, value: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let mut id = 2_u64.to_be_bytes().to_vec();
+    id.push(b'_');
+    id.extend(0_u64.to_be_bytes());
+    let mut record = Vec::new();
+    for (tag, bytes) in [(0x0a, key.as_bytes()), (0x2a, value)] {
+        if tag == 0x2a {
+            record.extend([0x10, 2, 0x18, 2, 0x20, 1]);
+        }
+        // A length of two bytes, whatever it is.
+        let length = u8::try_from(bytes.len() & 0x7f).unwrap() | 0x80;
+        record.extend([tag, length, u8::try_from(bytes.len() >> 7).unwrap()]);
+        record.extend(bytes);
+    }
+    (id, record)
+}
+
+#[test]
+fn a_key_counts_for_the_resources_that_it_is_listed_with() {
+    let text = std::fs::read(kf_testing::fixture("encryption/vectors.json")).unwrap();
+    let made = kf_object::parse::json::parse(&text).unwrap();
+    let gcm = |name: &str| {
+        let vectors = made.get("vectors").and_then(Value::as_array).unwrap();
+        let found = vectors
+            .iter()
+            .find(|v| v.str_at(&["name"]) == Some("gcm32"));
+        found.unwrap().str_at(&[name]).unwrap().to_owned()
+    };
+    let value = STANDARD.decode(gcm("value")).unwrap();
+    let key = made.str_at(&["etcdKey"]).unwrap();
+    let file = kf_testing::bbolt::key_file(4096, &[record(key, &value)], 8);
+    let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+    let snapshot = Snapshot::new(input.unwrap());
+    let view = snapshot.view().unwrap();
+    let secret = gcm("secret");
+    let listed = |resources: &str| {
+        let text = format!(
+            "kind: EncryptionConfiguration\napiVersion: apiserver.config.k8s.io/v1\nresources:\n\
+             - resources: [{resources}]\n  providers: [{{aesgcm: {{keys: [{{name: gcm32, secret: {secret}}}]}}}}]\n"
+        );
+        check(&view, Some(text.as_bytes()))
+    };
+    for resources in [
+        "secrets",
+        "configmaps, secrets",
+        "'*.'",
+        "'*.*'",
+        "pods, '*.*'",
+    ] {
+        listed(resources).unwrap();
+    }
+    for resources in ["configmaps", "'*.apps'", "secrets.apps", ""] {
+        let error = listed(resources).unwrap_err();
+        let says = "and the configuration does not have it for secrets; the first is";
+        assert!(error.message().contains(says), "{resources}: {error}");
+    }
 }

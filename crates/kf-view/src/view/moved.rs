@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::View;
+use crate::assumption::Doubt;
 use crate::version::{KubeVersion, Source};
 use kf_base::error::{Error, Result};
 use kf_file::etcd::Latest;
@@ -72,6 +73,7 @@ impl<'s> View<'s> {
             full: OnceLock::new(),
             lost: OnceLock::new(),
             defaulted: AtomicUsize::new(0),
+            doubt: Doubt::default(),
             redactor: self.redactor.clone(),
         }
     }

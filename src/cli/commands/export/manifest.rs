@@ -1,5 +1,7 @@
 //! The list of what was written, what was left out, and why: JSON, one record a line.
 
+use std::borrow::Cow;
+
 use crate::Error;
 use crate::cli::commands::structured::{number, text};
 use crate::export::{Changes, Need, Skip};
@@ -41,7 +43,7 @@ impl Manifest {
         value: &Value<'_>,
         file: &str,
         changes: &Changes,
-        notes: &[&'static str],
+        notes: &[Cow<'static, str>],
     ) {
         let removed = changes.removed.iter();
         let removed = removed
@@ -53,7 +55,7 @@ impl Manifest {
                 ("why", Value::str(a.why)),
             ])
         });
-        let notes = notes.iter().map(|note| Value::str(note));
+        let notes = notes.iter().map(|note| text(note.as_ref()));
         let some = |name, list: Vec<_>| (!list.is_empty()).then_some((name, Value::Array(list)));
         let more = [
             ("record", Value::str("written")),

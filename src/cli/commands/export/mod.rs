@@ -5,6 +5,7 @@ mod needed;
 mod plan;
 mod stage;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -25,7 +26,7 @@ use crate::export::{self, Class, Layout, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::Format;
 use crate::object::parse::yaml;
-use crate::resource::Origin;
+use crate::resource::{Origin, builtin, split_api_version};
 use crate::snapshot::{Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind};
 use manifest::Manifest;
@@ -117,6 +118,11 @@ impl<'r, 's> Run<'r, 's> {
         }
         if one_namespace && self.written > 0 {
             self.needed(definitions, report)?;
+        } else {
+            self.undefined(definitions);
+        }
+        if let Some(version) = self.view.doubtful_version() {
+            report.assumed(version);
         }
         report.close();
         let problems = report.problems();
@@ -314,7 +320,11 @@ impl<'r, 's> Run<'r, 's> {
         };
         let bytes = text_of(&value);
         self.stage.write(&place, &bytes)?;
-        let notes = export::notes(&value, bytes.len());
+        let mut notes: Vec<_> = export::notes(&value, bytes.len())
+            .into_iter()
+            .map(Cow::Borrowed)
+            .collect();
+        notes.extend(gone_later(mapping, &value));
         self.manifest
             .written(&value, &place.path(), &changes, &notes);
         self.written += 1;
@@ -323,6 +333,24 @@ impl<'r, 's> Run<'r, 's> {
         }
         Ok(())
     }
+}
+
+/// Says until when servers take an object's version, where later ones do not.
+fn gone_later(mapping: &Mapping, object: &Value<'_>) -> Option<Cow<'static, str>> {
+    let resource = mapping.resource();
+    if resource.origin != Origin::BuiltIn {
+        return None;
+    }
+    let api_version = object.str_at(&["apiVersion"])?;
+    let (group, version) = split_api_version(api_version);
+    let last = builtin::served_until(group, &resource.plural, version)?;
+    Some(
+        format!(
+            "{api_version} {} was served until {last}: later servers refuse it",
+            resource.kind
+        )
+        .into(),
+    )
 }
 
 /// YAML; or JSON, which kubectl takes as well, where kubectl's YAML does not read back as what it

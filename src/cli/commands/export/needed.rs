@@ -8,6 +8,7 @@ use super::Run;
 use crate::ErrorKind;
 use crate::cli::report::{Outcome, Report};
 use crate::export::{Need, is_being_deleted};
+use crate::resource::{Origin, Resource};
 use crate::snapshot::{Object, ReadOptions, View};
 
 const NAMESPACES: &str = "namespaces";
@@ -75,6 +76,24 @@ impl Run<'_, '_> {
         Ok(())
     }
 
+    /// Lists the definitions of written objects that the snapshot lacks: where all is written, the
+    /// others are too.
+    pub(super) fn undefined(&mut self, definitions: BTreeSet<String>) {
+        let catalog = self.view.catalog();
+        let defined: HashSet<String> = catalog
+            .resources()
+            .iter()
+            .filter(|r| r.origin == Origin::Custom)
+            .map(Resource::group_resource)
+            .collect();
+        for name in definitions {
+            if !defined.contains(&name) {
+                let resource = DEFINITIONS;
+                self.manifest.missing(&Need { resource, name });
+            }
+        }
+    }
+
     fn need(&mut self, need: &Need, missing: Missing, report: &mut Report<'_>) -> Outcome {
         let mappings = match self.view.lookup(need.resource) {
             // A server that did not serve the resource has no such objects.
@@ -108,7 +127,7 @@ impl Run<'_, '_> {
                 }
             }
         }
-        if !found && missing == Missing::Listed {
+        if !found && missing != Missing::Silent {
             self.manifest.missing(need);
         }
         Ok(())

@@ -123,6 +123,10 @@ impl Raw {
                     "with --rev {revision}, kf reads the state at that revision"
                 ))
                 .into(),
+            (Some(Ground::Undefined(note)), _) => nothing_there().hint(format!(
+                "{note}; kf get {}.{} shows them",
+                self.path.plural, self.path.group
+            )),
             (None, None) => nothing_there(),
             (_, _) => said.into(),
         }

@@ -15,6 +15,7 @@ use crate::object::Value;
 use crate::resource::{Origin, Resource};
 use crate::snapshot::Member;
 use crate::text::boxed;
+use crate::time::rfc3339_nano_text;
 
 impl Info<'_, '_> {
     /// Tells everything, in the order of the screen.
@@ -207,6 +208,11 @@ impl Info<'_, '_> {
             ("source", text(version.source.to_string())),
             ("prefix", Value::str(prefix)),
         ];
+        if let Some(assumption) = version.assumption() {
+            let by = assumption.time().map(|t| rfc3339_nano_text(t, 0));
+            kubernetes.push(("assumed", Value::Bool(true)));
+            kubernetes.push(("newestBy", by.map_or(Value::Null, text)));
+        }
         if !others.is_empty() {
             kubernetes.push(("otherPrefixes", list(others, |other| Value::str(other))));
         }

@@ -46,7 +46,7 @@ pub(super) fn write(
     let input = session.snapshot.input();
     restorable(session.snapshot, session.args.no_wal).map_err(|e| e.in_file(input.name()))?;
     let encryption = settings::encryption(session.args)?.map(|contents| Encryption { contents });
-    let plan = plan(args, inspected, encryption.as_ref(), session)?;
+    let plan = plan(args, inspected, encryption.as_ref(), session, report)?;
     let random = random::bytes()?;
     let now = open::timestamp(SystemTime::now());
     let certificates = Certificates::new(now, VALIDITY, &compose::names(args.members), &random)?;
@@ -72,12 +72,14 @@ fn plan<'a>(
     inspected: Option<&'a Inspected>,
     encryption: Option<&'a Encryption>,
     session: &Session<'_>,
+    report: &mut Report<'_>,
 ) -> Result<Plan<'a>> {
     let (opened, view) = (session.snapshot, &session.view);
     let kubernetes = view.kube_version().minor;
     let release = match inspected.and_then(|i| i.version.clone()) {
         Some(version) => version,
-        None => settings::release(view),
+        None if args.stack.apiserver_image.is_none() => settings::release(view, report),
+        None => kubernetes.to_string(),
     };
     let etcd = images::etcd(settings::cluster_version(opened).as_deref(), kubernetes);
     let etcd_image = match &args.stack.etcd_image {

@@ -69,8 +69,8 @@ fn judge(
             ..objects::Options::default()
         }),
     };
-    let stack =
-        settings::of(&args.stack, args.level, inspected, session).map_err(Failure::elsewhere)?;
+    let stack = settings::of(&args.stack, args.level, inspected, session, problems)
+        .map_err(Failure::elsewhere)?;
     let line = Line::new(session.progress);
     let (report, stack) = boot(session, &stack, &compare, &line)?;
     let kept = end(stack, args.keep, &line)?;
@@ -175,8 +175,8 @@ pub(crate) fn selected(
         rules: rules(session),
         ..objects::Options::default()
     };
-    let stack =
-        settings::of(args, LevelName::Objects, None, session).map_err(Failure::elsewhere)?;
+    let stack = settings::of(args, LevelName::Objects, None, session, problems)
+        .map_err(Failure::elsewhere)?;
     let line = Line::new(session.progress);
     let compare = Compare::Objects(options);
     let (report, stack) = boot(session, &stack, &compare, &line)?;

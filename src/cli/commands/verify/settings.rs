@@ -31,6 +31,7 @@ pub(super) fn of(
     level: LevelName,
     inspected: Option<&Inspected>,
     session: &Session<'_>,
+    report: &mut Report<'_>,
 ) -> Outcome<Settings> {
     let view = &session.view;
     let environment = environment();
@@ -43,9 +44,12 @@ pub(super) fn of(
     let engine = engine(args.runtime, &needed, &environment)?;
     let minor = view.kube_version().minor;
     let etcd = images::etcd(cluster_version(session.snapshot).as_deref(), minor);
-    let release = inspected
-        .and_then(|i| i.version.clone())
-        .unwrap_or_else(|| release(view));
+    let images_needed = engine != Engine::Process && level == LevelName::Objects;
+    let release = match inspected.and_then(|i| i.version.clone()) {
+        Some(version) => version,
+        None if images_needed && args.apiserver_image.is_none() => release(view, report),
+        None => minor.to_string(),
+    };
     let apiserver = match level {
         LevelName::Etcd => None,
         LevelName::Objects => Some(ApiServer {
@@ -147,8 +151,8 @@ pub(super) fn cluster_version(opened: &Snapshot) -> Option<String> {
 }
 
 /// The release of the snapshot's Kubernetes: the newest of its minor among the nodes' kubelets, or
-/// the minor's first.
-pub(super) fn release(view: &View<'_>) -> String {
+/// the minor's first. Says so where an image goes by it and it is not the only one that may be meant.
+pub(super) fn release(view: &View<'_>, report: &mut Report<'_>) -> String {
     let minor = view.kube_version().minor;
     let known = |value: &Value<'_>| {
         let text = value.str_at(&["status", "nodeInfo", "kubeletVersion"])?;
@@ -159,12 +163,31 @@ pub(super) fn release(view: &View<'_>) -> String {
         let digits = release.rsplit('.').next().unwrap_or_default();
         digits.parse::<u32>().unwrap_or_default()
     };
-    let found = view.lookup("nodes").ok().and_then(|mappings| {
-        let nodes = view.list(mappings.first()?, None, ReadOptions::default());
-        let releases = nodes.ok()?.flatten().filter_map(|node| known(&node.value));
-        releases.max_by_key(patch)
+    let mut releases = view.lookup("nodes").ok().map_or_else(Vec::new, |mappings| {
+        let first = mappings.first();
+        let nodes = first.and_then(|m| view.list(m, None, ReadOptions::default()).ok());
+        let nodes = nodes.into_iter().flatten().flatten();
+        nodes.filter_map(|node| known(&node.value)).collect()
     });
-    found.unwrap_or_else(|| minor.to_string())
+    releases.sort_by_key(patch);
+    releases.dedup();
+    let picked = match releases.as_slice() {
+        [only] => return only.clone(),
+        [] => {
+            report.note(&format!(
+                "no node tells the release of {minor}: the image is that of its first one; \
+                 --apiserver-image names another"
+            ));
+            return minor.to_string();
+        }
+        [others @ .., newest] => (newest.clone(), others.join(", ")),
+    };
+    let (newest, others) = picked;
+    report.note(&format!(
+        "the kubelets are of several releases, and the image is that of the newest, {newest} (others: \
+         {others}); --apiserver-image names another"
+    ));
+    newest
 }
 
 /// What the allocator of this name hands out, as it is stored (`RangeAllocation.range`).
@@ -234,6 +257,18 @@ pub(super) fn inspected(
             false => all.join(" "),
         }
     };
+    if !found.passed_over.is_empty() {
+        let image = |image: &str| match image {
+            "" => "no image named".to_owned(),
+            image => escape::text(image),
+        };
+        let others: Vec<String> = found.passed_over.iter().map(|i| image(i)).collect();
+        report.warning(&format!(
+            "several containers start a kube-apiserver, and the first is taken ({}); not taken: {}",
+            image(found.image.as_deref().unwrap_or_default()),
+            others.join(", ")
+        ));
+    }
     report.note(&format!(
         "arguments of the original that are kept: {}",
         names(&mut found.kept.iter().map(|(name, _)| name))
