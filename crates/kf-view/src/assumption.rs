@@ -94,7 +94,12 @@ pub fn assume_of(object: &Value<'_>) -> KubeVersion {
 /// Tells whether servers of older minors, which may have written a value too, would show it otherwise.
 /// How they show that there is no `creationTimestamp` does not count: every server sets one.
 #[must_use]
-pub fn matters(codec: &Codec, key: &[u8], value: &[u8], options: DecodeOptions) -> bool {
+pub fn matters(codec: &Codec, key: &[u8], value: &[u8], options: DecodeOptions<'_>) -> bool {
+    // Whole objects: how much of a part is built is not the same in every minor.
+    let options = DecodeOptions {
+        part: None,
+        ..options
+    };
     let read = |codec: &Codec| {
         let mut object = codec.read(key, value, options).ok()?.object.into_owned();
         let meta = object.as_object_mut().and_then(|o| o.get_mut("metadata"));
