@@ -520,7 +520,7 @@ pub fn answer(data: &[u8]) {
         offer: Offer::default(),
     };
     let response = respond(&VIEW, ask, None);
-    let response = response.unwrap_or_else(|status| Response::refusal(&status));
+    let response = response.unwrap_or_else(|status| Response::refusal_in(&status, accept));
     assert!((200..600).contains(&response.code));
     if let Body::Watch(watch) = &response.body {
         let _ended = watch.write(&mut |event| {
@@ -533,6 +533,8 @@ pub fn answer(data: &[u8]) {
     let written = response.write(&mut body, &mut |_| {});
     // What is refused is a Status, or the one line that a server has for unknown paths.
     if written.is_ok() && response.code >= 400 {
-        assert!(body.starts_with(b"{\"kind\":\"Status\"") || body == b"404 page not found\n");
+        let is_status =
+            body.starts_with(b"{\"kind\":\"Status\"") || body.starts_with(b"k8s\0\n\x0c\n\x02v1\x12\x06Status");
+        assert!(is_status || body == b"404 page not found\n");
     }
 }

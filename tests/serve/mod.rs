@@ -1,6 +1,7 @@
 //! `kf serve`: a server of its own process, asked over TLS.
 
 mod client;
+mod clients;
 mod load;
 mod others;
 mod replay;
