@@ -35,6 +35,7 @@ mod lost;
 mod minors;
 mod objects;
 mod parts;
+mod probes;
 mod protobuf;
 mod readme;
 mod redact;

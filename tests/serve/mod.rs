@@ -4,6 +4,7 @@ mod client;
 mod clients;
 mod load;
 mod others;
+mod redaction;
 mod replay;
 mod several;
 mod wire;

@@ -218,6 +218,25 @@ pub const MAX_ROOTS_TRIED: usize = 16;
 /// cap, a few hundred bytes of anchors within anchors would fill any memory.
 pub const MAX_YAML_EXPANSION: usize = 64 << 20;
 
+/// Levels of values and texts in which `--redact` looks for secrets; what looks like JSON or YAML
+/// further down is replaced whole.
+///
+/// Annotations stand at the third level, and an object with one in it inside another object's
+/// annotation below ten.
+pub const MAX_REDACTED_LEVELS: usize = 64;
+
+/// Levels of base64 inside one another that `--redact` looks into, where no field says that it holds
+/// base64.
+///
+/// Files in manifests are encoded once, and twice where a manifest is packed itself.
+pub const MAX_REDACTED_BASE64: usize = 2;
+
+/// Longest text that `--redact` takes apart as YAML, in bytes; a longer one that may hold secrets is
+/// replaced whole.
+///
+/// etcd keeps values of 1.5 MiB unless told otherwise.
+pub const MAX_REDACTED_YAML: usize = 16 << 20;
+
 /// Deepest nesting of a Go template's controls and parentheses.
 ///
 /// Templates are written by hand on a command line; the cap keeps recursion inside a thread's stack.

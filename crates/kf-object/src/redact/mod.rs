@@ -9,9 +9,17 @@
 //! Which values are secret is told by where they stand and by what they look like; see [`Rule`].
 //! A credential under a harmless name that looks like nothing in particular is not found.
 
+mod commands;
+mod embedded;
+mod lines;
+mod markup;
 mod names;
+mod objects;
+mod packed;
+mod splice;
 mod strict;
 mod text;
+mod tokens;
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,8 +29,8 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::encode::json;
-use super::{Map, Value, parse};
+use super::{Map, Value};
+use objects::Place;
 
 /// What a redacted value starts with.
 pub const MARKER: &str = "redacted:hmac-sha256:";
@@ -37,14 +45,6 @@ const DIGITS: usize = 16;
 /// Objects are looked through until nothing changes, at most so many times: JSON in a text is looked
 /// at as text when it holds no secret as JSON, and each replacement may bring that about.
 const ROUNDS: usize = 5;
-
-/// How deep strings are looked into as JSON, in levels of values above them, those of the texts
-/// around them included. Annotations stand at the third level, and an object with one in it inside
-/// another object's annotation below ten. What looks like JSON further down is replaced whole.
-const DEEPEST_TEXT: usize = 64;
-
-/// An annotation of a Secret above this many bytes that is no JSON is taken for a packed copy.
-const BLOB: usize = 200;
 
 /// Why a value was replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +65,10 @@ pub enum Rule {
     PrivateKey,
     /// User and password of a URL.
     UrlUser,
-    /// A token: a JWT, or what follows `Bearer` or `Basic`.
+    /// A token: a JWT, what follows `Bearer` or `Basic`, what begins as a vendor's tokens do.
     Token,
-    /// A Secret written out in YAML, or a packed Helm release, inside another object.
+    /// A Secret in a text that cannot be taken apart, a packed Helm release inside another object, or
+    /// base64 of a text in which there is a secret.
     Manifest,
     /// The bytes of a whole stored value.
     StoredValue,
@@ -115,6 +116,9 @@ pub struct Redactor {
     hmac: Hmac<Sha256>,
     strict: bool,
     counts: [AtomicU64; Rule::ALL.len()],
+    /// Bytes that passes have looked at: what tests hold against the length of a text.
+    #[cfg(test)]
+    work: AtomicU64,
 }
 
 impl fmt::Debug for Redactor {
@@ -137,6 +141,8 @@ impl Redactor {
             hmac: Hmac::new(&hmac_key(&key)),
             strict: false,
             counts: Default::default(),
+            #[cfg(test)]
+            work: AtomicU64::new(0),
         }
     }
 
@@ -190,10 +196,19 @@ impl Redactor {
             return self.apply_by(object, None);
         }
         for _ in 0..ROUNDS {
-            if !self.value(object, "", true, 0) {
+            if !self.value(object, "", Place::default()) {
                 break;
             }
         }
+    }
+
+    /// Notes that a pass looks at so many bytes.
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "counted in tests"))]
+    fn worked(&self, bytes: usize) {
+        #[cfg(test)]
+        self.work.fetch_add(bytes as u64, Ordering::Relaxed);
+        #[cfg(not(test))]
+        let _ = bytes;
     }
 
     fn replace(&self, rule: Rule, bytes: &[u8]) -> String {
@@ -202,221 +217,6 @@ impl Redactor {
             count.fetch_add(1, Ordering::Relaxed);
         }
         self.digest(bytes)
-    }
-
-    /// Whether anything changed. `name` is the member it stands in, `named` whether names of
-    /// members tell something here.
-    fn value(&self, value: &mut Value<'_>, name: &str, named: bool, depth: usize) -> bool {
-        match value {
-            Value::String(text) => match self.text(text, name, named, depth) {
-                Some(new) => {
-                    *text = new.into();
-                    true
-                }
-                None => false,
-            },
-            Value::Array(items) => self.items(items, named, depth + 1),
-            Value::Object(members) => self.members(members, name, named, depth + 1),
-            _ => false,
-        }
-    }
-
-    fn items(&self, items: &mut [Value<'_>], named: bool, depth: usize) -> bool {
-        let mut changed = false;
-        // `--password`, `x` of a command line.
-        let mut flag = false;
-        // Lines of a private key.
-        let mut in_key = false;
-        for item in items {
-            if in_key && let Value::String(line) = item {
-                in_key = !text::closes_key(line);
-                if in_key && is_secret(line) {
-                    *line = self.replace(Rule::PrivateKey, line.as_bytes()).into();
-                    changed = true;
-                }
-                continue;
-            }
-            in_key = item.as_str().is_some_and(text::opens_private_key);
-            let is_flag = named && item.as_str().is_some_and(names::is_credential_flag);
-            match item {
-                Value::String(text) if flag && !text.starts_with('-') && is_secret(text) => {
-                    *text = self.replace(Rule::Assignment, text.as_bytes()).into();
-                    changed = true;
-                }
-                item => changed |= self.value(item, "", named, depth),
-            }
-            flag = is_flag;
-        }
-        changed
-    }
-
-    fn members(&self, members: &mut Map<'_>, place: &str, named: bool, depth: usize) -> bool {
-        let text = |members: &Map<'_>, name| {
-            let value = members.get(name).and_then(Value::as_str);
-            value.map(str::to_owned)
-        };
-        let kind = text(members, "kind").unwrap_or_default();
-        let mut changed = false;
-        if named
-            && let Some(name) = text(members, "name")
-            && names::is_variable(&name)
-            && let Some(Value::String(value)) = members.get_mut("value")
-            && is_secret(value)
-        {
-            *value = self.replace(Rule::Variable, value.as_bytes()).into();
-            changed = true;
-        }
-        let packed = kind == "ConfigMap" && is_helm_release(members);
-        // Labels select: their values name things, and must keep their form.
-        let named = named
-            && !matches!(
-                place,
-                "labels" | "matchLabels" | "nodeSelector" | "selector"
-            );
-        for (name, value) in members.iter_mut() {
-            changed |= match (kind.as_str(), name) {
-                (_, "managedFields") => false,
-                ("Secret", "data") => self.whole(value, Rule::SecretData, true),
-                ("Secret", "stringData") => self.whole(value, Rule::SecretData, false),
-                ("Secret", "metadata") => {
-                    let annotations = value.as_object_mut().and_then(|m| m.get_mut("annotations"));
-                    let copies = annotations.is_some_and(|a| self.annotations(a));
-                    self.value(value, name, named, depth) || copies
-                }
-                ("ConfigMap", "data") if packed => self.whole(value, Rule::Manifest, false),
-                ("ConfigMap", "binaryData") => self.binary(value, depth),
-                _ => self.value(value, name, named, depth),
-            };
-        }
-        changed
-    }
-
-    /// All strings below.
-    fn whole(&self, value: &mut Value<'_>, rule: Rule, base64: bool) -> bool {
-        match value {
-            Value::String(text) if !text.is_empty() => {
-                let bytes = if base64 { decode(text) } else { None };
-                let bytes = bytes.as_deref().unwrap_or(text.as_bytes());
-                if bytes.is_empty() || is_marker(bytes) {
-                    return false;
-                }
-                let marker = self.replace(rule, bytes);
-                *text = if base64 {
-                    STANDARD.encode(marker).into()
-                } else {
-                    marker.into()
-                };
-                true
-            }
-            Value::Int(n) => {
-                let marker = self.replace(rule, n.to_string().as_bytes());
-                *value = Value::String(marker.into());
-                true
-            }
-            Value::Float(n) => {
-                let marker = self.replace(rule, n.to_string().as_bytes());
-                *value = Value::String(marker.into());
-                true
-            }
-            Value::Array(items) => {
-                let mut changed = false;
-                for item in items {
-                    changed |= self.whole(item, rule, base64);
-                }
-                changed
-            }
-            Value::Object(members) => {
-                let mut changed = false;
-                for (_, member) in members.iter_mut() {
-                    changed |= self.whole(member, rule, base64);
-                }
-                changed
-            }
-            _ => false,
-        }
-    }
-
-    /// Annotations of a Secret: those that are JSON are looked into with everything else; of the
-    /// others, what is long or called last-applied may be a copy in a form nobody knows.
-    fn annotations(&self, annotations: &mut Value<'_>) -> bool {
-        let Some(annotations) = annotations.as_object_mut() else {
-            return false;
-        };
-        let mut changed = false;
-        for (name, value) in annotations.iter_mut() {
-            let Value::String(text) = value else {
-                continue;
-            };
-            let copy = name.ends_with("last-applied-configuration")
-                || name.ends_with("/applied")
-                || name.ends_with("/original")
-                || text.len() > BLOB;
-            let object = matches!(parse::json::parse(text.as_bytes()), Ok(Value::Object(m))
-                    if m.get("kind").is_some_and(|k| k.as_str() == Some("Secret")));
-            if copy && !object && is_secret(text) {
-                *text = self.replace(Rule::SecretAnnotation, text.as_bytes()).into();
-                changed = true;
-            }
-        }
-        changed
-    }
-
-    /// Files in base64: text is looked through, and so are bytes for a private key.
-    fn binary(&self, value: &mut Value<'_>, depth: usize) -> bool {
-        let Some(files) = value.as_object_mut() else {
-            return self.value(value, "binaryData", true, depth);
-        };
-        let mut changed = false;
-        for (name, file) in files.iter_mut() {
-            let Value::String(text) = file else {
-                changed |= self.value(file, name, true, depth);
-                continue;
-            };
-            let Some(bytes) = decode(text) else { continue };
-            let new = match std::str::from_utf8(&bytes) {
-                Ok(inside) => self.text(inside, name, true, depth),
-                Err(_) if text::has_private_key(&bytes) => {
-                    Some(self.replace(Rule::PrivateKey, &bytes))
-                }
-                Err(_) => None,
-            };
-            if let Some(new) = new {
-                *text = STANDARD.encode(new).into();
-                changed = true;
-            }
-        }
-        changed
-    }
-
-    /// The text to stand in place of `text`, if it holds anything secret.
-    fn text(&self, text: &str, name: &str, named: bool, depth: usize) -> Option<String> {
-        if !is_secret(text) {
-            return None;
-        }
-        if named && names::is_credential(name) {
-            return Some(self.replace(Rule::Member, text.as_bytes()));
-        }
-        let json = text.trim_start().starts_with(['{', '[']);
-        if json && depth > DEEPEST_TEXT {
-            return Some(self.replace(Rule::Manifest, text.as_bytes()));
-        }
-        if json
-            && let Ok(mut value) = parse::json::parse(text.as_bytes())
-            && matches!(value, Value::Object(_) | Value::Array(_))
-            && self.value(&mut value, "", named, depth + 1)
-        {
-            let mut out = Vec::with_capacity(text.len());
-            json::write_compact(&mut out, &value);
-            let mut out = String::from_utf8(out).ok()?;
-            if text.ends_with('\n') {
-                out.push('\n');
-            }
-            return Some(out);
-        }
-        if text::is_secret_manifest(text) {
-            return Some(self.replace(Rule::Manifest, text.as_bytes()));
-        }
-        self.scan(text)
     }
 }
 
@@ -430,7 +230,7 @@ fn hmac_key(key: &[u8; 32]) -> hmac::digest::Key<Hmac<Sha256>> {
 
 /// Whether a value in a secret's place is one: not empty, not yes or no, not redacted before.
 fn is_secret(text: &str) -> bool {
-    !matches!(text, "" | "true" | "false") && !is_marker(text.as_bytes())
+    !matches!(text, "" | "true" | "false" | "null") && !is_marker(text.trim().as_bytes())
 }
 
 fn is_marker(bytes: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! Names that credentials go by.
 
 /// Ends of names, in lower case without `_`, `-` and `.`, that say the value is a credential.
-const ENDS: [&str; 36] = [
+const ENDS: [&str; 46] = [
     "password",
     "passwd",
     "passphrase",
@@ -38,6 +38,16 @@ const ENDS: [&str; 36] = [
     "authorization",
     "dockerconfigjson",
     "accesscode",
+    "passcode",
+    "passwordhash",
+    "storepass",
+    "keypass",
+    "secretkeybase",
+    "hmackey",
+    "aeskey",
+    "sessionkey",
+    "licensekey",
+    "authstring",
 ];
 
 /// Whole names that say so, in the same form. `auth` is what a Docker configuration has.
@@ -127,4 +137,47 @@ pub(super) fn is_constant(name: &str) -> bool {
         && name
             .bytes()
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether a text has a piece of a credential's name in it, or what else comes with a value behind it.
+pub(super) fn are_hinted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        hints(byte | 0x20).iter().any(|hint| {
+            let here = bytes.get(at..at.saturating_add(hint.len()));
+            here.is_some_and(|here| here.eq_ignore_ascii_case(hint.as_bytes()))
+        })
+    })
+}
+
+/// Of the pieces of names, in lower case, those that begin with `first`.
+fn hints(first: u8) -> &'static [&'static str] {
+    match first {
+        b'a' => &["auth", "access"],
+        b'b' => &["bearer", "bindpw"],
+        b'c' => &["cred", "cookie", "conn", "command"],
+        b'd' => &["dsn", "dockerc"],
+        b'i' => &["identified"],
+        b'j' => &["jwt"],
+        b'k' => &["key", "kubernetes.io/"],
+        b'o' => &["opaque"],
+        b'p' => &["pass", "pwd", "private"],
+        b'r' => &["rootpw", "rootbindpw"],
+        b's' => &["secret", "salt", "sig=", "signature", "stringdata"],
+        b't' => &["token"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_hinted() {
+        for name in ENDS.iter().chain(&WHOLE).chain(&PARTS) {
+            assert!(are_hinted(&format!("x {name}: y")), "{name}");
+        }
+        assert!(!are_hinted("a name: of nothing"));
+    }
 }

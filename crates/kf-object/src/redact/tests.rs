@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::encode::json;
+use crate::parse;
 
 fn redacted(json: &str) -> String {
     let mut value = parse::json::parse(json.as_bytes()).unwrap();
@@ -223,4 +225,184 @@ proptest! {
         let lines = format!("password: {given}\n{given} token={given} ://{given}@{given}");
         let _ = text(&lines);
     }
+}
+
+/// Manifests of Secrets in every form that a parser reads, and in some that none does.
+#[test]
+fn manifests_in_texts() {
+    let packed = STANDARD.encode("apiVersion: v1\nkind: Secret\nstringData:\n  a: hunter2\n");
+    let twice = STANDARD.encode(format!("x: {packed}\n"));
+    for given in [
+        "{apiVersion: v1, kind: Secret, metadata: {name: x}, stringData: {a: hunter2}}",
+        "apiVersion: v1\nkind: Secret # the db\nstringData:\n  a: hunter2\n",
+        "[{kind: Secret, data: {a: hunter2}}]",
+        "kind: &k Secret\nstringData:\n  a: hunter2\n",
+        "kind: !!str Secret\nstringData:\n  a: hunter2\n",
+        "'kind': Secret\nstringData:\n  a: hunter2\n",
+        "kind:\tSecret\nstringData:\n  a: hunter2\n",
+        "kind:\n  Secret\nstringData:\n  a: hunter2\n",
+        "kind : Secret\nstringData:\n  a: hunter2\n",
+        "kind: Secret {{/* x */}}\nstringData:\n  a: hunter2\n",
+        "x: {\"kind\": \"Secret\", \"stringData\": {\"a\": \"hunter2\"}}",
+        "{\"kind\":\"ConfigMap\"}\n{\"kind\":\"Secret\",\"stringData\":{\"a\":\"hunter2\"}}",
+        "prefix {\"kind\":\"Secret\",\"stringData\":{\"a\":\"hunter2\"}}",
+        "{\"kind\":\"SecretList\",\"items\":[{\"metadata\":{\"name\":\"a\"},\"data\":{\"a\":\"hunter2\"}}]}",
+        "kind: SecretList\nitems:\n- data:\n    a: hunter2\n",
+        "a: 1\n---\nkind: Secret\nstringData:\n  a: |\n    hunter2\n    hunter2\n",
+        "base: &b\n  kind: Secret\nx:\n  <<: *b\n  stringData: {a: hunter2}\n",
+        "s: &s {a: hunter2}\nkind: Secret\nstringData: *s\n",
+        "# kind: Secret\n# stringData:\n#   a: hunter2\nreal: 1\n",
+        "stringData:\n  a: hunter2\n",
+        "type: Opaque\ndata:\n  a: hunter2\n",
+        "spec:\n  containers:\n  - env:\n    - name: DB_PASSWORD\n      value: hunter2\n",
+        "env:\n- {name: DB_PASSWORD, value: hunter2}\n",
+        "log {\"a\":[{\"name\":\"API_KEY\",\"value\":\"hunter2\"}]} end",
+        "db:\n  password:\n    hunter2\n",
+        "password: abc\n  hunter2\n",
+        "a: {password: hunter2, b: c}\n",
+        "got {\"apiKey\": \"hunter2\", \"b\": 1",
+        "got {\\\"apiKey\\\": \\\"hunter2\\\", \\\"b\\\": 1",
+        "args: [--token, hunter2]\n",
+        "args:\n- --token\n- hunter2\n",
+        "command: [mysql]\nargs: [-uroot, -phunter2]\n",
+        &packed,
+        &twice,
+        &format!("run {packed} now"),
+    ] {
+        let got = text(given);
+        assert!(
+            !got.contains("hunter2") && !got.contains(&packed),
+            "{given}\n{got}"
+        );
+        let json = Value::Object(Map::from_iter([("x".into(), Value::str(given))]));
+        let mut out = Vec::new();
+        json::write_compact(&mut out, &json);
+        redacted(&String::from_utf8(out).unwrap());
+    }
+}
+
+/// What is no secret stays as it was written: comments, order, quotes, numbers.
+#[test]
+fn texts_around_a_secret_stay() {
+    let given = "# first\nversion: 1.10 # two\nmode: 0777\n'kind': Secret\nstringData:\n  a: |\n    hunter2\n  b: 'x y'\n  c: \"x y\"   # three\nlist: [1,   2]\n---\nenv:\n- name: A_KEY\n  value: 0815\n";
+    let wanted = format!(
+        "# first\nversion: 1.10 # two\nmode: 0777\n'kind': Secret\nstringData:\n  a: {}\n  b: {}\n  c: {}   # three\nlist: [1,   2]\n---\nenv:\n- name: A_KEY\n  value: {}\n",
+        digest("hunter2\n"),
+        digest("x y"),
+        digest("x y"),
+        digest("815")
+    );
+    assert_eq!(text(given), wanted);
+}
+
+#[test]
+fn numbers_are_credentials_too() {
+    let got = redacted(
+        r#"{"spec":{"password":12345,"tokens":5,"pin":{"apiKey":1.5},"env":[{"name":"DB_PASSWORD","value":678}]}}"#,
+    );
+    assert!(
+        !got.contains("12345") && !got.contains("1.5") && !got.contains("678"),
+        "{got}"
+    );
+    assert!(got.contains(r#""tokens":5"#), "{got}");
+}
+
+#[test]
+fn forms_of_settings() {
+    let token = format!("{}{}", "gh", "p_0123456789abcdefghijABCDEFGHIJ456789");
+    for given in [
+        "<a><password>hunter2</password></a>",
+        "<add key=\"password\" value=\"hunter2\"/>",
+        "<property><name>db.password</name><value>hunter2</value></property>",
+        "<password><![CDATA[hunter2]]></password>",
+        "CREATE USER a IDENTIFIED BY 'hunter2';",
+        "ALTER ROLE a WITH PASSWORD 'hunter2';",
+        "requirepass hunter2\n",
+        "machine x\nlogin y\npassword hunter2\n",
+        "mysql -uroot -phunter2 db",
+        "sshpass -p hunter2 ssh x",
+        "curl -u 'app:hunter2' http://x/",
+        "docker login -u a -p hunter2 r",
+        "redis-cli -a hunter2 ping",
+        "password = \"\"\"\nhunter2\n\"\"\"\nb = 1\n",
+        "password = <<EOT\nhunter2\nEOT\nb = 1\n",
+        "password=abc\\\n  hunter2\nb=1\n",
+        "'password' => 'hunter2',",
+        "db { password = \"hunter2\" }",
+        "login failed with password: hunter2",
+        "# password: hunter2",
+        &format!("push with {token} now"),
+    ] {
+        let got = text(given);
+        assert!(
+            !got.contains("hunter2") && !got.contains(&token),
+            "{given}\n{got}"
+        );
+    }
+    for given in [
+        "invalid token: must not be empty",
+        "docker run -p 8080:80 x",
+        "subjects:\n- kind: Secret\n  name: x\n",
+        "if password == null {",
+        "auth:\n  enabled: true\n  name: x\n",
+        "\"auth\": {\n  \"x\": 1\n}",
+        "ghp_short",
+    ] {
+        assert_eq!(text(given), given);
+    }
+}
+
+/// The work is a multiple of the length, whatever stands in the text.
+#[test]
+fn work_grows_with_the_length() {
+    let work = |text: &str| {
+        let redactor = Redactor::new(b"salt");
+        let mut value = Value::Object(Map::from_iter([("x".into(), Value::str(text))]));
+        redactor.apply(&mut value);
+        redactor.work.load(Ordering::Relaxed)
+    };
+    for piece in [
+        "{\"",
+        "[{\"token\":",
+        "{\"a\": {token: ",
+        "key: {",
+        "token:token:",
+        "password:\n ",
+        "<password>",
+        "<password><![CDATA[",
+        "'by '",
+        "kind: Secret\ndata: ",
+        "a: |\n ",
+        "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXo=\n",
+        "password = <<A\n",
+        "token \\\"",
+        "AKIA0123456789ABCDEF ",
+        "- key: ",
+        "mysql -p ",
+        "password=redacted:hmac-sha256:",
+    ] {
+        let of = |n: usize| work(&piece.repeat(n));
+        let (small, large) = (of(500), of(4000));
+        assert!(large <= small * 12 + 4096, "{piece:?}: {small}, {large}");
+        assert!(
+            large <= (piece.len() as u64 * 4000 + 64) * 200,
+            "{piece:?}: {large}"
+        );
+    }
+}
+
+/// Texts in texts are looked into once for each level, not twice.
+#[test]
+fn nested_texts_are_no_bomb() {
+    let mut text = "password: hunter2\n".to_owned();
+    for level in 0..20 {
+        let lines: String = text.lines().map(|l| format!("  {l}\n")).collect();
+        text = format!("key{level}: |\n{lines}");
+    }
+    let redactor = Redactor::new(b"salt");
+    let mut value = Value::Object(Map::from_iter([("x".into(), Value::str(&text))]));
+    redactor.apply(&mut value);
+    assert!(!value.str_at(&["x"]).unwrap().contains("hunter2"));
+    let work = redactor.work.load(Ordering::Relaxed);
+    assert!(work < text.len() as u64 * 1000, "{work} for {}", text.len());
 }

@@ -1,4 +1,4 @@
-//! Secrets inside texts: files in ConfigMaps, arguments, messages.
+//! What in a text looks like a secret, wherever it stands.
 //!
 //! Each pass goes over the text once and hands on what it made of it.
 
@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::names;
 use super::{Redactor, Rule, is_secret};
 
 /// What comes before the label of what is in PEM.
@@ -47,31 +46,25 @@ pub(super) fn closes_key(text: &str) -> bool {
     text.contains("-----END ")
 }
 
-/// Whether a text is or holds a Secret's manifest in YAML.
-pub(super) fn is_secret_manifest(text: &str) -> bool {
-    text.contains("Secret")
-        && text.lines().any(|line| {
-            let line = line.trim_start_matches([' ', '-']);
-            let value = line
-                .strip_prefix("kind:")
-                .or_else(|| line.strip_prefix("\"kind\":"));
-            value.is_some_and(|v| v.trim_matches([' ', '"', '\'', ',', '\r']) == "Secret")
-        })
-}
-
 impl Redactor {
-    /// The text with what looks like a secret replaced; `None` when nothing does.
-    pub(super) fn scan(&self, text: &str) -> Option<String> {
-        let passes: [fn(&Self, &str) -> Option<String>; 6] = [
+    /// The text with what looks like a secret replaced; `None` when nothing does. Names are looked for
+    /// if it is `hinted` that there are some.
+    pub(super) fn scan(&self, text: &str, hinted: bool) -> Option<String> {
+        let passes: [fn(&Self, &str) -> Option<String>; 7] = [
             Self::private_keys,
             Self::packed_keys,
             Self::urls,
             Self::jwts,
+            Self::tokens,
             Self::authorizations,
-            Self::assignments,
+            Self::command_lines,
         ];
+        let by_names: [fn(&Self, &str) -> Option<String>; 3] =
+            [Self::elements, Self::statements, Self::assignments];
+        let by_names = by_names.into_iter().filter(|_| hinted);
         let mut now = Cow::Borrowed(text);
-        for pass in passes {
+        for pass in passes.into_iter().chain(by_names) {
+            self.worked(now.len());
             if let Some(new) = pass(self, &now) {
                 now = Cow::Owned(new);
             }
@@ -199,162 +192,16 @@ impl Redactor {
         }
         (from > 0).then(|| out + text.get(from..).unwrap_or_default())
     }
-
-    /// Lines `name: value`, and `name=value` anywhere.
-    fn assignments(&self, text: &str) -> Option<String> {
-        if !text.contains(['=', ':']) && !text.contains("--") {
-            return None;
-        }
-        let mut out = String::new();
-        let mut changed = false;
-        let mut lines = text.split_inclusive('\n').peekable();
-        while let Some(line) = lines.next() {
-            let body = line.trim_end_matches(['\n', '\r']);
-            let end = line.get(body.len()..).unwrap_or_default();
-            let Some((head, value)) = setting(body) else {
-                match self.equals(body) {
-                    Some(new) => {
-                        changed = true;
-                        out.push_str(&new);
-                        out.push_str(end);
-                    }
-                    None => out.push_str(line),
-                }
-                continue;
-            };
-            if !value.starts_with(['|', '>']) {
-                out.push_str(head);
-                let (open, inside, close) = unquote(value);
-                if is_secret(inside) {
-                    changed = true;
-                    out.push_str(open);
-                    out.push_str(&self.replace(Rule::Assignment, inside.as_bytes()));
-                    out.push_str(close);
-                } else {
-                    out.push_str(value);
-                }
-                out.push_str(end);
-                continue;
-            }
-            // A block of YAML: the lines indented more than this one.
-            out.push_str(line);
-            let indent = indentation(body);
-            let mut block = String::new();
-            while let Some(next) = lines.peek()
-                && (next.trim().is_empty() || indentation(next) > indent)
-            {
-                block.push_str(next);
-                lines.next();
-            }
-            let inside = block.trim();
-            if is_secret(inside) {
-                changed = true;
-                let spaces = " ".repeat(indentation(&block).clamp(1, 64));
-                let marker = self.replace(Rule::Assignment, inside.as_bytes());
-                out.push_str(&format!("{spaces}{marker}\n"));
-            } else {
-                out.push_str(&block);
-            }
-        }
-        changed.then_some(out)
-    }
-
-    /// `name=value` and `--name value` inside a line.
-    fn equals(&self, line: &str) -> Option<String> {
-        let mut out = String::new();
-        let mut from = 0;
-        for (at, separator) in line.char_indices() {
-            if at < from || !matches!(separator, '=' | ' ') {
-                continue;
-            }
-            let before = line.get(from..at)?;
-            let name = trailing_name(before.trim_end_matches(['"', '\'']));
-            let flag = name.starts_with("--");
-            let name = name.trim_start_matches('-');
-            if (separator == ' ' && !flag) || !names::is_credential(name) {
-                continue;
-            }
-            let rest = line.get(at + 1..)?;
-            let rest = rest.trim_start_matches('=');
-            let start = line.len() - rest.len();
-            let value = match rest.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let inside = rest.get(1..)?;
-                    inside.get(..inside.find(quote).unwrap_or(inside.len()))?
-                }
-                _ => {
-                    let value = run(rest, |c| !c.is_whitespace() && !"&;,\"'".contains(c));
-                    // An ampersand in JSON, which this text may be.
-                    value.split("\\u0026").next()?
-                }
-            };
-            if !is_secret(value) || value.starts_with('-') && separator == ' ' {
-                continue;
-            }
-            let quoted = usize::from(rest.starts_with(['"', '\'']));
-            out.push_str(line.get(from..start + quoted)?);
-            out.push_str(&self.replace(Rule::Assignment, value.as_bytes()));
-            from = start + quoted + value.len();
-        }
-        (from > 0).then(|| out + line.get(from..).unwrap_or_default())
-    }
-}
-
-/// A line that is one setting of a credential: what stands before the value, and the value.
-fn setting(line: &str) -> Option<(&str, &str)> {
-    let trimmed = line.trim_start_matches([' ', '\t', '-']);
-    let separator = trimmed.find([':', '='])?;
-    let name = trimmed
-        .get(..separator)?
-        .trim()
-        .trim_matches(['"', '\''])
-        .trim_start_matches("export ");
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
-    if !name.chars().all(is_name) || !names::is_credential(name) {
-        return None;
-    }
-    let rest = trimmed.get(separator + 1..)?;
-    // `--password=x --other` is a command line, which goes on behind the value.
-    if line.trim_start().starts_with('-') && trimmed.get(separator..)?.starts_with('=') {
-        return None;
-    }
-    let value = rest.trim_start();
-    let head = line.get(..line.len() - value.len())?;
-    (!value.is_empty()).then_some((head, value))
-}
-
-/// A value without its quotes, and what stands around it.
-fn unquote(value: &str) -> (&str, &str, &str) {
-    for quote in ["\"", "'"] {
-        if let Some(rest) = value.strip_prefix(quote)
-            && let Some(at) = rest.rfind(quote)
-            && let (Some(inside), Some(close)) = (rest.get(..at), rest.get(at..))
-        {
-            return (quote, inside, close);
-        }
-    }
-    ("", value, "")
-}
-
-fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start_matches([' ', '\t']).len()
-}
-
-/// The name that a text ends with, dashes included.
-fn trailing_name(text: &str) -> &str {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-    let head = text.trim_end_matches(is_name);
-    text.get(head.len()..).unwrap_or_default()
 }
 
 /// What `text` starts with, as long as the characters belong.
-fn run(text: &str, belongs: impl Fn(char) -> bool) -> &str {
+pub(super) fn run(text: &str, belongs: impl Fn(char) -> bool) -> &str {
     let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
 /// What was found at a needle.
-enum Found {
+pub(super) enum Found {
     /// Nothing in that many bytes, which need not be looked at again.
     Nothing(usize),
     /// A secret of that many bytes, and what stands for it.
@@ -362,7 +209,7 @@ enum Found {
 }
 
 /// Replaces what starts at each `needle`; `None` when nothing was replaced.
-fn replace_all(
+pub(super) fn replace_all(
     text: &str,
     needle: &str,
     mut look: impl FnMut(&str) -> Option<Found>,
@@ -389,13 +236,13 @@ fn replace_all(
 }
 
 /// The first bytes of a text, `most` of them or up to three fewer.
-fn start(text: &str, most: usize) -> &str {
+pub(super) fn start(text: &str, most: usize) -> &str {
     text.get(..text.floor_char_boundary(most))
         .unwrap_or_default()
 }
 
 /// The last bytes of a text, `most` of them or up to three fewer.
-fn end(text: &str, most: usize) -> &str {
+pub(super) fn end(text: &str, most: usize) -> &str {
     let from = text.len().saturating_sub(most);
     text.get(text.ceil_char_boundary(from)..)
         .unwrap_or_default()
