@@ -1,9 +1,9 @@
 //! When the minors of Kubernetes and etcd were released: what was not released yet cannot have
 //! written a file.
 //!
-//! Days are those of the tags `v1.N.0` of `kubernetes/kubernetes` and its published repositories,
-//! which the release pages of kubernetes.io and `CHANGELOG/CHANGELOG-1.N.md` have too; of etcd,
-//! those in `CHANGELOG/CHANGELOG-3.N.md`.
+//! Days are those of the releases `v1.N.0` of `kubernetes/kubernetes` and `v3.N.0` of `etcd-io/etcd`.
+//! A day more or less matters to no file: what a wrong one costs is an assumption by one minor, which
+//! is told as such.
 
 use crate::Minor;
 

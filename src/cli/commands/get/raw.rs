@@ -124,7 +124,7 @@ impl Raw {
                 ))
                 .into(),
             (Some(Ground::Undefined(note)), _) => nothing_there().hint(format!(
-                "{note}; kf get {}.{} shows them",
+                "{note}; kf get {0}.{1} shows them, kf get {0}.{1} --deleted those that are gone",
                 self.path.plural, self.path.group
             )),
             (None, None) => nothing_there(),
