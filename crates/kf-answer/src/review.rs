@@ -2,7 +2,7 @@
 //! answered, since graphical clients show nothing to those who may do nothing.
 //!
 //! Whoever has the token may read everything and change nothing. What others could do in the
-//! cluster, the RBAC objects of the snapshot say: [`subjects`](super::subjects).
+//! cluster, the RBAC objects of the snapshot say: [`super::subjects`].
 
 use kf_object::access::text;
 use kf_object::{Map, Value, parse};

@@ -1,7 +1,7 @@
 //! The part of an object that somebody wants, so that nothing else is built of it.
 //!
 //! A printer of tables reads a dozen members of a pod that has hundreds. What else the message has is
-//! looked through for what must be told of it ([`crate::serializer::skim`]), and left where it is. An
+//! looked through for what must be told of it (`serializer/skim.rs`), and left where it is. An
 //! object of which something is to be told, or to be done to on reading, is decoded as a whole.
 
 use std::sync::OnceLock;

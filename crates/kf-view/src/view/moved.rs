@@ -37,7 +37,7 @@ impl<'s> View<'s> {
     /// [`Definitions`] says of which state custom resources are.
     ///
     /// # Errors
-    /// As [`Store::latest`].
+    /// As `Store::latest`.
     pub fn moved_to(&self, revision: i64, definitions: Definitions) -> Result<Self> {
         let base = self.store.latest(Some(revision), &self.base_want)?;
         let mut problems = self.store.problems().to_vec();
