@@ -17,18 +17,11 @@ fn made() -> Snapshot {
     let cron = |name: &str| {
         format!(r#"{{"apiVersion":"x.io/v1","kind":"Cron","metadata":{{"name":"{name}"}}}}"#)
     };
-    let definition = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
-        "metadata":{"name":"crons.x.io"},"spec":{"group":"x.io","scope":"Cluster",
-        "names":{"plural":"crons","singular":"cron","kind":"Cron","listKind":"CronList"},
-        "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
-        {"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]},
-        "status":{"conditions":[{"type":"Established","status":"True"}],
-        "acceptedNames":{"plural":"crons","kind":"Cron"},"storedVersions":["v1"]}}"#;
     let file = key_space(&[
         (
             "/registry/apiextensions.k8s.io/customresourcedefinitions/crons.x.io",
             2,
-            definition,
+            kf_testing::etcd::CRON_DEFINITION,
         ),
         ("/registry/configmaps/a/one", 3, &map("a", "one", "web")),
         ("/registry/configmaps/a/two", 4, &map("a", "two", "db")),

@@ -72,10 +72,10 @@ impl Part {
         })
     }
 
-    /// Whether it is of objects of an apiVersion and kind.
+    /// Whether it is of objects of a kind in a version of its group.
     #[must_use]
-    pub fn is_of(&self, api_version: &str, kind: &str) -> bool {
-        self.entry.api_version == api_version && self.entry.kind == kind
+    pub fn is_of(&self, group: &str, version: &str, kind: &str) -> bool {
+        group_version(self.entry) == (group, version) && self.entry.kind == kind
     }
 
     /// The plan to decode a message by; `None` when it is not one of these.
@@ -133,10 +133,15 @@ impl Plan {
     }
 }
 
+fn group_version(entry: &KindEntry) -> (&'static str, &'static str) {
+    let version = entry.api_version;
+    version.split_once('/').unwrap_or(("", version))
+}
+
 /// Whether a member is on reading what it is in etcd, whatever else the object has: neither defaults
 /// (`crate::defaults`) nor decorators and conversions (`crate::on_read`) set it.
 fn is_as_stored(entry: &KindEntry, path: &[&str]) -> bool {
-    let (group, _) = entry.api_version.split_once('/').unwrap_or(("", ""));
+    let (group, _) = group_version(entry);
     match path {
         // Namespaces and what has a template of pods get labels, autoscalers lose annotations.
         ["metadata", "labels" | "annotations", ..] | ["metadata"] => {

@@ -15,6 +15,12 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value, parse};
 use kf_schema::descriptor::Kind;
 
+/// Whether values of a kind are varints on the wire.
+#[inline]
+pub(crate) fn is_varint(kind: Kind) -> bool {
+    matches!(kind, Kind::Bool | Kind::Int32 | Kind::Int64)
+}
+
 /// A number or flag.
 #[inline]
 pub(crate) fn varint(kind: Kind, n: u64) -> Value<'static> {

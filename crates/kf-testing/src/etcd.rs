@@ -4,6 +4,15 @@ use std::collections::HashMap;
 
 use crate::bbolt::{Builder, Elements, inline_bucket, key_file};
 
+/// A definition of `crons.x.io`, which has the version `v1` and any fields.
+pub const CRON_DEFINITION: &str = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+    "metadata":{"name":"crons.x.io"},"spec":{"group":"x.io","scope":"Cluster",
+    "names":{"plural":"crons","singular":"cron","kind":"Cron","listKind":"CronList"},
+    "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
+    {"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]},
+    "status":{"conditions":[{"type":"Established","status":"True"}],
+    "acceptedNames":{"plural":"crons","kind":"Cron"},"storedVersions":["v1"]}}"#;
+
 /// A key, the revision that wrote it, and its value.
 pub type Put<'t> = (&'t str, u64, &'t str);
 

@@ -67,7 +67,8 @@ impl<'s> View<'s> {
             json_as_stored: options.json_as_stored && self.redactor.is_none(),
             // A redactor and a conversion look at more than is asked for.
             part: options.part.filter(|part| {
-                let is_of = |m: &Mapping| part.is_of(&m.api_version(), &m.resource.kind);
+                let is_of =
+                    |m: &Mapping| part.is_of(&m.resource.group, &m.version, &m.resource.kind);
                 self.redactor.is_none() && mapping.is_some_and(is_of)
             }),
         };

@@ -78,34 +78,11 @@ fn json_values(text: &str) -> Option<Vec<Value<'static>>> {
     let mut values = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let (value, behind) = rest.split_at_checked(json_end(rest)?)?;
+        let (value, behind) = rest.split_at_checked(json::end(rest)?)?;
         values.push(json::parse(value.as_bytes()).ok()?.into_owned());
         rest = behind.trim_start();
     }
     Some(values)
-}
-
-/// Where the JSON object at the start of `text` ends.
-fn json_end(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-    for (i, b) in text.bytes().enumerate() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(i + 1);
-                }
-            }
-            _ if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Refuses what go-yaml refuses to read (readerc.go `yaml_parser_update_buffer`); saphyr-parser

@@ -140,7 +140,9 @@ impl Redactor {
             if open < next || !opens_json(rest) {
                 continue;
             }
-            let (end, looked) = json_end(start(rest, left));
+            let shown = start(rest, left);
+            let end = parse::json::end(shown);
+            let looked = end.unwrap_or(shown.len());
             self.worked(looked);
             left = left.saturating_sub(looked);
             let part = end.and_then(|end| rest.get(..end));
@@ -183,32 +185,10 @@ fn opens_json(text: &str) -> bool {
     }
 }
 
-/// Where the JSON at the start of `text` ends, and how many bytes were looked at.
-fn json_end(text: &str) -> (Option<usize>, usize) {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-    for (i, b) in text.bytes().enumerate() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return (Some(i + 1), i + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    (None, text.len())
-}
-
 /// Whether a text that begins with a brace is values of JSON one behind another.
 fn lines_of_json(text: &str) -> bool {
     let text = text.trim();
-    let end = json_end(text).0;
+    let end = parse::json::end(text);
     end.is_some_and(|end| {
         text.get(end..)
             .is_some_and(|rest| rest.trim_start().starts_with('{'))

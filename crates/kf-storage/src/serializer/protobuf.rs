@@ -258,7 +258,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let fill = place.base + usize::from(at);
         let cut = |e| malformed(index, number, e);
         match slot.label {
-            Label::Single => match (tag & 7, is_varint(slot.kind)) {
+            Label::Single => match (tag & 7, scalar::is_varint(slot.kind)) {
                 (0, true) => {
                     let n = bytes.varint().map_err(cut)?;
                     self.set(fill, Fill::Varint(n));
@@ -276,7 +276,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             Label::List if !self.managed_fields && slot.json == "managedFields" => {
                 bytes.skip_field(tag).map_err(cut)?;
             }
-            Label::List => match (tag & 7, is_varint(slot.kind)) {
+            Label::List => match (tag & 7, scalar::is_varint(slot.kind)) {
                 (0, true) => {
                     let n = bytes.varint().map_err(cut)?;
                     self.push(fill, scalar::varint(slot.kind, n));
@@ -392,7 +392,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 tag => bytes.skip_field(tag).map_err(cut)?,
             }
         }
-        let value = if is_varint(slot.kind) {
+        let value = if scalar::is_varint(slot.kind) {
             scalar::varint(slot.kind, n)
         } else if slot.kind == Kind::Quantity && part.is_empty() {
             Value::str("0")
@@ -613,11 +613,6 @@ fn first<T>(element: T) -> Vec<T> {
     let mut list = Vec::with_capacity(4);
     list.push(element);
     list
-}
-
-#[inline]
-fn is_varint(kind: Kind) -> bool {
-    matches!(kind, Kind::Bool | Kind::Int32 | Kind::Int64)
 }
 
 #[cold]

@@ -75,7 +75,7 @@ impl<'s> Skim<'s> {
     /// Passes over one field of a slot, its tag read.
     #[inline]
     pub(crate) fn slot(self, slot: &Slot, tag: u64, bytes: &mut Bytes<'_>, depth: usize) -> bool {
-        let number = is_varint(slot.kind);
+        let number = scalar::is_varint(slot.kind);
         match (slot.label, tag & 7) {
             (Label::Single | Label::List, 0) => number && bytes.varint().is_ok(),
             (Label::Single, 1) => slot.kind == Kind::Double && bytes.u64_le().is_ok(),
@@ -116,7 +116,7 @@ impl<'s> Skim<'s> {
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
             let sound = match bytes.varint() {
-                Ok(0x12) if !is_varint(kind) => {
+                Ok(0x12) if !scalar::is_varint(kind) => {
                     (bytes.length_delimited()).is_ok_and(|part| self.value(kind, part, depth))
                 }
                 Ok(tag) => pass(&mut bytes, tag).is_ok(),
@@ -162,9 +162,4 @@ fn touch_pages(raw: &[u8]) {
     for part in raw.chunks(PAGE) {
         std::hint::black_box(part.first().copied());
     }
-}
-
-#[inline]
-fn is_varint(kind: Kind) -> bool {
-    matches!(kind, Kind::Bool | Kind::Int32 | Kind::Int64)
 }

@@ -87,19 +87,12 @@ mod tests {
 
     /// A definition that comes after its first objects, as nobody checks etcd.
     fn made() -> Snapshot {
-        let definition = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
-            "metadata":{"name":"crons.x.io"},"spec":{"group":"x.io","scope":"Cluster",
-            "names":{"plural":"crons","singular":"cron","kind":"Cron","listKind":"CronList"},
-            "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
-            {"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]},
-            "status":{"conditions":[{"type":"Established","status":"True"}],
-            "acceptedNames":{"plural":"crons","kind":"Cron"},"storedVersions":["v1"]}}"#;
         let place = "/registry/apiextensions.k8s.io/customresourcedefinitions/crons.x.io";
         let node = r#"{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}"#;
         let file = kf_testing::etcd::history(
             &[
                 ("/registry/minions/a", 2, Some(node)),
-                (place, 4, Some(definition)),
+                (place, 4, Some(kf_testing::etcd::CRON_DEFINITION)),
                 ("/registry/minions/b", 5, Some(node)),
                 ("/registry/minions/a", 6, None),
             ],
