@@ -57,7 +57,7 @@ pub use kf_view as snapshot;
 pub use kf_base::{Error, ErrorKind, Result};
 pub use kf_view::{Expect, Mapping, Object, ReadOptions, Snapshot, View, ViewOptions};
 
-/// The README's example, compiled.
+/// The example of the book, compiled.
 #[cfg(all(doctest, feature = "typed"))]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/src/library.md")]
+struct Library;

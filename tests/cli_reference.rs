@@ -1,11 +1,11 @@
-//! All help texts in one file, so that a change of the command line shows in review.
+//! All help texts on one page of the book, so that a change of the command line shows in review.
 //!
 //! `KF_UPDATE_HELP=1 cargo test cli_reference` writes the file anew.
 
 use std::fs;
 use std::sync::LazyLock;
 
-use crate::support::{finish, fixture, kf, program};
+use crate::support::{finish, fixture, kf, program, root};
 
 /// Every command with its long help, subcommands behind theirs; kf itself is the empty name.
 pub(crate) static HELP: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
@@ -65,21 +65,37 @@ fn global_flags_stand_in_the_options_alone() {
     before.prints("namespace/prod\n");
 }
 
+fn section(title: &str, text: &str) -> String {
+    format!("\n## {title}\n\n```text\n{}\n```\n", text.trim_end())
+}
+
+/// The page of the book that has all help texts.
+fn page() -> String {
+    let mut page = String::from(
+        "# Help texts\n\nMade from the program by `tests/cli_reference.rs`; `KF_UPDATE_HELP=1 cargo test \
+         --all-features --test main\ncli_reference` writes it anew. [Commands and flags](commands.md) is \
+         the short form.\n",
+    );
+    let options = kf("options", &[]);
+    let texts = HELP.iter();
+    for (command, text) in texts {
+        let title = format!("kf {command}");
+        page += &section(title.trim(), text);
+    }
+    page += &section("The flags of every command", options.text());
+    page
+}
+
 #[test]
 fn help_is_as_written_down() {
-    let mut all = String::new();
-    for (command, help) in HELP.iter() {
-        let title = format!("kf {command}").trim().to_owned();
-        all += &format!("$ {title} --help\n{help}\n");
-    }
-    all += &format!("$ kf options\n{}\n", kf("options", &[]).text());
-    let path = fixture("help.txt");
+    let page = page();
+    let path = root().join("docs/src/reference/help.md");
     if std::env::var_os("KF_UPDATE_HELP").is_some() {
-        fs::write(&path, &all).unwrap();
+        fs::write(&path, &page).unwrap();
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        all == written,
+        page == written,
         "the help differs from {}; KF_UPDATE_HELP=1 updates it",
         path.display()
     );

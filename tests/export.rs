@@ -59,7 +59,7 @@ fn records<'v>(all: &'v [Value<'static>], record: &str) -> Vec<&'v Value<'static
     all.iter().filter(of).collect()
 }
 
-/// The table of the README: what may be taken out of an object.
+/// The table of the guide to giving it back: what may be taken out of an object.
 fn is_documented(kind: &str, pointer: &str) -> bool {
     let everywhere = [
         "/status",

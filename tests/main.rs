@@ -9,6 +9,7 @@
 
 mod assumed;
 mod bbolt;
+mod book;
 mod cli_describe;
 mod cli_diff;
 mod cli_errors;
@@ -20,6 +21,7 @@ mod cli_tools;
 mod corruption;
 mod dumps;
 mod encryption;
+mod examples;
 mod export;
 mod files;
 mod golden;
@@ -37,7 +39,7 @@ mod objects;
 mod parts;
 mod probes;
 mod protobuf;
-mod readme;
+
 mod redact;
 mod salvage;
 #[cfg(all(unix, feature = "serve"))]

@@ -1,4 +1,4 @@
-//! `docs/minors.md` is the table of changes, written down.
+//! `docs/src/reference/minors.md` is the table of changes, written down.
 //!
 //! `KF_UPDATE_MINORS=1 cargo test minors` writes the file anew.
 
@@ -55,7 +55,7 @@ fn document() -> String {
 
 #[test]
 fn the_table_of_changes_is_as_written_down() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/minors.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/src/reference/minors.md");
     let document = document();
     if std::env::var_os("KF_UPDATE_MINORS").is_some() {
         fs::write(&path, &document).unwrap();

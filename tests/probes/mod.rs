@@ -1,6 +1,6 @@
 //! Secrets of every form in every place, and which of them redaction lets out.
 //!
-//! Strict redaction lets out none. What plain `--redact` lets out stands in the README, and this test
+//! Strict redaction lets out none. What plain `--redact` lets out stands in the guide about it, and this test
 //! holds the two together.
 
 mod forms;
@@ -333,7 +333,7 @@ fn plain_redaction_lets_the_same_out_everywhere() {
     every_output("--redact", &let_out(&file));
 }
 
-/// The list in the README, as it has to be.
+/// The list in the guide, as it has to be.
 fn told() -> String {
     let probes = probes();
     assert!(probes.len() >= 300);
@@ -372,9 +372,13 @@ fn told() -> String {
 }
 
 #[test]
-fn the_readme_says_what_plain_redaction_lets_out() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, rest) = readme.split_once("<!-- probes -->\n").unwrap();
+fn the_guide_says_what_plain_redaction_lets_out() {
+    let guide = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/docs/src/guides/redact.md"
+    ))
+    .unwrap();
+    let (_, rest) = guide.split_once("<!-- probes -->\n").unwrap();
     let (list, _) = rest.split_once("<!-- end of probes -->").unwrap();
     assert_eq!(list, told());
 }

@@ -4,8 +4,18 @@ use crate::cli::args::version::{VersionArgs, VersionOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::Outcome;
 use crate::cli::streams::Streams;
-use crate::object::{Map, Value};
+use crate::object::Value;
 use crate::schema::Minor;
+
+/// The commit of the sources, which `cargo xtask dist` gives; other builds know none.
+const COMMIT: Option<&str> = option_env!("KF_COMMIT");
+
+/// What the program can be built without, and whether it was.
+const FEATURES: &[(&str, bool)] = &[
+    ("kms", cfg!(feature = "kms")),
+    ("serve", cfg!(feature = "serve")),
+    ("verify", cfg!(feature = "verify")),
+];
 
 /// Runs it.
 pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
@@ -19,14 +29,18 @@ pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<Exit
             );
         }
         VersionOutput::Structured(format) => {
+            let minor = |minor: Minor| Value::String(minor.to_string().into());
+            let features = FEATURES.iter().filter(|(_, built_in)| *built_in);
+            let features = features.map(|(name, _)| Value::str(name));
             let members = [
-                ("kubernetesSchema".into(), Value::String(kubernetes.into())),
-                ("version".into(), Value::str(version)),
+                ("commit", COMMIT.map_or(Value::Null, Value::str)),
+                ("features", Value::Array(features.collect())),
+                ("kubernetesSchema", Value::String(kubernetes.into())),
+                ("newestKubernetes", minor(Minor::NEWEST)),
+                ("oldestKubernetes", minor(Minor::OLDEST)),
+                ("version", Value::str(version)),
             ];
-            format.write(
-                &mut out,
-                &Value::Object(members.into_iter().collect::<Map<'_>>()),
-            );
+            format.write(&mut out, &Value::object(members));
         }
     }
     streams.out.write_all(&out)?;

@@ -3,7 +3,7 @@
 //!
 //! Code asks `minor.has(Change::NO_SELF_LINK)` and compares minors with numbers nowhere else, so
 //! that a new release is new rows here. Rows of fields and of kinds are in the schema tables, and
-//! those of resources in `kf-resource`. `docs/minors.md` is made from these.
+//! those of resources in `kf-resource`. `docs/src/reference/minors.md` is made from these.
 
 mod answers;
 mod conversions;
