@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::part::Plan;
 use super::struct_rules::prints_empty;
 use kf_schema::Minor;
 use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
@@ -291,15 +292,24 @@ fn shape(field: &'static Field, minor: Minor) -> Option<(&'static Shape, bool)> 
 pub(crate) struct Layouts {
     minor: Minor,
     made: Vec<OnceLock<Layout>>,
+    /// By the same indices: what is read of an object to tell which one it is.
+    identities: Vec<OnceLock<Plan>>,
 }
 
 impl Layouts {
     /// Makes the layouts of a minor.
     pub(crate) fn new(minor: Minor) -> Self {
-        let made = std::iter::repeat_with(OnceLock::new)
-            .take(kf_schema::MESSAGES.len())
-            .collect();
-        Self { minor, made }
+        Self {
+            minor,
+            made: each_message(),
+            identities: each_message(),
+        }
+    }
+
+    /// The plan that reads of an object what tells which one it is.
+    pub(crate) fn identity(&self, index: u16) -> Option<&Plan> {
+        let cell = self.identities.get(usize::from(index))?;
+        Some(cell.get_or_init(|| Plan::identity(self, index)))
     }
 
     /// The minor these layouts are of.
@@ -320,6 +330,13 @@ impl Layouts {
             cell.get_or_init(|| Layout::new(kf_schema::message(index), self.minor))
         })
     }
+}
+
+/// A cell for each message of the tables.
+fn each_message<T>() -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new)
+        .take(kf_schema::MESSAGES.len())
+        .collect()
 }
 
 #[cfg(test)]

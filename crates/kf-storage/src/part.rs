@@ -14,13 +14,20 @@ use crate::layout::{Layouts, SlotSet};
 /// Members that stand in every part of an object: what tells which one it is.
 const IDENTITY: [&[&str]; 2] = [&["metadata", "name"], &["metadata", "namespace"]];
 
-/// Some members of the objects of one built-in type, in the version in which they are stored.
+/// Some members of the objects of one built-in type, in the version in which they are stored; or
+/// what tells which object it is, of any type.
 #[derive(Debug)]
-pub struct Part {
-    entry: &'static KindEntry,
-    wanted: Node,
-    /// Made for the first minor that is asked for, which in a snapshot is the only one.
-    plan: OnceLock<(Minor, Plan)>,
+pub struct Part(Wanted);
+
+#[derive(Debug)]
+enum Wanted {
+    Identity,
+    Members {
+        entry: &'static KindEntry,
+        wanted: Node,
+        /// Made for the first minor that is asked for, which in a snapshot is the only one.
+        plan: OnceLock<(Minor, Plan)>,
+    },
 }
 
 /// A member and which of its own members are wanted.
@@ -40,6 +47,12 @@ pub(crate) struct Plan {
 }
 
 impl Part {
+    /// The type, the name and the namespace, of objects of every built-in type: what remains of an object
+    /// that is only read to see whether it is whole.
+    pub const fn identity() -> Self {
+        Self(Wanted::Identity)
+    }
+
     /// Makes the set of these members, each a path of names from the object, and of its name and
     /// namespace. A path stands for all that lies below it, lists included.
     ///
@@ -62,29 +75,44 @@ impl Part {
                 wanted.add(&["status", "podIP"]);
             }
         }
-        for path in IDENTITY {
-            wanted.add(path);
-        }
-        (!wanted.whole).then_some(Self {
+        wanted.add_identity();
+        (!wanted.whole).then_some(Self(Wanted::Members {
             entry,
             wanted,
             plan: OnceLock::new(),
-        })
+        }))
     }
 
     /// Whether it is of objects of a kind in a version of its group.
     #[must_use]
     pub fn is_of(&self, group: &str, version: &str, kind: &str) -> bool {
-        group_version(self.entry) == (group, version) && self.entry.kind == kind
+        match self.0 {
+            Wanted::Identity => true,
+            Wanted::Members { entry, .. } => {
+                group_version(entry) == (group, version) && entry.kind == kind
+            }
+        }
     }
 
     /// The plan to decode a message by; `None` when it is not one of these.
-    pub(crate) fn plan(&self, entry: &'static KindEntry, layouts: &Layouts) -> Option<&Plan> {
-        if !std::ptr::eq(self.entry, entry) {
+    pub(crate) fn plan<'l>(
+        &'l self,
+        entry: &'static KindEntry,
+        layouts: &'l Layouts,
+    ) -> Option<&'l Plan> {
+        let (of, wanted, plan) = match &self.0 {
+            Wanted::Identity => return layouts.identity(entry.message),
+            Wanted::Members {
+                entry,
+                wanted,
+                plan,
+            } => (entry, wanted, plan),
+        };
+        if !std::ptr::eq(*of, entry) {
             return None;
         }
-        let (minor, plan) = self.plan.get_or_init(|| {
-            let plan = self.wanted.plan(layouts, entry.message);
+        let (minor, plan) = plan.get_or_init(|| {
+            let plan = wanted.plan(layouts, entry.message);
             (layouts.minor(), plan)
         });
         (*minor == layouts.minor()).then_some(plan)
@@ -92,6 +120,12 @@ impl Part {
 }
 
 impl Node {
+    fn add_identity(&mut self) {
+        for path in IDENTITY {
+            self.add(path);
+        }
+    }
+
     fn add(&mut self, path: &[&str]) {
         let Some((first, rest)) = path.split_first() else {
             self.whole = true;
@@ -125,6 +159,13 @@ impl Node {
 }
 
 impl Plan {
+    /// What tells which object a message is.
+    pub(crate) fn identity(layouts: &Layouts, message: u16) -> Self {
+        let mut wanted = Node::default();
+        wanted.add_identity();
+        wanted.plan(layouts, message)
+    }
+
     /// What is wanted of a slot's message; `None` for all of it.
     #[inline]
     pub(crate) fn below(&self, slot: u16) -> Option<&Plan> {

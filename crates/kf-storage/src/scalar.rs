@@ -154,13 +154,24 @@ fn embedded(raw: &[u8], depth: usize) -> Result<Value<'_>> {
     }
 }
 
+/// Whether an embedded object surely is none, or some JSON: one that is not may still be.
+pub(crate) fn embeds_sound_json(raw: &[u8]) -> bool {
+    embedded_bytes(raw).is_ok_and(|json| json.is_empty() || parse::json::is_sound(json))
+}
+
 /// The JSON of an embedded object as a text, once it is known to be some.
 pub(crate) fn stored_json(raw: &[u8]) -> Result<Value<'_>> {
+    let json = embedded_bytes(raw)?;
+    if parse::json::is_sound(json)
+        && json.trim_ascii() != b"null"
+        && let Ok(text) = std::str::from_utf8(json)
+    {
+        return Ok(Value::String(Cow::Borrowed(text)));
+    }
     let value = embedded(raw, 0)?;
     if value == Value::Null {
         return Ok(value);
     }
-    let json = embedded_bytes(raw)?;
     Ok(Value::String(match std::str::from_utf8(json) {
         Ok(text) if !json.starts_with(cbor::MAGIC) => Cow::Borrowed(text),
         _ => {

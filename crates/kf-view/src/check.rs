@@ -13,7 +13,7 @@ use kf_file::bbolt::{Census, Trailer};
 use kf_file::etcd::{Checked, Store, wal};
 use kf_file::input::Content;
 use kf_schema::Minor;
-use kf_storage::DecodeOptions;
+use kf_storage::{DecodeOptions, Part};
 use kf_storage::transformer::Encrypted;
 
 /// What a check found.
@@ -219,10 +219,14 @@ impl Snapshot {
     }
 }
 
+/// Of a value that is whole nothing is needed but its type.
+static IDENTITY: Part = Part::identity();
+
 impl Values {
     fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
         let options = DecodeOptions {
             managed_fields: true,
+            part: Some(&IDENTITY),
             ..DecodeOptions::default()
         };
         let encrypted = Encrypted::recognize(value);

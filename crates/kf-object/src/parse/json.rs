@@ -4,7 +4,11 @@
 //! keys wins; a number without point and exponent that fits an int64 is one, every other is a
 //! float64 and must not overflow; each byte of invalid UTF-8 and each lone surrogate becomes U+FFFD.
 
+mod sound;
+
 use std::borrow::Cow;
+
+pub use sound::is_sound;
 
 use crate::text::push_go_str;
 use crate::{Map, Value};

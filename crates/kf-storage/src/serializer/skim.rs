@@ -104,9 +104,8 @@ impl<'s> Skim<'s> {
             Kind::Time | Kind::MicroTime | Kind::Duration | Kind::Quantity | Kind::StringList => {
                 walk(raw).is_ok()
             }
-            Kind::IntOrString | Kind::RawExtension | Kind::FieldsV1 | Kind::Json => {
-                scalar::length_delimited(kind, raw, depth).is_ok()
-            }
+            Kind::RawExtension | Kind::FieldsV1 | Kind::Json => scalar::embeds_sound_json(raw),
+            Kind::IntOrString => scalar::length_delimited(kind, raw, depth).is_ok(),
             _ => false,
         }
     }
