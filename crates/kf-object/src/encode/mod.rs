@@ -1,13 +1,15 @@
 //! Text forms of a value tree, byte for byte as kubectl prints them.
 //!
-//! [`Format`] has documents and lists; [`json`], [`yaml`] and [`kyaml`] have the parts. All append to
-//! a `Vec<u8>` and cannot fail.
+//! [`Format`] has documents and lists; [`json`], [`yaml`] and [`kyaml`] have the parts, and [`emit`]
+//! takes what never was a tree. All append to a `Vec<u8>` and cannot fail.
 
+pub mod emit;
 pub mod json;
 pub mod kyaml;
 pub mod number;
 pub mod yaml;
 mod yaml_order;
+mod yaml_parts;
 pub(crate) mod yaml_resolve;
 mod yaml_style;
 

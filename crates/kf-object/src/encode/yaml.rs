@@ -39,7 +39,8 @@ pub fn write_item(out: &mut Vec<u8>, value: &Value<'_>) {
 }
 
 /// Where the output stands.
-struct Emitter {
+#[derive(Debug)]
+pub(super) struct Emitter {
     /// Characters on the line so far.
     column: usize,
     /// The last character was white space or an indentation.
@@ -49,7 +50,7 @@ struct Emitter {
 }
 
 impl Emitter {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             column: 0,
             whitespace: true,
@@ -58,7 +59,7 @@ impl Emitter {
     }
 
     /// Goes to `indent` on a line of its own (`yaml_emitter_write_indent`).
-    fn indent(&mut self, out: &mut Vec<u8>, indent: usize) {
+    pub(super) fn indent(&mut self, out: &mut Vec<u8>, indent: usize) {
         if !self.indention || self.column > indent || (self.column == indent && !self.whitespace) {
             out.push(b'\n');
             self.column = 0;
@@ -87,7 +88,7 @@ impl Emitter {
     }
 
     /// Text that contains nothing to fold or escape.
-    fn text(&mut self, out: &mut Vec<u8>, text: &str) {
+    pub(super) fn text(&mut self, out: &mut Vec<u8>, text: &str) {
         self.space(out);
         out.extend_from_slice(text.as_bytes());
         self.column += text.chars().count();
@@ -100,7 +101,13 @@ impl Emitter {
     }
 
     /// A node whose parent's indentation is `parent`; `member` if it is a value of a mapping.
-    fn node(&mut self, out: &mut Vec<u8>, value: &Value<'_>, parent: Option<usize>, member: bool) {
+    pub(super) fn node(
+        &mut self,
+        out: &mut Vec<u8>,
+        value: &Value<'_>,
+        parent: Option<usize>,
+        member: bool,
+    ) {
         match value {
             Value::Null => self.text(out, "null"),
             Value::Bool(true) => self.text(out, "true"),
@@ -115,12 +122,7 @@ impl Emitter {
             Value::Array(items) if items.is_empty() => self.text(out, "[]"),
             Value::Object(members) if members.is_empty() => self.text(out, "{}"),
             Value::Array(items) => {
-                // A list that is the value of a simple key stays at the key's indentation.
-                let indent = match parent {
-                    None => 0,
-                    Some(p) if member && !self.indention => p,
-                    Some(p) => p + 2,
-                };
+                let indent = self.list_indent(parent, member);
                 for item in items {
                     self.item(out, item, indent);
                 }
@@ -131,10 +133,24 @@ impl Emitter {
         }
     }
 
+    /// The indentation of a list. One that is the value of a simple key stays at the key's.
+    pub(super) fn list_indent(&self, parent: Option<usize>, member: bool) -> usize {
+        match parent {
+            None => 0,
+            Some(p) if member && !self.indention => p,
+            Some(p) => p + 2,
+        }
+    }
+
     fn item(&mut self, out: &mut Vec<u8>, value: &Value<'_>, indent: usize) {
+        self.begin_item(out, indent);
+        self.node(out, value, Some(indent), false);
+    }
+
+    /// What stands before an element of a list.
+    pub(super) fn begin_item(&mut self, out: &mut Vec<u8>, indent: usize) {
         self.indent(out, indent);
         self.block_indicator(out, b'-');
-        self.node(out, value, Some(indent), false);
     }
 
     fn mapping(&mut self, out: &mut Vec<u8>, members: &Map<'_>, indent: usize) {
@@ -152,6 +168,12 @@ impl Emitter {
     }
 
     fn member(&mut self, out: &mut Vec<u8>, key: &str, value: &Value<'_>, indent: usize) {
+        self.key(out, key, indent);
+        self.node(out, value, Some(indent), true);
+    }
+
+    /// What stands before the value of a member.
+    pub(super) fn key(&mut self, out: &mut Vec<u8>, key: &str, indent: usize) {
         self.indent(out, indent);
         let analysis = analyze(key);
         if analysis.multiline || key.len() > SIMPLE_KEY {
@@ -165,10 +187,18 @@ impl Emitter {
             self.column += 1;
             self.end_scalar();
         }
-        self.node(out, value, Some(indent), true);
     }
 
-    fn string(&mut self, out: &mut Vec<u8>, s: &str, indent: usize) {
+    /// As [`key`](Self::key), of a key that is surely plain.
+    pub(super) fn word_key(&mut self, out: &mut Vec<u8>, key: &str, indent: usize) {
+        self.indent(out, indent);
+        out.extend_from_slice(key.as_bytes());
+        out.push(b':');
+        self.column += key.len() + 1;
+        self.end_scalar();
+    }
+
+    pub(super) fn string(&mut self, out: &mut Vec<u8>, s: &str, indent: usize) {
         let analysis = analyze(s);
         if analysis.next_line {
             let s = fold_next_lines(s);

@@ -1,0 +1,293 @@
+//! Documents written part by part, for what never was a value tree.
+//!
+//! The parts come in the order in which they are printed. What comes out is what
+//! [`json::write`](super::json::write) and [`yaml::write`](super::yaml::write) make of the tree that the
+//! parts are those of.
+
+use super::json;
+use super::yaml_parts::Parts;
+use crate::Value;
+
+/// Takes the parts of one value and appends their text.
+///
+/// Of an object: [`open`](Self::open), for each member [`key`](Self::key) and its value,
+/// [`close`](Self::close); of a list [`open_list`](Self::open_list), for each element
+/// [`item`](Self::item) and its value, [`close_list`](Self::close_list).
+pub trait Emit {
+    /// Takes a whole value.
+    fn value(&mut self, value: &Value<'_>);
+    /// Takes a text.
+    fn text(&mut self, text: &str);
+    /// Begins an object.
+    fn open(&mut self);
+    /// Takes the key of the next member.
+    fn key(&mut self, key: &str);
+    /// Takes the key of the next member, which is a word of letters and digits that means nothing
+    /// else.
+    fn word(&mut self, key: &str);
+    /// Ends an object.
+    fn close(&mut self);
+    /// Begins a list.
+    fn open_list(&mut self);
+    /// Begins the next element of a list.
+    fn item(&mut self);
+    /// Ends a list.
+    fn close_list(&mut self);
+    /// Whether keys are in the order in which they are to come.
+    fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool;
+}
+
+/// Writes JSON as [`json::write`](super::json::write) does.
+#[derive(Debug)]
+pub struct Json<'o> {
+    out: &'o mut Vec<u8>,
+    level: usize,
+    /// Whether nothing has come since the innermost object or list was begun.
+    first: bool,
+}
+
+impl<'o> Json<'o> {
+    /// Begins a value at a nesting of `level`.
+    pub fn new(out: &'o mut Vec<u8>, level: usize) -> Self {
+        Self {
+            out,
+            level,
+            first: true,
+        }
+    }
+
+    #[inline]
+    fn next(&mut self) {
+        if !self.first {
+            self.out.push(b',');
+        }
+        self.first = false;
+        json::new_line(self.out, self.level);
+    }
+
+    #[inline]
+    fn open_as(&mut self, bracket: u8) {
+        self.out.push(bracket);
+        self.level += 1;
+        self.first = true;
+    }
+
+    #[inline]
+    fn close_as(&mut self, bracket: u8) {
+        self.level = self.level.saturating_sub(1);
+        if !self.first {
+            json::new_line(self.out, self.level);
+        }
+        self.out.push(bracket);
+        self.first = false;
+    }
+}
+
+impl Emit for Json<'_> {
+    fn value(&mut self, value: &Value<'_>) {
+        json::write(self.out, value, self.level);
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        json::write_string(self.out, text);
+    }
+
+    fn open(&mut self) {
+        self.open_as(b'{');
+    }
+
+    fn key(&mut self, key: &str) {
+        self.next();
+        json::write_string(self.out, key);
+        self.out.extend_from_slice(b": ");
+    }
+
+    #[inline]
+    fn word(&mut self, key: &str) {
+        self.next();
+        self.out.push(b'"');
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\": ");
+    }
+
+    fn close(&mut self) {
+        self.close_as(b'}');
+    }
+
+    fn open_list(&mut self) {
+        self.open_as(b'[');
+    }
+
+    fn item(&mut self) {
+        self.next();
+    }
+
+    fn close_list(&mut self) {
+        self.close_as(b']');
+    }
+
+    fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+        keys.is_sorted()
+    }
+}
+
+/// Writes YAML as [`yaml::write`](super::yaml::write) does.
+#[derive(Debug)]
+pub struct Yaml<'o> {
+    out: &'o mut Vec<u8>,
+    parts: Parts,
+}
+
+impl<'o> Yaml<'o> {
+    /// Begins a document.
+    pub fn document(out: &'o mut Vec<u8>) -> Self {
+        Self {
+            out,
+            parts: Parts::new(),
+        }
+    }
+
+    /// Begins an item of a list that is a member of the document's root.
+    pub fn list_item(out: &'o mut Vec<u8>) -> Self {
+        let mut parts = Parts::new();
+        parts.root_item(out);
+        Self { out, parts }
+    }
+
+    /// Ends the document or item.
+    pub fn end(mut self) {
+        self.parts.end(self.out);
+    }
+}
+
+impl Emit for Yaml<'_> {
+    fn value(&mut self, value: &Value<'_>) {
+        self.parts.value(self.out, value);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.parts.text(self.out, text);
+    }
+
+    fn open(&mut self) {
+        self.parts.open(false);
+    }
+
+    fn key(&mut self, key: &str) {
+        self.parts.key(self.out, key);
+    }
+
+    fn word(&mut self, key: &str) {
+        self.parts.word(self.out, key);
+    }
+
+    fn close(&mut self) {
+        self.parts.close(self.out);
+    }
+
+    fn open_list(&mut self) {
+        self.parts.open(true);
+    }
+
+    fn item(&mut self) {
+        self.parts.item(self.out);
+    }
+
+    fn close_list(&mut self) {
+        self.parts.close(self.out);
+    }
+
+    fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+        super::yaml_order::is_sorted(keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn values() -> impl Strategy<Value = Value<'static>> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::Bool),
+            any::<i64>().prop_map(Value::Int),
+            any::<String>().prop_map(|s| Value::String(s.into())),
+            "[a-z -]{0,90}".prop_map(|s| Value::String(s.into())),
+        ];
+        leaf.prop_recursive(4, 64, 8, |inner| {
+            let key = prop_oneof![any::<String>(), "[a-zA-Z0-9]{0,12}", "[a-z\\n]{100,140}"];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..8).prop_map(Value::Array),
+                prop::collection::vec((key, inner), 0..8).prop_map(|m| {
+                    Value::Object(m.into_iter().map(|(k, v)| (k.into(), v)).collect())
+                }),
+            ]
+        })
+    }
+
+    /// Whether YAML needs no quotes around a key.
+    fn is_word(key: &str) -> bool {
+        let mut text = Vec::new();
+        yaml::write(&mut text, &Value::str(key));
+        text.strip_suffix(b"\n") == Some(key.as_bytes())
+            && key.bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    fn emit(emit: &mut impl Emit, value: &Value<'_>) {
+        match value {
+            Value::Object(members) if keys_fit(emit, members) => {
+                emit.open();
+                for (key, value) in members.iter() {
+                    if is_word(key) {
+                        emit.word(key);
+                    } else {
+                        emit.key(key);
+                    }
+                    self::emit(emit, value);
+                }
+                emit.close();
+            }
+            Value::Array(items) => {
+                emit.open_list();
+                for item in items {
+                    emit.item();
+                    self::emit(emit, item);
+                }
+                emit.close_list();
+            }
+            Value::String(text) => emit.text(text),
+            other => emit.value(other),
+        }
+    }
+
+    fn keys_fit<E: Emit>(_: &E, members: &crate::Map<'_>) -> bool {
+        E::are_in_order(members.iter().map(|(key, _)| key))
+    }
+
+    proptest! {
+        #[test]
+        fn parts_come_out_as_the_whole_does(value in values()) {
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            json::write(&mut whole, &value, 2);
+            emit(&mut Json::new(&mut parts, 2), &value);
+            prop_assert_eq!(&whole, &parts);
+
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            yaml::write(&mut whole, &value);
+            let mut yaml = Yaml::document(&mut parts);
+            emit(&mut yaml, &value);
+            yaml.end();
+            prop_assert_eq!(String::from_utf8_lossy(&whole), String::from_utf8_lossy(&parts));
+
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            yaml::write_item(&mut whole, &value);
+            let mut yaml = Yaml::list_item(&mut parts);
+            emit(&mut yaml, &value);
+            yaml.end();
+            prop_assert_eq!(String::from_utf8_lossy(&whole), String::from_utf8_lossy(&parts));
+        }
+    }
+}
