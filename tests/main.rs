@@ -19,6 +19,7 @@ mod cli_process;
 mod cli_reference;
 mod cli_tools;
 mod corruption;
+mod documents;
 mod dumps;
 mod encryption;
 mod examples;

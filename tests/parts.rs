@@ -18,7 +18,7 @@ const WHOLE: DecodeOptions<'static> = DecodeOptions {
 };
 
 /// The stored objects of the filled sets.
-fn stored() -> Vec<Vec<u8>> {
+pub(crate) fn stored() -> Vec<Vec<u8>> {
     let mut all = Vec::new();
     for set in ["1.15", "1.36"] {
         let text = gunzip(&fixture(&format!("objects/{set}.jsonl.gz")));

@@ -6,8 +6,10 @@
 
 use std::sync::OnceLock;
 
+use super::needs::Needs;
 use super::part::Plan;
 use super::struct_rules::prints_empty;
+use kf_object::encode::emit::{Emit as _, Yaml};
 use kf_schema::Minor;
 use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
 
@@ -23,6 +25,9 @@ pub(crate) struct Slot {
     /// Whether the field exists in this minor. A field that came later is printed when the value
     /// carries it (the minor is then an underestimate), but never as an empty member.
     pub(crate) exists: bool,
+    /// Whether the name is one that no text format needs quotes for: longer than all words that mean
+    /// something to YAML.
+    pub(crate) is_word: bool,
     /// Part of a struct inlined by pointer: nothing is printed when the wire lacks the struct.
     pub(crate) guarded: bool,
 }
@@ -157,6 +162,9 @@ impl Iterator for SlotSet {
     }
 }
 
+/// `false`
+const LONGEST_YAML_WORD: usize = 5;
+
 /// One message in one minor.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -169,6 +177,10 @@ pub(crate) struct Layout {
     /// The slots that Go prints when they are empty.
     pub(crate) printed_empty: SlotSet,
     pub(crate) routes: Routes,
+    /// Whether the slots' order, types among them, is that of YAML as well.
+    pub(crate) in_yaml_order: bool,
+    /// What a message must have for a server to add nothing to it.
+    pub(crate) needs: Needs,
 }
 
 impl Layout {
@@ -200,7 +212,12 @@ impl Layout {
             at.checked_sub(1)
                 .is_none_or(|before| name(before) != name(at))
         });
+        let mut names: Vec<&str> = slots.iter().map(|slot| slot.json).collect();
+        names.extend(["apiVersion", "kind"]);
+        names.sort_unstable();
         Self {
+            in_yaml_order: Yaml::are_in_order(names.into_iter()),
+            needs: Needs::new(message.name, &slots, minor),
             declared,
             printed_empty,
             unique: slots.is_sorted_by(|a, b| a.json < b.json),
@@ -259,6 +276,8 @@ fn flatten(
             _ => {
                 slots.push(Slot {
                     json: shape.json,
+                    is_word: shape.json.len() > LONGEST_YAML_WORD
+                        && shape.json.bytes().all(|b| b.is_ascii_alphabetic()),
                     label: shape.label,
                     kind: shape.kind,
                     pointer: shape.pointer,
@@ -325,6 +344,11 @@ impl Layouts {
             declared: Vec::new(),
             printed_empty: SlotSet::NONE,
             routes: Routes(Vec::new()),
+            in_yaml_order: true,
+            needs: Needs {
+                always: Vec::new(),
+                in_pods: Vec::new(),
+            },
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
             cell.get_or_init(|| Layout::new(kf_schema::message(index), self.minor))

@@ -12,6 +12,7 @@ mod conform;
 pub mod convert;
 pub mod crd_conversion;
 mod defaults;
+mod document;
 pub mod encryption;
 pub mod envelope;
 mod fields_v1;
@@ -19,6 +20,7 @@ mod gone;
 mod keep;
 mod layout;
 mod named;
+mod needs;
 mod on_read;
 mod part;
 pub mod peek;
@@ -46,6 +48,7 @@ pub use gone::{DroppedField, DroppedType};
 use keep::{Borrowed, Copied, Keep};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
+use kf_object::encode::emit::Emit;
 use kf_object::{Map, Value, parse};
 use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
@@ -416,6 +419,38 @@ impl Codec {
             dropped_field: left.dropped,
             is_part: false,
         })
+    }
+
+    /// Writes the object under an etcd key straight from its bytes, as it is printed: with the
+    /// defaults, without managed fields, and with this `resourceVersion`.
+    ///
+    /// Returns `false` when that cannot be done, and must not be, for anything that is to be said of
+    /// the object or done to it: for such a one [`Codec::read`] is the way, and what was written is
+    /// to be dropped. It is done only for objects stored as this kind in this version.
+    pub fn write_document(
+        &self,
+        emit: &mut impl Emit,
+        value: &[u8],
+        (api_version, kind): (&str, &str),
+        resource_version: &str,
+    ) -> bool {
+        let Some(Ok(envelope)) = Envelope::open(value) else {
+            return false;
+        };
+        let Some(entry) = kf_schema::kind(&envelope.api_version, &envelope.kind) else {
+            return false;
+        };
+        let plain = envelope.content_encoding.is_empty() && envelope.content_type.is_empty();
+        let unstored = document::Unstored {
+            entry,
+            resource_version,
+        };
+        plain
+            && value.len() <= MAX_VALUE_BYTES
+            && (entry.api_version, entry.kind) == (api_version, kind)
+            && self.schemas.dropped(entry).is_none()
+            && document::may_be_written(entry)
+            && document::write(self.schemas.of(entry), emit, envelope.raw, unstored).is_some()
     }
 
     /// Appends an object of a built-in kind as the server sends it, on one line: members of structs

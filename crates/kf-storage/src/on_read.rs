@@ -23,6 +23,14 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     encoded(object, minor);
 }
 
+/// Whether [`apply`] does something to objects of a kind, or may.
+pub(crate) fn changes(kind: &str) -> bool {
+    matches!(
+        kind,
+        "Service" | "PersistentVolumeClaim" | "HorizontalPodAutoscaler" | "StatefulSet"
+    )
+}
+
 /// Applies what the conversion to a version adds that its structs' fields do not tell of.
 pub(crate) fn encoded(object: &mut Value<'_>, minor: Minor) {
     let set = object.str_at(&["kind"]) == Some("StatefulSet");

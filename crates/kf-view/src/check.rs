@@ -13,8 +13,8 @@ use kf_file::bbolt::{Census, Trailer};
 use kf_file::etcd::{Checked, Store, wal};
 use kf_file::input::Content;
 use kf_schema::Minor;
-use kf_storage::{DecodeOptions, Part};
 use kf_storage::transformer::Encrypted;
+use kf_storage::{DecodeOptions, Part};
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]

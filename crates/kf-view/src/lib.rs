@@ -17,6 +17,7 @@ pub mod author;
 pub mod changes;
 mod check;
 mod custom;
+mod document;
 mod first_pass;
 mod history;
 mod lists;

@@ -48,17 +48,13 @@ impl<'s> View<'s> {
         namespace: Option<&str>,
         options: ReadOptions<'_>,
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
-        mut take: impl FnMut(&mut A) -> Result<(), E>,
+        take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (records, problems) = self.records_of(mapping, namespace)?;
-        if !problems.is_empty() {
-            let mut first = A::default();
-            for problem in problems {
-                gather(&mut first, Err(problem));
-            }
-            take(&mut first)?;
-        }
-        self.objects_with(mapping, &records, options, gather, take)
+        let gather = |share: &mut A, record: Result<Record<'s>>| {
+            let object = record.and_then(|record| self.object(mapping, record, options));
+            gather(share, object);
+        };
+        self.records_with(mapping, namespace, gather, take)
     }
 
     /// Decodes records of a resource, with the work shared as [`View::list_with`] does.

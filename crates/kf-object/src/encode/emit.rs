@@ -14,6 +14,8 @@ use crate::Value;
 /// [`close`](Self::close); of a list [`open_list`](Self::open_list), for each element
 /// [`item`](Self::item) and its value, [`close_list`](Self::close_list).
 pub trait Emit {
+    /// Whether keys come in another order than that of their bytes.
+    const NATURAL_ORDER: bool;
     /// Takes a whole value.
     fn value(&mut self, value: &Value<'_>);
     /// Takes a text.
@@ -84,6 +86,8 @@ impl<'o> Json<'o> {
 }
 
 impl Emit for Json<'_> {
+    const NATURAL_ORDER: bool = false;
+
     fn value(&mut self, value: &Value<'_>) {
         json::write(self.out, value, self.level);
     }
@@ -162,6 +166,8 @@ impl<'o> Yaml<'o> {
 }
 
 impl Emit for Yaml<'_> {
+    const NATURAL_ORDER: bool = true;
+
     fn value(&mut self, value: &Value<'_>) {
         self.parts.value(self.out, value);
     }

@@ -30,6 +30,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// The nesting of an item of a list in JSON.
+    pub const ITEM_LEVEL: usize = 2;
+
     /// Appends `value` as kubectl prints a single object, with the final line break.
     pub fn write(self, out: &mut Vec<u8>, value: &Value<'_>) {
         match self {
@@ -45,7 +48,7 @@ impl Format {
     /// Appends one item of a list without what separates it from its neighbours.
     pub fn write_item(self, out: &mut Vec<u8>, value: &Value<'_>) {
         match self {
-            Format::Json => json::write(out, value, 2),
+            Format::Json => json::write(out, value, Self::ITEM_LEVEL),
             Format::Yaml => yaml::write_item(out, value),
             Format::Kyaml => kyaml::write_node(out, value, 1),
         }
@@ -56,8 +59,13 @@ impl Format {
     /// The text does not depend on the neighbours, so items can be made in any order and on any
     /// thread; [`ListEncoder::join`] puts them in their place.
     pub fn write_next_item(self, out: &mut Vec<u8>, value: &Value<'_>) {
-        out.extend_from_slice(self.separator());
+        self.separate(out);
         self.write_item(out, value);
+    }
+
+    /// Appends what separates an item of a list from the one before it.
+    pub fn separate(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.separator());
     }
 
     /// What stands between two items of a list.

@@ -37,12 +37,10 @@ use kf_schema::Minor;
 /// The defaults of a kind: fills in what the object lacks, as a server of a minor does.
 type Defaults = fn(&mut Map<'_>, Minor);
 
-/// Applies the defaults of the object's kind in its stored version.
-pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
-    let api_version = object.str_at(&["apiVersion"]).unwrap_or_default();
-    let kind = object.str_at(&["kind"]).unwrap_or_default();
+/// Returns the defaults of a kind in the version in which it is stored.
+fn of(api_version: &str, kind: &str) -> Option<Defaults> {
     let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));
-    let defaults = match group {
+    match group {
         "" => core::defaults(kind),
         "apps" | "extensions" => apps::defaults(group, version, kind),
         "batch" => batch::defaults(version, kind),
@@ -54,7 +52,25 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
         "resource.k8s.io" => resource::defaults(version, kind),
         "storage.k8s.io" => storage::defaults(kind),
         _ => single_kind::defaults(group, version, kind),
+    }
+}
+
+/// Whether nothing is filled in of objects of a kind that have what [`crate::needs`] asks for.
+pub(crate) fn are_told_by_needs(api_version: &str, kind: &str) -> bool {
+    let told: &[&str] = match api_version {
+        "v1" => &["Endpoints", "Node", "Pod", "Secret"],
+        "apps/v1" => &["DaemonSet", "Deployment", "ReplicaSet"],
+        "discovery.k8s.io/v1" => &["EndpointSlice"],
+        _ => &[],
     };
+    told.contains(&kind) || of(api_version, kind).is_none()
+}
+
+/// Applies the defaults of the object's kind in its stored version.
+pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
+    let api_version = object.str_at(&["apiVersion"]).unwrap_or_default();
+    let kind = object.str_at(&["kind"]).unwrap_or_default();
+    let defaults = of(api_version, kind);
     if let (Some(defaults), Some(members)) = (defaults, object.as_object_mut()) {
         defaults(members, minor);
     }

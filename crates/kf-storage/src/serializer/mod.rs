@@ -5,4 +5,4 @@ pub mod cbor;
 pub(crate) mod encode;
 pub mod protobuf;
 mod skim;
-mod zero;
+pub(crate) mod zero;

@@ -10,7 +10,7 @@ use kf_schema::descriptor::{Kind, Label, Shape};
 const MAX_DEPTH: usize = 8;
 
 /// Whether the field that begins in `bytes`, its tag read, has another value than the empty one.
-pub(super) fn holds_something(shape: &Shape, tag: u64, mut bytes: Bytes<'_>) -> bool {
+pub(crate) fn holds_something(shape: &Shape, tag: u64, mut bytes: Bytes<'_>) -> bool {
     if shape.pointer || shape.label != Label::Single {
         return true;
     }

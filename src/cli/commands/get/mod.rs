@@ -16,7 +16,7 @@ mod verify;
 
 use std::io::Write;
 
-use crate::answer::Selectors;
+use crate::answer::{Selection, Selectors};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -25,13 +25,14 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
+use crate::etcd::Record;
 use crate::object::encode::Format;
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
 use crate::{ErrorKind, Result, export};
 use deleted::Deleted;
 use notes::Notes;
 use output::Output;
-use share::Share;
+use share::{Maker, Share};
 use sink::Sink;
 
 /// Runs it.
@@ -335,13 +336,40 @@ impl<'s> Get<'_, 's> {
                 self.view
                     .deleted_with(mapping, deletions, read, gather, take)?;
             }
-            None => self
-                .view
-                .list_with(mapping, namespace, read, gather, take)?,
+            None => {
+                let format = self.plain_items(&maker, &selection, mapping);
+                let gather = |share: &mut Share<'s>, record: Result<Record<'s>>| {
+                    let write = |record: &Record<'s>| {
+                        let format = format?;
+                        let view = self.view;
+                        maker
+                            .add_text(share, |out| view.write_item(out, format, mapping, record))
+                            .then_some(())
+                    };
+                    if record.as_ref().ok().and_then(write).is_none() {
+                        let read = |record| self.view.object(mapping, record, read);
+                        gather(share, record.and_then(read));
+                    }
+                };
+                self.view.records_with(mapping, namespace, gather, take)?;
+            }
         }
         sink.end(true)?;
         notes.say(report);
         Ok(())
+    }
+
+    /// The format of the items of a list, if they can be written without reading their objects.
+    fn plain_items(
+        &self,
+        maker: &Maker<'_>,
+        selection: &Selection,
+        mapping: &Mapping,
+    ) -> Option<Format> {
+        let plain = selection.is_everything()
+            && !self.read.managed_fields
+            && self.view.writes_items(mapping);
+        maker.plain_items().filter(|_| plain)
     }
 
     /// Says that what was not found is of a type without a definition, whose objects are deleted.

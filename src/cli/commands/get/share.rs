@@ -8,6 +8,7 @@ use super::texts::Piece;
 use crate::cli::args::get::GetArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
+use crate::object::encode::Format;
 use crate::print::listing::{Entry, Rows};
 use crate::print::name;
 use crate::query::sort::Field;
@@ -64,6 +65,32 @@ impl Maker<'_> {
             share.found += 1;
             share.failure = self.make(share, object.value).err();
         }
+    }
+
+    /// The format of documents that need nothing of their objects but what is printed.
+    pub(super) fn plain_items(&self) -> Option<Format> {
+        match (&self.form, self.output) {
+            (
+                Form::Text {
+                    list: true,
+                    field: None,
+                },
+                Output::Structured(format),
+            ) if !self.args.export && !self.args.decode => Some(*format),
+            _ => None,
+        }
+    }
+
+    /// Adds an item that `write` appends. Returns whether it did.
+    pub(super) fn add_text(
+        &self,
+        share: &mut Share<'_>,
+        write: impl FnOnce(&mut Vec<u8>) -> bool,
+    ) -> bool {
+        // Nothing behind a failure counts.
+        let added = share.failure.is_some() || write(&mut share.text);
+        share.found += usize::from(added && share.failure.is_none());
+        added
     }
 
     /// Adds what is wrong with an object in the place of it.

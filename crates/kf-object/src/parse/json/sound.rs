@@ -238,7 +238,10 @@ mod tests {
         let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
         assert!(is_sound(nested(MAX_NESTING).as_bytes()));
         assert!(!is_sound(nested(MAX_NESTING + 1).as_bytes()));
-        for text in ["", "{", "[1,]", "{1:2}", "01", "-", "1.", "[1] x", "tru", "\"\\x\"", "\"\n\"", "]", "{]"] {
+        for text in [
+            "", "{", "[1,]", "{1:2}", "01", "-", "1.", "[1] x", "tru", "\"\\x\"", "\"\n\"", "]",
+            "{]",
+        ] {
             assert!(!is_sound(text.as_bytes()), "{text}");
         }
     }

@@ -1,0 +1,475 @@
+//! Documents written from the stored bytes, without a value tree in between.
+//!
+//! Most of what lies in etcd was written by the server that reads it: nothing is to be converted or
+//! filled in, and a list of 100,000 pods would be 100,000 trees that are read once and dropped. Here
+//! a message is walked once to find where its members lie, and its members are then written in the order
+//! in which they are printed.
+//!
+//! Whatever is out of the ordinary ends it: damage, fields that no minor knows, members that a server
+//! sets on reading ([`crate::needs`]), fields in an order in which no server writes them. The object
+//! then takes the way over the tree, which has the last word, and all errors and notes.
+
+use kf_base::bytes::Bytes;
+use kf_base::limits::MAX_NESTING;
+use kf_object::Value;
+use kf_object::encode::emit::Emit;
+use kf_object::text::go_str;
+use kf_schema::descriptor::{Kind, KindEntry, Label};
+
+use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet};
+use crate::needs::Need;
+use crate::serializer::zero;
+use crate::{defaults, on_read, scalar, struct_rules};
+
+/// What is printed of an object and does not lie in its message.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unstored<'t> {
+    pub(crate) entry: &'static KindEntry,
+    pub(crate) resource_version: &'t str,
+}
+
+/// Whether objects of a kind may be written so at all.
+pub(crate) fn may_be_written(entry: &KindEntry) -> bool {
+    // CustomResourceDefinitions get their defaults in a conversion.
+    !entry.api_version.starts_with("apiextensions.k8s.io/")
+        && defaults::are_told_by_needs(entry.api_version, entry.kind)
+        && !on_read::changes(entry.kind)
+}
+
+/// Writes the object in a message; `None` when it has to take the other way, for which what was
+/// written is to be dropped.
+pub(crate) fn write<E: Emit>(
+    layouts: &Layouts,
+    emit: &mut E,
+    raw: &[u8],
+    unstored: Unstored<'_>,
+) -> Option<()> {
+    let mut writer = Writer {
+        layouts,
+        emit,
+        fills: Vec::with_capacity(FILLS),
+        in_pod: unstored.entry.api_version == "v1" && unstored.entry.kind == "Pod",
+    };
+    let index = unstored.entry.message;
+    let layout = layouts.get(index);
+    let found = writer.find(layout, raw)?;
+    writer.emit.open();
+    let mut types = [
+        ("apiVersion", unstored.entry.api_version),
+        ("kind", unstored.entry.kind),
+    ]
+    .into_iter()
+    .peekable();
+    let mut named = false;
+    for at in found.filled.union(layout.printed_empty) {
+        let slot = layout.slots.get(at)?;
+        while let Some((name, text)) = types.next_if(|(name, _)| *name < slot.json) {
+            writer.emit.word(name);
+            writer.emit.text(text);
+        }
+        match (slot.json, writer.fill(found.base, at)) {
+            ("metadata", Fill::Raw(raw)) => {
+                writer.emit.word("metadata");
+                named = writer.metadata(slot, raw, unstored.resource_version)?;
+            }
+            ("metadata", _) => return None,
+            (_, fill) => writer.member(slot, fill, 0)?,
+        }
+    }
+    for (name, text) in types {
+        writer.emit.word(name);
+        writer.emit.text(text);
+    }
+    writer.emit.close();
+    named.then_some(())
+}
+
+/// Slots that an object begins with, as in `serializer/protobuf.rs`.
+const FILLS: usize = 192;
+
+/// What lies in the message for a member.
+#[derive(Clone, Copy, Debug, Default)]
+enum Fill<'i> {
+    #[default]
+    Absent,
+    Raw(&'i [u8]),
+    Varint(u64),
+    /// The message from the tag of the first element or entry on; the others follow it.
+    Many(&'i [u8]),
+    /// What stands there instead.
+    Text(&'i str),
+}
+
+/// What was found in a message.
+#[derive(Clone, Copy)]
+struct Found {
+    /// Where its slots begin among the fills.
+    base: usize,
+    filled: SlotSet,
+}
+
+struct Writer<'i, 's, 'e, E> {
+    layouts: &'s Layouts,
+    emit: &'e mut E,
+    /// The slots of the messages under way, the outermost first.
+    fills: Vec<Fill<'i>>,
+    in_pod: bool,
+}
+
+impl<'i, E: Emit> Writer<'i, '_, '_, E> {
+    fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Option<()> {
+        if depth > MAX_NESTING {
+            return None;
+        }
+        let layout = self.layouts.get(index);
+        let found = self.find(layout, raw)?;
+        self.emit.open();
+        for at in found.filled.union(layout.printed_empty) {
+            let slot = layout.slots.get(at)?;
+            let fill = self.fill(found.base, at);
+            self.member(slot, fill, depth)?;
+        }
+        self.emit.close();
+        self.fills.truncate(found.base);
+        Some(())
+    }
+
+    /// Writes an object's metadata. Returns whether they have a name.
+    fn metadata(&mut self, slot: &Slot, raw: &'i [u8], revision: &'i str) -> Option<bool> {
+        let Kind::Message(index) = slot.kind else {
+            return None;
+        };
+        let layout = self.layouts.get(index);
+        let mut found = self.find(layout, raw)?;
+        let place = |name: &str| layout.slots.iter().position(|slot| slot.json == name);
+        let version = place("resourceVersion")?;
+        *self.fills.get_mut(found.base + version)? = Fill::Text(revision);
+        found.filled.insert(u16::try_from(version).ok()?);
+        let name = self.fill(found.base, place("name")?);
+        self.emit.open();
+        for at in found.filled.union(layout.printed_empty) {
+            let slot = layout.slots.get(at)?;
+            let fill = self.fill(found.base, at);
+            self.member(slot, fill, 1)?;
+        }
+        self.emit.close();
+        self.fills.truncate(found.base);
+        Some(matches!(name, Fill::Raw(name) if !name.is_empty()))
+    }
+
+    #[inline]
+    fn fill(&self, base: usize, slot: usize) -> Fill<'i> {
+        self.fills.get(base + slot).copied().unwrap_or_default()
+    }
+
+    /// Finds the members of a message, and sees that it has what it needs.
+    fn find(&mut self, layout: &Layout, raw: &'i [u8]) -> Option<Found> {
+        let base = self.fills.len();
+        self.fills.resize(base + layout.slots.len(), Fill::Absent);
+        let mut found = Found {
+            base,
+            filled: SlotSet::default(),
+        };
+        self.fields(layout, &layout.routes, raw, &mut found)?;
+        let sound = layout.unique && (layout.in_yaml_order || !E::NATURAL_ORDER);
+        let needs = &layout.needs;
+        let mut of_pods = needs.in_pods.iter().filter(|_| self.in_pod);
+        let holds = |(slot, need): &(u16, Need)| self.holds(found, *slot, *need);
+        (sound && needs.always.iter().all(holds) && of_pods.all(holds)).then_some(found)
+    }
+
+    fn fields(
+        &mut self,
+        layout: &Layout,
+        routes: &Routes,
+        raw: &'i [u8],
+        found: &mut Found,
+    ) -> Option<()> {
+        let mut bytes = Bytes::new(raw);
+        let mut last = None;
+        while !bytes.is_empty() {
+            let from = bytes.rest();
+            let tag = bytes.varint().ok()?;
+            match routes.get(u32::try_from(tag >> 3).unwrap_or(0))? {
+                Route::Slot(at) => {
+                    let slot = layout.slots.get(usize::from(*at))?;
+                    let again = found.filled.contains(*at);
+                    if again && (slot.label == Label::Single || last != Some(tag)) {
+                        return None;
+                    }
+                    last = Some(tag);
+                    let fill = match (slot.label, tag & 7, scalar::is_varint(slot.kind)) {
+                        (Label::Single, 0, true) => Fill::Varint(bytes.varint().ok()?),
+                        (Label::Single, 1, _) if slot.kind == Kind::Double => {
+                            Fill::Varint(bytes.u64_le().ok()?)
+                        }
+                        (Label::Single, 2, false) if slot.kind != Kind::Double => {
+                            Fill::Raw(bytes.length_delimited().ok()?)
+                        }
+                        (Label::List, 2, false) if slot.json == "managedFields" => {
+                            bytes.length_delimited().ok()?;
+                            continue;
+                        }
+                        (Label::List, 0, true) | (Label::List | Label::Map, 2, false) => {
+                            bytes.skip_field(tag).ok()?;
+                            Fill::Many(from)
+                        }
+                        _ => return None,
+                    };
+                    if !again {
+                        found.filled.insert(*at);
+                        *self.fills.get_mut(found.base + usize::from(*at))? = fill;
+                    }
+                }
+                Route::Inline(inner) if tag & 7 == 2 => {
+                    last = None;
+                    let part = bytes.length_delimited().ok()?;
+                    self.fields(layout, inner, part, found)?;
+                }
+                Route::Inline(_) => return None,
+                Route::Gone(shape) => {
+                    if shape.is_some_and(|shape| zero::holds_something(shape, tag, bytes)) {
+                        return None;
+                    }
+                    bytes.skip_field(tag).ok()?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn holds(&self, found: Found, slot: u16, need: Need) -> bool {
+        let fill = |slot: u16| self.fill(found.base, usize::from(slot));
+        let is_set = |fill| match fill {
+            Fill::Absent => false,
+            Fill::Varint(n) => n != 0,
+            Fill::Raw(raw) => !raw.is_empty(),
+            Fill::Many(_) | Fill::Text(_) => true,
+        };
+        match need {
+            Need::Present => found.filled.contains(slot),
+            Need::Set => is_set(fill(slot)),
+            Need::Unset => !is_set(fill(slot)),
+            Need::Absent => !found.filled.contains(slot),
+            Need::NotNegative => !matches!(fill(slot), Fill::Varint(n) if n.cast_signed() < 0),
+            Need::With(other) => !is_set(fill(slot)) || found.filled.contains(other),
+            Need::CoveredBy(other) => covers(fill(other), fill(slot)),
+            Need::NotAlone => {
+                let others = found.filled.len() - usize::from(found.filled.contains(slot));
+                others > 0
+            }
+        }
+    }
+
+    /// Writes a member, unless Go would leave it out.
+    fn member(&mut self, slot: &Slot, fill: Fill<'i>, depth: usize) -> Option<()> {
+        match fill {
+            Fill::Absent => {
+                if self.is_filled_in(slot, depth) {
+                    return None;
+                }
+                if let Some(value) = struct_rules::absent(self.layouts, slot, depth) {
+                    self.key(slot);
+                    self.emit.value(&value);
+                }
+            }
+            Fill::Text(text) => {
+                self.key(slot);
+                self.emit.text(text);
+            }
+            Fill::Raw(raw) => match slot.kind {
+                Kind::Message(index) => {
+                    self.key(slot);
+                    self.message(index, raw, depth + 1)?;
+                }
+                Kind::String => {
+                    if !raw.is_empty() || !struct_rules::omits_zero(slot) {
+                        self.key(slot);
+                        self.emit.text(&go_str(raw));
+                    }
+                }
+                kind => {
+                    let value = leaf(kind, raw, depth)?;
+                    self.unless_left_out(slot, &value);
+                }
+            },
+            Fill::Varint(n) => {
+                let value = scalar::varint(slot.kind, n);
+                self.unless_left_out(slot, &value);
+            }
+            Fill::Many(rest) => {
+                self.key(slot);
+                match slot.label {
+                    Label::Map => self.map(slot, rest, depth)?,
+                    _ => self.list(slot, rest, depth)?,
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Whether a server may fill in something of a struct that the message lacks.
+    fn is_filled_in(&self, slot: &Slot, depth: usize) -> bool {
+        let Kind::Message(index) = slot.kind else {
+            return false;
+        };
+        let layout = self.layouts.get(index);
+        depth > MAX_NESTING
+            || struct_rules::prints_empty(slot)
+                && (!layout.needs.is_empty()
+                    || (layout.printed_empty.filter_map(|at| layout.slots.get(at)))
+                        .any(|slot| self.is_filled_in(slot, depth + 1)))
+    }
+
+    fn unless_left_out(&mut self, slot: &Slot, value: &Value<'_>) {
+        if struct_rules::prints(slot, value) {
+            self.key(slot);
+            self.emit.value(value);
+        }
+    }
+
+    #[inline]
+    fn key(&mut self, slot: &Slot) {
+        if slot.is_word {
+            self.emit.word(slot.json);
+        } else {
+            self.emit.key(slot.json);
+        }
+    }
+
+    fn list(&mut self, slot: &Slot, rest: &'i [u8], depth: usize) -> Option<()> {
+        self.emit.open_list();
+        let mut bytes = Bytes::new(rest);
+        let first = bytes.varint().ok()?;
+        loop {
+            self.emit.item();
+            if scalar::is_varint(slot.kind) {
+                let n = bytes.varint().ok()?;
+                self.emit.value(&scalar::varint(slot.kind, n));
+            } else {
+                let part = bytes.length_delimited().ok()?;
+                self.element(slot.kind, part, depth)?;
+            }
+            if bytes.is_empty() || bytes.varint().ok()? != first {
+                break;
+            }
+        }
+        self.emit.close_list();
+        Some(())
+    }
+
+    fn element(&mut self, kind: Kind, raw: &'i [u8], depth: usize) -> Option<()> {
+        match kind {
+            Kind::Message(index) => self.message(index, raw, depth + 1)?,
+            Kind::String => self.emit.text(&go_str(raw)),
+            kind => self.emit.value(&leaf(kind, raw, depth)?),
+        }
+        Some(())
+    }
+
+    /// Writes a map whose entries lie in the order of their keys, as every server writes them.
+    fn map(&mut self, slot: &Slot, rest: &'i [u8], depth: usize) -> Option<()> {
+        // Keys of which one is not before the next one by its bytes are for the tree to sort out.
+        let mut before: Option<&[u8]> = None;
+        for entry in Entries::new(rest) {
+            let key = entry?.0;
+            if before.is_some_and(|before| before >= key) {
+                return None;
+            }
+            std::str::from_utf8(key).ok()?;
+            before = Some(key);
+        }
+        if E::NATURAL_ORDER {
+            let keys = Entries::new(rest).flatten();
+            if !E::are_in_order(keys.filter_map(|(key, _)| std::str::from_utf8(key).ok())) {
+                return None;
+            }
+        }
+        self.emit.open();
+        for entry in Entries::new(rest) {
+            let (key, part) = entry?;
+            self.emit.key(&go_str(key));
+            match (slot.kind, part) {
+                (Kind::Quantity, &[]) => self.emit.text("0"),
+                (kind, part) => self.element(kind, part, depth)?,
+            }
+        }
+        self.emit.close();
+        Some(())
+    }
+}
+
+/// A value that is no message of the tables.
+fn leaf(kind: Kind, raw: &[u8], depth: usize) -> Option<Value<'_>> {
+    match kind {
+        Kind::SchemaOrArray(_)
+        | Kind::SchemaOrBool(_)
+        | Kind::SchemaOrStrings(_)
+        | Kind::MessageList(_)
+        | Kind::FieldsMap
+        | Kind::FieldsV1 => None,
+        _ => scalar::length_delimited(kind, raw, depth).ok(),
+    }
+}
+
+/// Whether a map has all keys of another one.
+fn covers(map: Fill<'_>, of: Fill<'_>) -> bool {
+    let Fill::Many(of) = of else {
+        // An empty map has no entries on the wire.
+        return true;
+    };
+    let Fill::Many(map) = map else {
+        return false;
+    };
+    let mut keys = Entries::new(map).flatten().map(|(key, _)| key);
+    // Both are sorted; where they are not, this says no.
+    Entries::new(of).all(|entry| entry.is_some_and(|(key, _)| keys.any(|other| other == key)))
+}
+
+/// The entries of a map {1 key, 2 value}, from the tag of the first on; `None` for one that is not
+/// written as servers write them.
+struct Entries<'i> {
+    bytes: Bytes<'i>,
+    tag: Option<u64>,
+}
+
+impl<'i> Entries<'i> {
+    fn new(rest: &'i [u8]) -> Self {
+        Self {
+            bytes: Bytes::new(rest),
+            tag: None,
+        }
+    }
+
+    fn entry(&mut self) -> Option<(&'i [u8], &'i [u8])> {
+        let mut entry = Bytes::new(self.bytes.length_delimited().ok()?);
+        let mut part = |tag| match entry.varint() {
+            Ok(found) if found == tag => entry.length_delimited().ok(),
+            _ => None,
+        };
+        let (key, value) = (part(0x0a)?, part(0x12)?);
+        entry.is_empty().then_some((key, value))
+    }
+}
+
+impl<'i> Iterator for Entries<'i> {
+    type Item = Option<(&'i [u8], &'i [u8])>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.bytes.is_empty() {
+            return None;
+        }
+        let Ok(tag) = self.bytes.varint() else {
+            return Some(None);
+        };
+        if *self.tag.get_or_insert(tag) != tag {
+            self.bytes = Bytes::new(&[]);
+            return None;
+        }
+        let entry = self.entry();
+        if entry.is_none() {
+            self.bytes = Bytes::new(&[]);
+        }
+        Some(entry)
+    }
+}

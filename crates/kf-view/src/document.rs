@@ -1,0 +1,107 @@
+//! Items of lists written straight from their records.
+
+use super::view::{Mapping, View};
+use kf_base::error::{Error, Result};
+use kf_base::threads::in_order;
+use kf_file::etcd::{Label, Record};
+use kf_file::input::is_lost;
+use kf_object::encode::Format;
+use kf_object::encode::emit::{Json, Yaml};
+use kf_resource::Origin;
+use kf_schema::Change;
+
+impl<'s> View<'s> {
+    /// Says whether [`View::write_item`] may write objects of a resource.
+    #[must_use]
+    pub fn writes_items(&self, mapping: &Mapping) -> bool {
+        let as_stored = mapping.resource.preferred().is_some() || mapping.version_named;
+        as_stored
+            && mapping.resource.origin != Origin::Custom
+            && self.redactor.is_none()
+            && self.version.assumption().is_none()
+            && self.version.minor.has(Change::NO_SELF_LINK)
+    }
+
+    /// Appends an object as an item of a list, as [`Format::write_next_item`] writes what
+    /// [`View::object`] reads of its record, without reading it.
+    ///
+    /// Returns `false`, with nothing appended, for every object of which there is something to be
+    /// said, or that is not printed as it is stored, and for all of the resources that
+    /// [`View::writes_items`] does not name: these are to be read.
+    pub fn write_item(
+        &self,
+        out: &mut Vec<u8>,
+        format: Format,
+        mapping: &Mapping,
+        record: &Record<'_>,
+    ) -> bool {
+        let start = out.len();
+        let written = self.written(out, format, mapping, record);
+        if !written {
+            out.truncate(start);
+        }
+        written
+    }
+
+    fn written(
+        &self,
+        out: &mut Vec<u8>,
+        format: Format,
+        mapping: &Mapping,
+        record: &Record<'_>,
+    ) -> bool {
+        // What was found outside the trees has a note, what a dump does not tell no revision.
+        if record.mod_revision <= 0 || self.store().label(record) != Label::Reachable {
+            return false;
+        }
+        let revision = record.mod_revision.to_string();
+        let api_version = mapping.api_version();
+        let types = (api_version.as_str(), &*mapping.resource.kind);
+        format.separate(out);
+        let written = match format {
+            Format::Json => {
+                let mut emit = Json::new(out, Format::ITEM_LEVEL);
+                let codec = &self.codec;
+                codec.write_document(&mut emit, record.value, types, &revision)
+            }
+            Format::Yaml => {
+                let mut emit = Yaml::list_item(out);
+                let codec = &self.codec;
+                let written = codec.write_document(&mut emit, record.value, types, &revision);
+                emit.end();
+                written
+            }
+            Format::Kyaml => false,
+        };
+        // Known only now that all of it was looked at.
+        written && !is_lost(record.value) && !is_lost(record.key)
+    }
+
+    /// As [`View::list_with`], with the records of the objects.
+    ///
+    /// # Errors
+    /// As [`View::list_with`].
+    pub fn records_with<A: Default + Send, E: From<Error>>(
+        &self,
+        mapping: &Mapping,
+        namespace: Option<&str>,
+        gather: impl Fn(&mut A, Result<Record<'s>>) + Sync,
+        mut take: impl FnMut(&mut A) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (records, problems) = self.records_of(mapping, namespace)?;
+        if !problems.is_empty() {
+            let mut first = A::default();
+            for problem in problems {
+                gather(&mut first, Err(problem));
+            }
+            take(&mut first)?;
+        }
+        in_order(
+            &records,
+            self.threads,
+            |record| record.value.len(),
+            |share, record| gather(share, Ok(*record)),
+            take,
+        )
+    }
+}

@@ -1,0 +1,182 @@
+//! Documents written from stored bytes against those of value trees.
+
+use std::collections::BTreeSet;
+
+use kf::Snapshot;
+use kf::object::Value;
+use kf::object::encode::emit::{Json, Yaml};
+use kf::object::encode::{json, yaml};
+use kf::schema::Minor;
+use kf::storage::envelope::{self, Envelope};
+use kf::storage::{Codec, DecodeOptions};
+
+use crate::parts::stored;
+use crate::support::fixture;
+
+/// The texts of an object by its tree; `None` when something is to be said of it.
+fn by_tree(codec: &Codec, value: &[u8]) -> Option<[String; 2]> {
+    let options = DecodeOptions {
+        on_read: true,
+        ..DecodeOptions::default()
+    };
+    let decoded = codec.decode(value, options).ok()?;
+    let said = decoded.unknown_field.is_some() || decoded.dropped_field.is_some();
+    let mut object = decoded.object;
+    let meta = object.as_object_mut()?.get_mut("metadata")?;
+    meta.as_object_mut()?
+        .insert("resourceVersion", Value::str("42"));
+    let (mut as_json, mut as_yaml) = (Vec::new(), Vec::new());
+    json::write(&mut as_json, &object, 2);
+    yaml::write_item(&mut as_yaml, &object);
+    (!said).then(|| [as_json, as_yaml].map(|text| String::from_utf8(text).unwrap()))
+}
+
+/// The same from the bytes; what takes the other way is left out.
+fn by_bytes(codec: &Codec, value: &[u8]) -> [Option<String>; 2] {
+    let Some(Ok(envelope)) = Envelope::open(value) else {
+        return [None, None];
+    };
+    let types = (&*envelope.api_version, &*envelope.kind);
+    let (mut as_json, mut as_yaml) = (Vec::new(), Vec::new());
+    let mut emit = Json::new(&mut as_json, 2);
+    let json = codec.write_document(&mut emit, value, types, "42");
+    let mut emit = Yaml::list_item(&mut as_yaml);
+    let yaml = codec.write_document(&mut emit, value, types, "42");
+    emit.end();
+    [
+        json.then(|| String::from_utf8(as_json).unwrap()),
+        yaml.then(|| String::from_utf8(as_yaml).unwrap()),
+    ]
+}
+
+/// Compares both ways; returns how many texts were written from the bytes.
+fn compare(codec: &Codec, value: &[u8]) -> usize {
+    let found = by_bytes(codec, value);
+    let written = found.iter().flatten().count();
+    if written > 0 {
+        let want = by_tree(codec, value).expect("nothing is to be said of what is written at once");
+        for (found, want) in found.into_iter().zip(want) {
+            if let Some(found) = found {
+                assert_eq!(found, want);
+            }
+        }
+    }
+    written
+}
+
+/// All values of real clusters.
+fn recorded() -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for name in ["snapshots/c136-A.zip", "snapshots/c115-A.db.gz"] {
+        let snapshot = Snapshot::open(fixture(name)).unwrap();
+        let found = snapshot
+            .store()
+            .unwrap()
+            .fold_records(Vec::new, |found, record| {
+                found.extend(record.ok().map(|record| record.value.to_vec()));
+            });
+        all.extend(found.into_iter().flatten());
+    }
+    all
+}
+
+#[test]
+fn documents_of_a_cluster_are_written_at_once() {
+    let codec = Codec::new(Minor::new(36));
+    let (mut all, mut written) = (0, 0);
+    let values = recorded();
+    for value in values.iter().filter(|value| value.starts_with(b"k8s\0")) {
+        all += 2;
+        written += compare(&codec, value);
+    }
+    assert!(written * 2 > all, "{written} of {all}");
+}
+
+#[test]
+fn documents_are_those_of_trees() {
+    let mut written = 0;
+    for minor in [15, 20, 28]
+        .map(Minor::new)
+        .into_iter()
+        .chain([Minor::NEWEST])
+    {
+        let codec = Codec::new(minor);
+        for value in stored() {
+            written += compare(&codec, &value);
+        }
+    }
+    assert!(written > 1000, "{written}");
+}
+
+/// Messages with one of their fields, at any depth, taken out, emptied or doubled.
+fn variants(message: &[u8], depth: usize) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut bytes = kf::bytes::Bytes::new(message);
+    let at = |bytes: kf::bytes::Bytes<'_>| message.len() - bytes.len();
+    while !bytes.is_empty() {
+        let start = at(bytes);
+        let Ok(tag) = bytes.varint() else {
+            return Vec::new();
+        };
+        let content = at(bytes);
+        let mut inner: Option<&[u8]> = None;
+        let read = match tag & 7 {
+            2 => bytes.length_delimited().map(|part| inner = Some(part)),
+            _ => bytes.skip_field(tag),
+        };
+        if read.is_err() || tag >> 3 == 0 {
+            return Vec::new();
+        }
+        let end = at(bytes);
+        let with = |middle: &[u8]| [&message[..start], middle, &message[end..]].concat();
+        all.push(with(&[]));
+        all.push(with(&[&message[start..content], &[0]].concat()));
+        all.push(with(&[&message[start..end], &message[start..end]].concat()));
+        let inner = inner.filter(|_| depth < 9);
+        for part in inner.into_iter().flat_map(|part| variants(part, depth + 1)) {
+            let mut field = message[start..content].to_vec();
+            kf::bytes::put_varint(&mut field, part.len().try_into().unwrap());
+            field.extend(part);
+            all.push(with(&field));
+        }
+    }
+    all
+}
+
+#[test]
+fn documents_of_objects_that_lack_something() {
+    let mut written = 0;
+    for minor in [Minor::new(15), Minor::NEWEST] {
+        let codec = Codec::new(minor);
+        // Of what a cluster wrote, one object of each kind will do.
+        let mut seen = BTreeSet::new();
+        let recorded = recorded().into_iter().map(|value| (value, true));
+        let made = stored().into_iter().map(|value| (value, false));
+        for (value, real) in recorded.chain(made) {
+            let Some(Ok(envelope)) = Envelope::open(&value) else {
+                continue;
+            };
+            // All that have defaults and are written at once, and a few that have none.
+            let told: &[&str] = match &*envelope.api_version {
+                "v1" => &["ConfigMap", "Endpoints", "Event", "Node", "Pod", "Secret"],
+                "apps/v1" => &["DaemonSet", "Deployment", "ReplicaSet"],
+                "discovery.k8s.io/v1" => &["EndpointSlice"],
+                _ => &[],
+            };
+            if !told.contains(&&*envelope.kind) {
+                continue;
+            }
+            if real && compare(&codec, &value) == 0
+                || real && !seen.insert(envelope.kind.to_string())
+            {
+                continue;
+            }
+            for raw in variants(envelope.raw, 0) {
+                let mut value = Vec::new();
+                envelope::write(&mut value, &envelope.api_version, &envelope.kind, &raw);
+                written += compare(&codec, &value);
+            }
+        }
+    }
+    assert!(written > 1000, "{written}");
+}
