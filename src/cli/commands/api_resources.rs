@@ -10,7 +10,7 @@ use crate::resource::api_version;
 use crate::resource::discovery::{ApiResource, ListingOrder};
 use crate::text::tabwriter::TabWriter;
 
-/// Runs it.
+/// Runs `kf api-resources`.
 pub(crate) fn run(
     args: &ApiResourcesArgs,
     snapshot: &SnapshotArgs,

@@ -6,7 +6,7 @@ use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 
-/// Runs it.
+/// Runs `kf api-versions`.
 pub(crate) fn run(snapshot: &SnapshotArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     Opening::new(snapshot).with_view(streams, |session, report, out| {
         let view = &session.view;

@@ -22,7 +22,7 @@ use crate::storage::encryption::carried::CarriedFile;
 use crate::text::tabwriter::TabWriter;
 use crate::time;
 
-/// Runs it.
+/// Runs `kf bootstrap`.
 pub(crate) fn run(
     args: &BootstrapArgs,
     snapshot: &SnapshotArgs,

@@ -24,7 +24,7 @@ use crate::text::tabwriter::TabWriter;
 /// Output is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
 
-/// Runs it.
+/// Runs `kf carve`.
 pub(crate) fn run(
     args: &CarveArgs,
     snapshot: &SnapshotArgs,

@@ -20,7 +20,7 @@ use crate::snapshot::CheckReport;
 /// What is said of values that a server would not read, or not so, when they may not be quoted.
 const UNREAD: &str = "stored in a form that the server does not read, or not as it is stored";
 
-/// Runs it.
+/// Runs `kf check`.
 pub(crate) fn run(
     args: &CheckArgs,
     snapshot: &SnapshotArgs,

@@ -21,7 +21,7 @@ use crate::snapshot::{note, version};
 use crate::storage::envelope::MAGIC;
 use crate::storage::{Codec, DecodeOptions, Decoded};
 
-/// Runs it.
+/// Runs `kf decode`.
 pub(crate) fn run(
     args: &DecodeArgs,
     snapshot: &SnapshotArgs,

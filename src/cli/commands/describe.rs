@@ -19,7 +19,7 @@ use crate::print::describe::{Context, Describer, expected};
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
 use crate::time::Timestamp;
 
-/// Runs it.
+/// Runs `kf describe`.
 pub(crate) fn run(
     args: &DescribeArgs,
     snapshot: &SnapshotArgs,

@@ -101,7 +101,7 @@ fn sort(rows: &mut [(String, Sum)], by: DuSort) {
     }
 }
 
-/// Runs it.
+/// Runs `kf du`.
 pub(crate) fn run(
     args: &DuArgs,
     snapshot: &SnapshotArgs,

@@ -18,7 +18,7 @@ struct About {
     name: String,
 }
 
-/// Runs it.
+/// Runs `kf events`.
 pub(crate) fn run(
     args: &EventsArgs,
     snapshot: &SnapshotArgs,

@@ -14,7 +14,7 @@ use crate::resource::discovery::ListingOrder;
 use crate::resource::split_api_version;
 use crate::snapshot::{Mapping, View};
 
-/// Runs it.
+/// Runs `kf explain`.
 pub(crate) fn run(
     args: &ExplainArgs,
     snapshot: &SnapshotArgs,

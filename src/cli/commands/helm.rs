@@ -60,7 +60,7 @@ fn encode_structs<'v>(
     out.extend_from_slice(b"]\n");
 }
 
-/// Runs it.
+/// Runs `kf helm`.
 pub(crate) fn run(
     command: &HelmCommand,
     snapshot: &SnapshotArgs,

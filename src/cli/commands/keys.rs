@@ -23,7 +23,7 @@ use crate::text::tabwriter::TabWriter;
 /// KeysOutput is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
 
-/// Runs it.
+/// Runs `kf keys`.
 pub(crate) fn run(
     args: &KeysArgs,
     snapshot: &SnapshotArgs,

@@ -14,7 +14,7 @@ use crate::etcd::{Lease, Want};
 use crate::object::Value;
 use crate::text::tabwriter::TabWriter;
 
-/// Runs it.
+/// Runs `kf leases`.
 pub(crate) fn run(
     args: &LeasesArgs,
     snapshot: &SnapshotArgs,

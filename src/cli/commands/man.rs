@@ -8,7 +8,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::private;
 
-/// Runs it.
+/// Runs `kf man`.
 pub(crate) fn run(wanted: &ManArgs) -> Outcome<ExitStatus> {
     let dir = &wanted.dir;
     let failed = |e: &io::Error| {

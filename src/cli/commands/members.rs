@@ -17,7 +17,7 @@ use crate::schema::open::Look;
 use crate::snapshot::Member;
 use crate::text::tabwriter::TabWriter;
 
-/// Runs it.
+/// Runs `kf members`.
 pub(crate) fn run(
     args: &MembersArgs,
     snapshot: &SnapshotArgs,

@@ -34,7 +34,7 @@ const CLUSTER: &str = "_cluster";
 /// Longest name of a file, in bytes before the suffix; file systems take 255.
 const LONGEST: usize = 200;
 
-/// Runs it.
+/// Runs `kf redact`.
 pub(crate) fn run(
     args: &RedactCommandArgs,
     snapshot: &SnapshotArgs,

@@ -17,7 +17,7 @@ use crate::snapshot::secrets::{Certificate, Contents, Inventory, Sealing, Secret
 use crate::text::tabwriter::TabWriter;
 use crate::time::{self, Timestamp};
 
-/// Runs it.
+/// Runs `kf secrets`.
 pub(crate) fn run(
     args: &SecretsArgs,
     snapshot: &SnapshotArgs,

@@ -16,7 +16,7 @@ use crate::etcd::{HashKv, Status, schema};
 use crate::object::encode::json;
 use crate::text::boxed::{self, Lines};
 
-/// Runs it.
+/// Runs `kf snapshot status`.
 pub(crate) fn run(
     command: &SnapshotCommand,
     snapshot: &SnapshotArgs,

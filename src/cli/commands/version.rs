@@ -17,7 +17,7 @@ const FEATURES: &[(&str, bool)] = &[
     ("verify", cfg!(feature = "verify")),
 ];
 
-/// Runs it.
+/// Runs `kf version`.
 pub(crate) fn run(args: &VersionArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     let version = env!("CARGO_PKG_VERSION");
     let kubernetes = format!("{} to {}", Minor::OLDEST, Minor::NEWEST);

@@ -42,7 +42,7 @@ const PATH_VERBS: [&str; 8] = [
     "get", "put", "post", "head", "options", "delete", "patch", "*",
 ];
 
-/// Runs it.
+/// Runs `kf auth can-i`.
 pub(super) fn run(
     args: &CanIArgs,
     snapshot: &SnapshotArgs,

@@ -12,7 +12,7 @@ use crate::query::rbac::Action;
 use crate::resource::Resource;
 use crate::snapshot::View;
 
-/// Runs it.
+/// Runs `kf auth`.
 pub(crate) fn run(
     command: &AuthCommand,
     snapshot: &SnapshotArgs,

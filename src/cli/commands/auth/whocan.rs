@@ -15,7 +15,7 @@ use crate::print::human::push_escaped;
 use crate::query::rbac::Grant;
 use crate::text::tabwriter::TabWriter;
 
-/// Runs it.
+/// Runs `kf auth whocan`.
 pub(super) fn run(
     args: &WhocanArgs,
     snapshot: &SnapshotArgs,

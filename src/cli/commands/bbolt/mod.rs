@@ -26,7 +26,7 @@ use crate::cli::streams::Streams;
 /// Text is written out once there is so much of it, in bytes.
 const PIECE: usize = 1 << 16;
 
-/// Runs it.
+/// Runs `kf bbolt`.
 pub(crate) fn run(
     command: &BboltCommand,
     snapshot: &SnapshotArgs,

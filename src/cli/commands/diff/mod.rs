@@ -93,7 +93,7 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
     })
 }
 
-/// Runs it.
+/// Runs `kf diff`.
 pub(crate) fn run(
     args: &DiffArgs,
     color: Color,

@@ -33,7 +33,7 @@ use manifest::Manifest;
 use plan::Request;
 use stage::Stage;
 
-/// Runs it.
+/// Runs `kf export`.
 pub(crate) fn run(
     args: &ExportArgs,
     snapshot: &SnapshotArgs,

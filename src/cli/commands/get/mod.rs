@@ -35,7 +35,7 @@ use output::Output;
 use share::{Maker, Share};
 use sink::Sink;
 
-/// Runs it.
+/// Runs `kf get`.
 pub(crate) fn run(
     args: &GetArgs,
     snapshot: &SnapshotArgs,

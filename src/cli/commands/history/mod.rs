@@ -31,7 +31,7 @@ use states::States;
 /// HistoryOutput is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
 
-/// Runs it.
+/// Runs `kf history`.
 pub(crate) fn run(
     args: &HistoryArgs,
     snapshot: &SnapshotArgs,

@@ -22,7 +22,7 @@ use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
 use crate::time;
 
-/// Runs it.
+/// Runs `kf info`.
 pub(crate) fn run(
     args: &InfoArgs,
     snapshot: &SnapshotArgs,

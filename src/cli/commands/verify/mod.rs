@@ -23,7 +23,7 @@ use crate::verify::report::Status;
 use crate::verify::{Compare, Interrupt, Kept, Report, Settings, Stack, Stage, Watch};
 use progress::Line;
 
-/// Runs it.
+/// Runs `kf verify`.
 pub(crate) fn run(
     args: &VerifyArgs,
     snapshot: &SnapshotArgs,
