@@ -5,6 +5,7 @@ use super::maker::{Maker, MakerKind};
 use super::status::{Status, StatusDetails};
 use kf_base::bytes::{put_field, put_varint};
 use kf_base::error::Result;
+use kf_file::etcd::Record;
 use kf_object::Value;
 use kf_storage::envelope;
 use kf_view::Object;
@@ -62,6 +63,14 @@ impl Maker<'_, '_> {
                 .view
                 .stored_protobuf(&object.record)
                 .is_some_and(|stored| stored == message)
+    }
+
+    /// The message of a record's object, if it is surely the one that is stored but for its
+    /// revision.
+    pub(super) fn stored_message(&self, record: &Record<'_>) -> Option<Vec<u8>> {
+        let stored = matches!(self.kind, MakerKind::Whole)
+            && self.view.is_sent_as_stored(&self.mapping, record);
+        stored.then(|| self.view.stored_protobuf(record)).flatten()
     }
 
     /// An object in its envelope.

@@ -44,44 +44,34 @@ pub(crate) fn write<E: Emit>(
     raw: &[u8],
     unstored: Unstored<'_>,
 ) -> Option<()> {
-    let mut writer = Writer {
+    writer(layouts, emit, unstored.entry).object(raw, unstored)
+}
+
+fn writer<'i, 's, 'e, E: Emit>(
+    layouts: &'s Layouts,
+    emit: &'e mut E,
+    entry: &KindEntry,
+) -> Writer<'i, 's, 'e, E> {
+    Writer {
         layouts,
         emit,
         fills: Vec::with_capacity(FILLS),
-        in_pod: unstored.entry.api_version == "v1" && unstored.entry.kind == "Pod",
+        in_pod: entry.api_version == "v1" && entry.kind == "Pod",
+        sent: false,
+    }
+}
+
+/// Whether a server that sends the object in a message sends this very message, but for the
+/// `resourceVersion`: nothing is filled in, and Go's encoder writes the fields that are there. No
+/// means that it may be so.
+pub(crate) fn is_sent_as_stored(layouts: &Layouts, raw: &[u8], entry: &'static KindEntry) -> bool {
+    let unstored = Unstored {
+        entry,
+        resource_version: "1",
     };
-    let index = unstored.entry.message;
-    let layout = layouts.get(index);
-    let found = writer.find(layout, raw)?;
-    writer.emit.open();
-    let mut types = [
-        ("apiVersion", unstored.entry.api_version),
-        ("kind", unstored.entry.kind),
-    ]
-    .into_iter()
-    .peekable();
-    let mut named = false;
-    for at in found.filled.union(layout.printed_empty) {
-        let slot = layout.slots.get(at)?;
-        while let Some((name, text)) = types.next_if(|(name, _)| *name < slot.json) {
-            writer.emit.word(name);
-            writer.emit.text(text);
-        }
-        match (slot.json, writer.fill(found.base, at)) {
-            ("metadata", Fill::Raw(raw)) => {
-                writer.emit.word("metadata");
-                named = writer.metadata(slot, raw, unstored.resource_version)?;
-            }
-            ("metadata", _) => return None,
-            (_, fill) => writer.member(slot, fill, 0)?,
-        }
-    }
-    for (name, text) in types {
-        writer.emit.word(name);
-        writer.emit.text(text);
-    }
-    writer.emit.close();
-    named.then_some(())
+    let mut nothing = Nothing;
+    let written = writer(layouts, &mut nothing, entry).sent_whole();
+    written.object(raw, unstored).is_some()
 }
 
 /// Slots that an object begins with, as in `serializer/protobuf.rs`.
@@ -114,9 +104,52 @@ struct Writer<'i, 's, 'e, E> {
     /// The slots of the messages under way, the outermost first.
     fills: Vec<Fill<'i>>,
     in_pod: bool,
+    /// Whether the message is to be as it is sent, fields in their order and empty ones included.
+    sent: bool,
 }
 
 impl<'i, E: Emit> Writer<'i, '_, '_, E> {
+    /// The same, of what is sent: with managed fields, and only as Go's encoder writes it.
+    fn sent_whole(mut self) -> Self {
+        self.sent = true;
+        self
+    }
+
+    fn object(mut self, raw: &'i [u8], unstored: Unstored<'i>) -> Option<()> {
+        let index = unstored.entry.message;
+        let layout = self.layouts.get(index);
+        let found = self.find(layout, raw)?;
+        self.emit.open();
+        let mut types = [
+            ("apiVersion", unstored.entry.api_version),
+            ("kind", unstored.entry.kind),
+        ]
+        .into_iter()
+        .peekable();
+        let mut named = false;
+        for at in found.filled.union(layout.printed_empty) {
+            let slot = layout.slots.get(at)?;
+            while let Some((name, text)) = types.next_if(|(name, _)| *name < slot.json) {
+                self.emit.word(name);
+                self.emit.text(text);
+            }
+            match (slot.json, self.fill(found.base, at)) {
+                ("metadata", Fill::Raw(raw)) => {
+                    self.emit.word("metadata");
+                    named = self.metadata(slot, raw, unstored.resource_version)?;
+                }
+                ("metadata", _) => return None,
+                (_, fill) => self.member(slot, fill, 0)?,
+            }
+        }
+        for (name, text) in types {
+            self.emit.word(name);
+            self.emit.text(text);
+        }
+        self.emit.close();
+        named.then_some(())
+    }
+
     fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Option<()> {
         if depth > MAX_NESTING {
             return None;
@@ -171,7 +204,11 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             filled: SlotSet::default(),
         };
         self.fields(layout, &layout.routes, raw, &mut found)?;
-        let sound = layout.unique && (layout.in_yaml_order || !E::NATURAL_ORDER);
+        // Whether a struct that is inlined by pointer is nil, its members do not tell.
+        let whole = !self.sent
+            || found.filled.covers(layout.written_empty)
+                && found.filled.intersection(layout.guarded).len() == 0;
+        let sound = whole && layout.unique && (layout.in_yaml_order || !E::NATURAL_ORDER);
         let needs = &layout.needs;
         let mut of_pods = needs.in_pods.iter().filter(|_| self.in_pod);
         let holds = |(slot, need): &(u16, Need)| self.holds(found, *slot, *need);
@@ -187,12 +224,20 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     ) -> Option<()> {
         let mut bytes = Bytes::new(raw);
         let mut last = None;
+        let (mut highest, mut inlined) = (0, 0);
         while !bytes.is_empty() {
             let from = bytes.rest();
             let tag = bytes.varint().ok()?;
+            if self.sent && std::mem::replace(&mut highest, tag >> 3) > tag >> 3 {
+                return None;
+            }
             match routes.get(u32::try_from(tag >> 3).unwrap_or(0))? {
                 Route::Slot(at) => {
                     let slot = layout.slots.get(usize::from(*at))?;
+                    // What came later, a server does not know and does not send.
+                    if self.sent && !slot.exists {
+                        return None;
+                    }
                     let again = found.filled.contains(*at);
                     if again && (slot.label == Label::Single || last != Some(tag)) {
                         return None;
@@ -206,7 +251,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         (Label::Single, 2, false) if slot.kind != Kind::Double => {
                             Fill::Raw(bytes.length_delimited().ok()?)
                         }
-                        (Label::List, 2, false) if slot.json == "managedFields" => {
+                        (Label::List, 2, false) if !self.sent && slot.json == "managedFields" => {
                             bytes.length_delimited().ok()?;
                             continue;
                         }
@@ -221,12 +266,14 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         *self.fills.get_mut(found.base + usize::from(*at))? = fill;
                     }
                 }
-                Route::Inline(inner) if tag & 7 == 2 => {
-                    last = None;
+                Route::Inline(inner) if tag & 7 == 2 && last != Some(tag) => {
+                    last = Some(tag);
+                    inlined += 1;
                     let part = bytes.length_delimited().ok()?;
                     self.fields(layout, inner, part, found)?;
                 }
                 Route::Inline(_) => return None,
+                Route::Gone(_) if self.sent => return None,
                 Route::Gone(shape) => {
                     if shape.is_some_and(|shape| zero::holds_something(shape, tag, bytes)) {
                         return None;
@@ -235,7 +282,9 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 }
             }
         }
-        Some(())
+        // A struct that is inlined is written when it is empty.
+        let is_inline = |(_, route): &&(u32, Route)| matches!(route, Route::Inline(_));
+        (!self.sent || routes.iter().filter(is_inline).count() == inlined).then_some(())
     }
 
     fn holds(&self, found: Found, slot: u16, need: Need) -> bool {
@@ -288,8 +337,18 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         self.emit.text(&go_str(raw));
                     }
                 }
+                // Empty and not nil: a tree does not tell the two apart.
+                Kind::Time | Kind::MicroTime | Kind::RawExtension | Kind::FieldsV1 | Kind::Json
+                    if self.sent && slot.pointer && raw.is_empty() =>
+                {
+                    return None;
+                }
+                Kind::RawExtension | Kind::FieldsV1 | Kind::Json if self.sent => {
+                    let object = raw.ends_with(b"}") && is_written_so(slot.kind, raw);
+                    (object && scalar::embeds_sound_json(raw)).then_some(())?;
+                }
                 kind => {
-                    let value = leaf(kind, raw, depth)?;
+                    let value = self.leaf(kind, raw, depth)?;
                     self.unless_left_out(slot, &value);
                 }
             },
@@ -319,6 +378,22 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 && (!layout.needs.is_empty()
                     || (layout.printed_empty.filter_map(|at| layout.slots.get(at)))
                         .any(|slot| self.is_filled_in(slot, depth + 1)))
+    }
+
+    /// A value that is no message of the tables.
+    fn leaf(&self, kind: Kind, raw: &'i [u8], depth: usize) -> Option<Value<'i>> {
+        if self.sent && !is_written_so(kind, raw) {
+            return None;
+        }
+        match kind {
+            Kind::SchemaOrArray(_)
+            | Kind::SchemaOrBool(_)
+            | Kind::SchemaOrStrings(_)
+            | Kind::MessageList(_)
+            | Kind::FieldsMap
+            | Kind::FieldsV1 => None,
+            _ => scalar::length_delimited(kind, raw, depth).ok(),
+        }
     }
 
     fn unless_left_out(&mut self, slot: &Slot, value: &Value<'_>) {
@@ -362,7 +437,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1)?,
             Kind::String => self.emit.text(&go_str(raw)),
-            kind => self.emit.value(&leaf(kind, raw, depth)?),
+            kind => self.emit.value(&self.leaf(kind, raw, depth)?),
         }
         Some(())
     }
@@ -390,7 +465,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             let (key, part) = entry?;
             self.emit.key(&go_str(key));
             match (slot.kind, part) {
-                (Kind::Quantity, &[]) => self.emit.text("0"),
+                (Kind::Quantity, &[]) if !self.sent => self.emit.text("0"),
                 (kind, part) => self.element(kind, part, depth)?,
             }
         }
@@ -399,17 +474,62 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 }
 
-/// A value that is no message of the tables.
-fn leaf(kind: Kind, raw: &[u8], depth: usize) -> Option<Value<'_>> {
-    match kind {
-        Kind::SchemaOrArray(_)
-        | Kind::SchemaOrBool(_)
-        | Kind::SchemaOrStrings(_)
-        | Kind::MessageList(_)
-        | Kind::FieldsMap
-        | Kind::FieldsV1 => None,
-        _ => scalar::length_delimited(kind, raw, depth).ok(),
+/// Takes the parts of a value for nothing.
+struct Nothing;
+
+impl Emit for Nothing {
+    const NATURAL_ORDER: bool = false;
+
+    fn value(&mut self, _: &Value<'_>) {}
+
+    fn text(&mut self, _: &str) {}
+
+    fn open(&mut self) {}
+
+    fn key(&mut self, _: &str) {}
+
+    fn word(&mut self, _: &str) {}
+
+    fn close(&mut self) {}
+
+    fn open_list(&mut self) {}
+
+    fn item(&mut self) {}
+
+    fn close_list(&mut self) {}
+
+    fn are_in_order<'k>(_: impl Iterator<Item = &'k str>) -> bool {
+        true
     }
+}
+
+/// Whether a value that is no message of the tables lies as Go's encoder writes it.
+fn is_written_so(kind: Kind, raw: &[u8]) -> bool {
+    let tags: &[u64] = match kind {
+        Kind::String | Kind::Bytes => return true,
+        Kind::Time | Kind::MicroTime if raw.is_empty() => return true,
+        Kind::Time | Kind::MicroTime => &[0x08, 0x10],
+        Kind::Duration => &[0x08],
+        Kind::Quantity | Kind::RawExtension | Kind::FieldsV1 | Kind::Json => &[0x0a],
+        // A text, or a number without one.
+        Kind::IntOrString if !raw.starts_with(&[8, 1, 0x10, 0]) && !raw.ends_with(&[0x1a, 0]) => {
+            return false;
+        }
+        Kind::IntOrString => &[0x08, 0x10, 0x1a],
+        _ => return false,
+    };
+    let mut bytes = Bytes::new(raw);
+    let in_order = tags.iter().all(|tag| {
+        // Seconds alone are stored of a time that is no MicroTime.
+        let zero = (kind, *tag) == (Kind::Time, 0x10);
+        bytes.varint() == Ok(*tag)
+            && if zero {
+                bytes.varint() == Ok(0)
+            } else {
+                bytes.skip_field(*tag).is_ok()
+            }
+    });
+    in_order && bytes.is_empty()
 }
 
 /// Whether a map has all keys of another one.

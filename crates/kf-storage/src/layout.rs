@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::needs::Needs;
 use super::part::Plan;
-use super::struct_rules::prints_empty;
+use super::struct_rules::{can_be_written_empty, prints_empty};
 use kf_object::encode::emit::{Emit as _, Yaml};
 use kf_schema::Minor;
 use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
@@ -138,6 +138,12 @@ impl SlotSet {
         word.checked_shr(bit).is_some_and(|word| word & 1 == 1)
     }
 
+    /// Whether all slots of another set are in this one.
+    #[inline]
+    pub(crate) fn covers(self, other: Self) -> bool {
+        other.low & !self.low == 0 && other.high & !self.high == 0
+    }
+
     /// How many.
     #[inline]
     pub(crate) fn len(self) -> usize {
@@ -176,6 +182,10 @@ pub(crate) struct Layout {
     pub(crate) declared: Vec<u16>,
     /// The slots that Go prints when they are empty.
     pub(crate) printed_empty: SlotSet,
+    /// The slots that Go's protobuf encoder writes when they are empty.
+    pub(crate) written_empty: SlotSet,
+    /// The slots of structs that are inlined by pointer.
+    pub(crate) guarded: SlotSet,
     pub(crate) routes: Routes,
     /// Whether the slots' order, types among them, is that of YAML as well.
     pub(crate) in_yaml_order: bool,
@@ -205,6 +215,14 @@ impl Layout {
         for (at, _) in (0..).zip(&slots).filter(|(_, slot)| prints_empty(slot)) {
             printed_empty.insert(at);
         }
+        let (mut written_empty, mut guarded) = (SlotSet::default(), SlotSet::default());
+        for (at, slot) in (0..).zip(&slots) {
+            if slot.guarded {
+                guarded.insert(at);
+            } else if can_be_written_empty(slot) {
+                written_empty.insert(at);
+            }
+        }
         // Of two slots with one name, one is enough.
         let mut declared = place;
         declared.retain(|&at| {
@@ -220,6 +238,8 @@ impl Layout {
             needs: Needs::new(message.name, &slots, minor),
             declared,
             printed_empty,
+            written_empty,
+            guarded,
             unique: slots.is_sorted_by(|a, b| a.json < b.json),
             slots,
             routes,
@@ -343,6 +363,8 @@ impl Layouts {
             unique: true,
             declared: Vec::new(),
             printed_empty: SlotSet::NONE,
+            written_empty: SlotSet::NONE,
+            guarded: SlotSet::NONE,
             routes: Routes(Vec::new()),
             in_yaml_order: true,
             needs: Needs {

@@ -434,23 +434,43 @@ impl Codec {
         (api_version, kind): (&str, &str),
         resource_version: &str,
     ) -> bool {
-        let Some(Ok(envelope)) = Envelope::open(value) else {
-            return false;
-        };
-        let Some(entry) = kf_schema::kind(&envelope.api_version, &envelope.kind) else {
-            return false;
-        };
-        let plain = envelope.content_encoding.is_empty() && envelope.content_type.is_empty();
-        let unstored = document::Unstored {
-            entry,
-            resource_version,
-        };
-        plain
+        let own = self.own_message(value, api_version, kind);
+        own.is_some_and(|(entry, raw)| {
+            let unstored = document::Unstored {
+                entry,
+                resource_version,
+            };
+            document::write(self.schemas.of(entry), emit, raw, unstored).is_some()
+        })
+    }
+
+    /// Whether a server that sends the object in a value as this kind in this version sends the very
+    /// message that is stored, but for the `resourceVersion`. `false` means that it may be so.
+    #[must_use]
+    pub fn is_sent_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
+        let own = self.own_message(value, api_version, kind);
+        own.is_some_and(|(entry, raw)| {
+            document::is_sent_as_stored(self.schemas.of(entry), raw, entry)
+        })
+    }
+
+    /// The message of an object that is stored as this kind in this version, if nothing is ever done
+    /// to such objects on reading but what their bytes tell.
+    fn own_message<'v>(
+        &self,
+        value: &'v [u8],
+        api_version: &str,
+        kind: &str,
+    ) -> Option<(&'static KindEntry, &'v [u8])> {
+        let envelope = Envelope::open(value)?.ok()?;
+        let entry = kf_schema::kind(api_version, kind)?;
+        let own = (&*envelope.api_version, &*envelope.kind) == (entry.api_version, entry.kind)
+            && envelope.content_encoding.is_empty()
+            && envelope.content_type.is_empty()
             && value.len() <= MAX_VALUE_BYTES
-            && (entry.api_version, entry.kind) == (api_version, kind)
             && self.schemas.dropped(entry).is_none()
-            && document::may_be_written(entry)
-            && document::write(self.schemas.of(entry), emit, envelope.raw, unstored).is_some()
+            && document::may_be_written(entry);
+        own.then_some((entry, envelope.raw))
     }
 
     /// Appends an object of a built-in kind as the server sends it, on one line: members of structs

@@ -23,6 +23,24 @@ pub(crate) fn prints_empty(slot: &Slot) -> bool {
     }
 }
 
+/// Whether Go's protobuf encoder writes a member that the object does not have, given that it
+/// writes the struct.
+pub(crate) fn can_be_written_empty(slot: &Slot) -> bool {
+    // Nil is another thing than empty in these, though they are no pointers.
+    let is_slice = matches!(
+        slot.kind,
+        Kind::Bytes
+            | Kind::StringList
+            | Kind::StringMap
+            | Kind::MessageList(_)
+            | Kind::FieldsMap
+            | Kind::SchemaOrArray(_)
+            | Kind::SchemaOrBool(_)
+            | Kind::SchemaOrStrings(_)
+    );
+    slot.label == Label::Single && !slot.pointer && slot.exists && !is_slice
+}
+
 /// The member for a field that the stored object does not carry, if Go prints one.
 pub(crate) fn absent(layouts: &Layouts, slot: &Slot, depth: usize) -> Option<Value<'static>> {
     if !prints_empty(slot) {

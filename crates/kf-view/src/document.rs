@@ -43,6 +43,22 @@ impl<'s> View<'s> {
         written
     }
 
+    /// Says whether the server sends the protobuf message that is stored under a record, but for the
+    /// revision ([`View::stored_protobuf`]). `false`, of resources that [`View::writes_items`] names
+    /// and of all others, means that it may.
+    #[must_use]
+    pub fn is_sent_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
+        let api_version = mapping.api_version();
+        self.writes_items(mapping)
+            && record.mod_revision > 0
+            && self.store().label(record) == Label::Reachable
+            && self
+                .codec
+                .is_sent_as_stored(record.value, &api_version, &mapping.resource.kind)
+            && !is_lost(record.value)
+            && !is_lost(record.key)
+    }
+
     fn written(
         &self,
         out: &mut Vec<u8>,
@@ -96,11 +112,24 @@ impl<'s> View<'s> {
             }
             take(&mut first)?;
         }
+        self.share_out(&records, |share, record| gather(share, Ok(*record)), take)
+    }
+
+    /// Shares what is done to records between the threads of the view, as [`View::list_with`] does.
+    ///
+    /// # Errors
+    /// The first error of `take`, after which nothing is taken.
+    pub fn share_out<A: Default + Send, E>(
+        &self,
+        records: &[Record<'s>],
+        gather: impl Fn(&mut A, &Record<'s>) + Sync,
+        take: impl FnMut(&mut A) -> Result<(), E>,
+    ) -> Result<(), E> {
         in_order(
-            &records,
+            records,
             self.threads,
             |record| record.value.len(),
-            |share, record| gather(share, Ok(*record)),
+            gather,
             take,
         )
     }

@@ -69,13 +69,10 @@ impl<'s> View<'s> {
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
-        in_order(
-            records,
-            self.threads,
-            |record| record.value.len(),
-            |share, record| gather(share, self.object(mapping, *record, options)),
-            take,
-        )
+        let gather = |share: &mut A, record: &Record<'s>| {
+            gather(share, self.object(mapping, *record, options));
+        };
+        self.share_out(records, gather, take)
     }
 
     /// The records of a resource's objects, in one namespace or in all, in the order of their

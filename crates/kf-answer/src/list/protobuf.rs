@@ -2,8 +2,8 @@
 //!
 //! The length of all items stands before the first of them, and a long list is not held in memory.
 //! So a long list is made twice: once for the lengths, and once to be written. The second time is
-//! for nearly nothing where an item is, but for its revision, the message that is stored, which the
-//! first time has found out by comparing them.
+//! for nearly nothing where an item is, but for its revision, the message that is stored: mostly its
+//! bytes tell that, and else the first time has found it out by comparing them.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
@@ -13,8 +13,8 @@ use crate::protobuf::list_metadata;
 use crate::{READ, Told};
 use kf_base::bytes::{put_field, put_varint};
 use kf_base::error::Error;
+use kf_file::etcd::Record;
 use kf_storage::envelope;
-use kf_view::Object;
 
 /// The most bytes of items that are held, so that a list of no more is made once.
 const MAX_HELD: usize = 1 << 21;
@@ -97,11 +97,9 @@ impl<'s> List<'_, 's> {
             length: 0,
         };
         let mut record = 0;
-        let Ok(()) = self.view.objects_with(
-            &self.mapping,
+        let Ok(()) = self.view.share_out(
             &page.records,
-            READ,
-            |share: &mut Vec<Found>, object| share.push(self.found(object, page.whole)),
+            |share: &mut Vec<Found>, record| share.push(self.found(record, page.whole)),
             |share: &mut Vec<Found>| {
                 for found in share.drain(..) {
                     match found {
@@ -122,8 +120,15 @@ impl<'s> List<'_, 's> {
         plan
     }
 
-    fn found(&self, object: Result<Object<'s>, Error>, whole: bool) -> Found {
-        let object = match object {
+    fn found(&self, record: &Record<'s>, whole: bool) -> Found {
+        if whole && let Some(message) = self.maker.stored_message(record) {
+            return Found::Item(Item {
+                message,
+                stored: true,
+                notes: Vec::new(),
+            });
+        }
+        let object = match self.view.object(&self.mapping, *record, READ) {
             Ok(object) if whole || self.selection.matches(&object.value) => object,
             Ok(_) => return Found::Other,
             Err(e) => return Found::Unreadable(e),

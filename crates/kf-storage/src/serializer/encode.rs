@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::back::Back;
 use crate::fields_v1;
 use crate::layout::{Layout, Layouts, Route, Routes, Slot};
+use crate::struct_rules;
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_NESTING;
 use kf_base::time::Timestamp;
@@ -133,7 +134,7 @@ impl<'v, 'a, 's> Encoder<'v, 'a, 's> {
         depth: usize,
     ) -> Result<()> {
         match (slot.label, value) {
-            (Label::Single, None) if slot.pointer || !slot.exists || is_slice(slot.kind) => Ok(()),
+            (Label::Single, None) if !struct_rules::can_be_written_empty(slot) => Ok(()),
             (Label::Single, value) => self.value(number, slot.kind, value, depth),
             (_, None) => Ok(()),
             (Label::List, Some(Value::Array(items))) => {
@@ -345,21 +346,6 @@ fn place<'v, 'a>(slots: &[Slot], members: &'v Map<'a>, values: &mut [Option<&'v 
             next = places.next();
         }
     }
-}
-
-/// Whether nil is another thing than empty, though it is no pointer.
-fn is_slice(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Bytes
-            | Kind::StringList
-            | Kind::StringMap
-            | Kind::MessageList(_)
-            | Kind::FieldsMap
-            | Kind::SchemaOrArray(_)
-            | Kind::SchemaOrBool(_)
-            | Kind::SchemaOrStrings(_)
-    )
 }
 
 /// JSON within an object: as it is stored, where the tree has it so.
