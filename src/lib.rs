@@ -36,6 +36,8 @@ pub mod cli;
 
 pub use kf_answer as answer;
 pub use kf_base::{bytes, error, escape, fill, limits, percent, private, threads, time};
+#[cfg(feature = "browse")]
+pub use kf_browse as browse;
 pub use kf_file::{bbolt, dump, etcd, input, kine};
 #[cfg(all(unix, feature = "kms"))]
 use kf_grpc as grpc;

@@ -88,6 +88,13 @@ fn check(text: &str, at_least: usize) {
             crate::serve::example(&command);
             continue;
         }
+        if command.starts_with("kf browse") {
+            // It is drawn on terminals alone; the flags are understood.
+            let output = run(&command);
+            let refused = "error: kf browse needs a terminal";
+            assert!(output.stderr.starts_with(refused), "{}", output.stderr);
+            continue;
+        }
         // The real stack is booted by a process of its own, as a person does it.
         #[cfg(all(unix, feature = "verify"))]
         if command.starts_with("kf verify") || command.contains("--verify") {

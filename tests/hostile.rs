@@ -91,7 +91,7 @@ const ESCAPES: &str =
     r"\u001b]0;t\u0007\u001b[2J\u0000\u0008\u007f\u009b31m\u202e\u2066\u061c\u2028";
 
 /// Objects full of it, wherever a snapshot has a say.
-fn escapes() -> NamedTempFile {
+pub(crate) fn escapes() -> NamedTempFile {
     let text = ESCAPES;
     let event = format!(
         r#"{{"apiVersion":"v1","kind":"Event","metadata":{{"name":"e","namespace":"default"}},"involvedObject":{{"kind":"Pod","name":"p{text}"}},"reason":"r{text}","message":"m{text}","type":"Normal","lastTimestamp":"2026-01-01T00:00:00Z"}}"#

@@ -13,8 +13,15 @@ use crate::support::{files, root};
 /// Rooms of `kf-file`, lowest first: a room uses only rooms before it.
 const ROOMS_OF_FILE: &[&str] = &["input", "bbolt", "etcd", "kine", "dump"];
 
-/// Crates that start processes, open sockets or only serve tests.
-const NOT_READING: &[&str] = &["kf-certs", "kf-grpc", "kf-serve", "kf-testing", "kf-verify"];
+/// Crates that draw on a terminal, start processes, open sockets or only serve tests.
+const NOT_READING: &[&str] = &[
+    "kf-browse",
+    "kf-certs",
+    "kf-grpc",
+    "kf-serve",
+    "kf-testing",
+    "kf-verify",
+];
 
 /// Argument parsers, terminals, runtimes and network stacks.
 const FOREIGN_TO_READING: &[&str] = &[

@@ -10,6 +10,8 @@
 mod assumed;
 mod bbolt;
 mod book;
+#[cfg(all(unix, feature = "browse"))]
+mod browse;
 mod cli_describe;
 mod cli_diff;
 mod cli_errors;

@@ -8,12 +8,13 @@ mod args;
 mod commands;
 mod complete;
 pub mod exit;
-#[cfg(all(unix, any(feature = "serve", feature = "verify")))]
+#[cfg(all(unix, any(feature = "browse", feature = "serve", feature = "verify")))]
 mod interrupt;
 mod keyring;
 mod kms;
 mod message;
 mod open;
+mod opened;
 mod random;
 mod redaction;
 mod report;
@@ -141,7 +142,12 @@ fn fail(streams: &mut Streams<'_>, message: &Message) -> ExitStatus {
 
 /// Runs the command so that nothing that a terminal acts on gets to one.
 fn dispatch_safely(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
-    if !streams.screen.out {
+    // What the browser draws is made safe before, and the rest is how it draws.
+    #[cfg(all(unix, feature = "browse"))]
+    let draws = matches!(cli.command, Command::Browse(_));
+    #[cfg(not(all(unix, feature = "browse")))]
+    let draws = false;
+    if !streams.screen.out || draws {
         let status = dispatch(cli, streams)?;
         streams.out.flush()?;
         return Ok(status);
@@ -186,6 +192,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Members(args) => commands::members::run(args, snapshot, streams),
         Command::Bootstrap(args) => commands::bootstrap::run(args, snapshot, streams),
         Command::Leases(args) => commands::leases::run(args, snapshot, streams),
+        #[cfg(all(unix, feature = "browse"))]
+        Command::Browse(args) => commands::browse::run(args, cli.color, snapshot, streams),
         Command::Check(args) => commands::check::run(args, snapshot, streams),
         #[cfg(all(unix, feature = "verify"))]
         Command::Verify(args) => commands::verify::run(args, snapshot, streams),

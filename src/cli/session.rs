@@ -12,6 +12,7 @@ use super::args::SnapshotArgs;
 use super::args::redaction::Redact;
 use super::message::Voice;
 use super::open;
+use super::opened::Held;
 use super::redaction::{self, Redaction};
 use super::report::{Outcome, Report};
 use super::streams::Streams;
@@ -284,12 +285,17 @@ impl<'a> Opening<'a> {
         })
     }
 
-    fn open(&self, file: Option<&Path>, streams: &mut Streams<'_>) -> Outcome<Snapshot> {
-        match self.look {
+    fn open(&self, file: Option<&Path>, streams: &mut Streams<'_>) -> Outcome<Held> {
+        let path = file.or(self.args.snapshot());
+        if let Some(held) = self.args.opened.find(path) {
+            return Ok(held);
+        }
+        let opened = match self.look {
             Look::Whole => open::snapshot(self.args, file, streams),
             Look::Checked => open::snapshot_to_check(self.args, file, streams),
             Look::Locked => open::locked_snapshot(self.args, file, streams),
-        }
+        };
+        Ok(Held::Own(Box::new(opened?)))
     }
 
     fn report_on<T>(

@@ -312,3 +312,15 @@ pub const MAX_FINDING_BYTES: usize = 64 << 10;
 
 /// Prefixes of keys that are told apart when several clusters share an etcd.
 pub const MAX_KEY_PREFIXES: usize = 256;
+
+/// Most bytes of text in a table of `kf browse`.
+///
+/// A row is some 150 bytes, so this is for tens of millions of them; what finds no room is counted and
+/// said.
+pub const MAX_TABLE_TEXT_BYTES: usize = 1 << 30;
+
+/// Most bytes of one text on the screen of `kf browse`.
+///
+/// The largest value that etcd takes by default is 1.5 MiB; a history of such objects is cut here, and
+/// said so.
+pub const MAX_SCREEN_TEXT_BYTES: usize = 256 << 20;

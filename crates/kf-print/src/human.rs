@@ -385,6 +385,18 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The text of a server's cell, as a row of a table has it.
+#[must_use]
+pub fn cell_text(cell: &Value<'_>) -> String {
+    let mut out = String::new();
+    match cell {
+        Value::Null => {}
+        Value::String(text) => push_text(&mut out, text),
+        other => push_escaped(&mut out, &go_text::sprint(other)),
+    }
+    out
+}
+
 /// Terminal escapes made harmless (`printers.EscapeTerminal`).
 pub fn push_escaped(out: &mut String, text: &str) {
     if !text.bytes().any(|b| matches!(b, 0x1b | b'\r')) {

@@ -2,6 +2,8 @@
 
 use clap::{Subcommand, ValueEnum};
 
+#[cfg(all(unix, feature = "browse"))]
+use super::browse;
 #[cfg(all(unix, feature = "serve"))]
 use super::serve;
 #[cfg(all(unix, feature = "verify"))]
@@ -19,6 +21,9 @@ pub(crate) enum Command {
     Get(Box<get::GetArgs>),
     /// Show objects in detail, with what relates to them
     Describe(describe::DescribeArgs),
+    /// Look around in a terminal: tables, objects, time
+    #[cfg(all(unix, feature = "browse"))]
+    Browse(browse::BrowseArgs),
     /// List events, the latest last
     Events(events::EventsArgs),
     /// List the changes that a snapshot holds, of one object or of all
@@ -92,6 +97,8 @@ impl Command {
         match self {
             Self::Get(_) => CommandName::Get,
             Self::Describe(_) => CommandName::Describe,
+            #[cfg(all(unix, feature = "browse"))]
+            Self::Browse(_) => CommandName::Browse,
             Self::Events(_) => CommandName::Events,
             Self::History(_) => CommandName::History,
             Self::Auth(_) => CommandName::Auth,
@@ -132,6 +139,8 @@ impl Command {
 pub(crate) enum CommandName {
     Get,
     Describe,
+    #[cfg(all(unix, feature = "browse"))]
+    Browse,
     Events,
     History,
     Auth,

@@ -80,6 +80,8 @@ impl CommandName {
             | Self::Completion
             | Self::Man
             | Self::Complete => USUAL,
+            #[cfg(all(unix, feature = "browse"))]
+            Self::Browse => USUAL,
             Self::Auth => Facts {
                 redaction: Redaction::RefusedStrictly(
                     "under --redact=strict, kf auth would compare digests with the names of users",

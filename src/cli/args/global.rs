@@ -8,10 +8,11 @@ use zeroize::Zeroizing;
 
 use super::redaction::RedactionArgs;
 use crate::cli::kms::Socket;
+use crate::cli::opened::Shared;
 use crate::schema::Minor;
 
 /// Which file, and how to read it.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct SnapshotArgs {
     /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
     /// reads standard input
@@ -60,6 +61,9 @@ pub(crate) struct SnapshotArgs {
     /// What AGE counts to: an RFC 3339 time, or wall for the clock (default: the snapshot's own time)
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<String>,
+    /// Snapshots that are open already.
+    #[arg(skip)]
+    pub(crate) opened: Shared,
 }
 
 impl SnapshotArgs {
@@ -70,7 +74,7 @@ impl SnapshotArgs {
 }
 
 /// The keys for values that are encrypted at rest.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct KeyArgs {
     /// EncryptionConfiguration of the cluster's kube-apiserver, to decrypt with (can be repeated)
     #[arg(

@@ -7,6 +7,8 @@ pub(crate) mod api_resources;
 pub(crate) mod auth;
 pub(crate) mod bbolt;
 pub(crate) mod bootstrap;
+#[cfg(all(unix, feature = "browse"))]
+pub(crate) mod browse;
 pub(crate) mod carve;
 pub(crate) mod check;
 mod command;

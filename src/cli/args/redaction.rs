@@ -6,7 +6,7 @@ use clap::Args;
 use zeroize::Zeroizing;
 
 /// Whether secrets are replaced in what is printed.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct RedactionArgs {
     /// Replace secrets by salted digests: values of Secrets, credentials in environment variables,
     /// settings and URLs, private keys, tokens. strict replaces everything that is not known to be

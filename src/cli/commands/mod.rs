@@ -5,6 +5,8 @@ pub(super) mod api_versions;
 pub(super) mod auth;
 pub(super) mod bbolt;
 pub(super) mod bootstrap;
+#[cfg(all(unix, feature = "browse"))]
+pub(super) mod browse;
 pub(super) mod carve;
 pub(super) mod check;
 pub(super) mod completion;

@@ -1,0 +1,230 @@
+//! Time: which revision is looked at, and which changed what is on the screen.
+
+use super::{App, Body};
+use crate::ask::{Ask, Content, Id};
+use crate::document::Document;
+use crate::table::State;
+
+impl App {
+    /// Goes to the revision before or after that changed what is on the screen.
+    pub(super) fn step(&mut self, forward: bool) {
+        if !self.about.as_ref().is_some_and(|about| about.history) {
+            return self.say("this file holds one state, and no history");
+        }
+        let Some(mut scope) = self.scope() else {
+            return self.say("nothing here changes with time");
+        };
+        // Selectors do not change when their objects do.
+        scope.labels.clear();
+        scope.fields.clear();
+        scope.holds.clear();
+        scope.owner = None;
+        if self.steps.contains_key(&scope) {
+            return self.go_by(&scope, forward);
+        }
+        let id = self.id();
+        self.stepping = Some((id, scope.clone(), forward));
+        self.asks.push(Ask::Steps { id, scope });
+    }
+
+    pub(super) fn take_steps(&mut self, id: Id, revisions: Vec<i64>) {
+        let Some((_, scope, forward)) = self.stepping.take_if(|s| s.0 == id) else {
+            return;
+        };
+        self.steps.insert(scope.clone(), revisions);
+        self.go_by(&scope, forward);
+    }
+
+    fn go_by(&mut self, scope: &crate::ask::Scope, forward: bool) {
+        let Some(about) = &self.about else {
+            return;
+        };
+        let (oldest, now) = (about.oldest, self.at());
+        let steps = self.steps.get(scope).map_or(&[][..], Vec::as_slice);
+        let target = target(steps, now, oldest, forward);
+        match (target, forward) {
+            (Some(revision), _) => self.set_revision(Some(revision)),
+            (None, true) if self.reading.revision.is_some() => self.set_revision(None),
+            (None, true) => self.say("nothing changed later: this is the newest state"),
+            (None, false) => self.say(format!(
+                "no earlier change: the history of this file begins at revision {oldest}"
+            )),
+        }
+    }
+
+    /// Looks at the state at a revision.
+    pub(super) fn set_revision(&mut self, revision: Option<i64>) {
+        let newest = self.about.as_ref().map(|about| about.newest);
+        self.reading.revision = revision.filter(|r| Some(*r) != newest);
+        self.time = None;
+        if let Some(screen) = self.screen_mut() {
+            screen.own_revision = None;
+        }
+        self.reload();
+    }
+
+    /// `:rev 1700`, `:rev now`, `:rev -5`
+    pub(super) fn command_revision(&mut self, word: Option<&str>) {
+        let Some(about) = &self.about else {
+            return self.say("the file is not read yet");
+        };
+        let (oldest, newest) = (about.oldest, about.newest);
+        let number = word.and_then(|word| word.parse::<i64>().ok());
+        let wanted = match (word, number) {
+            (None | Some("now"), _) => newest,
+            (_, Some(back)) if back < 0 => self.at().saturating_add(back),
+            (_, Some(revision)) => revision,
+            (Some(_), None) => return self.say(":rev takes a number, or now"),
+        };
+        if wanted < oldest || wanted > newest {
+            return self.say(format!("the file holds the states {oldest} to {newest}"));
+        }
+        self.set_revision(Some(wanted));
+    }
+
+    /// Marks the revision that is looked at.
+    pub(super) fn set_mark(&mut self) {
+        let at = self.at();
+        self.mark = Some(at);
+        self.say(format!(
+            "marked revision {at}; = shows what differs from it"
+        ));
+    }
+
+    /// Shows what differs from the mark, or between two files.
+    pub(super) fn diff(&mut self) {
+        if let [a, b, ..] = self.paths.as_slice() {
+            let files = Document::Files([a.clone(), b.clone()]);
+            return self.show_diff(files);
+        }
+        let at = self.at();
+        match self.mark {
+            None => self.say("M marks a revision to compare with"),
+            Some(mark) if mark == at => self.say("this is the marked revision"),
+            Some(mark) => self.show_diff(Document::Diff(mark.min(at), mark.max(at))),
+        }
+    }
+
+    /// `:diff`, `:diff 1700 1884`
+    pub(super) fn command_diff(&mut self, words: &[&str]) {
+        let numbers: Vec<i64> = words.iter().filter_map(|w| w.parse().ok()).collect();
+        match (numbers.as_slice(), words.len()) {
+            (_, 0) => self.diff(),
+            ([a, b], 2) => self.show_diff(Document::Diff(*a, *b)),
+            _ => self.say(":diff takes two revisions, or none for the mark"),
+        }
+    }
+
+    /// Shows a diff of the object in front, or of the objects of the table.
+    fn show_diff(&mut self, document: Document) {
+        let text = matches!(self.screen().map(|s| &s.body), Some(Body::Text { .. }));
+        let pair = self.paths.len() > 1;
+        let object = self.object().filter(|_| text || pair);
+        if object.is_some() {
+            return self.show(document, object);
+        }
+        let mut words = document.command(None, None, 0).words;
+        if let Some(scope) = self.scope() {
+            words.push(scope.word.clone());
+            match &scope.namespace {
+                Some(_) => {
+                    crate::document::namespace(&mut words, scope.namespace.as_deref());
+                }
+                None => words.push("-A".to_owned()),
+            }
+        }
+        self.show(Document::Words(words), None);
+    }
+
+    /// Shows the changes of the object, or of the type on the screen.
+    pub(super) fn timeline(&mut self) {
+        let Some(scope) = self.scope() else {
+            return self.say("nothing here changes with time");
+        };
+        let title = match &scope.name {
+            Some(name) => format!("timeline of {} {name}", scope.word),
+            None => format!("timeline of {}", scope.word),
+        };
+        self.show_table(Content::Timeline(scope), kf_base::escape::text(&title));
+    }
+
+    /// The timeline of the object under the cursor.
+    pub(super) fn timeline_of_object(&mut self) {
+        let on_objects = matches!(self.content(), Some(Content::Objects(_)) | None);
+        match self.object().filter(|_| on_objects) {
+            Some((name, _)) => {
+                let scope = crate::ask::Scope {
+                    word: name.word.clone(),
+                    namespace: name.namespace().map(str::to_owned),
+                    name: Some(name.name.clone()),
+                    ..crate::ask::Scope::default()
+                };
+                let title = format!("timeline of {}", super::place_of(&name));
+                self.show_table(Content::Timeline(scope), title);
+            }
+            None => self.timeline(),
+        }
+    }
+
+    /// Goes to the revision of the change under the cursor.
+    pub(super) fn enter_change(&mut self) {
+        let Some(table) = self.table() else {
+            return;
+        };
+        let Some(row) = table.current() else {
+            return;
+        };
+        let (name, facts) = (table.rows.name(row), table.rows.facts(row));
+        if facts.state == State::Deleted {
+            return self.show_at(
+                Document::Yaml,
+                Some((name, State::Deleted)),
+                Some(facts.revision),
+            );
+        }
+        self.back();
+        if let Some(table) = self.table() {
+            table.wanted = Some(name);
+        }
+        self.set_revision(Some(facts.revision));
+    }
+}
+
+/// The revision that a step leads to: `steps` are those that changed something, oldest first, `now`
+/// is looked at, and below `oldest` no state is whole.
+fn target(steps: &[i64], now: i64, oldest: i64, forward: bool) -> Option<i64> {
+    let until = steps.partition_point(|step| *step <= now);
+    if forward {
+        return steps.get(until).copied();
+    }
+    // What is on the screen is the state of the newest change so far: before it lies another.
+    let shown = steps.get(until.checked_sub(1)?).copied()?;
+    let before = until.checked_sub(2).and_then(|at| steps.get(at));
+    let before = before.copied().unwrap_or(shown.saturating_sub(1));
+    let before = before.max(oldest);
+    (before < shown).then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_lead_to_states_that_look_different() {
+        let steps = [5, 10, 20, 30];
+        let back = |now| target(&steps, now, 8, false);
+        // 30 is what is on the screen at 35.
+        assert_eq!(back(35), Some(20));
+        assert_eq!(back(25), Some(10));
+        // What was there at the compaction; it is as it was after 5.
+        assert_eq!(back(15), Some(8));
+        assert_eq!(back(8), None);
+        let forward = |now| target(&steps, now, 8, true);
+        assert_eq!(forward(8), Some(10));
+        assert_eq!(forward(10), Some(20));
+        assert_eq!(forward(35), None);
+        // Before it was created.
+        assert_eq!(target(&[10], 12, 2, false), Some(9));
+        assert_eq!(target(&[], 12, 2, false), None);
+    }
+}

@@ -1,0 +1,315 @@
+//! The terminal: how it is taken and given back, what it draws, and the keys that it sends.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::style::{
+    Attribute, Attributes, Color as TerminalColor, ContentStyle, Print, ResetColor, SetStyle,
+};
+use crossterm::{cursor, event, queue, terminal};
+use ratatui_core::backend::{Backend, ClearType, WindowSize};
+use ratatui_core::buffer::Cell;
+use ratatui_core::layout::{Position, Size};
+use ratatui_core::style::{Color, Modifier};
+
+use crate::key::Key;
+
+/// What comes from the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// A key.
+    Key(Key),
+    /// Another size.
+    Resize,
+    /// Something that is of no use.
+    Other,
+}
+
+/// The events of the terminal, read by a thread of their own.
+///
+/// crossterm reads a terminal that is gone for ever, and never returns: whoever waits for it is not to
+/// be whoever ends the program. The thread is left to itself when this goes, and ends with the process.
+pub(crate) struct Events {
+    coming: Receiver<io::Result<Event>>,
+    /// Whether the process had a terminal of its own, so that it can be gone.
+    controlled: bool,
+}
+
+impl Events {
+    /// Begins to read.
+    pub(crate) fn read() -> Self {
+        let (say, coming) = mpsc::channel();
+        thread::spawn(move || {
+            loop {
+                let event = event::read().map(|event| match event {
+                    TerminalEvent::Key(key) => translate(key).map_or(Event::Other, Event::Key),
+                    TerminalEvent::Resize(..) => Event::Resize,
+                    _ => Event::Other,
+                });
+                let failed = event.is_err();
+                if say.send(event).is_err() || failed {
+                    return;
+                }
+            }
+        });
+        Self {
+            coming,
+            controlled: is_there(),
+        }
+    }
+
+    /// Waits for an event, for so long at most.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(crate) fn next(&self, wait: Duration) -> io::Result<Option<Event>> {
+        match self.coming.recv_timeout(wait) {
+            Ok(event) => event.map(Some),
+            Err(RecvTimeoutError::Timeout) if wait.is_zero() || !self.controlled || is_there() => {
+                Ok(None)
+            }
+            Err(_) => Err(io::Error::from(io::ErrorKind::UnexpectedEof)),
+        }
+    }
+}
+
+/// Whether the process has a terminal.
+fn is_there() -> bool {
+    File::open("/dev/tty").is_ok()
+}
+
+fn translate(key: KeyEvent) -> Option<Key> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match key.code {
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        _ => return None,
+    })
+}
+
+/// Takes the terminal: its other screen, without echo, a key at a time.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn enter(out: &mut dyn Write) -> io::Result<()> {
+    let mut out = Out(out);
+    terminal::enable_raw_mode()?;
+    queue!(out, terminal::EnterAlternateScreen, cursor::Hide)?;
+    out.flush()
+}
+
+/// Gives the terminal back as it was. What fails is left: the terminal may be gone.
+pub fn leave(out: &mut dyn Write) {
+    let mut out = Out(out);
+    let _ = queue!(
+        out,
+        ResetColor,
+        cursor::Show,
+        terminal::LeaveAlternateScreen
+    );
+    let _ = out.flush();
+    let _ = terminal::disable_raw_mode();
+}
+
+/// A writer of a known size, as the macros of crossterm need it.
+struct Out<'w>(&'w mut dyn Write);
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Draws on a terminal that understands ANSI sequences; only cells that changed are sent.
+pub(crate) struct Screen<'w> {
+    out: Out<'w>,
+}
+
+impl<'w> Screen<'w> {
+    /// Draws on `out`.
+    pub(crate) fn new(out: &'w mut dyn Write) -> Self {
+        Self { out: Out(out) }
+    }
+
+    /// What it draws on.
+    pub(crate) fn out(&mut self) -> &mut dyn Write {
+        self.out.0
+    }
+}
+
+impl Backend for Screen<'_> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut place = None;
+        let mut style = None;
+        for (x, y, cell) in content {
+            if place != Some((x, y)) {
+                queue!(self.out, cursor::MoveTo(x, y))?;
+            }
+            let wanted = style_of(cell);
+            if style != Some(wanted) {
+                queue!(self.out, ResetColor, SetAttributes, SetStyle(wanted))?;
+                style = Some(wanted);
+            }
+            queue!(self.out, Print(cell.symbol()))?;
+            // Wide characters move the cursor further: the next place is sent anew.
+            let narrow = cell.symbol().len() == 1;
+            place = narrow.then(|| (x.saturating_add(1), y));
+        }
+        queue!(self.out, ResetColor, SetAttributes)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        queue!(self.out, cursor::Hide)
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        queue!(self.out, cursor::Show)
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        // It is never asked of the terminal, which may take seconds to answer.
+        Ok(Position::ORIGIN)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        queue!(self.out, cursor::MoveTo(x, y))
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        queue!(self.out, terminal::Clear(terminal::ClearType::All))
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        let clear_type = match clear_type {
+            ClearType::All => terminal::ClearType::All,
+            ClearType::AfterCursor => terminal::ClearType::FromCursorDown,
+            ClearType::BeforeCursor => terminal::ClearType::FromCursorUp,
+            ClearType::CurrentLine => terminal::ClearType::CurrentLine,
+            ClearType::UntilNewLine => terminal::ClearType::UntilNewLine,
+        };
+        queue!(self.out, terminal::Clear(clear_type))
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Takes all attributes back.
+struct SetAttributes;
+
+impl crossterm::Command for SetAttributes {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str("\u{1b}[0m")
+    }
+}
+
+fn style_of(cell: &Cell) -> ContentStyle {
+    let mut attributes = Attributes::default();
+    for (modifier, attribute) in [
+        (Modifier::BOLD, Attribute::Bold),
+        (Modifier::DIM, Attribute::Dim),
+        (Modifier::UNDERLINED, Attribute::Underlined),
+        (Modifier::REVERSED, Attribute::Reverse),
+        (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+    ] {
+        if cell.modifier.contains(modifier) {
+            attributes.set(attribute);
+        }
+    }
+    ContentStyle {
+        foreground_color: color_of(cell.fg),
+        background_color: None,
+        underline_color: None,
+        attributes,
+    }
+}
+
+/// The colours of the theme, by the sixteen that every terminal has.
+fn color_of(color: Color) -> Option<TerminalColor> {
+    Some(match color {
+        Color::Red => TerminalColor::DarkRed,
+        Color::Green => TerminalColor::DarkGreen,
+        Color::Yellow => TerminalColor::DarkYellow,
+        Color::Cyan => TerminalColor::DarkCyan,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui_core::style::Style;
+
+    #[test]
+    fn only_what_is_drawn_is_sent() {
+        let mut out = Vec::new();
+        let mut screen = Screen::new(&mut out);
+        let mut bold = Cell::new("a");
+        bold.set_style(Style::new().add_modifier(Modifier::BOLD));
+        let plain = Cell::new("b");
+        screen
+            .draw([(3, 1, &bold), (4, 1, &plain)].into_iter())
+            .unwrap();
+        let sent = String::from_utf8(out).unwrap();
+        assert_eq!(
+            sent,
+            "\u{1b}[2;4H\u{1b}[0m\u{1b}[0m\u{1b}[1ma\u{1b}[0m\u{1b}[0mb\u{1b}[0m\u{1b}[0m"
+        );
+    }
+
+    #[test]
+    fn keys_are_what_they_are() {
+        let key = |code, modifiers| translate(KeyEvent::new(code, modifiers));
+        assert_eq!(
+            key(KeyCode::Char('C'), KeyModifiers::CONTROL),
+            Some(Key::Ctrl('c'))
+        );
+        assert_eq!(
+            key(KeyCode::Char('G'), KeyModifiers::SHIFT),
+            Some(Key::Char('G'))
+        );
+        assert_eq!(key(KeyCode::F(1), KeyModifiers::NONE), None);
+    }
+}
