@@ -17,6 +17,7 @@ use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
 use crate::etcd::{Auth, Lease};
+use crate::object::Value;
 use crate::schema::open::Look;
 use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
@@ -39,10 +40,17 @@ pub(crate) fn run(
             let info = Info::gather(session, |e| report.problem(&e));
             let mut screen = Vec::new();
             match format {
-                Some(format) => format.write(&mut screen, &info.facts().into_value()),
+                Some(format) => format.write(&mut screen, &info.document()),
                 None => info.screen(&mut screen),
             }
             out.write_all(&screen)?;
+            if format.is_none() && info.pages.as_ref().is_some_and(Pages::has_trailer) {
+                // To compare the sum takes longer than all the rest, and nothing waits for it.
+                out.flush()?;
+                screen.clear();
+                info.digest(&mut screen);
+                out.write_all(&screen)?;
+            }
             report.all(session.view.store().problems());
             report.all(info.usage.problems.list());
             Ok(report.status())
@@ -54,7 +62,7 @@ struct Info<'v, 's> {
     snapshot: &'s Snapshot,
     view: &'v View<'s>,
     /// Absent where there is no bbolt file.
-    pages: Option<Pages>,
+    pages: Option<Pages<'v, 's>>,
     usage: Usage<'s>,
     own_keys: Vec<OwnKeys>,
     kinds: Vec<(String, Sum)>,
@@ -68,8 +76,8 @@ struct Info<'v, 's> {
 }
 
 /// The bbolt file.
-struct Pages {
-    trailer: Trailer,
+struct Pages<'v, 's> {
+    db: &'v Db<'s>,
     census: Census,
     /// Bytes.
     size: u64,
@@ -78,16 +86,32 @@ struct Pages {
     doubt: Option<&'static str>,
 }
 
-impl Pages {
-    fn new(db: &Db<'_>, doubt: Option<&'static str>) -> Self {
+impl<'v, 's> Pages<'v, 's> {
+    fn new(db: &'v Db<'s>, doubt: Option<&'static str>) -> Self {
         Self {
-            trailer: db.check_trailer(),
+            db,
             // What is wrong with pages is the business of `kf check`.
             census: db.check(&mut |_| {}),
             size: u64::try_from(db.page_size()).unwrap_or(u64::MAX),
             high_water_mark: db.high_water_mark(),
             txid: db.meta().map(|meta| meta.txid),
             doubt,
+        }
+    }
+
+    fn has_trailer(&self) -> bool {
+        self.db.trailer().is_some()
+    }
+
+    /// Compares the SHA-256 at the end of the file: what to tell people, and programs.
+    fn digest(&self) -> (&'static str, &'static str) {
+        match self.db.check_trailer() {
+            Trailer::Right(_) => ("right: the file is as etcd sent it", "right"),
+            Trailer::Wrong { .. } => ("WRONG: the file has changed since etcd wrote it", "wrong"),
+            Trailer::Absent => {
+                let usual = "none, as in copies of a live database";
+                (self.doubt.unwrap_or(usual), "absent")
+            }
         }
     }
 
@@ -138,7 +162,23 @@ impl<'v, 's> Info<'v, 's> {
         }
     }
 
-    /// Shows it all on one screen.
+    /// Makes a document of it all.
+    fn document(&self) -> Value<'_> {
+        let mut facts = self.facts();
+        let digest = self.pages.as_ref().map(|pages| pages.digest().1);
+        facts.member("sha256", digest.map_or(Value::Null, Value::str));
+        facts.into_value()
+    }
+
+    /// Appends the line on the digest of a file that has one.
+    fn digest(&self, out: &mut Vec<u8>) {
+        if let Some(pages) = &self.pages {
+            let line = format!("\n{:<15}{}\n", "SHA-256:", pages.digest().0);
+            out.extend_from_slice(line.as_bytes());
+        }
+    }
+
+    /// Shows it all on one screen, but for the digest of a file that has one.
     fn screen(&self, out: &mut Vec<u8>) {
         self.facts().write(out);
         out.push(b'\n');

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 use super::facts::Facts;
 use super::{Info, wal};
-use crate::bbolt::Trailer;
 use crate::cli::commands::members;
 use crate::cli::commands::structured::{number, text};
 use crate::cli::open;
@@ -59,23 +58,14 @@ impl Info<'_, '_> {
 
     fn pages<'a>(&'a self, facts: &mut Facts<'a>) {
         let Some(pages) = &self.pages else {
-            for name in ["sha256", "pages", "txid"] {
+            for name in ["pages", "txid"] {
                 facts.member(name, Value::Null);
             }
             return;
         };
-        let (line, member) = match pages.trailer {
-            Trailer::Right(_) => ("right: the file is as etcd sent it", "right"),
-            Trailer::Wrong { .. } => ("WRONG: the file has changed since etcd wrote it", "wrong"),
-            Trailer::Absent => (
-                pages
-                    .doubt
-                    .unwrap_or("none, as in copies of a live database"),
-                "absent",
-            ),
-        };
-        facts.line("SHA-256", line);
-        facts.member("sha256", Value::str(member));
+        if !pages.has_trailer() {
+            facts.line("SHA-256", pages.digest().0);
+        }
         let free = pages.census.free;
         facts.line(
             "Pages",
