@@ -7,6 +7,8 @@ pub struct Want {
     /// Mutually prefix-free and sorted, see [`Want::prefix`].
     prefixes: Vec<Vec<u8>>,
     deleted: bool,
+    /// What a key must have in it, slashes and all; empty for nothing.
+    within: Vec<u8>,
 }
 
 impl Want {
@@ -51,6 +53,13 @@ impl Want {
         self
     }
 
+    /// And of all these only keys that have this as one of their segments, in any place but the last.
+    #[must_use]
+    pub fn within(mut self, segment: &str) -> Self {
+        self.within = format!("/{segment}/").into_bytes();
+        self
+    }
+
     /// Whether tombstones are wanted as well.
     #[must_use]
     pub fn wants_deleted(&self) -> bool {
@@ -61,7 +70,11 @@ impl Want {
     #[inline]
     #[must_use]
     pub fn matches(&self, key: &[u8]) -> bool {
-        self.has_prefix_of(key) || self.has_key(key)
+        (self.has_prefix_of(key) || self.has_key(key))
+            && (self.within.is_empty()
+                || key
+                    .windows(self.within.len())
+                    .any(|part| part == self.within))
     }
 
     #[inline]
@@ -141,6 +154,22 @@ impl<'w> Matcher<'w> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_within_a_segment() {
+        let want = Want::all().within("prod");
+        for key in ["/registry/pods/prod/a", "/registry/g/r/prod/a"] {
+            assert!(want.matches(key.as_bytes()), "{key}");
+        }
+        for key in [
+            "/registry/pods/prod2/a",
+            "/registry/namespaces/prod",
+            "prod",
+            "",
+        ] {
+            assert!(!want.matches(key.as_bytes()), "{key}");
+        }
+    }
 
     #[test]
     fn keys_and_prefixes() {

@@ -21,6 +21,7 @@ use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::cli::ui;
+use crate::etcd::Want;
 use crate::query::labels;
 use crate::snapshot::{KeyChange, KeyChanges, KeyOperation, Mapping, Scope, View};
 use documents::{Diffs, Documents};
@@ -169,7 +170,11 @@ impl<'s> History<'_, 's> {
 
     fn changes(&self, view: &View<'s>, requests: Option<&[Request]>) -> Outcome<KeyChanges<'s>> {
         let Some(requests) = requests else {
-            return Ok(view.changes_of(&crate::etcd::Want::all()));
+            let all = Want::all();
+            return Ok(view.changes_of(&match self.namespace {
+                Some(namespace) => all.within(namespace),
+                None => all,
+            }));
         };
         let scopes: Vec<Scope<'_>> = requests
             .iter()

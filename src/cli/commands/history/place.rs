@@ -1,11 +1,13 @@
 //! What the key of a change names.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Request;
 use crate::Result;
 use crate::escape;
+use crate::resource::Resource;
 use crate::snapshot::{Mapping, View};
 
 /// What a key names.
@@ -21,13 +23,27 @@ pub(super) struct Place<'m, 'k> {
     pub(super) foreign: bool,
 }
 
+/// Types by group and plural, each with its name as kubectl says it.
+type Known = HashMap<(String, String), (String, Mapping)>;
+
+fn known<'r>(view: &View<'_>, resources: impl IntoIterator<Item = &'r Resource>) -> Known {
+    let known = resources.into_iter().filter_map(|resource| {
+        let id = (resource.group.to_string(), resource.plural.to_string());
+        Some((id, (resource.group_resource(), view.preferred(resource)?)))
+    });
+    known.collect()
+}
+
 /// Finds places.
 pub(super) struct Places<'r, 's> {
     view: &'r View<'s>,
     /// The types asked for, with what their keys start with; `None` when all are.
     asked: Option<Vec<(String, String, &'r Mapping)>>,
     /// All types by group and plural.
-    known: HashMap<(String, String), (String, Mapping)>,
+    known: Known,
+    /// Those without a definition, which take a pass over the file to find: looked for when a key
+    /// is of none of the others.
+    lost: OnceCell<Known>,
     namespace: Option<&'r str>,
 }
 
@@ -37,18 +53,8 @@ impl<'r, 's> Places<'r, 's> {
         requests: Option<&'r [Request]>,
         namespace: Option<&'r str>,
     ) -> Result<Self> {
-        let mut known = HashMap::new();
         let asked = match requests {
-            None => {
-                let lost = view.lost_resources();
-                for resource in view.catalog().resources().iter().chain(lost) {
-                    if let Some(mapping) = view.preferred(resource) {
-                        let id = (resource.group.to_string(), resource.plural.to_string());
-                        known.insert(id, (resource.group_resource(), mapping));
-                    }
-                }
-                None
-            }
+            None => None,
             Some(requests) => {
                 let places = requests.iter().map(|(mapping, _)| {
                     let prefix = view.key_prefix(mapping, None)?;
@@ -59,8 +65,12 @@ impl<'r, 's> Places<'r, 's> {
         };
         Ok(Self {
             view,
+            known: match asked {
+                None => known(view, view.catalog().resources()),
+                Some(_) => Known::new(),
+            },
             asked,
-            known,
+            lost: OnceCell::new(),
             namespace,
         })
     }
@@ -103,7 +113,11 @@ impl<'r, 's> Places<'r, 's> {
                 found.resource.group.to_string(),
                 found.resource.plural.to_string(),
             );
-            let (kind, mapping) = self.known.get(&id)?;
+            let lost = || {
+                let lost = || known(self.view, self.view.lost_resources());
+                self.lost.get_or_init(lost).get(&id)
+            };
+            let (kind, mapping) = self.known.get(&id).or_else(lost)?;
             Some(Place {
                 mapping: Some(mapping),
                 kind: kind.into(),
