@@ -26,7 +26,7 @@
 //! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
 //!    [`resource`]: what kinds exist. `kf-manifest` ([`export`], [`helm`]): objects as manifests.
 //! 3. [`snapshot`]: the file, and views of it.
-//! 4. [`table`]: objects become rows. [`mod@print`]: objects become text. [`answer`]: a request to
+//! 4. [`story`]: what happened in a cluster. [`table`]: objects become rows. [`mod@print`]: objects become text. [`answer`]: a request to
 //!    an API server becomes its answer.
 //! 5. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
 //! 6. `cli`: the process.
@@ -50,6 +50,7 @@ pub use kf_schema as schema;
 #[cfg(feature = "serve")]
 pub use kf_serve as serve;
 pub use kf_storage as storage;
+pub use kf_story as story;
 pub use kf_table as table;
 pub use kf_text as text;
 #[cfg(all(unix, feature = "verify"))]

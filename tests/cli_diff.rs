@@ -447,7 +447,7 @@ fn the_page_asks_for_nothing() {
 }
 
 /// The first Chromium of the machine.
-fn chromium() -> Option<&'static str> {
+pub(crate) fn chromium() -> Option<&'static str> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     names.into_iter().find(|name| {
         Command::new(name)

@@ -52,6 +52,10 @@ fn run(command: &str) -> Output {
     // What is written goes where the test can throw it away.
     let temporary = tempfile::TempDir::new().unwrap();
     let written = temporary.path().join("out");
+    let record = temporary.path().join("record");
+    fs::write(&record, "").unwrap();
+    let rules = temporary.path().join("rules");
+    fs::write(&rules, "version: 1\nrules: []\n").unwrap();
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
     for arg in &mut args {
         *arg = match *arg {
@@ -62,12 +66,14 @@ fn run(command: &str) -> Output {
             "@salt" => "0123456789abcdef",
             "encryption-config.yaml" => &config,
             "@token" => &token,
+            "case-7.jsonl" => record.to_str().unwrap(),
+            "ours.yaml" => rules.to_str().unwrap(),
             file if file.ends_with(".db") || file.ends_with(".zip") => &snapshot,
             home if home.starts_with("~/") => temporary.path().to_str().unwrap(),
             other => other,
         };
     }
-    if let ["export", dir, ..] = args.as_mut_slice() {
+    if let ["export" | "report", dir, ..] = args.as_mut_slice() {
         *dir = written.to_str().unwrap();
     }
     let needs_file = !args

@@ -137,6 +137,7 @@ const SHOWING: &[&str] = &[
     "api-resources",
     "keys",
     "history cm -A",
+    "timeline",
     "info",
     "du",
     "get nope",

@@ -21,6 +21,7 @@ mod cli_process;
 mod cli_reference;
 mod cli_tools;
 mod corruption;
+mod custody;
 mod documents;
 mod dumps;
 mod encryption;
@@ -44,12 +45,15 @@ mod probes;
 mod protobuf;
 
 mod redact;
+mod report;
 mod salvage;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 mod sqlite;
 mod strict;
 mod support;
+mod suspects;
+mod timeline;
 #[cfg(all(unix, feature = "verify"))]
 mod verify;
 mod wal;

@@ -133,6 +133,8 @@ fn every_output(file: &str, flags: &[&str], export: &str) {
         "get secrets -A --export -o yaml",
         "history secrets -A -o yaml",
         "history secrets -A -o diff --show-secrets",
+        "timeline",
+        "timeline -o jsonl",
         "helm list -A",
         "bootstrap",
         "events -A -o yaml",

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod complete;
+mod custody;
 pub mod exit;
 #[cfg(all(unix, any(feature = "browse", feature = "serve", feature = "verify")))]
 mod interrupt;
@@ -65,7 +66,13 @@ pub fn run(
 ) -> ExitStatus {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let matches = args::command().try_get_matches_from(&args);
-    let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = matches.and_then(|matches| {
+        let mut cli = Cli::from_arg_matches(&matches)?;
+        if cli.custody.is_some() || matches!(cli.command, Command::Report(_)) {
+            cli.caller = custody::Caller::of(&args, &cli, &matches);
+        }
+        Ok(cli)
+    });
     let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
     streams.screen.colored = color.on(streams.screen.err, &streams.screen);
     run_parsed(&args, parsed, streams)
@@ -85,13 +92,26 @@ fn run_parsed(
             return troubled(status, command.is_some_and(|c| c.facts().verdict));
         }
     };
+    let Some(path) = &cli.custody else {
+        return run_command(&cli, streams);
+    };
+    let recorded = custody::recorded(path, &cli.caller, streams, |streams| {
+        run_command(&cli, streams)
+    });
+    let failed = recorded.is_err();
+    let verdict = cli.command.name().facts().verdict;
+    troubled(conclude(recorded, false, streams), verdict && failed)
+}
+
+/// Runs the command that was asked for.
+fn run_command(cli: &Cli, streams: &mut Streams<'_>) -> ExitStatus {
     let facts = cli.command.name().facts();
     let hints = facts.reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
         streams.screen.pager = None;
     }
-    streams.screen.discreet = redaction::is_strict(&cli);
-    let outcome = redaction::check(&cli).and_then(|()| dispatch_safely(&cli, streams));
+    streams.screen.discreet = redaction::is_strict(cli);
+    let outcome = redaction::check(cli).and_then(|()| dispatch_safely(cli, streams));
     let failed = outcome.is_err();
     troubled(conclude(outcome, hints, streams), facts.verdict && failed)
 }
@@ -178,6 +198,9 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Describe(args) => commands::describe::run(args, snapshot, streams),
         Command::Events(args) => commands::events::run(args, snapshot, streams),
         Command::History(args) => commands::history::run(args, snapshot, streams),
+        Command::Timeline(args) => commands::timeline::run(args, snapshot, streams),
+        Command::Suspects(args) => commands::suspects::run(args, snapshot, streams),
+        Command::Report(args) => commands::report::run(args, &cli.caller, snapshot, streams),
         Command::Auth(command) => commands::auth::run(command, snapshot, streams),
         Command::Diff(args) => commands::diff::run(args, cli.color, snapshot, streams),
         Command::Explain(args) => commands::explain::run(args, snapshot, streams),
@@ -200,6 +223,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(args) => commands::serve::run(args, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),
+        Command::Custody(command) => commands::custody::run(command, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),

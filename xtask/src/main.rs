@@ -5,6 +5,7 @@ mod generate;
 mod goldens;
 mod openapi;
 mod schema;
+mod stored;
 mod tables;
 mod unicode;
 
@@ -18,6 +19,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   tables   proto/kubernetes -> crates/kf-schema/src (--check: only say whether they agree)
   unicode  xtask/unicode -> crates/kf-object/src/chars (--check: only say whether they agree)
   generate a large snapshot for measurements (--out FILE; --help says more)
+  stored   objects as JSON lines -> what etcd holds of them, in base64 (standard input, standard output)
   goldens  recordings of kubectl -> fixtures/golden (--from DIR --out FILE.tsv)";
 
 fn main() -> ExitCode {
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "tables" => tables::run(&root, rest),
         Some((task, rest)) if task == "unicode" => unicode::run(&root, rest),
         Some((task, rest)) if task == "generate" => generate::run(rest.iter().cloned()),
+        Some((task, _)) if task == "stored" => stored::run(),
         Some((task, rest)) if task == "goldens" => goldens::run(rest),
         _ => Err(USAGE.to_owned()),
     };

@@ -324,3 +324,20 @@ pub const MAX_TABLE_TEXT_BYTES: usize = 1 << 30;
 /// The largest value that etcd takes by default is 1.5 MiB; a history of such objects is cut here, and
 /// said so.
 pub const MAX_SCREEN_TEXT_BYTES: usize = 256 << 20;
+
+/// Most times that are told of one object in a timeline, beside that of its own writing.
+///
+/// Pods have some dozens: a few for each container and condition. Without the cap, a list of conditions
+/// that fills an object would make a hundred thousand rows of each of its changes.
+pub const MAX_STORY_FACTS: usize = 2_000;
+
+/// Most findings of one rule of `kf suspects` that are kept; the rest is counted.
+///
+/// Nobody looks at more, and a rule of one's own may hold for each of a million changes.
+pub const MAX_SUSPECTS: usize = 2_000;
+
+/// Longest line of a record of custody, in bytes; a command line is 2 MiB at most on Linux.
+pub const MAX_CUSTODY_LINE: usize = 16 << 20;
+
+/// Most deleted objects that the page of `kf report` lists; the rest is counted.
+pub const MAX_REPORT_ROWS: usize = 5_000;

@@ -29,6 +29,27 @@ pub type Change<'t> = (&'t str, u64, Option<&'t str>);
 /// revisions; what lies below the revision `compacted` is up to the caller.
 #[must_use]
 pub fn history(changes: &[Change<'_>], compacted: Option<u64>) -> Vec<u8> {
+    changed(changes, compacted, None)
+}
+
+/// A lease by its id, the text with which the keys that have it begin, and whether it still lives.
+#[derive(Clone, Copy, Debug)]
+pub struct Leased<'t> {
+    /// The id.
+    pub id: u64,
+    /// The beginning of the keys.
+    pub keys: &'t str,
+    /// Whether it is among the leases of the file.
+    pub lives: bool,
+}
+
+/// As [`history`], of a store in which some keys have a lease.
+#[must_use]
+pub fn leased(changes: &[Change<'_>], lease: Leased<'_>) -> Vec<u8> {
+    changed(changes, None, Some(lease))
+}
+
+fn changed(changes: &[Change<'_>], compacted: Option<u64>, lease: Option<Leased<'_>>) -> Vec<u8> {
     // Of each key that exists, the revision that made it and how often it was written.
     let mut there: HashMap<&str, (u64, u64)> = HashMap::new();
     let mut records = Vec::new();
@@ -42,6 +63,10 @@ pub fn history(changes: &[Change<'_>], compacted: Option<u64>) -> Vec<u8> {
                 *version += 1;
                 numbers(&mut record, [*created, *revision, *version]);
                 text(&mut record, 0x2a, value);
+                if let Some(lease) = lease.filter(|lease| key.starts_with(lease.keys)) {
+                    record.push(0x30);
+                    varint(&mut record, lease.id);
+                }
             }
             None => {
                 there.remove(key);
@@ -55,21 +80,28 @@ pub fn history(changes: &[Change<'_>], compacted: Option<u64>) -> Vec<u8> {
         let mark = |name: &str| (name.as_bytes().to_vec(), identity(revision), false);
         names.map(mark).to_vec()
     });
-    finished(&records, &marks)
+    let mut leases: Elements = Vec::new();
+    if let Some(lease) = lease.filter(|lease| lease.lives) {
+        let mut value = vec![0x08];
+        varint(&mut value, lease.id);
+        value.extend([0x10, 60]);
+        leases.push((lease.id.to_be_bytes().to_vec(), value, false));
+    }
+    finished(&records, &leases, &marks)
 }
 
 /// As [`key_space`], with the other buckets that etcd makes, so that nothing is missing.
 #[must_use]
 pub fn database(puts: &[Put<'_>]) -> Vec<u8> {
-    finished(&records(puts), &Vec::new())
+    finished(&records(puts), &Vec::new(), &Vec::new())
 }
 
-fn finished(records: &[(Vec<u8>, Vec<u8>)], meta: &Elements) -> Vec<u8> {
+fn finished(records: &[(Vec<u8>, Vec<u8>)], leases: &Elements, meta: &Elements) -> Vec<u8> {
     let mut file = Builder::new(16_384);
     let root = file.tree(records, 8);
     file.finish(vec![
         ("key", Builder::bucket(root)),
-        ("lease", inline_bucket(&Vec::new())),
+        ("lease", inline_bucket(leases)),
         ("meta", inline_bucket(meta)),
     ])
 }

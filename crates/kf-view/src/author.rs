@@ -18,8 +18,45 @@ use kf_object::patch::{self, Path, Step};
 pub struct Author {
     /// When, as the objects have it (RFC 3339).
     pub time: Option<String>,
+    /// Where in the objects that stands.
+    pub source: Option<TimeSource>,
     /// Who.
     pub manager: Option<Manager>,
+}
+
+/// The place in an object that tells when it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeSource {
+    /// `metadata.creationTimestamp`, of the server that created it.
+    Creation,
+    /// `metadata.managedFields`, of the server that wrote it.
+    ManagedFields,
+    /// `metadata.deletionTimestamp` less the grace period, of the server that was asked to delete.
+    Deletion,
+    /// `spec.renewTime` of a Lease, by the clock of who holds it.
+    Renewal,
+    /// The last time of an Event, by the clock of who reported it.
+    Event,
+}
+
+impl TimeSource {
+    /// The field, as in `metadata.creationTimestamp`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Creation => "creationTimestamp",
+            Self::ManagedFields => "managedFields",
+            Self::Deletion => "deletionTimestamp",
+            Self::Renewal => "renewTime",
+            Self::Event => "lastTimestamp",
+        }
+    }
+
+    /// Whether the clock is an API server's, which a client of it cannot set.
+    #[must_use]
+    pub fn is_server(self) -> bool {
+        matches!(self, Self::Creation | Self::ManagedFields | Self::Deletion)
+    }
 }
 
 /// A field manager.
@@ -58,8 +95,10 @@ fn creator(after: &Value<'_>) -> Author {
         (Some(only), None) => only.manager(),
         _ => None,
     };
+    let time = text(after, &["metadata", "creationTimestamp"]).map(str::to_owned);
     Author {
-        time: text(after, &["metadata", "creationTimestamp"]).map(str::to_owned),
+        source: time.as_ref().map(|_| TimeSource::Creation),
+        time,
         manager,
     }
 }
@@ -82,17 +121,20 @@ fn writer(before: &Value<'_>, after: &Value<'_>) -> Author {
             None,
         ),
     };
+    let noted = time.map(|t| (t.to_owned(), TimeSource::ManagedFields));
+    let told = noted
+        .or_else(|| own_time(before, after))
+        .or_else(|| Some((deletion_time(before, after)?, TimeSource::Deletion)));
+    let (time, source) = told.unzip();
     Author {
-        time: time
-            .map(str::to_owned)
-            .or_else(|| own_time(before, after))
-            .or_else(|| deletion_time(before, after)),
+        time,
+        source,
         manager,
     }
 }
 
 /// The time that objects of some kinds carry in what they are written for.
-fn own_time(before: &Value<'_>, after: &Value<'_>) -> Option<String> {
+fn own_time(before: &Value<'_>, after: &Value<'_>) -> Option<(String, TimeSource)> {
     const LEASE: &[&[&str]] = &[&["spec", "renewTime"]];
     const EVENT: &[&[&str]] = &[
         &["lastTimestamp"],
@@ -101,9 +143,9 @@ fn own_time(before: &Value<'_>, after: &Value<'_>) -> Option<String> {
     ];
     let kind = after.str_at(&["kind"])?;
     let group = after.str_at(&["apiVersion"])?.split('/').next()?;
-    let paths = match (group, kind) {
-        ("coordination.k8s.io", "Lease") => LEASE,
-        ("v1" | "events.k8s.io", "Event") => EVENT,
+    let (paths, source) = match (group, kind) {
+        ("coordination.k8s.io", "Lease") => (LEASE, TimeSource::Renewal),
+        ("v1" | "events.k8s.io", "Event") => (EVENT, TimeSource::Event),
         _ => return None,
     };
     let moved = |path: &&&[&str]| before.at(path) != after.at(path);
@@ -111,7 +153,7 @@ fn own_time(before: &Value<'_>, after: &Value<'_>) -> Option<String> {
     times
         .filter_map(|t| Some((Timestamp::parse(t)?, t)))
         .max()
-        .map(|(_, t)| t.to_owned())
+        .map(|(_, t)| (t.to_owned(), source))
 }
 
 /// A deletion that waits says when it will be carried out, and how long that is after it was

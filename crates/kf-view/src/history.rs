@@ -132,7 +132,10 @@ pub struct Deletion<'s> {
 }
 
 impl<'s> KeyChanges<'s> {
-    fn new(records: Vec<Record<'s>>, mut problems: Vec<Error>, left_off: u64) -> Self {
+    /// Tells what each of these records did, which are in the order of their revisions. Where the
+    /// places of `problems` name a key, it may have changed in between.
+    #[must_use]
+    pub fn new(records: Vec<Record<'s>>, mut problems: Vec<Error>, left_off: u64) -> Self {
         // Where a record of a known key could not be read.
         let mut damaged: HashMap<Vec<u8>, Vec<i64>, RandomState> = HashMap::default();
         for location in problems.iter().map(Error::location) {
@@ -188,6 +191,12 @@ impl<'s> KeyChanges<'s> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
+    }
+
+    /// The records alone, oldest first.
+    #[must_use]
+    pub fn into_records(self) -> Vec<Record<'s>> {
+        self.steps.into_iter().map(|step| step.record).collect()
     }
 
     /// The changes, oldest first.

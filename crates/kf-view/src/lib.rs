@@ -52,7 +52,7 @@ pub use history::{Deletion, KeyChange, KeyChanges, KeyOperation, Reach, Scope, d
 pub use lists::Objects;
 pub use members::Member;
 pub use own_keys::{BackupKeys, OwnKeys};
-pub use timeline::Timeline;
+pub use timeline::{Timeline, in_their_order};
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
 pub use view::{Definitions, Mapping, Object, ReadOptions, View};

@@ -142,7 +142,8 @@ fn time_of(view: &View<'_>, change: &KeyChange<'_>) -> Option<Timestamp> {
 
 /// Leaves out the fewest of these numbers so that those that are left never fall: a longest
 /// non-decreasing subsequence.
-fn in_their_order(numbers: &[Option<i64>]) -> Vec<Option<i64>> {
+#[must_use]
+pub fn in_their_order(numbers: &[Option<i64>]) -> Vec<Option<i64>> {
     /// A number, where it stands, and where the one before it in its row does.
     #[derive(Clone, Copy)]
     struct Link {

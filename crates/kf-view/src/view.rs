@@ -194,6 +194,12 @@ impl<'s> View<'s> {
         })
     }
 
+    /// Threads that share the work on many objects.
+    #[must_use]
+    pub fn threads(&self) -> NonZeroUsize {
+        self.threads
+    }
+
     /// The etcd revision of the state; 1 where none is known ([`View::known_revision`]).
     #[must_use]
     pub fn revision(&self) -> i64 {

@@ -9,9 +9,9 @@ use super::serve;
 #[cfg(all(unix, feature = "verify"))]
 use super::verify;
 use super::{
-    api_resources, auth, bbolt, bootstrap, carve, check, completion, decode, describe, diff, du,
-    events, explain, export, get, helm, history, info, keys, leases, man, members, redact, secrets,
-    snapshot, version,
+    api_resources, auth, bbolt, bootstrap, carve, check, completion, custody, decode, describe,
+    diff, du, events, explain, export, get, helm, history, info, keys, leases, man, members,
+    redact, report, secrets, snapshot, suspects, timeline, version,
 };
 
 /// A command with its arguments.
@@ -28,6 +28,12 @@ pub(crate) enum Command {
     Events(events::EventsArgs),
     /// List the changes that a snapshot holds, of one object or of all
     History(history::HistoryArgs),
+    /// Tell what happened in a cluster, by one snapshot of it or several
+    Timeline(timeline::TimelineArgs),
+    /// Look for what an intruder leaves in a cluster, by rules
+    Suspects(Box<suspects::SuspectsArgs>),
+    /// Write one page about an incident, with the record of how it was made
+    Report(report::ReportArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]
     Auth(auth::AuthCommand),
@@ -68,6 +74,9 @@ pub(crate) enum Command {
     Serve(Box<serve::ServeArgs>),
     /// List what only free and lost pages still hold: compacted revisions, deleted objects
     Carve(carve::CarveArgs),
+    /// Check records of what was done with the evidence
+    #[command(subcommand)]
+    Custody(custody::CustodyCommand),
     /// Print what etcd's own tools print about a snapshot
     #[command(subcommand)]
     Snapshot(snapshot::SnapshotCommand),
@@ -101,6 +110,10 @@ impl Command {
             Self::Browse(_) => CommandName::Browse,
             Self::Events(_) => CommandName::Events,
             Self::History(_) => CommandName::History,
+            Self::Timeline(_) => CommandName::Timeline,
+            Self::Suspects(_) => CommandName::Suspects,
+            Self::Report(_) => CommandName::Report,
+            Self::Custody(_) => CommandName::Custody,
             Self::Auth(_) => CommandName::Auth,
             Self::Diff(_) => CommandName::Diff,
             Self::Explain(_) => CommandName::Explain,
@@ -143,6 +156,10 @@ pub(crate) enum CommandName {
     Browse,
     Events,
     History,
+    Timeline,
+    Suspects,
+    Report,
+    Custody,
     Auth,
     Diff,
     Explain,

@@ -63,6 +63,8 @@ impl CommandName {
             | Self::Describe
             | Self::Events
             | Self::History
+            | Self::Timeline
+            | Self::Report
             | Self::Explain
             | Self::Export
             | Self::Decode
@@ -86,6 +88,10 @@ impl CommandName {
                 redaction: Redaction::RefusedStrictly(
                     "under --redact=strict, kf auth would compare digests with the names of users",
                 ),
+                ..USUAL
+            },
+            Self::Suspects | Self::Custody => Facts {
+                verdict: true,
                 ..USUAL
             },
             Self::Check => Facts {

@@ -14,6 +14,7 @@ pub(crate) mod check;
 mod command;
 mod compat;
 pub(crate) mod completion;
+pub(crate) mod custody;
 pub(crate) mod decode;
 pub(crate) mod describe;
 pub(crate) mod diff;
@@ -38,12 +39,15 @@ pub(crate) mod output;
 mod prefix;
 pub(crate) mod redact;
 pub(crate) mod redaction;
+pub(crate) mod report;
 mod rows;
 pub(crate) mod secrets;
 mod selector;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) mod serve;
 pub(crate) mod snapshot;
+pub(crate) mod suspects;
+pub(crate) mod timeline;
 #[cfg(all(unix, feature = "verify"))]
 pub(crate) mod verify;
 pub(crate) mod version;
@@ -51,8 +55,11 @@ pub(crate) mod version;
 pub(crate) use command::{Command, CommandName};
 pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
 
+use std::path::PathBuf;
+
 use clap::{ArgAction, Command as Clap, CommandFactory as _, Parser};
 
+use super::custody::Caller;
 use super::ui::Color;
 
 /// Reads Kubernetes objects straight out of an etcd snapshot file
@@ -90,6 +97,13 @@ pub(crate) struct Cli {
     /// Do not show long texts through a pager
     #[arg(long, global = true, action = ArgAction::Set)]
     pub(crate) no_pager: bool,
+    /// File to add a record to of what was read and written, by whom, when and with which kf; kf custody
+    /// verify checks it
+    #[arg(long, global = true, value_name = "FILENAME")]
+    pub(crate) custody: Option<PathBuf>,
+    /// The command line itself, where it is written down.
+    #[arg(skip)]
+    pub(crate) caller: Caller,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,

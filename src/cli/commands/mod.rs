@@ -10,6 +10,7 @@ pub(super) mod browse;
 pub(super) mod carve;
 pub(super) mod check;
 pub(super) mod completion;
+pub(super) mod custody;
 pub(super) mod decode;
 pub(super) mod describe;
 pub(super) mod diff;
@@ -28,11 +29,15 @@ pub(super) mod members;
 pub(super) mod options;
 mod reach;
 pub(super) mod redact;
+pub(super) mod report;
 pub(super) mod secrets;
 #[cfg(all(unix, feature = "serve"))]
 pub(super) mod serve;
 pub(super) mod snapshot;
+mod story;
 mod structured;
+pub(super) mod suspects;
+pub(super) mod timeline;
 #[cfg(all(unix, feature = "verify"))]
 pub(super) mod verify;
 pub(super) mod version;

@@ -68,6 +68,16 @@ pub(super) fn required(view: &View<'_>) -> Outcome {
     Err(Error::unsupported(what).hint(hint).into())
 }
 
+/// Reports what was damaged of the changes of several files, but for what was `said` before.
+pub(super) fn damage(changes: &KeyChanges<'_>, said: &HashSet<&Error>, report: &mut Report<'_>) {
+    let mut problems = changes.problems.iter();
+    report.all(problems.by_ref().filter(|e| !said.contains(e)));
+    if changes.left_off > 0 {
+        let text = format!("... and {} more damaged records", changes.left_off);
+        report.failure(&Message::new(Head::Error, text));
+    }
+}
+
 /// Reports what was damaged, once; returns whether anything was.
 pub(super) fn problems(view: &View<'_>, changes: &KeyChanges<'_>, report: &mut Report<'_>) -> bool {
     let known: HashSet<&Error> = view.problems().iter().collect();

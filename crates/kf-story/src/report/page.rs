@@ -1,0 +1,365 @@
+//! `report.html`
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use kf_base::escape;
+use kf_base::time::rfc3339_nano_text;
+use sha2::{Digest as _, Sha256};
+
+use super::{Page, Section, Sum, buckets, plot};
+use crate::suspects::{ATTACK_NOTICE, ATTACK_VERSION, Severity};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Bars that are drawn; the rest is counted.
+const BARS: usize = 20;
+/// Kinds in the picture of space.
+const KINDS: usize = 40;
+/// Rows of a table that are shown at once; the rest stands folded below.
+const PAGE: usize = 200;
+
+/// Writes the page.
+#[must_use]
+pub fn write(mut page: Page<'_, '_, '_>) -> String {
+    page.tally.sort();
+    let mut out = String::new();
+    head(&mut out);
+    files(&mut out, &page);
+    limits(&mut out, &page);
+    findings(&mut out, &page);
+    changes(&mut out, &page);
+    gone(&mut out, &page);
+    for section in &page.sections {
+        table(&mut out, section);
+    }
+    let _ = write!(
+        out,
+        "<p class=\"dim\">Made by kf {}. Techniques: ATT&amp;CK {ATTACK_VERSION}. {}</p>\n</main>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n",
+        text(page.version),
+        text(ATTACK_NOTICE)
+    );
+    out
+}
+
+fn sha256(part: &str) -> String {
+    STANDARD.encode(Sha256::digest(part))
+}
+
+fn head(out: &mut String) {
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>What etcd tells</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header>\n<h1>What etcd tells</h1>\n<nav><a href=\"#files\">Evidence</a>\
+         <a href=\"#findings\">Findings</a><a href=\"#changes\">Changes</a>\
+         <a href=\"#gone\">Deleted</a></nav>\n\
+         <input id=\"search\" type=\"search\" placeholder=\"words that a row must have (/)\" \
+         autocomplete=\"off\" hidden> <span id=\"count\" class=\"dim\"></span>\n</header>\n<main>\n",
+        sha256(STYLE),
+        sha256(SCRIPT),
+    );
+}
+
+fn files(out: &mut String, page: &Page<'_, '_, '_>) {
+    out.push_str("<h2 id=\"files\">Evidence</h2>\n");
+    for file in &page.files {
+        let _ = writeln!(
+            out,
+            "<table>\n<tr><th>file</th><td>{}</td></tr>",
+            text(&file.name)
+        );
+        let _ = writeln!(
+            out,
+            "<tr><th>SHA-256</th><td><code>{}</code></td></tr>\n<tr><th>size</th><td>{} bytes</td></tr>",
+            text(&file.sha256),
+            file.size
+        );
+        for (name, value) in &file.told {
+            let _ = writeln!(
+                out,
+                "<tr><th>{}</th><td>{}</td></tr>",
+                text(name),
+                text(value)
+            );
+        }
+        out.push_str("</table>\n");
+    }
+}
+
+fn limits(out: &mut String, page: &Page<'_, '_, '_>) {
+    out.push_str("<h2 id=\"limits\">What this does not tell</h2>\n<ul>\n");
+    let clock = &page.suspects.clock;
+    let mut limits = page.limits.clone();
+    for gap in page.story.gaps() {
+        limits.push(format!(
+            "Of the revisions between {} ({}) and {} ({}) no file holds all changes.",
+            gap.after.0, gap.after.1, gap.until.0, gap.until.1
+        ));
+    }
+    for foreign in page.story.foreign() {
+        limits.push(format!(
+            "{} is left out: it is of another history.",
+            foreign.name
+        ));
+    }
+    if clock.skew() > 0 {
+        limits.push(format!(
+            "Times of servers go back by up to {} s; bounds of times are widened by it.",
+            clock.skew()
+        ));
+    }
+    let unread = page.suspects.unread;
+    if unread > 0 {
+        limits.push(format!(
+            "{unread} values could not be read, and no rule looked at them."
+        ));
+    }
+    let blind = page.suspects.blind;
+    if blind > 0 {
+        limits.push(format!(
+            "Of {blind} deleted objects nothing but the deletion is in the files."
+        ));
+    }
+    limits.extend([
+        "Reads (get, list, watch, exec, logs) leave nothing in etcd.".to_owned(),
+        "A field manager is a name that the client chose, and no user.".to_owned(),
+        "etcd has no wall clock: times are those that API servers noted in objects, and bounds out of them."
+            .to_owned(),
+        "A finding is where to look, and no proof.".to_owned(),
+    ]);
+    for limit in limits {
+        let _ = writeln!(out, "<li>{}</li>", text(&limit));
+    }
+    out.push_str("</ul>\n");
+}
+
+fn findings(out: &mut String, page: &Page<'_, '_, '_>) {
+    let found = &page.suspects.findings;
+    out.push_str("<h2 id=\"findings\">Findings</h2>\n<p>");
+    for severity in Severity::ALL.into_iter().rev() {
+        let all = found
+            .iter()
+            .filter(|f| page.suspects.severity(f) == severity);
+        let name = severity.name();
+        let _ = write!(out, "<span class=\"{name}\">{} {name}</span> ", all.count());
+    }
+    out.push_str("</p>\n");
+    for (at, finding) in found.iter().enumerate() {
+        let Some(rule) = page.suspects.rule(finding) else {
+            continue;
+        };
+        if at == PAGE {
+            let _ = writeln!(
+                out,
+                "<details><summary>{} more</summary>",
+                found.len().saturating_sub(PAGE)
+            );
+        }
+        let name = rule.severity.name();
+        let _ = write!(
+            out,
+            "<details class=\"finding\"><summary><span class=\"{name}\">{name}</span> {}: <b>{}</b> \
+             <span class=\"dim\">revision {}</span></summary>\n<p>{}, {}, {}{}.</p>\n<pre>",
+            text(&rule.title),
+            text(&finding.subject()),
+            finding.at.revision,
+            text(finding.operation.name()),
+            text(&finding.when()),
+            text(&rule.id),
+            text(
+                &finding
+                    .manager
+                    .as_ref()
+                    .map_or_else(String::new, |m| format!(", by {m}"))
+            ),
+        );
+        for evidence in &finding.evidence {
+            let _ = writeln!(out, "{} = {}", text(&evidence.path), text(&evidence.value));
+        }
+        for more in finding.more.iter().take(BARS) {
+            let _ = writeln!(
+                out,
+                "also {} at revision {}",
+                text(&more.key),
+                more.revision
+            );
+        }
+        let _ = write!(
+            out,
+            "</pre>\n<p class=\"dim\">ATT&amp;CK {}. May be innocent: {}</p>\n<p><code>{}</code></p></details>\n",
+            text(&rule.attack.join(", ")),
+            text(&rule.innocent),
+            text(&command(finding)),
+        );
+    }
+    if found.len() > PAGE {
+        out.push_str("</details>\n");
+    }
+}
+
+/// The command line that shows the history of a finding's object.
+fn command(finding: &crate::suspects::Finding) -> String {
+    let word = escape::shell_word;
+    let namespace = finding.namespace.as_ref();
+    let namespace = namespace.map_or_else(String::new, |n| format!(" -n {}", word(n)));
+    format!(
+        "kf history {} {}{namespace} -o diff",
+        word(&finding.resource),
+        word(&finding.name)
+    )
+}
+
+fn greatest(
+    sums: &std::collections::BTreeMap<String, Sum>,
+    by: fn(&Sum) -> u64,
+) -> Vec<(&str, Sum)> {
+    let mut list: Vec<(&str, Sum)> = sums.iter().map(|(n, s)| (n.as_str(), *s)).collect();
+    list.sort_by_key(|(name, sum)| (std::cmp::Reverse(by(sum)), *name));
+    list
+}
+
+fn changes(out: &mut String, page: &Page<'_, '_, '_>) {
+    let tally = &page.tally;
+    let _ = write!(
+        out,
+        "<h2 id=\"changes\">Changes</h2>\n<p>{} changes. <span class=\"key\"><span class=\"c\"></span>created\
+         <span class=\"u\"></span>updated<span class=\"d\"></span>deleted</span></p>\n",
+        tally.marks.len()
+    );
+    plot::timeline(out, &buckets(&tally.marks, &page.suspects.clock));
+    for (title, sums) in [
+        ("by kind", &tally.kinds),
+        ("by namespace", &tally.namespaces),
+    ] {
+        let list = greatest(sums, |sum| sum.changes);
+        let shown = list.get(..BARS).unwrap_or(&list);
+        let _ = writeln!(out, "<h3>{title}</h3>");
+        plot::bars(out, title, shown);
+        if list.len() > shown.len() {
+            let rest = list.len().saturating_sub(shown.len());
+            let _ = writeln!(out, "<p class=\"dim\">and {rest} more</p>");
+        }
+    }
+    let list = greatest(&tally.kinds, |sum| sum.bytes);
+    out.push_str("<h3>space by kind, of all revisions</h3>\n");
+    plot::treemap(out, list.get(..KINDS).unwrap_or(&list));
+    let mut managers: Vec<(&String, &u64)> = tally.managers.iter().collect();
+    managers.sort_by_key(|(name, count)| (**count, *name));
+    let rows = managers
+        .into_iter()
+        .map(|(name, count)| vec![name.clone(), count.to_string()]);
+    table(
+        out,
+        &Section {
+            title: "Field managers, the rarest first".to_owned(),
+            note: "Names that clients gave; one that few changes have is worth a look.".to_owned(),
+            columns: vec!["manager".to_owned(), "changes".to_owned()],
+            rows: rows.collect(),
+        },
+    );
+}
+
+fn gone(out: &mut String, page: &Page<'_, '_, '_>) {
+    let clock = &page.suspects.clock;
+    let stamp = |time: Option<kf_base::time::Timestamp>| {
+        time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
+    };
+    let rows = page.tally.gone.iter().map(|gone| {
+        let bracket = clock.bracket(gone.revision);
+        let created = gone
+            .created
+            .map_or_else(|| "?".to_owned(), |r| r.to_string());
+        vec![
+            gone.revision.to_string(),
+            gone.what.clone(),
+            stamp(bracket.not_before),
+            stamp(bracket.not_after),
+            created,
+        ]
+    });
+    let left_out = page
+        .tally
+        .deleted
+        .saturating_sub(u64::try_from(page.tally.gone.len()).unwrap_or(u64::MAX));
+    let note = match left_out {
+        0 => format!("{} deletions, without those of Events.", page.tally.deleted),
+        n => format!(
+            "{} deletions, without those of Events; {n} of them are left out here.",
+            page.tally.deleted
+        ),
+    };
+    let columns = [
+        "revision",
+        "object",
+        "not before",
+        "not after",
+        "made at revision",
+    ];
+    out.push_str("<a id=\"gone\"></a>\n");
+    table(
+        out,
+        &Section {
+            title: "Deleted".to_owned(),
+            note,
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        },
+    );
+}
+
+/// A table whose rows beyond the first page are folded.
+fn table(out: &mut String, section: &Section) {
+    let _ = writeln!(
+        out,
+        "<h2>{}</h2>\n<p>{}</p>",
+        text(&section.title),
+        text(&section.note)
+    );
+    for (at, rows) in section.rows.chunks(PAGE).enumerate() {
+        let from = at.saturating_mul(PAGE).saturating_add(1);
+        let until = from.saturating_add(rows.len()).saturating_sub(1);
+        if at > 0 {
+            let _ = writeln!(out, "<details><summary>{from} to {until}</summary>");
+        }
+        out.push_str("<table>\n<tr>");
+        for column in &section.columns {
+            let _ = write!(out, "<th>{}</th>", text(column));
+        }
+        out.push_str("</tr>\n");
+        for row in rows {
+            out.push_str("<tr class=\"row\">");
+            for cell in row {
+                let _ = write!(out, "<td>{}</td>", text(cell));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</table>\n");
+        if at > 0 {
+            out.push_str("</details>\n");
+        }
+    }
+}
+
+/// Text as HTML text or the value of an attribute. Control characters, and those that turn the
+/// direction of text, are shown escaped.
+pub(super) fn text(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in escape::text(s).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,369 @@
+//! What no test of a single object tells: lifetimes, deletions in bulk, and what only etcd shows.
+
+use std::collections::BTreeMap;
+
+use foldhash::fast::RandomState;
+use hashbrown::{HashMap, HashSet};
+
+use kf_file::etcd::Lease;
+use kf_object::Value;
+use kf_view::{KeyOperation, Mapping};
+
+use super::rule::{Detector, Rules};
+use super::test::Evidence;
+use super::{Finding, KeyAt, finding};
+use crate::clock::{Bracket, Clock};
+use crate::story::Story;
+use crate::walk::Seen;
+
+/// The first bytes of protobuf values (apimachinery `serializer/protobuf`).
+const PROTOBUF: &[u8] = b"k8s\0";
+
+/// A deletion, and since when the object was there.
+#[derive(Debug)]
+struct Gone {
+    found: Finding,
+    created: Option<i64>,
+    /// The lease of its last record.
+    lease: i64,
+    /// Whether a controller or the garbage collector would have done it.
+    owned: bool,
+    /// Whether the object waited for its deletion.
+    asked: bool,
+}
+
+/// What is remembered of all changes.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    gone: Vec<Gone>,
+    /// Values that are JSON, of built-in types.
+    json: Vec<Finding>,
+    /// Types of which a value is protobuf.
+    protobuf: HashSet<String, RandomState>,
+    /// Namespaces that are deleted, or wait for it.
+    namespaces: HashSet<String, RandomState>,
+}
+
+impl Memory {
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.gone.append(&mut other.gone);
+        self.json.append(&mut other.json);
+        self.protobuf.extend(other.protobuf);
+        self.namespaces.extend(other.namespaces);
+    }
+
+    /// Remembers what a change is a part of.
+    pub(super) fn see(&mut self, seen: &Seen<'_, '_>) {
+        let record = &seen.change.record;
+        let resource = seen.place.resource;
+        if resource == "namespaces" && is_terminating(seen) {
+            self.namespaces.insert(seen.place.name.to_owned());
+        }
+        if record.value.starts_with(PROTOBUF) && !self.protobuf.contains(resource) {
+            self.protobuf.insert(resource.to_owned());
+        } else if record.value.starts_with(b"{") {
+            let why = Evidence {
+                path: "@encoding".to_owned(),
+                value: "JSON, where others of its type are protobuf".to_owned(),
+            };
+            self.json.push(finding(0, seen, "", vec![why]));
+        }
+        if seen.change.operation == KeyOperation::Deleted {
+            self.gone.push(gone(seen));
+        }
+    }
+
+    /// Adds what is found now that all changes are known.
+    pub(super) fn conclude(
+        self,
+        story: &Story<'_, '_>,
+        rules: &Rules,
+        clock: &Clock,
+        found: &mut Vec<Finding>,
+    ) {
+        let leases = leases(story);
+        for (at, rule) in rules.list().iter().enumerate() {
+            let about = |f: &&Finding| rule.is_about(&f.resource);
+            let gone = || {
+                let gone = self.gone.iter();
+                gone.filter(|g| rule.is_about(&g.found.resource))
+            };
+            match rule.detect {
+                Some(Detector::ShortLived(seconds)) => {
+                    let all = gone().filter(|g| !self.is_of_gone_namespace(g));
+                    let short = all.filter_map(|g| short_lived(g, clock, seconds));
+                    found.extend(short.map(|f| Finding { rule: at, ..f }));
+                }
+                Some(Detector::EventEarly) => {
+                    let early = gone().filter(|g| leases.contains(&g.lease));
+                    let early = early.filter(|g| !self.is_of_gone_namespace(g));
+                    early_events(at, early, found);
+                }
+                Some(Detector::BulkDeletion { count, seconds }) => {
+                    let all = gone().filter(|g| !g.owned && !self.is_of_gone_namespace(g));
+                    bulk(at, all.collect(), clock, (count, seconds), found);
+                }
+                Some(Detector::Encoding) => {
+                    let odd = self.json.iter().filter(about);
+                    let odd = odd.filter(|f| self.protobuf.contains(&f.resource));
+                    found.extend(odd.map(|f| Finding {
+                        rule: at,
+                        ..f.clone()
+                    }));
+                }
+                Some(Detector::Contradiction) => contradictions(at, story, clock, found),
+                _ => {}
+            }
+        }
+    }
+
+    fn is_of_gone_namespace(&self, gone: &Gone) -> bool {
+        let namespace = gone.found.namespace.as_ref();
+        namespace.is_some_and(|namespace| self.namespaces.contains(namespace))
+    }
+}
+
+/// What a change alone tells.
+pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
+    let evidence = |path: &str, value: String| {
+        let path = path.to_owned();
+        Some(vec![Evidence { path, value }])
+    };
+    match detector {
+        Detector::KeyMismatch => {
+            let (after, _) = (seen.after()?, seen.place.mapping?);
+            let name = after.str_at(&["metadata", "name"])?;
+            let namespace = after.str_at(&["metadata", "namespace"]);
+            let other = namespace.filter(|n| !n.is_empty() && seen.place.namespace.is_some());
+            if name != seen.place.name {
+                return evidence("metadata.name", name.to_owned());
+            }
+            let other = other.filter(|n| Some(*n) != seen.place.namespace)?;
+            evidence("metadata.namespace", other.to_owned())
+        }
+        Detector::Lease => {
+            let lease = seen.change.record.lease;
+            let resource = seen.place.resource;
+            let usual = ["events", "events.events.k8s.io", "-"].contains(&resource);
+            (lease != 0 && !usual).then_some(())?;
+            evidence("@lease", format!("{lease:x}"))
+        }
+        Detector::ImageMoved => {
+            let (old, new) = (seen.before()?, seen.after()?);
+            (seen.change.operation == KeyOperation::Updated).then_some(())?;
+            image_moved(old, new)
+        }
+        _ => None,
+    }
+}
+
+/// Containers of a workload whose image comes from another repository than that of the same name did.
+fn image_moved(old: &Value<'_>, new: &Value<'_>) -> Option<Vec<Evidence>> {
+    let images = |object: &Value<'_>| {
+        let mut images: Vec<(String, String, String)> = Vec::new();
+        for list in ["containers", "initContainers"] {
+            let path = super::path::Path::parse(&format!("pod.{list}[*]")).ok();
+            let path = path.into_iter();
+            path.for_each(|path| {
+                path.each(object, "", &mut |place, container| {
+                    let text = |name| container.str_at(&[name]).unwrap_or_default().to_owned();
+                    images.push((text("name"), text("image"), format!("{place}.image")));
+                });
+            });
+        }
+        images
+    };
+    let old = images(old);
+    let mut moved = Vec::new();
+    for (name, image, path) in images(new) {
+        let before = old.iter().find(|(own, ..)| *own == name);
+        let Some((_, before, _)) = before else {
+            continue;
+        };
+        if repository(before) != repository(&image) {
+            let value = format!("{before} -> {image}");
+            moved.push(Evidence { path, value });
+        }
+    }
+    Some(moved).filter(|moved| !moved.is_empty())
+}
+
+/// An image without digest and tag.
+fn repository(image: &str) -> &str {
+    let image = image.split('@').next().unwrap_or(image);
+    match image.rsplit_once(':') {
+        // Of a registry, a port.
+        Some((name, tag)) if !tag.contains('/') => name,
+        _ => image,
+    }
+}
+
+fn is_terminating(seen: &Seen<'_, '_>) -> bool {
+    let waits = |object: &Value<'_>| object.at(&["metadata", "deletionTimestamp"]).is_some();
+    seen.change.operation == KeyOperation::Deleted || seen.after().is_some_and(waits)
+}
+
+fn gone(seen: &Seen<'_, '_>) -> Gone {
+    let before = seen.change.before;
+    let state = seen.before();
+    let at = |path: &[&str]| state.and_then(|s| s.at(path));
+    let owners = at(&["metadata", "ownerReferences"]).and_then(Value::as_array);
+    Gone {
+        found: finding(0, seen, "", Vec::new()),
+        created: before.map(|record| record.create_revision),
+        lease: before.map_or(0, |record| record.lease),
+        owned: owners.is_some_and(|owners| !owners.is_empty()),
+        asked: at(&["metadata", "deletionTimestamp"]).is_some(),
+    }
+}
+
+/// A deletion of what surely did not live for longer than so many seconds.
+fn short_lived(gone: &Gone, clock: &Clock, seconds: i64) -> Option<Finding> {
+    let created = gone.created.filter(|_| !gone.owned)?;
+    let from = clock.bracket(created).not_before?;
+    let until = clock.bracket(gone.found.at.revision).not_after?;
+    let most = until.seconds.saturating_sub(from.seconds);
+    if most > seconds {
+        return None;
+    }
+    let mut found = gone.found.clone();
+    found.evidence = vec![Evidence {
+        path: "@lifetime".to_owned(),
+        value: format!(
+            "made at revision {created}, deleted at {}: {most} s at most{}",
+            found.at.revision,
+            if gone.asked { ", with notice" } else { "" }
+        ),
+    }];
+    found.more.push(KeyAt {
+        key: found.at.key.clone(),
+        revision: created,
+    });
+    Some(found)
+}
+
+/// Events that were deleted early, those of a namespace together.
+fn early_events<'g>(rule: usize, gone: impl Iterator<Item = &'g Gone>, found: &mut Vec<Finding>) {
+    let mut groups: BTreeMap<Option<&str>, Vec<&Gone>> = BTreeMap::new();
+    for one in gone {
+        let namespace = one.found.namespace.as_deref();
+        groups.entry(namespace).or_default().push(one);
+    }
+    for mut group in groups.into_values() {
+        group.sort_by_key(|g| g.found.at.revision);
+        let Some((first, rest)) = group.split_first() else {
+            continue;
+        };
+        let mut one = first.found.clone();
+        one.rule = rule;
+        one.evidence = vec![Evidence {
+            path: "@lease".to_owned(),
+            value: format!(
+                "{:x}, which had not run out; {} Events of the namespace",
+                first.lease,
+                group.len()
+            ),
+        }];
+        one.more = rest.iter().map(|g| g.found.at.clone()).collect();
+        found.push(one);
+    }
+}
+
+/// Leases that live in the newest files.
+fn leases(story: &Story<'_, '_>) -> HashSet<i64, RandomState> {
+    let newest = story.parts().iter().max_by_key(|part| part.view.revision());
+    let leases = newest.and_then(|part| Lease::all(part.view.store()).ok());
+    let leases = leases.into_iter().flatten().filter_map(Result::ok);
+    leases.map(|lease| lease.id).collect()
+}
+
+/// Deletions of one type in one namespace that lie close together.
+fn bulk(
+    rule: usize,
+    gone: Vec<&Gone>,
+    clock: &Clock,
+    (count, seconds): (usize, i64),
+    found: &mut Vec<Finding>,
+) {
+    let mut groups: HashMap<(&str, Option<&str>), Vec<&Gone>, RandomState> = HashMap::default();
+    for one in gone {
+        // Events run out by themselves, many at once.
+        if one.lease == 0 {
+            let id = (one.found.resource.as_str(), one.found.namespace.as_deref());
+            groups.entry(id).or_default().push(one);
+        }
+    }
+    for mut group in groups.into_values() {
+        group.sort_by_key(|g| g.found.at.revision);
+        let mut rest = group.as_slice();
+        while let Some(first) = rest.first() {
+            let from = clock.bracket(first.found.at.revision).not_before;
+            let near = |g: &&Gone| within(from, clock.bracket(g.found.at.revision), seconds);
+            let many = rest.iter().take_while(|g| near(g)).count();
+            if many < count {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let (taken, after) = rest.split_at(many);
+            let mut one = first.found.clone();
+            one.rule = rule;
+            one.evidence = vec![Evidence {
+                path: "@deletions".to_owned(),
+                value: format!("{many} of {} within {seconds} s", one.resource),
+            }];
+            let others = taken.iter().skip(1).map(|g| g.found.at.clone());
+            one.more = others.collect();
+            found.push(one);
+            rest = after;
+        }
+    }
+}
+
+fn within(from: Option<kf_base::time::Timestamp>, bracket: Bracket, seconds: i64) -> bool {
+    let until = bracket.not_after.or(bracket.not_before);
+    match (from, until) {
+        (Some(from), Some(until)) => until.seconds.saturating_sub(from.seconds) <= seconds,
+        _ => false,
+    }
+}
+
+fn contradictions(rule: usize, story: &Story<'_, '_>, clock: &Clock, found: &mut Vec<Finding>) {
+    for wrong in clock.contradictions() {
+        let mut at = story.changes().after(wrong.revision.saturating_sub(1));
+        while let Some(change) = story.changes().get(at) {
+            if change.record.revision.main != wrong.revision {
+                break;
+            }
+            if let Some(place) = story.place(at, &change) {
+                let mapping = place.mapping;
+                let mut time = String::new();
+                kf_base::time::push_rfc3339(&mut time, wrong.second);
+                found.push(Finding {
+                    rule,
+                    at: KeyAt {
+                        key: String::from_utf8_lossy(change.record.key).into_owned(),
+                        revision: wrong.revision,
+                    },
+                    api_version: mapping.map(Mapping::api_version).unwrap_or_default(),
+                    kind: mapping
+                        .map(|m| m.resource().kind.to_string())
+                        .unwrap_or_default(),
+                    resource: place.resource.to_owned(),
+                    namespace: place.namespace.map(str::to_owned),
+                    name: place.name.to_owned(),
+                    operation: change.operation,
+                    manager: None,
+                    time: None,
+                    bracket: Bracket::default(),
+                    origin: story.origin(at),
+                    evidence: vec![Evidence {
+                        path: "@time".to_owned(),
+                        value: format!("{time}, {} s away from what its neighbours tell", wrong.by),
+                    }],
+                    more: Vec::new(),
+                });
+            }
+            at = at.saturating_add(1);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What an intruder leaves: rules over all changes of a story.
+//!
+//! A rule names no culprit. It says what it looks at, which techniques that is consistent with, and
+//! why it may be innocent; what it found stands there with the object, the revision and the place
+//! in the object.
+
+mod detect;
+mod form;
+mod path;
+mod rule;
+mod test;
+#[cfg(test)]
+mod tests;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+
+use kf_base::limits::MAX_SUSPECTS;
+use kf_base::time::Timestamp;
+use kf_view::{KeyOperation, Mapping};
+
+use crate::clock::{Bracket, Clock, Point};
+use crate::story::{Origin, Story};
+use crate::walk::{Seen, Told, points};
+use detect::Memory;
+pub use form::{SuspectsForm, Tool};
+use test::Scope;
+
+pub use rule::{ATTACK_NOTICE, ATTACK_VERSION, OWN_RULES, Rule, Rules, Severity};
+pub use test::Evidence;
+
+/// A place in etcd: a key at a revision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyAt {
+    /// The etcd key.
+    pub key: String,
+    /// The revision of the change.
+    pub revision: i64,
+}
+
+/// Something that a rule found.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The place of the rule among [`Suspects::rules`].
+    pub rule: usize,
+    /// Where it was found first.
+    pub at: KeyAt,
+    /// `apps/v1`, empty where no type is known.
+    pub api_version: String,
+    /// `Deployment`, empty where no type is known.
+    pub kind: String,
+    /// `deployments.apps`, `-` where no type is known.
+    pub resource: String,
+    /// The namespace.
+    pub namespace: Option<String>,
+    /// The object's name.
+    pub name: String,
+    /// What the change did.
+    pub operation: KeyOperation,
+    /// The field manager that wrote it, if it is known.
+    pub manager: Option<String>,
+    /// When it was written, as far as the object tells.
+    pub time: Option<Timestamp>,
+    /// Between which times it was written.
+    pub bracket: Bracket,
+    /// Where the record of the change comes from.
+    pub origin: Origin,
+    /// What makes the rule hold.
+    pub evidence: Vec<Evidence>,
+    /// Further changes of which the rule says the same.
+    pub more: Vec<KeyAt>,
+}
+
+/// What rules found in a story.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Suspects {
+    /// The rules.
+    pub rules: Rules,
+    /// What they found: by severity, then in the order of revisions.
+    pub findings: Vec<Finding>,
+    /// Changes whose object could not be read, so that no rule could look at it.
+    pub unread: u64,
+    /// Deletions of which the object before is not in the files, so that rules that look into it
+    /// said nothing.
+    pub blind: u64,
+    /// Findings that are left out, since there are more than [`MAX_SUSPECTS`] of their rule.
+    pub left_off: u64,
+    /// When revisions were written.
+    pub clock: Clock,
+}
+
+impl Suspects {
+    /// The rule of a finding.
+    #[must_use]
+    pub fn rule(&self, finding: &Finding) -> Option<&Rule> {
+        self.rules.list().get(finding.rule)
+    }
+
+    /// The severity of a finding.
+    #[must_use]
+    pub fn severity(&self, finding: &Finding) -> Severity {
+        self.rule(finding).map_or(Severity::Info, |r| r.severity)
+    }
+
+    /// Whether all changes could be judged.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.unread == 0 && self.blind == 0 && self.left_off == 0
+    }
+}
+
+/// What one thread gathers.
+#[derive(Default)]
+struct Share {
+    points: Vec<Point>,
+    found: Vec<Finding>,
+    memory: Memory,
+    unread: u64,
+    blind: u64,
+}
+
+/// Lets rules look at each change of a story.
+///
+/// `each` sees every change as well, on many threads, so that a report needs one pass.
+pub fn judge<'s, A: Default + Send>(
+    story: &Story<'_, 's>,
+    rules: Rules,
+    each: impl Fn(&mut A, &Seen<'_, 's>) + Sync,
+    mut take: impl FnMut(&mut A),
+) -> Suspects {
+    let mut all = Share::default();
+    story.by_key(
+        |(share, own): &mut (Share, A), seen| {
+            points(seen, Told::of(&seen.author()), &mut share.points);
+            look(&rules, share, seen);
+            each(own, seen);
+        },
+        |(share, own)| {
+            all.points.append(&mut share.points);
+            all.found.append(&mut share.found);
+            all.memory.append(std::mem::take(&mut share.memory));
+            all.unread = all.unread.saturating_add(std::mem::take(&mut share.unread));
+            all.blind = all.blind.saturating_add(std::mem::take(&mut share.blind));
+            take(own);
+        },
+    );
+    let clock = Clock::new(all.points);
+    let mut found = all.found;
+    all.memory.conclude(story, &rules, &clock, &mut found);
+    let (findings, left_off) = grouped(found, &rules, &clock);
+    Suspects {
+        rules,
+        findings,
+        unread: all.unread,
+        blind: all.blind,
+        left_off,
+        clock,
+    }
+}
+
+/// Lets the rules look at one change.
+fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
+    if seen.place.foreign {
+        return;
+    }
+    if seen.failed.is_some() {
+        share.unread = share.unread.saturating_add(1);
+    }
+    share.memory.see(seen);
+    let operation = seen.change.operation;
+    let deleted = operation == KeyOperation::Deleted;
+    let state = if deleted { seen.before() } else { seen.after() };
+    let author = seen.author();
+    let manager = author.manager.as_ref().map_or("", |m| &m.name);
+    let mut blind = false;
+    for (at, rule) in rules.list().iter().enumerate() {
+        if !rule.is_about(seen.place.resource) {
+            continue;
+        }
+        let evidence = if let Some(detector) = rule.detect {
+            let held = unless(rule, seen, manager);
+            detect::one(detector, seen).filter(|_| !held)
+        } else if !rule.on.contains(&operation) {
+            None
+        } else if let Some(when) = &rule.when {
+            let Some(state) = state else {
+                blind |= deleted;
+                continue;
+            };
+            let mut evidence = Vec::new();
+            let scope = scope(seen, state, manager);
+            let holds = when.holds(&scope, &mut evidence) && !unless(rule, seen, manager);
+            (holds && is_new(rule, seen, manager, &evidence)).then_some(evidence)
+        } else {
+            Some(Vec::new())
+        };
+        if let Some(evidence) = evidence {
+            share.found.push(finding(at, seen, manager, evidence));
+        }
+    }
+    share.blind = share.blind.saturating_add(u64::from(blind));
+}
+
+fn scope<'v>(
+    seen: &'v Seen<'_, '_>,
+    state: &'v kf_object::Value<'v>,
+    manager: &'v str,
+) -> Scope<'v> {
+    Scope {
+        before: seen.before(),
+        after: state,
+        manager,
+        quotes: seen.place.resource != "secrets",
+    }
+}
+
+/// Whether what a rule leaves out holds for the object.
+fn unless(rule: &Rule, seen: &Seen<'_, '_>, manager: &str) -> bool {
+    let (Some(test), Some(state)) = (&rule.unless, seen.after().or(seen.before())) else {
+        return false;
+    };
+    test.holds(&scope(seen, state, manager), &mut Vec::new())
+}
+
+/// Whether the object did not give the rule the same reason before.
+fn is_new(rule: &Rule, seen: &Seen<'_, '_>, manager: &str, evidence: &[Evidence]) -> bool {
+    let (KeyOperation::Updated, Some(before), Some(when)) =
+        (seen.change.operation, seen.before(), &rule.when)
+    else {
+        return true;
+    };
+    let mut old = Vec::new();
+    let scope = Scope {
+        before: None,
+        after: before,
+        manager,
+        quotes: seen.place.resource != "secrets",
+    };
+    if !when.holds(&scope, &mut old) {
+        return true;
+    }
+    evidence
+        .iter()
+        .any(|e| e.path != "@manager" && !old.contains(e))
+        || (evidence.iter().all(|e| e.path == "@manager") && !evidence.is_empty())
+}
+
+fn finding(rule: usize, seen: &Seen<'_, '_>, manager: &str, evidence: Vec<Evidence>) -> Finding {
+    let mapping = seen.place.mapping;
+    let told = Told::of(&seen.author());
+    Finding {
+        rule,
+        at: KeyAt {
+            key: String::from_utf8_lossy(seen.change.record.key).into_owned(),
+            revision: seen.change.record.revision.main,
+        },
+        api_version: mapping.map(Mapping::api_version).unwrap_or_default(),
+        kind: mapping
+            .map(|m| m.resource().kind.to_string())
+            .unwrap_or_default(),
+        resource: seen.place.resource.to_owned(),
+        namespace: seen.place.namespace.map(str::to_owned),
+        name: seen.place.name.to_owned(),
+        operation: seen.change.operation,
+        manager: Some(manager.to_owned()).filter(|m| !m.is_empty()),
+        time: told.map(|t| t.time),
+        bracket: Bracket::default(),
+        origin: seen.origin,
+        evidence,
+        more: Vec::new(),
+    }
+}
+
+/// Findings of one rule about one key as one, by severity and revision; how many are too many.
+fn grouped(mut found: Vec<Finding>, rules: &Rules, clock: &Clock) -> (Vec<Finding>, u64) {
+    let severity = |f: &Finding| rules.list().get(f.rule).map(|r| r.severity);
+    found.sort_by(|a, b| {
+        (a.at.revision, &a.at.key, a.rule).cmp(&(b.at.revision, &b.at.key, b.rule))
+    });
+    let mut places: HashMap<(usize, String), usize, RandomState> = HashMap::default();
+    let mut of_rule: HashMap<usize, usize, RandomState> = HashMap::default();
+    let mut kept: Vec<Finding> = Vec::new();
+    let mut left_off = 0_u64;
+    for mut one in found {
+        let id = (one.rule, one.at.key.clone());
+        if let Some(first) = places.get(&id).and_then(|at| kept.get_mut(*at)) {
+            first.more.push(one.at);
+            first.more.append(&mut one.more);
+            continue;
+        }
+        let count = of_rule.entry(one.rule).or_default();
+        *count = count.saturating_add(1);
+        if *count > MAX_SUSPECTS {
+            left_off = left_off.saturating_add(1);
+            continue;
+        }
+        one.bracket = clock.bracket(one.at.revision);
+        places.insert(id, kept.len());
+        kept.push(one);
+    }
+    kept.sort_by_key(|finding| std::cmp::Reverse(severity(finding)));
+    (kept, left_off)
+}

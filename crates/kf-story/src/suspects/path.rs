@@ -1,0 +1,155 @@
+//! Paths of rules: `spec.rules[*].host`, `metadata.labels["a.b/c"]`, `pod.containers[*].image`.
+
+use kf_base::error::{Error, Result};
+use kf_object::Value;
+
+/// Where a path begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Root {
+    /// The object, or the element that is looked at.
+    Here,
+    /// The pod's specification in a pod, or in the template of a workload.
+    Pod,
+    /// `@manager`: the field manager of the change.
+    Manager,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// A member of an object.
+    Member(String),
+    /// Each element of a list, or each member of an object.
+    Each,
+}
+
+/// A path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Path {
+    pub(crate) root: Root,
+    steps: Vec<Step>,
+}
+
+/// Where pods' specifications are in the objects of other kinds.
+const TEMPLATES: [&[&str]; 4] = [
+    &["spec", "template", "spec"],
+    &["spec", "jobTemplate", "spec", "template", "spec"],
+    &["template", "spec"],
+    &["spec"],
+];
+
+impl Path {
+    pub(crate) fn parse(text: &str) -> Result<Self> {
+        let bad = || Error::invalid(format!("{text:?} is no path such as spec.rules[*].host"));
+        if text == "@manager" {
+            return Ok(Self {
+                root: Root::Manager,
+                steps: Vec::new(),
+            });
+        }
+        let (root, mut rest) = match text.strip_prefix("pod.") {
+            Some(rest) => (Root::Pod, rest),
+            None => (Root::Here, text),
+        };
+        let mut steps = Vec::new();
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix("[*]") {
+                steps.push(Step::Each);
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("[\"") {
+                let (name, after) = after.split_once("\"]").ok_or_else(bad)?;
+                steps.push(Step::Member(name.to_owned()));
+                rest = after;
+            } else {
+                let plain = rest.strip_prefix('.').unwrap_or(rest);
+                let end = plain.find(['.', '[']).unwrap_or(plain.len());
+                let (name, after) = plain.split_at(end);
+                // The value itself, of an element that is looked at.
+                if name.is_empty() && !(plain.is_empty() && steps.is_empty()) {
+                    return Err(bad());
+                }
+                if !name.is_empty() {
+                    steps.push(Step::Member(name.to_owned()));
+                }
+                rest = after;
+            }
+        }
+        Ok(Self { root, steps })
+    }
+
+    /// The path as it was written, nearly.
+    pub(crate) fn text(&self) -> String {
+        let root = match self.root {
+            Root::Here => "",
+            Root::Pod => "pod",
+            Root::Manager => "@manager",
+        };
+        let mut text = root.to_owned();
+        for step in &self.steps {
+            text = match step {
+                Step::Member(name) => member(&text, name),
+                Step::Each => text + "[*]",
+            };
+        }
+        text
+    }
+
+    /// Calls for each value at the path, with the path to it, which begins with `at`.
+    pub(crate) fn each<'v, 'a>(
+        &self,
+        value: &'v Value<'a>,
+        at: &str,
+        to: &mut dyn FnMut(String, &'v Value<'a>),
+    ) {
+        match self.root {
+            Root::Manager => {}
+            Root::Here => walk(&self.steps, value, at.to_owned(), to),
+            Root::Pod => {
+                let spec = TEMPLATES.iter().find_map(|template| {
+                    let spec = value.at(template)?;
+                    spec.get("containers").map(|_| (spec, template.join(".")))
+                });
+                if let Some((spec, place)) = spec {
+                    walk(&self.steps, spec, place, to);
+                }
+            }
+        }
+    }
+}
+
+fn walk<'v, 'a>(
+    steps: &[Step],
+    value: &'v Value<'a>,
+    at: String,
+    to: &mut dyn FnMut(String, &'v Value<'a>),
+) {
+    let Some((step, rest)) = steps.split_first() else {
+        return to(at, value);
+    };
+    match step {
+        Step::Member(name) => {
+            if let Some(value) = value.get(name) {
+                walk(rest, value, member(&at, name), to);
+            }
+        }
+        Step::Each => {
+            for (i, value) in value.as_array().unwrap_or_default().iter().enumerate() {
+                walk(rest, value, format!("{at}[{i}]"), to);
+            }
+            for (name, value) in value.as_object().into_iter().flat_map(kf_object::Map::iter) {
+                walk(rest, value, member(&at, name), to);
+            }
+        }
+    }
+}
+
+fn member(at: &str, name: &str) -> String {
+    let plain = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    match (at.is_empty(), plain) {
+        (true, true) => name.to_owned(),
+        (false, true) => format!("{at}.{name}"),
+        (_, false) => format!("{at}[{name:?}]"),
+    }
+}

@@ -1,0 +1,335 @@
+//! Rules, which are data.
+
+use kf_base::error::{Error, Result};
+use kf_object::parse::yaml::documents;
+use kf_object::{Map, Value};
+use kf_view::KeyOperation;
+
+use super::test::{Test, text_of, texts_of};
+
+/// The text of the rules that kf brings.
+pub const OWN_RULES: &str = include_str!("rules.yaml");
+
+/// The version of ATT&CK that techniques are named by.
+pub const ATTACK_VERSION: &str = "19";
+
+/// What MITRE's terms of use ask for where ATT&CK is reproduced.
+pub const ATTACK_NOTICE: &str = "© 2026 The MITRE Corporation. This work is reproduced and distributed with the permission of \
+     The MITRE Corporation.";
+
+/// How much a finding matters, if it is not innocent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Often innocent.
+    Low,
+    /// Worth a look.
+    Medium,
+    /// To be explained by somebody.
+    High,
+}
+
+impl Severity {
+    /// All of them, from the least.
+    pub const ALL: [Self; 4] = [Self::Info, Self::Low, Self::Medium, Self::High];
+
+    /// `high`
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// The severity of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// What no test of one object tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detector {
+    /// An object lived for no longer than these seconds.
+    ShortLived(i64),
+    /// So many objects of one type in one namespace were deleted within so many seconds.
+    BulkDeletion { count: usize, seconds: i64 },
+    /// An Event was deleted while its lease lived.
+    EventEarly,
+    /// An image comes from another repository than before.
+    ImageMoved,
+    /// A value is JSON where others of its type are protobuf.
+    Encoding,
+    /// The key is not that of the object's name and namespace.
+    KeyMismatch,
+    /// A time contradicts the order of revisions.
+    Contradiction,
+    /// A lease on a key that has none.
+    Lease,
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Its name.
+    pub id: String,
+    /// What it finds, in a sentence without a full stop.
+    pub title: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Techniques of ATT&CK.
+    pub attack: Vec<String>,
+    /// Controls of other tools that look at the same, as `kubescape/C-0057`.
+    pub related: Vec<String>,
+    /// Why it may be innocent.
+    pub innocent: String,
+    pub(crate) types: Vec<String>,
+    pub(crate) on: Vec<KeyOperation>,
+    pub(crate) when: Option<Test>,
+    pub(crate) unless: Option<Test>,
+    pub(crate) detect: Option<Detector>,
+}
+
+/// Rules, each with a name of its own.
+#[derive(Clone, Debug)]
+pub struct Rules(Vec<Rule>);
+
+impl Rules {
+    /// The rules that kf brings.
+    ///
+    /// # Errors
+    /// None, as long as a test reads them.
+    pub fn own() -> Result<Self> {
+        Self::parse(OWN_RULES.as_bytes())
+    }
+
+    /// Reads rules out of a file.
+    ///
+    /// # Errors
+    /// Corrupt when it is no YAML, Invalid when a rule is none, with its name.
+    pub fn parse(text: &[u8]) -> Result<Self> {
+        let mut rules = Self(Vec::new());
+        for document in documents(text)? {
+            let members = document.as_object();
+            if members
+                .and_then(|m| m.get("version"))
+                .and_then(Value::as_int)
+                != Some(1)
+            {
+                return Err(Error::invalid("the file has to begin with `version: 1`"));
+            }
+            let unknown = members.and_then(|m| {
+                m.iter()
+                    .map(|(n, _)| n)
+                    .find(|n| !matches!(*n, "version" | "rules"))
+            });
+            if let Some(name) = unknown {
+                return Err(Error::invalid(format!(
+                    "{name:?} is no member of a file of rules"
+                )));
+            }
+            let list = document.get("rules").and_then(Value::as_array);
+            for value in list.ok_or_else(|| Error::invalid("the file has no list of rules"))? {
+                rules.0.push(Rule::parse(value)?);
+            }
+        }
+        rules.check()?;
+        Ok(rules)
+    }
+
+    /// Adds rules; one of the same name takes the place of the one that was there.
+    #[must_use]
+    pub fn with(mut self, more: Self) -> Self {
+        for rule in more.0 {
+            match self.0.iter_mut().find(|own| own.id == rule.id) {
+                Some(own) => *own = rule,
+                None => self.0.push(rule),
+            }
+        }
+        self
+    }
+
+    fn check(&self) -> Result<()> {
+        for (i, rule) in self.0.iter().enumerate() {
+            if self.0.iter().take(i).any(|other| other.id == rule.id) {
+                return Err(Error::invalid(format!("two rules are called {}", rule.id)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The rules in the order they were given in.
+    #[must_use]
+    pub fn list(&self) -> &[Rule] {
+        &self.0
+    }
+}
+
+/// The members of a rule.
+const MEMBERS: [&str; 13] = [
+    "id",
+    "title",
+    "severity",
+    "attack",
+    "related",
+    "innocent",
+    "types",
+    "operations",
+    "when",
+    "unless",
+    "detect",
+    "count",
+    "seconds",
+];
+
+impl Rule {
+    fn parse(value: &Value<'_>) -> Result<Self> {
+        let id = value.str_at(&["id"]).filter(|id| !id.is_empty());
+        let id = id.ok_or_else(|| Error::invalid("a rule has no id"))?;
+        let members = value.as_object();
+        let members = members.ok_or_else(|| Error::invalid("a rule is a map"))?;
+        Self::read(id, members).map_err(|e| Error::invalid(format!("rule {id}: {}", e.message())))
+    }
+
+    fn read(id: &str, rule: &Map<'_>) -> Result<Self> {
+        if let Some((name, _)) = rule.iter().find(|(name, _)| !MEMBERS.contains(name)) {
+            return Err(Error::invalid(format!("{name:?} is no member of a rule")));
+        }
+        let needed = |name: &str| {
+            let text = text_of(rule, name)?;
+            text.filter(|t| !t.is_empty())
+                .ok_or_else(|| Error::invalid(format!("{name}: is missing")))
+        };
+        let severity = needed("severity")?;
+        let severity = Severity::from_name(&severity)
+            .ok_or_else(|| Error::invalid("severity: is one of info, low, medium, high"))?;
+        let on = texts_of(rule, "operations")?;
+        let on: Option<Vec<KeyOperation>> = on
+            .iter()
+            .map(|name| KeyOperation::from_name(name))
+            .collect();
+        let mut on = on.ok_or_else(|| {
+            Error::invalid("operations: takes created, updated, deleted, recreated")
+        })?;
+        if on.is_empty() {
+            on = vec![
+                KeyOperation::Created,
+                KeyOperation::Recreated,
+                KeyOperation::Updated,
+            ];
+        }
+        let test = |name: &str| rule.get(name).map(Test::parse).transpose();
+        let made = Self {
+            id: id.to_owned(),
+            title: needed("title")?,
+            severity,
+            attack: texts_of(rule, "attack")?,
+            related: texts_of(rule, "related")?,
+            innocent: needed("innocent")?,
+            types: texts_of(rule, "types")?,
+            on,
+            when: test("when")?,
+            unless: test("unless")?,
+            detect: detector(rule)?,
+        };
+        let deletes = made.on == [KeyOperation::Deleted] && !made.types.is_empty();
+        if made.when.is_none() && made.detect.is_none() && !deletes {
+            return Err(Error::invalid("when: or detect: is missing"));
+        }
+        if made.when.is_some() && made.detect.is_some() {
+            return Err(Error::invalid(
+                "when: and detect: stand in one rule; unless: is for that",
+            ));
+        }
+        Ok(made)
+    }
+
+    /// Whether the rule looks at objects of a type.
+    pub(crate) fn is_about(&self, resource: &str) -> bool {
+        self.types.is_empty() || self.types.iter().any(|own| own == resource)
+    }
+}
+
+fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
+    let Some(name) = text_of(rule, "detect")? else {
+        return Ok(None);
+    };
+    let number = |name: &str| {
+        let number = rule.get(name).and_then(Value::as_int).filter(|n| *n > 0);
+        number.ok_or_else(|| Error::invalid(format!("{name}: takes a number above 0")))
+    };
+    Ok(Some(match name.as_str() {
+        "short-lived" => Detector::ShortLived(number("seconds")?),
+        "bulk-deletion" => Detector::BulkDeletion {
+            count: usize::try_from(number("count")?).unwrap_or(usize::MAX),
+            seconds: number("seconds")?,
+        },
+        "event-early" => Detector::EventEarly,
+        "image-moved" => Detector::ImageMoved,
+        "encoding" => Detector::Encoding,
+        "key-mismatch" => Detector::KeyMismatch,
+        "contradiction" => Detector::Contradiction,
+        "lease" => Detector::Lease,
+        other => {
+            return Err(Error::invalid(format!(
+                "detect: nothing is called {other:?}"
+            )));
+        }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_rules_are_rules() {
+        let rules = Rules::own().unwrap();
+        assert!(rules.list().len() > 40);
+        for rule in rules.list() {
+            assert!(!rule.attack.is_empty(), "{}", rule.id);
+            assert!(
+                rule.innocent.ends_with('.') && !rule.title.ends_with('.'),
+                "{}",
+                rule.id
+            );
+        }
+    }
+
+    #[test]
+    fn wrong_rules_are_named() {
+        let rule = "version: 1\nrules:\n- {id: x, title: t, severity: high, innocent: i, ";
+        for (rest, why) in [
+            ("wehn: {}}", "\"wehn\" is no member of a rule"),
+            ("types: [pods]}", "when: or detect: is missing"),
+            (
+                "when: {path: a, is: 1}, operations: [read]}",
+                "operations: takes created",
+            ),
+            ("detect: luck}", "nothing is called \"luck\""),
+            (
+                "detect: bulk-deletion, seconds: 3}",
+                "count: takes a number above 0",
+            ),
+        ] {
+            let error = Rules::parse(format!("{rule}{rest}").as_bytes()).unwrap_err();
+            assert!(error.message().starts_with("rule x: "), "{error}");
+            assert!(error.message().contains(why), "{error}");
+        }
+        let twice = format!(
+            "{rule}operations: [deleted], types: a}}\n{}",
+            rule.split_at(rule.find('-').unwrap()).1
+        ) + "operations: [deleted], types: a}";
+        assert_eq!(
+            Rules::parse(twice.as_bytes()).unwrap_err().message(),
+            "two rules are called x"
+        );
+        assert!(Rules::parse(b"rules: []").is_err());
+    }
+}

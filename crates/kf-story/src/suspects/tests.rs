@@ -1,0 +1,220 @@
+//! Each rule fires where it should, and is silent where it should be.
+
+use std::collections::BTreeSet;
+
+use kf_file::input::{Input, OpenOptions};
+use kf_object::encode::json;
+use kf_object::parse::yaml::documents;
+use kf_object::{Map, Value};
+use kf_testing::etcd::{Change, Leased, history, leased};
+use kf_view::Snapshot;
+
+use super::*;
+use crate::Part;
+
+const CASES: &str = include_str!("cases.yaml");
+
+/// What the detectors need that no object tells: leases, encodings, deletions in bulk.
+const OTHERWISE: [&str; 4] = [
+    "events-deleted-early",
+    "bulk-deletion",
+    "etcd-other-encoding",
+    "etcd-lease-on-object",
+];
+
+/// The ids of the rules that found something in these changes.
+fn found(changes: &[Change<'_>]) -> BTreeSet<String> {
+    found_in(&history(changes, None))
+}
+
+fn found_in(mut file: &[u8]) -> BTreeSet<String> {
+    let input = Input::from_reader("made.db", &mut file, &OpenOptions::default());
+    let snapshot = Snapshot::new(input.unwrap());
+    let view = snapshot.view().unwrap();
+    let part = Part {
+        name: "made.db".to_owned(),
+        view: &view,
+        carved: Vec::new(),
+    };
+    let story = Story::tell(vec![part]);
+    let rules = Rules::own().unwrap();
+    let mut failed = Vec::new();
+    let suspects = judge(
+        &story,
+        rules,
+        |share: &mut Vec<String>, seen| share.extend(seen.failed.map(|e| e.to_string())),
+        |share| failed.append(share),
+    );
+    assert_eq!(failed, [""; 0]);
+    let ids = suspects
+        .findings
+        .iter()
+        .map(|f| suspects.rule(f).unwrap().id.clone());
+    ids.collect()
+}
+
+/// A second of 2026-01-01, as objects have it.
+fn stamp(second: u64) -> String {
+    let mut text = String::new();
+    kf_base::time::push_rfc3339(&mut text, 1_767_225_600 + i64::try_from(second).unwrap());
+    text
+}
+
+/// Plays the steps of a case among changes whose times are known.
+fn play(case: &Map<'_>, steps: &[Value<'_>]) -> BTreeSet<String> {
+    let kind: Vec<&str> = case
+        .get("kind")
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|k| k.as_str().unwrap())
+        .collect();
+    let name = case.get("name").and_then(Value::as_str).unwrap_or("a");
+    let key = format!("/registry/{}/{name}", kind[2]);
+    let by = case.get("by").and_then(Value::as_str);
+    let mut played: Vec<(String, Option<String>)> = Vec::new();
+    let mut second = 10;
+    let mark = |second: u64| {
+        let name = format!("mark-{second}");
+        let text = format!(
+            r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}","namespace":"d","creationTimestamp":"{}"}}}}"#,
+            stamp(second)
+        );
+        (format!("/registry/configmaps/d/{name}"), Some(text))
+    };
+    played.push(mark(second));
+    for step in steps {
+        second += 10;
+        if step.as_str() == Some("later") {
+            second += 5_000;
+            played.push(mark(second));
+            continue;
+        }
+        if step.as_str() == Some("deleted") {
+            played.push((key.clone(), None));
+            played.push(mark(second + 1));
+            continue;
+        }
+        let mut object = step.clone().into_owned();
+        let members = object.as_object_mut().unwrap();
+        members.insert("apiVersion", Value::String(kind[0].to_owned().into()));
+        members.insert("kind", Value::String(kind[1].to_owned().into()));
+        let meta = members
+            .get_mut("metadata")
+            .and_then(Value::as_object_mut)
+            .unwrap();
+        if !meta.contains_key("creationTimestamp") {
+            meta.insert("creationTimestamp", Value::String(stamp(20).into()));
+        }
+        if let Some(by) = by {
+            let entry = Value::object([
+                ("apiVersion", Value::str("v1")),
+                ("manager", Value::String(by.to_owned().into())),
+                ("operation", Value::str("Update")),
+                ("time", Value::String(stamp(second).into())),
+            ]);
+            meta.insert("managedFields", Value::Array(vec![entry.into_owned()]));
+        }
+        let mut text = Vec::new();
+        json::write_compact(&mut text, &object);
+        played.push((key.clone(), Some(String::from_utf8(text).unwrap())));
+    }
+    played.push(mark(second + 10));
+    let changes: Vec<Change<'_>> = played
+        .iter()
+        .zip(2_u64..)
+        .map(|((key, value), at)| (key.as_str(), at, value.as_deref()))
+        .collect();
+    found(&changes)
+}
+
+#[test]
+fn each_rule_fires_and_is_silent() {
+    let cases = documents(CASES.as_bytes()).unwrap().remove(0);
+    let cases = cases.as_object().unwrap();
+    let mut wrong = Vec::new();
+    for rule in Rules::own().unwrap().list() {
+        let Some(case) = cases.get(&rule.id).and_then(Value::as_object) else {
+            assert!(
+                OTHERWISE.contains(&rule.id.as_str()),
+                "no case for {}",
+                rule.id
+            );
+            continue;
+        };
+        let steps = |name| case.get(name).and_then(Value::as_array).unwrap();
+        let fired = play(case, steps("fires"));
+        if !fired.contains(&rule.id) {
+            wrong.push(format!("{} does not fire, but {fired:?}", rule.id));
+        }
+        let silent = play(case, steps("silent"));
+        if silent.contains(&rule.id) {
+            wrong.push(format!("{} is not silent", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn deletions_in_bulk_are_one_finding() {
+    let object = |name: &str, second: u64| {
+        format!(
+            r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}","namespace":"d","creationTimestamp":"{}"}}}}"#,
+            stamp(second)
+        )
+    };
+    for (many, found_it) in [(20, true), (19, false)] {
+        let names: Vec<String> = (0..many).map(|i| format!("m{i}")).collect();
+        let values: Vec<String> = names.iter().map(|name| object(name, 1)).collect();
+        let keys: Vec<String> = names
+            .iter()
+            .map(|n| format!("/registry/configmaps/d/{n}"))
+            .collect();
+        let last = object("last", 30);
+        let mut changes: Vec<Change<'_>> = Vec::new();
+        for (key, value) in keys.iter().zip(&values) {
+            changes.push((key, changes.len() as u64 + 2, Some(value)));
+        }
+        for key in &keys {
+            changes.push((key, changes.len() as u64 + 2, None));
+        }
+        changes.push(("/registry/configmaps/d/last", 100, Some(&last)));
+        assert_eq!(found(&changes).contains("bulk-deletion"), found_it);
+    }
+}
+
+#[test]
+fn leases_tell() {
+    let event = r#"{"apiVersion":"v1","kind":"Event","metadata":{"name":"a","namespace":"d"}}"#;
+    let key = "/registry/events/d/a";
+    let changes: [Change<'_>; 2] = [(key, 2, Some(event)), (key, 3, None)];
+    let mut lease = Leased {
+        id: 7,
+        keys: "/registry/events/",
+        lives: true,
+    };
+    let early = |lease| found_in(&leased(&changes, lease)).contains("events-deleted-early");
+    assert!(early(lease));
+    // One that has run out took the Event with it.
+    lease.lives = false;
+    assert!(!early(lease));
+
+    let map = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"d"}}"#;
+    let changes: [Change<'_>; 1] = [("/registry/configmaps/d/a", 2, Some(map))];
+    let on = |keys| found_in(&leased(&changes, Leased { keys, ..lease }));
+    assert!(on("/registry/configmaps/").contains("etcd-lease-on-object"));
+    assert!(!on("/registry/events/").contains("etcd-lease-on-object"));
+}
+
+#[test]
+fn json_among_protobuf_is_found() {
+    // `k8s` and a message `Unknown` of a ConfigMap with its name and namespace.
+    let protobuf =
+        "k8s\0\n\u{f}\n\u{2}v1\u{12}\tConfigMap\u{12}\u{8}\n\u{6}\n\u{1}a\u{1a}\u{1}d\u{1a}\0\"\0";
+    let json = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"b","namespace":"d"}}"#;
+    let one: Change<'_> = ("/registry/configmaps/d/a", 2, Some(protobuf));
+    let other: Change<'_> = ("/registry/configmaps/d/b", 3, Some(json));
+    assert!(found(&[one, other]).contains("etcd-other-encoding"));
+    assert!(!found(&[other]).contains("etcd-other-encoding"));
+}

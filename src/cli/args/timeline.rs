@@ -1,0 +1,89 @@
+//! Flags of `kf timeline`.
+
+use clap::{ArgAction, Args, ValueEnum};
+
+use super::namespace::ScopeArgs;
+use super::selector::SelectorArg;
+use crate::story::timeline::Form;
+
+/// How the timeline is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimelineOutput {
+    /// A line for each row
+    Text,
+    /// A line of JSON for each row, with Timesketch's columns; rows without a time are there too
+    Jsonl,
+    /// CSV for Timesketch
+    TimesketchCsv,
+    /// JSON lines for Timesketch
+    TimesketchJsonl,
+    /// The Sleuth Kit's bodyfile, for log2timeline --parsers bodyfile of plaso and for mactime
+    Bodyfile,
+}
+
+impl TimelineOutput {
+    /// Returns the form of the rows.
+    pub(crate) fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Jsonl => Form::Jsonl,
+            Self::TimesketchCsv => Form::TimesketchCsv,
+            Self::TimesketchJsonl => Form::TimesketchJsonl,
+            Self::Bodyfile => Form::Bodyfile,
+        }
+    }
+}
+
+/// `kf timeline`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Every change that the files still hold, once and in the order of revisions, and below \
+each the times that its object tells of first: Events, conditions, containers, certificates, leases \
+that change hands, Helm releases, requests to delete.
+
+etcd knows no wall clock. The time of a change is exact where an API server noted it in the object; \
+else two bounds are given, out of what servers noted before and after it. -s can be given more than \
+once for snapshots of one cluster: what several hold is told once, and what none holds is named.
+
+Examples:
+  # What happened in this cluster?
+  kf timeline --snapshot etcd.db
+
+  # Two snapshots of one cluster, for Timesketch
+  kf timeline -s monday.db -s tuesday.db -o timesketch-jsonl > cluster.jsonl
+
+  # What was deleted in a namespace, and between which times
+  kf timeline -n prod --op deleted --snapshot etcd.db
+
+  # For plaso, with the time zone UTC
+  kf timeline -o bodyfile --snapshot etcd.db > cluster.body"
+)]
+#[command(mut_arg("namespace", |arg| arg.help("Only objects in this namespace (default: all)")))]
+#[command(mut_arg("selector", |arg| arg.help(
+    "Label selector on the state after a change, of deletions on the one before"
+)))]
+pub(crate) struct TimelineArgs {
+    /// Whose changes.
+    #[arg(
+        value_name = "TYPE",
+        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: \
+             everything)"
+    )]
+    pub(crate) target: Vec<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+    #[command(flatten)]
+    pub(crate) selector: SelectorArg,
+    /// Only changes from this revision on
+    #[arg(long, value_name = "REV")]
+    pub(crate) since_rev: Option<i64>,
+    /// Only these changes: created, updated, deleted, recreated (can be repeated)
+    #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
+    pub(crate) op: Vec<String>,
+    /// Leave out what only free and lost pages still hold
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) no_carve: bool,
+    /// Output format
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output: TimelineOutput,
+}

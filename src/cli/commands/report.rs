@@ -1,0 +1,248 @@
+//! `kf report`
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::story::{self, Unread};
+use super::{reach, suspects};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::report::ReportArgs;
+use crate::cli::custody::{self, Caller, Record};
+use crate::cli::exit::ExitStatus;
+use crate::cli::redaction;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::{Opening, Session};
+use crate::cli::streams::Streams;
+use crate::private;
+use crate::snapshot::Member;
+use crate::story::Story;
+use crate::story::custody::Digest;
+use crate::story::report::{self, Evidence, Page, Section, Tally};
+use crate::story::suspects::{Severity, Suspects, SuspectsForm, Tool};
+
+const PAGE: &str = "report.html";
+const FINDINGS: &str = "findings.json";
+const MANIFEST: &str = "manifest.sha256";
+const RECORD: &str = "custody.jsonl";
+
+/// Runs it.
+pub(crate) fn run(
+    args: &ReportArgs,
+    caller: &Caller,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let rules = suspects::rules(false, &args.rules)?;
+    let stage = Stage::begin(&args.dir, snapshot)?;
+    let mut record = Record::begin(&stage.path(RECORD), caller)?;
+    let files = evidence(record.inputs());
+    let opening = Opening::new(snapshot).hinting_at_salvage();
+    opening.with_views(&snapshot.snapshots, streams, |sessions, said, _| {
+        let story = story::tell(sessions, !args.no_carve, said)?;
+        let (found, tally) = look(&story, rules, said);
+        let first = story.parts().first();
+        let tool = Tool {
+            version: env!("CARGO_PKG_VERSION"),
+            file: first.map_or("", |part| &part.name),
+        };
+        let mut findings = Vec::new();
+        SuspectsForm::Json.write(&mut findings, &found, Severity::Info, &tool);
+        let page = Page {
+            story: &story,
+            suspects: &found,
+            tally,
+            files: told(files, sessions),
+            sections: vec![members(sessions, snapshot)],
+            limits: limits(&story),
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let page = report::write(page);
+        story::say_reach(&story, sessions, said);
+        let mut manifest = String::new();
+        for (name, bytes) in [(PAGE, page.as_bytes()), (FINDINGS, &findings)] {
+            let digest = stage.write(name, bytes)?;
+            manifest.push_str(&format!("{}  {name}\n", digest.sha256));
+            record.output(name, digest)?;
+        }
+        record.output(MANIFEST, stage.write(MANIFEST, manifest.as_bytes())?)?;
+        let status = said.status();
+        record.finish(status)?;
+        stage.publish()?;
+        Ok(status)
+    })
+}
+
+/// Lets rules look at the changes, and counts them for the page.
+fn look(
+    story: &Story<'_, '_>,
+    rules: crate::story::suspects::Rules,
+    said: &mut Report<'_>,
+) -> (Suspects, Tally) {
+    let mut unread = Unread::default();
+    let mut tally = Tally::default();
+    let found = crate::story::suspects::judge(
+        story,
+        rules,
+        |share: &mut (Unread, Tally), seen| {
+            share.0.take(story, seen);
+            share.1.see(seen);
+        },
+        |share| {
+            unread.append(&mut share.0);
+            tally.append(&mut share.1);
+        },
+    );
+    unread.say(story, said);
+    let problems = story.parts().iter().flat_map(|part| part.view.problems());
+    reach::damage(story.changes(), &problems.collect(), said);
+    (found, tally)
+}
+
+/// The files as the record has them.
+fn evidence(inputs: &[(PathBuf, Digest)]) -> Vec<Evidence> {
+    let one = |(path, digest): &(PathBuf, Digest)| Evidence {
+        name: path.display().to_string(),
+        sha256: digest.sha256.clone(),
+        size: digest.size,
+        told: Vec::new(),
+    };
+    inputs.iter().map(one).collect()
+}
+
+/// Adds what the snapshots say of themselves.
+fn told(mut files: Vec<Evidence>, sessions: &[Session<'_>]) -> Vec<Evidence> {
+    for session in sessions {
+        let view = &session.view;
+        let name = session.path.as_ref().map(|path| path.display().to_string());
+        let held = files
+            .iter_mut()
+            .find(|file| Some(&file.name) == name.as_ref());
+        let line = |name: &str, value: String| (name.to_owned(), value);
+        let told = vec![
+            line("form", session.snapshot.input().form().to_string()),
+            line("Kubernetes", view.kube_version().to_string()),
+            line(
+                "cluster",
+                view.cluster_uid().unwrap_or_else(|| "unknown".to_owned()),
+            ),
+            line(
+                "history",
+                reach::text(&view.reach(), !view.problems().is_empty()),
+            ),
+        ];
+        match held {
+            Some(file) => file.told = told,
+            // A directory: its files are listed, and what they make together stands by itself.
+            None => files.push(Evidence {
+                name: session.file().to_owned(),
+                told,
+                ..Evidence::default()
+            }),
+        }
+    }
+    files
+}
+
+/// The members of the etcd cluster, as the newest file has them.
+fn members(sessions: &[Session<'_>], snapshot: &SnapshotArgs) -> Section {
+    let newest = sessions.iter().max_by_key(|s| s.view.revision());
+    let records = newest.and_then(|s| s.view.store().members().ok());
+    let parsed = records
+        .iter()
+        .flatten()
+        .filter_map(|r| Member::parse(r).ok());
+    let rows = parsed.map(|mut member| {
+        redaction::member(snapshot, &mut member);
+        vec![
+            format!("{:x}", member.id),
+            member.name.clone(),
+            member.peer_urls.join(", "),
+            member.client_urls.join(", "),
+        ]
+    });
+    let columns = ["id", "name", "peer addresses", "client addresses"];
+    Section {
+        title: "Members of the etcd cluster".to_owned(),
+        note: String::new(),
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// What the files cannot tell.
+fn limits(story: &Story<'_, '_>) -> Vec<String> {
+    let mut limits = Vec::new();
+    for part in story.parts() {
+        let damaged = !part.view.problems().is_empty();
+        limits.push(format!(
+            "{}: {}",
+            part.name,
+            reach::text(&part.view.reach(), damaged)
+        ));
+    }
+    for problem in &story.changes().problems {
+        limits.push(format!("Damaged: {problem}"));
+    }
+    limits
+}
+
+/// A directory that is not there before it is whole.
+struct Stage {
+    dir: PathBuf,
+    hidden: tempfile::TempDir,
+}
+
+fn error(path: &Path, e: &io::Error) -> Failure {
+    Failure::usage(format!("{}: {e}", path.display()))
+}
+
+impl Stage {
+    fn begin(dir: &Path, snapshot: &SnapshotArgs) -> Outcome<Self> {
+        let is_free = match fs::read_dir(dir) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => true,
+            Err(e) => return Err(error(dir, &e)),
+        };
+        if !is_free {
+            let text = format!("{}: the directory is not empty", dir.display());
+            return Err(Failure::usage(text).hint("name a new or an empty one"));
+        }
+        let parent = dir.parent().filter(|p| *p != Path::new(""));
+        let parent = parent.unwrap_or(Path::new("."));
+        let place = fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
+        for evidence in &snapshot.snapshots {
+            let within =
+                fs::canonicalize(evidence).is_ok_and(|e| e.is_dir() && place.starts_with(e));
+            if within {
+                let text = format!("{}: this lies in the evidence", dir.display());
+                return Err(Failure::usage(text));
+            }
+        }
+        let hidden = private::temporary_directory(".kf-report-", Some(parent));
+        Ok(Self {
+            dir: dir.to_owned(),
+            hidden: hidden.map_err(|e| error(parent, &e))?,
+        })
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.hidden.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Outcome<Digest> {
+        let path = self.path(name);
+        fs::write(&path, bytes).map_err(|e| error(&self.dir.join(name), &e))?;
+        custody::digest(&path).map_err(|e| error(&self.dir.join(name), &e))
+    }
+
+    /// Makes all of it visible.
+    fn publish(self) -> Outcome {
+        let _ = fs::remove_dir(&self.dir);
+        let whole = self.hidden.keep();
+        fs::rename(&whole, &self.dir).map_err(|e| {
+            let _ = fs::remove_dir_all(&whole);
+            error(&self.dir, &e)
+        })
+    }
+}

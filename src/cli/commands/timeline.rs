@@ -1,0 +1,215 @@
+//! `kf timeline`
+
+use std::io::Write;
+
+use super::reach;
+use super::story::{self, Unread};
+use crate::cli::args::SnapshotArgs;
+use crate::cli::args::timeline::TimelineArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::redaction;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::session::{Opening, Session};
+use crate::cli::streams::Streams;
+use crate::cli::target::{self, Target};
+use crate::snapshot::KeyOperation;
+use crate::story::timeline::{self, Columns, Form, Written};
+use crate::story::{Clock, Filter, Story};
+
+/// Runs it.
+pub(crate) fn run(
+    args: &TimelineArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let filter = filter(args)?;
+    let target = match args.target.as_slice() {
+        [] => None,
+        words => Some(target::parse(words)?),
+    };
+    if let Some(target) = &target {
+        target.check(args.selector.selects(), args.scope.all())?;
+    }
+    let opening = Opening::new(snapshot).hinting_at_salvage();
+    opening.with_views(&snapshot.snapshots, streams, |sessions, report, out| {
+        let story = story::tell(sessions, !args.no_carve, report)?;
+        let filter = complete(filter, target.as_ref(), sessions)?;
+        let clock = story.clock();
+        let status = write(args.output.form(), &story, &clock, &filter, report, out)?;
+        say_clock(&clock, report);
+        story::say_reach(&story, sessions, report);
+        Ok(status)
+    })
+}
+
+fn filter(args: &TimelineArgs) -> Outcome<Filter> {
+    let names = args.op.iter().filter(|name| !name.is_empty());
+    let operations: Option<Vec<KeyOperation>> =
+        names.map(|name| KeyOperation::from_name(name)).collect();
+    let operations = operations
+        .ok_or_else(|| Failure::usage("valid --op are created, updated, deleted or recreated"))?;
+    Ok(Filter {
+        types: None,
+        namespace: args.scope.only_given().map(str::to_owned),
+        since: args.since_rev,
+        operations,
+        selector: args.selector.parse().map_err(|e| Failure::plain(&e))?,
+    })
+}
+
+/// Adds what the newest of the snapshots has to say of types and labels.
+fn complete(
+    mut filter: Filter,
+    target: Option<&Target>,
+    sessions: &[Session<'_>],
+) -> Outcome<Filter> {
+    let newest = sessions.iter().max_by_key(|s| s.view.revision());
+    let Some(view) = newest.map(|session| &session.view) else {
+        return Ok(filter);
+    };
+    filter.selector = redaction::labels(filter.selector, view.redactor())?;
+    let Some(target) = target else {
+        return Ok(filter);
+    };
+    let mut types = Vec::new();
+    for request in &target.requests {
+        let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
+        types.extend(mappings.into_iter().map(|m| (m, request.names.clone())));
+    }
+    filter.types = Some(types);
+    Ok(filter)
+}
+
+/// What one thread made.
+#[derive(Default)]
+struct Share {
+    text: Vec<u8>,
+    unread: Unread,
+    left_out: LeftOut,
+}
+
+/// Rows that a form cannot have.
+#[derive(Clone, Copy, Default)]
+struct LeftOut {
+    rows: u64,
+    untimed: u64,
+    out_of_range: u64,
+    unlabelled: u64,
+}
+
+impl LeftOut {
+    fn count(&mut self, written: Written) {
+        let to = match written {
+            Written::Yes => &mut self.rows,
+            Written::Untimed => &mut self.untimed,
+            Written::OutOfRange => &mut self.out_of_range,
+        };
+        *to = to.saturating_add(1);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.rows = self.rows.saturating_add(other.rows);
+        self.untimed = self.untimed.saturating_add(other.untimed);
+        self.out_of_range = self.out_of_range.saturating_add(other.out_of_range);
+        self.unlabelled = self.unlabelled.saturating_add(other.unlabelled);
+    }
+
+    fn say(self, report: &mut Report<'_>) {
+        if self.untimed > 0 {
+            report.warning(&format!(
+                "{} rows are left out: nothing bounds their time; -o jsonl has them",
+                self.untimed
+            ));
+        }
+        if self.out_of_range > 0 {
+            report.warning(&format!(
+                "{} rows are left out: their times lie before 1970 or after 2261, which readers of \
+                 this form take for others; -o jsonl has them",
+                self.out_of_range
+            ));
+        }
+        if self.unlabelled > 0 {
+            report.warning(&format!(
+                "{} deletions are left out: what labels the objects had is not in the file",
+                self.unlabelled
+            ));
+        }
+    }
+}
+
+fn write(
+    form: Form,
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    filter: &Filter,
+    report: &mut Report<'_>,
+    out: &mut dyn Write,
+) -> Outcome<ExitStatus> {
+    let views = story.parts().iter().map(|part| part.view);
+    let columns = Columns {
+        cluster: story
+            .parts()
+            .iter()
+            .find_map(|part| part.view.cluster_uid()),
+        last: views.map(|view| view.revision()).max().unwrap_or(0),
+    };
+    let mut head = Vec::new();
+    form.head(&mut head, &columns);
+    out.write_all(&head)?;
+    let (mut unread, mut left_out) = (Unread::default(), LeftOut::default());
+    let places = story.wanted(filter);
+    story.walk(
+        &places,
+        |share: &mut Share, seen| {
+            share.unread.take(story, seen);
+            let unlabelled = timeline::rows(story, clock, filter, seen, |row| {
+                let written = form.write(&mut share.text, row, &columns);
+                share.left_out.count(written);
+            });
+            share.left_out.unlabelled += u64::from(unlabelled);
+        },
+        |share| {
+            out.write_all(&share.text)?;
+            share.text.clear();
+            unread.append(&mut share.unread);
+            left_out.add(std::mem::take(&mut share.left_out));
+            Ok::<(), Failure>(())
+        },
+    )?;
+    let mut text = Vec::new();
+    for at in 0..story.aside().len() {
+        timeline::aside(story, filter, at, |row| {
+            left_out.count(form.write(&mut text, row, &columns));
+        });
+    }
+    out.write_all(&text)?;
+    unread.say(story, report);
+    let problems = story.parts().iter().flat_map(|part| part.view.problems());
+    reach::damage(story.changes(), &problems.collect(), report);
+    left_out.say(report);
+    if left_out.rows == 0 && report.problems() == 0 {
+        report.note("No changes found.");
+    }
+    Ok(report.status())
+}
+
+/// Says what of the times is doubtful.
+fn say_clock(clock: &Clock, report: &mut Report<'_>) {
+    if clock.skew() > 0 {
+        report.note(&format!(
+            "Times of servers go back by up to {} s against the order of revisions; bounds are \
+             widened by it.",
+            clock.skew()
+        ));
+    }
+    let wrong = clock.contradictions();
+    if let Some(first) = wrong.first() {
+        report.warning(&format!(
+            "{} times contradict the order of revisions and bound nothing, the first by {} s at \
+             revision {}: a clock was set wrong, or etcd was written to directly",
+            wrong.len(),
+            first.by,
+            first.revision
+        ));
+    }
+}

@@ -1,0 +1,153 @@
+//! `kf timeline`: what happened, out of one file or several.
+
+use std::collections::BTreeMap;
+
+use kf::object::Value;
+use kf::object::parse::json::parse;
+
+use crate::support::{Output, fixture, gunzip, kf, unpacked};
+
+fn rows(output: &Output) -> Vec<Value<'static>> {
+    let lines = output.text().lines();
+    lines
+        .map(|line| parse(line.as_bytes()).unwrap().into_owned())
+        .collect()
+}
+
+fn text<'v>(row: &'v Value<'_>, member: &str) -> &'v str {
+    row.str_at(&[member]).unwrap_or("-")
+}
+
+fn is_change(row: &Value<'_>) -> bool {
+    text(row, "data_type") == "kubernetes:etcd:revision"
+}
+
+#[test]
+fn every_change_is_there_once_in_order_with_its_operation() {
+    let recorded = gunzip(&fixture("snapshots/c136-B-history.tsv.gz"));
+    let mut known = BTreeMap::new();
+    let mut expected = Vec::new();
+    for line in recorded.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let operation = match (cells[0], cells[4]) {
+            ("DELETE", _) => "deleted",
+            (_, "1") if known.contains_key(cells[2]) => "recreated",
+            (_, "1") => "created",
+            _ => "updated",
+        };
+        known.insert(cells[2], ());
+        expected.push(format!("{} {} {operation}", cells[1], cells[2]));
+    }
+    let told = kf("timeline -o jsonl -s", &[&unpacked("c136-B-flat.zip")]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let rows = rows(&told);
+    let found: Vec<String> = rows
+        .iter()
+        .filter(|row| is_change(row))
+        .map(|row| {
+            let revision = row.get("revision").and_then(Value::as_int).unwrap();
+            format!(
+                "{revision} {} {}",
+                text(row, "etcd_key"),
+                text(row, "operation")
+            )
+        })
+        .collect();
+    assert_eq!(expected.len(), 2589);
+    assert_eq!(found, expected);
+    // What has no time of its own has bounds, of two seconds nearly everywhere.
+    let bounded = rows.iter().filter(|r| text(r, "time_source") == "bracket");
+    assert_eq!(bounded.count(), 577);
+    assert!(rows.iter().all(|row| row.get("datetime").is_some()));
+}
+
+#[test]
+fn facts_stand_below_the_change_that_tells_of_them() {
+    let file = unpacked("c136-B-flat.zip");
+    let told = kf("timeline pods st-crashloop -n prod -s", &[&file]);
+    let expected = "\
+REVISION  TIME                        WITHIN   WHAT
+";
+    assert!(told.text().starts_with(expected), "{}", told.block());
+    let helm = kf("timeline secrets -A -o jsonl -s", &[&file]);
+    let kinds: Vec<String> = rows(&helm)
+        .iter()
+        .filter(|row| !is_change(row))
+        .map(|row| text(row, "timestamp_desc").to_owned())
+        .collect();
+    for kind in ["Certificate Not Before", "Certificate Not After"] {
+        assert!(kinds.iter().any(|k| k == kind), "{kind}: {kinds:?}");
+    }
+}
+
+#[test]
+fn two_snapshots_of_a_cluster_make_one_timeline() {
+    let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
+    let alone = kf("timeline -s", &[&b]);
+    let both = kf("timeline -s", &[&a, "-s", &b]);
+    assert_eq!(both.text(), alone.text());
+    assert_eq!(both.code, 0, "{}", both.stderr);
+    let foreign = kf("timeline -s", &[&b, "-s", &unpacked("c115-A.db.gz")]);
+    assert_eq!(foreign.text(), alone.text());
+    assert_eq!(foreign.code, 1);
+    let why = "is left out: at revision 2 it holds another record than the files before it";
+    assert!(foreign.stderr.contains(why), "{}", foreign.stderr);
+}
+
+#[test]
+fn what_free_pages_hold_is_marked_and_gaps_are_named() {
+    let (before, after) = (
+        unpacked("carve-before.db.gz"),
+        unpacked("carve-after.db.gz"),
+    );
+    let told = kf("timeline -o jsonl -s", &[&after]);
+    let carved = rows(&told);
+    let carved: Vec<&Value<'_>> = carved
+        .iter()
+        .filter(|row| text(row, "origin").starts_with("carved"))
+        .collect();
+    assert!(carved.len() > 10, "{}", told.text());
+    assert!(
+        carved
+            .iter()
+            .all(|row| text(row, "message").contains("[carved: compacted away]"))
+    );
+    let without = kf("timeline --no-carve -o jsonl -s", &[&after]);
+    assert!(!without.text().contains("carved"));
+    // The earlier file has them all in its tree.
+    let both = kf("timeline -o jsonl -s", &[&before, "-s", &after]);
+    assert!(!both.text().contains("carved-compacted"), "{}", both.text());
+    assert!(!both.stderr.contains("gap"), "{}", both.stderr);
+}
+
+#[test]
+fn what_is_encrypted_is_told_as_far_as_it_goes() {
+    let told = kf(
+        "timeline secrets -A -o jsonl -s",
+        &[&unpacked("enc-aescbc-A.db.gz")],
+    );
+    assert_eq!(told.code, 1);
+    let secrets = rows(&told);
+    assert!(secrets.len() >= 20, "{}", told.text());
+    assert!(secrets.iter().all(|row| text(row, "operation") != "-"));
+    let why =
+        " values are encrypted; of their changes no more is told than key, revision and operation";
+    assert!(told.stderr.contains(why), "{}", told.stderr);
+}
+
+#[test]
+fn a_timesketch_row_has_what_its_importer_needs() {
+    let file = unpacked("c136-B-flat.zip");
+    let told = kf(
+        "timeline deployments -A --op deleted -o timesketch-csv -s",
+        &[&file],
+    );
+    let mut lines = told.text().lines();
+    let head = lines.next().unwrap();
+    assert!(head.starts_with("datetime,timestamp,timestamp_desc,message,data_type,tag,"));
+    let row = lines.next().unwrap();
+    assert!(row.contains("\"Deletion (not later than)\""), "{row}");
+    assert_eq!(row.matches(',').count(), head.matches(',').count(), "{row}");
+    kf("timeline --op gone -s", &[&file])
+        .fails("error: valid --op are created, updated, deleted or recreated\n");
+}
