@@ -17,43 +17,55 @@
 //! # }
 //! ```
 //!
-//! Layers, lowest first; each is a crate of its own, so that the compiler holds them apart:
+//! What most programs need is in six modules:
 //!
-//! 0. `kf-base` ([`error`], [`bytes`], [`limits`], [`escape`], [`fill`], [`percent`], [`private`],
-//!    [`threads`], [`time`]): no file formats, no Kubernetes. [`schema`]: the messages of every Kubernetes minor, as tables.
-//! 1. `kf-file`: [`input`], [`bbolt`], [`etcd`], [`kine`], [`dump`]: a path becomes revisions.
-//!    [`object`]: the value tree and its encoders. [`text`]: columns and line differences.
-//! 2. [`storage`]: an etcd value becomes an object. [`query`]: selectors over objects.
-//!    [`resource`]: what kinds exist. `kf-manifest` ([`export`], [`helm`]): objects as manifests.
-//! 3. [`snapshot`]: the file, and views of it.
-//! 4. [`story`]: what happened in a cluster. [`table`]: objects become rows. [`mod@print`]: objects become text. [`answer`]: a request to
-//!    an API server becomes its answer.
-//! 5. `verify`: the judge, a real etcd and kube-apiserver on a copy of the snapshot.
-//! 6. `cli`: the process.
+//! - [`snapshot`]: the file, and views of it at a revision;
+//! - [`object`]: the value tree and its encoders, JSON, YAML and KYAML;
+//! - [`table`] and [`mod@print`]: the server's columns, and text;
+//! - [`etcd`]: revisions, leases and members, below Kubernetes;
+//! - [`export`]: objects as `kubectl apply` takes them.
+//!
+//! The others are rooms that these stand on (`ARCHITECTURE.md`); they change more often.
 
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 
+#[doc(hidden)]
 pub use kf_answer as answer;
+#[doc(hidden)]
 pub use kf_base::{bytes, error, escape, fill, limits, percent, private, threads, time};
 #[cfg(feature = "browse")]
+#[doc(hidden)]
 pub use kf_browse as browse;
-pub use kf_file::{bbolt, dump, etcd, input, kine};
+pub use kf_file::etcd;
+#[doc(hidden)]
+pub use kf_file::{bbolt, dump, input, kine};
 #[cfg(all(unix, feature = "kms"))]
 use kf_grpc as grpc;
-pub use kf_manifest::{export, helm};
+pub use kf_manifest::export;
+#[doc(hidden)]
+pub use kf_manifest::helm;
 pub use kf_object as object;
 pub use kf_print as print;
+#[doc(hidden)]
 pub use kf_query as query;
+#[doc(hidden)]
 pub use kf_resource as resource;
+#[doc(hidden)]
 pub use kf_schema as schema;
 #[cfg(feature = "serve")]
+#[doc(hidden)]
 pub use kf_serve as serve;
+#[doc(hidden)]
 pub use kf_storage as storage;
+#[doc(hidden)]
 pub use kf_story as story;
 pub use kf_table as table;
+#[doc(hidden)]
 pub use kf_text as text;
 #[cfg(all(unix, feature = "verify"))]
+#[doc(hidden)]
 pub use kf_verify as verify;
 pub use kf_view as snapshot;
 

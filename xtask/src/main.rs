@@ -1,5 +1,7 @@
 //! The maintainers' tasks: `cargo xtask TASK`.
 
+#[cfg(unix)]
+mod dist;
 mod files;
 mod generate;
 mod goldens;
@@ -20,6 +22,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   unicode  xtask/unicode -> crates/kf-object/src/chars (--check: only say whether they agree)
   generate a large snapshot for measurements (--out FILE; --help says more)
   stored   objects as JSON lines -> what etcd holds of them, in base64 (standard input, standard output)
+  dist     a release: program, packages, image (--help says more; takes minutes)
   goldens  recordings of kubectl -> fixtures/golden (--from DIR --out FILE.tsv)";
 
 fn main() -> ExitCode {
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "unicode" => unicode::run(&root, rest),
         Some((task, rest)) if task == "generate" => generate::run(rest.iter().cloned()),
         Some((task, _)) if task == "stored" => stored::run(),
+        #[cfg(unix)]
+        Some((task, rest)) if task == "dist" => dist::run(rest),
         Some((task, rest)) if task == "goldens" => goldens::run(rest),
         _ => Err(USAGE.to_owned()),
     };
