@@ -152,7 +152,7 @@ fn flags_and_commands() {
         "apply -f x.yaml",
         &[],
         "error: unknown command \"apply\" for \"kf\"\nhint: kf reads snapshots and changes nothing; \
-         'kf --help' lists its commands\n",
+         kf get --export and kf export write objects for kubectl apply\n",
     );
     fails(
         "get cm -w",

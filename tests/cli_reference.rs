@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::support::{finish, fixture, kf, program, root};
 
-/// Every command with its long help, subcommands behind theirs; kf itself is the empty name.
+/// Every command with its help, subcommands behind theirs; kf itself is the empty name.
 pub(crate) static HELP: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let mut all = Vec::new();
     gather("", &mut all);
@@ -77,10 +77,11 @@ fn page() -> String {
          the short form.\n",
     );
     let options = kf("options", &[]);
-    let texts = HELP.iter();
-    for (command, text) in texts {
+    for (command, _) in HELP.iter() {
+        // What --help prints and more: possible values, and all there is to say of a flag.
+        let words = format!("help {command}");
         let title = format!("kf {command}");
-        page += &section(title.trim(), text);
+        page += &section(title.trim(), kf(&words, &[]).text());
     }
     page += &section("The flags of every command", options.text());
     page

@@ -239,8 +239,8 @@ fn manual_pages() {
     }
     assert!(!dir.path().join("kf-__complete.1").exists());
     assert!(
-        kf("man", &["/nonexistent/kf"])
+        kf("man", &["/dev/null/kf"])
             .stderr
-            .starts_with("error: /nonexistent/kf: ")
+            .starts_with("error: /dev/null/kf: ")
     );
 }

@@ -73,13 +73,23 @@ fn run(command: &str) -> Output {
             other => other,
         };
     }
-    if let ["export" | "report", dir, ..] = args.as_mut_slice() {
-        *dir = written.to_str().unwrap();
+    let packed = fixture("snapshots/c136-A.zip");
+    match args.as_mut_slice() {
+        ["export" | "report", to, ..] => *to = written.to_str().unwrap(),
+        ["unpack", to, _, file] => {
+            *to = written.to_str().unwrap();
+            *file = packed.to_str().unwrap();
+        }
+        _ => {}
     }
     let needs_file = !args
         .iter()
         .any(|a| matches!(*a, "decode" | "version" | "completion" | "man" | "options"));
-    if needs_file && !args.contains(&snapshot.as_str()) {
+    if needs_file
+        && !args
+            .iter()
+            .any(|a| [&snapshot, packed.to_str().unwrap()].contains(a))
+    {
         args.extend(["--snapshot", &snapshot]);
     }
     kf_args(args, &fs::read(&stored).unwrap())

@@ -183,8 +183,9 @@ mod unix {
 const MAKES_FILES: &[&str] = &[
     // The one place.
     "crates/kf-base/src/private.rs",
-    // What others are to read: an export's public half, the files of a stack.
+    // What others are to read: an export's public half, manual pages, the files of a stack.
     "src/cli/commands/export/stage.rs",
+    "src/cli/commands/man.rs",
     "src/cli/commands/verify/compose.rs",
 ];
 

@@ -28,6 +28,7 @@ mod encryption;
 mod examples;
 mod export;
 mod files;
+mod first_contact;
 mod golden;
 mod helm;
 mod history;

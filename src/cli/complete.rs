@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command};
 
-use super::args;
+use super::{args, usage};
 use crate::input::{Input, OpenOptions};
 use crate::resource::discovery::ListingOrder;
 use crate::snapshot::{self, Expect, View, ViewOptions};
@@ -40,7 +40,7 @@ pub(super) fn candidates(words: &[String], snapshot: Snapshot) -> Vec<String> {
     let Some((last, before)) = words.split_last() else {
         return Vec::new();
     };
-    let line = read(before);
+    let line = read(&in_order(before));
     let mut found = match &line.pending {
         Some(flag) => line.values(flag, last, snapshot),
         None if last.starts_with('-') => line.flag_names(),
@@ -63,6 +63,14 @@ fn harmless(text: &str) -> bool {
 /// files.
 fn is_a_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Puts a namespace that stands before the command behind it, where it is looked for.
+fn in_order(words: &[String]) -> Vec<String> {
+    let words = std::iter::once("kf").chain(words.iter().map(String::as_str));
+    let words = usage::namespace_behind_command(words.map(Into::into).collect());
+    let words = words.into_iter().skip(1);
+    words.filter_map(|word| word.into_string().ok()).collect()
 }
 
 fn read(words: &[String]) -> Line {
@@ -93,7 +101,8 @@ fn read(words: &[String]) -> Line {
     line
 }
 
-fn takes_word(arg: &Arg) -> bool {
+/// Whether a flag takes the word behind it.
+pub(super) fn takes_word(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !arg.is_require_equals_set()
 }
 

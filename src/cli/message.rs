@@ -180,6 +180,11 @@ impl<'w> Voice<'w> {
         }
     }
 
+    /// Whether a person reads along.
+    pub(crate) fn is_for_a_person(&self) -> bool {
+        self.person
+    }
+
     /// Whether nothing may be quoted that the file holds.
     pub(crate) fn is_discreet(&self) -> bool {
         self.discreet

@@ -9,6 +9,7 @@ mod commands;
 mod complete;
 mod custody;
 pub mod exit;
+mod foreign;
 #[cfg(all(unix, any(feature = "browse", feature = "serve", feature = "verify")))]
 mod interrupt;
 mod keyring;
@@ -25,13 +26,13 @@ mod streams;
 mod target;
 mod terminal;
 mod ui;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
-use clap::error::ErrorKind as ClapKind;
 
 use args::{Cli, Command, CommandName};
 use exit::ExitStatus;
@@ -65,6 +66,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let args = usage::namespace_behind_command(args);
     let matches = args::command().try_get_matches_from(&args);
     let parsed = matches.and_then(|matches| {
         let mut cli = Cli::from_arg_matches(&matches)?;
@@ -87,7 +89,7 @@ fn run_parsed(
         Ok(cli) => cli,
         Err(e) => {
             let name = name_of(args);
-            let status = usage(&e, name.as_deref(), streams);
+            let status = usage::answer(&e, args, streams);
             let command = name.as_deref().and_then(CommandName::of);
             return troubled(status, command.is_some_and(|c| c.facts().verdict));
         }
@@ -226,6 +228,7 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Custody(command) => commands::custody::run(command, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),
         Command::Bbolt(command) => commands::bbolt::run(command, snapshot, streams),
+        Command::Unpack(args) => commands::unpack::run(args, snapshot, streams),
         Command::ApiResources(args) => commands::api_resources::run(args, snapshot, streams),
         Command::ApiVersions => commands::api_versions::run(snapshot, streams),
         Command::Options => commands::options::run(streams),
@@ -233,55 +236,5 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Completion(args) => commands::completion::run(args, streams),
         Command::Complete(args) => commands::completion::complete(args, streams),
         Command::Man(args) => commands::man::run(args),
-    }
-}
-
-/// Help and version go to standard output with exit code 0; wrong usage reads as kubectl's does
-/// and has its exit code, 1.
-fn usage(error: &clap::Error, command: Option<&str>, streams: &mut Streams<'_>) -> ExitStatus {
-    if matches!(
-        error.kind(),
-        ClapKind::DisplayHelp | ClapKind::DisplayVersion
-    ) {
-        let see = match error.kind() {
-            ClapKind::DisplayHelp => args::SEE_OPTIONS,
-            _ => "",
-        };
-        let _ = write!(streams.out, "{error}{see}").and_then(|()| streams.out.flush());
-        return ExitStatus::Success;
-    }
-    let context = |kind| match error.get(kind) {
-        Some(clap::error::ContextValue::String(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let program = command.map_or_else(|| "kf".to_owned(), |name| format!("kf {name}"));
-    let see = format!("See '{program} --help' for usage.");
-    let message = match (error.kind(), context(clap::error::ContextKind::InvalidArg)) {
-        (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with("--") => {
-            let name = flag.split('=').next().unwrap_or(&flag);
-            Message::new(Head::Error, format!("unknown flag: {name}\n{see}"))
-        }
-        (ClapKind::UnknownArgument, Some(flag)) if flag.starts_with('-') => {
-            let letter: String = flag.chars().skip(1).take(1).collect();
-            let text = format!("unknown shorthand flag: '{letter}' in {flag}\n{see}");
-            Message::new(Head::Error, text)
-        }
-        (ClapKind::InvalidSubcommand, _) => {
-            let name = context(clap::error::ContextKind::InvalidSubcommand).unwrap_or_default();
-            Message::new(Head::Error, format!("unknown command {name:?} for \"kf\""))
-                .hint("kf reads snapshots and changes nothing; 'kf --help' lists its commands")
-        }
-        _ => clap_message(error),
-    };
-    fail(streams, &message)
-}
-
-/// The words of the argument parser, whose head is kf's as well.
-fn clap_message(error: &clap::Error) -> Message {
-    let text = error.to_string();
-    let text = text.strip_suffix('\n').unwrap_or(&text);
-    match text.strip_prefix("error: ") {
-        Some(text) => Message::new(Head::Error, text),
-        None => Message::new(Head::None, text),
     }
 }

@@ -10,10 +10,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::SnapshotArgs;
 use super::keyring;
+use super::message::Head;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::error::Result;
-use crate::input::{Input, OpenOptions, Progress};
+use crate::input::{Form, Input, Layer, Method, OpenOptions, Progress};
+use crate::limits::MAX_MEMORY_BYTES;
 use crate::snapshot::{Expect, Snapshot, View, ViewOptions};
 use crate::time::Timestamp;
 
@@ -82,12 +84,30 @@ pub(super) fn locked_snapshot(
     for note in input.notes() {
         report.warning(&format!("{}: {note}", input.name()));
     }
+    if streams.progress
+        && let Some(hint) = unpack_hint(input.form())
+    {
+        Report::new(streams.voice(), input.name()).headed(Head::Hint, &hint);
+    }
     let mut opened = Snapshot::new(input).salvage(args.salvage);
     if args.no_wal {
         opened = opened.without_wal();
     }
     warn_of_wal(&opened, streams);
     Ok(opened)
+}
+
+/// Says how to unpack a file once that takes so long to unpack that somebody waits for it.
+fn unpack_hint(form: &Form) -> Option<String> {
+    let packed = |layer: &Layer| {
+        matches!(layer, Layer::Packed { .. })
+            || matches!(layer, Layer::Zip { method, .. } if *method != Method::Stored)
+    };
+    let waited = form.size >= MAX_MEMORY_BYTES && form.layers.iter().any(packed);
+    waited.then(|| {
+        "every command unpacks this file anew; kf unpack FILENAME writes it unpacked, once"
+            .to_owned()
+    })
 }
 
 /// Returns how much may be unpacked.

@@ -136,6 +136,19 @@ fn in_file(error: &Error, name: &str) -> Error {
 /// ever longer.
 const HINTS: usize = 20;
 
+/// Errors of the same words that a terminal shows one by one; of more, nobody sees the first.
+const SHOWN_ALIKE: usize = 10;
+
+/// Most different words that are counted; the errors of others are all shown.
+const ALIKE: usize = 64;
+
+/// Errors of the same words, wherever they lie.
+struct Alike {
+    kind: ErrorKind,
+    words: String,
+    count: usize,
+}
+
 /// Standard error, and how much was reported there.
 pub(crate) struct Report<'w> {
     voice: Voice<'w>,
@@ -149,6 +162,8 @@ pub(crate) struct Report<'w> {
     salt: Option<SaltOrigin>,
     /// Whether a hint said which version is assumed.
     said_assumed: bool,
+    /// What a terminal was told how often; what else reads along gets every error.
+    alike: Vec<Alike>,
 }
 
 /// What to do about a page that cannot be read.
@@ -164,6 +179,27 @@ pub(crate) fn salvage_hint(error: &Error) -> Option<&'static str> {
 /// Whether a part of the file is damaged that may be found elsewhere in it.
 fn is_salvageable(error: &Error) -> bool {
     error.is_corrupt() && error.location().page.is_some()
+}
+
+/// Counts an error; returns whether so many of its words were shown already that a person needs to
+/// see no more of them.
+fn folds(seen: &mut Vec<Alike>, error: &Error, person: bool) -> bool {
+    if !person {
+        return false;
+    }
+    let same = |a: &&mut Alike| a.kind == error.kind() && a.words == error.message();
+    if let Some(alike) = seen.iter_mut().find(same) {
+        alike.count += 1;
+        return alike.count > SHOWN_ALIKE;
+    }
+    if seen.len() < ALIKE {
+        seen.push(Alike {
+            kind: error.kind(),
+            words: error.message().to_owned(),
+            count: 1,
+        });
+    }
+    false
 }
 
 impl std::fmt::Debug for Report<'_> {
@@ -186,6 +222,7 @@ impl<'w> Report<'w> {
             salvaging: true,
             salt: None,
             said_assumed: false,
+            alike: Vec::new(),
         }
     }
 
@@ -201,8 +238,10 @@ impl<'w> Report<'w> {
         self.problems += 1;
         self.salvageable |= is_salvageable(error);
         let error = self.voice.tellable(error);
-        let placed = in_file(&error, &self.file);
-        self.voice.say(Head::Error, &placed.to_string());
+        if !folds(&mut self.alike, &error, self.voice.is_for_a_person()) {
+            let placed = in_file(&error, &self.file);
+            self.voice.say(Head::Error, &placed.to_string());
+        }
         if let Some(hint) = error.hint_text() {
             self.hint(hint);
         }
@@ -267,6 +306,11 @@ impl<'w> Report<'w> {
         self.voice.verbatim(text);
     }
 
+    /// Whether a person reads along.
+    pub(crate) fn is_for_a_person(&self) -> bool {
+        self.voice.is_for_a_person()
+    }
+
     /// Whether nothing may be quoted that the file holds.
     pub(crate) fn is_discreet(&self) -> bool {
         self.voice.is_discreet()
@@ -310,8 +354,20 @@ impl<'w> Report<'w> {
         }
     }
 
+    /// Says how many errors were not shown one by one.
+    pub(crate) fn close_folded(&mut self) {
+        for alike in std::mem::take(&mut self.alike) {
+            if let Some(more @ 1..) = alike.count.checked_sub(SHOWN_ALIKE) {
+                let text = format!("... and {more} more: {}", alike.words);
+                self.headed(Head::Error, &text);
+                self.hint("2>FILENAME writes every error to a file");
+            }
+        }
+    }
+
     /// Says each hint once.
     pub(crate) fn close(&mut self) {
+        self.close_folded();
         for hint in std::mem::take(&mut self.hints) {
             self.headed(Head::Hint, &hint);
         }

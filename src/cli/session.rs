@@ -310,8 +310,9 @@ impl<'a> Opening<'a> {
         let mut report = Report::new(voice, file).salvaging(salvaging);
         let done = work(&mut report, streams.out);
         let done = say_lost(opened, &mut report, done);
-        if done.is_ok() {
-            report.close();
+        match &done {
+            Ok(_) => report.close(),
+            Err(_) => report.close_folded(),
         }
         report.say_salt();
         done.map_err(|e| e.in_file(file))

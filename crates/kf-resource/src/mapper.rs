@@ -412,7 +412,8 @@ fn has_short_name(resource: &Resource, name: &str) -> bool {
 }
 
 /// Whether one insertion, removal, change or swap of neighbours leads from one text to the other.
-fn is_one_edit(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn is_one_edit(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {
         return false;

@@ -163,6 +163,15 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
         Vec::new(),
     );
     for expected in &options.expect {
+        // Where there is nothing, the namespace may be mistyped.
+        if let Expect::Kind {
+            namespace: Some(namespace),
+            ..
+        }
+        | Expect::Names { namespace, .. } = expected
+        {
+            want = want.key(place(&format!("namespaces/{namespace}")));
+        }
         let word = match expected {
             // OpenShift's prefix is beside Kubernetes' own, and there is little else in the file.
             Expect::Everything => return Want::all(),

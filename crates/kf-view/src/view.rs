@@ -1,8 +1,10 @@
 //! A view: the objects of a snapshot as they were at one revision.
 
 mod moved;
+mod one;
 
 pub use moved::Definitions;
+pub use one::MissingNamespace;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -502,65 +504,6 @@ impl<'s> View<'s> {
     pub(super) fn locate_rest<'k>(&self, rest: &'k str) -> Option<Located<'_, 'k>> {
         let found = self.catalog().locate(rest);
         found.or_else(|| self.locate_lost(rest))
-    }
-
-    /// One object by name; the namespace counts for namespaced resources only.
-    ///
-    /// # Errors
-    /// Not found, worded as the server words it; Encrypted, Corrupt, Unsupported when it is there
-    /// and cannot be shown.
-    pub fn get(
-        &self,
-        mapping: &Mapping,
-        namespace: &str,
-        name: &str,
-        options: ReadOptions<'_>,
-    ) -> Result<Object<'s>> {
-        let resource = &mapping.resource;
-        let mut key = self.place(resource)?;
-        if resource.namespaced {
-            key.push_str(namespace);
-            key.push('/');
-        }
-        key.push_str(name);
-        match self.record(key.as_bytes())? {
-            Some(record) => self.object(mapping, record, options),
-            None => Err(Error::not_found(format!(
-                "{} {name:?} not found",
-                resource.group_resource()
-            ))),
-        }
-    }
-
-    /// The latest record under a key.
-    fn record(&self, key: &[u8]) -> Result<Option<Record<'s>>> {
-        let mine = |e: &&Error| e.location().key.as_deref() == Some(key);
-        if self.base_want.matches(key) {
-            if let Some(damage) = self.problems.iter().find(mine) {
-                return Err(damage.clone());
-            }
-            let found = self.base.records.binary_search_by(|r| r.key.cmp(key)).ok();
-            return Ok(found.and_then(|i| self.base.records.get(i)).copied());
-        }
-        let latest = self.store.latest(self.at, &Want::none().key(key))?;
-        if let Some(damage) = latest.problems.list().iter().find(mine) {
-            return Err(damage.clone());
-        }
-        Ok(latest.records.first().copied())
-    }
-
-    /// The object under an etcd key, whatever it is.
-    ///
-    /// # Errors
-    /// Not found when the key does not exist at this revision; else as [`View::get`].
-    pub fn at_key(&self, key: &[u8], options: ReadOptions<'_>) -> Result<Object<'s>> {
-        let Some(record) = self.record(key)? else {
-            return Err(Error::not_found(format!(
-                "key {} not found",
-                kf_base::escape::quoted(key)
-            )));
-        };
-        self.stored_object(record, options)
     }
 
     /// The latest records whose keys start with `prefix`, and what was damaged that

@@ -11,7 +11,7 @@ use super::verify;
 use super::{
     api_resources, auth, bbolt, bootstrap, carve, check, completion, custody, decode, describe,
     diff, du, events, explain, export, get, helm, history, info, keys, leases, man, members,
-    redact, report, secrets, snapshot, suspects, timeline, version,
+    redact, report, secrets, snapshot, suspects, timeline, unpack, version,
 };
 
 /// A command with its arguments.
@@ -83,6 +83,8 @@ pub(crate) enum Command {
     /// Print what the bbolt tool prints about a file: buckets, pages, keys, free pages
     #[command(subcommand)]
     Bbolt(bbolt::BboltCommand),
+    /// Write the file that lies in an archive or compressed, to be opened faster
+    Unpack(unpack::UnpackArgs),
     /// List the resource types that the snapshot's server knew
     ApiResources(api_resources::ApiResourcesArgs),
     /// List the API versions that the snapshot's server had, as GROUP/VERSION
@@ -136,6 +138,7 @@ impl Command {
             Self::Carve(_) => CommandName::Carve,
             Self::Snapshot(_) => CommandName::Snapshot,
             Self::Bbolt(_) => CommandName::Bbolt,
+            Self::Unpack(_) => CommandName::Unpack,
             Self::ApiResources(_) => CommandName::ApiResources,
             Self::ApiVersions => CommandName::ApiVersions,
             Self::Options => CommandName::Options,
@@ -182,6 +185,7 @@ pub(crate) enum CommandName {
     Carve,
     Snapshot,
     Bbolt,
+    Unpack,
     ApiResources,
     ApiVersions,
     Options,

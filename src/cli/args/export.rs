@@ -38,7 +38,7 @@ Apply a second time when something had to wait for something else: custom resour
 definition, pods for their service account.")]
 #[command(mut_arg("all_namespaces", |arg| arg.help("Write all namespaces, and what has none")))]
 pub(crate) struct ExportArgs {
-    /// The directory; it is made, or must be empty
+    /// Directory to write to; it is made, or must be empty
     #[arg(value_name = "DIR")]
     pub(crate) dir: PathBuf,
     /// What to write.

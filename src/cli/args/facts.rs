@@ -136,6 +136,11 @@ impl CommandName {
                 reads_records: false,
                 ..USUAL
             },
+            Self::Unpack => Facts {
+                reads_records: false,
+                redaction: Redaction::Refused("kf unpack writes the file's bytes"),
+                ..USUAL
+            },
             Self::Bbolt => Facts {
                 reads_records: false,
                 redaction: Redaction::RefusedIf(

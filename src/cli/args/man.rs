@@ -6,15 +6,13 @@ use clap::Args;
 
 /// `kf man`
 #[derive(Args, Debug)]
-#[command(
-    after_help = "The directory must exist; pages that are in it are written anew.
-
-Examples:
+#[command(after_help = "Examples:
   # Where man finds them
-  mkdir -p ~/.local/share/man/man1 && kf man ~/.local/share/man/man1"
-)]
+  kf man ~/.local/share/man/man1
+
+The directory is made if it is not there; pages that are in it are written anew.")]
 pub(crate) struct ManArgs {
-    /// The directory
+    /// Directory to write to
     #[arg(value_name = "DIR")]
     pub(crate) dir: PathBuf,
 }

@@ -48,6 +48,7 @@ pub(crate) mod serve;
 pub(crate) mod snapshot;
 pub(crate) mod suspects;
 pub(crate) mod timeline;
+pub(crate) mod unpack;
 #[cfg(all(unix, feature = "verify"))]
 pub(crate) mod verify;
 pub(crate) mod version;
@@ -57,7 +58,7 @@ pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Command as Clap, CommandFactory as _, Parser};
+use clap::{Arg, ArgAction, Command as Clap, CommandFactory as _, Parser};
 
 use super::custody::Caller;
 use super::ui::Color;
@@ -112,7 +113,7 @@ pub(crate) struct Cli {
 /// Defines the whole command line, with each flag wherever it can stand: what completion and
 /// manual pages are made from.
 pub(crate) fn definition() -> Clap {
-    with_booleans(Cli::command())
+    with_help(with_booleans(Cli::command()))
 }
 
 /// Defines the command line as arguments are parsed by it: the help of a command leaves out the
@@ -142,6 +143,44 @@ pub(crate) fn global_options() -> String {
 /// Last line of every help text (kubectl `pkg/util/templates/templater.go` has the same).
 pub(crate) const SEE_OPTIONS: &str = "\nUse \"kf options\" for a list of global command-line \
                                       options (applies to all commands).\n";
+
+/// Has `--help` print what `-h` does, a line for each flag, with the examples before them;
+/// `kf help COMMAND` and the manual pages have the long form.
+fn with_help(command: Clap) -> Clap {
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::HelpShort)
+        .help("Print help; kf help COMMAND says more of each flag");
+    let command = command.disable_help_flag(true).arg(help).help_template(
+        "{before-help}{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}",
+    );
+    let after = command
+        .get_after_help()
+        .map(|text| examples_first(&text.to_string()));
+    let command = match after {
+        Some(text) => command.after_help(text),
+        None => command,
+    };
+    command.mut_subcommands(with_help)
+}
+
+/// Moves the examples of a help text before what else it says.
+fn examples_first(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("Examples:\n") else {
+        return text.to_owned();
+    };
+    let (mut examples, mut after) = (Vec::new(), Vec::new());
+    for line in rest.lines() {
+        let prose = !after.is_empty() || !(line.is_empty() || line.starts_with("  "));
+        if prose { &mut after } else { &mut examples }.push(line);
+    }
+    let examples = format!("Examples:\n{}", examples.join("\n"));
+    let after = after.join("\n");
+    let parts = [examples.as_str(), before, after.as_str()].map(str::trim_end);
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
+}
 
 /// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
 /// `--no-headers=false`. Flags that say how many values they take are left as they are.

@@ -80,4 +80,9 @@ impl DefaultScopeArgs {
     pub(crate) fn only(&self) -> Option<&str> {
         self.scope.only()
     }
+
+    /// Returns whether it is the namespace of who names none.
+    pub(crate) fn is_default(&self) -> bool {
+        self.only() == Some(DEFAULT)
+    }
 }

@@ -63,6 +63,12 @@ fn expect(target: &Target, args: &DescribeArgs) -> Vec<Expect> {
             word: request.kind.clone(),
             namespace: namespace.map(str::to_owned),
         });
+        // One that was deleted is met by its own name alone.
+        all.push(Expect::Names {
+            word: request.kind.clone(),
+            namespace: args.scope.namespace().to_owned(),
+            names: request.names.clone(),
+        });
         let single = target.single || args.show_events == Some(true);
         let show_events = single && args.show_events != Some(false);
         all.extend(expected(&request.kind, namespace, show_events));
@@ -203,7 +209,8 @@ impl<'s> Describe<'_, '_, 's> {
             {
                 Ok(object) => found.push(object),
                 Err(e) if e.kind() == ErrorKind::NotFound => {
-                    self.failures.push(Failed::NotFound(Message::of(&e)));
+                    let missing = Message::of(&e).hint_for_people();
+                    self.failures.push(Failed::NotFound(missing));
                 }
                 Err(e) if single => return Err(Failure::Error(e)),
                 Err(e) => self.report.problem(&e),

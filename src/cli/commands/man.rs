@@ -11,9 +11,8 @@ use crate::private;
 /// Runs `kf man`.
 pub(crate) fn run(wanted: &ManArgs) -> Outcome<ExitStatus> {
     let dir = &wanted.dir;
-    let failed = |e: &io::Error| {
-        Failure::usage(format!("{}: {e}", dir.display())).hint("the directory must exist")
-    };
+    let failed = |e: &io::Error| Failure::usage(format!("{}: {e}", dir.display()));
+    fs::create_dir_all(dir).map_err(|e| failed(&e))?;
     // Pages are moved to their names when all are there: what a link leads to is not written to.
     let hidden = private::temporary_directory(".kf-man-", Some(dir)).map_err(|e| failed(&e))?;
     clap_mangen::generate_to(args::definition(), hidden.path()).map_err(|e| failed(&e))?;

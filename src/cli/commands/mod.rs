@@ -38,6 +38,7 @@ mod story;
 mod structured;
 pub(super) mod suspects;
 pub(super) mod timeline;
+pub(super) mod unpack;
 #[cfg(all(unix, feature = "verify"))]
 pub(super) mod verify;
 pub(super) mod version;

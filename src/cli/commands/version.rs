@@ -12,6 +12,7 @@ const COMMIT: Option<&str> = option_env!("KF_COMMIT");
 
 /// What the program can be built without, and whether it was.
 const FEATURES: &[(&str, bool)] = &[
+    ("browse", cfg!(feature = "browse")),
     ("kms", cfg!(feature = "kms")),
     ("serve", cfg!(feature = "serve")),
     ("verify", cfg!(feature = "verify")),

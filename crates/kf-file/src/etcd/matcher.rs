@@ -77,6 +77,12 @@ impl Want {
                     .any(|part| part == self.within))
     }
 
+    /// Whether `key` is wanted by itself ([`Want::key`]).
+    #[must_use]
+    pub fn names(&self, key: &[u8]) -> bool {
+        self.has_key(key)
+    }
+
     #[inline]
     fn has_key(&self, key: &[u8]) -> bool {
         match self.keys.as_slice() {

@@ -30,6 +30,7 @@ pub mod compare;
 mod hash;
 mod kept;
 mod key_value;
+mod latest;
 mod lease;
 mod matcher;
 mod overlay;
@@ -51,6 +52,7 @@ pub use compaction::Compaction;
 pub use hash::{HashKv, Status};
 pub use kept::Kept;
 pub use key_value::KeyValue;
+pub use latest::Latest;
 pub use lease::Lease;
 pub use matcher::Want;
 pub use overlay::Overlay;
@@ -59,7 +61,7 @@ pub(crate) use record::Raw;
 pub use record::Record;
 pub use revision::Revision;
 pub use salvage::Label;
-pub use store::{History, Latest, Records, Store};
+pub use store::{History, Records, Store};
 
 #[cfg(test)]
 #[expect(clippy::cast_possible_truncation, reason = "test data is small")]

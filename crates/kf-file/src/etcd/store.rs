@@ -3,15 +3,12 @@
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 
-use foldhash::fast::RandomState;
-use hashbrown::HashMap;
-use hashbrown::hash_map;
-
 use crate::bbolt::{Bucket, Db, Direction, Entries, Page, Visited};
 use kf_base::error::{Error, Result};
 use kf_base::escape;
 
 use super::compaction::Compaction;
+use super::latest::{Latest, LatestOf, Told};
 use super::matcher::{Matcher, Want};
 use super::overlay::{Loose, Overlay, SmallEntry};
 use super::pass::{self, Pass};
@@ -33,21 +30,6 @@ pub struct Store<'a> {
     meta: Vec<(&'a [u8], &'a [u8])>,
     problems: Vec<Error>,
     labels: Labels,
-}
-
-/// The state of the wanted keys at one revision.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Latest<'a> {
-    /// The revision of the state.
-    pub revision: i64,
-    /// The records, sorted by the bytes of their keys; tombstones only where they were wanted.
-    pub records: Vec<Record<'a>>,
-    /// What was damaged. A wanted key whose latest record is damaged is missing above and named
-    /// here; it is not answered with an older record.
-    pub problems: Problems,
-    /// Records of all keys in the file, whatever was wanted.
-    pub scanned: u64,
 }
 
 /// All changes of the wanted keys in a range of revisions.
@@ -342,20 +324,11 @@ impl<'a> Store<'a> {
             found.merge(state, &mut problems);
             met.push(kept);
         }
-        let mut records = Vec::with_capacity(found.0.len());
-        let mut damaged = Vec::new();
-        for raw in found.0.into_values() {
-            if raw.tombstone && !want.wants_deleted() {
-                continue;
-            }
-            match raw.check() {
-                Ok(record) => records.push(record),
-                Err(_) => damaged.push(raw),
-            }
-        }
-        sort_by_key(&mut records);
-        // The map's own order is another one in each run.
-        damaged.sort_by_key(|raw| raw.key);
+        let Told {
+            records,
+            ended,
+            damaged,
+        } = found.told(want);
         for e in damaged.iter().filter_map(|raw| raw.check().err()) {
             problems
                 .push(|| e.hint("the key is left out; its older revisions may still be readable"));
@@ -363,6 +336,7 @@ impl<'a> Store<'a> {
         let latest = Latest {
             revision: revision.max(if at.is_none() { pass.newest.main } else { 0 }),
             records,
+            ended,
             problems,
             scanned: pass.records,
         };
@@ -505,73 +479,6 @@ impl<'a> Records<'_, 'a> {
                 Ok((_, None)) => {}
                 Err(e) => return Some(Err(e.at_page(entry.page).in_bucket(schema::KEY))),
             }
-        }
-    }
-}
-
-/// Sorts by the bytes of the keys.
-///
-/// The keys lie all over the file and comparing two of them costs two cache misses, so 32 bytes
-/// of each, from where they begin to differ, are brought together first.
-fn sort_by_key(records: &mut [Record<'_>]) {
-    let first = records.first().map_or(&[][..], |record| record.key);
-    let common = records.iter().fold(first.len(), |common, record| {
-        let alike = first.iter().zip(record.key).take(common);
-        alike.take_while(|(a, b)| a == b).count()
-    });
-    records.sort_by_cached_key(|record| {
-        let mut part = [0; 32];
-        let rest = record.key.get(common..).unwrap_or_default();
-        for (to, from) in part.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        (part, record.key)
-    });
-}
-
-/// The latest record of each wanted key met so far.
-#[derive(Default)]
-struct LatestOf<'a>(HashMap<&'a [u8], Raw<'a>, RandomState>);
-
-impl<'a> LatestOf<'a> {
-    fn add(&mut self, raw: Raw<'a>, problems: &mut Problems) {
-        match self.0.entry(raw.key) {
-            hash_map::Entry::Vacant(entry) => {
-                entry.insert(raw);
-            }
-            hash_map::Entry::Occupied(mut entry) => {
-                let held = entry.get_mut();
-                if raw.rank() > held.rank() {
-                    *held = raw;
-                } else if raw.rank() == held.rank() && raw.value != held.value {
-                    // A copy from elsewhere in the file mends a damaged record.
-                    match (held.check().is_ok(), raw.check().is_ok()) {
-                        (false, true) => return *held = raw,
-                        (true, false) => return,
-                        _ => {}
-                    }
-                    problems.push(|| {
-                        raw.place(Error::corrupt(format!(
-                            "another record of this revision, in page {}, differs",
-                            held.page
-                        )))
-                    });
-                    // Whichever is right: the choice must not hang on which thread came first.
-                    if (raw.page, raw.value) > (held.page, held.value) {
-                        *held = raw;
-                    }
-                }
-            }
-        }
-    }
-
-    fn merge(&mut self, other: Self, problems: &mut Problems) {
-        if self.0.is_empty() {
-            *self = other;
-            return;
-        }
-        for raw in other.0.into_values() {
-            self.add(raw, problems);
         }
     }
 }

@@ -129,7 +129,11 @@ impl<'r, 's> Run<'r, 's> {
         let skipped = self.summary();
         if self.written == 0 {
             report.note(&format!("No resources to write{skipped}"));
-            if !self.skipped.is_empty() {
+            if self.args.target.is_empty() && self.args.scope.is_default() {
+                let hint =
+                    "it looked in the namespace default: -n NAMESPACE names another, -A takes all";
+                report.headed(Head::Hint, hint);
+            } else if !self.skipped.is_empty() {
                 report.headed(Head::Hint, "--include writes what is left out");
             }
             return Ok(ExitStatus::from_problems(problems + usize::from(missing)));

@@ -306,7 +306,7 @@ impl Get<'_, '_> {
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if !self.args.ignore_not_found {
-                        failures.push(Message::of(&e));
+                        failures.push(Message::of(&e).hint_for_people());
                     }
                 }
                 Err(e) => report.problem(&e),

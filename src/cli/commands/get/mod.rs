@@ -3,6 +3,7 @@
 mod decode;
 mod deleted;
 mod manifests;
+mod missing;
 pub(super) mod notes;
 mod output;
 mod part;
@@ -28,7 +29,7 @@ use crate::cli::target::{self, Target};
 use crate::etcd::Record;
 use crate::object::encode::Format;
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
-use crate::{ErrorKind, Result, export};
+use crate::{Error, ErrorKind, Result, export};
 use deleted::Deleted;
 use notes::Notes;
 use output::Output;
@@ -276,6 +277,10 @@ impl<'s> Get<'_, 's> {
             if let Some(lack) = self.view.lacks()? {
                 report.warning(&lack);
             }
+            let asked = namespace.filter(|_| report.is_for_a_person());
+            if let Some(hint) = asked.and_then(|n| missing::namespace(self.view, n)) {
+                report.hint(&hint);
+            }
         }
         if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
             report.note(&deleted.reach(self.view));
@@ -379,6 +384,20 @@ impl<'s> Get<'_, 's> {
         }
     }
 
+    /// Words the error about an object that is not there. Why is for people: scripts compare kubectl's
+    /// text, and need not wait for another look into the file.
+    fn missing(&self, mapping: &Mapping, error: &Error, report: &Report<'_>) -> Message {
+        let message = Message::of(error).hint_for_people();
+        let namespaced = mapping.resource().namespaced && error.hint_text().is_none();
+        if !namespaced || !report.is_for_a_person() {
+            return message;
+        }
+        match missing::namespace(self.view, self.args.scope.namespace()) {
+            Some(hint) => message.hint(hint),
+            None => message,
+        }
+    }
+
     /// Objects by name, in the order of the names.
     fn named(
         &self,
@@ -411,9 +430,9 @@ impl<'s> Get<'_, 's> {
                     }
                     if self.single {
                         self.say_lost(mapping, report);
-                        return Err(Failure::Message(Message::of(&e)));
+                        return Err(Failure::Message(self.missing(mapping, &e, report)));
                     }
-                    failures.push(Message::of(&e));
+                    failures.push(self.missing(mapping, &e, report));
                 }
                 Err(e) if self.single => return Err(Failure::Error(e)),
                 Err(e) => report.problem(&e),

@@ -1,0 +1,22 @@
+//! `kf unpack`
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args};
+
+/// `kf unpack`
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  # Once, instead of with every command
+  kf unpack etcd.db --snapshot 2026-11-22_etcd.zip
+  kf get pods -A --snapshot etcd.db
+
+The file is as it was packed, byte for byte, and for you alone to read (mode 0600).")]
+pub(crate) struct UnpackArgs {
+    /// File to write, which must not be there
+    #[arg(value_name = "FILENAME")]
+    pub(crate) to: PathBuf,
+    /// Write over a file that is there
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) force: bool,
+}

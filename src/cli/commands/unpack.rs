@@ -1,0 +1,84 @@
+//! `kf unpack`: the file inside archives and compression, as a file.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::Error;
+use crate::cli::args::{SnapshotArgs, unpack::UnpackArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::open;
+use crate::cli::report::{Failure, Outcome, Report};
+use crate::cli::streams::Streams;
+use crate::input::{Content, Input, Layer};
+use crate::private;
+
+/// Runs it.
+pub(crate) fn run(
+    args: &UnpackArgs,
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let opened = open::locked_snapshot(snapshot, None, streams)?;
+    let input = opened.input();
+    check(input)?;
+    let bytes = input.bytes();
+    let written = write(bytes, &args.to, args.force);
+    written.map_err(|e| Failure::from(e).elsewhere())?;
+    let mut report = Report::new(streams.voice(), input.name());
+    if let Some(lost) = input.lost() {
+        report.problem(&lost);
+    }
+    report.note(&format!(
+        "{} bytes written to {}: {}",
+        bytes.len(),
+        args.to.display(),
+        input.form()
+    ));
+    report.close();
+    Ok(report.status())
+}
+
+/// Refuses what is not packed, and what is more than one file.
+fn check(input: &Input) -> Outcome {
+    let name = input.name();
+    let packed = |layer: &Layer| !matches!(layer, Layer::File { .. } | Layer::Directory { .. });
+    let refuse = |why: &str, hint: &str| {
+        let error = Error::invalid(why).hint(hint);
+        Err(Failure::from(error.in_file(name)))
+    };
+    if !input.companions().is_empty() {
+        return refuse(
+            "a database with files beside it that belong to it is not one file",
+            "unpack the archive with the program that packed it, and give kf the directory",
+        );
+    }
+    if matches!(input.form().content, Content::Dump(_)) {
+        return refuse(
+            "a dump of keys and values is no database",
+            "kf reads it as it is",
+        );
+    }
+    if !input.form().layers.iter().any(packed) {
+        return refuse("not packed", "kf reads it as fast as it can be read");
+    }
+    Ok(())
+}
+
+/// Writes the file under its name when all of it is there.
+fn write(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
+    let io = |e: &std::io::Error| Error::io(to.display(), e);
+    let parent = to.parent().filter(|p| !p.as_os_str().is_empty());
+    let mut part = private::part(parent.unwrap_or(Path::new("."))).map_err(|e| io(&e))?;
+    part.write_all(bytes).map_err(|e| io(&e))?;
+    let placed = match force {
+        true => part.persist(to),
+        false => part.persist_noclobber(to),
+    };
+    match placed {
+        Ok(_) => Ok(()),
+        Err(e) if !force && to.symlink_metadata().is_ok() => {
+            Err(Error::io(to.display(), &e.error).hint("--force writes over it"))
+        }
+        Err(e) => Err(io(&e.error)),
+    }
+}

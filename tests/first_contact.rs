@@ -1,0 +1,234 @@
+//! The first minutes with kf: no arguments, arguments in another order, words of other programs, names
+//! that are not there.
+
+use std::fs;
+
+use crate::cli_reference::HELP;
+use crate::support::{finish, fixture, kf, kf_args, on_a_terminal, program, unpacked};
+
+#[test]
+fn bare_kf_says_what_to_do() {
+    let bare = kf("", &[]);
+    assert_eq!((bare.code, bare.stderr.as_str()), (0, ""));
+    for words in ["kf info -s FILE", "kf get pods", "KF_SNAPSHOT", "kf --help"] {
+        assert!(bare.text().contains(words), "{}", bare.text());
+    }
+    // With flags it is a mistake.
+    kf("--salvage", &[]).fails("error: no command given\nSee 'kf --help' for usage.\n");
+    kf("auth", &[]).fails("error: no command given\nSee 'kf auth --help' for usage.\n");
+}
+
+#[test]
+fn help_begins_with_examples() {
+    for (command, help) in HELP.iter() {
+        let place = |text: &str| help.find(text);
+        if let (Some(examples), Some(options)) = (place("Examples:"), place("\nOptions:")) {
+            assert!(examples < options, "kf {command} --help");
+        }
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let short = finish(program().args(&words).arg("-h"));
+        assert_eq!(short.text(), help, "kf {command} -h");
+    }
+    // The long form says more, and of the same flags.
+    let (_, short) = HELP.iter().find(|(command, _)| command == "get").unwrap();
+    let long = kf("help get", &[]);
+    assert!(long.text().len() > short.len());
+}
+
+#[test]
+fn a_namespace_before_the_command() {
+    let snapshot = unpacked("c136-A.zip");
+    let behind = kf("get cm my-config -n prod -o name -s", &[&snapshot]);
+    behind.prints("configmap/my-config\n");
+    for words in [
+        "-n prod get cm my-config -o name -s",
+        "-nprod get cm my-config -o name -s",
+        "--namespace=prod --salvage get cm my-config -o name -s",
+    ] {
+        assert_eq!(kf(words, &[&snapshot]), behind, "{words}");
+    }
+    kf("-n prod keys", &[])
+        .fails("error: unknown shorthand flag: 'n' in -n\nSee 'kf keys --help' for usage.\n");
+    let complete = kf("__complete kf -n prod get cm my-c", &["-s", &snapshot]);
+    assert_eq!(complete.code, 0, "{}", complete.stderr);
+}
+
+#[test]
+fn mistyped_commands_and_flags() {
+    kf("gte cm", &[])
+        .fails("error: unknown command \"gte\" for \"kf\"\nhint: did you mean \"get\"?\n");
+    kf("auth can", &[])
+        .fails("error: unknown command \"can\" for \"kf auth\"\nhint: did you mean \"can-i\"?\n");
+    kf("get cm --snapsht x", &[]).fails(
+        "error: unknown flag: --snapsht\nSee 'kf get --help' for usage.\nhint: did you mean \
+         --snapshot?\n",
+    );
+    kf("nonsense", &[]).fails(
+        "error: unknown command \"nonsense\" for \"kf\"\nhint: 'kf --help' lists the commands\n",
+    );
+    let file = fixture("snapshots/c136-A.zip");
+    let output = kf_args([file.to_str().unwrap()], b"");
+    assert_eq!(output.code, 1);
+    assert!(
+        output.stderr.contains("kf info FILENAME"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn commands_of_kubectl_that_a_snapshot_has_no_answer_for() {
+    for (command, words) in [
+        ("logs", "kf events"),
+        ("exec", "kf describe pod"),
+        ("top", "kf describe node"),
+        ("rollout", "kf history deployment"),
+        ("cluster-info", "kf info"),
+        ("config", "KF_SNAPSHOT"),
+        ("proxy", "kf serve"),
+        ("wait", "kf history"),
+        ("apply", "kf export"),
+        ("restore", "kf verify"),
+    ] {
+        let output = kf(command, &["x"]);
+        let (error, hint) = output.stderr.split_once('\n').unwrap();
+        assert_eq!(
+            error,
+            format!("error: unknown command {command:?} for \"kf\"")
+        );
+        assert!(hint.starts_with("hint: ") && hint.contains(words), "{hint}");
+        assert_eq!(output.code, 1);
+    }
+}
+
+/// What a person is told on standard error; a pipe gets the first line alone, which is kubectl's.
+#[track_caller]
+fn told(words: &str, more: &[&str], error: &str, hint: &str) {
+    let args: Vec<&str> = words.split(' ').chain(more.iter().copied()).collect();
+    let person = on_a_terminal(args.iter().copied());
+    assert_eq!(person.stderr, format!("{error}\n{hint}\n"), "{words}");
+    let pipe = kf_args(args, b"");
+    assert_eq!(pipe.stderr, format!("{error}\n"), "{words}");
+    assert_eq!(person.code, pipe.code);
+}
+
+#[test]
+fn what_was_deleted_is_not_only_missing() {
+    let snapshot = fixture("snapshots/c136-B-flat.zip");
+    let snapshot = snapshot.to_str().unwrap();
+    let missing = "Error from snapshot (NotFound): configmaps \"feature-flags\" not found";
+    let hint = "hint: it was deleted at revision 2047: kf get configmaps feature-flags -n prod \
+                --deleted -o yaml prints what it was";
+    told(
+        "get cm feature-flags -n prod -s",
+        &[snapshot],
+        missing,
+        hint,
+    );
+    told(
+        "describe cm feature-flags -n prod -s",
+        &[snapshot],
+        missing,
+        hint,
+    );
+    // As told.
+    let words = "get configmaps feature-flags -n prod --deleted -o yaml -s";
+    let back = kf(words, &[snapshot]);
+    assert!(
+        back.code == 0 && back.text().contains("killSwitch"),
+        "{}",
+        back.block()
+    );
+    // Before that revision it is there, and what never was has no history.
+    let there = kf(
+        "get cm feature-flags -n prod -o name --rev 2046 -s",
+        &[snapshot],
+    );
+    there.prints("configmap/feature-flags\n");
+    let never = on_a_terminal(["get", "cm", "never", "-n", "prod", "-s", snapshot]);
+    never.fails("Error from snapshot (NotFound): configmaps \"never\" not found\n");
+    // Custom resources, whose place is not known from the start.
+    let custom = kf(
+        "history backups.ops.corp.example -A --op deleted -o jsonl -s",
+        &[snapshot],
+    );
+    let first: serde_json::Value =
+        serde_json::from_str(custom.text().lines().next().unwrap()).unwrap();
+    let [namespace, name] = ["namespace", "name"].map(|m| first[m].as_str().unwrap());
+    let args = [
+        "get",
+        "backups.ops.corp.example",
+        name,
+        "-n",
+        namespace,
+        "-s",
+        snapshot,
+    ];
+    let missing = on_a_terminal(args);
+    let hint = format!("hint: it was deleted at revision {}: ", first["revision"]);
+    assert!(missing.stderr.contains(&hint), "{}", missing.stderr);
+}
+
+#[test]
+fn a_namespace_that_is_not_there() {
+    let snapshot = unpacked("c136-A.zip");
+    let like = "hint: there is no namespace \"prd\"; did you mean \"prod\"?";
+    let nothing = "No resources found in prd namespace.";
+    told("get cm -n prd -s", &[&snapshot], nothing, like);
+    let missing = "Error from snapshot (NotFound): configmaps \"my-config\" not found";
+    told("get cm my-config -n prd -s", &[&snapshot], missing, like);
+    told(
+        "get cm -n elsewhere -s",
+        &[&snapshot],
+        "No resources found in elsewhere namespace.",
+        "hint: there is no namespace \"elsewhere\": kf get ns lists them",
+    );
+    // One that is there may be empty.
+    let empty = on_a_terminal(["get", "jobs", "-n", "kube-public", "-s", &snapshot]);
+    assert_eq!(
+        empty.stderr,
+        "No resources found in kube-public namespace.\n"
+    );
+}
+
+#[test]
+fn a_terminal_is_not_flooded() {
+    let snapshot = fixture("snapshots/enc-aescbc-A.db.gz");
+    let args = ["get", "secrets,cm", "-A", "-s", snapshot.to_str().unwrap()];
+    let all = kf_args(args, b"");
+    let errors = |text: &str| text.lines().filter(|l| l.starts_with("error: ")).count();
+    assert!(errors(&all.stderr) > 12, "{}", all.stderr);
+    let seen = on_a_terminal(args);
+    assert_eq!(errors(&seen.stderr), 11, "{}", seen.stderr);
+    let more = format!("error: ... and {} more: ", errors(&all.stderr) - 10);
+    assert!(seen.stderr.contains(&more), "{}", seen.stderr);
+    assert!(seen.stderr.contains("hint: 2>FILENAME "), "{}", seen.stderr);
+    assert_eq!((seen.code, all.code), (1, 1));
+}
+
+#[test]
+fn unpacked_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let to = dir.path().join("etcd.db");
+    let name = to.to_str().unwrap();
+    let packed = fixture("snapshots/c136-A.zip");
+    let packed = packed.to_str().unwrap();
+    let output = kf("unpack", &[name, "-s", packed]);
+    assert_eq!((output.code, output.text()), (0, ""), "{}", output.stderr);
+    assert_eq!(
+        fs::read(&to).unwrap(),
+        fs::read(unpacked("c136-A.zip")).unwrap()
+    );
+    let again = kf("unpack", &[name, "-s", packed]);
+    assert_eq!(again.code, 1);
+    assert!(
+        again.stderr.ends_with("hint: --force writes over it\n"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(kf("unpack --force", &[name, "-s", packed]).code, 0);
+    // What is no packed database is not copied.
+    let plain = kf("unpack", &[name, "-s", name, "--force"]);
+    assert!(plain.stderr.contains("not packed"), "{}", plain.stderr);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
