@@ -43,6 +43,8 @@ pub use kf_file::etcd;
 pub use kf_file::{bbolt, dump, input, kine};
 #[cfg(all(unix, feature = "kms"))]
 use kf_grpc as grpc;
+#[cfg(feature = "lake")]
+pub use kf_lake as lake;
 pub use kf_manifest::export;
 #[doc(hidden)]
 pub use kf_manifest::helm;

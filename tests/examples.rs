@@ -111,6 +111,11 @@ fn check(text: &str, at_least: usize) {
             assert!(output.stderr.starts_with(refused), "{}", output.stderr);
             continue;
         }
+        #[cfg(feature = "lake")]
+        if command.starts_with("kf lake") {
+            crate::lake::example(&command);
+            continue;
+        }
         // The real stack is booted by a process of its own, as a person does it.
         #[cfg(all(unix, feature = "verify"))]
         if command.starts_with("kf verify") || command.contains("--verify") {

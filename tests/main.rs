@@ -37,6 +37,8 @@ mod inspect;
 #[cfg(all(unix, feature = "kms"))]
 mod kms_socket;
 mod kubernetes_1_37;
+#[cfg(feature = "lake")]
+mod lake;
 mod layering;
 mod lost;
 mod minors;

@@ -46,6 +46,12 @@ pub use ui::Screen;
 /// Runs the program with the process's own arguments and streams.
 #[must_use]
 pub fn main() -> ExitCode {
+    main_with(std::env::args_os()).into()
+}
+
+/// Runs the program with arguments of the caller's, of which the first is its own name, and the streams
+/// of the process.
+pub fn main_with(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitStatus {
     // Without it, a part of the file that cannot be read is fatal, and wordless.
     let _ = crate::input::guard_maps();
     let stdout = io::stdout();
@@ -57,7 +63,7 @@ pub fn main() -> ExitCode {
         err: &mut stderr.lock(),
         screen: Screen::of_process(),
     };
-    run(std::env::args_os(), &mut streams).into()
+    run(args, &mut streams)
 }
 
 /// Runs the program; the first argument is its own name.
@@ -224,6 +230,8 @@ fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
         Command::Verify(args) => commands::verify::run(args, snapshot, streams),
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(args) => commands::serve::run(args, snapshot, streams),
+        #[cfg(feature = "lake")]
+        Command::Lake(command) => commands::lake::run(command, snapshot, streams),
         Command::Carve(args) => commands::carve::run(args, snapshot, streams),
         Command::Custody(command) => commands::custody::run(command, streams),
         Command::Snapshot(command) => commands::snapshot::run(command, snapshot, streams),

@@ -48,8 +48,30 @@ pub(super) fn snapshot_to_check(
     keyring::unlock(opened, args, &mut Report::new(streams.voice(), &name))
 }
 
+/// As [`snapshot_to_check`], with no more of what is unpacked in memory than so many bytes.
+#[cfg(feature = "lake")]
+pub(super) fn snapshot_within(
+    memory: u64,
+    args: &SnapshotArgs,
+    path: &Path,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
+    let opened = locked_within(Some(memory), args, Some(path), streams)?;
+    let name = opened.input().name().to_owned();
+    keyring::unlock(opened, args, &mut Report::new(streams.voice(), &name))
+}
+
 /// As [`snapshot_to_check`], without any keys.
 pub(super) fn locked_snapshot(
+    args: &SnapshotArgs,
+    given: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Outcome<Snapshot> {
+    locked_within(None, args, given, streams)
+}
+
+fn locked_within(
+    memory: Option<u64>,
     args: &SnapshotArgs,
     given: Option<&Path>,
     streams: &mut Streams<'_>,
@@ -58,11 +80,13 @@ pub(super) fn locked_snapshot(
         return Err(Failure::usage("no snapshot given")
             .hint("--snapshot FILENAME names the file; KF_SNAPSHOT stands in for it"));
     };
+    let usual = unpacking(args);
     let options = OpenOptions {
         mmap: !args.no_mmap,
         entry: args.entry.clone(),
         salvage: args.salvage,
-        ..unpacking(args)
+        max_memory: memory.unwrap_or(usual.max_memory),
+        ..usual
     };
     let mut bar = Bar {
         shown: streams.progress,

@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_file::bbolt::Direction;
-use kf_file::etcd::{Kept, Record, Want};
+use kf_file::etcd::{Kept, Record, Records, Want};
 use kf_resource::Resource;
 
 /// What a change did to a key.
@@ -256,6 +256,41 @@ impl<'s> KeyChanges<'s> {
     }
 }
 
+/// The changes of a file as they come in the tree. Memory grows with the keys and not with the changes.
+struct Steps<'d, 's> {
+    records: Records<'d, 's>,
+    /// The last record of each key, and whether one after it was lost.
+    newest: HashMap<&'s [u8], (Record<'s>, bool), RandomState>,
+    bound: i64,
+}
+
+impl<'s> Iterator for Steps<'_, 's> {
+    type Item = Result<KeyChange<'s>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let record = match self.records.next()? {
+                Ok(record) if record.revision.main > self.bound => continue,
+                Ok(record) => record,
+                Err(e) => {
+                    let key = e.location().key.as_deref();
+                    if let Some((_, lost)) = key.and_then(|k| self.newest.get_mut(k)) {
+                        *lost = true;
+                    }
+                    return Some(Err(e));
+                }
+            };
+            let earlier = self.newest.insert(record.key, (record, false));
+            let before = earlier.filter(|(before, lost)| !lost && follows(before, &record));
+            return Some(Ok(KeyChange {
+                operation: operation(&record, earlier.as_ref().map(|(before, _)| before)),
+                record,
+                before: before.map(|(before, _)| before),
+            }));
+        }
+    }
+}
+
 /// What a record did, by itself and the last retained record of its key.
 ///
 /// Without versions (k3s's SQLite) a put is the first of its key when it is the one that made it.
@@ -352,6 +387,24 @@ impl<'s> View<'s> {
         let found = self.store().history(0..=self.bound(), want);
         let left_off = found.problems.left_off();
         KeyChanges::new(found.records, found.problems.list().to_vec(), left_off)
+    }
+
+    /// Every retained change of every key up to the view's revision, oldest first, without gathering
+    /// them; what is damaged comes as an error in between.
+    #[must_use]
+    pub fn each_change(&self) -> Box<dyn Iterator<Item = Result<KeyChange<'s>>> + '_> {
+        let store = self.store();
+        if store.is_tree_alone() {
+            return Box::new(Steps {
+                records: store.records(Direction::Forward),
+                newest: HashMap::default(),
+                bound: self.bound(),
+            });
+        }
+        let changes = self.changes_of(&Want::all());
+        let damage = changes.problems.iter().cloned().map(Err);
+        let all: Vec<_> = damage.chain(changes.iter().map(Ok)).collect();
+        Box::new(all.into_iter())
     }
 
     /// The state that a put left, as the server would have given it out: as [`View::get`] at its
@@ -489,6 +542,20 @@ mod tests {
             shown(&["2 2 0", "3 2 0", "4 -", "5 5 0"], &[]),
             ["2 created -", "3 updated 2", "4 deleted 3", "5 recreated 4"]
         );
+    }
+
+    #[test]
+    fn changes_one_by_one_are_those_that_are_gathered() {
+        let path = kf_testing::fixture("snapshots/c136-B-flat.zip");
+        let snapshot = crate::Snapshot::open(path).unwrap();
+        let view = snapshot.view().unwrap();
+        let gathered = view.changes_of(&Want::all());
+        fn told<'s>(c: KeyChange<'s>) -> (KeyOperation, Record<'s>, Option<Record<'s>>) {
+            (c.operation, c.record, c.before)
+        }
+        let one_by_one: Vec<_> = view.each_change().map(|c| told(c.unwrap())).collect();
+        assert!(one_by_one.len() > 2000);
+        assert!(gathered.iter().map(told).eq(one_by_one));
     }
 
     #[test]

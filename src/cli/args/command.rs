@@ -4,6 +4,8 @@ use clap::{Subcommand, ValueEnum};
 
 #[cfg(all(unix, feature = "browse"))]
 use super::browse;
+#[cfg(feature = "lake")]
+use super::lake;
 #[cfg(all(unix, feature = "serve"))]
 use super::serve;
 #[cfg(all(unix, feature = "verify"))]
@@ -72,6 +74,10 @@ pub(crate) enum Command {
     /// Answer as the cluster's API server did, read-only, for kubectl and any other client
     #[cfg(all(unix, feature = "serve"))]
     Serve(Box<serve::ServeArgs>),
+    /// Keep many snapshots as tables in Parquet files, for DuckDB, Polars, Spark and others
+    #[cfg(feature = "lake")]
+    #[command(subcommand)]
+    Lake(lake::LakeCommand),
     /// List what only free and lost pages still hold: compacted revisions, deleted objects
     Carve(carve::CarveArgs),
     /// Check records of what was done with the evidence
@@ -135,6 +141,8 @@ impl Command {
             Self::Verify(_) => CommandName::Verify,
             #[cfg(all(unix, feature = "serve"))]
             Self::Serve(_) => CommandName::Serve,
+            #[cfg(feature = "lake")]
+            Self::Lake(_) => CommandName::Lake,
             Self::Carve(_) => CommandName::Carve,
             Self::Snapshot(_) => CommandName::Snapshot,
             Self::Bbolt(_) => CommandName::Bbolt,
@@ -182,6 +190,8 @@ pub(crate) enum CommandName {
     Verify,
     #[cfg(all(unix, feature = "serve"))]
     Serve,
+    #[cfg(feature = "lake")]
+    Lake,
     Carve,
     Snapshot,
     Bbolt,

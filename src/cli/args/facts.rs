@@ -84,6 +84,8 @@ impl CommandName {
             | Self::Complete => USUAL,
             #[cfg(all(unix, feature = "browse"))]
             Self::Browse => USUAL,
+            #[cfg(feature = "lake")]
+            Self::Lake => USUAL,
             Self::Auth => Facts {
                 redaction: Redaction::RefusedStrictly(
                     "under --redact=strict, kf auth would compare digests with the names of users",

@@ -31,6 +31,8 @@ pub(crate) mod history;
 pub(crate) mod info;
 pub(crate) mod keys;
 pub(crate) mod kubectl;
+#[cfg(feature = "lake")]
+pub(crate) mod lake;
 pub(crate) mod leases;
 pub(crate) mod man;
 pub(crate) mod members;

@@ -23,6 +23,8 @@ pub(super) mod helm;
 pub(super) mod history;
 pub(super) mod info;
 pub(super) mod keys;
+#[cfg(feature = "lake")]
+pub(super) mod lake;
 pub(super) mod leases;
 pub(super) mod man;
 pub(super) mod members;

@@ -14,6 +14,7 @@ const COMMIT: Option<&str> = option_env!("KF_COMMIT");
 const FEATURES: &[(&str, bool)] = &[
     ("browse", cfg!(feature = "browse")),
     ("kms", cfg!(feature = "kms")),
+    ("lake", cfg!(feature = "lake")),
     ("serve", cfg!(feature = "serve")),
     ("verify", cfg!(feature = "verify")),
 ];

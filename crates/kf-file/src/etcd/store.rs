@@ -431,6 +431,12 @@ impl<'a> Store<'a> {
         }
     }
 
+    /// Whether nothing lies beside the tree, whose records come in the order of revisions.
+    #[must_use]
+    pub fn is_tree_alone(&self) -> bool {
+        self.loose.records().is_empty()
+    }
+
     /// The first and the last `n` records: a cheap look at how keys are built.
     #[must_use]
     pub fn sample(&self, n: usize) -> Vec<Record<'a>> {

@@ -237,6 +237,19 @@ impl View<'_> {
         }
     }
 
+    /// What is known of the Secret in a record without its values, whatever the view's objects are
+    /// redacted of.
+    ///
+    /// # Errors
+    /// Encrypted when no key at hand opens it, Corrupt when it is no object of Kubernetes.
+    pub fn secret_contents(&self, record: &Record<'_>) -> Result<Contents> {
+        let mut contents = self.secret_value(record).map(|value| contents(&value))?;
+        if let Some(redactor) = self.strict() {
+            contents.make_strict(redactor);
+        }
+        Ok(contents)
+    }
+
     /// A Secret with its values, whatever the view's objects are redacted of: nothing but what is
     /// known of it leaves this module.
     fn secret_value(&self, record: &Record<'_>) -> Result<Value<'static>> {
@@ -339,13 +352,17 @@ fn has_key(pem: &[u8]) -> bool {
 fn strictly(redactor: &Redactor, secret: &mut Secret) {
     match &mut secret.contents {
         Err(e) => *e = e.clone().without_words(),
-        Ok(contents) => {
-            contents.secret_type = redactor.qualified(&contents.secret_type).into_owned();
-            contents.certificates.clear();
-            for key in &mut contents.keys {
-                key.name = redactor.qualified(&key.name).into_owned();
-                key.bytes = redactor.digest(b"").len();
-            }
+        Ok(contents) => contents.make_strict(redactor),
+    }
+}
+
+impl Contents {
+    fn make_strict(&mut self, redactor: &Redactor) {
+        self.secret_type = redactor.qualified(&self.secret_type).into_owned();
+        self.certificates.clear();
+        for key in &mut self.keys {
+            key.name = redactor.qualified(&key.name).into_owned();
+            key.bytes = redactor.digest(b"").len();
         }
     }
 }

@@ -1,0 +1,33 @@
+//! What conversion holds in memory at most, and what untrusted input can make it write.
+
+/// Rows of a batch. Batches have the same rows whatever the machine, so that files are the same.
+pub const BATCH_ROWS: usize = 1024;
+
+/// Bytes of a batch, about: it ends with the row that reaches them.
+pub const BATCH_BYTES: usize = 4 << 20;
+
+/// Bytes of rows that are held to be sorted, in each table that is not found in its order. Larger
+/// tables are sorted in stretches.
+pub const SORT_BYTES: usize = 8 << 20;
+
+/// Rows of a row group of a Parquet file.
+pub const ROW_GROUP_ROWS: usize = 64 << 10;
+
+/// Bytes of a row group of a Parquet file, encoded, about. The writer holds it in memory.
+pub const ROW_GROUP_BYTES: usize = 32 << 20;
+
+/// Longest text in a cell, in bytes. etcd takes requests of 1.5 MiB unless it was told otherwise, and
+/// JSON of an object is a few times its stored form.
+pub const MAX_TEXT_BYTES: usize = 64 << 20;
+
+/// Most rows of the table `rbac`: subjects times rules. Large clusters have some hundred thousand.
+pub const MAX_RBAC_ROWS: u64 = 10_000_000;
+
+/// Changes whose states are decoded together.
+pub const CHANGES_AT_A_TIME: usize = 4096;
+
+/// Longest walk from an object to the owner at the top.
+pub const MAX_OWNERS_UP: usize = 64;
+
+/// Rows that are held of each file when a month is merged; fewer where they are long.
+pub const MERGED_ROWS: usize = 256;

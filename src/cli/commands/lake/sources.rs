@@ -1,0 +1,100 @@
+//! Which files are added.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use crate::cli::report::Outcome;
+use crate::error::Error;
+
+/// Deepest directory that is looked into.
+const DEEPEST: usize = 32;
+
+/// Endings of files that somebody takes for snapshots: if one is none, that is a problem.
+const ENDINGS: [&str; 12] = [
+    "db", "snap", "snapshot", "zip", "gz", "tgz", "tar", "zst", "Z", "bak", "backup", "part",
+];
+
+/// A file or a data directory.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) path: PathBuf,
+    /// Whether it was named itself, and not found.
+    pub(super) named: bool,
+}
+
+impl Candidate {
+    /// Whether somebody takes it for a snapshot.
+    pub(super) fn is_meant(&self) -> bool {
+        let ending = self.path.extension().and_then(|e| e.to_str());
+        self.named || self.path.is_dir() || ending.is_some_and(|e| ENDINGS.contains(&e))
+    }
+
+    /// Its path in full, its length and when it was changed; `None` for a directory, of which no one
+    /// number tells whether anything in it did.
+    pub(super) fn seen(&self) -> Option<(String, u64, String)> {
+        let metadata = fs::metadata(&self.path)
+            .ok()
+            .filter(fs::Metadata::is_file)?;
+        let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let path = fs::canonicalize(&self.path).ok()?;
+        Some((
+            path.to_string_lossy().into_owned(),
+            metadata.len(),
+            changed.as_nanos().to_string(),
+        ))
+    }
+}
+
+/// Looks through directories. `lake` is passed over.
+pub(super) fn find(sources: &[PathBuf], lake: &Path) -> Outcome<Vec<Candidate>> {
+    let lake = fs::canonicalize(lake).ok();
+    let mut found = Vec::new();
+    for source in sources {
+        if source.is_dir() && !is_data(source) {
+            walk(source, lake.as_deref(), 0, &mut found)?;
+        } else {
+            found.push(Candidate {
+                path: source.clone(),
+                named: true,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a directory is one snapshot: etcd's data directory, or a part of it.
+fn is_data(dir: &Path) -> bool {
+    dir.join("member/snap/db").is_file() || dir.join("snap/db").is_file()
+}
+
+fn walk(dir: &Path, lake: Option<&Path>, depth: usize, found: &mut Vec<Candidate>) -> Outcome {
+    let io = |e: &std::io::Error| Error::io(dir.display(), e);
+    if depth > DEEPEST {
+        let error = Error::limit(format!("directories are nested deeper than {DEEPEST}"));
+        return Err(error.in_file(dir.to_string_lossy()).into());
+    }
+    let entries = fs::read_dir(dir).map_err(|e| io(&e))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|e| io(&e))?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    for path in paths {
+        if path.is_dir() && !is_data(&path) {
+            let same = fs::canonicalize(&path).ok();
+            // A link could lead around in a circle.
+            if path.is_symlink() || same.as_deref().is_some_and(|same| Some(same) == lake) {
+                continue;
+            }
+            walk(&path, lake, depth + 1, found)?;
+        } else {
+            found.push(Candidate { path, named: false });
+        }
+    }
+    Ok(())
+}
