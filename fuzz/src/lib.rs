@@ -16,7 +16,8 @@ use kf::etcd::{Overlay, Store, Want, wal};
 use kf::input::{DumpForm, Input, KeyFiles, OpenOptions, SqlDialect};
 use kf::kine;
 use kf::object::Value;
-use kf::object::encode::Format;
+use kf::object::encode::emit::{Json, Yaml};
+use kf::object::encode::{Format, json as write_json};
 use kf::object::parse::json as parse_json;
 use kf::object::parse::yaml as parse_yaml;
 use kf::object::quantity::{Quantity, canonical};
@@ -25,8 +26,8 @@ use kf::query::fields::{Fields, Selector as FieldSelector};
 use kf::query::go_template::GoTemplate;
 use kf::query::jsonpath::Template;
 use kf::query::labels::Selector as LabelSelector;
-use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::schema::Minor;
+use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::storage::serializer::cbor as parse_cbor;
 use kf::storage::{Codec, DecodeOptions};
 use kf::time;
@@ -122,6 +123,55 @@ pub fn storage(data: &[u8]) {
             }
             part(&codec, data, options, &whole);
         }
+        document(&Codec::new(minor), data);
+    }
+}
+
+/// What is written straight from the bytes is what is written of the tree, and what is sent as it is
+/// stored is what the tree is sent as.
+fn document(codec: &Codec, data: &[u8]) {
+    let Ok((api_version, kind)) = kf::storage::peek::type_meta(data) else {
+        return;
+    };
+    let types = (api_version.as_str(), kind.as_str());
+    let read = |sent| {
+        let options = DecodeOptions {
+            managed_fields: sent,
+            on_read: true,
+            json_as_stored: sent,
+            ..DecodeOptions::default()
+        };
+        let decoded = codec.decode(data, options).unwrap();
+        assert_eq!((decoded.unknown_field, decoded.dropped_field), (None, None));
+        let mut object = decoded.object.into_owned();
+        let meta = object.as_object_mut().and_then(|o| o.get_mut("metadata"));
+        let meta = meta.and_then(Value::as_object_mut).unwrap();
+        meta.insert("resourceVersion", Value::str("42"));
+        object
+    };
+    let (mut found, mut want) = (Vec::new(), Vec::new());
+    if codec.write_document(&mut Json::new(&mut found, 0), data, types, "42") {
+        write_json::write(&mut want, &read(false), 0);
+        assert_eq!(
+            String::from_utf8_lossy(&found),
+            String::from_utf8_lossy(&want)
+        );
+    }
+    (found, want) = (Vec::new(), Vec::new());
+    let mut emit = Yaml::document(&mut found);
+    let written = codec.write_document(&mut emit, data, types, "42");
+    emit.end();
+    if written {
+        Format::Yaml.write(&mut want, &read(false));
+        assert_eq!(
+            String::from_utf8_lossy(&found),
+            String::from_utf8_lossy(&want)
+        );
+    }
+    if codec.is_sent_as_stored(data, types.0, types.1) {
+        // Whether it encodes at all is to be seen: numbers on the wire may be longer than need be.
+        let entry = kf::schema::kind(types.0, types.1).unwrap();
+        codec.write_protobuf(&mut want, entry, &read(true)).unwrap();
     }
 }
 
@@ -166,6 +216,7 @@ fn write_all(value: &Value<'_>) {
 
 /// JSON: what is printed reads as the same value.
 pub fn json(data: &[u8]) {
+    assert!(!parse_json::is_sound(data) || parse_json::parse(data).is_ok());
     if let Ok(value) = parse_json::parse(data) {
         reads_back(&value);
     }
@@ -195,7 +246,13 @@ fn reads_back(value: &Value<'_>) {
         // integer 0, as Go has it.
         let mut value = value.clone();
         for value in [&mut value, &mut again] {
-            each_number(value, &|f| if f == 0.0 { Value::Int(0) } else { Value::Float(f) });
+            each_number(value, &|f| {
+                if f == 0.0 {
+                    Value::Int(0)
+                } else {
+                    Value::Float(f)
+                }
+            });
         }
         assert_eq!(json_text(&value), json_text(&again));
     }
@@ -330,7 +387,9 @@ pub fn yaml(data: &[u8]) {
     };
     // KYAML writes them with up to 21 digits, and the other parser has no value for an integer of
     // more than 64 bits.
-    each_number(&mut value, &|f| Value::Float(if f.abs() < 1e18 { f } else { 1.5 }));
+    each_number(&mut value, &|f| {
+        Value::Float(if f.abs() < 1e18 { f } else { 1.5 })
+    });
     for format in [Format::Yaml, Format::Kyaml] {
         let mut text = Vec::new();
         format.write(&mut text, &value);
@@ -523,18 +582,21 @@ pub fn answer(data: &[u8]) {
     let response = response.unwrap_or_else(|status| Response::refusal_in(&status, accept));
     assert!((200..600).contains(&response.code));
     if let Body::Watch(watch) = &response.body {
-        let _ended = watch.write(&mut |event| {
-            assert!(event.starts_with(b"{\"type\":"));
-            Ok(())
-        }, &mut |_| {});
+        let _ended = watch.write(
+            &mut |event| {
+                assert!(event.starts_with(b"{\"type\":"));
+                Ok(())
+            },
+            &mut |_| {},
+        );
         return;
     }
     let mut body = Vec::new();
     let written = response.write(&mut body, &mut |_| {});
     // What is refused is a Status, or the one line that a server has for unknown paths.
     if written.is_ok() && response.code >= 400 {
-        let is_status =
-            body.starts_with(b"{\"kind\":\"Status\"") || body.starts_with(b"k8s\0\n\x0c\n\x02v1\x12\x06Status");
+        let is_status = body.starts_with(b"{\"kind\":\"Status\"")
+            || body.starts_with(b"k8s\0\n\x0c\n\x02v1\x12\x06Status");
         assert!(is_status || body == b"404 page not found\n");
     }
 }
