@@ -35,7 +35,7 @@ pub mod cli;
 pub use kf_answer as answer;
 #[doc(hidden)]
 pub use kf_base::{bytes, error, escape, fill, limits, percent, private, threads, time};
-#[cfg(feature = "browse")]
+#[cfg(all(unix, feature = "browse"))]
 #[doc(hidden)]
 pub use kf_browse as browse;
 pub use kf_file::etcd;

@@ -175,7 +175,11 @@ fn texts_are_those_of_kf() {
             has_text(browser, words, &file);
             browser.press("<esc>").unwrap();
         }
-        for (command, words) in [(":info", "info"), (":check", "check")] {
+        for (command, words) in [
+            (":info", "info"),
+            (":check", "check"),
+            (":findings", "suspects"),
+        ] {
             browser.press(&format!("{command}<enter>")).unwrap();
             has_text(browser, words, &file);
             browser.press("<esc>").unwrap();

@@ -99,7 +99,7 @@ pub(crate) const HELP: &[(&str, &[(&str, &str)])] = &[
             (":diff [A B]", "against the mark; or two revisions"),
             (":du", "what takes the space, to walk into"),
             (":info :check", "the file, and whether it is whole"),
-            (":findings", "what looks suspicious"),
+            (":findings", "what looks suspicious: kf suspects"),
             (":help :q", "this, and the end"),
         ],
     ),

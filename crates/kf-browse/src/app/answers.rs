@@ -28,7 +28,6 @@ impl App {
                 let Some(screen) = self.of(id) else {
                     return;
                 };
-                screen.stale = false;
                 if let Body::Table { table, .. } = &mut screen.body {
                     table.renew(headings, fixed);
                 }
@@ -71,7 +70,6 @@ impl App {
             return;
         };
         screen.loading = false;
-        screen.stale = false;
         if let Body::Table { table, .. } = &mut screen.body {
             table.complete();
             left_off = table.rows.left_off();
@@ -94,7 +92,6 @@ impl App {
         match self.of(id) {
             Some(screen) => {
                 screen.loading = false;
-                screen.stale = false;
                 match &mut screen.body {
                     Body::Table { table, .. } => **table = Table::default(),
                     Body::Text { text, .. } | Body::Own(text) => *text = Text::default(),
@@ -110,7 +107,6 @@ impl App {
             return;
         };
         screen.loading = false;
-        screen.stale = false;
         let said: Vec<String> = printed.err.lines().map(str::to_owned).collect();
         // Nothing but what was said: then that is what there is to show.
         let empty = printed.out.is_empty();

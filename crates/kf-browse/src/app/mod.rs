@@ -81,8 +81,6 @@ pub(crate) struct Screen {
     pub(crate) body: Body,
     /// Whether more is to come.
     pub(crate) loading: bool,
-    /// Whether what it shows is of the question before.
-    pub(crate) stale: bool,
     /// Why it shows nothing.
     pub(crate) failed: Option<String>,
     /// What it was read by.
@@ -188,7 +186,8 @@ impl App {
     /// The revision that is looked at.
     pub(crate) fn at(&self) -> i64 {
         let newest = self.about.as_ref().map_or(0, |about| about.newest);
-        self.reading.revision.unwrap_or(newest)
+        let own = self.screen().and_then(|screen| screen.own_revision);
+        own.or(self.reading.revision).unwrap_or(newest)
     }
 
     /// Puts a screen in front.
@@ -202,7 +201,6 @@ impl App {
             title,
             body,
             loading: false,
-            stale: false,
             failed: None,
             reading: self.reading.clone(),
             own_revision: None,
@@ -288,7 +286,6 @@ impl App {
             Body::Own(_) => return,
         };
         screen.loading = true;
-        screen.stale = true;
         screen.failed = None;
         self.asks.push(ask);
     }

@@ -59,6 +59,14 @@ impl App {
         self.time = None;
         if let Some(screen) = self.screen_mut() {
             screen.own_revision = None;
+            // What is deleted now was there before.
+            if let Body::Text {
+                object: Some((_, state)),
+                ..
+            } = &mut screen.body
+            {
+                *state = State::Live;
+            }
         }
         self.reload();
     }

@@ -40,7 +40,7 @@ fn first(app: &App, theme: Theme, buffer: &mut Buffer, area: Rect) {
     let time = time_bar(app);
     let room = usize::from(area.width).saturating_sub(width(&time).saturating_add(1));
     put(buffer, area, 0, 0, &cut(&left, room), theme.head());
-    let past = app.reading.revision.is_some();
+    let past = app.at() != about.newest;
     let style = if past { theme.past() } else { Style::new() };
     put_right(buffer, area, 0, &time, style);
 }
@@ -70,9 +70,11 @@ fn time_bar(app: &App) -> String {
             _ => '─',
         })
         .collect();
-    let when = match app.reading.revision {
-        None => "now".to_owned(),
-        Some(revision) => format!("rev {revision}"),
+    let at = app.at();
+    let when = if at == about.newest {
+        "now".to_owned()
+    } else {
+        format!("rev {at}")
     };
     format!("{} {bar} {} {when}", about.oldest, about.newest)
 }
