@@ -192,7 +192,9 @@ fn values_of_secrets_are_in_no_cell() {
             values.push(value.as_str().unwrap().to_owned());
         }
     }
-    values.retain(|value| value.len() > 8);
+    // A certificate and a row of bytes stand in other objects as well, and are no secrets there.
+    let elsewhere = ["LS0tLS1CRUdJTiBDRVJU", "AAECAwQF"];
+    values.retain(|value| value.len() > 8 && !elsewhere.iter().any(|e| value.starts_with(e)));
     assert!(values.len() > 3);
     let (kept, _) = converted(&snapshot, &view, 1);
     let all = kept.every_text();
