@@ -15,6 +15,7 @@ use super::exit::ExitStatus;
 use super::open::timestamp;
 use super::report::{Failure, Outcome};
 use super::streams::Streams;
+use crate::private;
 use crate::story::custody::{Digest, Event, FileState, Pen, Run, Summing, verify};
 use crate::time::rfc3339_nano_text;
 
@@ -149,9 +150,7 @@ impl Record {
             let text = format!("--custody {}: this is an input", path.display());
             return Err(Failure::usage(text));
         }
-        let mut options = OpenOptions::new();
-        let file = options.read(true).append(true).create(true).open(path);
-        let file = file.map_err(|e| failed(path, &e))?;
+        let file = append(path).map_err(|e| failed(path, &e))?;
         if file.try_lock().is_err() {
             let text = format!("--custody {}: another run writes into it", path.display());
             return Err(Failure::usage(text));
@@ -275,6 +274,15 @@ fn files_below(path: &Path, depth: usize, to: &mut Vec<PathBuf>) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// Opens a record to write on, or makes one for its owner alone: it says who ran what on which files.
+fn append(path: &Path) -> io::Result<File> {
+    match private::file(path) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+        made => drop(made?),
+    }
+    OpenOptions::new().read(true).append(true).open(path)
 }
 
 /// Opens a file so that reading leaves no trace in it, where the system allows that.

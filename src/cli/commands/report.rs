@@ -1,7 +1,7 @@
 //! `kf report`
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::story::{self, Unread};
@@ -232,7 +232,8 @@ impl Stage {
 
     fn write(&self, name: &str, bytes: &[u8]) -> Outcome<Digest> {
         let path = self.path(name);
-        fs::write(&path, bytes).map_err(|e| error(&self.dir.join(name), &e))?;
+        let written = private::file(&path).and_then(|mut file| file.write_all(bytes));
+        written.map_err(|e| error(&self.dir.join(name), &e))?;
         custody::digest(&path).map_err(|e| error(&self.dir.join(name), &e))
     }
 

@@ -384,9 +384,12 @@ impl<'s> Get<'_, 's> {
         }
     }
 
-    /// Words the error about an object that is not there. Why is for people: scripts compare kubectl's
-    /// text, and need not wait for another look into the file.
+    /// Words the error about an object that is not there. Why is for people, unless kubectl has no such
+    /// request: scripts compare kubectl's text, and need not wait for another look into the file.
     fn missing(&self, mapping: &Mapping, error: &Error, report: &Report<'_>) -> Message {
+        if self.args.deleted {
+            return Message::of(error);
+        }
         let message = Message::of(error).hint_for_people();
         let namespaced = mapping.resource().namespaced && error.hint_text().is_none();
         if !namespaced || !report.is_for_a_person() {
