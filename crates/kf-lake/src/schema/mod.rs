@@ -94,7 +94,7 @@ impl Table {
         }
     }
 
-    /// Its own columns, which follow the [common](common) ones.
+    /// Its own columns, which follow the [common] ones.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         match self {

@@ -1,7 +1,7 @@
 //! Documents written part by part, for what never was a value tree.
 //!
 //! The parts come in the order in which they are printed. What comes out is what
-//! [`json::write`](super::json::write) and [`yaml::write`](super::yaml::write) make of the tree that the
+//! [`json::write`] and [`yaml::write`](super::yaml::write) make of the tree that the
 //! parts are those of.
 
 use super::json;
@@ -39,7 +39,7 @@ pub trait Emit {
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool;
 }
 
-/// Writes JSON as [`json::write`](super::json::write) does.
+/// Writes JSON as [`json::write`] does.
 #[derive(Debug)]
 pub struct Json<'o> {
     out: &'o mut Vec<u8>,
