@@ -66,13 +66,32 @@ fn mistyped_commands_and_flags() {
     kf("nonsense", &[]).fails(
         "error: unknown command \"nonsense\" for \"kf\"\nhint: 'kf --help' lists the commands\n",
     );
-    let file = fixture("snapshots/c136-A.zip");
-    let output = kf_args([file.to_str().unwrap()], b"");
-    assert_eq!(output.code, 1);
+}
+
+/// Wherever it lies, also below a directory whose name is like a command's.
+#[test]
+fn a_file_instead_of_a_command() {
+    let directory = tempfile::tempdir().unwrap();
+    let check = directory.path().join("check");
+    fs::create_dir(&check).unwrap();
+    fs::copy(fixture("snapshots/c136-A.zip"), check.join("infos")).unwrap();
+    for (name, hint) in [
+        (
+            "check/infos",
+            "that is a file: kf info FILENAME tells what is in it",
+        ),
+        ("check/other", "'kf --help' lists the commands"),
+    ] {
+        let output = finish(program().arg(name).current_dir(directory.path()));
+        output.fails(&format!(
+            "error: unknown command {name:?} for \"kf\"\nhint: {hint}\n"
+        ));
+    }
+    let output = finish(program().arg("infos").current_dir(&check));
     assert!(
-        output.stderr.contains("kf info FILENAME"),
-        "{}",
-        output.stderr
+        output
+            .stderr
+            .ends_with("kf info FILENAME tells what is in it\n")
     );
 }
 

@@ -163,11 +163,12 @@ fn instead_of(program: &str, name: &str, like: Option<String>) -> String {
     if let Some(why) = foreign::why(name) {
         return why.to_owned();
     }
-    if let Some(like) = like {
-        return format!("did you mean {like:?}?");
-    }
-    if Path::new(name).exists() {
+    // Before the likenesses: the parser finds `check` like `/check/backups/x.db`.
+    if Path::new(name).is_file() {
         return "that is a file: kf info FILENAME tells what is in it".to_owned();
+    }
+    if let Some(like) = like.filter(|_| !name.contains(std::path::is_separator)) {
+        return format!("did you mean {like:?}?");
     }
     "'kf --help' lists the commands".to_owned()
 }
