@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::process::Command;
 
+use crate::support::browser::Browser;
 use crate::support::{Output, database, finish, fixture, kf_args, program, temporary, unpacked};
 
 fn diff(words: &str) -> Output {
@@ -446,45 +446,15 @@ fn the_page_asks_for_nothing() {
     assert!(page.contains("*** (before)") && page.contains("*** (after)"));
 }
 
-/// The first Chromium of the machine.
-pub(crate) fn chromium() -> Option<&'static str> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    names.into_iter().find(|name| {
-        Command::new(name)
-            .arg("--version")
-            .output()
-            .is_ok_and(|o| o.status.success())
-    })
-}
-
 #[test]
 fn the_page_in_a_browser() {
-    // .ci/run names it if the machine has none.
-    let Some(browser) = chromium() else { return };
+    let Some(browser) = Browser::find() else {
+        return;
+    };
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("page.html");
     fs::write(&file, page()).unwrap();
-    let log = dir.path().join("net.json");
-    let dump = |fragment: &str| {
-        let output = Command::new(browser)
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-            ])
-            .args(["--disable-background-networking", "--no-first-run"])
-            .arg(format!(
-                "--user-data-dir={}",
-                dir.path().join("profile").display()
-            ))
-            .arg(format!("--log-net-log={}", log.display()))
-            .arg("--dump-dom")
-            .arg(format!("file://{}{fragment}", file.display()))
-            .output()
-            .unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
+    let dump = |fragment| browser.dump(&file, fragment);
     let shown = |dom: &str| -> usize {
         let starts = dom.match_indices("<details class=\"change ");
         starts
@@ -510,15 +480,5 @@ fn the_page_in_a_browser() {
     assert!(found.contains(&format!("<span id=\"count\">1 of {count}</span>")));
     assert_eq!(shown(&dump("#search=no-such-word-anywhere")), 0);
 
-    // Of all that the browser asked for, nothing is the page's.
-    let requests = fs::read_to_string(&log).unwrap();
-    for outside in ["http://", "https://"] {
-        let start = format!("\"url\":\"{outside}");
-        let asked = requests.match_indices(start.as_str());
-        let mine = asked.filter(|(at, _)| {
-            let host = requests.split_at(at + 7 + outside.len()).1;
-            !host.starts_with("clients") && !host.contains("google") && !host.contains("gvt1")
-        });
-        assert_eq!(mine.count(), 0, "{outside}");
-    }
+    browser.asked_for_nothing();
 }

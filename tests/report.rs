@@ -1,11 +1,10 @@
 //! `kf report`: a directory, whole or not at all.
 
 use std::fs;
-use std::process::Command;
 
 use kf::story::custody::verify;
 
-use crate::cli_diff::chromium;
+use crate::support::browser::Browser;
 use crate::support::{Output, kf, sha256, unpacked};
 
 /// The report about a file in a directory of its own.
@@ -90,31 +89,12 @@ fn a_redacted_page_has_no_secrets() {
 
 #[test]
 fn the_page_in_a_browser() {
-    // .ci/run names it if the machine has none.
-    let Some(browser) = chromium() else { return };
-    let (dir, _) = report("report", &[&unpacked("c136-A.zip")]);
-    let log = dir.path().join("net.json");
-    let page = dir.path().join("case/report.html");
-    let dump = |fragment: &str| {
-        let output = Command::new(browser)
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-            ])
-            .args(["--disable-background-networking", "--no-first-run"])
-            .arg(format!(
-                "--user-data-dir={}",
-                dir.path().join("profile").display()
-            ))
-            .arg(format!("--log-net-log={}", log.display()))
-            .arg("--dump-dom")
-            .arg(format!("file://{}{fragment}", page.display()))
-            .output()
-            .unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
+    let Some(browser) = Browser::find() else {
+        return;
     };
+    let (dir, _) = report("report", &[&unpacked("c136-A.zip")]);
+    let page = dir.path().join("case/report.html");
+    let dump = |fragment| browser.dump(&page, fragment);
     let all = dump("");
     let findings = all.matches("<details class=\"finding\"").count();
     assert!(findings > 15, "{findings}");
@@ -124,15 +104,5 @@ fn the_page_in_a_browser() {
         none.matches("<details class=\"finding\" hidden").count(),
         findings
     );
-    // Of all that the browser asked for, nothing is the page's.
-    let requests = fs::read_to_string(&log).unwrap();
-    for outside in ["http://", "https://"] {
-        let start = format!("\"url\":\"{outside}");
-        let asked = requests.split(start.as_str()).skip(1);
-        let mine = asked.filter(|rest| {
-            let host = rest.split(['/', '"']).next().unwrap_or_default();
-            !host.starts_with("clients") && !host.contains("google") && !host.contains("gvt1")
-        });
-        assert_eq!(mine.count(), 0, "{outside}");
-    }
+    browser.asked_for_nothing();
 }

@@ -1,23 +1,8 @@
 //! kf's errors as Python's.
 
-use kf::{Error, ErrorKind};
+use kf::Error;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-
-/// The name of a kind, by which callers branch.
-fn kind(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Io => "io",
-        ErrorKind::Corrupt => "corrupt",
-        ErrorKind::Unsupported => "unsupported",
-        ErrorKind::Encrypted => "encrypted",
-        ErrorKind::Compacted => "compacted",
-        ErrorKind::NotFound => "not-found",
-        ErrorKind::Limit => "limit",
-        ErrorKind::Invalid => "invalid",
-        _ => "internal",
-    }
-}
 
 /// Makes a `kf_snapshot.Error`.
 pub(crate) fn raised(error: &Error) -> PyErr {
@@ -26,7 +11,7 @@ pub(crate) fn raised(error: &Error) -> PyErr {
         let made = py
             .import("kf_snapshot._errors")
             .and_then(|module| module.getattr("Error"))
-            .and_then(|class| class.call1((text.clone(), kind(error.kind()), error.hint_text())));
+            .and_then(|class| class.call1((text.clone(), error.kind().name(), error.hint_text())));
         match made {
             Ok(value) => PyErr::from_value(value),
             Err(_) => PyRuntimeError::new_err(text),

@@ -1,5 +1,6 @@
 //! What the tests share: running kf without the environment's help, and the fixtures.
 
+pub(crate) mod browser;
 #[cfg(all(unix, feature = "verify"))]
 pub(crate) mod stand_in;
 

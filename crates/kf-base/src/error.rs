@@ -41,6 +41,23 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// The name by which programs know it: in tables of problems and in exceptions.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Io => "io",
+            Self::Corrupt => "corrupt",
+            Self::Unsupported => "unsupported",
+            Self::Encrypted => "encrypted",
+            Self::Compacted => "compacted",
+            Self::NotFound => "not-found",
+            Self::Limit => "limit",
+            Self::Invalid => "invalid",
+            // These are about no snapshot.
+            Self::Judge | Self::Interrupted | Self::Internal => "internal",
+        }
+    }
+
     /// Whether such an error is a fault of the file that is read, or lies in it. What is not there,
     /// was asked wrongly or went wrong elsewhere is no fault of the file's.
     #[must_use]

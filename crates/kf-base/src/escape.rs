@@ -80,9 +80,35 @@ pub fn shell_word(word: &str) -> String {
     }
 }
 
+/// Text as HTML text or the value of an attribute, escaped as [`text`] before: control characters,
+/// and those that turn the direction of text, are shown.
+#[must_use]
+pub fn html(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in text(s).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_stays_text_in_html() {
+        assert_eq!(
+            html("</td><script>alert('&\"')</script>\u{1b}\u{202e}"),
+            "&lt;/td&gt;&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;\\x1b\\u202e"
+        );
+    }
 
     #[test]
     fn control_characters_never_pass() {

@@ -16,7 +16,7 @@ use kf_object::encode::emit::Emit;
 use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
-use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet};
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -73,9 +73,6 @@ pub(crate) fn is_sent_as_stored(layouts: &Layouts, raw: &[u8], entry: &'static K
     let written = writer(layouts, &mut nothing, entry).sent_whole();
     written.object(raw, unstored).is_some()
 }
-
-/// Slots that an object begins with, as in `serializer/protobuf.rs`.
-const FILLS: usize = 192;
 
 /// What lies in the message for a member.
 #[derive(Clone, Copy, Debug, Default)]
@@ -156,6 +153,11 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         }
         let layout = self.layouts.get(index);
         let found = self.find(layout, raw)?;
+        self.members(layout, found, depth)
+    }
+
+    /// Writes what was found in a message.
+    fn members(&mut self, layout: &Layout, found: Found, depth: usize) -> Option<()> {
         self.emit.open();
         for at in found.filled.union(layout.printed_empty) {
             let slot = layout.slots.get(at)?;
@@ -179,14 +181,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         *self.fills.get_mut(found.base + version)? = Fill::Text(revision);
         found.filled.insert(u16::try_from(version).ok()?);
         let name = self.fill(found.base, place("name")?);
-        self.emit.open();
-        for at in found.filled.union(layout.printed_empty) {
-            let slot = layout.slots.get(at)?;
-            let fill = self.fill(found.base, at);
-            self.member(slot, fill, 1)?;
-        }
-        self.emit.close();
-        self.fills.truncate(found.base);
+        self.members(layout, found, 1)?;
         Some(matches!(name, Fill::Raw(name) if !name.is_empty()))
     }
 

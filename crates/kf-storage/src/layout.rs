@@ -171,6 +171,9 @@ impl Iterator for SlotSet {
 /// `false`
 const LONGEST_YAML_WORD: usize = 5;
 
+/// Slots that reading an object begins with: enough for the messages of a pod, one within the other.
+pub(crate) const FILLS: usize = 192;
+
 /// One message in one minor.
 #[derive(Debug)]
 pub(crate) struct Layout {

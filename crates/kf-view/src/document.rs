@@ -50,13 +50,17 @@ impl<'s> View<'s> {
     pub fn is_sent_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
         let api_version = mapping.api_version();
         self.writes_items(mapping)
-            && record.mod_revision > 0
-            && self.store().label(record) == Label::Reachable
+            && self.says_nothing_of(record)
             && self
                 .codec
                 .is_sent_as_stored(record.value, &api_version, &mapping.resource.kind)
-            && !is_lost(record.value)
-            && !is_lost(record.key)
+            && !is_partly_lost(record)
+    }
+
+    /// Whether there is no note on a record itself: what was found outside the trees has one, and what
+    /// a dump does not tell has no revision to print.
+    fn says_nothing_of(&self, record: &Record<'_>) -> bool {
+        record.mod_revision > 0 && self.store().label(record) == Label::Reachable
     }
 
     fn written(
@@ -66,8 +70,7 @@ impl<'s> View<'s> {
         mapping: &Mapping,
         record: &Record<'_>,
     ) -> bool {
-        // What was found outside the trees has a note, what a dump does not tell no revision.
-        if record.mod_revision <= 0 || self.store().label(record) != Label::Reachable {
+        if !self.says_nothing_of(record) {
             return false;
         }
         let revision = record.mod_revision.to_string();
@@ -89,8 +92,7 @@ impl<'s> View<'s> {
             }
             Format::Kyaml => false,
         };
-        // Known only now that all of it was looked at.
-        written && !is_lost(record.value) && !is_lost(record.key)
+        written && !is_partly_lost(record)
     }
 
     /// As [`View::list_with`], with the records of the objects.
@@ -133,4 +135,10 @@ impl<'s> View<'s> {
             take,
         )
     }
+}
+
+/// Whether part of a record lies where the file cannot be read, which is known only once all of it
+/// was looked at.
+pub(super) fn is_partly_lost(record: &Record<'_>) -> bool {
+    is_lost(record.value) || is_lost(record.key)
 }

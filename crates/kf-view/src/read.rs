@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use super::assumption::matters;
+use super::document::is_partly_lost;
 use super::note;
 use super::self_link::self_link;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
 use kf_base::limits::{FREE_DEFAULTED_NODES, MAX_DEFAULTED_NODES_IN_ALL};
 use kf_file::etcd::Record;
-use kf_file::input::is_lost;
 use kf_object::Value;
 use kf_object::encode::json;
 use kf_resource::{Origin, split_api_version};
@@ -74,7 +74,7 @@ impl<'s> View<'s> {
         };
         let decoded = self.codec.read(record.key, record.value, on_read);
         // Known only now that all of it was looked at, and worse than whatever else is wrong with it.
-        if is_lost(record.value) || is_lost(record.key) {
+        if is_partly_lost(&record) {
             let error = Error::corrupt("part of the object lies where the file cannot be read");
             return Err(place(error));
         }

@@ -2,10 +2,9 @@
 
 use clap::{ArgAction, Args};
 
-use super::namespace::ScopeArgs;
+use super::changes::ChangesArgs;
 use super::output::{Formats, OutputArg, Unasked};
 use super::rows::{HeadersArg, ManagedFieldsArg};
-use super::selector::SelectorArg;
 use crate::object::encode::Format;
 
 /// `kf history`
@@ -42,23 +41,8 @@ Examples:
     "Keep metadata.managedFields in yaml, json, kyaml and diff"
 )))]
 pub(crate) struct HistoryArgs {
-    /// Whose history.
-    #[arg(
-        value_name = "TYPE",
-        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: \
-             everything)"
-    )]
-    pub(crate) target: Vec<String>,
     #[command(flatten)]
-    pub(crate) scope: ScopeArgs,
-    #[command(flatten)]
-    pub(crate) selector: SelectorArg,
-    /// Only changes from this revision on
-    #[arg(long, value_name = "REV")]
-    pub(crate) since_rev: Option<i64>,
-    /// Only these changes: created, updated, deleted, recreated (can be repeated)
-    #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
-    pub(crate) op: Vec<String>,
+    pub(crate) changes: ChangesArgs,
     #[command(flatten)]
     pub(crate) output: OutputArg<HistoryOutput>,
     #[command(flatten)]

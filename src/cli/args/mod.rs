@@ -10,6 +10,7 @@ pub(crate) mod bootstrap;
 #[cfg(all(unix, feature = "browse"))]
 pub(crate) mod browse;
 pub(crate) mod carve;
+pub(crate) mod changes;
 pub(crate) mod check;
 mod command;
 mod compat;

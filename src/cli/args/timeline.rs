@@ -2,8 +2,7 @@
 
 use clap::{ArgAction, Args, ValueEnum};
 
-use super::namespace::ScopeArgs;
-use super::selector::SelectorArg;
+use super::changes::ChangesArgs;
 use crate::story::timeline::Form;
 
 /// How the timeline is written.
@@ -63,23 +62,8 @@ Examples:
     "Label selector on the state after a change, of deletions on the one before"
 )))]
 pub(crate) struct TimelineArgs {
-    /// Whose changes.
-    #[arg(
-        value_name = "TYPE",
-        help = "TYPE[.VERSION][.GROUP] [NAME ...], TYPE/NAME ..., or TYPE1,TYPE2 (default: \
-             everything)"
-    )]
-    pub(crate) target: Vec<String>,
     #[command(flatten)]
-    pub(crate) scope: ScopeArgs,
-    #[command(flatten)]
-    pub(crate) selector: SelectorArg,
-    /// Only changes from this revision on
-    #[arg(long, value_name = "REV")]
-    pub(crate) since_rev: Option<i64>,
-    /// Only these changes: created, updated, deleted, recreated (can be repeated)
-    #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
-    pub(crate) op: Vec<String>,
+    pub(crate) changes: ChangesArgs,
     /// Leave out what only free and lost pages still hold
     #[arg(long, action = ArgAction::Set)]
     pub(crate) no_carve: bool,

@@ -14,7 +14,7 @@ use crate::cli::streams::Streams;
 use crate::escape;
 use crate::story::custody::{Chain, verify};
 
-/// Runs it.
+/// Runs `kf custody`.
 pub(crate) fn run(command: &CustodyCommand, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     match command {
         CustodyCommand::Verify(args) => check(args, streams),

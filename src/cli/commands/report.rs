@@ -26,7 +26,7 @@ const FINDINGS: &str = "findings.json";
 const MANIFEST: &str = "manifest.sha256";
 const RECORD: &str = "custody.jsonl";
 
-/// Runs it.
+/// Runs `kf report`.
 pub(crate) fn run(
     args: &ReportArgs,
     caller: &Caller,

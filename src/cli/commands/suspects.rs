@@ -17,7 +17,7 @@ use crate::story::Story;
 use crate::story::suspects::{self, Rules, Suspects, Tool};
 use crate::{Error, Result};
 
-/// Runs it.
+/// Runs `kf suspects`.
 pub(crate) fn run(
     args: &SuspectsArgs,
     snapshot: &SnapshotArgs,

@@ -2,34 +2,28 @@
 
 use std::io::Write;
 
-use super::reach;
 use super::story::{self, Unread};
+use super::{history, reach};
 use crate::cli::args::SnapshotArgs;
+use crate::cli::args::changes::ChangesArgs;
 use crate::cli::args::timeline::TimelineArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::cli::target::{self, Target};
-use crate::snapshot::KeyOperation;
+use crate::cli::target::Target;
 use crate::story::timeline::{self, Columns, Form, Written};
 use crate::story::{Clock, Filter, Story};
 
-/// Runs it.
+/// Runs `kf timeline`.
 pub(crate) fn run(
     args: &TimelineArgs,
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let filter = filter(args)?;
-    let target = match args.target.as_slice() {
-        [] => None,
-        words => Some(target::parse(words)?),
-    };
-    if let Some(target) = &target {
-        target.check(args.selector.selects(), args.scope.all())?;
-    }
+    let filter = filter(&args.changes)?;
+    let target = args.changes.target()?;
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, report, out| {
         let story = story::tell(sessions, !args.no_carve, report)?;
@@ -42,17 +36,12 @@ pub(crate) fn run(
     })
 }
 
-fn filter(args: &TimelineArgs) -> Outcome<Filter> {
-    let names = args.op.iter().filter(|name| !name.is_empty());
-    let operations: Option<Vec<KeyOperation>> =
-        names.map(|name| KeyOperation::from_name(name)).collect();
-    let operations = operations
-        .ok_or_else(|| Failure::usage("valid --op are created, updated, deleted or recreated"))?;
+fn filter(args: &ChangesArgs) -> Outcome<Filter> {
     Ok(Filter {
         types: None,
         namespace: args.scope.only_given().map(str::to_owned),
         since: args.since_rev,
-        operations,
+        operations: args.operations()?,
         selector: args.selector.parse().map_err(|e| Failure::plain(&e))?,
     })
 }
@@ -71,12 +60,7 @@ fn complete(
     let Some(target) = target else {
         return Ok(filter);
     };
-    let mut types = Vec::new();
-    for request in &target.requests {
-        let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
-        types.extend(mappings.into_iter().map(|m| (m, request.names.clone())));
-    }
-    filter.types = Some(types);
+    filter.types = Some(history::requests(view, target)?);
     Ok(filter)
 }
 

@@ -12,7 +12,7 @@ use crate::cli::streams::Streams;
 use crate::input::{Content, Input, Layer};
 use crate::private;
 
-/// Runs it.
+/// Runs `kf unpack`.
 pub(crate) fn run(
     args: &UnpackArgs,
     snapshot: &SnapshotArgs,

@@ -27,6 +27,21 @@ impl Release {
         format!("kf-{}-{}.tar.gz", self.version, self.platform())
     }
 
+    /// A `tar` that makes the same archive of the same files on every machine.
+    fn tar(&self) -> Command {
+        let mut tar = self.command("tar");
+        tar.args([
+            "--create",
+            "--format=ustar",
+            "--sort=name",
+            "--owner=0",
+            "--group=0",
+        ])
+        .args(["--numeric-owner", "--mode=u=rwX,go=rX"])
+        .arg(format!("--mtime=@{}", self.epoch));
+        tar
+    }
+
     /// Packs all of it, in one directory.
     pub(super) fn tarball(&self) -> Result<()> {
         let name = self.archive();
@@ -35,16 +50,7 @@ impl Release {
         let plugin = self.stage.join("kubectl-etcd_snapshot");
         std::os::unix::fs::symlink("kf", &plugin).map_err(|e| e.to_string())?;
         let packed = succeed(
-            self.command("tar")
-                .args([
-                    "--create",
-                    "--format=ustar",
-                    "--sort=name",
-                    "--owner=0",
-                    "--group=0",
-                ])
-                .args(["--numeric-owner", "--mode=u=rwX,go=rX"])
-                .arg(format!("--mtime=@{}", self.epoch))
+            self.tar()
                 .arg(format!("--transform=s,^[.],{inside},"))
                 .arg("--file")
                 .arg(&tar)
@@ -116,16 +122,7 @@ impl Release {
                 .arg(&layout),
         )?;
         succeed(
-            self.command("tar")
-                .args([
-                    "--create",
-                    "--format=ustar",
-                    "--sort=name",
-                    "--owner=0",
-                    "--group=0",
-                ])
-                .args(["--numeric-owner", "--mode=u=rwX,go=rX"])
-                .arg(format!("--mtime=@{}", self.epoch))
+            self.tar()
                 .arg("--file")
                 .arg(&file)
                 .arg("--directory")

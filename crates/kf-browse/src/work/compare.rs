@@ -26,13 +26,7 @@ struct Half {
 
 impl<'s> Worker<'_, 's> {
     /// The table of a type in both snapshots.
-    pub(super) fn compare(
-        &self,
-        id: Id,
-        scope: &Scope,
-        revision: Option<i64>,
-        deleted: bool,
-    ) -> Result<(), Stop> {
+    pub(super) fn compare(&self, id: Id, scope: &Scope, revision: Option<i64>) -> Result<(), Stop> {
         let mut notes = Notes::default();
         let mut halves = Vec::new();
         for side in 0..2 {
@@ -47,7 +41,6 @@ impl<'s> Worker<'_, 's> {
                 half => half?,
             });
         }
-        let _ = deleted;
         let view = self.view(0, revision)?;
         if let (Some(after), Some(before)) = (halves.pop(), halves.pop()) {
             self.headings(id, headings(&before, &after), true)?;

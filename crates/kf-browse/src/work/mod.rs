@@ -166,9 +166,7 @@ impl<'a, 's> Worker<'a, 's> {
     ) -> Result<(), Stop> {
         self.wanted(id)?;
         match content {
-            Content::Objects(scope) if self.source.sides() > 1 => {
-                self.compare(id, scope, revision, deleted)
-            }
+            Content::Objects(scope) if self.source.sides() > 1 => self.compare(id, scope, revision),
             Content::Objects(scope) => self.objects(id, scope, revision, deleted),
             Content::Timeline(scope) => self.timeline(id, scope),
             Content::Owned(name) => self.owned(id, name, revision),

@@ -108,7 +108,7 @@ pub(super) fn row(view: Option<&View<'_>>, problem: &Error) -> Row {
     let namespace = kind.as_ref().map(|k| k.namespace.clone());
     let key = at.key.as_deref().map(String::from_utf8_lossy);
     vec![
-        Cell::Text(class(problem.kind()).to_owned()),
+        Cell::Text(problem.kind().name().to_owned()),
         Cell::text(key),
         Cell::text(kind.map(|k| k.kind)),
         Cell::text(namespace.filter(|n| !n.is_empty())),
@@ -118,19 +118,4 @@ pub(super) fn row(view: Option<&View<'_>>, problem: &Error) -> Row {
             .map_or(Cell::Null, |(main, _)| Cell::known(main)),
         Cell::Text(problem.message().to_owned()),
     ]
-}
-
-/// The kind of an error as a table has it.
-pub(super) fn class(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Io => "io",
-        ErrorKind::Corrupt => "corrupt",
-        ErrorKind::Unsupported => "unsupported",
-        ErrorKind::Encrypted => "encrypted",
-        ErrorKind::Compacted => "compacted",
-        ErrorKind::NotFound => "not-found",
-        ErrorKind::Limit => "limit",
-        ErrorKind::Invalid => "invalid",
-        _ => "internal",
-    }
 }

@@ -10,6 +10,7 @@ use crate::row::{Cell, Row};
 use crate::schema::Table;
 use kf_base::error::{Error, Result};
 use kf_object::Value;
+use kf_query::rbac::Rule;
 use kf_view::View;
 
 /// The group of roles and bindings.
@@ -23,15 +24,6 @@ pub(super) enum Rbac {
 
 /// Namespace, which a ClusterRole has none of, and name.
 type RoleId = (Option<String>, String);
-
-/// A rule of a role.
-pub(super) struct Rule {
-    verbs: Vec<String>,
-    groups: Vec<String>,
-    resources: Vec<String>,
-    names: Vec<String>,
-    urls: Vec<String>,
-}
 
 /// A binding of either kind.
 pub(super) struct Binding {
@@ -81,102 +73,81 @@ impl Rbac {
     }
 }
 
-impl Rule {
-    fn read(rule: &Value<'_>) -> Self {
-        let texts = |name: &str| {
-            let items = rule.get(name).and_then(Value::as_array).unwrap_or_default();
-            items
+/// Why a rule gives more than it seems to: who has it can become somebody else, or read what
+/// nothing but a Secret should hold (the Kubernetes documentation's "RBAC good practices" lists
+/// these).
+fn dangers(rule: &Rule) -> Vec<String> {
+    let has =
+        |list: &[String], any: &[&str]| list.iter().any(|i| i == "*" || any.contains(&i.as_str()));
+    let verb = |any: &[&str]| has(&rule.verbs, any);
+    let on = |group: &str, any: &[&str]| {
+        has(&rule.groups, &[group])
+            && (has(&rule.resources, any)
+                || rule.resources.iter().any(|r| {
+                    // `*/exec` is the subresource of all resources.
+                    r.strip_prefix("*/").is_some_and(|sub| {
+                        any.iter()
+                            .any(|a| a.split_once('/').is_some_and(|(_, s)| s == sub))
+                    })
+                }))
+    };
+    let all = |list: &[String]| list.iter().any(|i| i == "*");
+    let write = ["create", "update", "patch"];
+    let dangers = [
+        (
+            "everything",
+            all(&rule.verbs) && all(&rule.groups) && all(&rule.resources),
+        ),
+        (
+            "read-secrets",
+            verb(&["get", "list", "watch"]) && on("", &["secrets"]),
+        ),
+        (
+            "escalate",
+            rule.verbs
                 .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect()
-        };
-        Self {
-            verbs: texts("verbs"),
-            groups: texts("apiGroups"),
-            resources: texts("resources"),
-            names: texts("resourceNames"),
-            urls: texts("nonResourceURLs"),
-        }
-    }
-
-    /// Why it gives more than it seems to: who has it can become somebody else, or read what
-    /// nothing but a Secret should hold (the Kubernetes documentation's "RBAC good practices" lists
-    /// these).
-    fn dangers(&self) -> Vec<String> {
-        let has = |list: &[String], any: &[&str]| {
-            list.iter().any(|i| i == "*" || any.contains(&i.as_str()))
-        };
-        let verb = |any: &[&str]| has(&self.verbs, any);
-        let on = |group: &str, any: &[&str]| {
-            has(&self.groups, &[group])
-                && (has(&self.resources, any)
-                    || self.resources.iter().any(|r| {
-                        // `*/exec` is the subresource of all resources.
-                        r.strip_prefix("*/").is_some_and(|sub| {
-                            any.iter()
-                                .any(|a| a.split_once('/').is_some_and(|(_, s)| s == sub))
-                        })
-                    }))
-        };
-        let all = |list: &[String]| list.iter().any(|i| i == "*");
-        let write = ["create", "update", "patch"];
-        let dangers = [
-            (
-                "everything",
-                all(&self.verbs) && all(&self.groups) && all(&self.resources),
-            ),
-            (
-                "read-secrets",
-                verb(&["get", "list", "watch"]) && on("", &["secrets"]),
-            ),
-            (
-                "escalate",
-                self.verbs
-                    .iter()
-                    .any(|v| ["*", "escalate", "bind"].contains(&v.as_str()))
-                    && on(
-                        GROUP,
-                        &[
-                            "roles",
-                            "clusterroles",
-                            "rolebindings",
-                            "clusterrolebindings",
-                        ],
-                    ),
-            ),
-            (
-                "impersonate",
-                verb(&["impersonate"])
-                    && (on("", &["users", "groups", "serviceaccounts"])
-                        || on("authentication.k8s.io", &["uids", "userextras"])),
-            ),
-            (
-                "exec",
-                verb(&["create", "get"]) && on("", &["pods/exec", "pods/attach"]),
-            ),
-            (
-                "create-pods",
-                verb(&write)
-                    && (on("", &["pods", "replicationcontrollers"])
-                        || on(
-                            "apps",
-                            &["deployments", "daemonsets", "statefulsets", "replicasets"],
-                        )
-                        || on("batch", &["jobs", "cronjobs"])),
-            ),
-            (
-                "nodes-proxy",
-                verb(&["get", "create"]) && on("", &["nodes/proxy"]),
-            ),
-            (
-                "tokens",
-                verb(&["create"]) && on("", &["serviceaccounts/token"]),
-            ),
-        ];
-        let named = dangers.into_iter().filter(|(_, is)| *is);
-        named.map(|(name, _)| name.to_owned()).collect()
-    }
+                .any(|v| ["*", "escalate", "bind"].contains(&v.as_str()))
+                && on(
+                    GROUP,
+                    &[
+                        "roles",
+                        "clusterroles",
+                        "rolebindings",
+                        "clusterrolebindings",
+                    ],
+                ),
+        ),
+        (
+            "impersonate",
+            verb(&["impersonate"])
+                && (on("", &["users", "groups", "serviceaccounts"])
+                    || on("authentication.k8s.io", &["uids", "userextras"])),
+        ),
+        (
+            "exec",
+            verb(&["create", "get"]) && on("", &["pods/exec", "pods/attach"]),
+        ),
+        (
+            "create-pods",
+            verb(&write)
+                && (on("", &["pods", "replicationcontrollers"])
+                    || on(
+                        "apps",
+                        &["deployments", "daemonsets", "statefulsets", "replicasets"],
+                    )
+                    || on("batch", &["jobs", "cronjobs"])),
+        ),
+        (
+            "nodes-proxy",
+            verb(&["get", "create"]) && on("", &["nodes/proxy"]),
+        ),
+        (
+            "tokens",
+            verb(&["create"]) && on("", &["serviceaccounts/token"]),
+        ),
+    ];
+    let named = dangers.into_iter().filter(|(_, is)| *is);
+    named.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Roles and bindings, until all are known.
@@ -258,7 +229,7 @@ fn row(binding: &Binding, subject: &[Option<String>; 3], found: bool, rule: Opti
         texts(|r| r.resources.clone()),
         texts(|r| r.names.clone()),
         texts(|r| r.urls.clone()),
-        texts(Rule::dangers),
+        texts(dangers),
     ]
 }
 
@@ -268,9 +239,7 @@ mod tests {
     use kf_object::parse::json::parse;
 
     fn dangers(rule: &str) -> String {
-        Rule::read(&parse(rule.as_bytes()).unwrap())
-            .dangers()
-            .join(" ")
+        super::dangers(&Rule::read(&parse(rule.as_bytes()).unwrap())).join(" ")
     }
 
     #[test]

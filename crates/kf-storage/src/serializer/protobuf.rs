@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use crate::gone::DroppedField;
 use crate::keep::{Copied, Keep};
-use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet};
 use crate::scalar;
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::error::{Error, Result};
@@ -69,9 +69,6 @@ struct Place<'s> {
     /// What is wanted of it; `None` for everything.
     plan: Option<&'s Plan>,
 }
-
-/// Slots that an object begins with: enough for the messages of a pod, one within the other.
-const FILLS: usize = 192;
 
 /// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
 /// its working memory from message to message.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kf_base::escape;
+use kf_base::escape::{self, html as text};
 use kf_base::time::rfc3339_nano_text;
 use sha2::{Digest as _, Sha256};
 
@@ -345,21 +345,4 @@ fn table(out: &mut String, section: &Section) {
             out.push_str("</details>\n");
         }
     }
-}
-
-/// Text as HTML text or the value of an attribute. Control characters, and those that turn the
-/// direction of text, are shown escaped.
-pub(super) fn text(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for c in escape::text(s).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use kf_base::time::push_rfc3339;
 
-use super::page::text;
 use super::{Bucket, Sum};
+use kf_base::escape::html as text;
 
 /// Widths and heights, in units of the picture.
 const WIDTH: u64 = 960;

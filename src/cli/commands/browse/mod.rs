@@ -27,7 +27,7 @@ use source::Opened;
 /// Bytes of the screen that are sent at once.
 const SENT: usize = 1 << 16;
 
-/// Runs it.
+/// Runs `kf browse`.
 pub(crate) fn run(
     args: &BrowseArgs,
     color: Color,

@@ -19,7 +19,7 @@ use crate::cli::report::prefixes;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::cli::target::{self, Target};
+use crate::cli::target::Target;
 use crate::cli::ui;
 use crate::etcd::Want;
 use crate::query::labels;
@@ -39,26 +39,21 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = args.output.format()?;
-    let operations = operations(&args.op)?;
-    let target = match args.target.as_slice() {
-        [] => None,
-        words => Some(target::parse(words)?),
-    };
-    if let Some(target) = &target {
-        target.check(args.selector.selects(), args.scope.all())?;
-    }
-    let selector = args.selector.parse().map_err(|e| Failure::plain(&e))?;
+    let changes = &args.changes;
+    let operations = changes.operations()?;
+    let target = changes.target()?;
+    let selector = changes.selector.parse().map_err(|e| Failure::plain(&e))?;
     let named = target.as_ref().is_some_and(Target::is_named);
-    let namespace = match args.scope.given() {
-        _ if args.scope.all() => None,
+    let namespace = match changes.scope.given() {
+        _ if changes.scope.all() => None,
         Some(namespace) => Some(namespace),
         None => named.then_some("default"),
     };
     Opening::new(snapshot).with_view(streams, |session, report, out| {
         let view = &session.view;
         reach::required(view)?;
-        if args.since_rev.is_some() {
-            view.store().resolve(args.since_rev)?;
+        if changes.since_rev.is_some() {
+            view.store().resolve(changes.since_rev)?;
         }
         let requests = match &target {
             None => None,
@@ -79,19 +74,11 @@ pub(crate) fn run(
     })
 }
 
-fn operations(names: &[String]) -> Outcome<Vec<KeyOperation>> {
-    let found: Option<Vec<KeyOperation>> = names
-        .iter()
-        .filter(|n| !n.is_empty())
-        .map(|n| KeyOperation::from_name(n))
-        .collect();
-    found.ok_or_else(|| Failure::usage("valid --op are created, updated, deleted or recreated"))
-}
-
 /// A type, and the names asked of it.
 type Request = (Mapping, Vec<String>);
 
-fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
+/// Looks up the types of a target.
+pub(super) fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
     let mut requests = Vec::new();
     for request in &target.requests {
         let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
@@ -238,7 +225,7 @@ impl<'s> History<'_, 's> {
         };
         let mut found = 0_usize;
         for change in changes.iter() {
-            let since = self.args.since_rev.unwrap_or(i64::MIN);
+            let since = self.args.changes.since_rev.unwrap_or(i64::MIN);
             if change.record.revision.main < since
                 || !(self.operations.is_empty() || self.operations.contains(&change.operation))
             {

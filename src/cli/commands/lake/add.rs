@@ -28,7 +28,7 @@ use crate::snapshot::{Snapshot, ViewOptions};
 /// Unpacked bytes that are held in memory; more go to an unlinked file.
 const MEMORY: u64 = 32 << 20;
 
-/// Runs it.
+/// Runs `kf lake add`.
 pub(super) fn run(
     args: &AddArgs,
     snapshot: &SnapshotArgs,

@@ -16,7 +16,7 @@ use crate::time::time_text;
 /// Stands for what is not known.
 const UNKNOWN: &str = "unknown";
 
-/// Runs it.
+/// Runs `kf lake list`.
 pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
     let lake = Lake::open(&args.lake.lake).map_err(|e| Failure::from(e).elsewhere())?;

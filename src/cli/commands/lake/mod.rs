@@ -15,7 +15,7 @@ use crate::cli::streams::Streams;
 /// Version of the program, which the files tell.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Runs it.
+/// Runs `kf lake`.
 pub(crate) fn run(
     command: &LakeCommand,
     snapshot: &SnapshotArgs,
