@@ -2,6 +2,7 @@
 
 mod source;
 mod terminal;
+mod time;
 
 use kf::browse::{Headless, Settings};
 
@@ -23,7 +24,7 @@ fn on(files: &Files, size: (u16, u16), look: impl FnOnce(&mut Headless<'_, '_>))
         word: "pods".to_owned(),
         ..Settings::default()
     };
-    let seen = Seen(files);
+    let seen = Seen::of(files);
     let mut browser = Headless::new(&seen, &settings, size).unwrap();
     look(&mut browser);
 }
@@ -116,6 +117,10 @@ fn a_table_on_the_screen_has_the_cells_of_kf_get() {
             browser.press(&format!(":{word}<enter>")).unwrap();
             has_table(browser, &format!("get {word} -A"), &file);
         }
+        for (alias, word) in [("dp", "deployments"), ("sec", "secrets"), ("jo", "jobs")] {
+            browser.press(&format!(":{alias}<enter>")).unwrap();
+            has_table(browser, &format!("get {word} -A"), &file);
+        }
         browser.press("w:pods<enter>").unwrap();
         has_table(browser, "get pods -A -o wide", &file);
     });
@@ -188,71 +193,6 @@ fn texts_are_those_of_kf() {
         let line = browser.screen().last().unwrap().clone();
         let want = format!("kf get cm my-config -o yaml -n prod --snapshot {file}");
         assert_eq!(line, want);
-    });
-}
-
-/// The revisions that changed `prod/my-config` in the fixture, oldest first.
-fn revisions(file: &str) -> Vec<String> {
-    let table = printed("history cm my-config -n prod", file);
-    let rows = table.lines().skip(1);
-    rows.map(|row| row.split_whitespace().next().unwrap().to_owned())
-        .collect()
-}
-
-#[test]
-fn time_is_walked_through_in_the_steps_of_what_is_on_the_screen() {
-    let file = a();
-    let steps = revisions(&file);
-    let [.., before, _] = steps.as_slice() else {
-        panic!("{steps:?}");
-    };
-    browse(&file, LARGE, |browser, _| {
-        browser.press(":cm prod<enter>/my-config<enter>y").unwrap();
-        browser.press(",").unwrap();
-        let words = format!("get cm my-config -n prod -o yaml --rev {before}");
-        has_text(browser, &words, &file);
-        assert!(browser.screen()[0].ends_with(&format!("rev {before}")));
-        browser.press("..").unwrap();
-        has_text(browser, "get cm my-config -n prod -o yaml", &file);
-        assert!(browser.screen()[0].ends_with("now"));
-        // The table shows the same state, and the diff against the mark what was in between.
-        browser.press("<esc>:rev ").unwrap();
-        browser.press(&format!("{before}<enter>M")).unwrap();
-        has_table(
-            browser,
-            &format!("get cm my-config -n prod --rev {before}"),
-            &file,
-        );
-        browser.press(":rev now<enter>y=").unwrap();
-        let newest = printed("snapshot status -w json", &file);
-        let newest: serde_json::Value = serde_json::from_str(&newest).unwrap();
-        let words = format!(
-            "diff --rev {before} --rev {} cm my-config -n prod",
-            newest["revision"]
-        );
-        has_text(browser, &words, &file);
-    });
-}
-
-#[test]
-fn the_timeline_has_the_cells_of_kf_history() {
-    let file = a();
-    browse(&file, LARGE, |browser, _| {
-        browser.press(":cm prod<enter>/my-config<enter>t").unwrap();
-        let screen = browser.screen();
-        let mut shown = cells(body(&screen).into_iter());
-        shown[1..].reverse();
-        let want = printed("history cm my-config -n prod", &file);
-        assert_eq!(shown, cells(want.lines()));
-        // Enter leads to the state after the change.
-        browser.press("G<enter>").unwrap();
-        let oldest = revisions(&file).remove(0);
-        assert!(browser.screen()[0].ends_with(&format!("rev {oldest}")));
-        has_table(
-            browser,
-            &format!("get cm my-config -n prod --rev {oldest}"),
-            &file,
-        );
     });
 }
 
@@ -346,42 +286,6 @@ fn owners_and_what_they_own_are_a_key_away() {
 }
 
 #[test]
-fn two_snapshots_stand_side_by_side() {
-    let (before, after) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
-    let files = Files::open(&[&before, &after]);
-    on(&files, LARGE, |browser| {
-        browser.press(":cm prod<enter>").unwrap();
-        let screen = browser.screen();
-        let rows = &screen[4..];
-        let names = |file: &str| printed("get cm -n prod --no-headers", file);
-        let (old, new) = (names(&before), names(&after));
-        let named = |text: &str| -> Vec<String> {
-            let first = text.lines().filter_map(|l| l.split_whitespace().next());
-            first.map(str::to_owned).collect()
-        };
-        let mut all = [named(&old), named(&new)].concat();
-        all.sort();
-        all.dedup();
-        for name in &all {
-            let row = rows
-                .iter()
-                .find(|row| {
-                    row.get(2..)
-                        .unwrap_or_default()
-                        .starts_with(&format!("{name} "))
-                })
-                .unwrap();
-            let both = named(&old).contains(name) && named(&new).contains(name);
-            let mark = row.chars().nth(1).unwrap();
-            assert_eq!(both, mark != '+', "{row}");
-        }
-        // What differs is one key away.
-        browser.press("=").unwrap();
-        assert!(browser.screen()[2].contains("diff of the files"));
-    });
-}
-
-#[test]
 fn space_is_a_tree_to_walk_into() {
     let file = a();
     browse(&file, LARGE, |browser, _| {
@@ -395,10 +299,16 @@ fn space_is_a_tree_to_walk_into() {
         let total = printed("du", &file);
         let total = total.lines().find(|l| l.starts_with("[total]")).unwrap();
         let total: u64 = total.split_whitespace().nth(1).unwrap().parse().unwrap();
-        assert_eq!(objects(&browser.screen()), total);
-        browser.press("g<enter>").unwrap();
+        // What all keys share is no choice, so the types stand there at once.
+        let types = browser.screen();
+        assert!(types.iter().any(|l| l.contains("/pods/")), "{types:?}");
+        assert_eq!(objects(&types), total);
+        browser.press("/pods<enter>g").unwrap();
+        let pods = objects(&browser.screen());
+        browser.press("<enter>").unwrap();
         let below = browser.screen();
-        assert!(below.iter().any(|l| l.contains("pods/")), "{below:?}");
+        assert!(below.iter().any(|l| l.contains("prod/")), "{below:?}");
+        assert_eq!(objects(&below), pods);
     });
 }
 
@@ -492,11 +402,32 @@ fn escape_sequences_of_the_file_are_harmless() {
         for word in ["cm", "events", "gadgets", "crd"] {
             let screen = harmless(browser, &format!(":{word}<enter>"));
             assert!(screen.contains("[1]"), "{word}: {screen}");
-            for key in ["y", "d", "e", "H", "t", "o", "J", "c", "!", "?", "<enter>"] {
+            for key in [
+                "y",
+                "d",
+                "e",
+                "H",
+                "t",
+                "ty",
+                "o",
+                "J",
+                "c",
+                "yc",
+                "x",
+                "!",
+                "?",
+                "<enter>",
+                "M,=",
+                "t<enter>",
+                ":timeline<enter>",
+            ] {
                 harmless(browser, key);
                 harmless(browser, "<esc>");
+                browser.press(":rev now<enter>").unwrap();
             }
-            harmless(browser, "DwlllO");
+            for keys in ["D", "D", "DwlllO"] {
+                harmless(browser, keys);
+            }
             harmless(browser, "<c-s>");
             harmless(browser, "<esc>");
         }
@@ -505,8 +436,43 @@ fn escape_sequences_of_the_file_are_harmless() {
             screen.contains("\\x1b]0;t\\x07\\x1b[2J") || screen.contains("^[]0;t"),
             "{screen}"
         );
-        harmless(browser, ":du<enter>");
+        for command in [
+            ":du<enter>",
+            ":info<enter>",
+            ":check<enter>",
+            ":findings<enter>",
+            ":all<enter>",
+            ":diff<enter>",
+            "<c-a>",
+        ] {
+            harmless(browser, command);
+            harmless(browser, "<enter>");
+            harmless(browser, "<esc>");
+        }
         harmless(browser, ":\u{1b}[2J\u{202e}<enter>");
+    });
+}
+
+#[test]
+fn escape_sequences_of_two_files_are_harmless() {
+    let (one, two) = (hostile::escapes(), hostile::escapes());
+    let paths = [one.path(), two.path()].map(|path| path.to_str().unwrap());
+    let files = Files::open(&paths);
+    on(&files, (120, 50), |browser| {
+        for keys in [
+            ":cm<enter>",
+            "D",
+            "=",
+            "<esc><tab>y",
+            "<esc>c",
+            "<esc>,",
+            ".",
+        ] {
+            browser.press(keys).unwrap();
+            let screen = browser.screen().join("");
+            assert!(!screen.contains(char::is_control), "{keys}: {screen:?}");
+            assert!(!screen.contains('\u{202e}'), "{keys}: {screen:?}");
+        }
     });
 }
 

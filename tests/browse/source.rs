@@ -38,24 +38,44 @@ impl Files {
 }
 
 /// Views of the files, which outlive it.
-pub(super) struct Seen<'s>(pub(super) &'s Files);
+pub(super) struct Seen<'s> {
+    files: &'s Files,
+    /// Whether commands panic.
+    panics: bool,
+}
+
+impl<'s> Seen<'s> {
+    pub(super) fn of(files: &'s Files) -> Self {
+        Self {
+            files,
+            panics: false,
+        }
+    }
+
+    pub(super) fn panicking(files: &'s Files) -> Self {
+        Self {
+            files,
+            panics: true,
+        }
+    }
+}
 
 impl<'s> Source<'s> for Seen<'s> {
     fn sides(&self) -> usize {
-        self.0.paths.len()
+        self.files.paths.len()
     }
 
     fn name(&self, side: usize) -> String {
-        let path = Path::new(&self.0.paths[side]);
+        let path = Path::new(&self.files.paths[side]);
         path.file_name().unwrap().to_str().unwrap().to_owned()
     }
 
     fn path(&self, side: usize) -> String {
-        self.0.paths[side].clone()
+        self.files.paths[side].clone()
     }
 
     fn doubts(&self, side: usize) -> Vec<String> {
-        self.0.snapshots[side].doubts()
+        self.files.snapshots[side].doubts()
     }
 
     fn view(
@@ -69,7 +89,7 @@ impl<'s> Source<'s> for Seen<'s> {
             expect,
             ..ViewOptions::default()
         };
-        self.0.snapshots[side].view_with(&options)
+        self.files.snapshots[side].view_with(&options)
     }
 
     fn now(&self, _: usize, view: &View<'s>) -> Option<Timestamp> {
@@ -77,7 +97,8 @@ impl<'s> Source<'s> for Seen<'s> {
     }
 
     fn print(&self, command: &Command) -> Printed {
-        let args = self.0.args(command);
+        assert!(!self.panics, "at the wrong place");
+        let args = self.files.args(command);
         let output = kf_args(args.iter().map(String::as_str), b"");
         Printed {
             failed: output.code != 0 && command.words[0] != "diff",
@@ -87,11 +108,15 @@ impl<'s> Source<'s> for Seen<'s> {
     }
 
     fn line(&self, command: &Command) -> String {
-        format!("kf {}", self.0.args(command).join(" "))
+        format!("kf {}", self.files.args(command).join(" "))
     }
 
     fn save(&self, directory: &str, files: &[File]) -> Result<Vec<String>, String> {
-        self.0.saved.lock().unwrap().extend(files.iter().cloned());
+        self.files
+            .saved
+            .lock()
+            .unwrap()
+            .extend(files.iter().cloned());
         let paths = files.iter().map(|f| format!("{directory}/{}.yaml", f.name));
         Ok(paths.collect())
     }

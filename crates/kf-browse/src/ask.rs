@@ -6,6 +6,41 @@ use crate::table::{Heading, Name, Rows};
 /// Names a question, so that a late answer is not taken for another's.
 pub(crate) type Id = u64;
 
+/// What a screen is read by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The revision of each file; the newest if `None`. Revisions of two files have nothing to do with
+    /// each other.
+    pub(crate) revisions: [Option<i64>; 2],
+    /// Whether deleted objects are shown too.
+    pub(crate) deleted: bool,
+    /// Which of two files is in front.
+    pub(crate) side: usize,
+}
+
+impl Reading {
+    /// The revision of a file.
+    pub(crate) fn of(&self, side: usize) -> Option<i64> {
+        self.revisions.get(side).copied().flatten()
+    }
+
+    /// The revision of the file in front.
+    pub(crate) fn revision(&self) -> Option<i64> {
+        self.of(self.side)
+    }
+}
+
+/// What is stepped through: the revisions that changed what a table or a text shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Walk {
+    /// What it shows.
+    pub(crate) content: Content,
+    /// The text that rows are filtered by.
+    pub(crate) filter: String,
+    /// Of which file.
+    pub(crate) side: usize,
+}
+
 /// Which objects.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
@@ -49,17 +84,17 @@ pub(crate) enum Ask {
         id: Id,
         /// What it shows.
         content: Content,
-        /// At which revision.
-        revision: Option<i64>,
-        /// Whether deleted objects are shown too.
-        deleted: bool,
+        /// By what it is read.
+        reading: Reading,
     },
-    /// The revisions that changed objects.
+    /// The revisions that changed what a screen shows.
     Steps {
         /// Its name.
         id: Id,
-        /// Which objects.
-        scope: Scope,
+        /// What it shows.
+        walk: Walk,
+        /// The revision at which owners are known.
+        revision: Option<i64>,
     },
     /// What a command prints.
     Print {
@@ -76,8 +111,8 @@ pub(crate) enum Ask {
         id: Id,
         /// The object.
         object: Name,
-        /// At which revision.
-        revision: Option<i64>,
+        /// By what it is read.
+        reading: Reading,
         /// Whether its owner is wanted, and not what is in it.
         owner: bool,
     },
@@ -105,11 +140,9 @@ impl Ask {
     }
 }
 
-/// What is known of a snapshot once it is open.
+/// The revisions of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct About {
-    /// The Kubernetes version.
-    pub(crate) version: String,
+pub(crate) struct Span {
     /// The snapshot's time.
     pub(crate) time: String,
     /// The revision below which history is cut.
@@ -118,6 +151,15 @@ pub(crate) struct About {
     pub(crate) newest: i64,
     /// Whether there is any history.
     pub(crate) history: bool,
+}
+
+/// What is known of the snapshots once they are open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    /// The Kubernetes version.
+    pub(crate) version: String,
+    /// The revisions of each file.
+    pub(crate) spans: Vec<Span>,
     /// The namespaces.
     pub(crate) namespaces: Vec<String>,
     /// Words for types, for completion.

@@ -49,7 +49,12 @@ impl Document {
 
     /// Whether it is a diff, whose lines are painted.
     pub(crate) fn is_diff(&self) -> bool {
-        matches!(self, Self::History | Self::Diff(..) | Self::Files(_))
+        let words = |words: &Vec<String>| words.first().is_some_and(|word| word == "diff");
+        match self {
+            Self::History | Self::Diff(..) | Self::Files(_) => true,
+            Self::Words(all) => words(all),
+            _ => false,
+        }
     }
 
     /// Whether values of a Secret are hidden.

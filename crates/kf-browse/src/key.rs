@@ -31,6 +31,13 @@ pub(crate) enum Key {
     Home,
     /// End.
     End,
+    /// The wheel of the mouse, down or up.
+    Wheel {
+        /// Whether it is down.
+        down: bool,
+    },
+    /// The mouse on a line of the screen.
+    Click(u16),
 }
 
 /// The keys by what they are for, as `?` shows them.
@@ -45,7 +52,10 @@ pub(crate) const HELP: &[(&str, &[(&str, &str)])] = &[
                 "/",
                 "filter: text, !text, -l app=web, -g text in the objects",
             ),
-            ("0 1..9", "all namespaces, or one of the first line"),
+            (
+                "0 1..9",
+                "all namespaces, or one of those in the second line",
+            ),
             ("J", "to the owner"),
             ("o", "what it owns"),
             ("ctrl-a", "all types"),
@@ -58,10 +68,10 @@ pub(crate) const HELP: &[(&str, &[(&str, &str)])] = &[
             ("y", "YAML"),
             ("d", "describe"),
             ("e", "events about it"),
-            ("H", "history: who changed what, as diffs"),
+            ("H", "history: what each change did, as diffs"),
             ("x", "decode a Secret: masked, then shown"),
             ("w", "wide columns"),
-            ("D", "deleted objects too"),
+            ("D", "deleted objects too; again: those alone"),
             ("!", "warnings and damage"),
             ("c", "the kf command that prints this"),
         ],
@@ -70,7 +80,7 @@ pub(crate) const HELP: &[(&str, &[(&str, &str)])] = &[
         "TIME",
         &[
             (", .", "to the change before, after, of what is shown"),
-            ("t", "timeline of the changes; enter goes there"),
+            ("t", "timeline: who changed it and when; enter goes there"),
             ("M", "mark this revision"),
             ("=", "diff against the mark, or the other file"),
             ("tab", "with two files: y, d, ... of the other"),

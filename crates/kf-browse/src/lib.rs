@@ -28,4 +28,3 @@ mod work;
 pub use headless::Headless;
 pub use run::{Failure, Process, Settings, run};
 pub use source::{Command, File, Printed, Source};
-pub use terminal::leave;

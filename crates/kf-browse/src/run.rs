@@ -38,6 +38,8 @@ pub struct Settings {
     pub revision: Option<i64>,
     /// Whether there are colours.
     pub color: bool,
+    /// Whether the terminal sends what the mouse does, and does not select text by it.
+    pub mouse: bool,
     /// Whether command lines are given to the terminal's clipboard as well (OSC 52).
     pub clipboard: bool,
 }
@@ -128,6 +130,7 @@ impl Drop for Over<'_, '_, '_> {
     fn drop(&mut self) {
         self.0.table.store(Id::MAX, Ordering::Relaxed);
         self.0.text.store(Id::MAX, Ordering::Relaxed);
+        self.0.other.store(Id::MAX, Ordering::Relaxed);
     }
 }
 
@@ -171,7 +174,8 @@ fn show(
     let theme = Theme {
         color: settings.color,
     };
-    terminal::enter(process.out)?;
+    let _hook = terminal::LeavesOnPanic::set();
+    terminal::enter(process.out, settings.mouse)?;
     let screen = Screen::new(process.out);
     let mut taken = Taken(Terminal::new(screen)?);
     let events = Events::read();
@@ -183,13 +187,16 @@ fn show(
             match effect {
                 Effect::Quit => return Ok(()),
                 Effect::Redraw => taken.0.clear()?,
-                Effect::Suspend => suspend(&mut taken.0, process.suspend)?,
+                Effect::Suspend => suspend(&mut taken.0, process.suspend, settings.mouse)?,
                 Effect::Line(command) => {
                     let line = source.line(&command);
-                    if settings.clipboard {
+                    app.take_line(&line);
+                    if settings.clipboard && line.chars().any(char::is_control) {
+                        // A shell acts on them when they are pasted, whatever quotes stand around.
+                        app.say("not copied: this line has control characters");
+                    } else if settings.clipboard {
                         copy(taken.0.backend_mut().out(), &line)?;
                     }
-                    app.take_line(&line);
                 }
             }
         }
@@ -200,11 +207,12 @@ fn show(
             app.take(answer);
             dirty = true;
         }
-        if process.ended.load(Ordering::Relaxed) || !alive() {
+        // Whoever panicked has given the terminal back.
+        if process.ended.load(Ordering::Relaxed) || !alive() || !terminal::is_taken() {
             return Ok(());
         }
         if process.suspended.swap(false, Ordering::Relaxed) {
-            suspend(&mut taken.0, process.suspend)?;
+            suspend(&mut taken.0, process.suspend, settings.mouse)?;
             dirty = true;
         }
         if process.continued.swap(false, Ordering::Relaxed) {
@@ -234,10 +242,10 @@ fn take_keys(app: &mut App, events: &Events, wait: Duration) -> io::Result<bool>
 }
 
 /// Gives the terminal back while the process is stopped.
-fn suspend(terminal: &mut Terminal<Screen<'_>>, suspend: &dyn Fn()) -> io::Result<()> {
+fn suspend(terminal: &mut Terminal<Screen<'_>>, suspend: &dyn Fn(), mouse: bool) -> io::Result<()> {
     terminal::leave(terminal.backend_mut().out());
     suspend();
-    terminal::enter(terminal.backend_mut().out())?;
+    terminal::enter(terminal.backend_mut().out(), mouse)?;
     terminal.clear()
 }
 

@@ -1,12 +1,18 @@
 //! The terminal: how it is taken and given back, what it draws, and the keys that it sends.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use crossterm::style::{
     Attribute, Attributes, Color as TerminalColor, ContentStyle, Print, ResetColor, SetStyle,
 };
@@ -47,6 +53,7 @@ impl Events {
             loop {
                 let event = event::read().map(|event| match event {
                     TerminalEvent::Key(key) => translate(key).map_or(Event::Other, Event::Key),
+                    TerminalEvent::Mouse(mouse) => of_mouse(mouse).map_or(Event::Other, Event::Key),
                     TerminalEvent::Resize(..) => Event::Resize,
                     _ => Event::Other,
                 });
@@ -82,6 +89,15 @@ fn is_there() -> bool {
     File::open("/dev/tty").is_ok()
 }
 
+fn of_mouse(mouse: MouseEvent) -> Option<Key> {
+    Some(match mouse.kind {
+        MouseEventKind::ScrollDown => Key::Wheel { down: true },
+        MouseEventKind::ScrollUp => Key::Wheel { down: false },
+        MouseEventKind::Down(MouseButton::Left) => Key::Click(mouse.row),
+        _ => return None,
+    })
+}
+
 fn translate(key: KeyEvent) -> Option<Key> {
     if key.kind == KeyEventKind::Release {
         return None;
@@ -106,28 +122,79 @@ fn translate(key: KeyEvent) -> Option<Key> {
     })
 }
 
+/// Whether the terminal shows its other screen. To leave that twice would move the cursor over what was
+/// written since.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal is still this program's to draw on.
+pub(crate) fn is_taken() -> bool {
+    TAKEN.load(Ordering::Relaxed)
+}
+
 /// Takes the terminal: its other screen, without echo, a key at a time.
 ///
 /// # Errors
 /// When it is none.
-pub(crate) fn enter(out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn enter(out: &mut dyn Write, mouse: bool) -> io::Result<()> {
     let mut out = Out(out);
+    TAKEN.store(true, Ordering::Relaxed);
     terminal::enable_raw_mode()?;
     queue!(out, terminal::EnterAlternateScreen, cursor::Hide)?;
+    if mouse {
+        queue!(out, event::EnableMouseCapture)?;
+    }
     out.flush()
 }
 
-/// Gives the terminal back as it was. What fails is left: the terminal may be gone.
-pub fn leave(out: &mut dyn Write) {
+/// Gives the terminal back as it was, once. What fails is left: the terminal may be gone.
+pub(crate) fn leave(out: &mut dyn Write) {
+    if !TAKEN.swap(false, Ordering::Relaxed) {
+        return;
+    }
     let mut out = Out(out);
+    // A terminal that was not asked to send the mouse takes this as said already.
     let _ = queue!(
         out,
+        event::DisableMouseCapture,
         ResetColor,
         cursor::Show,
         terminal::LeaveAlternateScreen
     );
     let _ = out.flush();
     let _ = terminal::disable_raw_mode();
+}
+
+type Hook = dyn Fn(&panic::PanicHookInfo<'_>) + Send + Sync;
+
+/// Gives the terminal back before a panic of any thread is told, as long as it lives: what is told on
+/// the terminal's other screen is gone with it.
+pub(crate) struct LeavesOnPanic(Arc<Hook>);
+
+impl LeavesOnPanic {
+    /// Takes the place of what tells of panics, which it asks afterwards.
+    pub(crate) fn set() -> Self {
+        let before: Arc<Hook> = Arc::from(panic::take_hook());
+        let told = Arc::clone(&before);
+        panic::set_hook(Box::new(move |info| {
+            // Standard output is held by the thread that draws, which may be another one.
+            if let Ok(mut terminal) = OpenOptions::new().write(true).open("/dev/tty") {
+                leave(&mut terminal);
+            }
+            told(info);
+        }));
+        Self(before)
+    }
+}
+
+impl Drop for LeavesOnPanic {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // The hook cannot be set by a thread that panics.
+            return;
+        }
+        let before = Arc::clone(&self.0);
+        panic::set_hook(Box::new(move |info| before(info)));
+    }
 }
 
 /// A writer of a known size, as the macros of crossterm need it.

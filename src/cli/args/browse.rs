@@ -24,6 +24,9 @@ pub(crate) struct BrowseArgs {
     pub(crate) word: String,
     #[command(flatten)]
     pub(crate) scope: ScopeArgs,
+    /// Let the wheel scroll and a click choose a row, instead of selecting text for the clipboard
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) mouse: bool,
     /// Give the command lines that c shows to the terminal's clipboard as well (OSC 52)
     #[arg(long, action = ArgAction::Set)]
     pub(crate) clipboard: bool,

@@ -13,6 +13,11 @@ const PROBLEMS: usize = 10_000;
 impl App {
     /// Takes an answer.
     pub(crate) fn take(&mut self, answer: Answer) {
+        self.take_now(answer);
+        self.press_kept();
+    }
+
+    fn take_now(&mut self, answer: Answer) {
         match answer {
             Answer::Opened(about) => {
                 self.remember(about.problems.clone());
@@ -84,6 +89,9 @@ impl App {
     }
 
     fn failed(&mut self, id: Id, why: String) {
+        if self.leading.take_if(|leading| *leading == id).is_some() {
+            return self.say(why);
+        }
         if self.stepping.as_ref().is_some_and(|s| s.0 == id) {
             self.stepping = None;
             self.say(why);
@@ -110,7 +118,11 @@ impl App {
         let said: Vec<String> = printed.err.lines().map(str::to_owned).collect();
         // Nothing but what was said: then that is what there is to show.
         let empty = printed.out.is_empty();
-        screen.failed = empty.then(|| printed.err.clone());
+        screen.failed = empty.then(|| match (&screen.body, printed.err.trim()) {
+            (Body::Text { document, .. }, "") if document.is_diff() => "nothing differs".to_owned(),
+            (_, "") => "there is nothing to show".to_owned(),
+            (_, err) => err.to_owned(),
+        });
         if let Body::Text { text, document, .. } = &mut screen.body {
             let first = text.lines().is_empty();
             let (top, left) = (text.top, text.left);
@@ -122,14 +134,16 @@ impl App {
             }
         }
         if !empty {
-            let notes = said.into_iter().filter(|line| !line.starts_with("note:"));
-            self.remember(notes.collect());
+            // What is said of a text that is whole, such as how far the file reaches, warns of nothing.
+            let heads = ["error", "Error", "warning", "Warning"];
+            let warns = |line: &String| heads.iter().any(|head| line.starts_with(head));
+            self.remember(said.into_iter().filter(warns).collect());
         }
     }
 
     fn take_way(&mut self, id: Id, way: Way) {
         // The screen may have changed while it was looked for.
-        if id != self.newest {
+        if self.leading.take_if(|leading| *leading == id).is_none() {
             return;
         }
         match way {

@@ -45,6 +45,14 @@ impl App {
 
     /// `:pods`, `:pods prod`, `:pods app=web`, `:pods -l app=web`, `:pods /web`, `:pods -A`
     fn command_type(&mut self, word: &str, rest: &[&str]) {
+        let known = |word: &str| {
+            let about = self.about.as_ref();
+            about.is_some_and(|a| a.words.iter().any(|known| known == word))
+        };
+        let word = match k9s_alias(word) {
+            Some(meant) if !known(word) => meant,
+            _ => word,
+        };
         let mut scope = Scope {
             word: word.to_owned(),
             ..Scope::default()
@@ -131,6 +139,21 @@ impl App {
     pub(super) fn types(&mut self) {
         self.show_table(Content::Types, "types".to_owned());
     }
+}
+
+/// What k9s calls types beside their short names.
+fn k9s_alias(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "cr" => "clusterroles",
+        "crb" => "clusterrolebindings",
+        "dp" => "deployments",
+        "jo" => "jobs",
+        "np" => "networkpolicies",
+        "rb" => "rolebindings",
+        "ro" => "roles",
+        "sec" => "secrets",
+        _ => return None,
+    })
 }
 
 fn is_namespaces(word: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws, reads or waits: keys and answers come in, questions and effects go out.
 
+mod ahead;
 mod answers;
 mod command;
 mod press;
@@ -11,10 +12,11 @@ mod time;
 
 pub(crate) use prompt::{Prompt, PromptKind};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::ask::{About, Ask, Content, Id, Scope};
+use crate::ask::{About, Ask, Content, Id, Reading, Scope, Span, Walk};
 use crate::document::Document;
+use crate::key::Key;
 use crate::run::Settings;
 use crate::source::Command;
 use crate::table::{Name, State, Table};
@@ -59,17 +61,6 @@ pub(crate) enum Body {
     Own(Text),
 }
 
-/// What a screen was read by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reading {
-    /// The revision.
-    pub(crate) revision: Option<i64>,
-    /// Whether deleted objects are shown too.
-    pub(crate) deleted: bool,
-    /// Which of two files.
-    pub(crate) side: usize,
-}
-
 /// One of the screens that lie on each other.
 #[derive(Debug)]
 pub(crate) struct Screen {
@@ -104,12 +95,14 @@ pub(crate) struct App {
     ahead: Vec<Screen>,
     /// What is shown, of which revision.
     pub(crate) reading: Reading,
-    /// The revision that is marked.
-    pub(crate) mark: Option<i64>,
+    /// The revision of each file that is marked.
+    pub(crate) marks: [Option<i64>; 2],
     /// The namespace; all if `None`.
     pub(crate) namespace: Option<String>,
     /// Whether wide columns are shown.
     pub(crate) wide: bool,
+    /// Whether of objects the deleted ones alone are shown.
+    pub(crate) only_deleted: bool,
     /// What is being typed.
     pub(crate) prompt: Option<Prompt>,
     /// What is to be said at once.
@@ -127,9 +120,13 @@ pub(crate) struct App {
     newest: Id,
     asks: Vec<Ask>,
     effects: Vec<Effect>,
-    steps: HashMap<Scope, Vec<i64>>,
-    /// The step that waits for the revisions that it goes by.
-    stepping: Option<(Id, Scope, bool)>,
+    steps: HashMap<Walk, Vec<i64>>,
+    /// The step that waits for the revisions that it goes by, and whether it is one forward.
+    stepping: Option<(Id, Walk, bool)>,
+    /// The question where a key leads.
+    leading: Option<Id>,
+    /// Keys that wait for what they are about.
+    kept: VecDeque<Key>,
     /// What was typed before.
     typed: Vec<String>,
 }
@@ -145,7 +142,7 @@ impl App {
             namespace: settings.namespace.clone(),
             ..Self::default()
         };
-        app.reading.revision = settings.revision;
+        app.reading.revisions = [settings.revision; 2];
         app.go_to_type(&settings.word);
         app
     }
@@ -171,7 +168,10 @@ impl App {
 
     /// Whether an answer is waited for.
     pub(crate) fn waits(&self) -> bool {
-        self.about.is_none() || self.stepping.is_some() || self.screen().is_some_and(|s| s.loading)
+        self.about.is_none()
+            || self.stepping.is_some()
+            || self.leading.is_some()
+            || self.screen().is_some_and(|s| s.loading)
     }
 
     fn id(&mut self) -> Id {
@@ -179,15 +179,32 @@ impl App {
         self.newest
     }
 
-    fn say(&mut self, text: impl Into<String>) {
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
+    }
+
+    /// Asks something; nobody waits for a step or a way any more then.
+    fn ask(&mut self, ask: Ask) {
+        self.stepping = None;
+        self.leading = None;
+        self.asks.push(ask);
+    }
+
+    /// The revisions of the file in front.
+    pub(crate) fn span(&self) -> Option<&Span> {
+        self.about.as_ref()?.spans.get(self.reading.side)
+    }
+
+    /// The revision of the file in front that is marked.
+    pub(crate) fn mark(&self) -> Option<i64> {
+        self.marks.get(self.reading.side).copied().flatten()
     }
 
     /// The revision that is looked at.
     pub(crate) fn at(&self) -> i64 {
-        let newest = self.about.as_ref().map_or(0, |about| about.newest);
+        let newest = self.span().map_or(0, |span| span.newest);
         let own = self.screen().and_then(|screen| screen.own_revision);
-        own.or(self.reading.revision).unwrap_or(newest)
+        own.or(self.reading.revision()).unwrap_or(newest)
     }
 
     /// Puts a screen in front.
@@ -202,7 +219,7 @@ impl App {
             body,
             loading: false,
             failed: None,
-            reading: self.reading.clone(),
+            reading: self.reading,
             own_revision: None,
         });
     }
@@ -211,6 +228,7 @@ impl App {
     fn show_table(&mut self, content: Content, title: String) {
         let mut table = Table::default();
         table.wide = self.wide;
+        table.only_deleted = self.only_deleted && matches!(content, Content::Objects(_));
         let body = Body::Table {
             table: Box::new(table),
             content,
@@ -259,21 +277,20 @@ impl App {
     /// Reads the screen in front again.
     fn reload(&mut self) {
         let id = self.id();
-        let reading = self.reading.clone();
+        let reading = self.reading;
         let Some(screen) = self.screens.last_mut() else {
             return;
         };
         screen.id = id;
-        screen.reading = reading.clone();
-        let revision = screen.own_revision.or(reading.revision);
+        screen.reading = reading;
+        let revision = screen.own_revision.or(reading.revision());
         let ask = match &mut screen.body {
             Body::Table { table, content } => {
                 table.wanted = table.wanted.take().or_else(|| table.current_name());
                 Ask::Table {
                     id,
                     content: content.clone(),
-                    revision,
-                    deleted: reading.deleted,
+                    reading,
                 }
             }
             Body::Text {
@@ -287,7 +304,7 @@ impl App {
         };
         screen.loading = true;
         screen.failed = None;
-        self.asks.push(ask);
+        self.ask(ask);
     }
 
     /// Goes back to the screen before.
@@ -310,13 +327,14 @@ impl App {
 
     /// Reads the screen in front again if it was read by something else, or not to its end.
     fn refresh(&mut self) {
-        let reading = self.reading.clone();
-        let wide = self.wide;
+        let reading = self.reading;
+        let (wide, only) = (self.wide, self.only_deleted);
         let Some(screen) = self.screen_mut() else {
             return;
         };
-        if let Body::Table { table, .. } = &mut screen.body {
+        if let Body::Table { table, content } = &mut screen.body {
             table.wide = wide;
+            table.set_only_deleted(only && matches!(content, Content::Objects(_)));
         }
         if screen.reading != reading || screen.loading {
             self.reload();

@@ -4,11 +4,23 @@ use super::{App, Body, Effect, Prompt, PromptKind};
 use crate::ask::{Ask, Content};
 use crate::document::{self, Document};
 use crate::key::Key;
+use crate::source::Command;
 use crate::table::State;
+
+/// Rows that a step of the wheel moves by.
+const WHEEL: isize = 3;
 
 impl App {
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) {
+        if !self.keep(key) {
+            self.press_now(key);
+            // What was kept is about what was there when it was pressed.
+            self.press_kept();
+        }
+    }
+
+    pub(super) fn press_now(&mut self, key: Key) {
         self.notice = None;
         if self.prompt.is_some() {
             return self.type_key(key);
@@ -32,6 +44,10 @@ impl App {
         let rows = match key {
             Key::Char('j') | Key::Down => 1,
             Key::Char('k') | Key::Up => -1,
+            Key::Wheel { down } => match down {
+                true => WHEEL,
+                false => WHEEL.saturating_neg(),
+            },
             Key::PageDown | Key::Ctrl('f') => page,
             Key::PageUp | Key::Ctrl('b') => page.saturating_neg(),
             _ => 0,
@@ -81,6 +97,7 @@ impl App {
             Key::Char('[') => self.back(),
             Key::Char(']') => self.forward(),
             Key::Enter => self.enter(),
+            Key::Click(line) => self.click(line),
             Key::Char('!') => self.warnings(),
             Key::Ctrl('a') => self.types(),
             Key::Ctrl('c') => self.effects.push(Effect::Quit),
@@ -92,6 +109,25 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// Goes to the row on a line of the screen; into it, if the cursor is there already.
+    fn click(&mut self, line: u16) {
+        let Some(line) = line.checked_sub(crate::draw::FIRST_ROW) else {
+            return;
+        };
+        let Some(table) = self.table() else {
+            return;
+        };
+        let at = table.top.saturating_add(usize::from(line));
+        if at >= table.len() {
+            return;
+        }
+        if at == table.cursor {
+            return self.enter();
+        }
+        table.cursor = at;
+        table.wanted = None;
     }
 
     /// Goes to the namespace of a number key.
@@ -136,7 +172,9 @@ impl App {
                 self.refresh();
             }
             Key::Char('D') => {
-                self.reading.deleted = !self.reading.deleted;
+                // Deleted ones as well, then alone, then none of them.
+                self.only_deleted = self.reading.deleted && !self.only_deleted;
+                self.reading.deleted = self.only_deleted || !self.reading.deleted;
                 self.refresh();
             }
             _ => return false,
@@ -195,6 +233,12 @@ impl App {
 
     /// Takes away what narrows a table, or goes back.
     fn escape(&mut self) {
+        if self.stepping.take().is_some() {
+            return self.say("the change is not looked for any more");
+        }
+        if self.leading.take().is_some() {
+            return;
+        }
         if let Some(table) = self.table() {
             if !table.filter().is_empty() {
                 return table.set_filter("");
@@ -243,12 +287,13 @@ impl App {
             Some((_, State::Deleted)) if !owner => self.show_object(Document::Yaml),
             Some((object, _)) => {
                 let id = self.id();
-                self.asks.push(Ask::Enter {
+                self.ask(Ask::Enter {
                     id,
                     object,
-                    revision: self.reading.revision,
+                    reading: self.reading,
                     owner,
                 });
+                self.leading = Some(id);
             }
             None => self.say("there is no object here"),
         }
@@ -301,12 +346,16 @@ impl App {
 
     /// Shows the command that prints what is on the screen.
     fn show_line(&mut self) {
-        let at = self.reading.revision;
+        let at = self.reading.revision();
+        let side = self.reading.side;
         let command = match self.screen().map(|s| &s.body) {
             Some(Body::Table {
                 table,
                 content: Content::Objects(scope),
-            }) => document::table_command(scope, table.wide, self.reading.deleted, at),
+            }) => {
+                let command = document::table_command(scope, table.wide, self.reading.deleted, at);
+                Command { side, ..command }
+            }
             Some(Body::Table {
                 content: Content::Timeline(scope),
                 ..
@@ -317,21 +366,21 @@ impl App {
                     Some(_) => document::namespace(&mut words, scope.namespace.as_deref()),
                     None => words.push("-A".to_owned()),
                 }
-                Document::Words(words).command(None, None, 0)
+                Document::Words(words).command(None, None, side)
             }
             Some(Body::Table {
                 content: Content::Types,
                 ..
-            }) => Document::Words(vec!["api-resources".to_owned()]).command(None, at, 0),
+            }) => Document::Words(vec!["api-resources".to_owned()]).command(None, at, side),
             Some(Body::Table {
                 content: Content::Space(_),
                 ..
-            }) => Document::Words(vec!["du".to_owned()]).command(None, at, 0),
+            }) => Document::Words(vec!["du".to_owned()]).command(None, at, side),
             Some(Body::Text {
                 document, object, ..
             }) => {
                 let own = self.screen().and_then(|s| s.own_revision);
-                document.command(object.as_ref(), own.or(at), self.reading.side)
+                document.command(object.as_ref(), own.or(at), side)
             }
             _ => return self.say("no command of kf prints this"),
         };

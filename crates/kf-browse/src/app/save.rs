@@ -26,7 +26,7 @@ impl App {
         let Some(screen) = self.screen() else {
             return Vec::new();
         };
-        let at = screen.own_revision.or(self.reading.revision);
+        let at = screen.own_revision.or(self.reading.revision());
         match &screen.body {
             Body::Table { table, content } => {
                 let of_objects = !matches!(content, Content::Types | Content::Space(_));
@@ -68,7 +68,7 @@ impl App {
             .collect();
         let id = self.id();
         self.say(format!("saving {} ...", objects.len()));
-        self.asks.push(Ask::Save {
+        self.ask(Ask::Save {
             id,
             directory: directory.to_owned(),
             objects,

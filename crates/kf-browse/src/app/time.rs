@@ -1,50 +1,79 @@
 //! Time: which revision is looked at, and which changed what is on the screen.
 
 use super::{App, Body};
-use crate::ask::{Ask, Content, Id};
+use crate::ask::{Ask, Content, Id, Walk};
 use crate::document::Document;
 use crate::table::State;
+
+/// Most walks whose revisions are remembered: each filter is one.
+const WALKS: usize = 16;
 
 impl App {
     /// Goes to the revision before or after that changed what is on the screen.
     pub(super) fn step(&mut self, forward: bool) {
-        if !self.about.as_ref().is_some_and(|about| about.history) {
+        if !self.span().is_some_and(|span| span.history) {
             return self.say("this file holds one state, and no history");
         }
-        let Some(mut scope) = self.scope() else {
+        let Some(walk) = self.walk() else {
             return self.say("nothing here changes with time");
         };
-        // Selectors do not change when their objects do.
-        scope.labels.clear();
-        scope.fields.clear();
-        scope.holds.clear();
-        scope.owner = None;
-        if self.steps.contains_key(&scope) {
-            return self.go_by(&scope, forward);
+        if self.steps.contains_key(&walk) {
+            return self.go_by(&walk, forward);
+        }
+        if self.stepping.as_ref().is_some_and(|s| s.1 == walk) {
+            // A key that is held down takes the step once it can be taken.
+            return;
         }
         let id = self.id();
-        self.stepping = Some((id, scope.clone(), forward));
-        self.asks.push(Ask::Steps { id, scope });
+        let revision = self.reading.revision();
+        self.ask(Ask::Steps {
+            id,
+            walk: walk.clone(),
+            revision,
+        });
+        self.stepping = Some((id, walk, forward));
+        self.say("looking for the change ... (esc stops it)");
+    }
+
+    /// What the screen in front shows, to be stepped through.
+    fn walk(&self) -> Option<Walk> {
+        let (content, filter) = match &self.screen()?.body {
+            Body::Table {
+                content: content @ (Content::Objects(_) | Content::Owned(_)),
+                table,
+            } => (content.clone(), table.filter().to_owned()),
+            // Other filters of a timeline are about changes, and not about objects.
+            _ => (Content::Objects(self.scope()?), String::new()),
+        };
+        Some(Walk {
+            content,
+            filter,
+            side: self.reading.side,
+        })
     }
 
     pub(super) fn take_steps(&mut self, id: Id, revisions: Vec<i64>) {
-        let Some((_, scope, forward)) = self.stepping.take_if(|s| s.0 == id) else {
+        let Some((_, walk, forward)) = self.stepping.take_if(|s| s.0 == id) else {
             return;
         };
-        self.steps.insert(scope.clone(), revisions);
-        self.go_by(&scope, forward);
+        self.notice = None;
+        if self.steps.len() >= WALKS {
+            self.steps.clear();
+        }
+        self.steps.insert(walk.clone(), revisions);
+        self.go_by(&walk, forward);
     }
 
-    fn go_by(&mut self, scope: &crate::ask::Scope, forward: bool) {
-        let Some(about) = &self.about else {
+    fn go_by(&mut self, walk: &Walk, forward: bool) {
+        let Some(span) = self.span() else {
             return;
         };
-        let (oldest, now) = (about.oldest, self.at());
-        let steps = self.steps.get(scope).map_or(&[][..], Vec::as_slice);
+        let (oldest, now) = (span.oldest, self.at());
+        let steps = self.steps.get(walk).map_or(&[][..], Vec::as_slice);
         let target = target(steps, now, oldest, forward);
         match (target, forward) {
             (Some(revision), _) => self.set_revision(Some(revision)),
-            (None, true) if self.reading.revision.is_some() => self.set_revision(None),
+            (None, true) if self.reading.revision().is_some() => self.set_revision(None),
             (None, true) => self.say("nothing changed later: this is the newest state"),
             (None, false) => self.say(format!(
                 "no earlier change: the history of this file begins at revision {oldest}"
@@ -54,8 +83,10 @@ impl App {
 
     /// Looks at the state at a revision.
     pub(super) fn set_revision(&mut self, revision: Option<i64>) {
-        let newest = self.about.as_ref().map(|about| about.newest);
-        self.reading.revision = revision.filter(|r| Some(*r) != newest);
+        let newest = self.span().map(|span| span.newest);
+        if let Some(held) = self.reading.revisions.get_mut(self.reading.side) {
+            *held = revision.filter(|r| Some(*r) != newest);
+        }
         self.time = None;
         if let Some(screen) = self.screen_mut() {
             screen.own_revision = None;
@@ -73,10 +104,10 @@ impl App {
 
     /// `:rev 1700`, `:rev now`, `:rev -5`
     pub(super) fn command_revision(&mut self, word: Option<&str>) {
-        let Some(about) = &self.about else {
+        let Some(span) = self.span() else {
             return self.say("the file is not read yet");
         };
-        let (oldest, newest) = (about.oldest, about.newest);
+        let (oldest, newest) = (span.oldest, span.newest);
         let number = word.and_then(|word| word.parse::<i64>().ok());
         let wanted = match (word, number) {
             (None | Some("now"), _) => newest,
@@ -93,7 +124,9 @@ impl App {
     /// Marks the revision that is looked at.
     pub(super) fn set_mark(&mut self) {
         let at = self.at();
-        self.mark = Some(at);
+        if let Some(mark) = self.marks.get_mut(self.reading.side) {
+            *mark = Some(at);
+        }
         self.say(format!(
             "marked revision {at}; = shows what differs from it"
         ));
@@ -103,10 +136,14 @@ impl App {
     pub(super) fn diff(&mut self) {
         if let [a, b, ..] = self.paths.as_slice() {
             let files = Document::Files([a.clone(), b.clone()]);
-            return self.show_diff(files);
+            self.show_diff(files);
+            if self.reading.revisions.iter().any(Option::is_some) {
+                self.say("this compares the newest states of both files");
+            }
+            return;
         }
         let at = self.at();
-        match self.mark {
+        match self.mark() {
             None => self.say("M marks a revision to compare with"),
             Some(mark) if mark == at => self.say("this is the marked revision"),
             Some(mark) => self.show_diff(Document::Diff(mark.min(at), mark.max(at))),

@@ -40,14 +40,14 @@ fn first(app: &App, theme: Theme, buffer: &mut Buffer, area: Rect) {
     let time = time_bar(app);
     let room = usize::from(area.width).saturating_sub(width(&time).saturating_add(1));
     put(buffer, area, 0, 0, &cut(&left, room), theme.head());
-    let past = app.at() != about.newest;
+    let past = app.span().is_some_and(|span| app.at() != span.newest);
     let style = if past { theme.past() } else { Style::new() };
     put_right(buffer, area, 0, &time, style);
 }
 
 /// `1200 ├────●───┤ 1884 now`
 fn time_bar(app: &App) -> String {
-    let Some(about) = &app.about else {
+    let Some(about) = app.span() else {
         return String::new();
     };
     if !about.history {
@@ -59,7 +59,7 @@ fn time_bar(app: &App) -> String {
         let steps = i64::try_from(TIME.saturating_sub(1)).unwrap_or(1);
         usize::try_from(i128::from(from) * i128::from(steps) / i128::from(span)).unwrap_or(0)
     };
-    let mark = app.mark.map(place);
+    let mark = app.mark().map(place);
     let here = place(app.at());
     let bar: String = (0..TIME)
         .map(|at| match at {
@@ -81,8 +81,8 @@ fn time_bar(app: &App) -> String {
 
 /// The namespaces of the number keys, and the time of the state.
 fn second(app: &App, theme: Theme, buffer: &mut Buffer, area: Rect) {
-    let newest = app.about.as_ref().map(|about| about.time.as_str());
-    let time = match app.reading.revision {
+    let newest = app.span().map(|span| span.time.as_str());
+    let time = match app.reading.revision() {
         None => newest,
         Some(_) => app.time.as_deref(),
     };
@@ -164,7 +164,11 @@ fn third(app: &App, theme: Theme, buffer: &mut Buffer, area: Rect) {
             left.push_str(&format!(" </{}>", safe(table.filter())));
         }
         if app.reading.deleted && matches!(content, Content::Objects(_)) {
-            left.push_str(" +deleted");
+            left.push_str(if table.only_deleted {
+                " deleted alone"
+            } else {
+                " +deleted"
+            });
         }
         if !table.marked.is_empty() {
             left.push_str(&format!(" {} marked", table.marked.len()));
@@ -231,7 +235,7 @@ pub(super) fn foot(app: &App, theme: Theme, buffer: &mut Buffer, area: Rect) -> 
     }
     let keys = match app.screen().map(|s| &s.body) {
         Some(Body::Table { .. }) => {
-            "? help  : go  / filter  enter  y yaml  d describe  H history  , . time  D deleted"
+            "? help  : go  / filter  enter in  y yaml  d describe  H history  , . time"
         }
         _ => "? help  esc back  / search  , . time  ctrl-s save  c command",
     };

@@ -21,6 +21,9 @@ use crate::app::{App, Body};
 /// Lines above the body.
 const HEAD: u16 = 3;
 
+/// The line of the first row of a table, below the lines above it and the titles.
+pub(crate) const FIRST_ROW: u16 = HEAD + 1;
+
 /// Lines below the body.
 const FOOT: u16 = 1;
 
@@ -62,7 +65,7 @@ pub(crate) fn draw(app: &mut App, theme: Theme, frame: &mut Frame<'_>) {
     } else if let Some(screen) = app.screen_mut() {
         match &mut screen.body {
             Body::Table { table, .. } => {
-                let own = screen.own_revision.or(screen.reading.revision);
+                let own = screen.own_revision.or(screen.reading.revision());
                 table::table(table, own, theme, place, body);
             }
             Body::Text { text, document, .. } => {

@@ -78,6 +78,8 @@ pub(crate) struct Table {
     pub(crate) wanted: Option<Name>,
     /// Whether rows stand as they come: their order means something.
     pub(crate) fixed: bool,
+    /// Whether rows of deleted objects alone are shown.
+    pub(crate) only_deleted: bool,
 }
 
 impl Table {
@@ -134,8 +136,8 @@ impl Table {
                 heading.width = heading.width.max(width);
             }
         }
-        let needle = Needle::new(&self.filter);
-        let passing = (from..self.rows.len()).filter(|row| needle.passes(&self.rows, *row));
+        let needle = Filter::new(&self.filter);
+        let passing = (from..self.rows.len()).filter(|row| self.shows(&needle, *row));
         let passing: Vec<usize> = passing.collect();
         let before = self.shown.len();
         self.shown.extend(passing);
@@ -151,6 +153,21 @@ impl Table {
     pub(crate) fn set_filter(&mut self, filter: &str) {
         filter.clone_into(&mut self.filter);
         self.arrange();
+    }
+
+    /// Shows rows of deleted objects alone, or all.
+    pub(crate) fn set_only_deleted(&mut self, only: bool) {
+        if self.only_deleted != only {
+            self.only_deleted = only;
+            self.arrange();
+        }
+    }
+
+    /// Whether a row is shown.
+    fn shows(&self, filter: &Filter, row: usize) -> bool {
+        let state = self.rows.facts(row).state;
+        let wanted = !self.only_deleted || state == State::Deleted;
+        wanted && filter.passes(&self.rows, row)
     }
 
     /// Sorts by a column, or the other way round if it is that one already.
@@ -172,9 +189,9 @@ impl Table {
     /// Filters and sorts; the cursor stays at its object.
     fn arrange(&mut self) {
         let at = self.wanted.take().or_else(|| self.current_name());
-        let needle = Needle::new(&self.filter);
+        let needle = Filter::new(&self.filter);
         let all = 0..self.rows.len();
-        let mut shown: Vec<usize> = all.filter(|r| needle.passes(&self.rows, *r)).collect();
+        let mut shown: Vec<usize> = all.filter(|r| self.shows(&needle, *r)).collect();
         self.sort(&mut shown);
         self.shown = shown;
         self.wanted = at;
@@ -276,15 +293,16 @@ impl Table {
 }
 
 /// What rows are filtered by.
-struct Needle {
+pub(crate) struct Filter {
     /// In lower case.
     text: String,
     /// Whether rows are shown that do not hold it.
     unwanted: bool,
 }
 
-impl Needle {
-    fn new(filter: &str) -> Self {
+impl Filter {
+    /// `text`, or `!text` for rows that do not hold it.
+    pub(crate) fn new(filter: &str) -> Self {
         let unwanted = filter.starts_with('!');
         Self {
             text: filter.trim_start_matches('!').to_ascii_lowercase(),
@@ -292,7 +310,8 @@ impl Needle {
         }
     }
 
-    fn passes(&self, rows: &Rows, row: usize) -> bool {
+    /// Whether a row is shown.
+    pub(crate) fn passes(&self, rows: &Rows, row: usize) -> bool {
         self.text.is_empty() || rows.holds(row, &self.text) != self.unwanted
     }
 }
@@ -359,6 +378,10 @@ mod tests {
         table.set_filter("!b");
         assert_eq!(names(&table), "api");
         table.set_filter("!");
+        assert_eq!(table.len(), 3);
+        table.set_only_deleted(true);
+        assert_eq!(table.len(), 0);
+        table.set_only_deleted(false);
         assert_eq!(table.len(), 3);
     }
 

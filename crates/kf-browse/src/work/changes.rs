@@ -1,6 +1,5 @@
 //! Time: the revisions that changed objects, and what they changed.
 
-use kf_base::error::Result;
 use kf_file::etcd::Record;
 use kf_view::author::{self, Author, Manager};
 use kf_view::{KeyChange, KeyOperation, Mapping, Object, ReadOptions, View};
@@ -23,23 +22,9 @@ const UNKNOWN: &str = "unknown";
 const NONE: &str = "-";
 
 impl<'s> Worker<'_, 's> {
-    /// The revisions that changed objects of a scope, oldest first.
-    pub(super) fn steps(&self, scope: &Scope) -> Result<Vec<i64>> {
-        let view = self.view(0, None)?;
-        let mut revisions = Vec::new();
-        for mapping in view.lookup(&scope.word)? {
-            let names: Vec<String> = scope.name.iter().cloned().collect();
-            let changes = view.changes(&[kf_scope(&mapping, scope, &names)])?;
-            revisions.extend(changes.iter().map(|c| c.record.revision.main));
-        }
-        revisions.sort_unstable();
-        revisions.dedup();
-        Ok(revisions)
-    }
-
     /// The changes of a scope, newest first.
-    pub(super) fn timeline(&self, id: Id, scope: &Scope) -> Result<(), Stop> {
-        let view = self.view(0, None)?;
+    pub(super) fn timeline(&self, id: Id, scope: &Scope, side: usize) -> Result<(), Stop> {
+        let view = self.view(side, None)?;
         let titles = [
             "REVISION",
             "TYPE",
@@ -84,7 +69,7 @@ impl<'s> Worker<'_, 's> {
             }
             self.rows(id, rows)?;
         }
-        self.done(id, &view, 0, notes.into_lines())
+        self.done(id, &view, side, notes.into_lines())
     }
 }
 

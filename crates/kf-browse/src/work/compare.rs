@@ -1,19 +1,25 @@
 //! Two snapshots side by side: a row for each object that either has, with the cells of both.
 
 use kf_base::error::Result;
-use kf_view::Object;
+use kf_view::{Mapping, Object, View};
 
 use super::list::{Made, Maker, Share, gather};
-use super::{Stop, Worker, words};
-use crate::ask::{Id, Scope};
+use super::{Stop, Worker, kf_scope, told, words};
+use crate::ask::{Id, Reading, Scope};
 use crate::notes::Notes;
-use crate::table::{Heading, Rows, State};
+use crate::table::{Heading, Name, Rows, State};
 
 /// Stands between the cells of the two.
 const BETWEEN: &str = "│";
 
+/// Stands for the cells of an object that is deleted in one file and not in the other.
+const DELETED: &str = "deleted";
+
 /// Stands for the cells of an object that is not there.
 const ABSENT: &str = "-";
+
+/// The columns of objects of several types.
+const MIXED: [&str; 4] = ["TYPE", "NAMESPACE", "NAME", "AGE"];
 
 /// The table of one of the two.
 #[derive(Default)]
@@ -26,13 +32,11 @@ struct Half {
 
 impl<'s> Worker<'_, 's> {
     /// The table of a type in both snapshots.
-    pub(super) fn compare(&self, id: Id, scope: &Scope, revision: Option<i64>) -> Result<(), Stop> {
+    pub(super) fn compare(&self, id: Id, scope: &Scope, reading: Reading) -> Result<(), Stop> {
         let mut notes = Notes::default();
         let mut halves = Vec::new();
         for side in 0..2 {
-            // Revisions of two files have nothing to do with each other.
-            let revision = revision.filter(|_| side == 0);
-            let half = self.half(id, side, scope, revision, &mut notes);
+            let half = self.half(id, side, scope, reading, &mut notes);
             halves.push(match half {
                 Err(Stop::Failed(e)) => {
                     notes.extend([format!("{}: {}", self.source.name(side), words(&e))]);
@@ -41,12 +45,12 @@ impl<'s> Worker<'_, 's> {
                 half => half?,
             });
         }
-        let view = self.view(0, revision)?;
+        let view = self.view(reading.side, reading.revision())?;
         if let (Some(after), Some(before)) = (halves.pop(), halves.pop()) {
             self.headings(id, headings(&before, &after), true)?;
-            self.rows(id, joined(before, after))?;
+            self.rows(id, joined(before, after, reading.side))?;
         }
-        self.done(id, &view, 0, notes.into_lines())
+        self.done(id, &view, reading.side, notes.into_lines())
     }
 
     fn half(
@@ -54,32 +58,76 @@ impl<'s> Worker<'_, 's> {
         id: Id,
         side: usize,
         scope: &Scope,
-        revision: Option<i64>,
+        reading: Reading,
         notes: &mut Notes,
     ) -> Result<Half, Stop> {
-        let view = self.view_for(side, revision, scope)?;
-        let now = self.source.now(side, &view);
+        let view = self.view_for(side, reading.of(side), scope)?;
+        let mappings = view.lookup(&scope.word)?;
+        let mixed = mappings.len() > 1;
         let mut half = Half::default();
-        for mapping in view.lookup(&scope.word)?.iter().take(1) {
-            let mut maker = Maker::new(&view, mapping, scope, now)?;
+        for mapping in &mappings {
+            let mut one = scope.clone();
+            if mixed {
+                one.word = mapping.resource().group_resource();
+            }
+            let mut maker = Maker::new(&view, mapping, &one, self.source.now(side, &view))?;
             maker.sums = true;
-            half.headings = maker.headings();
-            let name = half.headings.iter().position(|h| h.title == "NAME");
-            half.common = name.map_or(0, |at| at.saturating_add(1));
-            let gather = |share: &mut Share, object: Result<Object<'s>>| {
-                gather(&maker, share, object, State::Live);
-            };
-            let rows = &mut half.rows;
-            let take = |share: &mut Share| -> Result<(), Stop> {
-                let (made, problems) = share.take();
-                notes.extend(problems);
-                rows.extend(made);
-                self.wanted(id)
-            };
-            let namespace = scope.namespace.as_deref();
-            view.list_with(mapping, namespace, maker.read(), gather, take)?;
+            maker.mixed = mixed;
+            if half.headings.is_empty() {
+                half.headings = match mixed {
+                    true => MIXED.map(Heading::new).to_vec(),
+                    false => maker.headings(),
+                };
+                let name = half.headings.iter().position(|h| h.title == "NAME");
+                half.common = name.map_or(0, |at| at.saturating_add(1));
+            }
+            self.fill(
+                id,
+                &view,
+                mapping,
+                (&maker, &one, reading),
+                &mut half,
+                notes,
+            )?;
         }
+        // Lists have their own orders, and both halves are joined by keys.
+        half.rows.sort_by_cached_key(key);
         Ok(half)
+    }
+
+    /// Adds the objects of a type.
+    fn fill(
+        &self,
+        id: Id,
+        view: &View<'s>,
+        mapping: &Mapping,
+        (maker, scope, reading): (&Maker, &Scope, Reading),
+        half: &mut Half,
+        notes: &mut Notes,
+    ) -> Result<(), Stop> {
+        let gather = |state: State| {
+            move |share: &mut Share, object: Result<Object<'s>>| {
+                gather(maker, share, object, state);
+            }
+        };
+        let rows = &mut half.rows;
+        let mut take = |share: &mut Share| -> Result<(), Stop> {
+            let (made, problems) = share.take();
+            notes.extend(problems);
+            rows.extend(made);
+            self.wanted(id)
+        };
+        let namespace = scope.namespace.as_deref();
+        let live = gather(State::Live);
+        view.list_with(mapping, namespace, maker.read(), live, &mut take)?;
+        if reading.deleted && view.store().kept().has_revisions() {
+            let changes = view.changes(&[kf_scope(mapping, scope, &[])])?;
+            let gone = changes.deletions();
+            let deleted = gather(State::Deleted);
+            view.deleted_with(mapping, &gone, maker.read(), deleted, &mut take)?;
+            notes.extend(changes.problems.iter().map(|e| told(view, e)));
+        }
+        Ok(())
     }
 }
 
@@ -95,20 +143,12 @@ fn headings(before: &Half, after: &Half) -> Vec<Heading> {
 }
 
 /// The rows of both, in the order of their keys.
-fn joined(before: Half, after: Half) -> Rows {
+fn joined(before: Half, after: Half, side: usize) -> Rows {
     let widths = (before.headings.len(), after.headings.len());
     let common = after.common;
     let mut left = before.rows.into_iter().peekable();
     let mut right = after.rows.into_iter().peekable();
     let mut rows = Rows::default();
-    let key = |made: &Made| {
-        let slash = if made.name.namespace.is_empty() {
-            ""
-        } else {
-            "/"
-        };
-        format!("{}{slash}{}", made.name.namespace, made.name.name)
-    };
     loop {
         let order = match (left.peek(), right.peek()) {
             (None, None) => return rows,
@@ -118,24 +158,48 @@ fn joined(before: Half, after: Half) -> Rows {
         };
         let one = left.next_if(|_| order.is_le());
         let other = right.next_if(|_| order.is_ge());
-        push(&mut rows, one, other, widths, common);
+        push(&mut rows, [one, other], widths, common, side);
+    }
+}
+
+/// What objects are joined by, in the order of types and of keys in them.
+fn key(made: &Made) -> String {
+    let Name {
+        word,
+        namespace,
+        name,
+    } = &made.name;
+    let slash = if namespace.is_empty() { "" } else { "/" };
+    format!("{word} {namespace}{slash}{name}")
+}
+
+/// What a row with these halves stands for.
+fn state(left: Option<&Made>, right: Option<&Made>) -> State {
+    let live = |made: Option<&Made>| made.is_some_and(|m| m.facts.state == State::Live);
+    match (left, right) {
+        (Some(a), Some(b)) if live(left) && live(right) => match a.facts.sum == b.facts.sum {
+            true => State::Live,
+            false => State::Differs,
+        },
+        _ if live(left) || live(right) => State::Alone,
+        _ => State::Deleted,
     }
 }
 
 fn push(
     rows: &mut Rows,
-    left: Option<Made>,
-    right: Option<Made>,
+    [left, right]: [Option<Made>; 2],
     widths: (usize, usize),
     common: usize,
+    side: usize,
 ) {
     let absent = |n: usize| std::iter::repeat_n(ABSENT.to_owned(), n);
-    let state = match (&left, &right) {
-        (Some(a), Some(b)) if a.facts.sum == b.facts.sum => State::Live,
-        (Some(_), Some(_)) => State::Differs,
-        _ => State::Alone,
+    let state = state(left.as_ref(), right.as_ref());
+    let (here, there) = match side {
+        0 => (left.as_ref(), right.as_ref()),
+        _ => (right.as_ref(), left.as_ref()),
     };
-    let Some(first) = left.as_ref().or(right.as_ref()) else {
+    let Some(first) = here.or(there) else {
         return;
     };
     let (name, mut facts) = (first.name.clone(), first.facts);
@@ -143,6 +207,13 @@ fn push(
     let shared: Vec<String> = first.cells.iter().take(common).cloned().collect();
     let own = |made: Option<Made>, width: usize| -> Vec<String> {
         match made {
+            // Of an object that the other file still has, the end alone is of interest.
+            Some(made) if made.facts.state == State::Deleted && state == State::Alone => {
+                let rest = width.saturating_sub(common).saturating_sub(1);
+                std::iter::once(DELETED.to_owned())
+                    .chain(absent(rest))
+                    .collect()
+            }
             Some(made) => made.cells.into_iter().skip(common).collect(),
             None => absent(width.saturating_sub(common)).collect(),
         }

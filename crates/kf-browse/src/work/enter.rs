@@ -6,13 +6,13 @@ use kf_object::access::{flag, list, text, texts};
 use kf_view::{Mapping, ReadOptions, View};
 
 use super::Worker;
-use crate::ask::{Content, Scope, Way};
+use crate::ask::{Content, Reading, Scope, Way};
 use crate::table::Name;
 
 impl Worker<'_, '_> {
     /// Where Enter on an object leads, or to its owner.
-    pub(super) fn way(&self, object: &Name, revision: Option<i64>, owner: bool) -> Result<Way> {
-        let view = self.view(0, revision)?;
+    pub(super) fn way(&self, object: &Name, reading: Reading, owner: bool) -> Result<Way> {
+        let view = self.view(reading.side, reading.revision())?;
         let Some(mapping) = view.lookup(&object.word)?.into_iter().next() else {
             return Ok(Way::Describe);
         };

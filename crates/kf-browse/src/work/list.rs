@@ -12,7 +12,7 @@ use kf_table::{DefaultRank, Printer};
 use kf_view::{Mapping, Object, ReadOptions, View};
 
 use super::{Stop, Worker, kf_scope, told, words};
-use crate::ask::{Id, Scope};
+use crate::ask::{Id, Reading, Scope};
 use crate::notes::Notes;
 use crate::table::{Heading, Name, RowFacts, Rows, State};
 
@@ -198,14 +198,8 @@ fn sum(bytes: &[u8]) -> u64 {
 
 impl<'s> Worker<'_, 's> {
     /// The table of a type.
-    pub(super) fn objects(
-        &self,
-        id: Id,
-        scope: &Scope,
-        revision: Option<i64>,
-        deleted: bool,
-    ) -> Result<(), Stop> {
-        let view = self.view_for(0, revision, scope)?;
+    pub(super) fn objects(&self, id: Id, scope: &Scope, reading: Reading) -> Result<(), Stop> {
+        let view = self.view_for(0, reading.of(0), scope)?;
         let now = self.source.now(0, &view);
         let mut notes = Notes::default();
         let mappings = view.lookup(&scope.word)?;
@@ -238,7 +232,7 @@ impl<'s> Worker<'_, 's> {
             gather(State::Live),
             &mut take,
         )?;
-        if deleted && view.store().kept().has_revisions() {
+        if reading.deleted && view.store().kept().has_revisions() {
             let changes = view.changes(&[kf_scope(mapping, scope, &[])])?;
             let gone = changes.deletions();
             let gather = gather(State::Deleted);

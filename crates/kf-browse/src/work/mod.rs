@@ -11,6 +11,7 @@ mod list;
 mod open;
 mod owned;
 mod space;
+mod steps;
 mod types;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kf_base::error::Error;
 use kf_view::{Expect, View};
 
-use crate::ask::{Answer, Ask, Content, Id, Scope};
+use crate::ask::{Answer, Ask, Content, Id, Reading, Scope};
 use crate::source::Source;
 use crate::table::{Heading, Rows};
 
@@ -78,6 +79,8 @@ pub(crate) struct Worker<'a, 's> {
     pub(crate) table: AtomicU64,
     /// The text that is waited for.
     pub(crate) text: AtomicU64,
+    /// The newest question that is about no table.
+    pub(crate) other: AtomicU64,
 }
 
 impl<'a, 's> Worker<'a, 's> {
@@ -89,16 +92,18 @@ impl<'a, 's> Worker<'a, 's> {
             views: Mutex::default(),
             table: AtomicU64::new(0),
             text: AtomicU64::new(0),
+            other: AtomicU64::new(0),
         }
     }
 
     /// Says which question is the newest of its sort, so that those before it are given up.
     pub(crate) fn expect(&self, ask: &Ask) {
         match ask {
-            Ask::Table { id, .. } => self.table.store(*id, Ordering::Relaxed),
+            Ask::Table { id, .. } => return self.table.store(*id, Ordering::Relaxed),
             Ask::Print { id, .. } => self.text.store(*id, Ordering::Relaxed),
             _ => {}
         }
+        self.other.store(ask.id(), Ordering::Relaxed);
     }
 
     /// Answers questions until there are no more.
@@ -130,11 +135,10 @@ impl<'a, 's> Worker<'a, 's> {
             Ask::Table {
                 id,
                 content,
-                revision,
-                deleted,
-            } => self.table(id, &content, revision, deleted),
-            Ask::Steps { id, scope } => {
-                let revisions = self.steps(&scope)?;
+                reading,
+            } => self.table(id, &content, reading),
+            Ask::Steps { id, walk, revision } => {
+                let revisions = self.steps(id, &walk, revision)?;
                 self.say(Answer::Steps { id, revisions })
             }
             Ask::Print {
@@ -145,10 +149,10 @@ impl<'a, 's> Worker<'a, 's> {
             Ask::Enter {
                 id,
                 object,
-                revision,
+                reading,
                 owner,
             } => {
-                let way = self.way(&object, revision, owner)?;
+                let way = self.way(&object, reading, owner)?;
                 self.say(Answer::Way { id, way })
             }
             Ask::Save {
@@ -157,21 +161,15 @@ impl<'a, 's> Worker<'a, 's> {
         }
     }
 
-    fn table(
-        &self,
-        id: Id,
-        content: &Content,
-        revision: Option<i64>,
-        deleted: bool,
-    ) -> Result<(), Stop> {
+    fn table(&self, id: Id, content: &Content, reading: Reading) -> Result<(), Stop> {
         self.wanted(id)?;
         match content {
-            Content::Objects(scope) if self.source.sides() > 1 => self.compare(id, scope, revision),
-            Content::Objects(scope) => self.objects(id, scope, revision, deleted),
-            Content::Timeline(scope) => self.timeline(id, scope),
-            Content::Owned(name) => self.owned(id, name, revision),
-            Content::Types => self.types(id, revision),
-            Content::Space(prefix) => self.space(id, prefix, revision),
+            Content::Objects(scope) if self.source.sides() > 1 => self.compare(id, scope, reading),
+            Content::Objects(scope) => self.objects(id, scope, reading),
+            Content::Timeline(scope) => self.timeline(id, scope, reading.side),
+            Content::Owned(name) => self.owned(id, name, reading),
+            Content::Types => self.types(id, reading),
+            Content::Space(prefix) => self.space(id, prefix, reading),
         }
     }
 
@@ -223,8 +221,8 @@ impl<'a, 's> Worker<'a, 's> {
     }
 
     /// The state at a revision, for questions about objects of every type.
-    pub(crate) fn whole(&self, revision: Option<i64>) -> Result<Arc<View<'s>>, Error> {
-        self.view_of(0, revision, vec![Expect::Everything])
+    pub(crate) fn whole(&self, reading: Reading) -> Result<Arc<View<'s>>, Error> {
+        self.view_of(reading.side, reading.revision(), vec![Expect::Everything])
     }
 
     /// The state at a revision, for the objects of a scope.

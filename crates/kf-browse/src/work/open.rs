@@ -5,7 +5,7 @@ use kf_base::time::time_text;
 use kf_view::{Expect, View};
 
 use super::{Worker, told};
-use crate::ask::{About, Answer};
+use crate::ask::{About, Answer, Span};
 use crate::notes::Notes;
 
 impl<'s> Worker<'_, 's> {
@@ -32,19 +32,34 @@ impl<'s> Worker<'_, 's> {
         }
         let view = self.view_of(0, None, expect.to_vec())?;
         notes.extend(self.problems(0, &view));
-        let store = view.store();
-        let now = self.source.now(0, &view);
-        let newest = view.revision();
-        Ok(About {
+        let mut about = About {
             version: view.kube_version().minor.to_string(),
+            spans: vec![self.span(0, &view)],
+            namespaces: namespaces(&view),
+            words: completions(&view),
+            problems: Vec::new(),
+        };
+        for side in 1..self.source.sides() {
+            let view = self.view_of(side, None, expect.to_vec())?;
+            about.spans.push(self.span(side, &view));
+            about.namespaces.extend(namespaces(&view));
+            about.namespaces.sort();
+            about.namespaces.dedup();
+        }
+        about.problems = notes.into_lines();
+        Ok(about)
+    }
+
+    fn span(&self, side: usize, view: &View<'s>) -> Span {
+        let store = view.store();
+        let now = self.source.now(side, view);
+        let newest = view.revision();
+        Span {
             time: now.and_then(|t| time_text(t.seconds)).unwrap_or_default(),
             oldest: store.compact_revision().unwrap_or(1).min(newest),
             newest,
             history: store.kept().has_history(),
-            namespaces: namespaces(&view),
-            words: completions(&view),
-            problems: notes.into_lines(),
-        })
+        }
     }
 
     fn problems(&self, side: usize, view: &View<'s>) -> Vec<String> {
@@ -86,9 +101,11 @@ fn namespaces(view: &View<'_>) -> Vec<String> {
 fn completions(view: &View<'_>) -> Vec<String> {
     let resources = view.catalog().resources().iter();
     let served = resources.filter(|r| r.preferred().is_some());
-    let mut words: Vec<String> = served
-        .flat_map(|r| [r.plural.to_string(), r.group_resource()])
-        .collect();
+    let mut words = Vec::new();
+    for resource in served {
+        words.extend([resource.plural.to_string(), resource.group_resource()]);
+        words.extend(resource.short_names.iter().map(ToString::to_string));
+    }
     words.sort();
     words.dedup();
     words

@@ -6,22 +6,22 @@ use kf_view::{Object, ReadOptions};
 
 use super::list::{Maker, Share, gather, rows};
 use super::{Stop, Worker};
-use crate::ask::{Id, Scope};
+use crate::ask::{Id, Reading, Scope};
 use crate::notes::Notes;
 use crate::table::{Heading, Name, State};
 
 impl<'s> Worker<'_, 's> {
     /// The table of all objects with this one among their owners.
-    pub(super) fn owned(&self, id: Id, of: &Name, revision: Option<i64>) -> Result<(), Stop> {
-        let view = self.whole(revision)?;
+    pub(super) fn owned(&self, id: Id, of: &Name, reading: Reading) -> Result<(), Stop> {
+        let view = self.whole(reading)?;
         let headings = ["TYPE", "NAMESPACE", "NAME", "AGE"].map(Heading::new);
         self.headings(id, headings.to_vec(), true)?;
         let Some(mapping) = view.lookup(&of.word)?.into_iter().next() else {
-            return self.done(id, &view, 0, Vec::new());
+            return self.done(id, &view, reading.side, Vec::new());
         };
         let owner = view.get(&mapping, &of.namespace, &of.name, ReadOptions::default())?;
         let uid = text(&owner.value, &["metadata", "uid"]).to_owned();
-        let now = self.source.now(0, &view);
+        let now = self.source.now(reading.side, &view);
         let mut notes = Notes::default();
         let resources = view.catalog().resources().to_vec();
         for resource in &resources {
@@ -55,6 +55,6 @@ impl<'s> Worker<'_, 's> {
             let namespace = scope.namespace.as_deref();
             view.list_with(&mapping, namespace, maker.read(), gather, take)?;
         }
-        self.done(id, &view, 0, notes.into_lines())
+        self.done(id, &view, reading.side, notes.into_lines())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kf_view::KeyUsage;
 
 use super::{Stop, Worker, told};
-use crate::ask::Id;
+use crate::ask::{Id, Reading};
 use crate::notes::Notes;
 use crate::table::{Heading, Name, RowFacts, Rows};
 
@@ -37,10 +37,30 @@ impl Sum {
     }
 }
 
+/// What the parts of keys below a prefix take up.
+fn parts(keys: &[KeyUsage<'_>], prefix: &[u8]) -> BTreeMap<Vec<u8>, Sum> {
+    let mut sums: BTreeMap<Vec<u8>, Sum> = BTreeMap::new();
+    for key in keys {
+        let Some(rest) = key.key.strip_prefix(prefix) else {
+            continue;
+        };
+        // A slash in front belongs to the first part.
+        let from = usize::from(rest.first() == Some(&b'/'));
+        let after = rest.get(from..).unwrap_or_default();
+        let end = after.iter().position(|b| *b == b'/');
+        let end = end.map(|end| end.saturating_add(from).saturating_add(1));
+        let part = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        sums.entry(part.to_vec())
+            .or_default()
+            .add(key, end.is_some());
+    }
+    sums
+}
+
 impl Worker<'_, '_> {
     /// The parts of keys below a prefix, the largest first.
-    pub(super) fn space(&self, id: Id, prefix: &str, revision: Option<i64>) -> Result<(), Stop> {
-        let view = self.view(0, revision)?;
+    pub(super) fn space(&self, id: Id, prefix: &str, reading: Reading) -> Result<(), Stop> {
+        let view = self.view(reading.side, reading.revision())?;
         let titles = [
             "KEY",
             "OBJECTS",
@@ -52,25 +72,22 @@ impl Worker<'_, '_> {
         ];
         self.headings(id, titles.map(Heading::new).to_vec(), true)?;
         let usage = view.usage();
-        let mut sums: BTreeMap<Vec<u8>, Sum> = BTreeMap::new();
-        for key in &usage.keys {
-            let Some(rest) = key.key.strip_prefix(prefix.as_bytes()) else {
-                continue;
-            };
-            // A slash in front belongs to the first part.
-            let from = usize::from(rest.first() == Some(&b'/'));
-            let after = rest.get(from..).unwrap_or_default();
-            let end = after.iter().position(|b| *b == b'/');
-            let end = end.map(|end| end.saturating_add(from).saturating_add(1));
-            let part = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            sums.entry(part.to_vec())
-                .or_default()
-                .add(key, end.is_some());
-        }
+        let mut skipped: Vec<u8> = Vec::new();
+        let sums = loop {
+            let from = [prefix.as_bytes(), &skipped].concat();
+            let sums = parts(&usage.keys, &from);
+            // A prefix that all keys share is no choice.
+            let first = sums.first_key_value().filter(|(_, sum)| sum.deep);
+            match first.map(|(part, _)| part.clone()) {
+                Some(only) if sums.len() == 1 => skipped.extend(only),
+                _ => break sums,
+            }
+        };
         let mut sums: Vec<(Vec<u8>, Sum)> = sums.into_iter().collect();
         sums.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.total()));
         let mut rows = Rows::default();
         for (part, sum) in sums {
+            let part = [skipped.as_slice(), &part].concat();
             let part = String::from_utf8_lossy(&part).into_owned();
             let name = Name {
                 word: if sum.deep { "PREFIX" } else { "KEY" }.to_owned(),
@@ -91,6 +108,6 @@ impl Worker<'_, '_> {
         self.rows(id, rows)?;
         let mut notes = Notes::default();
         notes.extend(usage.problems.list().iter().map(|e| told(&view, e)));
-        self.done(id, &view, 0, notes.into_lines())
+        self.done(id, &view, reading.side, notes.into_lines())
     }
 }

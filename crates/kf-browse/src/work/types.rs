@@ -4,13 +4,13 @@ use kf_resource::discovery::ListingOrder;
 use kf_resource::{Storage, api_version};
 
 use super::{Stop, Worker};
-use crate::ask::Id;
+use crate::ask::{Id, Reading};
 use crate::table::{Heading, Name, RowFacts, Rows};
 
 impl Worker<'_, '_> {
     /// The table of types.
-    pub(super) fn types(&self, id: Id, revision: Option<i64>) -> Result<(), Stop> {
-        let view = self.whole(revision)?;
+    pub(super) fn types(&self, id: Id, reading: Reading) -> Result<(), Stop> {
+        let view = self.whole(reading)?;
         let titles = [
             "NAME",
             "SHORTNAMES",
@@ -45,6 +45,6 @@ impl Worker<'_, '_> {
             rows.push(&name, &cells, RowFacts::default());
         }
         self.rows(id, rows)?;
-        self.done(id, &view, 0, Vec::new())
+        self.done(id, &view, reading.side, Vec::new())
     }
 }

@@ -2,10 +2,10 @@
 
 mod files;
 mod source;
+#[cfg(test)]
+mod tests;
 
-use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal as _};
-use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -46,6 +46,7 @@ pub(crate) fn run(
         revision: snapshot.rev,
         color: color.on(streams.screen.out, &streams.screen),
         clipboard: args.clipboard,
+        mouse: args.mouse,
     };
     let ended = show(&source, &settings, streams);
     for snapshot in (0..opened.len()).filter_map(|at| opened.get(at)) {
@@ -90,17 +91,7 @@ fn show(source: &Opened<'_>, settings: &Settings, streams: &mut Streams<'_>) -> 
         continued: &continued,
         suspend: &suspend,
     };
-    let before = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        // Standard output is held by the thread that draws, which may be another one.
-        if let Ok(mut terminal) = OpenOptions::new().write(true).open("/dev/tty") {
-            browse::leave(&mut terminal);
-        }
-        before(info);
-    }));
-    let shown = browse::run(source, settings, &mut process);
-    let _ = panic::take_hook();
-    match shown {
+    match browse::run(source, settings, &mut process) {
         Ok(()) => Ok(()),
         Err(browse::Failure::Snapshot(e)) => Err(e.into()),
         Err(browse::Failure::Terminal(e)) if !io::stdout().is_terminal() => Err(e.into()),

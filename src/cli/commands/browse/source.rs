@@ -62,6 +62,15 @@ impl<'s> Opened<'s> {
     }
 }
 
+/// The name of a file with a secret; a secret itself is not shown.
+fn named_file(secret: &str) -> String {
+    if secret.starts_with('@') {
+        secret.to_owned()
+    } else {
+        "<not shown>".to_owned()
+    }
+}
+
 impl<'s> Source<'s> for Opened<'s> {
     fn sides(&self) -> usize {
         self.snapshots.len()
@@ -163,9 +172,26 @@ impl<'s> Source<'s> for Opened<'s> {
         for (name, file) in &args.keys.kms_dek {
             flag("--kms-dek", Some(format!("{name}={}", text(file))));
         }
+        for socket in &args.keys.kms_socket {
+            let name = socket.name.as_ref();
+            let name = name.map_or_else(String::new, |name| format!("{name}="));
+            flag("--kms-socket", Some(format!("{name}{}", socket.path)));
+        }
+        let secrets = [
+            ("--k3s-token", args.keys.k3s_token.as_ref().map(|t| &t.0)),
+            (
+                "--redact-salt",
+                args.redaction.redact_salt.as_ref().map(|s| &s.0),
+            ),
+        ];
+        for (name, secret) in secrets {
+            flag(name, secret.map(|secret| named_file(secret)));
+        }
+        flag("--max-unpacked", args.max_unpacked.map(|n| n.to_string()));
         let switches = [
             (args.salvage, "--salvage"),
             (args.no_wal, "--no-wal"),
+            (args.no_mmap, "--no-mmap"),
             (args.keys.backup_keys, "--backup-keys"),
             (args.redaction.redact == Redact::Secrets, "--redact"),
             (args.redaction.redact == Redact::Strict, "--redact=strict"),
