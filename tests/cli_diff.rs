@@ -477,7 +477,9 @@ fn the_page_in_a_browser() {
 
     let found = dump("#search=document.title%20my-config");
     assert_eq!(shown(&found), 1, "one object has both words");
-    assert!(found.contains(&format!("<span id=\"count\">1 of {count}</span>")));
+    assert!(found.contains(&format!(
+        "<span id=\"count\" class=\"dim\">1 of {count}</span>"
+    )));
     assert_eq!(shown(&dump("#search=no-such-word-anywhere")), 0);
 
     browser.asked_for_nothing();

@@ -38,16 +38,35 @@ fn a_directory_with_page_findings_hashes_and_record() {
         [
             "custody.jsonl",
             "findings.json",
+            "history.html",
             "manifest.sha256",
             "report.html"
         ]
     );
     let page = read(&dir, "report.html");
-    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    let history = read(&dir, "history.html");
+    let size = page.len() + history.len();
+    assert!(size < 3_000_000, "{size} bytes");
+    // Every change has its place in the history, and numbers lead to it.
+    let shown = history.matches("<tr id=\"r").count();
+    let left_out = history.split_once("<main>\n<p>").unwrap().1;
+    let (left_out, why) = left_out.split_once(' ').unwrap();
+    assert!(why.starts_with("changes find no room here"), "{why}");
+    assert_eq!(shown + left_out.parse::<usize>().unwrap(), 2589);
+    assert!(shown > 2580, "{shown}");
+    let links: Vec<&str> = page
+        .split("history.html#r")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(links.len() > 300, "{}", links.len());
+    for link in links {
+        assert!(history.contains(&format!("<tr id=\"r{link}\">")), "{link}");
+    }
     assert!(page.contains("<p>2589 changes."));
     assert!(page.contains(&sha256(&fs::read(&file).unwrap())));
     let manifest = read(&dir, "manifest.sha256");
-    for name in ["report.html", "findings.json"] {
+    for name in ["report.html", "history.html", "findings.json"] {
         let line = format!("{}  {name}\n", sha256(read(&dir, name).as_bytes()));
         assert!(manifest.contains(&line), "{manifest}");
     }
@@ -56,7 +75,12 @@ fn a_directory_with_page_findings_hashes_and_record() {
     assert!(chain.is_whole(), "{:?}", chain.faults);
     // The same files make the same page; only the record is another.
     let (again, _) = report("report", &[&file]);
-    for name in ["report.html", "findings.json", "manifest.sha256"] {
+    for name in [
+        "report.html",
+        "history.html",
+        "findings.json",
+        "manifest.sha256",
+    ] {
         assert!(read(&again, name) == read(&dir, name), "{name}");
     }
     assert_ne!(read(&again, "custody.jsonl"), record);
@@ -88,6 +112,48 @@ fn a_redacted_page_has_no_secrets() {
 }
 
 #[test]
+fn secrets_stand_with_what_reaches_them() {
+    let file = unpacked("c136-A.zip");
+    let (dir, _) = report("report --no-carve", &[&file]);
+    let page = read(&dir, "report.html");
+    let inventory = kf("secrets -o json", &["-s", &file]);
+    let inventory: serde_json::Value = serde_json::from_str(inventory.text()).unwrap();
+    let secrets = inventory["secrets"].as_array().unwrap();
+    assert!(secrets.len() > 3);
+    let cells = |name: &str| -> Vec<String> {
+        let start = format!("{name}</a></td>");
+        let row = page.split_once(&start).expect(name).1;
+        let row = row.split_once("</tr>").unwrap().0;
+        let cells = row.split("<td>").skip(1);
+        cells
+            .map(|cell| cell.trim_end_matches("</td>").to_owned())
+            .collect()
+    };
+    let mut used = 0;
+    for secret in secrets {
+        let text = |name: &str| secret[name].as_str().unwrap().to_owned();
+        let row = cells(&format!("{}/{}", text("namespace"), text("name")));
+        let [kind, named, ended, readers, pods] = row.as_slice() else {
+            panic!("{row:?}");
+        };
+        assert_eq!(*kind, text("type").replace('"', "&quot;"));
+        assert!(!readers.is_empty() && !pods.is_empty() && !ended.is_empty());
+        used += usize::from(named != "-");
+    }
+    assert!(used > 0);
+    // Who may read all of them is whom kf auth whocan names without a namespace.
+    let all = page
+        .split_once("Who may read the Secrets of all")
+        .unwrap()
+        .1;
+    let all = all.split_once("</table>").unwrap().0;
+    for subject in ["Group system:masters", "ServiceAccount kube-system/"] {
+        assert!(all.contains(subject), "{all}");
+    }
+    assert!(page.contains("Encryption at rest, by provider"));
+}
+
+#[test]
 fn the_page_in_a_browser() {
     let Some(browser) = Browser::find() else {
         return;
@@ -96,9 +162,32 @@ fn the_page_in_a_browser() {
     let page = dir.path().join("case/report.html");
     let dump = |fragment| browser.dump(&page, fragment);
     let all = dump("");
+    assert!(
+        all.contains("id=\"zoom\">"),
+        "tools of the timeline are shown"
+    );
+    let near = dump("#zoom=0.25,0.5");
+    assert!(
+        near.contains("viewBox=\"240 0 240 "),
+        "the timeline is zoomed into"
+    );
     let findings = all.matches("<details class=\"finding\"").count();
     assert!(findings > 15, "{findings}");
     assert_eq!(all.matches("<svg class=\"plot\"").count(), 4);
+    let link = all.split("history.html#r").nth(1).unwrap();
+    let revision = link.split('"').next().unwrap();
+    let history = dir.path().join("case/history.html");
+    let at = browser.dump(&history, &format!("#r{revision}"));
+    let before = at
+        .split(&format!("<tr id=\"r{revision}\">"))
+        .next()
+        .unwrap();
+    let object = before.rsplit("<details ").next().unwrap();
+    assert!(
+        object.split('>').next().unwrap().contains("open"),
+        "{object}"
+    );
+
     let none = dump("#search=no-such-word-anywhere");
     assert_eq!(
         none.matches("<details class=\"finding\" hidden").count(),

@@ -341,3 +341,14 @@ pub const MAX_CUSTODY_LINE: usize = 16 << 20;
 
 /// Most deleted objects that the page of `kf report` lists; the rest is counted.
 pub const MAX_REPORT_ROWS: usize = 5_000;
+
+/// Most changes whose objects' history `kf report` shows; the rest is counted.
+///
+/// Each is read and compared with the one before it, which takes some 200 microseconds.
+pub const MAX_REPORT_CHANGES: usize = 4_000;
+
+/// Most changes of one object that `kf report` shows, the newest ones; the rest is counted.
+pub const MAX_REPORT_OBJECT_CHANGES: usize = 100;
+
+/// Most bytes of what changes did, line by line, that `kf report` shows.
+pub const MAX_REPORT_DIFF_BYTES: usize = 1_500_000;

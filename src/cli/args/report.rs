@@ -9,12 +9,14 @@ use clap::{ArgAction, Args};
 #[command(after_help = "The directory is written whole or not at all:
 
   report.html      the page: evidence, limits, findings, changes over time, by kind and namespace, space,
-                   deleted objects, members; it needs nothing else, works offline and without scripts
+                   deleted objects, who reaches which Secrets, members; it works offline and without
+                   scripts
+  history.html     the changes of the objects that the page speaks of, as diffs; numbers lead to it
   findings.json    what kf suspects -o json prints
-  manifest.sha256  hashes of both, for sha256sum -c
+  manifest.sha256  hashes of these, for sha256sum -c
   custody.jsonl    the record of the run: kf custody verify checks it
 
-The first three are the same for the same files; who made them, when and where stands in the last alone. \
+The first four are the same for the same files; who made them, when and where stands in the last alone. \
 Managed clusters (EKS, GKE, AKS) give nobody their etcd.
 
 Exit codes: 0 if everything could be read, 1 if not, and the page says what.

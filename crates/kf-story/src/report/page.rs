@@ -2,17 +2,23 @@
 
 use std::fmt::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use kf_base::escape::{self, html as text};
 use kf_base::time::rfc3339_nano_text;
-use sha2::{Digest as _, Sha256};
+use kf_text::page::{Sheet, tools};
 
-use super::{Page, Section, Sum, buckets, plot};
+use super::history::{self, HISTORY, Links};
+use super::plot::Lane;
+use super::{Axis, Cell, Mark, Page, Pages, Section, Sum, plot};
 use crate::suspects::{ATTACK_NOTICE, ATTACK_VERSION, Severity};
 
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// What this page has beside the look of all.
+pub(super) const SHEET: Sheet = Sheet {
+    style: include_str!("page.css"),
+    script: include_str!("page.js"),
+};
+
+/// Kinds with a lane of their own in the timeline; the rest share one.
+const LANES: usize = 16;
 
 /// Bars that are drawn; the rest is counted.
 const BARS: usize = 20;
@@ -21,50 +27,54 @@ const KINDS: usize = 40;
 /// Rows of a table that are shown at once; the rest stands folded below.
 const PAGE: usize = 200;
 
-/// Writes the page.
+/// Writes the pages.
 #[must_use]
-pub fn write(mut page: Page<'_, '_, '_>) -> String {
+pub fn write(mut page: Page<'_, '_, '_>) -> Pages {
     page.tally.sort();
+    let (history, links) = history::write(&page);
     let mut out = String::new();
     head(&mut out);
     files(&mut out, &page);
     limits(&mut out, &page);
-    findings(&mut out, &page);
-    changes(&mut out, &page);
-    gone(&mut out, &page);
+    findings(&mut out, &page, &links);
+    changes(&mut out, &page, &links);
+    gone(&mut out, &page, &links);
+    out.push_str("<a id=\"secrets\"></a>\n");
     for section in &page.sections {
-        table(&mut out, section);
+        table(&mut out, section, &links);
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<p class=\"dim\">Made by kf {}. Techniques: ATT&amp;CK {ATTACK_VERSION}. {}</p>\n</main>\n\
-         <script>{SCRIPT}</script>\n</body>\n</html>\n",
+        "<p class=\"dim\">Made by kf {}. Techniques: ATT&amp;CK {ATTACK_VERSION}. {}</p>\n</main>",
         text(page.version),
         text(ATTACK_NOTICE)
     );
-    out
+    SHEET.end(&mut out);
+    Pages {
+        report: out,
+        history,
+    }
 }
 
-fn sha256(part: &str) -> String {
-    STANDARD.encode(Sha256::digest(part))
+/// A number that leads to the change of that revision, if it is shown.
+fn revision(revision: i64, links: &Links) -> String {
+    links.change(revision).map_or_else(
+        || revision.to_string(),
+        |link| format!("<a href=\"{link}\">{revision}</a>"),
+    )
 }
 
 fn head(out: &mut String) {
-    let _ = write!(
+    SHEET.begin(out, "What etcd tells");
+    let _ = writeln!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>What etcd tells</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>What etcd tells</h1>\n<nav><a href=\"#files\">Evidence</a>\
+        "<header>\n<h1>What etcd tells</h1>\n<nav><a href=\"#files\">Evidence</a>\
          <a href=\"#findings\">Findings</a><a href=\"#changes\">Changes</a>\
-         <a href=\"#gone\">Deleted</a></nav>\n\
-         <input id=\"search\" type=\"search\" placeholder=\"words that a row must have (/)\" \
-         autocomplete=\"off\" hidden> <span id=\"count\" class=\"dim\"></span>\n</header>\n<main>\n",
-        sha256(STYLE),
-        sha256(SCRIPT),
+         <a href=\"#gone\">Deleted</a><a href=\"#secrets\">Secrets</a>\
+         <a href=\"{HISTORY}\">History of objects</a></nav>"
     );
+    out.push_str(&tools("", ""));
+    out.push_str("</header>\n<main>\n");
 }
 
 fn files(out: &mut String, page: &Page<'_, '_, '_>) {
@@ -140,7 +150,7 @@ fn limits(out: &mut String, page: &Page<'_, '_, '_>) {
     out.push_str("</ul>\n");
 }
 
-fn findings(out: &mut String, page: &Page<'_, '_, '_>) {
+fn findings(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
     let found = &page.suspects.findings;
     out.push_str("<h2 id=\"findings\">Findings</h2>\n<p>");
     for severity in Severity::ALL.into_iter().rev() {
@@ -169,7 +179,7 @@ fn findings(out: &mut String, page: &Page<'_, '_, '_>) {
              <span class=\"dim\">revision {}</span></summary>\n<p>{}, {}, {}{}.</p>\n<pre>",
             text(&rule.title),
             text(&finding.subject()),
-            finding.at.revision,
+            revision(finding.at.revision, links),
             text(finding.operation.name()),
             text(&finding.when()),
             text(&rule.id),
@@ -188,7 +198,7 @@ fn findings(out: &mut String, page: &Page<'_, '_, '_>) {
                 out,
                 "also {} at revision {}",
                 text(&more.key),
-                more.revision
+                revision(more.revision, links)
             );
         }
         let _ = write!(
@@ -225,36 +235,51 @@ fn greatest(
     list
 }
 
-fn changes(out: &mut String, page: &Page<'_, '_, '_>) {
+fn changes(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
     let tally = &page.tally;
     let _ = write!(
         out,
         "<h2 id=\"changes\">Changes</h2>\n<p>{} changes. <span class=\"key\"><span class=\"c\"></span>created\
          <span class=\"u\"></span>updated<span class=\"d\"></span>deleted</span></p>\n",
-        tally.marks.len()
+        tally
+            .kinds
+            .values()
+            .map(|kind| kind.marks.len())
+            .sum::<usize>()
     );
-    plot::timeline(out, &buckets(&tally.marks, &page.suspects.clock));
-    for (title, sums) in [
-        ("by kind", &tally.kinds),
-        ("by namespace", &tally.namespaces),
-    ] {
+    timeline(out, page, links);
+    let kinds: std::collections::BTreeMap<String, Sum> = tally
+        .kinds
+        .iter()
+        .map(|(name, kind)| (name.clone(), kind.sum))
+        .collect();
+    let of_kind = |name: &str| links.kind(name);
+    let of_namespace = |name: &str| Some(Links::search(&format!("{name}/")));
+    let by: [(&str, _, &dyn Fn(&str) -> Option<String>); 2] = [
+        ("by kind", &kinds, &of_kind),
+        ("by namespace", &tally.namespaces, &of_namespace),
+    ];
+    for (title, sums, link) in by {
         let list = greatest(sums, |sum| sum.changes);
         let shown = list.get(..BARS).unwrap_or(&list);
         let _ = writeln!(out, "<h3>{title}</h3>");
-        plot::bars(out, title, shown);
+        plot::bars(out, title, shown, link);
         if list.len() > shown.len() {
             let rest = list.len().saturating_sub(shown.len());
             let _ = writeln!(out, "<p class=\"dim\">and {rest} more</p>");
         }
     }
-    let list = greatest(&tally.kinds, |sum| sum.bytes);
+    let list = greatest(&kinds, |sum| sum.bytes);
     out.push_str("<h3>space by kind, of all revisions</h3>\n");
-    plot::treemap(out, list.get(..KINDS).unwrap_or(&list));
+    plot::treemap(out, list.get(..KINDS).unwrap_or(&list), of_kind);
     let mut managers: Vec<(&String, &u64)> = tally.managers.iter().collect();
     managers.sort_by_key(|(name, count)| (**count, *name));
-    let rows = managers
-        .into_iter()
-        .map(|(name, count)| vec![name.clone(), count.to_string()]);
+    let rows = managers.into_iter().map(|(name, count)| {
+        vec![
+            Cell::leading(name.clone(), name),
+            Cell::from(count.to_string()),
+        ]
+    });
     table(
         out,
         &Section {
@@ -263,10 +288,42 @@ fn changes(out: &mut String, page: &Page<'_, '_, '_>) {
             columns: vec!["manager".to_owned(), "changes".to_owned()],
             rows: rows.collect(),
         },
+        links,
     );
 }
 
-fn gone(out: &mut String, page: &Page<'_, '_, '_>) {
+/// The picture of all changes over time, with a lane for each of the kinds that changed most.
+fn timeline(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
+    let clock = &page.suspects.clock;
+    let kinds = &page.tally.kinds;
+    let all = || kinds.values().flat_map(|kind| kind.marks.iter());
+    let Some(axis) = Axis::new(all(), clock) else {
+        return;
+    };
+    let mut order: Vec<(&String, &Vec<Mark>)> = kinds.iter().map(|(n, k)| (n, &k.marks)).collect();
+    order.sort_by_key(|(name, marks)| (std::cmp::Reverse(marks.len()), *name));
+    let (own, rest) = order.split_at(order.len().min(LANES));
+    let mut lanes: Vec<Lane<'_>> = own
+        .iter()
+        .map(|(name, marks)| Lane {
+            name,
+            link: links.kind(name),
+            buckets: axis.buckets(marks.iter(), clock),
+        })
+        .collect();
+    if !rest.is_empty() {
+        let marks = rest.iter().flat_map(|(_, marks)| marks.iter());
+        lanes.push(Lane {
+            name: "all others",
+            link: None,
+            buckets: axis.buckets(marks, clock),
+        });
+    }
+    let buckets = axis.buckets(all(), clock);
+    plot::timeline(out, axis, &buckets, &lanes, |r| links.change(r));
+}
+
+fn gone(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
     let clock = &page.suspects.clock;
     let stamp = |time: Option<kf_base::time::Timestamp>| {
         time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
@@ -275,12 +332,12 @@ fn gone(out: &mut String, page: &Page<'_, '_, '_>) {
         let bracket = clock.bracket(gone.revision);
         let created = gone
             .created
-            .map_or_else(|| "?".to_owned(), |r| r.to_string());
+            .map_or_else(|| Cell::from("?".to_owned()), Cell::from);
         vec![
-            gone.revision.to_string(),
-            gone.what.clone(),
-            stamp(bracket.not_before),
-            stamp(bracket.not_after),
+            Cell::from(gone.revision),
+            Cell::from(gone.what.clone()),
+            Cell::from(stamp(bracket.not_before)),
+            Cell::from(stamp(bracket.not_after)),
             created,
         ]
     });
@@ -311,11 +368,12 @@ fn gone(out: &mut String, page: &Page<'_, '_, '_>) {
             columns: columns.map(str::to_owned).to_vec(),
             rows: rows.collect(),
         },
+        links,
     );
 }
 
 /// A table whose rows beyond the first page are folded.
-fn table(out: &mut String, section: &Section) {
+fn table(out: &mut String, section: &Section, links: &Links) {
     let _ = writeln!(
         out,
         "<h2>{}</h2>\n<p>{}</p>",
@@ -336,7 +394,16 @@ fn table(out: &mut String, section: &Section) {
         for row in rows {
             out.push_str("<tr class=\"row\">");
             for cell in row {
-                let _ = write!(out, "<td>{}</td>", text(cell));
+                let link = match (&cell.search, cell.revision) {
+                    (_, Some(revision)) => links.change(revision),
+                    (Some(words), None) => Some(Links::search(words)),
+                    (None, None) => None,
+                };
+                let shown = text(&cell.text);
+                let _ = match link {
+                    Some(link) => write!(out, "<td><a href=\"{link}\">{shown}</a></td>"),
+                    None => write!(out, "<td>{shown}</td>"),
+                };
             }
             out.push_str("</tr>\n");
         }

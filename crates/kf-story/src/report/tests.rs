@@ -9,7 +9,7 @@ use crate::Part;
 use crate::suspects::{Rules, judge};
 
 /// The page about these changes.
-fn page(changes: &[Change<'_>]) -> String {
+fn pages(changes: &[Change<'_>]) -> Pages {
     let file = history(changes, None);
     let input = Input::from_reader("made.db", &mut &*file, &OpenOptions::default());
     let snapshot = Snapshot::new(input.unwrap());
@@ -46,7 +46,8 @@ fn text_of_a_snapshot_stays_text() {
     let object = r#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"etcd-<b>","namespace":"d",
         "creationTimestamp":"2026-01-01T00:00:00Z"},"spec":{"hostPID":true,"containers":[{"name":"c"}]}}"#;
     let key = "/registry/pods/d/etcd-<b>";
-    let page = page(&[(key, 2, Some(object)), (key, 3, None)]);
+    let pages = pages(&[(key, 2, Some(object)), (key, 3, None)]);
+    let page = pages.report;
     assert!(
         !page.contains("<b>.db") && !page.contains("etcd-<b>"),
         "{page}"
@@ -60,13 +61,21 @@ fn text_of_a_snapshot_stays_text() {
         page.contains("1 deletions, without those of Events."),
         "{page}"
     );
+    let history = pages.history;
+    assert!(!history.contains("etcd-<b>"), "{history}");
+    assert!(history.contains("pods d/etcd-&lt;b&gt;"), "{history}");
+    // Both changes are shown, and the page leads to them.
+    for revision in [2, 3] {
+        assert!(history.contains(&format!("<tr id=\"r{revision}\">")));
+        let link = format!("<a href=\"history.html#r{revision}\">{revision}</a>");
+        assert!(page.contains(&link), "{page}");
+    }
+    assert!(history.contains("hostPID: true"));
 }
 
 #[test]
 fn script_and_style_end_where_they_should() {
-    for part in [include_str!("page.css"), include_str!("page.js")] {
-        assert!(!part.contains("</") && !part.contains("<!--"));
-    }
+    assert!(page::SHEET.is_closed() && history::SHEET.is_closed());
 }
 
 #[test]
@@ -82,8 +91,11 @@ fn times_are_cut_into_columns() {
         second: revision * 7,
         exact: true,
     });
-    let all = buckets(&marks, &Clock::new(points.collect()));
-    assert!(all.len() <= 120 && all.len() > 100, "{}", all.len());
+    let clock = Clock::new(points.collect());
+    let axis = Axis::new(marks.iter(), &clock).unwrap();
+    let all = axis.buckets(marks.iter(), &clock);
+    assert!(all.len() <= 360 && all.len() > 300, "{}", all.len());
     assert_eq!(all.iter().map(|b| b.updated).sum::<u64>(), 1_000);
-    assert!(buckets(&[], &Clock::default()).is_empty());
+    assert_eq!(all.first().unwrap().revision, 1);
+    assert!(Axis::new([].iter(), &Clock::default()).is_none());
 }

@@ -1,15 +1,7 @@
-//! `-o html`: one page that needs nothing else.
-//!
-//! The page asks for nothing from anywhere, and its policy (Content-Security-Policy) forbids it to:
-//! of scripts and styles, the two below alone are let run, by their SHA-256. All text out of the
-//! snapshots is escaped.
+//! `-o html`: one page that needs nothing else. All text out of the snapshots is escaped.
 
 use std::fmt::Write as _;
 use std::io::Write;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
 use super::summary::COLUMNS;
 use super::{PIECE, Run, title, yaml};
@@ -17,15 +9,24 @@ use crate::cli::report::Outcome;
 use crate::escape::html as text;
 use crate::snapshot::changes::{ObjectChange, Pair};
 use crate::text::line_diff::{LineDiff, Row};
+use crate::text::page::{Sheet, tools};
 
-const STYLE: &str = include_str!("html/page.css");
-const SCRIPT: &str = include_str!("html/page.js");
+/// What this page has beside the look of all.
+const SHEET: Sheet = Sheet {
+    style: include_str!("html/page.css"),
+    script: "",
+};
+
+/// The button that shows a diff in one column.
+const UNIFY: &str =
+    "<button id=\"unify\" title=\"side by side or unified (u)\" hidden>unified</button> ";
 
 pub(super) fn print(run: &mut Run<'_, '_, '_>, to: &mut dyn Write) -> Outcome {
     let mut changed = run.count();
     let mut out = String::new();
-    head(&mut out, run);
-    summary(&mut out, run, changed.len());
+    head(&mut out, run, changed.len());
+    out.push_str("<main>\n");
+    summary(&mut out, run);
     // By type, as the summary has them; keys sort by their place in etcd.
     changed.sort_by_cached_key(|pair| run.changes.place(pair).group_resource());
     let mut last = None;
@@ -39,33 +40,23 @@ pub(super) fn print(run: &mut Run<'_, '_, '_>, to: &mut dyn Write) -> Outcome {
     if last.is_some() {
         out.push_str("</section>\n");
     }
-    let _ = write!(
-        out,
-        "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
-    );
+    out.push_str("</main>\n");
+    SHEET.end(&mut out);
     to.write_all(out.as_bytes())?;
     Ok(())
 }
 
-fn sha256(text: &str) -> String {
-    STANDARD.encode(Sha256::digest(text))
-}
-
-fn head(out: &mut String, run: &Run<'_, '_, '_>) {
+/// The head of the page, which stays on the screen.
+fn head(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
     let [before, after] = run.names.map(text);
-    let _ = write!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{before} and {after}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        sha256(STYLE),
-        sha256(SCRIPT),
-    );
+    let title = format!("{before} and {after}");
+    SHEET.begin(out, &title);
+    let _ = writeln!(out, "<header>\n<h1>{title}</h1>");
+    out.push_str(&tools(UNIFY, &format!("{changed} of {changed}")));
+    out.push_str("</header>\n");
 }
 
-fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
+fn summary(out: &mut String, run: &Run<'_, '_, '_>) {
     let [before, after] = run.names.map(text);
     let at = |revision: Option<i64>| {
         revision.map_or_else(
@@ -74,10 +65,9 @@ fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
         )
     };
     let [from, to] = run.revisions.map(at);
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<header>\n<h1>{before} and {after}</h1>\n\
-         <p>before: {before}, {from}<br>after: {after}, {to}</p>\n"
+        "<p>before: {before}, {from}<br>after: {after}, {to}</p>"
     );
     out.push_str("<table class=\"summary\">\n<tr><th>type</th>");
     for (_, name) in COLUMNS {
@@ -86,21 +76,13 @@ fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
     out.push_str("</tr>\n");
     for (kind, counts) in run.summary.rows() {
         let kind = text(kind);
-        let _ = write!(
-            out,
-            "<tr><td><a href=\"#{}\">{kind}</a></td>",
-            anchor(&kind)
-        );
-        for n in counts {
-            let _ = write!(out, "<td>{n}</td>");
-        }
-        out.push_str("</tr>\n");
+        let anchor = anchor(&kind);
+        let _ = write!(out, "<tr><td><a href=\"#{anchor}\">{kind}</a></td>");
+        numbers(out, counts);
     }
     out.push_str("<tr class=\"total\"><td>total</td>");
-    for n in run.summary.totals() {
-        let _ = write!(out, "<td>{n}</td>");
-    }
-    out.push_str("</tr>\n</table>\n");
+    numbers(out, run.summary.totals());
+    out.push_str("</table>\n");
     if let Some(left_out) = run.summary.left_out() {
         let _ = writeln!(out, "<p>{}</p>", text(&left_out));
     }
@@ -111,12 +93,15 @@ fn summary(out: &mut String, run: &Run<'_, '_, '_>, changed: usize) {
             run.failed.len()
         );
     }
-    let _ = write!(
-        out,
-        "<p><input id=\"search\" type=\"search\" placeholder=\"words that an object must have\" \
-         autocomplete=\"off\" size=\"40\"> <span id=\"count\">{changed} of {changed}</span></p>\n\
-         </header>\n<main>\n"
-    );
+}
+
+/// The rest of a row; what is nothing does not catch the eye.
+fn numbers(out: &mut String, counts: [u64; 4]) {
+    for n in counts {
+        let class = if n == 0 { " class=\"zero\"" } else { "" };
+        let _ = write!(out, "<td{class}>{n}</td>");
+    }
+    out.push_str("</tr>\n");
 }
 
 /// An object, below the head of its type if it is the first of it.
@@ -171,7 +156,7 @@ fn object(out: &mut String, change: &ObjectChange<'_>) {
                 side(out, "", Some((b, line)));
             }
             Row::Other(a, b) => {
-                out.push_str("<tr>");
+                out.push_str("<tr class=\"o\">");
                 side(out, "went", a);
                 side(out, "came", b);
             }
@@ -192,8 +177,6 @@ mod tests {
 
     #[test]
     fn script_and_style_end_where_they_should() {
-        for part in [SCRIPT, STYLE] {
-            assert!(!part.contains("</") && !part.contains("<!--"));
-        }
+        assert!(SHEET.is_closed());
     }
 }

@@ -1,8 +1,11 @@
 //! `kf report`
 
+mod exposure;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::story::{self, Unread};
 use super::{reach, suspects};
@@ -18,7 +21,7 @@ use crate::private;
 use crate::snapshot::Member;
 use crate::story::Story;
 use crate::story::custody::Digest;
-use crate::story::report::{self, Evidence, Page, Section, Tally};
+use crate::story::report::{self, Cell, Evidence, HISTORY, Page, Section, Tally};
 use crate::story::suspects::{Severity, Suspects, SuspectsForm, Tool};
 
 const PAGE: &str = "report.html";
@@ -40,7 +43,21 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, said, _| {
         let story = story::tell(sessions, !args.no_carve, said)?;
-        let (found, tally) = look(&story, rules, said);
+        let newest = sessions.iter().max_by_key(|s| s.view.revision());
+        let newest = newest.map(|session| &session.view);
+        // Secrets are looked at while the changes are.
+        let ((found, tally), exposure) = thread::scope(|scope| {
+            let looking = scope.spawn(move || newest.map(exposure::of).unwrap_or_default());
+            let looked = look(&story, rules, said);
+            match looking.join() {
+                Ok(exposure) => (looked, exposure),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        let mut sections = exposure.sections;
+        sections.push(members(sessions, snapshot));
+        let mut limits = limits(&story);
+        limits.extend(exposure.limits);
         let first = story.parts().first();
         let tool = Tool {
             version: env!("CARGO_PKG_VERSION"),
@@ -53,14 +70,19 @@ pub(crate) fn run(
             suspects: &found,
             tally,
             files: told(files, sessions),
-            sections: vec![members(sessions, snapshot)],
-            limits: limits(&story),
+            sections,
+            limits,
             version: env!("CARGO_PKG_VERSION"),
         };
-        let page = report::write(page);
+        let pages = report::write(page);
         story::say_reach(&story, sessions, said);
         let mut manifest = String::new();
-        for (name, bytes) in [(PAGE, page.as_bytes()), (FINDINGS, &findings)] {
+        let written = [
+            (PAGE, pages.report.as_bytes()),
+            (HISTORY, pages.history.as_bytes()),
+            (FINDINGS, &findings),
+        ];
+        for (name, bytes) in written {
             let digest = stage.write(name, bytes)?;
             manifest.push_str(&format!("{}  {name}\n", digest.sha256));
             record.output(name, digest)?;
@@ -154,12 +176,14 @@ fn members(sessions: &[Session<'_>], snapshot: &SnapshotArgs) -> Section {
         .filter_map(|r| Member::parse(r).ok());
     let rows = parsed.map(|mut member| {
         redaction::member(snapshot, &mut member);
-        vec![
+        [
             format!("{:x}", member.id),
             member.name.clone(),
             member.peer_urls.join(", "),
             member.client_urls.join(", "),
         ]
+        .map(Cell::from)
+        .to_vec()
     });
     let columns = ["id", "name", "peer addresses", "client addresses"];
     Section {
