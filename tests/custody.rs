@@ -41,6 +41,11 @@ fn a_run_says_what_it_read_and_wrote() {
     }
     let output = event(&lines, "output");
     assert_eq!(output.str_at(&["path"]), Some("standard output"));
+    #[cfg(target_os = "linux")]
+    assert_eq!(
+        event(&lines, "after").get("accessTimeKept"),
+        Some(&Value::Bool(true))
+    );
     assert_eq!(
         output.str_at(&["sha256"]),
         Some(sha256(&plain.stdout).as_str())

@@ -15,6 +15,7 @@ use super::exit::ExitStatus;
 use super::open::timestamp;
 use super::report::{Failure, Outcome};
 use super::streams::Streams;
+use crate::input::open_quietly;
 use crate::private;
 use crate::story::custody::{Digest, Event, FileState, Pen, Run, Summing, verify};
 use crate::time::rfc3339_nano_text;
@@ -285,35 +286,15 @@ fn append(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).append(true).open(path)
 }
 
-/// Opens a file so that reading leaves no trace in it, where the system allows that.
-fn open(path: &Path) -> io::Result<File> {
-    #[cfg(target_os = "linux")]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let mut options = OpenOptions::new();
-        let quiet = options.read(true).custom_flags(O_NOATIME).open(path);
-        if let Ok(file) = quiet {
-            return Ok(file);
-        }
-    }
-    File::open(path)
-}
-
-/// Linux' flag that leaves the time of the last access; only owners of a file may.
-#[cfg(all(
-    target_os = "linux",
-    not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))
-))]
-const O_NOATIME: i32 = 0o1_000_000;
-#[cfg(all(
-    target_os = "linux",
-    any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64")
-))]
-const O_NOATIME: i32 = 0;
-
 /// Hashes a file.
 pub(super) fn digest(path: &Path) -> io::Result<Digest> {
-    Digest::of(BufReader::with_capacity(1 << 20, open(path)?))
+    Ok(quiet_digest(path)?.0)
+}
+
+/// Hashes a file, and returns whether the time of its last access stays.
+fn quiet_digest(path: &Path) -> io::Result<(Digest, bool)> {
+    let (file, kept) = open_quietly(path)?;
+    Ok((Digest::of(BufReader::with_capacity(1 << 20, file))?, kept))
 }
 
 /// A file as it is now; times are taken before anything is read.
@@ -321,13 +302,15 @@ fn state(path: &Path) -> io::Result<FileState> {
     let found = fs::metadata(path)?;
     let text = |time: io::Result<SystemTime>| time.ok().map(|t| rfc3339_nano_text(timestamp(t), 0));
     let (inode, changed) = inode(&found);
+    let (digest, keeps_access_time) = quiet_digest(path)?;
     Ok(FileState {
         path: path.display().to_string(),
-        digest: digest(path)?,
+        digest,
         inode,
         modified: text(found.modified()),
         changed,
         accessed: text(found.accessed()),
+        keeps_access_time,
     })
 }
 

@@ -159,7 +159,7 @@ fn leads_outside(path: &Path, root: &Path) -> bool {
 pub(super) fn look(item: &Item) -> Result<Kind> {
     let unreadable =
         |e| Error::io("cannot open", &e).in_file(item.path.to_string_lossy().into_owned());
-    let file = fs::File::open(&item.path).map_err(unreadable)?;
+    let (file, _) = super::open_quietly(&item.path).map_err(unreadable)?;
     let mut start = Vec::new();
     file.take(sniff::PEEK as u64)
         .read_to_end(&mut start)

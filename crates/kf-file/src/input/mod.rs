@@ -37,6 +37,7 @@ mod gzip;
 mod lzw;
 mod mmap;
 mod packing;
+mod quiet;
 mod sniff;
 mod source;
 mod sparse;
@@ -47,7 +48,7 @@ mod tests;
 mod zip;
 mod zstd;
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,7 @@ pub use companion::{Companion, CompanionKind};
 pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
 pub use mmap::{Access, guard as guard_maps, is_lost};
+pub use quiet::open_quietly;
 
 use kf_base::{Error, Result, escape, limits};
 use mmap::Map;
@@ -389,7 +391,7 @@ fn file(
     let open_error = |e| Error::io("cannot open", &e);
     // Asked first as well, since to open a device can do something to it.
     refuse_special(&fs::metadata(path).map_err(open_error)?)?;
-    let mut file = File::open(path).map_err(open_error)?;
+    let (mut file, _) = open_quietly(path).map_err(open_error)?;
     let metadata = file.metadata().map_err(open_error)?;
     refuse_special(&metadata)?;
     if !metadata.is_file() {

@@ -121,6 +121,8 @@ pub struct FileState {
     pub changed: Option<String>,
     /// When it was read last. Reading may move that, where the system does not allow to leave it.
     pub accessed: Option<String>,
+    /// Whether the system lets this program read it without moving that time.
+    pub keeps_access_time: bool,
 }
 
 /// Who runs what, and with what.
@@ -232,6 +234,7 @@ fn file(state: &FileState) -> Value<'static> {
     };
     let mut members = sums(&state.digest);
     members.extend([
+        ("accessTimeKept", Value::Bool(state.keeps_access_time)),
         ("accessed", or_null(&state.accessed)),
         ("changed", or_null(&state.changed)),
         ("modified", or_null(&state.modified)),

@@ -10,6 +10,7 @@ fn file(content: &[u8]) -> FileState {
         modified: None,
         changed: None,
         accessed: None,
+        keeps_access_time: true,
     }
 }
 
