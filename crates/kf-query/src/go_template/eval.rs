@@ -169,14 +169,20 @@ impl<'v> State<'v, '_> {
                     (Val::of(key), Val::element(member))
                 }),
             ),
-            Data::Int(_) | Data::Byte(_) if declared(control).len() > 1 => self.error(format!(
-                "can't use {} to iterate over more than one variable",
-                fmt::verb(&value.data, 'v')
-            )),
+            Data::Int(_) | Data::Int64(_) | Data::Byte(_) if declared(control).len() > 1 => self
+                .error(format!(
+                    "can't use {} to iterate over more than one variable",
+                    fmt::verb(&value.data, 'v')
+                )),
             Data::Int(n) => self.each(
                 control,
                 mark,
                 (0..n).map(|i| (Val::missing(), Val::of(Data::Int(i)))),
+            ),
+            Data::Int64(n) => self.each(
+                control,
+                mark,
+                (0..n).map(|i| (Val::missing(), Val::of(Data::Int64(i)))),
             ),
             Data::Byte(n) => self.each(
                 control,

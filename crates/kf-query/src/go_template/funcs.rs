@@ -159,17 +159,10 @@ fn length<'v>(item: &Val<'_>) -> Result<Val<'v>, String> {
 
 /// A position in something with `cap` places.
 fn position(index: &Val<'_>, cap: usize) -> Result<usize, String> {
-    let n = match index.data {
-        Data::Int(n) => n,
-        Data::Byte(n) => i64::from(n),
-        Data::Missing | Data::Nil => return Err("cannot index slice/array with nil".to_owned()),
-        ref other => {
-            return Err(format!(
-                "cannot index slice/array with type {}",
-                other.type_name()
-            ));
-        }
-    };
+    let n = index.data.whole().ok_or_else(|| match index.data {
+        Data::Missing | Data::Nil => "cannot index slice/array with nil".to_owned(),
+        ref other => format!("cannot index slice/array with type {}", other.type_name()),
+    })?;
     usize::try_from(n)
         .ok()
         .filter(|n| *n <= cap)
@@ -270,7 +263,7 @@ fn slice<'v>(item: Val<'v>, indexes: Vec<Val<'v>>) -> Result<Val<'v>, String> {
 fn same_kind(a: &Val<'_>, b: &Val<'_>) -> bool {
     let kind = |v: &Val<'_>| match v.data {
         Data::Bool(_) => 1,
-        Data::Int(_) => 2,
+        Data::Int(_) | Data::Int64(_) => 2,
         Data::Byte(_) => 3,
         Data::Float(_) => 4,
         Data::Str(_) => 5,
@@ -285,11 +278,14 @@ fn equal<'v>(a: &Val<'v>, others: impl Iterator<Item = Val<'v>>) -> Result<bool,
     for b in others {
         any = true;
         let b = b.concrete();
+        if let (Some(a), Some(b)) = (a.data.whole(), b.data.whole()) {
+            if a == b {
+                return Ok(true);
+            }
+            continue;
+        }
         let same = match (&a.data, &b.data) {
             (Data::Bool(a), Data::Bool(b)) => a == b,
-            (Data::Int(a), Data::Int(b)) => a == b,
-            (Data::Byte(a), Data::Byte(b)) => a == b,
-            (Data::Int(a), Data::Byte(b)) | (Data::Byte(b), Data::Int(a)) => *a == i64::from(*b),
             #[expect(clippy::float_cmp, reason = "so does Go")]
             (Data::Float(a), Data::Float(b)) => a == b,
             (Data::Str(a), Data::Str(b)) => a == b,
@@ -337,12 +333,11 @@ fn less(a: &Val<'_>, b: &Val<'_>) -> Result<bool, String> {
     if !comparable(a) || !comparable(b) {
         return invalid();
     }
+    if let (Some(a), Some(b)) = (a.data.whole(), b.data.whole()) {
+        return Ok(a < b);
+    }
     match (&a.data, &b.data) {
         (Data::Bool(_), Data::Bool(_)) => invalid(),
-        (Data::Int(a), Data::Int(b)) => Ok(a < b),
-        (Data::Byte(a), Data::Byte(b)) => Ok(a < b),
-        (Data::Int(a), Data::Byte(b)) => Ok(*a < i64::from(*b)),
-        (Data::Byte(a), Data::Int(b)) => Ok(i64::from(*a) < *b),
         (Data::Float(a), Data::Float(b)) => Ok(a < b),
         (Data::Str(a), Data::Str(b)) => Ok(a < b),
         _ => Err("incompatible types for comparison".to_owned()),
@@ -353,11 +348,7 @@ fn less(a: &Val<'_>, b: &Val<'_>) -> Result<bool, String> {
 fn reaches<'v>(item: Val<'v>, indexes: impl Iterator<Item = Val<'v>>) -> bool {
     let mut item = item;
     for index in indexes {
-        let number = match index.data {
-            Data::Int(n) => usize::try_from(n).ok(),
-            Data::Byte(n) => Some(usize::from(n)),
-            _ => None,
-        };
+        let number = index.data.whole().and_then(|n| usize::try_from(n).ok());
         let next = match item.data {
             Data::List(items) => number.and_then(|n| items.get(n)).map(Val::element),
             Data::Str(ref text) => number

@@ -42,6 +42,41 @@ fn templates_do_what_go_does() {
 }
 
 #[test]
+fn numbers_are_those_of_the_servers_json() {
+    // A server writes 3.0 as 3, and what is too large for an int64 stays a float64.
+    let data = Value::object([
+        ("whole", Value::Float(3.0)),
+        ("half", Value::Float(0.5)),
+        ("large", Value::Float(1e20)),
+        ("uid", Value::Int(1_000_680_000)),
+        ("exact", Value::Int(9_007_199_254_740_993)),
+    ]);
+    for (template, want) in [
+        (
+            "{{.whole}} {{.half}} {{.large}} {{.uid}} {{.exact}}",
+            "3 0.5 1e+20 1000680000 9007199254740993",
+        ),
+        (
+            "{{printf \"%T %T %T %d\" .whole .half .large .uid}}",
+            "int64 float64 float64 1000680000",
+        ),
+        (
+            "{{if gt .whole 2}}more{{end}} {{eq .whole 3}} {{le .uid .exact}}",
+            "more true true",
+        ),
+        (
+            "{{range .whole}}x{{end}} {{printf \"%*d\" .whole 7}}",
+            "xxx   7",
+        ),
+    ] {
+        let mut out = Vec::new();
+        let parsed = GoTemplate::parse(template).unwrap();
+        parsed.write(&mut out, &data, false).unwrap();
+        assert_eq!(String::from_utf8_lossy(&out), want, "{template}");
+    }
+}
+
+#[test]
 fn what_came_after_the_recorded_go() {
     // Go 1.22 to 1.24: range over integers, `else with`, assignment in range.
     for (template, want) in [

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use kf_object::encode::number;
 use kf_object::{Map, Value};
 
 /// A value, and whether it is seen through an `interface {}` (an element of a list or map is, the
@@ -20,6 +21,8 @@ pub(super) enum Data<'v> {
     Nil,
     Bool(bool),
     Int(i64),
+    /// A whole number of an object; Go has another type for it than for constants.
+    Int64(i64),
     /// A byte of a string.
     Byte(u8),
     Float(f64),
@@ -89,7 +92,7 @@ impl<'v> Val<'v> {
         match &self.data {
             Data::Missing | Data::Nil => false,
             Data::Bool(b) => *b,
-            Data::Int(n) => *n != 0,
+            Data::Int(n) | Data::Int64(n) => *n != 0,
             Data::Byte(n) => *n != 0,
             Data::Float(f) => *f != 0.0,
             Data::Str(s) => !s.is_empty(),
@@ -100,11 +103,21 @@ impl<'v> Val<'v> {
 }
 
 impl Data<'_> {
+    /// Returns the number behind any of Go's types for whole numbers.
+    pub(super) fn whole(&self) -> Option<i64> {
+        match self {
+            Data::Int(n) | Data::Int64(n) => Some(*n),
+            Data::Byte(n) => Some(i64::from(*n)),
+            _ => None,
+        }
+    }
+
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Data::Missing | Data::Nil => "<nil>",
             Data::Bool(_) => "bool",
             Data::Int(_) => "int",
+            Data::Int64(_) => "int64",
             Data::Byte(_) => "uint8",
             Data::Float(_) => "float64",
             Data::Str(_) => "string",
@@ -119,8 +132,8 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
         match value {
             Value::Null => Data::Nil,
             Value::Bool(b) => Data::Bool(*b),
-            Value::Int(n) => Data::Float(float(*n)),
-            Value::Float(f) => Data::Float(*f),
+            Value::Int(n) => Data::Int64(*n),
+            Value::Float(f) => float(*f),
             Value::String(s) => Data::Str(Cow::Borrowed(s.as_bytes())),
             Value::Array(items) => Data::List(items),
             Value::Object(members) => Data::Map(members),
@@ -128,8 +141,9 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
     }
 }
 
-/// encoding/json gives templates a float64 for every number.
-#[expect(clippy::cast_precision_loss, reason = "so does Go")]
-pub(super) fn float(n: i64) -> f64 {
-    n as f64
+/// A float64 as kubectl reads it again out of the server's JSON, which writes 3.0 as 3
+/// (apimachinery pkg/util/json).
+fn float<'v>(f: f64) -> Data<'v> {
+    let text = number::json_float(f);
+    text.as_str().parse().map_or(Data::Float(f), Data::Int64)
 }

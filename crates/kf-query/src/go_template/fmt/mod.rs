@@ -4,7 +4,7 @@ mod numbers;
 mod out;
 mod texts;
 
-use super::value::{Data, float};
+use super::value::Data;
 use crate::go_text;
 use kf_base::limits::MAX_TEMPLATE_PADDING;
 use kf_object::Value;
@@ -202,11 +202,7 @@ impl Printf<'_, '_> {
     fn star(&mut self) -> Option<i64> {
         let arg = self.args.get(self.next);
         self.next += usize::from(arg.is_some());
-        let n = match arg {
-            Some(Data::Int(n)) => *n,
-            Some(Data::Byte(n)) => i64::from(*n),
-            _ => return None,
-        };
+        let n = arg.and_then(Data::whole)?;
         (-TOO_LARGE..=TOO_LARGE).contains(&n).then_some(n)
     }
 
@@ -338,7 +334,7 @@ fn print(out: &mut Out, arg: &Data<'_>, verb: char, flags: Flags) {
         (Data::Missing | Data::Nil, 'T' | 'v') => pad(out, b"<nil>", flags),
         (_, 'T') => text(out, arg.type_name().as_bytes(), 's', flags),
         (Data::Bool(b), 't' | 'v') => pad(out, b.to_string().as_bytes(), flags),
-        (Data::Int(n), _) if integer(out, *n, false, verb, flags) => {}
+        (Data::Int(n) | Data::Int64(n), _) if integer(out, *n, false, verb, flags) => {}
         (Data::Byte(n), _) if integer(out, i64::from(*n), true, verb, flags) => {}
         (Data::Float(f), _) if real(out, *f, verb, flags) => {}
         (Data::Str(s), 'v' | 's' | 'x' | 'X' | 'q') => text(out, s, verb, flags),
@@ -387,7 +383,6 @@ fn inner(out: &mut Out, value: &Value<'_>, verb: char, flags: Flags) {
     match value {
         Value::Null if flags.syntax => out.extend(b"interface {}(nil)"),
         Value::Null => out.extend(b"<nil>"),
-        Value::Int(n) => print(out, &Data::Float(float(*n)), verb, flags),
         value => print(out, &Data::from(value), verb, flags),
     }
 }
