@@ -460,3 +460,23 @@ fn raw_lists_of_another_state() {
         "Error from snapshot (BadRequest): strconv.ParseInt: parsing \"two\": invalid syntax\n",
     );
 }
+
+/// Once a table has had a NAMESPACE column, kubectl gives one to all that follow.
+#[test]
+fn a_namespace_column_stays() {
+    c136("get sc,limits,runtimeclasses -A", &[]).prints(
+        "NAME                                             PROVISIONER                    RECLAIMPOLICY   VOLUMEBINDINGMODE      ALLOWVOLUMEEXPANSION   AGE
+storageclass.storage.k8s.io/fast-ssd (default)   csi.corp.example               Delete          WaitForFirstConsumer   true                   41s
+storageclass.storage.k8s.io/manual               kubernetes.io/no-provisioner   Delete          Immediate              false                  41s
+storageclass.storage.k8s.io/nfs-retain           nfs.csi.k8s.io                 Retain          Immediate              false                  41s
+
+NAMESPACE    NAME                  CREATED AT
+monitoring   limitrange/none       2026-11-22T18:21:56Z
+staging      limitrange/defaults   2026-11-22T18:21:56Z
+
+NAMESPACE   NAME                              HANDLER   AGE
+            runtimeclass.node.k8s.io/gvisor   runsc     41s
+            runtimeclass.node.k8s.io/runc     runc      41s
+",
+    );
+}

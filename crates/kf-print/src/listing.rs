@@ -22,7 +22,7 @@ pub struct TableOptions {
     pub now: Option<Timestamp>,
     /// `-o wide`
     pub wide: bool,
-    /// A NAMESPACE column for namespaced resources.
+    /// A NAMESPACE column for namespaced resources, and for those that are asked for after them.
     pub namespace: bool,
     /// Whether each table has a header.
     pub headers: bool,
@@ -51,6 +51,9 @@ pub struct TableOptions {
 pub struct Listing {
     options: TableOptions,
     blocks: Vec<Block>,
+    /// Whether tables have a NAMESPACE column from here on. kubectl's printers share the flag that
+    /// the first of them set (get_flags.go `Copy`, humanreadable_flags.go `EnsureWithNamespace`).
+    namespaces: bool,
     /// Where the rows of the current request start in the last block.
     start: usize,
 }
@@ -105,11 +108,11 @@ impl Entry {
 }
 
 impl Rows {
-    fn new(printer: Printer, namespaced: bool, options: &TableOptions) -> Self {
+    fn new(printer: Printer, with_namespace: bool, options: &TableOptions) -> Self {
         let layout = Options {
             no_headers: !options.headers,
             wide: options.wide,
-            with_namespace: options.namespace && namespaced,
+            with_namespace,
             column_labels: options.label_columns.clone(),
             show_labels: options.show_labels,
             kubectl: options.kubectl,
@@ -179,6 +182,7 @@ impl Listing {
         Self {
             options,
             blocks: Vec::new(),
+            namespaces: false,
             start: 0,
         }
     }
@@ -195,6 +199,7 @@ impl Listing {
             return;
         }
         self.start = 0;
+        self.namespaces |= self.options.namespace && resource.namespaced;
         let printer = if self.options.plain {
             Printer::name_and_age()
         } else {
@@ -208,7 +213,7 @@ impl Listing {
             group: resource.group.to_string(),
             version: mapping.version().to_owned(),
             kind: resource.kind.to_string(),
-            rows: Arc::new(Rows::new(printer, resource.namespaced, &self.options)),
+            rows: Arc::new(Rows::new(printer, self.namespaces, &self.options)),
             entries: Vec::new(),
             ends: Vec::new(),
         });
@@ -378,7 +383,8 @@ mod tests {
             _ => "",
         };
         let printer = Printer::built_in(group, kind, kf_schema::Minor::new(minor));
-        let rows = Arc::new(Rows::new(printer, true, &listing.options));
+        let with_namespace = listing.options.namespace;
+        let rows = Arc::new(Rows::new(printer, with_namespace, &listing.options));
         listing.blocks.push(Block {
             group: group.to_owned(),
             version: "v1".to_owned(),
