@@ -157,6 +157,14 @@ impl Clock {
     pub fn contradictions(&self) -> &[Contradiction] {
         &self.contradictions
     }
+
+    /// Tells whether this time of a revision contradicts the order of revisions.
+    #[must_use]
+    pub fn contradicts(&self, revision: i64, time: Timestamp) -> bool {
+        let wanted = (revision, time.seconds);
+        let found = |c: &Contradiction| (c.revision, c.second).cmp(&wanted);
+        self.contradictions.binary_search_by(found).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -226,5 +234,8 @@ mod tests {
             by: 8_899,
         };
         assert_eq!(far.contradictions(), [found]);
+        let second = |s| Timestamp::new(s, 0);
+        assert!(far.contradicts(2, second(9_000)));
+        assert!(!far.contradicts(2, second(101)) && !far.contradicts(1, second(9_000)));
     }
 }

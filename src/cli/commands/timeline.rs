@@ -188,12 +188,15 @@ fn say_clock(clock: &Clock, report: &mut Report<'_>) {
     }
     let wrong = clock.contradictions();
     if let Some(first) = wrong.first() {
+        let many = match wrong.len() {
+            1 => "1 time contradicts the order of revisions and bounds nothing, ".to_owned(),
+            n => {
+                format!("{n} times contradict the order of revisions and bound nothing, the first ")
+            }
+        };
         report.warning(&format!(
-            "{} times contradict the order of revisions and bound nothing, the first by {} s at \
-             revision {}: a clock was set wrong, or etcd was written to directly",
-            wrong.len(),
-            first.by,
-            first.revision
+            "{many}by {} s at revision {}: a clock was set wrong, or etcd was written to directly",
+            first.by, first.revision
         ));
     }
 }

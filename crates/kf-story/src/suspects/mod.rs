@@ -297,6 +297,7 @@ fn grouped(mut found: Vec<Finding>, rules: &Rules, clock: &Clock) -> (Vec<Findin
             continue;
         }
         one.bracket = clock.bracket(one.at.revision);
+        one.time = (one.time).filter(|time| !clock.contradicts(one.at.revision, *time));
         places.insert(id, kept.len());
         kept.push(one);
     }

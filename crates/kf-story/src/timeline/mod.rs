@@ -9,7 +9,7 @@ mod form;
 #[cfg(test)]
 mod tests;
 
-use kf_base::time::Timestamp;
+use kf_base::time::{Timestamp, push_rfc3339};
 use kf_file::etcd::Fate;
 use kf_object::patch::Path;
 use kf_view::author::{self, Manager};
@@ -137,6 +137,8 @@ pub fn rows(
     let author = seen.author();
     let changed = changed(seen);
     let told = Told::of(&author);
+    let denied = told.filter(|t| clock.contradicts(record.revision.main, t.time));
+    let told = told.filter(|_| denied.is_none());
     let bracket = clock.bracket(record.revision.main);
     let state = seen.after().or(seen.before());
     let mut row = Row {
@@ -163,6 +165,11 @@ pub fn rows(
         snapshot: snapshot(story, story.part_of(seen.at)),
     };
     row.message = message(&row);
+    if let Some(denied) = denied {
+        row.message
+            .push_str("; its own time contradicts the order: ");
+        push_rfc3339(&mut row.message, denied.time.seconds);
+    }
     to(&row);
     let Some(after) = seen.after() else {
         return false;

@@ -92,6 +92,29 @@ REVISION  TIME                        WITHIN   WHAT
 }
 
 #[test]
+fn a_time_that_contradicts_the_order_is_that_of_no_row() {
+    let keys = ["a", "b", "c", "d"].map(|name| format!("/registry/configmaps/default/{name}"));
+    let values = ["02:00", "02:01", "00:07", "02:02"]
+        .map(|time| map("a", 1, "").replace("00:01Z", &format!("{time}Z")));
+    let changes: Vec<Change<'_>> = (keys.iter().zip(&values).zip(2..))
+        .map(|((key, value), at)| (key.as_str(), at, Some(value.as_str())))
+        .collect();
+    let file = snapshot(&changes, None);
+    let (text, _) = told(&[&file], Form::Text, &Filter::default());
+    assert_eq!(
+        text.lines().nth(3).unwrap(),
+        "4         2026-01-01T00:02:01Z        +3s      created configmaps default/c by kubectl \
+         (Update); its own time contradicts the order: 2026-01-01T00:00:07Z"
+    );
+    let (lines, _) = told(&[&file], Form::Jsonl, &Filter::default());
+    let row = lines.lines().nth(2).unwrap();
+    assert!(
+        row.contains(r#""time_exact":false,"time_source":"bracket""#),
+        "{row}"
+    );
+}
+
+#[test]
 fn two_files_tell_equal_revisions_once_and_gaps_are_named() {
     let values: Vec<String> = (1..9).map(|second| map("a", second, "")).collect();
     let put = |at: usize| (KEY, at as u64 + 1, Some(values[at].as_str()));
