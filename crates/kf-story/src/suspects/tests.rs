@@ -15,9 +15,10 @@ use crate::Part;
 const CASES: &str = include_str!("cases.yaml");
 
 /// What the detectors need that no object tells: leases, encodings, deletions in bulk.
-const OTHERWISE: [&str; 4] = [
+const OTHERWISE: [&str; 5] = [
     "events-deleted-early",
     "bulk-deletion",
+    "volumes-deleted",
     "etcd-other-encoding",
     "etcd-lease-on-object",
 ];
@@ -182,6 +183,75 @@ fn deletions_in_bulk_are_one_finding() {
         changes.push(("/registry/configmaps/d/last", 100, Some(&last)));
         assert_eq!(found(&changes).contains("bulk-deletion"), found_it);
     }
+}
+
+#[test]
+fn a_few_claims_are_enough() {
+    let mark = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m","namespace":"d","creationTimestamp":"2026-01-01T00:00:30Z"}}"#;
+    let claims = ["a", "b", "c"].map(|name| {
+        let key = format!("/registry/persistentvolumeclaims/d/{name}");
+        let value = format!(
+            r#"{{"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{{"name":"{name}","namespace":"d","creationTimestamp":"2026-01-01T00:00:10Z"}}}}"#
+        );
+        (key, value)
+    });
+    for (many, found_it) in [(3, true), (2, false)] {
+        let made = claims
+            .iter()
+            .zip(2..)
+            .map(|((k, v), at)| (k.as_str(), at, Some(v.as_str())));
+        let gone = claims
+            .iter()
+            .take(many)
+            .zip(5..)
+            .map(|((k, _), at)| (k.as_str(), at, None));
+        let last = ("/registry/configmaps/d/m", 10, Some(mark));
+        let changes: Vec<Change<'_>> = made.chain(gone).chain([last]).collect();
+        assert_eq!(found(&changes).contains("volumes-deleted"), found_it);
+    }
+}
+
+/// Who makes a role or a binding chooses its name and labels.
+#[test]
+fn a_label_or_a_name_of_the_system_alone_excuses_nothing() {
+    let role = |name: &str| {
+        format!(
+            r#"{{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{{"name":"{name}",
+            "labels":{{"kubernetes.io/bootstrapping":"rbac-defaults","rbac.authorization.k8s.io/aggregate-to-admin":"true"}}}},
+            "rules":[{{"apiGroups":["*"],"resources":["*"],"verbs":["*","escalate"]}}]}}"#
+        )
+    };
+    let rules = |name| {
+        let (key, value) = (format!("/registry/clusterroles/{name}"), role(name));
+        found(&[(&key, 2, Some(&value))])
+    };
+    assert_eq!(
+        rules("a"),
+        ["rbac-escalating-role", "rbac-wildcard-role"]
+            .map(String::from)
+            .into()
+    );
+    assert_eq!(rules("system:a"), BTreeSet::new());
+
+    let binding = |name: &str, subject: &str| {
+        let key = format!("/registry/clusterrolebindings/{name}");
+        let value = format!(
+            r#"{{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{{"name":"{name}"}},
+            "roleRef":{{"kind":"ClusterRole","name":"cluster-admin"}},"subjects":[{subject}]}}"#
+        );
+        found(&[(&key, 2, Some(&value))]).contains("rbac-admin-binding")
+    };
+    let eve = r#"{"kind":"User","name":"eve"}"#;
+    let openshift = r#"{"kind":"ServiceAccount","name":"a","namespace":"openshift-infra"}"#;
+    let kubeadm = r#"{"kind":"Group","name":"kubeadm:cluster-admins"}"#;
+    assert!(binding("system:openshift:controller:a", eve));
+    assert!(!binding("system:openshift:controller:a", openshift));
+    assert!(binding("kubeadm:cluster-admins", eve));
+    assert!(!binding("kubeadm:cluster-admins", kubeadm));
+    assert!(binding(
+        "kubeadm:cluster-admins",
+        &format!("{kubeadm},{eve}")
+    ));
 }
 
 #[test]
