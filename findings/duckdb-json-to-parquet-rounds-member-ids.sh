@@ -4,7 +4,7 @@
 #   Parquet has an unsigned 64-bit type that DuckDB writes.
 # Instead: read_json never guesses UBIGINT. A column of ids below 2^63 is BIGINT; one id above makes the column HUGEINT, which shows right in
 #   every query, and COPY TO writes HUGEINT as DOUBLE without a word: member 18249187646912138824 is 18249187646912139264 in the file, and two
-#   ids that differ in the last digits are one. The same file through sum(), which is HUGEINT too, changes the same way.
+#   ids that differ in the last digits are one.
 # Matters: half of all member and cluster ids are above 2^63, so the loss is there in one cluster and not in the next. Cast to UBIGINT before
 #   writing, or keep ids as text.
 set -euo pipefail

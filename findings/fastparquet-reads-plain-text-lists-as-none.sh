@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Software: duckdb 2.0.1 and pyarrow 26.0.1 write, fastparquet 2026.9.0 reads (all PyPI).
-# Expected: fastparquet, which documents one level of lists and maps, reads a map or list of text that DuckDB wrote.
+# Expected: fastparquet, which reads one level of lists and maps, reads a map or list of text that DuckDB wrote.
 # Instead: maps and lists of text are None, without error or warning, and where every list of the column has one entry they are that entry, no
 #   list; number lists of the same file are right. The cause is the encoding, not the schema: DuckDB writes small text columns PLAIN instead of as dictionary, and pyarrow's files with
 #   use_dictionary=False come back as None too. So a list written by pyarrow is right while few values repeat make a dictionary, and

@@ -4,7 +4,7 @@
 #   true" in its compatibility table), so every reader gives a UTC column.
 # Instead: pyarrow and DataFusion do, DuckDB and Polars give a column without zone. The instants are equal, the types are not: in DuckDB the
 #   comparison of such a column with a TIMESTAMPTZ takes it as local time, so in a session with another zone the same row is hours off:
-#   equal to 12:00+00 for TZ UTC, and to 06:30+00 for Asia/Kolkata. hyparquet-writer, today, and parquetjs write no other kind of time.
+#   equal to 12:00+00 for TZ UTC, and to 06:30+00 for Asia/Kolkata. hyparquet-writer and parquetjs write their times so.
 # Matters: times from a JavaScript program joined with a lake's UTC columns shift by the zone of the reader's machine. Cast with
 #   AT TIME ZONE 'UTC' first.
 set -euo pipefail
