@@ -55,7 +55,7 @@ pub fn wal(data: &[u8]) {
     let empty = Overlay::new();
     let store = Store::from_overlay(&empty);
     let name = "0000000000000000-0000000000000000.wal";
-    let replayed = wal::replay(&store, &[(name, data)]);
+    let replayed = wal::replay(&store, &[(name, data)], &[]);
     assert!(replayed.overlay.len() >= usize::from(replayed.report.revision > 1));
     let after = Store::from_overlay(&replayed.overlay);
     assert!(after.latest(None, &Want::all()).is_ok());

@@ -113,8 +113,8 @@ pub const MAX_ZIP_DIRECTORY_BYTES: u64 = 8 << 20;
 /// Naming the file avoids the search, so a larger archive is still readable.
 pub const MAX_ARCHIVE_FILES: usize = 4096;
 
-/// Most files right in a data directory, beside `member`, that are looked at: there are none, but
-/// for snapshots that people put there.
+/// Most files in a data directory, beside `member` or in a folder there, that are looked at: there are
+/// none, but for snapshots that people put there.
 pub const MAX_FILES_BESIDE: usize = 256;
 
 /// Most bytes of a tar archive's headers that are read.

@@ -9,7 +9,7 @@ use kf_base::error::{Error, Result};
 use kf_base::escape;
 use kf_base::limits;
 use kf_base::threads;
-use kf_file::bbolt::{Census, Trailer};
+use kf_file::bbolt::{Census, Db, Trailer};
 use kf_file::etcd::{Checked, Store, wal};
 use kf_file::input::Content;
 use kf_schema::Minor;
@@ -159,23 +159,28 @@ impl Snapshot {
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
-            Trailer::Absent if self.input().is_partial() || self.trailer_doubt(&db).is_some() => found.add(
-                Error::corrupt(self.trailer_doubt(&db).unwrap_or(
-                    "there is no SHA-256 at the end, and the name ends in .part: the download was \
-                     never finished",
-                ))
-                .hint(
-                    "look for another copy; etcdutl snapshot restore needs --skip-hash-check for \
-                     this one",
-                ),
-            ),
-            Trailer::Absent => report.notes.push(
-                "no SHA-256 at the end, as in every copy of a live database: changed bytes in \
-                 values cannot be told"
-                    .to_owned(),
-            ),
+            Trailer::Absent => self.without_trailer(&db, &mut report, &mut found),
         }
         Ok(report.with(found))
+    }
+
+    /// Says what it means that there is no SHA-256.
+    fn without_trailer(&self, db: &Db<'_>, report: &mut CheckReport, found: &mut Collector) {
+        let doubt = self.trailer_doubt(db);
+        let unfinished = "there is no SHA-256 at the end, and the name ends in .part: the download was \
+                          never finished";
+        let wrong = doubt.or(self.input().is_partial().then_some(unfinished));
+        if let Some(wrong) = wrong {
+            found.add(Error::corrupt(wrong).hint(
+                "look for another copy; etcdutl snapshot restore needs --skip-hash-check for this one",
+            ));
+            return;
+        }
+        report.notes.push(
+            "no SHA-256 at the end, as in every copy of a live database: changed bytes in values \
+             cannot be told"
+                .to_owned(),
+        );
     }
 
     /// Decodes every value of every revision.

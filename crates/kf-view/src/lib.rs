@@ -187,19 +187,22 @@ impl Snapshot {
 
     fn replayed(&self, threads: NonZeroUsize) -> Option<&Replayed> {
         let replay = || {
-            let segments: Vec<(&str, &[u8])> = self
-                .input
-                .companions()
-                .iter()
-                .filter(|companion| companion.kind() == CompanionKind::Wal)
+            let of_kind = |kind| {
+                let all = self.input.companions().iter();
+                all.filter(move |companion| companion.kind() == kind)
+            };
+            let segments: Vec<(&str, &[u8])> = of_kind(CompanionKind::Wal)
                 .map(|companion| (companion.name(), companion.bytes()))
+                .collect();
+            let snapshots: Vec<&str> = of_kind(CompanionKind::RaftSnapshot)
+                .map(Companion::name)
                 .collect();
             if !self.with_wal || segments.is_empty() {
                 return None;
             }
             // A database that cannot be read at all is reported when it is opened.
             let store = self.file().ok()?.threads(threads);
-            Some(wal::replay(&store, &segments))
+            Some(wal::replay(&store, &segments, &snapshots))
         };
         self.replayed.get_or_init(replay).as_ref()
     }
@@ -370,11 +373,11 @@ impl Snapshot {
     }
 
     /// What the file's length says against its trailer ([`Db::doubt`]). A leader sends its database
-    /// to a member as a snapshot is sent, but without a SHA-256.
+    /// to a member as a snapshot is sent, but without a SHA-256, and a member's own has none.
     #[must_use]
     pub fn trailer_doubt(&self, db: &Db<'_>) -> Option<&'static str> {
-        let sent = || self.input.is_from_leader() && db.is_streamed();
-        db.doubt().filter(|_| !sent())
+        let named = || self.input.is_from_leader() || self.input.is_member_database();
+        db.doubt().filter(|_| !(named() && db.is_streamed()))
     }
 
     /// The bbolt file.

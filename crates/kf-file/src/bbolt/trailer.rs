@@ -60,8 +60,8 @@ impl Db<'_> {
             )
         } else if self.is_streamed() {
             Some(
-                "there is no SHA-256 at the end, where `etcdctl snapshot save` puts one: the end \
-                 was cut off, or the file was never finished",
+                "there is no SHA-256 at the end: it was cut off, or this is the database of an etcd \
+                 that was stopped",
             )
         } else {
             None
@@ -70,7 +70,8 @@ impl Db<'_> {
 
     /// Whether the file reads as one that etcd streamed out (bbolt `Tx.WriteTo`): both metas name
     /// the same tree, one txid apart, and nothing lies above the high-water mark. Such a file
-    /// once had a trailer, unless it was made without etcd.
+    /// once had a trailer, or is the database of an etcd that was stopped: on its way down it commits
+    /// without a change, which leaves the same behind every other time.
     #[must_use]
     pub fn is_streamed(&self) -> bool {
         let [Ok(first), Ok(second)] = self.metas() else {

@@ -8,8 +8,12 @@ use super::KeyFile;
 use super::sniff::{self, Kind};
 use kf_base::{Error, Result, escape, limits};
 
-/// How deep a directory is searched: `DIR/etcd/member/snap/db` is found.
+/// How deep a directory is searched. The parts of a data directory do not count:
+/// `DIR/server/db/etcd/member/snap/db` is found.
 const DEPTH: usize = 4;
+
+/// Levels of a data directory: `member`, and `snap` and `wal` in it.
+const MEMBER_LEVELS: usize = 2;
 
 /// A file in a directory.
 #[derive(Debug)]
@@ -37,7 +41,8 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
         level = vec![("member/".to_owned(), path.join("member"))];
         found = beside(path, &mut notes);
     }
-    for depth in 1..=DEPTH {
+    let mut left_out = None;
+    for depth in 1..=DEPTH + MEMBER_LEVELS {
         let mut next = Vec::new();
         for (prefix, folder) in level {
             let entries = match fs::read_dir(&folder) {
@@ -89,30 +94,52 @@ pub(super) fn list(path: &Path) -> Result<(Vec<Item>, Vec<String>)> {
             }
         }
         level = next;
+        if depth >= DEPTH {
+            let deeper = level.iter().find(|(name, _)| !is_of_member(name));
+            left_out = left_out.or_else(|| deeper.map(|(name, _)| shown(name)));
+            level.retain(|(name, _)| is_of_member(name));
+        }
     }
-    if let Some((deeper, _)) = level.first() {
+    if let Some(deeper) = left_out {
         notes.push(format!(
-            "directories are searched {DEPTH} levels deep: {} is not looked into",
-            shown(deeper)
+            "directories are searched {DEPTH} levels deep: {deeper} is not looked into"
         ));
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok((found, notes))
 }
 
-/// The files right in a data directory, beside `member`: none is etcd's, but one may be a snapshot.
+/// Whether a folder, named with its final slash, is a part of a data directory.
+fn is_of_member(folder: &str) -> bool {
+    let parts = ["/member/", "/member/snap/", "/member/wal/"];
+    parts.iter().any(|part| folder.ends_with(part))
+}
+
+/// The files right in a data directory, beside `member`, and in the folders there: none is etcd's, but
+/// one may be a snapshot, or the database of another data directory.
 fn beside(path: &Path, notes: &mut Vec<String>) -> Vec<Item> {
-    let Ok(entries) = fs::read_dir(path) else {
-        return Vec::new();
-    };
-    let files = entries.flatten().filter(|entry| entry.path().is_file());
-    let mut found: Vec<Item> = files
-        .take(limits::MAX_FILES_BESIDE + 1)
-        .map(|entry| Item {
-            name: entry.file_name().to_string_lossy().into_owned(),
+    let items = |prefix: String, folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(move |entry| Item {
+            name: format!("{prefix}{}", entry.file_name().to_string_lossy()),
             path: entry.path(),
         })
-        .collect();
+    };
+    let inside = |item: Item| match item.path.is_dir() && item.name != "member" {
+        true => {
+            let database = |part: &str| Item {
+                name: format!("{}/{part}", item.name),
+                path: item.path.join(part),
+            };
+            let databases = [database("member/snap/db"), database("snap/db")];
+            let files = items(format!("{}/", item.name), &item.path);
+            files.chain(databases).collect()
+        }
+        false => vec![item],
+    };
+    let files = items(String::new(), path).flat_map(inside);
+    let files = files.filter(|item| item.path.is_file());
+    let mut found: Vec<Item> = files.take(limits::MAX_FILES_BESIDE + 1).collect();
     if found.len() > limits::MAX_FILES_BESIDE {
         notes.push(format!(
             "more than {} files lie beside member, and none of them is looked at \

@@ -108,6 +108,9 @@ const SQL: &[(&str, SqlDialect)] = &[
     ("BEGIN TRANSACTION;", SqlDialect::Sqlite),
     ("INSERT INTO kine VALUES(", SqlDialect::Sqlite),
     ("INSERT INTO \"kine\" VALUES(", SqlDialect::Sqlite),
+    // With the columns' names, as after `.headers on`.
+    ("INSERT INTO kine(", SqlDialect::Sqlite),
+    ("INSERT INTO \"kine\"(", SqlDialect::Sqlite),
 ];
 
 /// What a text that begins with `start` is a dump of, if it is one.

@@ -285,6 +285,12 @@ impl Input {
         stem.is_some_and(|stem| stem.len() == 16 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
+    /// Whether the file has the name of a member's own database, `db`, which has no digest.
+    #[must_use]
+    pub fn is_member_database(&self) -> bool {
+        self.inner_name().rsplit(['/', '\\']).next() == Some("db")
+    }
+
     /// The name in the innermost archive or directory, or that of the file.
     fn inner_name(&self) -> &str {
         let inner = self.form.layers.iter().rev().find_map(|layer| match layer {

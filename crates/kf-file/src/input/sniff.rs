@@ -449,17 +449,34 @@ impl Foreign {
         self.known
     }
 
+    /// What to do about a file of this name that lies with others, if that may help.
+    pub(super) fn advice(self, name: &str) -> Option<String> {
+        let foreign = self.named(name);
+        let helps = foreign.known && foreign.hint != GIVE_SNAPSHOT && foreign.what != "empty";
+        helps.then(|| {
+            let name = escape::quoted(name.as_bytes());
+            let looks = foreign.verb(&name.to_string());
+            format!("{looks} {}: {}", foreign.what, foreign.hint)
+        })
+    }
+
+    /// `NAME looks`, as far as what it looks like needs it.
+    fn verb(&self, name: &str) -> String {
+        let what = self.what;
+        if what.starts_with("a ") || what.starts_with("an ") {
+            format!("{name} looks like")
+        } else if what == "empty" {
+            format!("{name} is")
+        } else {
+            format!("{name} looks")
+        }
+    }
+
     /// Why an input that starts like `start` is refused.
     pub(super) fn error(self, start: &[u8]) -> Error {
         if self.known {
             let what = self.what;
-            let is = if what.starts_with("a ") || what.starts_with("an ") {
-                "this looks like"
-            } else if what == "empty" {
-                "this is"
-            } else {
-                "this looks"
-            };
+            let is = self.verb("this");
             return Error::unsupported(format!("{is} {what}, not an etcd snapshot"))
                 .hint(self.hint);
         }

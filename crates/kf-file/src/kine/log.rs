@@ -45,7 +45,15 @@ pub(super) fn choose(with: Result<Kine>, alone: Result<Kine>, log: &[u8]) -> Res
         ));
         return Ok(alone);
     }
-    if let Some(damage) = Frames::of(log).damage() {
+    let frames = Frames::of(log);
+    if frames.cut {
+        let newest = newest(&with);
+        with.notes.push(format!(
+            "the -wal file ends within a frame: it was cut short, or a commit was being written; what \
+             came after row {newest} is missing"
+        ));
+    }
+    if let Some(damage) = frames.damage() {
         with.problems.push(|| {
             damage.hint("what changed last is missing: copy the database again, with its -wal file")
         });
@@ -92,6 +100,8 @@ pub(super) struct Frames {
     whole: usize,
     /// Commits in frames of this generation that follow one whose sum is wrong.
     lost: usize,
+    /// Whether the file ends within a frame of this generation.
+    cut: bool,
 }
 
 impl Frames {
@@ -135,6 +145,11 @@ impl Frames {
             at = at.saturating_add(FRAME_HEADER).saturating_add(size);
             rest = after;
         }
+        // Frames of earlier generations may lie behind this one's, where a file had been longer.
+        frames.cut = !broken
+            && rest
+                .get(8..16)
+                .is_some_and(|salts| Some(salts) == header.get(16..24));
         frames
     }
 

@@ -313,6 +313,17 @@ fn commits_after_a_damaged_frame_are_missed() {
     // A log that ends within a frame is what a crash leaves.
     let torn = logged(&bytes, &log[..log.len() - 100]);
     assert!(torn.problems().is_empty());
+    assert!(
+        torn.notes()[0].contains("ends within a frame"),
+        "{:?}",
+        torn.notes()
+    );
+    // One that ends behind a frame may have no other.
+    let shorter = logged(&bytes, &log[..log.len() - frame]);
+    assert_eq!(
+        (shorter.notes(), shorter.problems().is_empty()),
+        (&[][..], true)
+    );
     let mut other = log;
     other[0] = 0;
     let told = logged(&bytes, &other).problems().list()[0].to_string();

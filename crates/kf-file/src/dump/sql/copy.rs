@@ -5,6 +5,7 @@ use super::lexer::Fault;
 use super::literal::{Column, Literals};
 use super::{Script, Stop, escapes};
 use crate::kine::COLUMNS;
+use kf_base::error::Error;
 use kf_base::limits::MAX_SQL_COLUMNS;
 
 impl Script<'_> {
@@ -14,10 +15,26 @@ impl Script<'_> {
         let stopped = |fault| Stop::Fault(at, fault);
         let (name, kine) = self.is_kine().map_err(stopped)?;
         let columns = self.column_names().map_err(stopped)?;
-        if !self.lexer.words(&[b"FROM", b"stdin"]) {
-            return self.lexer.pass().map_err(stopped);
+        let inline = self.lexer.words(&[b"FROM", b"stdin"]);
+        if kine && !inline {
+            return Err(Stop::Limit(
+                Error::unsupported(
+                    "the rows of the table kine are not in this file: it is the script of a dump in \
+                     another form of pg_dump's",
+                )
+                .hint("run `pg_restore -f dump.sql` on that dump and give kf the result"),
+            ));
+        }
+        if kine && self.lexer.peek() != Some(b';') {
+            return Err(Stop::Limit(
+                Error::unsupported("COPY of the table kine has options that kf does not know")
+                    .hint("make the dump with pg_dump"),
+            ));
         }
         self.lexer.pass().map_err(stopped)?;
+        if !inline {
+            return Ok(());
+        }
         let places = if kine {
             self.of_one_table(name)?;
             let columns = columns.unwrap_or_else(|| self.columns.clone());

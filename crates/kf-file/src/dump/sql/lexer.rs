@@ -31,11 +31,33 @@ pub(super) struct Marks {
     pub(super) ended: usize,
 }
 
+/// Whether a comment stands at the beginning of a dump. mysqldump has lines that are comments, unless
+/// it is told not to, and statements in comments, unless it is to be compact.
+fn begins_dump(text: &[u8]) -> bool {
+    let line = [&b"-- MySQL dump"[..], b"-- MariaDB dump"];
+    line.iter().any(|mark| text.starts_with(mark))
+        || text == b"-- PostgreSQL database dump"
+        || (text.starts_with(b"!") && holds(text, b"SET @OLD_SQL_NOTES="))
+}
+
+/// Whether a comment stands at the end of a dump.
+fn ends_dump(text: &[u8]) -> bool {
+    text.starts_with(b"-- Dump completed")
+        || text == b"-- PostgreSQL database dump complete"
+        || (text.starts_with(b"!") && holds(text, b"=@OLD_SQL_NOTES"))
+}
+
+fn holds(text: &[u8], wanted: &[u8]) -> bool {
+    text.windows(wanted.len()).any(|part| part == wanted)
+}
+
 /// A dump as it is gone through.
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
     dialect: SqlDialect,
+    /// Whether backslashes mean something in every string.
+    escapes: bool,
     marks: Marks,
     /// How far comments have counted.
     marked: usize,
@@ -49,6 +71,7 @@ impl<'a> Lexer<'a> {
             bytes,
             at: 0,
             dialect,
+            escapes: dialect == SqlDialect::Mysql,
             marks: Marks::default(),
             marked: 0,
             line: (0, 1),
@@ -61,6 +84,17 @@ impl<'a> Lexer<'a> {
 
     pub(super) fn dialect(&self) -> SqlDialect {
         self.dialect
+    }
+
+    /// Whether backslashes mean something in strings that have no letter before them.
+    pub(super) fn escapes(&self) -> bool {
+        self.escapes
+    }
+
+    /// Takes note of PostgreSQL's `standard_conforming_strings`, which `pg_dump` hands on from the
+    /// server that it reads.
+    pub(super) fn conform(&mut self, standard: bool) {
+        self.escapes = !standard;
     }
 
     pub(super) fn marks(&self) -> Marks {
@@ -96,7 +130,10 @@ impl<'a> Lexer<'a> {
                 [b'#', ..] if self.dialect == SqlDialect::Mysql => self.comment(),
                 [b'/', b'*', after @ ..] => {
                     let end = after.windows(2).position(|pair| pair == b"*/");
-                    self.skip(end.unwrap_or(after.len()).saturating_add(4));
+                    let end = end.unwrap_or(after.len());
+                    let at = self.at;
+                    self.skip(end.saturating_add(4));
+                    self.mark(at, after.get(..end).unwrap_or_default());
                 }
                 rest => return rest.first().copied(),
             }
@@ -107,20 +144,20 @@ impl<'a> Lexer<'a> {
     fn comment(&mut self) {
         let at = self.at;
         let text = self.line_text();
+        self.mark(at, text);
+    }
+
+    /// Looks at a comment that began at a byte.
+    fn mark(&mut self, at: usize, text: &[u8]) {
         // A statement that is passed over again counts once.
         if at < self.marked {
             return;
         }
         self.marked = self.at;
         let text = text.trim_ascii();
-        let begun = ["-- MySQL dump", "-- MariaDB dump"];
-        if begun.iter().any(|mark| text.starts_with(mark.as_bytes()))
-            || text == b"-- PostgreSQL database dump"
-        {
+        if begins_dump(text) {
             self.marks.begun = self.marks.begun.saturating_add(1);
-        } else if text.starts_with(b"-- Dump completed")
-            || text == b"-- PostgreSQL database dump complete"
-        {
+        } else if ends_dump(text) {
             self.marks.ended = self.marks.ended.saturating_add(1);
         }
     }
@@ -242,12 +279,9 @@ impl<'a> Lexer<'a> {
         match first {
             b'\'' => {
                 let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at));
-                let escapes = match self.dialect {
-                    SqlDialect::Mysql => true,
-                    SqlDialect::Postgres => matches!(before, Some(b'E' | b'e')),
-                    SqlDialect::Sqlite => false,
-                };
-                self.pass_string(escapes)
+                let escapes =
+                    self.dialect == SqlDialect::Postgres && matches!(before, Some(b'E' | b'e'));
+                self.pass_string(escapes || self.escapes)
             }
             b'"' => self.pass_string(self.dialect == SqlDialect::Mysql),
             b'`' => self.pass_string(false),

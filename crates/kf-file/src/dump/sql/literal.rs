@@ -97,7 +97,10 @@ fn literal(lexer: &mut Lexer<'_>, text: &mut Vec<u8>, depth: usize) -> Result<Op
     let start = text.len();
     let dialect = lexer.dialect();
     match lexer.peek().ok_or(Fault::End)? {
-        b'\'' => string(lexer, text, dialect == SqlDialect::Mysql)?,
+        b'\'' => {
+            let escapes = lexer.escapes();
+            string(lexer, text, escapes)?;
+        }
         b'"' if dialect == SqlDialect::Mysql => string(lexer, text, true)?,
         b'-' | b'+' | b'.' | b'0'..=b'9' => return number(lexer, text),
         _ => {

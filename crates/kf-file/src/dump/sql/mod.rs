@@ -118,6 +118,7 @@ impl Script<'_> {
                 let name = self.lexer.identifier().map_err(stopped)?;
                 self.database = String::from_utf8_lossy(&name).into_owned();
             }
+            b"SET" => self.set(),
             // mysqldump's way of having semicolons in routines.
             b"DELIMITER" => {
                 self.lexer.line_text();
@@ -138,6 +139,25 @@ impl Script<'_> {
         }
         self.lexer.pass().map_err(stopped)?;
         Ok(false)
+    }
+
+    /// Learns whether backslashes mean something in strings: `SET standard_conforming_strings = off`.
+    fn set(&mut self) {
+        if self.dialect != SqlDialect::Postgres
+            || !self.lexer.words(&[b"standard_conforming_strings"])
+        {
+            return;
+        }
+        // `=` or `TO`, and the value with or without quotation marks.
+        if !self.lexer.take(b'=') {
+            self.lexer.word();
+        }
+        self.lexer.take(b'\'');
+        let off = [&b"off"[..], b"false", b"no", b"0"];
+        let value = self.lexer.word();
+        let off = off.iter().any(|off| value.eq_ignore_ascii_case(off));
+        self.lexer.take(b'\'');
+        self.lexer.conform(!off);
     }
 
     /// Learns the order of the columns, if the statement makes the table.

@@ -134,6 +134,51 @@ fn literals_are_bytes() {
 }
 
 #[test]
+fn backslashes_are_doubled_where_strings_do_not_conform() {
+    let text = String::from_utf8_lossy(fixture!("pg_dump-inserts.sql"));
+    let on = "SET standard_conforming_strings = on;";
+    assert!(text.contains(on));
+    let wanted = rows(&parse(SqlDialect::Postgres, text.as_bytes()));
+    for off in ["= off", "TO 'off'", "= FALSE"] {
+        let off = format!("SET standard_conforming_strings {off};");
+        let text = text.replace('\\', "\\\\").replace(on, &off);
+        let dump = parse(SqlDialect::Postgres, text.as_bytes());
+        assert_eq!(rows(&dump), wanted, "{off}");
+        assert_eq!(said(&dump), [""; 0], "{off}");
+    }
+}
+
+#[test]
+fn rows_that_lie_in_another_file_are_asked_for() {
+    for (from, what) in [
+        ("'$$PATH$$/3344.dat'", "are not in this file"),
+        ("stdin WITH (FORMAT csv)", "options that kf does not know"),
+    ] {
+        let text = format!("COPY public.kine (id, name) FROM {from};\n\\.\n");
+        let e = read(DumpForm::Sql(SqlDialect::Postgres), text.as_bytes()).unwrap_err();
+        assert!(e.message().contains(what), "{e}");
+    }
+    let other = "COPY public.other (id) FROM '$$PATH$$/1.dat';\n\
+        INSERT INTO kine VALUES (2,'/a',1,0,0,0,0,'a',NULL);\n";
+    assert_eq!(
+        rows(&parse(SqlDialect::Postgres, other.as_bytes())).len(),
+        1
+    );
+}
+
+#[test]
+fn a_dump_without_comments_has_an_end_as_well() {
+    let text = String::from_utf8_lossy(fixture!("mariadb-dump-hex.sql")).into_owned();
+    let bare: Vec<&str> = text.lines().filter(|l| !l.starts_with("--")).collect();
+    let whole = parse(SqlDialect::Mysql, bare.join("\n").as_bytes());
+    assert_eq!(said(&whole), [""; 0]);
+    let end = bare.iter().position(|l| l.starts_with("UNLOCK")).unwrap();
+    let cut = parse(SqlDialect::Mysql, bare[..end].join("\n").as_bytes());
+    let said = said(&cut);
+    assert!(said.iter().any(|s| s.contains("has no end")), "{said:?}");
+}
+
+#[test]
 fn statements_around_the_rows_do_not_count() {
     let text = b"-- INSERT INTO kine VALUES(9,'/no',1,0,0,0,0,X'',NULL);\n\
         /* INSERT INTO kine VALUES(9,'/no',1,0,0,0,0,X'',NULL); */\n\

@@ -257,11 +257,17 @@ impl<'a> Log<'a> {
         self.snapshots.contains(&index)
     }
 
-    /// Index of the last entry after which the state was put on disk, 0 if there is none that the
-    /// cluster had agreed on.
-    pub(super) fn last_snapshot(&self) -> u64 {
-        let agreed = self.snapshots.range(..=self.commit);
-        agreed.last().copied().unwrap_or(0)
+    /// Index of the first entry after which the state was put on disk.
+    pub(super) fn first_snapshot(&self) -> Option<u64> {
+        self.snapshots.first().copied()
+    }
+
+    /// Index of the last entry after which the state was put on disk and that the cluster had agreed
+    /// on, of those whose raft snapshot is still there (`LoadNewestAvailable` in etcd
+    /// api/snap/snapshotter.go).
+    pub(super) fn last_snapshot_of(&self, kept: &BTreeSet<u64>) -> Option<u64> {
+        let mut agreed = self.snapshots.range(..=self.commit).rev();
+        agreed.find(|index| kept.contains(index)).copied()
     }
 
     /// Index of the first entry there is.

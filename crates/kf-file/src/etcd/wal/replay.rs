@@ -56,12 +56,17 @@ pub struct Report {
 
 /// Applies the entries of a log that are not in the database yet.
 ///
-/// `store` is the database alone, `segments` are the names and bytes of the files in `wal/`.
+/// `store` is the database alone, `segments` are the names and bytes of the files in `wal/`,
+/// `snapshots` the names of the raft snapshots beside the database (`snap/TERM-INDEX.snap`).
 /// Nothing that is wrong with the log is an error: what can be proven up to there is applied, and
 /// [`Report::problems`] names it. A database that is damaged itself gets nothing applied, because
 /// the outcome of an entry may hang on any record.
 #[must_use]
-pub fn replay<'a>(store: &Store<'a>, segments: &[(&'a str, &'a [u8])]) -> Replayed {
+pub fn replay<'a>(
+    store: &Store<'a>,
+    segments: &[(&'a str, &'a [u8])],
+    snapshots: &[&str],
+) -> Replayed {
     let applied = store
         .meta_number(schema::META_CONSISTENT_INDEX)
         .unwrap_or(0);
@@ -80,7 +85,8 @@ pub fn replay<'a>(store: &Store<'a>, segments: &[(&'a str, &'a [u8])]) -> Replay
         ..Report::default()
     };
     let mut overlay = Overlay::new();
-    match fits(&log, applied, store).and_then(|()| Machine::new(store, &log, applied)) {
+    let kept: BTreeSet<u64> = snapshots.iter().filter_map(|name| index_of(name)).collect();
+    match fits(&log, applied, store, &kept).and_then(|()| Machine::new(store, &log, applied)) {
         Ok(Some(machine)) => overlay = machine.run(&log, &mut report),
         Ok(None) => {}
         Err(e) => report
@@ -90,8 +96,15 @@ pub fn replay<'a>(store: &Store<'a>, segments: &[(&'a str, &'a [u8])]) -> Replay
     Replayed { overlay, report }
 }
 
-/// Whether the log goes on where the database ends.
-fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
+/// The index in the name of a raft snapshot, `TERM-INDEX.snap`.
+fn index_of(name: &str) -> Option<u64> {
+    let base = name.rsplit(['/', '\\']).next()?;
+    let (_, index) = base.strip_suffix(".snap")?.split_once('-')?;
+    u64::from_str_radix(index, 16).ok()
+}
+
+/// Whether the log goes on where the database ends; `kept` are the indexes of raft snapshots.
+fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>, kept: &BTreeSet<u64>) -> Result<()> {
     if log.segments == 0 {
         return Ok(());
     }
@@ -105,11 +118,16 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
         let error = format!("{what}; the database ends with entry {applied}");
         return Err(Error::corrupt(error));
     }
-    // etcd does not start either: it looks for the database that was whole then.
-    if applied == 0 && store.revision() <= 1 && log.last_snapshot() > 0 {
+    // etcd does not start either: it goes on from its newest raft snapshot, and looks for the
+    // database that was whole then. Where no such file is left, it begins with the first entry.
+    if applied == 0
+        && store.revision() <= 1
+        && let Some(index) = log
+            .last_snapshot_of(kept)
+            .or_else(|| begins_with_restore(log))
+    {
         return Err(Error::corrupt(format!(
-            "the database is empty, and the log counts on what a database held after entry {}",
-            log.last_snapshot()
+            "the database is empty, and the log counts on what a database held after entry {index}"
         )));
     }
     if log.last() < applied && !log.broken {
@@ -142,19 +160,26 @@ fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>) -> Result<()> {
 /// the cluster has. A server of 3.5 or later that had applied those entries itself would have
 /// written their term.
 fn term_is_left_over(log: &Log<'_>, applied: u64, store: &Store<'_>) -> bool {
-    let all = log.after(0);
-    let restored = log.first() == 1
-        && all
-            .iter()
-            .take_while(|entry| entry.index <= applied)
-            .all(|entry| entry.kind == record::CONF_CHANGE && entry.term == 1)
-        && log.snapshot_at(applied);
+    let restored = log.snapshot_at(applied) && adds_members_until(log, applied);
     let old = || {
         let cluster = Small::load(store, schema::CLUSTER).ok();
         let version = cluster.and_then(|small| small.get(b"clusterVersion").and_then(minor));
         version.is_some_and(|version| version < (3, 5))
     };
     restored || old()
+}
+
+/// The entry at which a restore put a database in place, if the log begins with one: what that held is
+/// in no entry.
+fn begins_with_restore(log: &Log<'_>) -> Option<u64> {
+    let first = log.first_snapshot()?;
+    adds_members_until(log, first).then_some(first)
+}
+
+/// Whether the log begins with entries of term 1 that add members, and nothing else up to an entry.
+fn adds_members_until(log: &Log<'_>, index: u64) -> bool {
+    let mut entries = log.after(0).iter().take_while(|entry| entry.index <= index);
+    log.first() == 1 && entries.all(|entry| entry.kind == record::CONF_CHANGE && entry.term == 1)
 }
 
 /// All state that an entry can change.

@@ -66,7 +66,7 @@ fn replayed(log: &[u8], meta: &[(&[u8], &[u8])]) -> (Vec<String>, Replayed) {
     let meta = meta.iter().map(|(k, v)| (k.to_vec(), v.to_vec())).collect();
     base.set_bucket(schema::META, meta);
     let store = Store::from_overlay(&base);
-    let replayed = replay(&store, &[(NAME, log)]);
+    let replayed = replay(&store, &[(NAME, log)], &[]);
     let after = Store::from_overlay(&replayed.overlay);
     let latest = after.latest(None, &Want::all()).unwrap();
     let keys = latest.records.iter().map(|r| {
@@ -136,7 +136,7 @@ fn a_restore_leaves_the_term_as_it_finds_it() {
 #[test]
 fn without_a_database_the_log_must_go_back_to_the_beginning() {
     let empty = Overlay::new();
-    let read = |log: &Segment| replay(&Store::from_overlay(&empty), &[(NAME, &log.bytes())]);
+    let read = |log: &Segment| replay(&Store::from_overlay(&empty), &[(NAME, &log.bytes())], &[]);
     let mut log = segment(0);
     log.entry(1, 2, &put("/a", "first"));
     log.entry(1, 3, &put("/b", "second"));
@@ -153,6 +153,32 @@ fn without_a_database_the_log_must_go_back_to_the_beginning() {
         "{told}"
     );
     assert!(restored.overlay.is_empty());
+}
+
+#[test]
+fn etcd_begins_anew_where_no_raft_snapshot_is_left() {
+    let empty = Overlay::new();
+    let mut log = segment(0);
+    log.entry(1, 2, &put("/a", "first"));
+    log.state(1, 2);
+    log.record(record::SNAPSHOT, b"\x08\x02\x10\x01");
+    log.entry(1, 3, &put("/b", "second"));
+    let read = |snapshots: &[&str]| {
+        let store = Store::from_overlay(&empty);
+        replay(&store, &[(NAME, &log.bytes())], snapshots).report
+    };
+    // One of another index was never agreed on, or is of another log.
+    for none in [
+        &[][..],
+        &["member/snap/0000000000000001-0000000000000009.snap"],
+    ] {
+        let report = read(none);
+        assert!(report.problems.is_empty(), "{:?}", report.problems.list());
+        assert_eq!((report.replayed, report.revision), (3, 3));
+    }
+    let report = read(&["member/snap/0000000000000001-0000000000000002.snap"]);
+    let told = report.problems.list()[0].to_string();
+    assert!(told.contains("held after entry 2"), "{told}");
 }
 
 #[test]
@@ -187,7 +213,7 @@ fn what_the_database_has_is_not_applied_again() {
     for (version, refused) in [("3.4.0", false), ("3.5.0", true)] {
         let base = store(version);
         let log = log.bytes();
-        let report = replay(&Store::from_overlay(&base), &[(NAME, &log)]).report;
+        let report = replay(&Store::from_overlay(&base), &[(NAME, &log)], &[]).report;
         assert_eq!(!report.problems.is_empty(), refused, "{version}");
     }
     // The log ends before the database does.
@@ -241,7 +267,7 @@ fn a_damaged_database_gets_nothing_added() {
     let mut file = kf_testing::bbolt::key_file(1024, &[(element, b"\xff".to_vec())], 1);
     let store = Store::new(Db::open(&file).unwrap()).unwrap();
     let bytes = log.bytes();
-    let found = replay(&store, &[(NAME, &bytes)]);
+    let found = replay(&store, &[(NAME, &bytes)], &[]);
     assert!(found.overlay.is_empty() && !found.report.problems.is_empty());
     file.truncate(0);
 }

@@ -172,6 +172,7 @@ impl Set<'_> {
         let mut dumps: Vec<usize> = self.first_pairs().collect();
         let mut archives = Vec::new();
         let mut refusal = None;
+        let mut advice = None;
         for index in self.indices() {
             let name = self.name(index);
             if databases.contains(&index) || newest == Some(index) {
@@ -186,6 +187,7 @@ impl Set<'_> {
                     Ok(Kind::Bbolt | Kind::Sqlite) => sure.push(index),
                     Ok(Kind::Dump(_)) => dumps.push(index),
                     Ok(kind) if kind.is_archive() => archives.push(index),
+                    Ok(Kind::Other(foreign)) if advice.is_none() => advice = foreign.advice(name),
                     Ok(_) => {}
                     Err(e) => {
                         refusal.get_or_insert(e);
@@ -200,7 +202,7 @@ impl Set<'_> {
             ([one], _) if paired.contains(one) => Ok((*one, Kind::Dump(DumpForm::Dbctl))),
             ([one], _) => Ok((*one, look(*one).unwrap_or(Kind::Bbolt))),
             ([], Some(error)) => Err(error),
-            ([], None) => Err(self.nothing()),
+            ([], None) => Err(self.nothing(advice)),
             (several, _) => Err(Error::invalid(format!(
                 "the {place} holds {} snapshots: {}",
                 several.len(),
@@ -216,8 +218,9 @@ impl Set<'_> {
         folders.filter_map(|files| files.first().copied())
     }
 
-    /// The error for a set without a snapshot: what was looked for, and what there is.
-    fn nothing(&self) -> Error {
+    /// The error for a set without a snapshot: what was looked for, and what there is, with what to
+    /// do about a file that may hold one.
+    fn nothing(&self, advice: Option<String>) -> Error {
         let place = self.place;
         let error = if self.names.is_empty() {
             Error::invalid(format!("the {place} holds no files"))
@@ -232,6 +235,15 @@ impl Set<'_> {
                 "this looks like a directory of dqlite, which MicroK8s keeps its state in: kf does \
                  not read it, but what `microk8s dbctl backup` makes of it",
             );
+        }
+        if self.names.iter().any(|name| base(name) == "toc.dat") {
+            return error.hint(
+                "this looks like a dump of PostgreSQL's in a form of its own: run `pg_restore -f \
+                 dump.sql` on all of it and give kf the result",
+            );
+        }
+        if let Some(advice) = advice {
+            return error.hint(advice);
         }
         match place {
             Place::Directory => error.hint(

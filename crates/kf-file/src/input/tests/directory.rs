@@ -252,6 +252,24 @@ fn a_directory_is_searched_so_deep() {
     );
     let named = open_entry(dir.path(), "a.db").unwrap();
     assert!(named.notes().is_empty());
+    // The parts of a data directory are no levels.
+    let deep = tree(&[("server/db/etcd/member/snap/db", &db)]);
+    let input = open(deep.path()).unwrap();
+    assert_eq!((input.bytes(), input.notes()), (&*db, &[][..]));
+}
+
+#[test]
+fn what_lies_in_folders_beside_a_data_directory_is_named() {
+    let db = database(1, 32);
+    for other in ["old/member/snap/db", "old/snap/db", "backup/snapshot.db"] {
+        let dir = tree(&[("member/snap/db", &db), (other, &db), ("empty/readme", b"")]);
+        let input = open(dir.path()).unwrap();
+        let [note] = input.notes() else {
+            panic!("{other}: {:?}", input.notes());
+        };
+        assert!(note.contains(&format!("would take: {other:?}")), "{note}");
+        assert_eq!(open_entry(dir.path(), other).unwrap().bytes(), db);
+    }
 }
 
 #[test]
@@ -281,6 +299,12 @@ fn directories_without_one_snapshot() {
     assert!(refused(text.path()).starts_with(
         "no file in the directory is an etcd snapshot; it holds \"a.txt\", \"b/c\" [looked for"
     ));
+    let parts = tree(&[("toc.dat", b"PGDMP\x01\x0e"), ("3344.dat.gz", b"\x1f\x8b")]);
+    let said = refused(parts.path());
+    assert!(
+        said.contains("[this looks like a dump of PostgreSQL's"),
+        "{said}"
+    );
     let db = database(1, 32);
     let two = tree(&[("a.db", &db), ("b.db.gz", &gz(&db)), ("c.txt", b"x")]);
     assert_eq!(

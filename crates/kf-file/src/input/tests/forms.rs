@@ -261,6 +261,11 @@ fn tar_archives_without_one_snapshot() {
         refused(&tarred(&[("a", b"text"), ("b", b"")])),
         "-: no file in the tar archive is an etcd snapshot; it holds \"a\", \"b\""
     );
+    assert_eq!(
+        refused(&tarred(&[("a", b"text"), ("s.db.xz", b"\xfd7zXZ\0\0\x04")])),
+        "-: no file in the tar archive is an etcd snapshot; it holds \"a\", \"s.db.xz\" \
+         [\"s.db.xz\" looks xz-compressed: run `xz -d` on it and give kf the result]"
+    );
     let linked = link("member/snap/db", "/etc/shadow");
     let message = refused(&linked);
     assert!(
