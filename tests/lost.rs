@@ -6,7 +6,7 @@ use kf::object::parse::json::parse;
 
 use crate::support::{Output, kf, unpacked};
 
-fn on(file: &str, words: &str) -> Output {
+pub(crate) fn on(file: &str, words: &str) -> Output {
     kf(words, &["--snapshot", &unpacked(file)])
 }
 
@@ -359,7 +359,7 @@ fn a_path_of_a_type_without_a_definition_is_not_found() {
 }
 
 /// The records of the list of an export.
-fn exported(file: &str, words: &str) -> String {
+pub(crate) fn exported(file: &str, words: &str) -> String {
     let top = tempfile::tempdir().unwrap();
     let dir = top.path().join("out");
     let done = on(file, &format!("export {} {words}", dir.display()));

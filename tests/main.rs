@@ -30,6 +30,7 @@ mod export;
 mod files;
 mod first_contact;
 mod golden;
+mod gone;
 mod helm;
 mod history;
 mod hostile;

@@ -55,6 +55,17 @@ impl<'s> Session<'s> {
     }
 }
 
+/// Says beside an empty answer what the snapshot lacks.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn say_lack(view: &View<'_>, report: &mut Report<'_>) -> Outcome {
+    if let Some(lack) = view.lacks()? {
+        report.warning(&lack);
+    }
+    Ok(())
+}
+
 /// What of a file is said, or used, before a command begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {

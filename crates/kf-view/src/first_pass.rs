@@ -77,10 +77,8 @@ pub(super) fn given<'s>(
     let mut prefixes = prefix_in_use(store, at, Prefixes::given(prefix), &sample)?;
     let want = want(&prefixes.registry, options);
     let (base, met) = pass(store, at, &prefixes, &want)?;
-    let nested = prefixes::nested(&sample, &prefixes.registry);
-    let met = met.with(nested.clone());
     if !met.is_empty() {
-        prefixes.neighbours = met.own(&prefixes.registry, &nested);
+        prefixes.neighbours = met.own(&prefixes.registry);
         // The one that was given may lie below another.
         let own = prefixes.registry.as_str();
         prefixes.neighbours.retain(|other| other != own);
@@ -95,10 +93,11 @@ fn pass<'s>(
     prefixes: &Prefixes,
     want: &Want,
 ) -> Result<(Latest<'s>, Met)> {
-    let usual = [&prefixes.registry, &prefixes.openshift].map(|p| place_of(p, ""));
-    let is_usual = |key: &[u8]| usual.iter().any(|p| key.starts_with(p.as_bytes()));
-    let meet = |met: &mut Met, key: &[u8], record: &dyn Fn() -> Option<Record<'s>>| {
-        if !is_usual(key) {
+    let [registry, openshift] = [&prefixes.registry, &prefixes.openshift].map(|p| place_of(p, ""));
+    let meet = |met: &mut Met, key: &'s [u8], record: &dyn Fn() -> Option<Record<'s>>| {
+        if key.starts_with(registry.as_bytes()) {
+            met.meet_below(key, &prefixes.registry, record);
+        } else if !key.starts_with(openshift.as_bytes()) {
             met.meet(key, record);
         }
     };
@@ -107,8 +106,7 @@ fn pass<'s>(
 }
 
 /// Makes the first pass where no prefix was given. The sample tells which one to expect, and the pass
-/// sees every other one that holds objects, however few; one that continues the expected one is
-/// looked for in the sample alone.
+/// sees every other one that holds objects, however few.
 pub(super) fn search<'s>(
     store: &Store<'s>,
     at: Option<i64>,
@@ -118,13 +116,12 @@ pub(super) fn search<'s>(
     let keys = sample.iter().map(|record| record.key);
     let mut prefixes = Prefixes::find(keys).unwrap_or_default();
     let mut want = want(&prefixes.registry, options);
-    let (mut base, met) = pass(store, at, &prefixes, &want)?;
-    let nested = prefixes::nested(&sample, &prefixes.registry);
-    let met = met.with(nested.clone());
+    let (mut base, mut met) = pass(store, at, &prefixes, &want)?;
+    met.meet_around(&sample, &prefixes.registry);
     if met.is_empty() {
         return Ok((prefixes, want, base));
     }
-    let own = met.own(&prefixes.registry, &nested);
+    let own = met.own(&prefixes.registry);
     let mut living = prefixes::living(store, at, own)?;
     if living.len() > 1 && (!options.all_prefixes || met.is_cut()) {
         return Err(prefixes::several(&living, met.is_cut()));

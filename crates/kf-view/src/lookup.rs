@@ -30,14 +30,9 @@ impl View<'_> {
         }
         match catalog.resolve(word) {
             Ok(found) => self.stored(mapping(found, word)).map(|m| vec![m]),
-            Err(e) => match catalog.resolve_unserved(word) {
-                // Not served any more, but objects from before may still lie in etcd.
+            Err(e) => match self.unserved(word) {
                 // In a damaged file nobody knows what was served, or that nothing is stored.
-                // What lies at a place that a served type has too is that type's.
-                Some(found)
-                    if !self.is_served_elsewhere(found.resource)
-                        && (!self.problems.is_empty() || self.has_any(found.resource)) =>
-                {
+                Some(found) if !self.problems.is_empty() || self.has_any(found.resource) => {
                     Ok(vec![mapping(found, word)])
                 }
                 _ => match self.lookup_given(word) {
@@ -48,6 +43,13 @@ impl View<'_> {
                 },
             },
         }
+    }
+
+    /// A built-in type that was not served any more, but of which objects from before may still be
+    /// there. What lies at a place that a served type has too is that type's.
+    pub(super) fn unserved(&self, word: &str) -> Option<ResourceRef<'_>> {
+        let found = self.catalog().resolve_unserved(word)?;
+        (!self.is_served_elsewhere(found.resource)).then_some(found)
     }
 
     /// What a word with a version means to servers of a minor that was given: those of the
@@ -120,7 +122,8 @@ impl View<'_> {
     }
 }
 
-fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
+/// A type that was found, as the word for it names it.
+pub(super) fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
     let resource = found.resource;
     let named = format!(".{}.{}", found.version, resource.group);
     let word = word.trim_end_matches('.');

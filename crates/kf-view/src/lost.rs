@@ -8,14 +8,22 @@ use std::collections::BTreeMap;
 
 use super::custom::Definition;
 use super::first_pass::{DEFINITIONS, place_of};
+use super::lookup;
 use super::note;
 use super::view::{Mapping, View};
-use kf_base::error::Result;
+use kf_base::error::{ErrorKind, Result};
+use kf_base::escape;
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Want};
 use kf_resource::crd::{Conversion, CustomResource};
 use kf_resource::discovery::{Catalog, Located};
 use kf_resource::{Origin, Resource, Storage, Verbs, Version, split_api_version};
+
+/// Most types of one name that are listed in a note.
+const LISTED: usize = 5;
+
+/// The version of a type of which no object can be read.
+const UNKNOWN: &str = "unknown";
 
 /// The types without a definition in the view's state.
 #[derive(Debug)]
@@ -177,21 +185,53 @@ impl<'s> View<'s> {
             plural,
             namespaced,
         } = place;
-        let Ok((api_version, kind)) = self.stored_type(record) else {
-            return;
-        };
-        let (stored_group, version) = split_api_version(&api_version);
-        if stored_group != group {
+        // What is encrypted or damaged has a place all the same, at which it is named.
+        let stored = self.stored_type(record).ok();
+        let split = stored.as_ref().map(|(v, _)| split_api_version(v));
+        if split.is_some_and(|(stored_group, _)| stored_group != group) {
             return;
         }
         let traces = traces
             .entry((group.to_owned(), plural.to_owned()))
             .or_default();
-        if !traces.versions.iter().any(|v| v == version) {
+        traces.namespaced = namespaced;
+        if let Some((_, version)) = split
+            && !traces.versions.iter().any(|v| v == version)
+        {
             traces.versions.push(version.to_owned());
         }
-        traces.kind = kind;
-        traces.namespaced = namespaced;
+        if let Some((_, kind)) = stored {
+            traces.kind = kind;
+        }
+    }
+
+    /// What a word for a type means as [`View::lookup`] has it, or else among records that are not of
+    /// this state: carved ones may be all that is left of a type.
+    ///
+    /// # Errors
+    /// As [`View::lookup`].
+    pub fn lookup_among(&self, word: &str, records: &[Record<'s>]) -> Result<Vec<Mapping>> {
+        let unknown = match self.lookup(word) {
+            Err(unknown) if unknown.kind() == ErrorKind::NotFound => unknown,
+            done => return done,
+        };
+        let lies = |resource: &Resource| {
+            let place = self.place(resource).unwrap_or_default();
+            let place = Some(place).filter(|place| !place.is_empty());
+            place.is_some_and(|place| records.iter().any(|r| r.key.starts_with(place.as_bytes())))
+        };
+        let unserved = self.unserved(word).filter(|found| lies(found.resource));
+        if let Some(found) = unserved {
+            return Ok(vec![lookup::mapping(found, word)]);
+        }
+        let mut traces = BTreeMap::new();
+        for record in records {
+            self.trace(record, &mut traces);
+        }
+        let custom = traces.into_iter().map(|(name, t)| t.resource(name));
+        let catalog = self.catalog_with(custom.collect());
+        let found = catalog.resolve(word).map_err(|_| unknown)?;
+        Ok(vec![lookup::mapping(found, word)])
     }
 
     /// What a key names among the types without a definition; `rest` follows the prefix.
@@ -212,10 +252,20 @@ impl<'s> View<'s> {
     pub fn lost_note(&self, mapping: &Mapping) -> Option<String> {
         let lost = self.lost.get().filter(|lost| lost.has(&mapping.resource))?;
         let name = mapping.resource.group_resource();
-        Some(match lost.definition(&mapping.resource) {
+        let mut note = match lost.definition(&mapping.resource) {
             Some((_, revision)) => note::definition_deleted(&name, revision),
             None => note::no_definition(&name),
-        })
+        };
+        // A word without a group means one of them.
+        let named = |other: &&Resource| other.plural == mapping.resource.plural;
+        let others = lost.resources.iter().filter(named);
+        let others = others.filter(|other| other.group != mapping.resource.group);
+        let others: Vec<String> = others.map(Resource::group_resource).take(LISTED).collect();
+        if !others.is_empty() {
+            let others = others.join(", ");
+            note.push_str(&format!(" (not {})", escape::text(&others)));
+        }
+        Some(note)
     }
 
     /// A resource in a version that the server did not read, if objects are stored in it: custom ones
@@ -259,6 +309,13 @@ impl<'s> View<'s> {
 impl Traces {
     fn resource(self, (group, plural): (String, String)) -> CustomResource {
         let mut versions = self.versions;
+        if versions.is_empty() {
+            versions.push(UNKNOWN.to_owned());
+        }
+        let kind = match self.kind.as_str() {
+            "" => plural.clone(),
+            _ => self.kind,
+        };
         versions.sort_by(|a, b| kf_resource::kube_version::by_preference(a, b));
         let versions = versions.into_iter().enumerate().map(|(at, name)| Version {
             name: name.into(),
@@ -268,8 +325,8 @@ impl Traces {
         CustomResource {
             definition: format!("{plural}.{group}").into(),
             resource: Resource {
-                singular: self.kind.to_lowercase().into(),
-                kind: self.kind.into(),
+                singular: kind.to_lowercase().into(),
+                kind: kind.into(),
                 short_names: Vec::new(),
                 categories: Vec::new(),
                 namespaced: self.namespaced,

@@ -103,32 +103,46 @@ pub(crate) fn found<'k>(keys: impl IntoIterator<Item = &'k [u8]>) -> Vec<String>
     own.map(|(prefix, _)| (*prefix).to_owned()).collect()
 }
 
-/// Prefixes that continue another one and still hold a Kubernetes, among a sample of the records:
-/// what lies at a well-known place there is of the kind that a server keeps in it.
-pub(crate) fn nested(sample: &[Record<'_>], prefix: &str) -> Vec<String> {
-    let below = sample.iter().filter_map(|record| {
-        // Nearly every key has no such word further in, which is quickly seen.
-        let rest = record.key.strip_prefix(prefix.as_bytes())?;
-        let mut inner = rest.split(|byte| *byte == b'/').skip(2);
-        inner.find(|word| is_core(word))?;
-        let found = before_place(record.key).filter(|found| lies_below(found, &[prefix]))?;
-        let rest = record.key.get(found.len()..)?;
-        let (_, kind) = CORE.iter().find(|(place, _)| rest.starts_with(place))?;
-        let (version, is) = peek::type_meta(record.value).ok()?;
-        (version == "v1" && is == *kind).then(|| found.to_owned())
-    });
-    let mut all: Vec<String> = below.collect();
-    all.sort();
-    all.dedup();
-    all
+/// The prefix before a well-known place of a key below `expected`, if that is one of a Kubernetes of
+/// its own: what lies there is of the kind that a server keeps in it.
+fn nested<'k>(
+    key: &'k [u8],
+    expected: &str,
+    record: impl FnOnce() -> Option<Record<'k>>,
+) -> Option<&'k str> {
+    // Nearly every key has no such word further in, which is quickly seen.
+    let rest = key.get(expected.len()..)?.strip_prefix(b"/")?;
+    let mut segments = rest.split(|byte| *byte == b'/');
+    segments.next().filter(|first| !is_usual(first))?;
+    segments.find(|word| is_core(word))?;
+    let found = before_place(key).filter(|found| lies_below(found, &[expected]))?;
+    let rest = key.get(found.len()..)?;
+    let (_, kind) = CORE.iter().find(|(place, _)| rest.starts_with(place))?;
+    let (version, is) = peek::type_meta(record()?.value).ok()?;
+    (version == "v1" && is == *kind).then_some(found)
 }
 
 /// Whether a segment of a key begins one of the places of the core group.
 fn is_core(segment: &[u8]) -> bool {
-    CORE.iter().any(|(place, _)| {
-        let rest = place.get(1..).and_then(|rest| rest.strip_prefix(segment));
-        rest.is_some_and(|rest| rest.starts_with(b"/"))
-    })
+    matches!(
+        segment,
+        b"configmaps"
+            | b"minions"
+            | b"namespaces"
+            | b"pods"
+            | b"secrets"
+            | b"serviceaccounts"
+            | b"services"
+    )
+}
+
+/// Whether a key of this first segment is one of the cluster itself. Most are.
+fn is_usual(segment: &[u8]) -> bool {
+    is_core(segment)
+        || matches!(
+            segment,
+            b"events" | b"leases" | b"clusterroles" | b"masterleases"
+        )
 }
 
 /// What stands before well-known places in keys, the most frequent first.
@@ -171,6 +185,8 @@ fn is_object(value: &[u8]) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Met {
     prefixes: Vec<String>,
+    /// Those that continue the one that was expected.
+    nested: Vec<String>,
     /// Whether there were more than are told apart.
     more: bool,
 }
@@ -178,7 +194,7 @@ pub(crate) struct Met {
 impl Met {
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.prefixes.is_empty()
+        self.prefixes.is_empty() && self.nested.is_empty()
     }
 
     /// Looks at a key that does not start with the expected prefix.
@@ -198,28 +214,62 @@ impl Met {
         }
     }
 
-    /// What several threads met.
-    pub(crate) fn together(all: Vec<Self>) -> Self {
-        let more = all.iter().any(|met| met.more);
-        let mut prefixes: Vec<String> = all.into_iter().flat_map(|met| met.prefixes).collect();
-        prefixes.sort();
-        prefixes.dedup();
-        Self { prefixes, more }
+    /// Looks at a key that starts with the expected prefix.
+    pub(crate) fn meet_below<'s>(
+        &mut self,
+        key: &'s [u8],
+        expected: &str,
+        record: impl FnOnce() -> Option<Record<'s>>,
+    ) {
+        if let Some(prefix) = nested(key, expected, record)
+            && !self.nested.iter().any(|known| known == prefix)
+        {
+            self.more |= self.nested.len() >= MAX_KEY_PREFIXES;
+            if !self.more {
+                self.nested.push(prefix.to_owned());
+            }
+        }
     }
 
-    /// Adds what was found in another way.
-    pub(crate) fn with(mut self, more: Vec<String>) -> Self {
-        self.prefixes.extend(more);
-        self
+    /// Sees whether the expected prefix, which a sample told, is that of a Kubernetes where it continues
+    /// one that was met later.
+    pub(crate) fn meet_around(&mut self, sample: &[Record<'_>], expected: &str) {
+        let outer = self
+            .prefixes
+            .iter()
+            .find(|met| lies_below(expected, &[met]));
+        if let Some(outer) = outer.cloned() {
+            for record in sample {
+                if inside(record.key, &outer).is_some() {
+                    self.meet_below(record.key, &outer, || Some(*record));
+                }
+            }
+        }
+    }
+
+    /// What several threads met.
+    pub(crate) fn together(all: Vec<Self>) -> Self {
+        let mut together = Self::default();
+        for met in all {
+            together.more |= met.more;
+            together.prefixes.extend(met.prefixes);
+            together.nested.extend(met.nested);
+        }
+        for list in [&mut together.prefixes, &mut together.nested] {
+            list.sort();
+            list.dedup();
+        }
+        together
     }
 
     /// Those that are no part of another one's, of the expected one and these.
-    pub(crate) fn own(&self, expected: &str, nested: &[String]) -> Vec<String> {
-        let mut all: Vec<&str> = self.prefixes.iter().map(String::as_str).collect();
+    pub(crate) fn own(&self, expected: &str) -> Vec<String> {
+        let met = self.prefixes.iter().chain(&self.nested);
+        let mut all: Vec<&str> = met.map(String::as_str).collect();
         all.push(expected);
         all.sort_unstable();
         all.dedup();
-        let is_nested = |prefix: &str| nested.iter().any(|one| one == prefix);
+        let is_nested = |prefix: &str| self.nested.iter().any(|one| one == prefix);
         let own = all
             .iter()
             .filter(|prefix| is_nested(prefix) || !lies_below(prefix, &all));
@@ -369,10 +419,19 @@ mod tests {
             ),
         ]);
         let sample = Store::from_overlay(&overlay).sample(9);
-        assert_eq!(nested(&sample, "/a"), ["/a/tenant"]);
-        let met = Met::default().with(nested(&sample, "/a"));
-        assert_eq!(met.own("/a", &met.prefixes), ["/a", "/a/tenant"]);
-        assert_eq!(met.own("/a", &[]), ["/a"]);
+        let mut met = Met::default();
+        for record in &sample {
+            met.meet_below(record.key, "/a", || Some(*record));
+        }
+        assert_eq!(met.nested, ["/a/tenant"]);
+        assert_eq!(met.own("/a"), ["/a", "/a/tenant"]);
+        assert_eq!(Met::default().own("/a"), ["/a"]);
+        // The sample may hold nothing of the outer one.
+        let mut met = Met::default();
+        met.meet(b"/a/pods/n/x", || Some(sample[0]));
+        assert_eq!(met.own("/a/tenant"), ["/a"]);
+        met.meet_around(&sample, "/a/tenant");
+        assert_eq!(met.own("/a/tenant"), ["/a", "/a/tenant"]);
     }
 
     #[test]
@@ -385,7 +444,7 @@ mod tests {
         }
         let met = Met::together(vec![met]);
         assert!(met.is_cut());
-        let error = several(&met.own("/registry", &[]), met.is_cut());
+        let error = several(&met.own("/registry"), met.is_cut());
         let text = error.message();
         assert!(
             text.starts_with("more than 257 clusters share this etcd"),

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use super::assumption::Doubt;
 use super::custom::Definition;
 use super::first_pass::{
-    self, API_SERVICES, DEFINITIONS, api_services, evidence, inside, place_of, under,
+    self, API_SERVICES, DEFINITIONS, SAMPLE, api_services, evidence, inside, place_of, under,
 };
 use super::lost::Lost;
 use super::prefixes::Prefixes;
@@ -461,16 +461,22 @@ impl<'s> View<'s> {
     }
 
     /// Says what the snapshot lacks, where it holds no Kubernetes or nothing but events: an empty
-    /// answer means something else then. A pass over the file.
+    /// answer means something else then. A pass over the file, where a sample of it does not tell
+    /// already that there is more.
     ///
     /// # Errors
     /// As [`Store::latest`].
     pub fn lacks(&self) -> Result<Option<String>> {
         let prefix = self.registry("");
-        let (records, _) = self.records_under(&prefix)?;
         let (events, leases) = (self.registry("events/"), self.registry("masterleases/"));
         let minor = [&events, &leases].map(String::as_bytes);
         let told = |record: &Record<'_>| minor.iter().any(|place| record.key.starts_with(place));
+        let sample = self.store().sample(SAMPLE);
+        let more = |record: &Record<'_>| record.key.starts_with(prefix.as_bytes()) && !told(record);
+        if sample.iter().any(more) {
+            return Ok(None);
+        }
+        let (records, _) = self.records_under(&prefix)?;
         Ok(if records.is_empty() {
             Some(format!(
                 "no key of this snapshot starts with {prefix:?}: it holds no Kubernetes"

@@ -39,8 +39,8 @@ pub(crate) fn run(
             ))
             .into());
         }
-        let filter = Filter::new(args, view)?;
         let mut carved = session.snapshot.carve(view.store(), args.copies);
+        let filter = Filter::new(args, view, &carved)?;
         carved.retain(|carved| filter.wants(view, carved));
         print(args, &carved, view, out)?;
         if carved.is_empty() {
@@ -131,12 +131,19 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(args: &'a CarveArgs, view: &View<'_>) -> Outcome<Self> {
+    fn new<'s>(args: &'a CarveArgs, view: &View<'s>, carved: &[Carved<'s>]) -> Outcome<Self> {
         let mut places = Vec::new();
         if !args.target.is_empty() {
+            let records: Vec<_> = carved.iter().filter_map(|found| found.record).collect();
             for request in target::parse(&args.target)?.requests {
-                let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
+                let mappings = view.lookup_among(&request.kind, &records);
+                let mappings = mappings.map_err(Failure::lookup)?;
+                // Nothing without a namespace is in one.
+                let outside = args.namespace.given().is_some();
                 for mapping in mappings {
+                    if outside && !mapping.resource().namespaced {
+                        continue;
+                    }
                     let prefix = view.key_prefix(&mapping, args.namespace.given())?;
                     places.push((prefix, request.names.clone()));
                 }
@@ -161,8 +168,11 @@ impl<'a> Filter<'a> {
         };
         carved.key.starts_with(self.args.keys.prefix.as_bytes())
             && !(self.args.deleted && carved.live)
-            && (self.args.target.is_empty() || placed())
-            && in_namespace()
+            && match self.args.target.is_empty() {
+                true => in_namespace(),
+                // Where the type lies in the namespace.
+                false => placed(),
+            }
     }
 }
 

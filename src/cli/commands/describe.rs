@@ -12,7 +12,7 @@ use crate::cli::args::describe::DescribeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::print::describe::{Context, Describer, expected};
@@ -49,7 +49,7 @@ pub(crate) fn run(
         }
         session.say_problems(run.report);
         run.all(&target, now, out)?;
-        Ok(run.finish())
+        run.finish()
     })
 }
 
@@ -324,12 +324,16 @@ impl<'s> Describe<'_, '_, 's> {
         Ok(())
     }
 
-    fn finish(self) -> ExitStatus {
+    fn finish(self) -> Outcome<ExitStatus> {
         for failure in &self.failures {
             self.report.failure(failure.message());
         }
         self.notes.say(self.report);
-        self.report.status()
+        let missing = |failure: &Failed| matches!(failure, Failed::NotFound(_));
+        if self.failures.iter().any(missing) {
+            say_lack(self.view, self.report)?;
+        }
+        Ok(self.report.status())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cli::args::secrets::{SecretsArgs, SecretsOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
@@ -54,6 +54,7 @@ pub(crate) fn run(
                 Some(namespace) => format!("No Secrets found in {namespace} namespace."),
                 None => "No Secrets found".to_owned(),
             });
+            say_lack(view, report)?;
         }
         let unread = inventory
             .secrets

@@ -10,7 +10,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::suspects::SuspectsArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::limits::MAX_CONFIG_BYTES;
 use crate::story::Story;
@@ -43,6 +43,9 @@ pub(crate) fn run(
             .write(&mut text, &found, args.least, &tool);
         out.write_all(&text)?;
         say(&found, report);
+        for part in story.parts() {
+            say_lack(part.view, report)?;
+        }
         story::say_reach(&story, sessions, report);
         let failing = args.fail_on.0.is_some_and(|least| {
             let mut all = found.findings.iter();

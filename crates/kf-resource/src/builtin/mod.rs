@@ -151,9 +151,37 @@ pub fn served_until(group: &str, plural: &str, version: &str) -> Option<Minor> {
     (last < Minor::NEWEST).then_some(last)
 }
 
+/// Tells whether servers of a minor have a group version and serve it only where they are told to:
+/// alpha versions, and beta versions born since 1.24.
+#[must_use]
+pub fn off_by_default(group: &str, version: &str, minor: Minor) -> bool {
+    let rows = groups::GROUP_VERSIONS.iter();
+    let mut rows = rows.filter(|g| g.group == group && g.version == version);
+    rows.find(|g| g.exists_in(minor))
+        .is_some_and(|g| !g.default_on)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn alpha_and_late_beta_versions_are_off_by_default() {
+        for (group, version, minor, off) in [
+            ("scheduling.k8s.io", "v1alpha2", 36, true),
+            ("scheduling.k8s.io", "v1", 36, false),
+            // On in its first life and off in its second.
+            ("coordination.k8s.io", "v1beta1", 20, false),
+            ("coordination.k8s.io", "v1beta1", 36, true),
+            ("resource.k8s.io", "v1beta1", 36, true),
+            // Not there at all.
+            ("scheduling.k8s.io", "v1alpha2", 30, false),
+            ("store.example", "v1alpha1", 36, false),
+        ] {
+            let found = off_by_default(group, version, Minor::new(minor));
+            assert_eq!(found, off, "{group}/{version} in {minor}");
+        }
+    }
 
     fn find(group: &str, plural: &str) -> &'static Builtin {
         BUILTINS

@@ -8,7 +8,7 @@ use crate::cli::commands::structured;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome};
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::object::Value;
 use crate::print::human::push_escaped;
@@ -68,6 +68,7 @@ pub(super) fn run(
         report.all(&problems);
         if format.is_none() && grants.is_empty() && report.problems() == 0 {
             report.note("No subjects found.");
+            say_lack(view, report)?;
         }
         Ok(report.status())
     })

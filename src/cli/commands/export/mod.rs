@@ -19,7 +19,7 @@ use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Outcome, Report};
-use crate::cli::session::Opening;
+use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::cli::target;
 use crate::export::{self, Class, Layout, Need, Skip};
@@ -27,6 +27,7 @@ use crate::object::Value;
 use crate::object::encode::Format;
 use crate::object::parse::yaml;
 use crate::resource::{Origin, builtin, split_api_version};
+use crate::schema::Minor;
 use crate::snapshot::{Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind};
 use manifest::Manifest;
@@ -129,6 +130,7 @@ impl<'r, 's> Run<'r, 's> {
         let skipped = self.summary();
         if self.written == 0 {
             report.note(&format!("No resources to write{skipped}"));
+            say_lack(self.view, report)?;
             if self.args.target.is_empty() && self.args.scope.is_default() {
                 let hint =
                     "it looked in the namespace default: -n NAMESPACE names another, -A takes all";
@@ -328,7 +330,11 @@ impl<'r, 's> Run<'r, 's> {
             .into_iter()
             .map(Cow::Borrowed)
             .collect();
-        notes.extend(gone_later(mapping, &value));
+        notes.extend(not_everywhere(
+            mapping,
+            &value,
+            self.view.kube_version().minor,
+        ));
         self.manifest
             .written(&value, &place.path(), &changes, &notes);
         self.written += 1;
@@ -339,22 +345,28 @@ impl<'r, 's> Run<'r, 's> {
     }
 }
 
-/// Says until when servers take an object's version, where later ones do not.
-fn gone_later(mapping: &Mapping, object: &Value<'_>) -> Option<Cow<'static, str>> {
+/// Says which servers refuse an object for its version: those that are not told to serve it, and
+/// those that have it no more.
+fn not_everywhere(
+    mapping: &Mapping,
+    object: &Value<'_>,
+    minor: Minor,
+) -> impl Iterator<Item = Cow<'static, str>> {
     let resource = mapping.resource();
-    if resource.origin != Origin::BuiltIn {
-        return None;
-    }
-    let api_version = object.str_at(&["apiVersion"])?;
-    let (group, version) = split_api_version(api_version);
-    let last = builtin::served_until(group, &resource.plural, version)?;
-    Some(
+    let api_version = object.str_at(&["apiVersion"]);
+    let api_version = api_version.filter(|_| resource.origin == Origin::BuiltIn);
+    let (group, version) = api_version.map(split_api_version).unzip();
+    let (group, version) = (group.unwrap_or_default(), version.unwrap_or_default());
+    let what = format!("{} {}", api_version.unwrap_or_default(), resource.kind);
+    let off = builtin::off_by_default(group, version, minor).then(|| {
         format!(
-            "{api_version} {} was served until {last}: later servers refuse it",
-            resource.kind
+            "{what} is off by default: a server takes it with \
+             --runtime-config={group}/{version}=true and the kind's feature gate, if it has one"
         )
-        .into(),
-    )
+    });
+    let last = builtin::served_until(group, &resource.plural, version)
+        .map(|last| format!("{what} was served until {last}: later servers refuse it"));
+    [off, last].into_iter().flatten().map(Cow::Owned)
 }
 
 /// YAML; or JSON, which kubectl takes as well, where kubectl's YAML does not read back as what it

@@ -23,7 +23,7 @@ use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
-use crate::cli::session::{Opening, Session};
+use crate::cli::session::{Opening, Session, say_lack};
 use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::etcd::Record;
@@ -266,6 +266,9 @@ impl<'s> Get<'_, 's> {
             for (mapping, _) in &requests {
                 self.say_lost(mapping, report);
             }
+            if !failures.is_empty() {
+                say_lack(self.view, report)?;
+            }
         }
         if finished && !quiet {
             let namespace = self.namespace().filter(|_| all_namespaced);
@@ -274,9 +277,7 @@ impl<'s> Get<'_, 's> {
                 (false, Some(namespace)) => format!("No resources found in {namespace} namespace."),
                 (false, None) => "No resources found".to_owned(),
             });
-            if let Some(lack) = self.view.lacks()? {
-                report.warning(&lack);
-            }
+            say_lack(self.view, report)?;
             let asked = namespace.filter(|_| report.is_for_a_person());
             if let Some(hint) = asked.and_then(|n| missing::namespace(self.view, n)) {
                 report.hint(&hint);
@@ -433,6 +434,7 @@ impl<'s> Get<'_, 's> {
                     }
                     if self.single {
                         self.say_lost(mapping, report);
+                        say_lack(self.view, report)?;
                         return Err(Failure::Message(self.missing(mapping, &e, report)));
                     }
                     failures.push(self.missing(mapping, &e, report));
