@@ -72,6 +72,9 @@ struct Object<'p> {
     left_out: usize,
 }
 
+/// A key and the place of one of its changes.
+type Keyed<'k> = (&'k [u8], usize);
+
 /// What is shown of a change.
 struct Shown {
     at: usize,
@@ -110,7 +113,7 @@ fn chosen<'p>(page: &'p Page<'_, '_, '_>) -> (Vec<Object<'p>>, usize) {
     let mut found: HashSet<&[u8]> = HashSet::new();
     let told = &page.suspects.findings;
     let revisions: HashSet<i64> = told.iter().map(|f| f.at.revision).collect();
-    let mut order: Vec<(&[u8], usize)> = Vec::with_capacity(changes.len());
+    let mut order: Vec<Keyed<'_>> = Vec::with_capacity(changes.len());
     for (at, change) in changes.iter().enumerate() {
         if revisions.contains(&change.record.revision.main) {
             found.insert(change.record.key);
@@ -118,7 +121,7 @@ fn chosen<'p>(page: &'p Page<'_, '_, '_>) -> (Vec<Object<'p>>, usize) {
         order.push((change.record.key, at));
     }
     order.sort_unstable();
-    let mut ranked: Vec<(u8, &[(&[u8], usize)])> = order
+    let mut ranked: Vec<(u8, &[Keyed<'_>])> = order
         .chunk_by(|a, b| a.0 == b.0)
         .map(|one| {
             let key = one.first().map_or(&[][..], |c| c.0);

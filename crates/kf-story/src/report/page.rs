@@ -27,6 +27,9 @@ const KINDS: usize = 40;
 /// Rows of a table that are shown at once; the rest stands folded below.
 const PAGE: usize = 200;
 
+/// Where a name leads to.
+type Link<'l> = &'l dyn Fn(&str) -> Option<String>;
+
 /// Writes the pages.
 #[must_use]
 pub fn write(mut page: Page<'_, '_, '_>) -> Pages {
@@ -255,7 +258,7 @@ fn changes(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
         .collect();
     let of_kind = |name: &str| links.kind(name);
     let of_namespace = |name: &str| Some(Links::search(&format!("{name}/")));
-    let by: [(&str, _, &dyn Fn(&str) -> Option<String>); 2] = [
+    let by: [(&str, _, Link<'_>); 2] = [
         ("by kind", &kinds, &of_kind),
         ("by namespace", &tally.namespaces, &of_namespace),
     ];

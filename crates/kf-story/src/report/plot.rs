@@ -128,10 +128,13 @@ fn columns(out: &mut String, buckets: &[Bucket], link: impl Fn(i64) -> Option<St
     }
 }
 
+/// One of the counts of a bucket.
+type Count = fn(&Bucket) -> u64;
+
 /// The changes of a kind: a path for each operation, deletions over the others.
 fn lane(out: &mut String, lane: &Lane<'_>, top: u64) {
     let many = u64::try_from(lane.buckets.len()).unwrap_or(1).max(1);
-    let counts: [(&str, fn(&Bucket) -> u64); 3] = [
+    let counts: [(&str, Count); 3] = [
         ("u", |b| b.updated),
         ("c", |b| b.created),
         ("d", |b| b.deleted),
