@@ -19,6 +19,7 @@ const NOT_READING: &[&str] = &[
     "kf-certs",
     "kf-grpc",
     "kf-serve",
+    "kf-stores",
     "kf-testing",
     "kf-verify",
 ];
@@ -31,7 +32,9 @@ const FOREIGN_TO_READING: &[&str] = &[
     "hyper",
     "indicatif",
     "mio",
+    "object_store",
     "ratatui",
+    "reqwest",
     "rustls",
     "socket2",
     "tokio",

@@ -54,6 +54,8 @@ mod salvage;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 mod sqlite;
+#[cfg(feature = "stores")]
+mod stores;
 mod strict;
 mod support;
 mod suspects;

@@ -13,6 +13,7 @@ use clap::{ArgMatches, Command as Clap};
 use super::args::{self, Cli, Command};
 use super::exit::ExitStatus;
 use super::open::timestamp;
+use super::remote;
 use super::report::{Failure, Outcome};
 use super::streams::Streams;
 use crate::input::open_quietly;
@@ -143,6 +144,12 @@ impl Record {
     pub(super) fn begin(path: &Path, caller: &Caller) -> Outcome<Self> {
         let mut inputs = Vec::new();
         for input in &caller.inputs {
+            if remote::is_remote(input) {
+                let hint = "the store's own tool copies it; give kf the copy";
+                let text =
+                    "--custody: what lies in a store is no file that can be held to a record";
+                return Err(Failure::usage(text).hint(hint));
+            }
             files_below(input, 0, &mut inputs).map_err(|e| failed(input, &e))?;
         }
         let own = fs::canonicalize(path).ok();

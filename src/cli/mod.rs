@@ -19,6 +19,7 @@ mod open;
 mod opened;
 mod random;
 mod redaction;
+mod remote;
 mod report;
 mod secret_file;
 mod session;

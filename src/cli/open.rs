@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::SnapshotArgs;
 use super::keyring;
 use super::message::Head;
+use super::remote;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
 use crate::error::Result;
@@ -90,12 +91,19 @@ fn locked_within(
     };
     let mut bar = Bar {
         shown: streams.progress,
+        what: if remote::is_remote(path) {
+            "reading"
+        } else {
+            "unpacking"
+        },
         started: Instant::now(),
         bar: None,
     };
     let mut progress = |p: Progress| bar.update(p);
     let input = if path == Path::new("-") {
         Input::from_reader_with_progress("standard input", streams.input, &options, &mut progress)
+    } else if remote::is_remote(path) {
+        remote::input(path, &options, &mut progress)
     } else {
         Input::open_with_progress(path, &options, &mut progress)
     };
@@ -221,6 +229,7 @@ pub(super) fn timestamp(time: SystemTime) -> Timestamp {
 /// A progress bar that waits before it shows itself.
 struct Bar {
     shown: bool,
+    what: &'static str,
     started: Instant,
     bar: Option<ProgressBar>,
 }
@@ -235,11 +244,18 @@ impl Bar {
                 Some(total) => ProgressBar::new(total),
                 None => ProgressBar::no_length(),
             };
-            let style = "unpacking {bytes} of {total_bytes} {wide_bar} {eta}";
-            let style = ProgressStyle::with_template(style);
+            let style = format!(
+                "{} {{bytes}} of {{total_bytes}} {{wide_bar}} {{eta}}",
+                self.what
+            );
+            let style = ProgressStyle::with_template(&style);
             bar.set_draw_target(ProgressDrawTarget::stderr());
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
+        // What was read is then unpacked.
+        if let Some(total) = progress.total {
+            bar.set_length(total);
+        }
         bar.set_position(progress.done);
     }
 

@@ -15,7 +15,7 @@ use crate::schema::Minor;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SnapshotArgs {
     /// etcd snapshot, bbolt db, an archive or compressed file with one, or the directory it is in; -
-    /// reads standard input
+    /// reads standard input, and with the feature stores an s3, gs, az or https URL is read
     // Of several, the last one counts, but for commands that take them all.
     #[arg(
         id = "snapshot",

@@ -71,7 +71,8 @@ Examples:
 pub(crate) struct AddArgs {
     #[command(flatten)]
     pub(crate) lake: LakeArg,
-    /// Snapshots, or directories that are looked through for them
+    /// Snapshots, or directories that are looked through for them; s3, gs and az URLs with a slash at the end
+    /// are such directories
     #[arg(value_name = "SNAPSHOT|DIR", required = true)]
     pub(crate) sources: Vec<PathBuf>,
     /// Name of the cluster (default: its uid, that of the namespace kube-system)

@@ -16,6 +16,7 @@ const FEATURES: &[(&str, bool)] = &[
     ("kms", cfg!(feature = "kms")),
     ("lake", cfg!(feature = "lake")),
     ("serve", cfg!(feature = "serve")),
+    ("stores", cfg!(feature = "stores")),
     ("verify", cfg!(feature = "verify")),
 ];
 

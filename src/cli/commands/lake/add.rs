@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
-use crate::cli::{open, redaction};
+use crate::cli::{open, redaction, remote};
 use crate::error::{Error, ErrorKind};
 use crate::lake::convert::{Identity, Options, Unopened, identify, redacted};
 use crate::lake::lake::{Lake, Source};
@@ -103,10 +103,10 @@ impl Adding<'_> {
     fn one(&mut self, candidate: &Candidate, streams: &mut Streams<'_>) -> Outcome<Option<String>> {
         let path = &candidate.path;
         let seen = candidate.seen();
-        if let Some((name, bytes, version)) = &seen
+        if let Some(seen) = &seen
             && !(self.args.replace || self.args.reread)
-            && let Some(source) = self.lake.source(name)
-            && (source.bytes, &source.version) == (*bytes, version)
+            && let Some(source) = self.lake.source(&seen.name)
+            && (source.bytes, Some(&source.version)) == (seen.bytes, seen.version.as_ref())
             && let Some(row) = self
                 .there
                 .get(&source.sha256)
@@ -145,13 +145,14 @@ impl Adding<'_> {
                 None => return Ok(None),
             },
         };
-        if let Some((name, bytes, version)) = seen {
-            let sha256 = identity.sha256;
+        if let Some(seen) = seen
+            && let Some(version) = seen.version
+        {
             let source = Source {
-                name,
-                bytes,
+                name: seen.name,
+                bytes: seen.bytes,
                 version,
-                sha256,
+                sha256: identity.sha256,
             };
             self.lake
                 .remember(&source)
@@ -197,7 +198,10 @@ impl Adding<'_> {
             (true, 0) => "",
             (true, _) => ", with values that no key opened",
         };
-        Ok(format!("there before{more}: {short} {}", path.display()))
+        Ok(format!(
+            "there before{more}: {short} {}",
+            remote::name(path)
+        ))
     }
 
     fn convert(
@@ -223,7 +227,7 @@ impl Adding<'_> {
                 self.fail(path, &e.to_string(), streams);
                 return Ok(Some(format!(
                     "not readable, in problems: {}",
-                    path.display()
+                    remote::name(path)
                 )));
             }
         };
@@ -280,7 +284,7 @@ impl Adding<'_> {
             crate::escape::text(head.cluster_name.as_deref().unwrap_or("unknown")),
             day.flatten().unwrap_or_else(|| "unknown".to_owned()),
             summary.objects,
-            path.display(),
+            remote::name(path),
         )))
     }
 
@@ -300,14 +304,19 @@ impl Adding<'_> {
             return Ok(None);
         }
         self.fail(path, &error.to_string(), streams);
-        if !damaged || !path.is_file() {
+        let is_remote = remote::is_remote(path);
+        if !damaged || !(is_remote || path.is_file()) {
             return Ok(None);
         }
-        let (sha256, bytes) = hash(path).map_err(|e| Error::io(path.display(), &e))?;
+        let hashed = match is_remote {
+            true => hash(&mut remote::open(path)?.0),
+            false => File::open(path).and_then(|mut file| hash(&mut file)),
+        };
+        let (sha256, bytes) = hashed.map_err(|e| Error::io(remote::name(path), &e))?;
         if self.there.contains_key(&sha256) && !self.args.replace {
             return Ok(Some(format!(
                 "there before, not readable: {}",
-                path.display()
+                remote::name(path)
             )));
         }
         let identity = Identity {
@@ -319,7 +328,7 @@ impl Adding<'_> {
         self.write_unopened(&identity, cluster, error)?;
         Ok(Some(format!(
             "not readable, in problems: {}",
-            path.display()
+            remote::name(path)
         )))
     }
 
@@ -338,9 +347,9 @@ impl Adding<'_> {
     /// Counts a snapshot with problems, and says what is wrong.
     fn fail(&mut self, path: &Path, what: &str, streams: &mut Streams<'_>) {
         self.failed += 1;
-        let name = path.to_string_lossy();
+        let name = remote::name(path);
         // An error may name its file already.
-        let text = match what.starts_with(name.as_ref()) {
+        let text = match what.starts_with(&name) {
             true => what.to_owned(),
             false => format!("{name}: {what}"),
         };
@@ -350,8 +359,7 @@ impl Adding<'_> {
 }
 
 /// SHA-256 and length of a file.
-fn hash(path: &Path) -> std::io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
+fn hash(file: &mut dyn Read) -> std::io::Result<(String, u64)> {
     let mut sum = Sha256::new();
     let mut buffer = vec![0; 1 << 20];
     let mut bytes = 0_u64;

@@ -9,7 +9,8 @@ mod tidy;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::lake::LakeCommand;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::Outcome;
+use crate::cli::remote;
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::streams::Streams;
 
 /// Version of the program, which the files tell.
@@ -21,6 +22,19 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
+    let lake = match command {
+        LakeCommand::Add(args) => &args.lake,
+        LakeCommand::List(args) => &args.lake,
+        LakeCommand::Verify(args) => args,
+        LakeCommand::Compact(args) => &args.lake,
+        LakeCommand::Gc(args) => &args.lake,
+    };
+    if remote::is_remote(&lake.lake) {
+        return Err(
+            Failure::usage("a lake is a directory: only snapshots are read from stores")
+                .hint("the store's own tool copies a lake there, where DuckDB and Spark read it"),
+        );
+    }
     match command {
         LakeCommand::Add(args) => add::run(args, snapshot, streams),
         LakeCommand::List(args) => list::run(args, streams),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use crate::cli::remote::{self, Found};
 use crate::cli::report::Outcome;
 use crate::error::Error;
 
@@ -15,10 +16,12 @@ const ENDINGS: [&str; 12] = [
     "db", "snap", "snapshot", "zip", "gz", "tgz", "tar", "zst", "Z", "bak", "backup", "part",
 ];
 
-/// A file or a data directory.
+/// A file, a data directory, or an object in a store.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) path: PathBuf,
+    /// What its store tells of it.
+    found: Option<Found>,
     /// Whether it was named itself, and not found.
     pub(super) named: bool,
 }
@@ -30,19 +33,22 @@ impl Candidate {
         self.named || self.path.is_dir() || ending.is_some_and(|e| ENDINGS.contains(&e))
     }
 
-    /// Its path in full, its length and when it was changed; `None` for a directory, of which no one
-    /// number tells whether anything in it did.
-    pub(super) fn seen(&self) -> Option<(String, u64, String)> {
+    /// Its path in full, its length and when it was changed, or its ETag; `None` for a directory, of which
+    /// no one number tells whether anything in it did.
+    pub(super) fn seen(&self) -> Option<Found> {
+        if remote::is_remote(&self.path) {
+            return self.found.clone().or_else(|| remote::look(&self.path));
+        }
         let metadata = fs::metadata(&self.path)
             .ok()
             .filter(fs::Metadata::is_file)?;
         let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let path = fs::canonicalize(&self.path).ok()?;
-        Some((
-            path.to_string_lossy().into_owned(),
-            metadata.len(),
-            changed.as_nanos().to_string(),
-        ))
+        Some(Found {
+            name: path.to_string_lossy().into_owned(),
+            bytes: metadata.len(),
+            version: Some(changed.as_nanos().to_string()),
+        })
     }
 }
 
@@ -51,11 +57,25 @@ pub(super) fn find(sources: &[PathBuf], lake: &Path) -> Outcome<Vec<Candidate>> 
     let lake = fs::canonicalize(lake).ok();
     let mut found = Vec::new();
     for source in sources {
-        if source.is_dir() && !is_data(source) {
+        if remote::is_remote(source) {
+            match remote::list(source)? {
+                Some(objects) => found.extend(objects.into_iter().map(|object| Candidate {
+                    path: PathBuf::from(&object.name),
+                    found: Some(object),
+                    named: false,
+                })),
+                None => found.push(Candidate {
+                    path: source.clone(),
+                    found: None,
+                    named: true,
+                }),
+            }
+        } else if source.is_dir() && !is_data(source) {
             walk(source, lake.as_deref(), 0, &mut found)?;
         } else {
             found.push(Candidate {
                 path: source.clone(),
+                found: None,
                 named: true,
             });
         }
@@ -93,7 +113,11 @@ fn walk(dir: &Path, lake: Option<&Path>, depth: usize, found: &mut Vec<Candidate
             }
             walk(&path, lake, depth + 1, found)?;
         } else {
-            found.push(Candidate { path, named: false });
+            found.push(Candidate {
+                path,
+                found: None,
+                named: false,
+            });
         }
     }
     Ok(())
