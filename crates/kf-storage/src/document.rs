@@ -9,10 +9,12 @@
 //! sets on reading ([`crate::needs`]), fields in an order in which no server writes them. The object
 //! then takes the way over the tree, which has the last word, and all errors and notes.
 
+use std::borrow::Cow;
+
 use kf_base::bytes::Bytes;
 use kf_base::limits::MAX_NESTING;
 use kf_object::Value;
-use kf_object::encode::emit::Emit;
+use kf_object::encode::emit::{Emit, Manager};
 use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
@@ -185,6 +187,35 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         Some(matches!(name, Fill::Raw(name) if !name.is_empty()))
     }
 
+    /// Hands on who writes to the object.
+    fn manager(&mut self, slot: &Slot, raw: &'i [u8]) -> Option<()> {
+        let Kind::Message(index) = slot.kind else {
+            return None;
+        };
+        let layout = self.layouts.get(index);
+        let found = self.find(layout, raw)?;
+        let fill = |name: &str| {
+            let at = layout.slots.iter().position(|slot| slot.json == name)?;
+            Some(self.fill(found.base, at))
+        };
+        let text = |name: &str| match fill(name) {
+            Some(Fill::Raw(raw)) => go_str(raw),
+            _ => Cow::Borrowed(""),
+        };
+        let time = match fill("time") {
+            Some(Fill::Raw(raw)) => self.leaf(Kind::Time, raw, 2)?,
+            _ => Value::Null,
+        };
+        self.emit.manager(&Manager {
+            name: &text("manager"),
+            operation: &text("operation"),
+            subresource: &text("subresource"),
+            time: time.as_str().unwrap_or_default(),
+        });
+        self.fills.truncate(found.base);
+        Some(())
+    }
+
     #[inline]
     fn fill(&self, base: usize, slot: usize) -> Fill<'i> {
         self.fills.get(base + slot).copied().unwrap_or_default()
@@ -247,7 +278,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                             Fill::Raw(bytes.length_delimited().ok()?)
                         }
                         (Label::List, 2, false) if !self.sent && slot.json == "managedFields" => {
-                            bytes.length_delimited().ok()?;
+                            let entry = bytes.length_delimited().ok()?;
+                            if E::MANAGERS {
+                                self.manager(slot, entry)?;
+                            }
                             continue;
                         }
                         (Label::List, 0, true) | (Label::List | Label::Map, 2, false) => {

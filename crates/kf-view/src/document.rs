@@ -6,7 +6,7 @@ use kf_base::threads::in_order;
 use kf_file::etcd::{Label, Record};
 use kf_file::input::is_lost;
 use kf_object::encode::Format;
-use kf_object::encode::emit::{Json, Yaml};
+use kf_object::encode::emit::{Emit, Json, Yaml};
 use kf_resource::Origin;
 use kf_schema::Change;
 
@@ -41,6 +41,20 @@ impl<'s> View<'s> {
             out.truncate(start);
         }
         written
+    }
+
+    /// Hands the parts of an object to `emit`, of a resource that [`View::writes_items`] names, without
+    /// reading it. `false` where [`View::write_item`] is: then what was handed over is to be dropped.
+    #[must_use]
+    pub fn emit(&self, emit: &mut impl Emit, mapping: &Mapping, record: &Record<'_>) -> bool {
+        let revision = record.mod_revision.to_string();
+        let api_version = mapping.api_version();
+        let types = (api_version.as_str(), &*mapping.resource.kind);
+        self.says_nothing_of(record)
+            && self
+                .codec
+                .write_document(emit, record.value, types, &revision)
+            && !is_partly_lost(record)
     }
 
     /// Says whether the server sends the protobuf message that is stored under a record, but for the

@@ -1,5 +1,7 @@
 //! Rows of the changes that a snapshot still holds.
 
+use std::sync::Arc;
+
 use super::places::Mappings;
 use super::problems::Problems;
 use super::{Options, Output};
@@ -15,7 +17,7 @@ use kf_view::{KeyChange, KeyOperation, Mapping, Object, ReadOptions, View};
 /// A change with its type, if that is known.
 struct Step<'s> {
     change: KeyChange<'s>,
-    mapping: Option<Mapping>,
+    mapping: Option<Arc<Mapping>>,
 }
 
 /// Writes the rows, oldest first.
@@ -78,7 +80,7 @@ fn row<'s>(view: &View<'s>, options: &Options<'_>, step: &Step<'s>) -> Row {
     let subresource = manager
         .map(|m| m.subresource.as_str())
         .filter(|s| !s.is_empty());
-    let resource = step.mapping.as_ref().map(Mapping::resource);
+    let resource = step.mapping.as_ref().map(|mapping| mapping.resource());
     vec![
         Cell::known(record.revision.main),
         Cell::Int(record.revision.sub),

@@ -13,6 +13,7 @@ mod places;
 mod problems;
 mod rbac;
 mod secret;
+mod selected;
 mod snapshot;
 
 use std::num::NonZeroUsize;

@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 use super::owners::Kin;
 use super::places::{Kind, Placed};
 use super::rbac::Rbac;
+use super::selected::{self, Selected};
 use super::{Options, images, owners, rbac, secret};
 use crate::limits::MAX_TEXT_BYTES;
 use crate::row::{Cell, Row};
@@ -37,6 +38,9 @@ pub(super) fn read<'s>(
     placed: &Placed<'s>,
     options: &Options<'_>,
 ) -> Found {
+    if let Some(found) = selected(view, kind, placed, options) {
+        return found;
+    }
     let mut found = Found::default();
     let read = ReadOptions {
         managed_fields: options.wants(Table::Objects),
@@ -54,18 +58,7 @@ pub(super) fn read<'s>(
     };
     found.notes = object.notes;
     let mut value = object.value;
-    if options.wants(Table::Images) {
-        found.images = images::rows(&value, placed);
-    }
-    if options.wants(Table::Events) && kind.resource() == "events" {
-        found.events.push(event(&value, placed));
-    }
-    if options.wants(Table::Rbac) && kind.group() == rbac::GROUP {
-        found.rbac = Rbac::read(&value, kind, placed);
-    }
-    if options.wants(Table::Owners) {
-        found.kin = Some(owners::kin(&value));
-    }
+    found.add(&value, kind, placed, options);
     let is_secret = kind.is_secrets() || is_secret(&value);
     if options.wants(Table::Secrets) && kind.is_secrets() {
         found.secrets.push(secret::row(view, &value, placed));
@@ -74,11 +67,72 @@ pub(super) fn read<'s>(
         secret::without_values(&mut value);
     }
     if options.wants(Table::Objects) {
-        row(&mut value, kind, placed, &mut found);
+        let managers = managers(&value);
+        if let Some(meta) = metadata(&mut value) {
+            meta.remove("managedFields");
+        }
+        let mut text = Vec::new();
+        json::write_compact(&mut text, &value);
+        let row = row(&value, kind, placed, managers);
+        found.add_object(row, asked_for(&mut value), text, placed);
     } else {
         found.object = Some(Row::new());
     }
     found
+}
+
+/// Reads an object without a tree, if nothing is to be said of it or done to it.
+pub(super) fn selected(
+    view: &View<'_>,
+    kind: &Kind<'_>,
+    placed: &Placed<'_>,
+    options: &Options<'_>,
+) -> Option<Found> {
+    if !kind.writes_items || kind.is_secrets() {
+        return None;
+    }
+    let want = match kind.group() == rbac::GROUP || kind.resource() == "events" {
+        true => &selected::ALL,
+        false => &selected::USUAL,
+    };
+    let mut parts = Selected::new(want, options.wants(Table::Objects));
+    if !view.emit(&mut parts, &kind.mapping, &placed.record) {
+        return None;
+    }
+    let taken = parts.finish();
+    let mut found = Found::default();
+    found.add(&taken.value, kind, placed, options);
+    if options.wants(Table::Objects) {
+        let row = row(&taken.value, kind, placed, taken.managers);
+        found.add_object(row, taken.asked_for, taken.text, placed);
+    } else {
+        found.object = Some(Row::new());
+    }
+    Some(found)
+}
+
+impl Found {
+    /// Adds the rows of the tables beside `objects` that any object may have.
+    fn add(
+        &mut self,
+        value: &Value<'_>,
+        kind: &Kind<'_>,
+        placed: &Placed<'_>,
+        options: &Options<'_>,
+    ) {
+        if options.wants(Table::Images) {
+            self.images = images::rows(value, placed);
+        }
+        if options.wants(Table::Events) && kind.resource() == "events" {
+            self.events.push(event(value, placed));
+        }
+        if options.wants(Table::Rbac) && kind.group() == rbac::GROUP {
+            self.rbac = Rbac::read(value, kind, placed);
+        }
+        if options.wants(Table::Owners) {
+            self.kin = Some(owners::kin(value));
+        }
+    }
 }
 
 /// Whether an object says that it is a Secret, wherever it lies.
@@ -86,24 +140,8 @@ fn is_secret(value: &Value<'_>) -> bool {
     value.str_at(&["kind"]) == Some("Secret") && value.str_at(&["apiVersion"]) == Some("v1")
 }
 
-/// Makes the row of an object.
-fn row(value: &mut Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, found: &mut Found) {
-    let managers = managers(value);
-    if let Some(meta) = metadata(value) {
-        meta.remove("managedFields");
-    }
-    let mut text = Vec::new();
-    json::write_compact(&mut text, value);
-    found.json_bytes = text.len() as u64;
-    let mut text = String::from_utf8(text).ok();
-    if text.as_ref().is_some_and(|t| t.len() > MAX_TEXT_BYTES) {
-        text = None;
-        let error = Error::limit(format!(
-            "the object's JSON has more than {MAX_TEXT_BYTES} bytes (MAX_TEXT_BYTES): it is left out of \
-             the column `object`"
-        ));
-        found.problems.push(placed.record.place(error));
-    }
+/// The first cells of an object's row.
+fn row(value: &Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, managers: Cell) -> Row {
     let api_version = value.str_at(&["apiVersion"]).unwrap_or_default();
     let (group, version) = split_api_version(api_version);
     let record = &placed.record;
@@ -111,7 +149,7 @@ fn row(value: &mut Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, found: &mut 
     let generation = value
         .at(&["metadata", "generation"])
         .and_then(Value::as_int);
-    let mut cells = vec![
+    vec![
         Cell::Text(group.to_owned()),
         Cell::Text(version.to_owned()),
         Cell::text(value.str_at(&["kind"])),
@@ -128,17 +166,45 @@ fn row(value: &mut Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, found: &mut 
         map(value.at(&["metadata", "annotations"])),
         generation.map_or(Cell::Null, Cell::Int),
         managers,
-    ];
-    cells.push(Cell::Text(asked_for(value)));
-    cells.push(Cell::text(text));
-    cells.push(Cell::count(record.value.len()));
-    cells.push(Cell::Bool(Encrypted::recognize(record.value).is_some()));
-    found.object = Some(cells);
+    ]
+}
+
+impl Found {
+    /// Adds the row of the table `objects`, of which the first cells are there.
+    fn add_object(&mut self, mut row: Row, asked_for: String, text: Vec<u8>, placed: &Placed<'_>) {
+        self.json_bytes = text.len() as u64;
+        let mut text = String::from_utf8(text).ok();
+        if text.as_ref().is_some_and(|t| t.len() > MAX_TEXT_BYTES) {
+            text = None;
+            let error = Error::limit(format!(
+                "the object's JSON has more than {MAX_TEXT_BYTES} bytes (MAX_TEXT_BYTES): it is left out of \
+                 the column `object`"
+            ));
+            self.problems.push(placed.record.place(error));
+        }
+        let value = placed.record.value;
+        row.push(Cell::Text(asked_for));
+        row.push(Cell::text(text));
+        row.push(Cell::count(value.len()));
+        row.push(Cell::Bool(Encrypted::recognize(value).is_some()));
+        self.object = Some(row);
+    }
 }
 
 fn metadata<'v, 'a>(value: &'v mut Value<'a>) -> Option<&'v mut Map<'a>> {
     value.as_object_mut()?.get_mut("metadata")?.as_object_mut()
 }
+
+/// Members of metadata that nobody asks for.
+pub(super) const ASKED_FOR_NOT: [&str; 7] = [
+    "creationTimestamp",
+    "deletionGracePeriodSeconds",
+    "deletionTimestamp",
+    "generation",
+    "resourceVersion",
+    "selfLink",
+    "uid",
+];
 
 /// Hash of what somebody asked for. The object is of no more use afterwards.
 fn asked_for(value: &mut Value<'_>) -> String {
@@ -146,15 +212,7 @@ fn asked_for(value: &mut Value<'_>) -> String {
         members.remove("status");
     }
     if let Some(meta) = metadata(value) {
-        for name in [
-            "creationTimestamp",
-            "deletionGracePeriodSeconds",
-            "deletionTimestamp",
-            "generation",
-            "resourceVersion",
-            "selfLink",
-            "uid",
-        ] {
+        for name in ASKED_FOR_NOT {
             meta.remove(name);
         }
     }

@@ -12,11 +12,13 @@ use kf_base::error::Result;
 use kf_object::Value;
 
 /// What an object says of itself and its owners.
+#[derive(Debug)]
 pub(super) struct Kin {
     uid: Option<String>,
     owners: Vec<Owner>,
 }
 
+#[derive(Debug)]
 struct Owner {
     api_version: String,
     kind: String,

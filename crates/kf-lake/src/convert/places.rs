@@ -1,15 +1,18 @@
 //! The objects of a snapshot by their type, in the order of the tables.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 
 use kf_file::etcd::Record;
+use kf_resource::Resource;
 use kf_view::{Mapping, View};
 
 /// A type with its objects.
 pub(super) struct Kind<'s> {
-    pub(super) mapping: Mapping,
+    pub(super) mapping: Arc<Mapping>,
+    /// Whether most objects can be taken straight from their bytes.
+    pub(super) writes_items: bool,
     /// Sorted by namespace and name.
     pub(super) objects: Vec<Placed<'s>>,
 }
@@ -41,7 +44,8 @@ pub(super) fn sort<'s>(
     view: &View<'s>,
     records: Vec<Record<'s>>,
 ) -> (Vec<Kind<'s>>, Vec<&'s [u8]>) {
-    let mut kinds: BTreeMap<(String, String), Kind<'s>> = BTreeMap::new();
+    let mut mappings = Mappings::default();
+    let mut kinds: HashMap<*const Mapping, Kind<'s>> = HashMap::new();
     let mut strangers = Vec::new();
     for record in records {
         let Some(located) = view.locate(record.key) else {
@@ -50,26 +54,23 @@ pub(super) fn sort<'s>(
             }
             continue;
         };
-        let resource = located.resource;
-        let id = (resource.plural.to_string(), resource.group.to_string());
-        let placed = Placed {
+        let Some(mapping) = mappings.of(view, located.resource) else {
+            strangers.push(record.key);
+            continue;
+        };
+        let kind = kinds.entry(Arc::as_ptr(mapping)).or_insert_with(|| Kind {
+            writes_items: view.writes_items(mapping),
+            mapping: Arc::clone(mapping),
+            objects: Vec::new(),
+        });
+        kind.objects.push(Placed {
             namespace: located.namespace,
             name: located.name,
             record,
-        };
-        if let Some(kind) = kinds.get_mut(&id) {
-            kind.objects.push(placed);
-            continue;
-        }
-        match mapping(view, &resource.group_resource(), resource) {
-            Some(mapping) => {
-                let objects = vec![placed];
-                kinds.insert(id, Kind { mapping, objects });
-            }
-            None => strangers.push(record.key),
-        }
+        });
     }
     let mut kinds: Vec<Kind<'s>> = kinds.into_values().collect();
+    kinds.sort_by(|a, b| (a.resource(), a.group()).cmp(&(b.resource(), b.group())));
     for kind in &mut kinds {
         // Not the order of keys, where a slash follows the namespace.
         kind.objects.sort_by_key(|o| (o.namespace, o.name));
@@ -79,7 +80,7 @@ pub(super) fn sort<'s>(
 
 /// The version in which a type's objects are shown: what the server preferred, or for what it did not
 /// serve any.
-fn mapping(view: &View<'_>, name: &str, resource: &kf_resource::Resource) -> Option<Mapping> {
+fn mapping(view: &View<'_>, name: &str, resource: &Resource) -> Option<Mapping> {
     let served = resource.preferred().is_some();
     let unserved = || view.lookup(name).ok()?.pop();
     let found = (!served).then(unserved).flatten();
@@ -88,19 +89,23 @@ fn mapping(view: &View<'_>, name: &str, resource: &kf_resource::Resource) -> Opt
 
 /// Mappings by group and plural, each looked up once.
 #[derive(Default)]
-pub(super) struct Mappings(HashMap<(String, String), Option<Mapping>>);
+pub(super) struct Mappings {
+    /// By where the resource lies, which takes no comparing of texts. A view keeps each at one place.
+    met: HashMap<*const Resource, Option<Arc<Mapping>>>,
+    /// By what it is: two places may hold the same.
+    known: HashMap<(String, String), Option<Arc<Mapping>>>,
+}
 
 impl Mappings {
     /// The mapping of what a key names.
-    pub(super) fn of(
-        &mut self,
-        view: &View<'_>,
-        resource: &kf_resource::Resource,
-    ) -> Option<&Mapping> {
-        let id = (resource.group.to_string(), resource.plural.to_string());
-        let found = self.0.entry(id);
-        found
-            .or_insert_with(|| mapping(view, &resource.group_resource(), resource))
-            .as_ref()
+    pub(super) fn of(&mut self, view: &View<'_>, resource: &Resource) -> Option<&Arc<Mapping>> {
+        let found = self.met.entry(std::ptr::from_ref(resource));
+        let known = &mut self.known;
+        let found = found.or_insert_with(|| {
+            let id = (resource.group.to_string(), resource.plural.to_string());
+            let find = || mapping(view, &resource.group_resource(), resource).map(Arc::new);
+            known.entry(id).or_insert_with(find).clone()
+        });
+        found.as_ref()
     }
 }

@@ -17,6 +17,7 @@ use kf_view::View;
 pub(super) const GROUP: &str = "rbac.authorization.k8s.io";
 
 /// A role or a binding.
+#[derive(Debug)]
 pub(super) enum Rbac {
     Role(RoleId, Vec<Rule>),
     Binding(Binding),
@@ -26,6 +27,7 @@ pub(super) enum Rbac {
 type RoleId = (Option<String>, String);
 
 /// A binding of either kind.
+#[derive(Debug)]
 pub(super) struct Binding {
     namespace: Option<String>,
     name: String,

@@ -16,6 +16,11 @@ use crate::Value;
 pub trait Emit {
     /// Whether keys come in another order than that of their bytes.
     const NATURAL_ORDER: bool;
+    /// Whether those are wanted who write to the object ([`Emit::manager`]).
+    const MANAGERS: bool = false;
+    /// Takes an entry of `metadata.managedFields`, none of which is printed. They come before the members
+    /// of the metadata.
+    fn manager(&mut self, _manager: &Manager<'_>) {}
     /// Takes a whole value.
     fn value(&mut self, value: &Value<'_>);
     /// Takes a text.
@@ -37,6 +42,115 @@ pub trait Emit {
     fn close_list(&mut self);
     /// Whether keys are in the order in which they are to come.
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool;
+}
+
+/// Somebody who writes to an object; texts are empty where there are none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manager<'m> {
+    /// The manager's name.
+    pub name: &'m str,
+    /// `Apply` or `Update`.
+    pub operation: &'m str,
+    /// The subresource that was written.
+    pub subresource: &'m str,
+    /// When.
+    pub time: &'m str,
+}
+
+/// Writes JSON on one line as [`json::write_compact`] does.
+#[derive(Debug, Default)]
+pub struct Compact {
+    out: Vec<u8>,
+    /// Whether something has come since the innermost object or list was begun.
+    more: bool,
+}
+
+impl Compact {
+    /// The text so far.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_text(self) -> Vec<u8> {
+        self.out
+    }
+
+    /// Whether a comma comes before what comes next.
+    #[must_use]
+    pub fn is_among_others(&self) -> bool {
+        self.more
+    }
+
+    #[inline]
+    fn next(&mut self) {
+        if self.more {
+            self.out.push(b',');
+        }
+        self.more = true;
+    }
+}
+
+impl Emit for Compact {
+    const NATURAL_ORDER: bool = false;
+
+    fn value(&mut self, value: &Value<'_>) {
+        json::write_compact(&mut self.out, value);
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) {
+        json::write_string(&mut self.out, text);
+    }
+
+    #[inline]
+    fn open(&mut self) {
+        self.out.push(b'{');
+        self.more = false;
+    }
+
+    fn key(&mut self, key: &str) {
+        self.next();
+        json::write_string(&mut self.out, key);
+        self.out.push(b':');
+    }
+
+    #[inline]
+    fn word(&mut self, key: &str) {
+        self.next();
+        self.out.push(b'"');
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+    }
+
+    #[inline]
+    fn close(&mut self) {
+        self.out.push(b'}');
+        self.more = true;
+    }
+
+    #[inline]
+    fn open_list(&mut self) {
+        self.out.push(b'[');
+        self.more = false;
+    }
+
+    #[inline]
+    fn item(&mut self) {
+        self.next();
+    }
+
+    #[inline]
+    fn close_list(&mut self) {
+        self.out.push(b']');
+        self.more = true;
+    }
+
+    fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+        keys.is_sorted()
+    }
 }
 
 /// Writes JSON as [`json::write`] does.
@@ -280,6 +394,11 @@ mod tests {
             json::write(&mut whole, &value, 2);
             emit(&mut Json::new(&mut parts, 2), &value);
             prop_assert_eq!(&whole, &parts);
+
+            let (mut whole, mut parts) = (Vec::new(), Compact::default());
+            json::write_compact(&mut whole, &value);
+            emit(&mut parts, &value);
+            prop_assert_eq!(&whole, &parts.into_text());
 
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
             yaml::write(&mut whole, &value);
