@@ -2,10 +2,10 @@
 # Software: apache-arrow 21.2.0 (npm) reads; pyarrow 26.0.1 (PyPI) writes.
 # Expected: toString() of a decimal gives its unscaled digits, as it does for Decimal128 (1.25 with scale 2 is "125").
 #   Decimal256 differs in width only.
-# Instead: for Decimal256 only the last digits are there: 1.25 is "5", -1.25 is "-5", 12345678901234567890.12 is "2". The 32 bytes in memory are right.
-#   JSON.stringify and String() use the same text, so tables and exports show it.
-# Matters: sums and products of wide decimals, exact quantities among them, become Decimal256 in several engines; a page that shows such a
-#   column shows small, plausible numbers. Read the words of the value, or cast to Decimal128 before sending.
+# Instead: for Decimal256 only the last digits are there: 1.25 is "5", -1.25 is "-5", 12345678901234567890.12 is "2". The 32 bytes in memory
+#   are right. JSON.stringify and String() use the same text, so tables and exports show it.
+# Matters: Decimal256 is what a decimal column of more than 38 digits is in Arrow; a page that shows it shows small, plausible numbers. Read the
+#   words of the value, or cast to Decimal128 before sending.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts apache-arrow@21.2.0 >/dev/null 2>&1
