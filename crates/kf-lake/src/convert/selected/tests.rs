@@ -44,7 +44,7 @@ fn rows_are_those_of_the_tree() {
             threads: NonZeroUsize::MIN,
             tables: &Table::ALL,
         };
-        let view = snapshot.view(None).unwrap();
+        let view = snapshot.view().unwrap();
         let records = view.latest(&Want::none().prefix("")).unwrap().records;
         let (kinds, _) = places::sort(&view, records);
         for mut kind in kinds {
