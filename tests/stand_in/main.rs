@@ -6,8 +6,9 @@
 //! KF_STAND_IN_FAULT    what it does wrong, several with commas between: see `faults.rs`
 //! ```
 //!
-//! It takes kube-apiserver's flags, needs those about its port and certificates, refuses an egress
-//! file that a real server does not start with, and ignores the others. It says where it listens on standard error.
+//! It takes kube-apiserver's flags, needs those about its port and certificates, and refuses arguments and
+//! an egress file that a real server of its version does not start with. It says where it listens on
+//! standard error.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,6 +19,7 @@
 )]
 
 mod answers;
+mod arguments;
 mod egress;
 mod faults;
 mod lists;
@@ -88,6 +90,12 @@ fn main() {
     let faults = Faults::parse(&variable("KF_STAND_IN_FAULT").unwrap_or_default());
     if faults.has("crash-at-start") {
         eprintln!("Error: told to crash at start");
+        exit(1);
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let minor = version.split('.').nth(1).and_then(|m| m.parse().ok());
+    if let Err(why) = arguments::check(minor.unwrap_or(u32::MAX), &arguments) {
+        eprintln!("Error: {why}");
         exit(1);
     }
     if let Err(why) = egress::check(flag("egress-selector-config-file")) {

@@ -86,6 +86,11 @@ pub(crate) fn start(lists: &Path, version: &str, fault: &str, interrupt: Interru
         .arg(format!("--tls-private-key-file={}", file("server.key")))
         .arg(format!("--client-ca-file={}", file("ca.pem")))
         .args([
+            format!("--service-account-key-file={}", file("server.key")),
+            format!("--service-account-signing-key-file={}", file("server.key")),
+            "--service-account-issuer=https://kubernetes.default.svc".to_owned(),
+        ])
+        .args([
             "--etcd-servers=https://127.0.0.1:1",
             "--anonymous-auth=false",
         ])

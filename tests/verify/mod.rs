@@ -6,6 +6,7 @@ mod conversion;
 mod etcd;
 mod interrupts;
 mod objects;
+mod refusals;
 mod stack;
 
 pub(crate) use objects::example;
