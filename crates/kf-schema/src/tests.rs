@@ -228,14 +228,14 @@ meta/v1.ObjectMeta 16: 8-15 initializers *Initializers omitempty
 apps/v1.StatefulSetStatus 11: 22-22 availableReplicas Int32 omitempty; 23- availableReplicas Int32
 apps/v1beta1.StatefulSetStatus 11: 22-22 availableReplicas Int32 omitempty; 23- availableReplicas Int32
 apps/v1beta2.StatefulSetStatus 11: 22-22 availableReplicas Int32 omitempty; 23- availableReplicas Int32
-core/v1.HostAlias 1: 8-30 ip String omitempty; 31- ip String
-core/v1.PodIP 1: 16-30 ip String omitempty; 31- ip String
-core/v1.HostIP 1: 28-30 ip String omitempty; 31- ip String
+core/v1.HostAlias 1: 8-29 ip String omitempty; 30- ip String
+core/v1.PodIP 1: 16-29 ip String omitempty; 30- ip String
+core/v1.HostIP 1: 28-29 ip String omitempty; 30- ip String
 core/v1.LimitRangeItem 1: 8-17 type String omitempty; 18- type String
 core/v1.NodeSelectorTerm 1: 8-10 matchExpressions list of NodeSelectorRequirement; 11- matchExpressions list of NodeSelectorRequirement omitempty
 core/v1.Sysctl 1: 8-10 Name String; 11- name String
 core/v1.Sysctl 2: 8-10 Value String; 11- value String
-core/v1.SecurityContext 9: 12-12 procMount *String; 13- procMount *String omitempty
+core/v1.SecurityContext 9: 12- procMount *String omitempty
 core/v1.PersistentVolumeClaimSpec 7: 12-13 dataSource *TypedLocalObjectReference; 14- dataSource *TypedLocalObjectReference omitempty
 core/v1.PersistentVolumeClaimSpec 2: 8-28 resources ResourceRequirements omitempty; 29- resources VolumeResourceRequirements omitempty
 core/v1.PersistentVolumeClaimSpec 8: 22-25 dataSourceRef *TypedLocalObjectReference omitempty; 26- dataSourceRef *TypedObjectReference omitempty
@@ -279,9 +279,9 @@ rbac/v1.RoleBinding 2: 8-10 subjects list of Subject; 11- subjects list of Subje
 rbac/v1.ClusterRoleBinding 2: 8-10 subjects list of Subject; 11- subjects list of Subject omitempty
 rbac/v1beta1.RoleBinding 2: 8-10 subjects list of Subject; 11- subjects list of Subject omitempty
 autoscaling/v2beta2.HPAScalingRules 3: 18-19 stabilizationWindowSeconds *Int32; 20-35 stabilizationWindowSeconds *Int32 omitempty
-batch/v1.PodFailurePolicyOnExitCodesRequirement 1: 25-30 containerName *String; 31- containerName *String omitempty
-batch/v1.PodFailurePolicyRule 2: 25-30 onExitCodes *PodFailurePolicyOnExitCodesRequirement; 31- onExitCodes *PodFailurePolicyOnExitCodesRequirement omitempty
-batch/v1.PodFailurePolicyRule 3: 25-30 onPodConditions list of PodFailurePolicyOnPodConditionsPattern; 31- onPodConditions list of PodFailurePolicyOnPodConditionsPattern omitempty
+batch/v1.PodFailurePolicyOnExitCodesRequirement 1: 25-27 containerName *String; 28- containerName *String omitempty
+batch/v1.PodFailurePolicyRule 2: 25-27 onExitCodes *PodFailurePolicyOnExitCodesRequirement; 28- onExitCodes *PodFailurePolicyOnExitCodesRequirement omitempty
+batch/v1.PodFailurePolicyRule 3: 25-27 onPodConditions list of PodFailurePolicyOnPodConditionsPattern; 28- onPodConditions list of PodFailurePolicyOnPodConditionsPattern omitempty
 admissionregistration/v1alpha1.ValidatingAdmissionPolicySpec 3: 26-26 validations list of Validation; 27- validations list of Validation omitempty
 admissionregistration/v1alpha1.ValidatingAdmissionPolicySpec 7: 28-28 variables list of Variable; 29- variables list of Variable omitempty
 resource/v1beta1.ResourceSliceSpec 6: 32-34 devices list of Device; 35- devices list of Device omitempty

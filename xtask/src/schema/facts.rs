@@ -170,6 +170,27 @@ impl Reader {
         Ok(lines)
     }
 
+    /// The tag of a minor's last release that all of Kubernetes' repositories have: patches take struct
+    /// tags back that were a mistake, and most clusters run late ones.
+    pub(crate) fn newest_release(&self, minor: u8) -> Result<String> {
+        let prefix = format!("kubernetes-1.{minor}.");
+        let mut common: Option<BTreeSet<u16>> = None;
+        for source in &self.sources {
+            if source.root.starts_with("github.com/openshift") {
+                continue;
+            }
+            let tags = source.repo.tags(&prefix)?;
+            let patches = tags
+                .iter()
+                .filter_map(|tag| tag.strip_prefix(&prefix)?.parse().ok());
+            let patches: BTreeSet<u16> = patches.collect();
+            common = Some(common.map_or(patches.clone(), |known| &known & &patches));
+        }
+        let newest = common.and_then(|patches| patches.last().copied());
+        let patch = newest.ok_or_else(|| format!("no tag {prefix}*"))?;
+        Ok(format!("{prefix}{patch}"))
+    }
+
     /// Import paths of the packages with protobuf messages.
     pub(crate) fn proto_packages(&self, openshift: bool) -> Vec<String> {
         let mut out = Vec::new();

@@ -66,6 +66,12 @@ impl Repo {
             .to_owned())
     }
 
+    /// The tags that begin with a text.
+    pub(crate) fn tags(&self, prefix: &str) -> Result<Vec<String>> {
+        let tags = self.git(&["tag", "--list", &format!("{prefix}*")])?;
+        Ok(tags.lines().map(str::to_owned).collect())
+    }
+
     /// All files of a revision.
     pub(crate) fn tree(&self, rev: &str) -> Result<Tree> {
         let mut tree = Tree::new();

@@ -63,9 +63,10 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
         source("openshift", "github.com/openshift/api")?,
     ]);
 
-    let mut revisions: Vec<(u8, String)> = (FIRST..=last)
-        .map(|minor| (minor, format!("kubernetes-1.{minor}.0")))
-        .collect();
+    let mut revisions = Vec::new();
+    for minor in FIRST..=last {
+        revisions.push((minor, reader.newest_release(minor)?));
+    }
     let before_its_tag = next.as_ref().map(|(minor, _)| *minor);
     revisions.extend(next);
     let minors: Vec<u8> = revisions.iter().map(|(minor, _)| *minor).collect();

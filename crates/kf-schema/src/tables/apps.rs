@@ -307,7 +307,7 @@ V1BETA2_DAEMON_SET_CONDITION "k8s.io/api/apps/v1beta2.DaemonSetCondition" {
   5 [9 MAX "message" Single String VALUE Omit]
 }
 V1BETA2_DAEMON_SET_SPEC "k8s.io/api/apps/v1beta2.DaemonSetSpec" {
-  1 [8 8 "selector" Single Message(MetaV1LabelSelector) POINTER Omit] [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
+  1 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   2 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
   3 [8 MAX "updateStrategy" Single Message(AppsV1beta2DaemonSetUpdateStrategy) VALUE Omit]
   4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
@@ -344,7 +344,7 @@ V1BETA2_DEPLOYMENT_CONDITION "k8s.io/api/apps/v1beta2.DeploymentCondition" {
 }
 V1BETA2_DEPLOYMENT_SPEC "k8s.io/api/apps/v1beta2.DeploymentSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
-  2 [8 8 "selector" Single Message(MetaV1LabelSelector) POINTER Omit] [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
+  2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
   4 [8 MAX "strategy" Single Message(AppsV1beta2DeploymentStrategy) VALUE Omit]
   5 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
@@ -382,7 +382,7 @@ V1BETA2_REPLICA_SET_CONDITION "k8s.io/api/apps/v1beta2.ReplicaSetCondition" {
 V1BETA2_REPLICA_SET_SPEC "k8s.io/api/apps/v1beta2.ReplicaSetSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
   4 [8 MAX "minReadySeconds" Single Int32 VALUE Omit]
-  2 [8 8 "selector" Single Message(MetaV1LabelSelector) POINTER Omit] [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
+  2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Omit]
 }
 V1BETA2_REPLICA_SET_STATUS "k8s.io/api/apps/v1beta2.ReplicaSetStatus" {
@@ -440,7 +440,7 @@ V1BETA2_STATEFUL_SET_PERSISTENT_VOLUME_CLAIM_RETENTION_POLICY "k8s.io/api/apps/v
 }
 V1BETA2_STATEFUL_SET_SPEC "k8s.io/api/apps/v1beta2.StatefulSetSpec" {
   1 [8 MAX "replicas" Single Int32 POINTER Omit]
-  2 [8 8 "selector" Single Message(MetaV1LabelSelector) POINTER Omit] [9 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
+  2 [8 MAX "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
   3 [8 MAX "template" Single Message(CoreV1PodTemplateSpec) VALUE Keep]
   4 [8 MAX "volumeClaimTemplates" List Message(CoreV1PersistentVolumeClaim) VALUE Omit]
   5 [8 MAX "serviceName" Single String VALUE Keep]

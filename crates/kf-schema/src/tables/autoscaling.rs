@@ -173,12 +173,6 @@ V2BETA1_CONTAINER_RESOURCE_METRIC_STATUS "k8s.io/api/autoscaling/v2beta1.Contain
   3 [20 35 "currentAverageValue" Single Quantity VALUE Keep]
   4 [20 35 "container" Single String VALUE Keep]
 }
-V2BETA1_CONTAINER_RESOURCE_POLICY "k8s.io/api/autoscaling/v2beta1.ContainerResourcePolicy" {
-  1 [11 11 "containerName" Single String VALUE Omit]
-  2 [11 11 "mode" Single String POINTER Omit]
-  3 [11 11 "minAllowed" Map Quantity VALUE Omit]
-  4 [11 11 "maxAllowed" Map Quantity VALUE Omit]
-}
 V2BETA1_CROSS_VERSION_OBJECT_REFERENCE "k8s.io/api/autoscaling/v2beta1.CrossVersionObjectReference" {
   1 [8 35 "kind" Single String VALUE Keep]
   2 [8 35 "name" Single String VALUE Keep]
@@ -252,12 +246,6 @@ V2BETA1_OBJECT_METRIC_STATUS "k8s.io/api/autoscaling/v2beta1.ObjectMetricStatus"
   4 [12 35 "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
   5 [12 35 "averageValue" Single Quantity POINTER Omit]
 }
-V2BETA1_POD_RESOURCE_POLICY "k8s.io/api/autoscaling/v2beta1.PodResourcePolicy" {
-  1 [11 11 "containerPolicies" List Message(AutoscalingV2beta1ContainerResourcePolicy) VALUE Omit]
-}
-V2BETA1_POD_UPDATE_POLICY "k8s.io/api/autoscaling/v2beta1.PodUpdatePolicy" {
-  1 [11 11 "updateMode" Single String POINTER Omit]
-}
 V2BETA1_PODS_METRIC_SOURCE "k8s.io/api/autoscaling/v2beta1.PodsMetricSource" {
   1 [8 35 "metricName" Single String VALUE Keep]
   2 [8 35 "targetAverageValue" Single Quantity VALUE Keep]
@@ -268,15 +256,6 @@ V2BETA1_PODS_METRIC_STATUS "k8s.io/api/autoscaling/v2beta1.PodsMetricStatus" {
   2 [8 35 "currentAverageValue" Single Quantity VALUE Keep]
   3 [12 35 "selector" Single Message(MetaV1LabelSelector) POINTER Omit]
 }
-V2BETA1_RECOMMENDED_CONTAINER_RESOURCES "k8s.io/api/autoscaling/v2beta1.RecommendedContainerResources" {
-  1 [11 11 "containerName" Single String VALUE Omit]
-  2 [11 11 "target" Map Quantity VALUE Keep]
-  3 [11 11 "lowerBound" Map Quantity VALUE Omit]
-  4 [11 11 "upperBound" Map Quantity VALUE Omit]
-}
-V2BETA1_RECOMMENDED_POD_RESOURCES "k8s.io/api/autoscaling/v2beta1.RecommendedPodResources" {
-  1 [11 11 "containerRecommendations" List Message(AutoscalingV2beta1RecommendedContainerResources) VALUE Omit]
-}
 V2BETA1_RESOURCE_METRIC_SOURCE "k8s.io/api/autoscaling/v2beta1.ResourceMetricSource" {
   1 [8 35 "name" Single String VALUE Keep]
   2 [8 35 "targetAverageUtilization" Single Int32 POINTER Omit]
@@ -286,27 +265,6 @@ V2BETA1_RESOURCE_METRIC_STATUS "k8s.io/api/autoscaling/v2beta1.ResourceMetricSta
   1 [8 35 "name" Single String VALUE Keep]
   2 [8 35 "currentAverageUtilization" Single Int32 POINTER Omit]
   3 [8 35 "currentAverageValue" Single Quantity VALUE Keep]
-}
-V2BETA1_VERTICAL_POD_AUTOSCALER "k8s.io/api/autoscaling/v2beta1.VerticalPodAutoscaler" {
-  1 [11 11 "metadata" Single Message(MetaV1ObjectMeta) VALUE Omit]
-  2 [11 11 "spec" Single Message(AutoscalingV2beta1VerticalPodAutoscalerSpec) VALUE Keep]
-  3 [11 11 "status" Single Message(AutoscalingV2beta1VerticalPodAutoscalerStatus) VALUE Omit]
-}
-V2BETA1_VERTICAL_POD_AUTOSCALER_CONDITION "k8s.io/api/autoscaling/v2beta1.VerticalPodAutoscalerCondition" {
-  1 [11 11 "type" Single String VALUE Keep]
-  2 [11 11 "status" Single String VALUE Keep]
-  3 [11 11 "lastTransitionTime" Single Time VALUE Omit]
-  4 [11 11 "reason" Single String VALUE Omit]
-  5 [11 11 "message" Single String VALUE Omit]
-}
-V2BETA1_VERTICAL_POD_AUTOSCALER_SPEC "k8s.io/api/autoscaling/v2beta1.VerticalPodAutoscalerSpec" {
-  1 [11 11 "selector" Single Message(MetaV1LabelSelector) POINTER Keep]
-  2 [11 11 "updatePolicy" Single Message(AutoscalingV2beta1PodUpdatePolicy) POINTER Omit]
-  3 [11 11 "resourcePolicy" Single Message(AutoscalingV2beta1PodResourcePolicy) POINTER Omit]
-}
-V2BETA1_VERTICAL_POD_AUTOSCALER_STATUS "k8s.io/api/autoscaling/v2beta1.VerticalPodAutoscalerStatus" {
-  1 [11 11 "recommendation" Single Message(AutoscalingV2beta1RecommendedPodResources) POINTER Omit]
-  2 [11 11 "conditions" List Message(AutoscalingV2beta1VerticalPodAutoscalerCondition) VALUE Omit]
 }
 V2BETA2_CONTAINER_RESOURCE_METRIC_SOURCE "k8s.io/api/autoscaling/v2beta2.ContainerResourceMetricSource" {
   1 [20 35 "name" Single String VALUE Keep]

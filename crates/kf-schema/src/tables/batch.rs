@@ -82,7 +82,7 @@ V1_POD_FAILURE_POLICY "k8s.io/api/batch/v1.PodFailurePolicy" {
   1 [25 MAX "rules" List Message(BatchV1PodFailurePolicyRule) VALUE Keep]
 }
 V1_POD_FAILURE_POLICY_ON_EXIT_CODES_REQUIREMENT "k8s.io/api/batch/v1.PodFailurePolicyOnExitCodesRequirement" {
-  1 [25 30 "containerName" Single String POINTER Keep] [31 MAX "containerName" Single String POINTER Omit]
+  1 [25 27 "containerName" Single String POINTER Keep] [28 MAX "containerName" Single String POINTER Omit]
   2 [25 MAX "operator" Single String VALUE Keep]
   3 [25 MAX "values" List Int32 VALUE Keep]
 }
@@ -92,8 +92,8 @@ V1_POD_FAILURE_POLICY_ON_POD_CONDITIONS_PATTERN "k8s.io/api/batch/v1.PodFailureP
 }
 V1_POD_FAILURE_POLICY_RULE "k8s.io/api/batch/v1.PodFailurePolicyRule" {
   1 [25 MAX "action" Single String VALUE Keep]
-  2 [25 30 "onExitCodes" Single Message(BatchV1PodFailurePolicyOnExitCodesRequirement) POINTER Keep] [31 MAX "onExitCodes" Single Message(BatchV1PodFailurePolicyOnExitCodesRequirement) POINTER Omit]
-  3 [25 30 "onPodConditions" List Message(BatchV1PodFailurePolicyOnPodConditionsPattern) VALUE Keep] [31 MAX "onPodConditions" List Message(BatchV1PodFailurePolicyOnPodConditionsPattern) VALUE Omit]
+  2 [25 27 "onExitCodes" Single Message(BatchV1PodFailurePolicyOnExitCodesRequirement) POINTER Keep] [28 MAX "onExitCodes" Single Message(BatchV1PodFailurePolicyOnExitCodesRequirement) POINTER Omit]
+  3 [25 27 "onPodConditions" List Message(BatchV1PodFailurePolicyOnPodConditionsPattern) VALUE Keep] [28 MAX "onPodConditions" List Message(BatchV1PodFailurePolicyOnPodConditionsPattern) VALUE Omit]
 }
 V1_SUCCESS_POLICY "k8s.io/api/batch/v1.SuccessPolicy" {
   1 [30 MAX "rules" List Message(BatchV1SuccessPolicyRule) VALUE Keep]

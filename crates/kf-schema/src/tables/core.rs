@@ -466,11 +466,11 @@ V1_HANDLER "k8s.io/api/core/v1.Handler" {
   3 [8 22 "tcpSocket" Single Message(CoreV1TCPSocketAction) POINTER Omit]
 }
 V1_HOST_ALIAS "k8s.io/api/core/v1.HostAlias" {
-  1 [8 30 "ip" Single String VALUE Omit] [31 MAX "ip" Single String VALUE Keep]
+  1 [8 29 "ip" Single String VALUE Omit] [30 MAX "ip" Single String VALUE Keep]
   2 [8 MAX "hostnames" List String VALUE Omit]
 }
 V1_HOST_IP "k8s.io/api/core/v1.HostIP" {
-  1 [28 30 "ip" Single String VALUE Omit] [31 MAX "ip" Single String VALUE Keep]
+  1 [28 29 "ip" Single String VALUE Omit] [30 MAX "ip" Single String VALUE Keep]
 }
 V1_HOST_PATH_VOLUME_SOURCE "k8s.io/api/core/v1.HostPathVolumeSource" {
   1 [8 MAX "path" Single String VALUE Keep]
@@ -801,7 +801,7 @@ V1_PERSISTENT_VOLUME_SOURCE "k8s.io/api/core/v1.PersistentVolumeSource" {
   16 [8 MAX "azureDisk" Single Message(CoreV1AzureDiskVolumeSource) POINTER Omit]
   17 [8 MAX "photonPersistentDisk" Single Message(CoreV1PhotonPersistentDiskVolumeSource) POINTER Omit]
   18 [8 MAX "portworxVolume" Single Message(CoreV1PortworxVolumeSource) POINTER Omit]
-  19 [8 8 "scaleIO" Single Message(CoreV1ScaleIOVolumeSource) POINTER Omit] [9 MAX "scaleIO" Single Message(CoreV1ScaleIOPersistentVolumeSource) POINTER Omit]
+  19 [8 MAX "scaleIO" Single Message(CoreV1ScaleIOPersistentVolumeSource) POINTER Omit]
   20 [8 MAX "local" Single Message(CoreV1LocalVolumeSource) POINTER Omit]
   21 [8 MAX "storageos" Single Message(CoreV1StorageOSPersistentVolumeSource) POINTER Omit]
   22 [9 MAX "csi" Single Message(CoreV1CSIPersistentVolumeSource) POINTER Omit]
@@ -897,7 +897,7 @@ V1_POD_EXTENDED_RESOURCE_CLAIM_STATUS "k8s.io/api/core/v1.PodExtendedResourceCla
   2 [34 MAX "resourceClaimName" Single String VALUE Keep]
 }
 V1_POD_IP "k8s.io/api/core/v1.PodIP" {
-  1 [16 30 "ip" Single String VALUE Omit] [31 MAX "ip" Single String VALUE Keep]
+  1 [16 29 "ip" Single String VALUE Omit] [30 MAX "ip" Single String VALUE Keep]
 }
 V1_POD_LOG_OPTIONS "k8s.io/api/core/v1.PodLogOptions" {
   1 [8 MAX "container" Single String VALUE Omit]
@@ -1181,16 +1181,16 @@ V1_SE_LINUX_OPTIONS "k8s.io/api/core/v1.SELinuxOptions" {
   4 [8 MAX "level" Single String VALUE Omit]
 }
 V1_SCALE_IO_PERSISTENT_VOLUME_SOURCE "k8s.io/api/core/v1.ScaleIOPersistentVolumeSource" {
-  1 [9 MAX "gateway" Single String VALUE Keep]
-  2 [9 MAX "system" Single String VALUE Keep]
-  3 [9 MAX "secretRef" Single Message(CoreV1SecretReference) POINTER Keep]
-  4 [9 MAX "sslEnabled" Single Bool VALUE Omit]
-  5 [9 MAX "protectionDomain" Single String VALUE Omit]
-  6 [9 MAX "storagePool" Single String VALUE Omit]
-  7 [9 MAX "storageMode" Single String VALUE Omit]
-  8 [9 MAX "volumeName" Single String VALUE Omit]
-  9 [9 MAX "fsType" Single String VALUE Omit]
-  10 [9 MAX "readOnly" Single Bool VALUE Omit]
+  1 [8 MAX "gateway" Single String VALUE Keep]
+  2 [8 MAX "system" Single String VALUE Keep]
+  3 [8 MAX "secretRef" Single Message(CoreV1SecretReference) POINTER Keep]
+  4 [8 MAX "sslEnabled" Single Bool VALUE Omit]
+  5 [8 MAX "protectionDomain" Single String VALUE Omit]
+  6 [8 MAX "storagePool" Single String VALUE Omit]
+  7 [8 MAX "storageMode" Single String VALUE Omit]
+  8 [8 MAX "volumeName" Single String VALUE Omit]
+  9 [8 MAX "fsType" Single String VALUE Omit]
+  10 [8 MAX "readOnly" Single Bool VALUE Omit]
 }
 V1_SCALE_IO_VOLUME_SOURCE "k8s.io/api/core/v1.ScaleIOVolumeSource" {
   1 [8 MAX "gateway" Single String VALUE Keep]
@@ -1258,7 +1258,7 @@ V1_SECURITY_CONTEXT "k8s.io/api/core/v1.SecurityContext" {
   5 [8 MAX "runAsNonRoot" Single Bool POINTER Omit]
   6 [8 MAX "readOnlyRootFilesystem" Single Bool POINTER Omit]
   7 [8 MAX "allowPrivilegeEscalation" Single Bool POINTER Omit]
-  9 [12 12 "procMount" Single String POINTER Keep] [13 MAX "procMount" Single String POINTER Omit]
+  9 [12 MAX "procMount" Single String POINTER Omit]
   11 [19 MAX "seccompProfile" Single Message(CoreV1SeccompProfile) POINTER Omit]
   12 [30 MAX "appArmorProfile" Single Message(CoreV1AppArmorProfile) POINTER Omit]
 }

@@ -216,7 +216,7 @@ V1BETA1_POD_SECURITY_POLICY_SPEC "k8s.io/api/extensions/v1beta1.PodSecurityPolic
   13 [8 26 "fsGroup" Single Message(ExtensionsV1beta1FSGroupStrategyOptions) VALUE Keep]
   14 [8 26 "readOnlyRootFilesystem" Single Bool VALUE Omit]
   15 [8 26 "defaultAllowPrivilegeEscalation" Single Bool POINTER Omit]
-  16 [8 8 "allowPrivilegeEscalation" Single Bool VALUE Omit] [9 26 "allowPrivilegeEscalation" Single Bool POINTER Omit]
+  16 [8 26 "allowPrivilegeEscalation" Single Bool POINTER Omit]
   17 [8 26 "allowedHostPaths" List Message(ExtensionsV1beta1AllowedHostPath) VALUE Omit]
   18 [9 26 "allowedFlexVolumes" List Message(ExtensionsV1beta1AllowedFlexVolume) VALUE Omit]
   23 [14 26 "allowedCSIDrivers" List Message(ExtensionsV1beta1AllowedCSIDriver) VALUE Omit]

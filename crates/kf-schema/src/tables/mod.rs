@@ -542,7 +542,6 @@ table! {
   AutoscalingV2ResourceMetricStatus autoscaling::V2_RESOURCE_METRIC_STATUS
   AutoscalingV2beta1ContainerResourceMetricSource autoscaling::V2BETA1_CONTAINER_RESOURCE_METRIC_SOURCE
   AutoscalingV2beta1ContainerResourceMetricStatus autoscaling::V2BETA1_CONTAINER_RESOURCE_METRIC_STATUS
-  AutoscalingV2beta1ContainerResourcePolicy autoscaling::V2BETA1_CONTAINER_RESOURCE_POLICY
   AutoscalingV2beta1CrossVersionObjectReference autoscaling::V2BETA1_CROSS_VERSION_OBJECT_REFERENCE
   AutoscalingV2beta1ExternalMetricSource autoscaling::V2BETA1_EXTERNAL_METRIC_SOURCE
   AutoscalingV2beta1ExternalMetricStatus autoscaling::V2BETA1_EXTERNAL_METRIC_STATUS
@@ -554,18 +553,10 @@ table! {
   AutoscalingV2beta1MetricStatus autoscaling::V2BETA1_METRIC_STATUS
   AutoscalingV2beta1ObjectMetricSource autoscaling::V2BETA1_OBJECT_METRIC_SOURCE
   AutoscalingV2beta1ObjectMetricStatus autoscaling::V2BETA1_OBJECT_METRIC_STATUS
-  AutoscalingV2beta1PodResourcePolicy autoscaling::V2BETA1_POD_RESOURCE_POLICY
-  AutoscalingV2beta1PodUpdatePolicy autoscaling::V2BETA1_POD_UPDATE_POLICY
   AutoscalingV2beta1PodsMetricSource autoscaling::V2BETA1_PODS_METRIC_SOURCE
   AutoscalingV2beta1PodsMetricStatus autoscaling::V2BETA1_PODS_METRIC_STATUS
-  AutoscalingV2beta1RecommendedContainerResources autoscaling::V2BETA1_RECOMMENDED_CONTAINER_RESOURCES
-  AutoscalingV2beta1RecommendedPodResources autoscaling::V2BETA1_RECOMMENDED_POD_RESOURCES
   AutoscalingV2beta1ResourceMetricSource autoscaling::V2BETA1_RESOURCE_METRIC_SOURCE
   AutoscalingV2beta1ResourceMetricStatus autoscaling::V2BETA1_RESOURCE_METRIC_STATUS
-  AutoscalingV2beta1VerticalPodAutoscaler autoscaling::V2BETA1_VERTICAL_POD_AUTOSCALER
-  AutoscalingV2beta1VerticalPodAutoscalerCondition autoscaling::V2BETA1_VERTICAL_POD_AUTOSCALER_CONDITION
-  AutoscalingV2beta1VerticalPodAutoscalerSpec autoscaling::V2BETA1_VERTICAL_POD_AUTOSCALER_SPEC
-  AutoscalingV2beta1VerticalPodAutoscalerStatus autoscaling::V2BETA1_VERTICAL_POD_AUTOSCALER_STATUS
   AutoscalingV2beta2ContainerResourceMetricSource autoscaling::V2BETA2_CONTAINER_RESOURCE_METRIC_SOURCE
   AutoscalingV2beta2ContainerResourceMetricStatus autoscaling::V2BETA2_CONTAINER_RESOURCE_METRIC_STATUS
   AutoscalingV2beta2CrossVersionObjectReference autoscaling::V2BETA2_CROSS_VERSION_OBJECT_REFERENCE
@@ -1747,7 +1738,6 @@ kinds! {
   "autoscaling/v1" "Scale" AutoscalingV1Scale 8 MAX
   "autoscaling/v2" "HorizontalPodAutoscaler" AutoscalingV2HorizontalPodAutoscaler 23 MAX
   "autoscaling/v2beta1" "HorizontalPodAutoscaler" AutoscalingV2beta1HorizontalPodAutoscaler 8 35
-  "autoscaling/v2beta1" "VerticalPodAutoscaler" AutoscalingV2beta1VerticalPodAutoscaler 11 11
   "autoscaling/v2beta2" "HorizontalPodAutoscaler" AutoscalingV2beta2HorizontalPodAutoscaler 12 35
   "batch/v1" "CronJob" BatchV1CronJob 21 MAX
   "batch/v1" "Job" BatchV1Job 8 MAX
