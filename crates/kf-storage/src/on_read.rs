@@ -79,7 +79,7 @@ fn service(object: &mut Value<'_>) {
         spec.remove("internalTrafficPolicy");
         return;
     }
-    if cluster_ip.is_empty() || filled(spec, "ipFamilies") {
+    if filled(spec, "ipFamilies") {
         return;
     }
     let family = |ip: &str| if ip.contains(':') { "IPv6" } else { "IPv4" };
@@ -102,14 +102,13 @@ fn service(object: &mut Value<'_>) {
             .unwrap_or_default();
         ips.iter().filter_map(Value::as_str).map(family).collect()
     };
-    if spec.get("ipFamilyPolicy").is_none_or(|p| *p == Value::Null) {
-        let policy = if families.len() > 1 {
-            "RequireDualStack"
-        } else {
-            "SingleStack"
-        };
-        spec.insert("ipFamilyPolicy", Value::str(policy));
-    }
+    // Without families there is no policy either: what stands there is not looked at.
+    let policy = match families.len() {
+        0 => return,
+        1 => "SingleStack",
+        _ => "RequireDualStack",
+    };
+    spec.insert("ipFamilyPolicy", Value::str(policy));
     let families = families.into_iter().map(Value::str).collect();
     spec.insert("ipFamilies", Value::Array(families));
 }
@@ -145,4 +144,50 @@ fn member<'v, 'a>(object: &'v mut Value<'a>, path: &[&str]) -> Option<&'v mut Ma
         map = map.get_mut(name)?.as_object_mut()?;
     }
     Some(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apply;
+    use crate::testing::{parse, text};
+    use kf_schema::Minor;
+
+    /// `ipFamilies` and `ipFamilyPolicy` of a Service after reading.
+    fn families(spec: &str) -> String {
+        let mut service = parse(&format!(
+            r#"{{"apiVersion":"v1","kind":"Service","spec":{{{spec}}}}}"#
+        ));
+        apply(&mut service, Minor::new(36));
+        let of = |name| service.at(&["spec", name]).map_or("-".to_owned(), text);
+        format!("{} {}", of("ipFamilies"), of("ipFamilyPolicy"))
+    }
+
+    #[test]
+    fn a_service_without_families_has_its_policy_from_its_addresses() {
+        for (spec, expected) in [
+            (
+                r#""clusterIP":"10.0.0.1","ipFamilyPolicy":"PreferDualStack""#,
+                r#"["IPv4"] "SingleStack""#,
+            ),
+            (
+                r#""clusterIP":"","clusterIPs":["fd00::1","10.0.0.1"]"#,
+                r#"["IPv6","IPv4"] "RequireDualStack""#,
+            ),
+            (
+                r#""clusterIP":"None""#,
+                r#"["IPv4","IPv6"] "RequireDualStack""#,
+            ),
+            (
+                r#""ipFamilyPolicy":"PreferDualStack""#,
+                r#"- "PreferDualStack""#,
+            ),
+            (
+                r#""clusterIP":"10.0.0.1","ipFamilies":["IPv4"]"#,
+                r#"["IPv4"] -"#,
+            ),
+            (r#""type":"ExternalName","clusterIP":"10.0.0.1""#, "- -"),
+        ] {
+            assert_eq!(families(spec), expected, "{spec}");
+        }
+    }
 }

@@ -55,9 +55,8 @@ fn node(row: &Row<'_>) -> Cells {
     };
     let info = |member: &str| row.text(&["status", "nodeInfo", member]);
     let known = |member: &str| cell(or(info(member), "<unknown>"));
-    let (kernel, architecture) = (info("kernelVersion"), info("architecture"));
+    let (kernel, architecture) = (or(info("kernelVersion"), "<unknown>"), info("architecture"));
     let kernel = match architecture {
-        _ if kernel.is_empty() => "<unknown>".to_owned(),
         architecture if !architecture.is_empty() && row.has(Change::NODE_KERNEL_ARCHITECTURE) => {
             format!("{kernel} ({architecture})")
         }
@@ -121,6 +120,9 @@ mod tests {
              | <unknown> | 6.1 (amd64) | <unknown>"
         );
         assert!(cells("", "Node", 31, node).contains("| 6.1 |"));
+        let bare = node.replacen("6.1", "", 1);
+        assert!(cells("", "Node", 36, &bare).contains("| <unknown> (amd64) |"));
+        assert!(cells("", "Node", 31, &bare).contains("| <unknown> | <unknown>"));
         assert_eq!(
             cells("", "Node", 36, r#"{"metadata":{"name":"n"}}"#),
             "n | Unknown | <none> | <unknown> |  | <none> | <none> | <unknown> | <unknown> | <unknown>"

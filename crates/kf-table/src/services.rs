@@ -132,12 +132,14 @@ fn endpoints(object: &Value<'_>) -> String {
 
 /// `printEndpointSlice`: addresses count whether they are ready or not.
 fn endpoint_slice(row: &Row<'_>) -> Cells {
+    // A pointer: the empty name of a port that has none is printed as well.
+    let name = |port| Value::get(port, "name").and_then(Value::as_str);
     let ports =
         row.list(&["ports"])
             .iter()
             .map(|port| match port.get("port").and_then(Value::as_int) {
                 Some(number) => number.to_string(),
-                None => or(text(port, &["name"]), "*").to_owned(),
+                None => name(port).unwrap_or("*").to_owned(),
             });
     let ports: Vec<String> = ports.collect();
     let addresses = row.list(&["endpoints"]).iter();
@@ -210,5 +212,17 @@ mod tests {
             cells("discovery.k8s.io", "EndpointSlice", 36, slice),
             "e | IPv4 | 80,p,* + 1 more... | a,b,c | <unknown>"
         );
+        // As servers store a port that has neither: without a number, and with an empty name.
+        for (ports, expected) in [
+            (r#"{"name":"","protocol":"TCP"}"#, "<unset>"),
+            (r#"{"name":""},{"name":"p"}"#, ",p"),
+        ] {
+            let slice =
+                format!(r#"{{"metadata":{{"name":"e"}},"addressType":"IPv4","ports":[{ports}]}}"#);
+            assert_eq!(
+                cells("discovery.k8s.io", "EndpointSlice", 36, &slice),
+                format!("e | IPv4 | {expected} | <unset> | <unknown>")
+            );
+        }
     }
 }

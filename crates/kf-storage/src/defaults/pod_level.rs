@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::fill::{Fill, copy_missing};
+use super::fill::Fill;
 use crate::pod_resources::{Amounts, Which, of_spec};
 use kf_object::{Map, Value};
 
@@ -32,8 +32,34 @@ pub(super) fn resources(spec: &mut Map<'_>) {
     let requests = of_spec(&whole, Which::Requests).into_iter();
     let requests = requests.filter(|(name, _)| matches!(name.as_str(), "cpu" | "memory"));
     add(spec, "requests", requests.collect());
-    if let Some(resources) = spec.child("resources") {
-        copy_missing(resources, "limits", "requests");
+    limits_as_requests(spec);
+}
+
+/// What is limited is asked for as well, as far as a pod can say it of itself
+/// (`IsSupportedPodLevelResource`).
+fn limits_as_requests(spec: &mut Map<'_>) {
+    let Some(resources) = spec.child("resources") else {
+        return;
+    };
+    let asked = |name: &str| {
+        let requests = resources.get("requests").and_then(Value::as_object);
+        requests.is_some_and(|requests| requests.contains_key(name))
+    };
+    let limits = resources.get("limits").and_then(Value::as_object);
+    let missing: Vec<_> = limits
+        .into_iter()
+        .flat_map(Map::iter)
+        .filter(|(name, _)| matches!(*name, "cpu" | "memory") || is_huge_page(name))
+        .filter(|(name, _)| !asked(name))
+        .map(|(name, amount)| (name.to_owned(), amount.clone()))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    if let Some(requests) = resources.child_or_new("requests") {
+        for (name, amount) in missing {
+            requests.insert(name, amount);
+        }
     }
 }
 

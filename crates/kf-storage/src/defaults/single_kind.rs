@@ -15,6 +15,11 @@ pub(super) fn defaults(group: &str, version: &str, kind: &str) -> Option<Default
         ("certificates.k8s.io", "v1beta1", "CertificateSigningRequest") => {
             signing_request::signing_request
         }
+        ("certificates.k8s.io", _, "PodCertificateRequest") => pod_certificate_request,
+        ("scheduling.k8s.io", "v1alpha2", "PodGroup") => |o, _| disruption(o, Value::str("Pod")),
+        ("scheduling.k8s.io", "v1alpha3" | "v1beta1", "PodGroup" | "CompositePodGroup") => {
+            |o, _| disruption(o, single())
+        }
         ("apiregistration.k8s.io", _, "APIService") => api_service,
         _ => return None,
     })
@@ -48,6 +53,27 @@ pub(super) fn pod_security_policy(policy: &mut Map<'_>, _: Minor) {
     if let Some(spec) = policy.child("spec") {
         spec.fill_nil("allowPrivilegeEscalation", Value::Bool(true));
     }
+}
+
+/// `maxExpirationSeconds` is declared +default=86400 (k8s.io/api certificates/v1alpha1/types.go).
+fn pod_certificate_request(request: &mut Map<'_>, _: Minor) {
+    if let Some(spec) = request.child("spec") {
+        spec.fill_nil("maxExpirationSeconds", Value::Int(86_400));
+    }
+}
+
+/// `disruptionMode` of a group of pods is declared +default="Pod" in k8s.io/api
+/// scheduling/v1alpha2/types.go, and +default={"single": {}} in the versions since, where it is a struct.
+fn disruption<'a>(group: &mut Map<'a>, mode: Value<'a>) {
+    if let Some(spec) = group.child("spec") {
+        spec.fill_nil("disruptionMode", mode);
+    }
+}
+
+fn single() -> Value<'static> {
+    let mut mode = Map::new();
+    mode.insert("single", Value::Object(Map::new()));
+    Value::Object(mode)
 }
 
 /// `SetDefaults_ServiceReference` (kube-aggregator pkg/apis/apiregistration/v1/defaults.go). A local APIService has no service.

@@ -4,6 +4,7 @@
 
 use super::Defaults;
 use super::fill::Fill;
+use super::volume;
 use kf_object::{Map, Value};
 use kf_schema::{Change, Minor};
 
@@ -12,6 +13,7 @@ pub(super) fn defaults(kind: &str) -> Option<Defaults> {
     Some(match kind {
         "StorageClass" => storage_class,
         "CSIDriver" => csi_driver,
+        "VolumeAttachment" => volume_attachment,
         _ => return None,
     })
 }
@@ -20,6 +22,18 @@ pub(super) fn defaults(kind: &str) -> Option<Defaults> {
 fn storage_class(class: &mut Map<'_>, _: Minor) {
     class.fill_nil("reclaimPolicy", Value::str("Delete"));
     class.fill_nil("volumeBindingMode", Value::str("Immediate"));
+}
+
+/// Those of the volume that an attachment may hold instead of naming it
+/// (pkg/apis/storage/v1/zz_generated.defaults.go, `SetObjectDefaults_VolumeAttachment`).
+fn volume_attachment(attachment: &mut Map<'_>, _: Minor) {
+    if let Some(inline) = attachment
+        .child("spec")
+        .and_then(|spec| spec.child("source"))
+        .and_then(|source| source.child("inlineVolumeSpec"))
+    {
+        volume::in_both(inline);
+    }
 }
 
 /// `SetDefaults_CSIDriver`. `preventPodSchedulingIfMissing` (1.36) is behind a gate

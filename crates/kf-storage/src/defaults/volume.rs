@@ -83,7 +83,7 @@ fn volume_mode(spec: &mut Map<'_>, minor: Minor) {
 }
 
 /// The sources that pods and persistent volumes have in common.
-fn in_both(volume: &mut Map<'_>) {
+pub(super) fn in_both(volume: &mut Map<'_>) {
     if let Some(source) = volume.child("hostPath") {
         // SetDefaults_HostPathVolumeSource: the pointer to an empty string is printed.
         source.fill_nil("type", Value::str(""));

@@ -351,3 +351,88 @@ fn groups_with_one_kind() {
     );
     assert_eq!(added(15, service, r#""spec": {"service": null}"#), [""; 0]);
 }
+
+#[test]
+fn claims_of_classes_wait_for_a_consumer() {
+    let claim = r#""spec": {"resourceClassName": "c"}"#;
+    let mode = "allocationMode=WaitForFirstConsumer";
+    for version in ["v1alpha1", "v1alpha2"] {
+        assert_eq!(
+            added(
+                29,
+                &format!("resource.k8s.io/{version} ResourceClaim"),
+                claim
+            ),
+            [format!("spec.{mode}")]
+        );
+    }
+    let template = format!(r#""spec": {{{claim}}}"#);
+    assert_eq!(
+        added(
+            29,
+            "resource.k8s.io/v1alpha2 ResourceClaimTemplate",
+            &template
+        ),
+        [format!("spec.spec.{mode}")]
+    );
+}
+
+#[test]
+fn devices_of_the_first_version_have_factors_too() {
+    let mapping = r#""nodeAllocatableResourceMappings": {"cpu": {"capacityKey": "a"}}"#;
+    let factor = "nodeAllocatableResourceMappings.cpu.allocationMultiplier=1";
+    let flat = format!(r#""spec": {{"devices": [{{{mapping}}}]}}"#);
+    let basic = format!(r#""spec": {{"devices": [{{"basic": {{{mapping}}}}}]}}"#);
+    for (version, spec, place) in [("v1", &flat, ""), ("v1beta1", &basic, "basic.")] {
+        let kind = format!("resource.k8s.io/{version} ResourceSlice");
+        let expected = [format!("spec.devices.0.{place}{factor}")];
+        assert_eq!(added(36, &kind, spec), expected);
+        assert_eq!(added(37, &kind, spec), [""; 0]);
+    }
+}
+
+#[test]
+fn a_request_without_a_class_has_tolerations_all_the_same() {
+    let claim =
+        r#""spec": {"devices": {"requests": [{"name": "a", "tolerations": [{"key": "k"}]}]}}"#;
+    assert_eq!(
+        added(36, "resource.k8s.io/v1beta1 ResourceClaim", claim),
+        ["spec.devices.requests.0.tolerations.0.operator=Equal"]
+    );
+}
+
+#[test]
+fn what_is_declared_beside_the_field() {
+    let day = ["spec.maxExpirationSeconds=86400"];
+    for (minor, version) in [(34, "v1alpha1"), (36, "v1beta1")] {
+        let kind = format!("certificates.k8s.io/{version} PodCertificateRequest");
+        assert_eq!(added(minor, &kind, r#""spec": {"podName": "p"}"#), day);
+    }
+    let group =
+        |minor, kind: &str| added(minor, &format!("scheduling.k8s.io/{kind}"), r#""spec": {}"#);
+    assert_eq!(group(36, "v1alpha2 PodGroup"), ["spec.disruptionMode=Pod"]);
+    for kind in [
+        "v1alpha3 PodGroup",
+        "v1alpha3 CompositePodGroup",
+        "v1beta1 PodGroup",
+    ] {
+        assert_eq!(group(37, kind), ["spec.disruptionMode={single:{}}"]);
+    }
+}
+
+#[test]
+fn a_volume_in_an_attachment_is_a_volume() {
+    let source = r#""spec": {"source": {"inlineVolumeSpec": {
+        "rbd": {"image": "i"}, "hostPath": {"path": "/a"}, "scaleIO": {}}}}"#;
+    assert_eq!(
+        added(30, "storage.k8s.io/v1 VolumeAttachment", source),
+        [
+            "spec.source.inlineVolumeSpec.hostPath.type=",
+            "spec.source.inlineVolumeSpec.rbd.keyring=/etc/ceph/keyring",
+            "spec.source.inlineVolumeSpec.rbd.pool=rbd",
+            "spec.source.inlineVolumeSpec.rbd.user=admin",
+            "spec.source.inlineVolumeSpec.scaleIO.fsType=xfs",
+            "spec.source.inlineVolumeSpec.scaleIO.storageMode=ThinProvisioned",
+        ]
+    );
+}

@@ -111,6 +111,15 @@ fn a_pod_with_resources_of_its_own_gets_what_its_containers_need() {
         ["spec.resources.requests.cpu=3"]
     );
     assert_eq!(of_pod(34, "{}"), [""; 0]);
+    // Other resources than these three no pod asks for as a whole.
+    let others = r#"{"limits": {"example.com/a": "1", "cpu": "9", "ephemeral-storage": "1Gi"}}"#;
+    assert_eq!(
+        of_pod(34, others),
+        [
+            "spec.resources.limits.hugepages-2Mi=6Mi",
+            "spec.resources.requests={cpu:3,hugepages-2Mi:6Mi}"
+        ]
+    );
 }
 
 #[test]
