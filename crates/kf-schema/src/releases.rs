@@ -52,6 +52,7 @@ const ETCD: &[Row] = &[
     (4, (2019, 8, 30)),
     (5, (2021, 6, 15)),
     (6, (2025, 5, 15)),
+    (7, (2026, 7, 8)),
 ];
 
 /// Returns the newest minor that was released by a time, in seconds since 1970; `None` before the
@@ -121,8 +122,9 @@ mod tests {
 
     #[test]
     fn a_version_of_etcd_has_a_day() {
-        let known = etcd_release("3.6.0");
-        assert_eq!(known, Some(start(&(6, (2025, 5, 15)))));
+        let known = etcd_release("3.7.0");
+        assert_eq!(known, Some(start(&(7, (2026, 7, 8)))));
+        assert!(etcd_release("3.6.14") < known);
         assert_eq!(etcd_release("3.99"), known);
         assert!(etcd_release("3.5.21") < known);
         for unknown in ["", "2.3.0", "3.", "3.x", "3.-1", "3.256.0"] {

@@ -52,7 +52,7 @@ pub fn etcd(cluster_version: Option<&str>, kube_minor: Minor) -> EtcdVersion {
         None => EtcdSource::Kubernetes,
     };
     let minor = told.unwrap_or_else(|| {
-        let newer = [Change::ETCD_3_5, Change::ETCD_3_6];
+        let newer = [Change::ETCD_3_5, Change::ETCD_3_6, Change::ETCD_3_7];
         let newer = (5..).zip(newer).filter(|(_, c)| kube_minor.has(*c));
         newer.last().map_or(OLDEST_ETCD, |(minor, _)| minor)
     });
@@ -159,6 +159,7 @@ mod tests {
             (None, 21, 4, "3.4.45", EtcdSource::Kubernetes),
             (None, 22, 5, "3.5.33", EtcdSource::Kubernetes),
             (None, 34, 6, "3.6.14", EtcdSource::Kubernetes),
+            (None, 37, 7, "3.7.1", EtcdSource::Kubernetes),
         ] {
             let found = etcd(told, Minor::new(kube));
             let got = (found.minor, found.version.as_str(), found.source);

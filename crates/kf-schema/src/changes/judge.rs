@@ -52,6 +52,10 @@ changes! { Judge:
     ///
     /// kubernetes cmd/kubeadm/app/constants/constants.go, `SupportedEtcdVersion`.
     ETCD_3_6 since 34;
+    /// kubeadm installs etcd 3.7 or newer.
+    ///
+    /// kubernetes cmd/kubeadm/app/constants/constants.go, `DefaultEtcdVersion` (kubernetes#140333).
+    ETCD_3_7 since 37;
     /// The server keeps a Lease of its own, unless the gate APIServerIdentity is off.
     ///
     /// apiserver pkg/features/kube_features.go, `APIServerIdentity`.
