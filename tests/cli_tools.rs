@@ -190,6 +190,23 @@ fn offered(words: &str) -> Vec<String> {
 }
 
 #[test]
+fn servers_that_did_not_answer_are_named_where_clients_asked_each() {
+    let old = kf("api-resources", &["-s", &unpacked("c115-A.db.gz")]);
+    assert_eq!(
+        (old.stderr.as_str(), old.code),
+        (
+            "error: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: \
+             the server is currently unable to handle the request\n",
+            1
+        )
+    );
+    assert!(old.text().contains("\npods "));
+    // Of aggregated discovery they are left out, two of them here.
+    let new = c136("api-resources");
+    assert_eq!((new.stderr.as_str(), new.code), ("", 0));
+}
+
+#[test]
 fn completion_knows_the_snapshot() {
     assert_eq!(offered("api-"), ["api-resources", "api-versions"]);
     assert_eq!(offered("get configm"), ["configmaps"]);

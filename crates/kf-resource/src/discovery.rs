@@ -376,6 +376,22 @@ impl Catalog {
         rows
     }
 
+    /// Group versions, such as `metrics.k8s.io/v1beta1`, of which a client that asks for the resources of
+    /// each was told that their server does not answer; sorted. With aggregated discovery no client asks.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<String> {
+        if self.minor.has(Change::AGGREGATED_DISCOVERY) {
+            return Vec::new();
+        }
+        let versions = self.groups.iter().flat_map(|group| {
+            let silent = group.versions.iter().filter(|v| !v.available);
+            silent.map(|v| super::api_version(&group.name, &v.name))
+        });
+        let mut versions: Vec<String> = versions.collect();
+        versions.sort_unstable();
+        versions
+    }
+
     /// The lines of `kubectl api-versions`, those served elsewhere included.
     ///
     /// Aggregated discovery calls a group version stale when its server does not answer, and

@@ -6,8 +6,8 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
-use crate::resource::api_version;
 use crate::resource::discovery::{ApiResource, ListingOrder};
+use crate::resource::{Catalog, api_version};
 use crate::text::tabwriter::TabWriter;
 
 /// Runs `kf api-resources`.
@@ -39,10 +39,24 @@ pub(crate) fn run(
             ResourcesOutput::Table { wide } => table(&rows, wide, args.headers.shown()),
         };
         out.write_all(&text)?;
+        if let Some(silent) = unanswered(view.catalog()) {
+            report.left_out(Failure::usage(silent))?;
+        }
         report.all(view.problems());
         report.all(view.definition_problems());
         Ok(report.status())
     })
+}
+
+/// What kubectl says of servers that did not answer (client-go discovery `ErrGroupDiscoveryFailed`).
+fn unanswered(catalog: &Catalog) -> Option<String> {
+    let silent = catalog.unanswered();
+    let each = silent
+        .iter()
+        .map(|version| format!("{version}: the server is currently unable to handle the request"));
+    let each = each.collect::<Vec<_>>().join(", ");
+    (!each.is_empty())
+        .then(|| format!("unable to retrieve the complete list of server APIs: {each}"))
 }
 
 fn names(rows: &[ApiResource<'_>]) -> Vec<u8> {
