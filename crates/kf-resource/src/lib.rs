@@ -114,6 +114,16 @@ pub enum Verbs {
     Create,
     /// `get` and `list`: componentstatuses.
     Read,
+    /// Everything but `deletecollection` and `watch`: what OpenShift's servers make of other objects.
+    NoWatch,
+    /// Single objects, and no list of them: OpenShift's useridentitymappings.
+    Single,
+    /// `get` and nothing else: OpenShift's imagestreamimages.
+    Get,
+    /// `create` and `list`: OpenShift's projectrequests.
+    CreateAndList,
+    /// Everything that changes no object: OpenShift's useroauthaccesstokens.
+    ReadAndDelete,
     /// Everything, in the order of apiextensions' discovery.
     Custom,
     /// A custom resource whose definition is being deleted.
@@ -141,6 +151,11 @@ impl Verbs {
             ],
             Verbs::Create => &["create"],
             Verbs::Read => &["get", "list"],
+            Verbs::NoWatch => &["create", "delete", "get", "list", "patch", "update"],
+            Verbs::Single => &["create", "delete", "get", "patch", "update"],
+            Verbs::Get => &["get"],
+            Verbs::CreateAndList => &["create", "list"],
+            Verbs::ReadAndDelete => &["delete", "get", "list", "watch"],
             Verbs::Custom => &[
                 "delete",
                 "deletecollection",

@@ -3,7 +3,8 @@
 //! They keep their objects in the same etcd as kube-apiserver, under a prefix of their own
 //! (`/openshift.io`; kube-apiserver's is `/kubernetes.io` there). Their APIServices name a
 //! service, as those of any aggregated server, yet the objects are in the snapshot. Prefixes: the
-//! etcd storage test of openshift/origin. SecurityContextConstraints, ClusterResourceQuotas and
+//! etcd storage test of openshift/origin. Verbs, short names and categories: the interfaces that the types
+//! of openshift-apiserver pkg/GROUP/apiserver/registry and of oauth-apiserver have. SecurityContextConstraints, ClusterResourceQuotas and
 //! RoleBindingRestrictions are CRDs and not listed here.
 
 use super::{Origin, Resource, Storage, Verbs, Version};
@@ -54,13 +55,13 @@ openshift! {
     deploymentconfigs DeploymentConfig true "deploymentconfigs" ["dc"] true All;
 
     "authorization.openshift.io":
-    clusterrolebindings ClusterRoleBinding false "" [] false NoCollection;
-    clusterroles ClusterRole false "" [] false NoCollection;
+    clusterrolebindings ClusterRoleBinding false "" [] false NoWatch;
+    clusterroles ClusterRole false "" [] false NoWatch;
     localresourceaccessreviews LocalResourceAccessReview true "" [] false Create;
     localsubjectaccessreviews LocalSubjectAccessReview true "" [] false Create;
     resourceaccessreviews ResourceAccessReview false "" [] false Create;
-    rolebindings RoleBinding true "" [] false NoCollection;
-    roles Role true "" [] false NoCollection;
+    rolebindings RoleBinding true "" [] false NoWatch;
+    roles Role true "" [] false NoWatch;
     selfsubjectrulesreviews SelfSubjectRulesReview true "" [] false Create;
     subjectaccessreviews SubjectAccessReview false "" [] false Create;
     subjectrulesreviews SubjectRulesReview true "" [] false Create;
@@ -71,12 +72,12 @@ openshift! {
 
     "image.openshift.io":
     images Image false "images" [] false All;
-    imagestreamimages ImageStreamImage true "" ["isimage"] false Read;
+    imagestreamimages ImageStreamImage true "" ["isimage"] false Get;
     imagestreamimports ImageStreamImport true "" [] false Create;
     imagestreammappings ImageStreamMapping true "" [] false Create;
     imagestreams ImageStream true "imagestreams" ["is"] true All;
-    imagestreamtags ImageStreamTag true "" ["istag"] false NoCollection;
-    imagetags ImageTag true "" ["itag"] false NoCollection;
+    imagestreamtags ImageStreamTag true "" ["istag"] false NoWatch;
+    imagetags ImageTag true "" ["itag"] false NoWatch;
 
     "oauth.openshift.io":
     oauthaccesstokens OAuthAccessToken false "oauth/accesstokens" [] false All;
@@ -85,10 +86,10 @@ openshift! {
         All;
     oauthclients OAuthClient false "oauth/clients" [] false All;
     tokenreviews TokenReview false "" [] false Create;
-    useroauthaccesstokens UserOAuthAccessToken false "" [] false NoCollection;
+    useroauthaccesstokens UserOAuthAccessToken false "" [] false ReadAndDelete;
 
     "project.openshift.io":
-    projectrequests ProjectRequest false "" [] false Create;
+    projectrequests ProjectRequest false "" [] false CreateAndList;
     projects Project false "" [] false NoCollection;
 
     "quota.openshift.io":
@@ -112,12 +113,12 @@ openshift! {
     "user.openshift.io":
     groups Group false "groups" [] false All;
     identities Identity false "useridentities" [] false All;
-    useridentitymappings UserIdentityMapping false "" [] false NoCollection;
+    useridentitymappings UserIdentityMapping false "" [] false Single;
     users User false "users" [] false All;
 }
 
 impl OpenShift {
-    /// As the server describes it. The verbs of what is not stored are approximate.
+    /// As the server describes it.
     #[must_use]
     pub fn resource(&self, served: bool) -> Resource {
         Resource {

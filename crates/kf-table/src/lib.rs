@@ -26,6 +26,7 @@ mod flowcontrol;
 mod networking;
 mod nodes;
 pub mod object;
+mod openshift;
 mod pods;
 mod policy;
 mod rbac;
@@ -162,14 +163,23 @@ impl Printer {
         }))
     }
 
-    /// The printer of a resource: `columns` are those that the definition of a custom one has. What
-    /// OpenShift's own servers print is not known.
+    /// The printer of a kind of OpenShift's own servers.
+    #[must_use]
+    pub fn open_shift(group: &str, kind: &str, minor: Minor) -> Self {
+        let mut all = openshift::KINDS.iter();
+        let found = all.find(|k| k.kind == kind && k.groups.contains(&group) && k.is_in(minor));
+        found.map_or_else(Self::name_and_age, |kind| {
+            Self(Inner::BuiltIn { kind, minor })
+        })
+    }
+
+    /// The printer of a resource: `columns` are those that the definition of a custom one has.
     #[must_use]
     pub fn of(resource: &Resource, minor: Minor, columns: Option<&Value<'_>>) -> Self {
         match resource.origin {
             Origin::BuiltIn => Self::built_in(&resource.group, &resource.kind, minor),
             Origin::Custom => Self::custom(columns),
-            Origin::OpenShift => Self::name_and_age(),
+            Origin::OpenShift => Self::open_shift(&resource.group, &resource.kind, minor),
         }
     }
 

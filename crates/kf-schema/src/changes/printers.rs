@@ -225,4 +225,9 @@ changes! { Printers:
     ///
     /// `AddHandlers`, `printStorageVersionMigration`.
     MIGRATION_STATUS_COLUMN since 35;
+    /// OpenShift's own servers print most of their kinds.
+    ///
+    /// openshift-apiserver pkg/route/printers/internalversion/printer.go, `AddRouteOpenShiftHandlers`;
+    /// there since OpenShift 4.3.
+    OPENSHIFT_TABLES since 16;
 }
