@@ -225,7 +225,6 @@ const FIELDS: &[(&str, Look)] = &[
     ("type", Qualified),
     ("uid", Uid),
     ("unhealthyPodEvictionPolicy", Word),
-    ("updateMode", Word),
     ("updateRevision", Name),
     ("validationActions", Word),
     ("verb", Word),
