@@ -149,7 +149,9 @@ fn objects_are_those_of_the_etcd_snapshot() {
         for dump in [vcluster.path(), dir.path()] {
             let dump = run(&words, dump);
             assert_eq!(unrevised(&dump), unrevised(&etcd), "{words}");
-            assert_eq!((dump.code, dump.stderr), (0, etcd.stderr.clone()));
+            // The cluster has a server of metrics that did not answer.
+            let code = i32::from(words.starts_with("api-resources"));
+            assert_eq!((dump.code, dump.stderr), (code, etcd.stderr.clone()));
         }
     }
     let paths = [vcluster.path(), dir.path(), json.path()];
