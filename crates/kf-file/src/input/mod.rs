@@ -35,6 +35,7 @@ mod empty;
 mod form;
 mod gzip;
 mod lzw;
+mod memory;
 mod mmap;
 mod packing;
 mod quiet;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashSet;
 
 use super::choose::{self, Place};
+use super::memory::Memory;
 use super::packing::{self, Unpacked};
 use super::sniff::{self, Kind};
 use super::spool::{Backing, Spool};
@@ -179,7 +180,7 @@ impl Source {
             self.notes.push(format!("the database is empty: {read}"));
         }
         self.path = None;
-        self.replace(Backing::Memory(empty::database()));
+        self.replace(Backing::Memory(Memory::Grown(empty::database())));
     }
 
     fn decompress(
@@ -368,7 +369,7 @@ impl Source {
         let name = |i: usize| names.get(i).copied().unwrap_or_default();
         let main = match chosen.lost {
             Some(_) => Part::made(Unpacked {
-                backing: Backing::Memory(Vec::new()),
+                backing: Backing::Memory(Memory::default()),
                 damage: None,
             }),
             None => content(chosen.index, options)?,
@@ -573,7 +574,7 @@ pub(super) fn folder(
                 size: 0,
                 mapped: false,
             };
-            let nothing = Backing::Memory(Vec::new());
+            let nothing = Backing::Memory(Memory::default());
             Source::new(&path.to_string_lossy(), nothing, layer, options)
         }
         None => {

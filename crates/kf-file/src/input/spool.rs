@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::memory::Memory;
 use super::mmap::{Access, Map};
 use super::{OpenOptions, Progress, allowance, sniff};
 use kf_base::{Error, Result, limits, private};
@@ -34,14 +35,14 @@ pub(super) enum Backing {
     /// A file.
     Map(Map),
     /// Memory of our own.
-    Memory(Vec<u8>),
+    Memory(Memory),
 }
 
 impl Backing {
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
             Self::Map(map) => map.bytes(),
-            Self::Memory(bytes) => bytes,
+            Self::Memory(memory) => memory.bytes(),
         }
     }
 
@@ -63,7 +64,7 @@ impl Backing {
 /// Collects bytes in memory, then in an unlinked temporary file.
 #[derive(Debug)]
 pub(super) struct Spool {
-    memory: Vec<u8>,
+    memory: Memory,
     file: Option<File>,
     len: u64,
     /// Bytes that are no hole in the file.
@@ -82,13 +83,9 @@ impl Spool {
     /// An empty spool; `expected` is the size that the source claims, in bytes, and is believed
     /// only as far as the memory cap.
     pub(super) fn new(options: &OpenOptions, expected: u64) -> Self {
-        let mut memory = Vec::new();
-        if expected <= options.max_memory {
-            // A refusal shows again, and as an error, when the bytes really come.
-            let _ = memory.try_reserve_exact(usize::try_from(expected).unwrap_or(0));
-        }
+        let believed = expected <= options.max_memory;
         Self {
-            memory,
+            memory: Memory::for_length(if believed { expected } else { 0 }),
             file: None,
             len: 0,
             taken: 0,
@@ -111,10 +108,7 @@ impl Spool {
         let grown = self.grow(chunk.len() as u64)?;
         if self.file.is_none() {
             self.taken = grown;
-            self.memory
-                .try_reserve(chunk.len())
-                .map_err(|_| Error::limit(format!("no memory for {grown} bytes")))?;
-            self.memory.extend_from_slice(chunk);
+            self.memory.push(chunk)?;
         } else {
             for block in chunk.chunks(BLOCK) {
                 // Holes begin and end anywhere; those that make no whole block are kept by none.
@@ -147,7 +141,8 @@ impl Spool {
                     self.skip(*count)?;
                 } else {
                     // Up to the cap of memory, or it would be a file by now.
-                    self.memory.resize(usize::try_from(grown).unwrap_or(0), 0);
+                    self.memory
+                        .push_zeros(usize::try_from(*count).unwrap_or(0))?;
                 }
                 self.len = grown;
                 Ok(())
@@ -188,7 +183,7 @@ impl Spool {
             let mut file = private::unnamed_file(self.directory.as_deref())
                 .map_err(|e| temporary("cannot make a temporary file", &e))?;
             let memory = std::mem::take(&mut self.memory);
-            file.write_all(&memory)
+            file.write_all(memory.bytes())
                 .map_err(|e| temporary("cannot write the temporary file", &e))?;
             self.file = Some(file);
         }
@@ -198,8 +193,8 @@ impl Spool {
     /// The beginning of the content.
     fn start(&mut self) -> Result<Vec<u8>> {
         let Some(file) = &mut self.file else {
-            let start = self.memory.get(..allowance::START);
-            return Ok(start.unwrap_or(&self.memory).to_vec());
+            let whole = self.memory.bytes();
+            return Ok(whole.get(..allowance::START).unwrap_or(whole).to_vec());
         };
         let mut start = Vec::new();
         let mut read = || {
