@@ -158,12 +158,17 @@ pub fn push_rfc3339(out: &mut String, seconds: i64) {
 /// drops the nanoseconds, so they are not asked for.
 #[must_use]
 pub fn time_text(seconds: i64) -> Option<String> {
-    if seconds == GO_ZERO_SECONDS {
-        return None;
-    }
     let mut out = String::with_capacity(20);
-    push_rfc3339(&mut out, seconds);
-    Some(out)
+    push_time(&mut out, seconds).then_some(out)
+}
+
+/// Appends what [`time_text`] returns; `false` when that is `None`.
+pub fn push_time(out: &mut String, seconds: i64) -> bool {
+    let some = seconds != GO_ZERO_SECONDS;
+    if some {
+        push_rfc3339(out, seconds);
+    }
+    some
 }
 
 /// The text of a metav1.MicroTime: always six decimals; `None`, printed as `null`, for Go's zero

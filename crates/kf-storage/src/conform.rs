@@ -190,7 +190,7 @@ fn leaf<'a>(walk: &Walk<'_>, slot: &Slot, value: Value<'a>, depth: usize) -> Res
                 label: Label::Single,
                 empty: Empty::Keep,
                 pointer: false,
-                ..*slot
+                ..slot.clone()
             };
             struct_rules::absent(walk.layouts, &element, depth).unwrap_or(Value::Null)
         }

@@ -14,11 +14,11 @@ use std::borrow::Cow;
 use kf_base::bytes::Bytes;
 use kf_base::limits::MAX_NESTING;
 use kf_object::Value;
-use kf_object::encode::emit::{Emit, Manager};
+use kf_object::encode::emit::{Emit, Manager, Word};
 use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
-use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -57,7 +57,9 @@ fn writer<'i, 's, 'e, E: Emit>(
     Writer {
         layouts,
         emit,
-        fills: Vec::with_capacity(FILLS),
+        fills: Vec::new(),
+        top: 0,
+        time: String::new(),
         in_pod: entry.api_version == "v1" && entry.kind == "Pod",
         sent: false,
     }
@@ -100,8 +102,13 @@ struct Found {
 struct Writer<'i, 's, 'e, E> {
     layouts: &'s Layouts,
     emit: &'e mut E,
-    /// The slots of the messages under way, the outermost first.
+    /// The slots of the messages under way, the outermost first. Those that were not filled hold what
+    /// an earlier message left.
     fills: Vec<Fill<'i>>,
+    /// Where the slots of the next message begin.
+    top: usize,
+    /// Room for the text of a time.
+    time: String,
     in_pod: bool,
     /// Whether the message is to be as it is sent, fields in their order and empty ones included.
     sent: bool,
@@ -115,34 +122,34 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 
     fn object(mut self, raw: &'i [u8], unstored: Unstored<'i>) -> Option<()> {
-        let index = unstored.entry.message;
-        let layout = self.layouts.get(index);
+        let layouts = self.layouts;
+        let layout = layouts.get(unstored.entry.message);
         let found = self.find(layout, raw)?;
         self.emit.open();
         let mut types = [
-            ("apiVersion", unstored.entry.api_version),
-            ("kind", unstored.entry.kind),
+            (&layouts.types.api_version, unstored.entry.api_version),
+            (&layouts.types.kind, unstored.entry.kind),
         ]
         .into_iter()
         .peekable();
         let mut named = false;
         for at in found.filled.union(layout.printed_empty) {
             let slot = layout.slots.get(at)?;
-            while let Some((name, text)) = types.next_if(|(name, _)| *name < slot.json) {
-                self.emit.word(name);
+            while let Some((word, text)) = types.next_if(|(word, _)| word.text() < slot.json) {
+                self.emit.word(word);
                 self.emit.text(text);
             }
-            match (slot.json, self.fill(found.base, at)) {
+            match (slot.json, self.fill(found, at)) {
                 ("metadata", Fill::Raw(raw)) => {
-                    self.emit.word("metadata");
+                    self.emit.word(&layouts.types.metadata);
                     named = self.metadata(slot, raw, unstored.resource_version)?;
                 }
                 ("metadata", _) => return None,
                 (_, fill) => self.member(slot, fill, 0)?,
             }
         }
-        for (name, text) in types {
-            self.emit.word(name);
+        for (word, text) in types {
+            self.emit.word(word);
             self.emit.text(text);
         }
         self.emit.close();
@@ -163,11 +170,11 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         self.emit.open();
         for at in found.filled.union(layout.printed_empty) {
             let slot = layout.slots.get(at)?;
-            let fill = self.fill(found.base, at);
+            let fill = self.fill(found, at);
             self.member(slot, fill, depth)?;
         }
         self.emit.close();
-        self.fills.truncate(found.base);
+        self.top = found.base;
         Some(())
     }
 
@@ -178,11 +185,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         };
         let layout = self.layouts.get(index);
         let mut found = self.find(layout, raw)?;
-        let place = |name: &str| layout.slots.iter().position(|slot| slot.json == name);
-        let version = place("resourceVersion")?;
-        *self.fills.get_mut(found.base + version)? = Fill::Text(revision);
-        found.filled.insert(u16::try_from(version).ok()?);
-        let name = self.fill(found.base, place("name")?);
+        let (name, version) = layout.identity?;
+        *self.fills.get_mut(found.base + usize::from(version))? = Fill::Text(revision);
+        found.filled.insert(version);
+        let name = self.fill(found, name.into());
         self.members(layout, found, 1)?;
         Some(matches!(name, Fill::Raw(name) if !name.is_empty()))
     }
@@ -196,7 +202,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         let found = self.find(layout, raw)?;
         let fill = |name: &str| {
             let at = layout.slots.iter().position(|slot| slot.json == name)?;
-            Some(self.fill(found.base, at))
+            Some(self.fill(found, at))
         };
         let text = |name: &str| match fill(name) {
             Some(Fill::Raw(raw)) => go_str(raw),
@@ -212,19 +218,24 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             subresource: &text("subresource"),
             time: time.as_str().unwrap_or_default(),
         });
-        self.fills.truncate(found.base);
+        self.top = found.base;
         Some(())
     }
 
     #[inline]
-    fn fill(&self, base: usize, slot: usize) -> Fill<'i> {
-        self.fills.get(base + slot).copied().unwrap_or_default()
+    fn fill(&self, found: Found, slot: usize) -> Fill<'i> {
+        let filled = u16::try_from(slot).is_ok_and(|slot| found.filled.contains(slot));
+        let fill = self.fills.get(found.base + slot).filter(|_| filled);
+        fill.copied().unwrap_or_default()
     }
 
     /// Finds the members of a message, and sees that it has what it needs.
     fn find(&mut self, layout: &Layout, raw: &'i [u8]) -> Option<Found> {
-        let base = self.fills.len();
-        self.fills.resize(base + layout.slots.len(), Fill::Absent);
+        let base = self.top;
+        self.top += layout.slots.len();
+        if self.fills.len() < self.top {
+            self.fills.resize(FILLS.max(2 * self.top), Fill::Absent);
+        }
         let mut found = Found {
             base,
             filled: SlotSet::default(),
@@ -269,22 +280,18 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         return None;
                     }
                     last = Some(tag);
-                    let fill = match (slot.label, tag & 7, scalar::is_varint(slot.kind)) {
-                        (Label::Single, 0, true) => Fill::Varint(bytes.varint().ok()?),
-                        (Label::Single, 1, _) if slot.kind == Kind::Double => {
-                            Fill::Varint(bytes.u64_le().ok()?)
-                        }
-                        (Label::Single, 2, false) if slot.kind != Kind::Double => {
-                            Fill::Raw(bytes.length_delimited().ok()?)
-                        }
-                        (Label::List, 2, false) if !self.sent && slot.json == "managedFields" => {
+                    let fill = match (slot.wire, tag & 7) {
+                        (Wire::Varint, 0) => Fill::Varint(bytes.varint().ok()?),
+                        (Wire::Double, 1) => Fill::Varint(bytes.u64_le().ok()?),
+                        (Wire::Bytes, 2) => Fill::Raw(bytes.length_delimited().ok()?),
+                        (Wire::ManagedFields, 2) if !self.sent => {
                             let entry = bytes.length_delimited().ok()?;
                             if E::MANAGERS {
                                 self.manager(slot, entry)?;
                             }
                             continue;
                         }
-                        (Label::List, 0, true) | (Label::List | Label::Map, 2, false) => {
+                        (Wire::Varints, 0) | (Wire::List | Wire::ManagedFields | Wire::Map, 2) => {
                             bytes.skip_field(tag).ok()?;
                             Fill::Many(from)
                         }
@@ -317,7 +324,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 
     fn holds(&self, found: Found, slot: u16, need: Need) -> bool {
-        let fill = |slot: u16| self.fill(found.base, usize::from(slot));
+        let fill = |slot: u16| self.fill(found, usize::from(slot));
         let is_set = |fill| match fill {
             Fill::Absent => false,
             Fill::Varint(n) => n != 0,
@@ -363,7 +370,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 Kind::String => {
                     if !raw.is_empty() || !struct_rules::omits_zero(slot) {
                         self.key(slot);
-                        self.emit.text(&go_str(raw));
+                        self.emit.raw_text(raw);
                     }
                 }
                 // Empty and not nil: a tree does not tell the two apart.
@@ -375,6 +382,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 Kind::RawExtension | Kind::FieldsV1 | Kind::Json if self.sent => {
                     let object = raw.ends_with(b"}") && is_written_so(slot.kind, raw);
                     (object && scalar::embeds_sound_json(raw)).then_some(())?;
+                }
+                Kind::Time if !self.sent && self.time(raw).is_some() => {
+                    self.key(slot);
+                    self.emit.text(&self.time);
                 }
                 kind => {
                     let value = self.leaf(kind, raw, depth)?;
@@ -394,6 +405,12 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             }
         }
         Some(())
+    }
+
+    /// Reads the text of a time, of most of them.
+    fn time(&mut self, raw: &[u8]) -> Option<()> {
+        self.time.clear();
+        scalar::push_time(&mut self.time, raw)
     }
 
     /// Whether a server may fill in something of a struct that the message lacks.
@@ -434,10 +451,9 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
 
     #[inline]
     fn key(&mut self, slot: &Slot) {
-        if slot.is_word {
-            self.emit.word(slot.json);
-        } else {
-            self.emit.key(slot.json);
+        match &slot.word {
+            Some(word) => self.emit.word(word),
+            None => self.emit.key(slot.json),
         }
     }
 
@@ -465,7 +481,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     fn element(&mut self, kind: Kind, raw: &'i [u8], depth: usize) -> Option<()> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1)?,
-            Kind::String => self.emit.text(&go_str(raw)),
+            Kind::String => self.emit.raw_text(raw),
             kind => self.emit.value(&self.leaf(kind, raw, depth)?),
         }
         Some(())
@@ -517,7 +533,7 @@ impl Emit for Nothing {
 
     fn key(&mut self, _: &str) {}
 
-    fn word(&mut self, _: &str) {}
+    fn word(&mut self, _: &Word) {}
 
     fn close(&mut self) {}
 

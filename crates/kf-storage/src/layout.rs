@@ -9,12 +9,13 @@ use std::sync::OnceLock;
 use super::needs::Needs;
 use super::part::Plan;
 use super::struct_rules::{can_be_written_empty, prints_empty};
-use kf_object::encode::emit::{Emit as _, Yaml};
+use crate::scalar::is_varint;
+use kf_object::encode::emit::{Emit as _, Word, Yaml};
 use kf_schema::Minor;
 use kf_schema::descriptor::{Empty, Field, Kind, Label, Message, Shape};
 
 /// A member of the printed object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Slot {
     /// JSON name.
     pub(crate) json: &'static str,
@@ -25,9 +26,11 @@ pub(crate) struct Slot {
     /// Whether the field exists in this minor. A field that came later is printed when the value
     /// carries it (the minor is then an underestimate), but never as an empty member.
     pub(crate) exists: bool,
-    /// Whether the name is one that no text format needs quotes for: longer than all words that mean
-    /// something to YAML.
-    pub(crate) is_word: bool,
+    /// The name ready to be written, if no text format needs quotes for it: it is longer than all words
+    /// that mean something to YAML.
+    pub(crate) word: Option<Word>,
+    /// How its fields lie on the wire.
+    pub(crate) wire: Wire,
     /// Part of a struct inlined by pointer: nothing is printed when the wire lacks the struct.
     pub(crate) guarded: bool,
 }
@@ -48,6 +51,38 @@ impl Slot {
                 | Kind::MessageList(_)
         );
         self.label == Label::Single && !self.pointer && !scalar
+    }
+}
+
+/// How the fields of a slot lie on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wire {
+    Varint,
+    /// Eight bytes.
+    Double,
+    /// A length and so many bytes.
+    Bytes,
+    /// Varints, one by one or packed.
+    Varints,
+    /// One field of bytes for each element.
+    List,
+    /// The list `managedFields`, which is left out where nobody asked for it.
+    ManagedFields,
+    /// One field of bytes for each entry.
+    Map,
+}
+
+impl Wire {
+    fn of(shape: &Shape) -> Self {
+        match (shape.label, is_varint(shape.kind)) {
+            (Label::Single, true) => Self::Varint,
+            (Label::Single, false) if shape.kind == Kind::Double => Self::Double,
+            (Label::Single, false) => Self::Bytes,
+            (Label::List, true) => Self::Varints,
+            (Label::List, false) if shape.json == "managedFields" => Self::ManagedFields,
+            (Label::List, false) => Self::List,
+            (Label::Map, _) => Self::Map,
+        }
     }
 }
 
@@ -194,6 +229,8 @@ pub(crate) struct Layout {
     pub(crate) in_yaml_order: bool,
     /// What a message must have for a server to add nothing to it.
     pub(crate) needs: Needs,
+    /// Of objects' metadata, the slots of the name and of the `resourceVersion`.
+    pub(crate) identity: Option<(u16, u16)>,
 }
 
 impl Layout {
@@ -236,7 +273,12 @@ impl Layout {
         let mut names: Vec<&str> = slots.iter().map(|slot| slot.json).collect();
         names.extend(["apiVersion", "kind"]);
         names.sort_unstable();
+        let place = |name: &str| {
+            let at = slots.iter().position(|slot| slot.json == name);
+            at.and_then(|at| u16::try_from(at).ok())
+        };
         Self {
+            identity: place("name").zip(place("resourceVersion")),
             in_yaml_order: Yaml::are_in_order(names.into_iter()),
             needs: Needs::new(message.name, &slots, minor),
             declared,
@@ -299,8 +341,10 @@ fn flatten(
             _ => {
                 slots.push(Slot {
                     json: shape.json,
-                    is_word: shape.json.len() > LONGEST_YAML_WORD
-                        && shape.json.bytes().all(|b| b.is_ascii_alphabetic()),
+                    word: (shape.json.len() > LONGEST_YAML_WORD
+                        && shape.json.bytes().all(|b| b.is_ascii_alphabetic()))
+                    .then(|| Word::new(shape.json)),
+                    wire: Wire::of(shape),
                     label: shape.label,
                     kind: shape.kind,
                     pointer: shape.pointer,
@@ -329,10 +373,20 @@ fn shape(field: &'static Field, minor: Minor) -> Option<(&'static Shape, bool)> 
         .map(|s| (s, false))
 }
 
+/// The words of an object's head.
+#[derive(Debug)]
+pub(crate) struct Types {
+    pub(crate) api_version: Word,
+    pub(crate) kind: Word,
+    pub(crate) metadata: Word,
+}
+
 /// All messages as they were in one minor.
 #[derive(Debug)]
 pub(crate) struct Layouts {
     minor: Minor,
+    /// What stands in every object and in no message.
+    pub(crate) types: Types,
     made: Vec<OnceLock<Layout>>,
     /// By the same indices: what is read of an object to tell which one it is.
     identities: Vec<OnceLock<Plan>>,
@@ -343,6 +397,11 @@ impl Layouts {
     pub(crate) fn new(minor: Minor) -> Self {
         Self {
             minor,
+            types: Types {
+                api_version: Word::new("apiVersion"),
+                kind: Word::new("kind"),
+                metadata: Word::new("metadata"),
+            },
             made: each_message(),
             identities: each_message(),
         }
@@ -374,6 +433,7 @@ impl Layouts {
                 always: Vec::new(),
                 in_pods: Vec::new(),
             },
+            identity: None,
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
             cell.get_or_init(|| Layout::new(kf_schema::message(index), self.minor))

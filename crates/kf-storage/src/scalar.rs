@@ -87,6 +87,13 @@ fn text_or_null(text: Option<String>) -> Value<'static> {
     text.map_or(Value::Null, |t| Value::String(Cow::Owned(t)))
 }
 
+/// Appends the text of a Time that is not nil; `None` when it is printed as `null`, or malformed.
+#[inline]
+pub(crate) fn push_time(out: &mut String, raw: &[u8]) -> Option<()> {
+    let (seconds, _) = timestamp(raw).ok()?;
+    (!raw.is_empty() && time::push_time(out, seconds)).then_some(())
+}
+
 /// {1 seconds or nanoseconds, 2 nanos}: Time, MicroTime and Duration.
 fn timestamp(raw: &[u8]) -> Result<(i64, i32), OutOfBytes> {
     let (mut first, mut second) = (0, 0);

@@ -7,6 +7,35 @@
 use super::json;
 use super::yaml_parts::Parts;
 use crate::Value;
+use crate::text::go_str;
+
+/// A key of letters that means nothing else in any format, made ready to be written many times.
+#[derive(Clone, Debug)]
+pub struct Word {
+    text: &'static str,
+    /// `"text": ` in the room of one copy, and how long it is; `None` where it is too long.
+    quoted: Option<([u8; json::ROOM], usize)>,
+}
+
+impl Word {
+    /// Makes one.
+    #[must_use]
+    pub fn new(text: &'static str) -> Self {
+        let mut whole = format!("\"{text}\": ").into_bytes();
+        let length = whole.len();
+        whole.resize(json::ROOM.max(length), b' ');
+        Self {
+            text,
+            quoted: whole.try_into().ok().map(|room| (room, length)),
+        }
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
+}
 
 /// Takes the parts of one value and appends their text.
 ///
@@ -25,13 +54,16 @@ pub trait Emit {
     fn value(&mut self, value: &Value<'_>);
     /// Takes a text.
     fn text(&mut self, text: &str);
+    /// Takes a text by its bytes, which are read as Go reads them.
+    fn raw_text(&mut self, raw: &[u8]) {
+        self.text(&go_str(raw));
+    }
     /// Begins an object.
     fn open(&mut self);
     /// Takes the key of the next member.
     fn key(&mut self, key: &str);
-    /// Takes the key of the next member, which is a word of letters and digits that means nothing
-    /// else.
-    fn word(&mut self, key: &str);
+    /// Takes the key of the next member.
+    fn word(&mut self, word: &Word);
     /// Ends an object.
     fn close(&mut self);
     /// Begins a list.
@@ -174,11 +206,8 @@ impl<'o> Json<'o> {
 
     #[inline]
     fn next(&mut self) {
-        if !self.first {
-            self.out.push(b',');
-        }
+        json::next_line(self.out, self.level, !self.first);
         self.first = false;
-        json::new_line(self.out, self.level);
     }
 
     #[inline]
@@ -211,6 +240,13 @@ impl Emit for Json<'_> {
         json::write_string(self.out, text);
     }
 
+    #[inline]
+    fn raw_text(&mut self, raw: &[u8]) {
+        if !json::write_plain(self.out, raw) {
+            self.text(&go_str(raw));
+        }
+    }
+
     fn open(&mut self) {
         self.open_as(b'{');
     }
@@ -222,11 +258,14 @@ impl Emit for Json<'_> {
     }
 
     #[inline]
-    fn word(&mut self, key: &str) {
-        self.next();
-        self.out.push(b'"');
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\": ");
+    fn word(&mut self, word: &Word) {
+        match &word.quoted {
+            Some((room, length)) => {
+                self.next();
+                json::put(self.out, room, *length);
+            }
+            None => self.key(word.text),
+        }
     }
 
     fn close(&mut self) {
@@ -290,6 +329,12 @@ impl Emit for Yaml<'_> {
         self.parts.text(self.out, text);
     }
 
+    fn raw_text(&mut self, raw: &[u8]) {
+        if !self.parts.plain(self.out, raw) {
+            self.text(&go_str(raw));
+        }
+    }
+
     fn open(&mut self) {
         self.parts.open(false);
     }
@@ -298,8 +343,8 @@ impl Emit for Yaml<'_> {
         self.parts.key(self.out, key);
     }
 
-    fn word(&mut self, key: &str) {
-        self.parts.word(self.out, key);
+    fn word(&mut self, word: &Word) {
+        self.parts.word(self.out, word.text);
     }
 
     fn close(&mut self) {
@@ -336,6 +381,8 @@ mod tests {
             any::<i64>().prop_map(Value::Int),
             any::<String>().prop_map(|s| Value::String(s.into())),
             "[a-z -]{0,90}".prop_map(|s| Value::String(s.into())),
+            "[a-zA-Z/][ -~]{0,40}".prop_map(|s| Value::String(s.into())),
+            "[yntofeYNTOFE/][aeflnorstuALNRU:]{0,4}".prop_map(|s| Value::String(s.into())),
         ];
         leaf.prop_recursive(4, 64, 8, |inner| {
             let key = prop_oneof![any::<String>(), "[a-zA-Z0-9]{0,12}", "[a-z\\n]{100,140}"];
@@ -362,7 +409,7 @@ mod tests {
                 emit.open();
                 for (key, value) in members.iter() {
                     if is_word(key) {
-                        emit.word(key);
+                        emit.word(&Word::new(key.to_owned().leak()));
                     } else {
                         emit.key(key);
                     }
@@ -378,7 +425,8 @@ mod tests {
                 }
                 emit.close_list();
             }
-            Value::String(text) => emit.text(text),
+            Value::String(text) if text.len() % 2 == 0 => emit.text(text),
+            Value::String(text) => emit.raw_text(text.as_bytes()),
             other => emit.value(other),
         }
     }

@@ -7,12 +7,12 @@
 use super::number::json_float;
 use crate::{Map, Value};
 
-/// A line break and the indentation of 32 levels; deeper ones take more than one copy.
-const PAD: &[u8; 129] = &{
-    let mut pad = [b' '; 129];
-    pad[0] = b'\n';
-    pad
-};
+/// How much is copied at once of what is shorter: a copy of a fixed size is a few instructions, one
+/// of any other size a call.
+pub(super) const ROOM: usize = 32;
+
+/// A comma, a line break and the indentation of the levels that fit.
+const PAD: &[u8; ROOM] = b",\n                              ";
 
 /// Spaces of one level.
 const STEP: usize = 4;
@@ -69,15 +69,41 @@ fn write_object(out: &mut Vec<u8>, members: &Map<'_>, level: usize) {
 /// Appends a line break and the indentation of `level`.
 #[inline]
 pub fn new_line(out: &mut Vec<u8>, level: usize) {
-    let mut spaces = level * STEP;
-    let first = spaces.min(PAD.len() - 1);
-    out.extend_from_slice(PAD.get(..=first).unwrap_or(PAD));
-    spaces -= first;
-    while spaces > 0 {
-        let more = spaces.min(PAD.len() - 1);
-        out.extend_from_slice(PAD.get(1..=more).unwrap_or_default());
-        spaces -= more;
+    next_line(out, level, false);
+}
+
+/// As [`new_line`], behind a comma if there is to be one.
+#[inline]
+pub(super) fn next_line(out: &mut Vec<u8>, level: usize, comma: bool) {
+    let length = 2 + level * STEP;
+    if !comma {
+        out.push(b'\n');
+        put_spaces(out, level * STEP);
+    } else if length <= ROOM {
+        put(out, PAD, length);
+    } else {
+        out.extend_from_slice(b",\n");
+        put_spaces(out, level * STEP);
     }
+}
+
+/// Appends spaces.
+#[inline]
+pub(super) fn put_spaces(out: &mut Vec<u8>, mut spaces: usize) {
+    const SPACES: &[u8; ROOM] = &[b' '; ROOM];
+    while spaces > ROOM {
+        out.extend_from_slice(SPACES);
+        spaces -= ROOM;
+    }
+    put(out, SPACES, spaces);
+}
+
+/// Appends the first `length` bytes of what has room for more.
+#[inline]
+pub(super) fn put(out: &mut Vec<u8>, room: &[u8; ROOM], length: usize) {
+    let end = out.len() + length;
+    out.extend_from_slice(room);
+    out.truncate(end);
 }
 
 /// Appends `value` on one line without spaces, as `json.Marshal` does.
@@ -214,6 +240,34 @@ pub(super) fn hex(nibble: u8) -> u8 {
 #[inline]
 fn is_clean(b: u8) -> bool {
     (b >= 0x20) & (b != b'"') & (b != b'\\') & (b != b'<') & (b != b'>') & (b != b'&') & (b != 0xe2)
+}
+
+/// Appends a text in double quotes if it is of ASCII that needs no escapes; tells whether it was.
+#[inline]
+pub(super) fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
+    let is_plain = |b: u8| is_clean(b) & b.is_ascii();
+    let plain = all(raw, is_plain);
+    if plain {
+        out.reserve(raw.len() + 2);
+        out.push(b'"');
+        out.extend_from_slice(raw);
+        out.push(b'"');
+    }
+    plain
+}
+
+/// Whether all bytes satisfy `is`.
+///
+/// Blocks are tested without a branch inside, so that the compiler makes vector code of it; the last
+/// one overlaps the one before.
+#[inline]
+pub(super) fn all(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    let holds = |bytes: &[u8]| bytes.iter().fold(true, |holds, &b| holds & is(b));
+    match (bytes.last_chunk::<16>(), bytes.last_chunk::<8>()) {
+        (Some(last), _) => bytes.as_chunks::<16>().0.iter().all(|b| holds(b)) && holds(last),
+        (None, Some(last)) => bytes.first_chunk::<8>().is_some_and(|b| holds(b)) && holds(last),
+        (None, None) => holds(bytes),
+    }
 }
 
 /// How many bytes at the front need no look.

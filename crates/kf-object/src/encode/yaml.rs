@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::json::write_int;
+use super::json::{put_spaces, write_int};
 use super::number::float_through_json;
 use super::yaml_order::{is_sorted, sort_by_key};
 use super::yaml_style::{Style, analyze, char_at, is_break, is_printable, run};
@@ -64,8 +64,7 @@ impl Emitter {
             out.push(b'\n');
             self.column = 0;
         }
-        let missing = indent - self.column;
-        out.resize(out.len() + missing, b' ');
+        put_spaces(out, indent - self.column);
         self.column = indent;
         self.whitespace = true;
         self.indention = true;
@@ -92,6 +91,15 @@ impl Emitter {
         self.space(out);
         out.extend_from_slice(text.as_bytes());
         self.column += text.chars().count();
+        self.end_scalar();
+    }
+
+    /// As [`text`](Self::text), of ASCII.
+    #[inline]
+    pub(super) fn ascii(&mut self, out: &mut Vec<u8>, text: &[u8]) {
+        self.space(out);
+        out.extend_from_slice(text);
+        self.column += text.len();
         self.end_scalar();
     }
 

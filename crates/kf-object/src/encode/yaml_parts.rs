@@ -1,6 +1,7 @@
 //! The emitter of YAML, told part by part what it is to write.
 
 use super::yaml::Emitter;
+use super::yaml_style::is_surely_plain;
 use crate::Value;
 
 /// Where the parts stand.
@@ -45,6 +46,15 @@ impl Parts {
     pub(super) fn text(&mut self, out: &mut Vec<u8>, text: &str) {
         let indent = self.parent.map_or(2, |p| p + 2);
         self.emitter.string(out, text, indent);
+    }
+
+    /// Writes a text that is surely a plain scalar; tells whether it was.
+    pub(super) fn plain(&mut self, out: &mut Vec<u8>, raw: &[u8]) -> bool {
+        let plain = is_surely_plain(raw);
+        if plain {
+            self.emitter.ascii(out, raw);
+        }
+        plain
     }
 
     pub(super) fn open(&mut self, list: bool) {

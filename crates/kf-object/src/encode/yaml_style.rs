@@ -3,6 +3,7 @@
 //! encode.go `stringv` asks for a style; emitterc.go `yaml_emitter_analyze_scalar` finds what the
 //! text allows and `yaml_emitter_select_scalar_style` settles it. Only block context occurs here.
 
+use super::json::all;
 use super::yaml_resolve::must_quote;
 
 /// How a scalar is written.
@@ -44,6 +45,21 @@ impl Analysis {
         } else {
             Style::Double
         }
+    }
+}
+
+/// Whether a text is plain at first sight: names, paths, images, words that are no values of YAML.
+pub(super) fn is_surely_plain(raw: &[u8]) -> bool {
+    let is_inner = |b: u8| matches!(b, b'!'..=b'~');
+    // The words that mean something begin with these letters and are no longer than `false`.
+    let means_nothing = |first: u8| {
+        raw.len() > "false".len() || !matches!(first | 0x20, b'y' | b'n' | b't' | b'f' | b'o')
+    };
+    match raw {
+        [first, ..] if first.is_ascii_alphabetic() || *first == b'/' => {
+            means_nothing(*first) && raw.last() != Some(&b':') && all(raw, is_inner)
+        }
+        _ => false,
     }
 }
 

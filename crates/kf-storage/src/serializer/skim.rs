@@ -7,10 +7,10 @@
 
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::limits::MAX_NESTING;
-use kf_schema::descriptor::{Kind, Label};
+use kf_schema::descriptor::Kind;
 
 use super::zero;
-use crate::layout::{Layout, Layouts, Route, Routes, Slot};
+use crate::layout::{Layout, Layouts, Route, Routes, Slot, Wire};
 use crate::scalar;
 
 /// Every so many bytes of a long text one is read: a part of a file that cannot be read is found by
@@ -75,19 +75,14 @@ impl<'s> Skim<'s> {
     /// Passes over one field of a slot, its tag read.
     #[inline]
     pub(crate) fn slot(self, slot: &Slot, tag: u64, bytes: &mut Bytes<'_>, depth: usize) -> bool {
-        let number = scalar::is_varint(slot.kind);
-        match (slot.label, tag & 7) {
-            (Label::Single | Label::List, 0) => number && bytes.varint().is_ok(),
-            (Label::Single, 1) => slot.kind == Kind::Double && bytes.u64_le().is_ok(),
-            (Label::List, 2) if !self.managed_fields && slot.json == "managedFields" => {
-                bytes.length_delimited().is_ok()
+        match (slot.wire, tag & 7) {
+            (Wire::Varint | Wire::Varints, 0) => bytes.varint().is_ok(),
+            (Wire::Double, 1) => bytes.u64_le().is_ok(),
+            (Wire::ManagedFields, 2) if !self.managed_fields => bytes.length_delimited().is_ok(),
+            (Wire::Bytes | Wire::List | Wire::ManagedFields, 2) => {
+                (bytes.length_delimited()).is_ok_and(|part| self.value(slot.kind, part, depth))
             }
-            (Label::Single | Label::List, 2) => {
-                !number
-                    && (bytes.length_delimited())
-                        .is_ok_and(|part| self.value(slot.kind, part, depth))
-            }
-            (Label::Map, 2) => {
+            (Wire::Map, 2) => {
                 (bytes.length_delimited()).is_ok_and(|part| self.entry(slot.kind, part, depth))
             }
             _ => false,
