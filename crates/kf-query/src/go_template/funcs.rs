@@ -159,10 +159,17 @@ fn length<'v>(item: &Val<'_>) -> Result<Val<'v>, String> {
 
 /// A position in something with `cap` places.
 fn position(index: &Val<'_>, cap: usize) -> Result<usize, String> {
-    let n = index.data.whole().ok_or_else(|| match index.data {
-        Data::Missing | Data::Nil => "cannot index slice/array with nil".to_owned(),
-        ref other => format!("cannot index slice/array with type {}", other.type_name()),
-    })?;
+    let n = match index.data {
+        Data::Int(n) | Data::Int64(n) => n,
+        Data::Byte(n) => i64::from(n),
+        Data::Missing | Data::Nil => return Err("cannot index slice/array with nil".to_owned()),
+        ref other => {
+            return Err(format!(
+                "cannot index slice/array with type {}",
+                other.type_name()
+            ));
+        }
+    };
     usize::try_from(n)
         .ok()
         .filter(|n| *n <= cap)
@@ -237,6 +244,11 @@ fn slice<'v>(item: Val<'v>, indexes: Vec<Val<'v>>) -> Result<Val<'v>, String> {
     };
     let mut at = [0, len, cap];
     for (place, index) in at.iter_mut().zip(indexes) {
+        // Unlike `index`, `slice` does not look behind an interface.
+        if index.interface {
+            let kind = index.type_name();
+            return Err(format!("cannot index slice/array with type {kind}"));
+        }
         *place = position(&index, cap)?;
     }
     let [from, to, most] = at;
@@ -272,27 +284,31 @@ fn same_kind(a: &Val<'_>, b: &Val<'_>) -> bool {
     kind(a) == kind(b)
 }
 
+/// Go names the types since 1.26.
+fn incompatible(a: &Val<'_>, b: &Val<'_>) -> String {
+    let (a, b) = (a.data.type_name(), b.data.type_name());
+    format!("incompatible types for comparison: {a} and {b}")
+}
+
 /// Whether `a` equals any of the others.
 fn equal<'v>(a: &Val<'v>, others: impl Iterator<Item = Val<'v>>) -> Result<bool, String> {
     let mut any = false;
     for b in others {
         any = true;
         let b = b.concrete();
-        if let (Some(a), Some(b)) = (a.data.whole(), b.data.whole()) {
-            if a == b {
-                return Ok(true);
-            }
-            continue;
-        }
         let same = match (&a.data, &b.data) {
             (Data::Bool(a), Data::Bool(b)) => a == b,
+            (Data::Int(a) | Data::Int64(a), Data::Int(b) | Data::Int64(b)) => a == b,
+            (Data::Byte(a), Data::Byte(b)) => a == b,
+            (Data::Int(a) | Data::Int64(a), Data::Byte(b))
+            | (Data::Byte(b), Data::Int(a) | Data::Int64(a)) => *a == i64::from(*b),
             #[expect(clippy::float_cmp, reason = "so does Go")]
             (Data::Float(a), Data::Float(b)) => a == b,
             (Data::Str(a), Data::Str(b)) => a == b,
             (Data::Missing, Data::Missing) => true,
             (Data::Missing, _) | (_, Data::Missing) => false,
             _ if !same_kind(a, &b) => {
-                return Err("incompatible types for comparison".to_owned());
+                return Err(incompatible(a, &b));
             }
             _ if a.type_name() != b.type_name() => {
                 return Err(format!(
@@ -333,14 +349,15 @@ fn less(a: &Val<'_>, b: &Val<'_>) -> Result<bool, String> {
     if !comparable(a) || !comparable(b) {
         return invalid();
     }
-    if let (Some(a), Some(b)) = (a.data.whole(), b.data.whole()) {
-        return Ok(a < b);
-    }
     match (&a.data, &b.data) {
         (Data::Bool(_), Data::Bool(_)) => invalid(),
+        (Data::Int(a) | Data::Int64(a), Data::Int(b) | Data::Int64(b)) => Ok(a < b),
+        (Data::Byte(a), Data::Byte(b)) => Ok(a < b),
+        (Data::Int(a) | Data::Int64(a), Data::Byte(b)) => Ok(*a < i64::from(*b)),
+        (Data::Byte(a), Data::Int(b) | Data::Int64(b)) => Ok(i64::from(*a) < *b),
         (Data::Float(a), Data::Float(b)) => Ok(a < b),
         (Data::Str(a), Data::Str(b)) => Ok(a < b),
-        _ => Err("incompatible types for comparison".to_owned()),
+        _ => Err(incompatible(a, b)),
     }
 }
 
@@ -348,7 +365,11 @@ fn less(a: &Val<'_>, b: &Val<'_>) -> Result<bool, String> {
 fn reaches<'v>(item: Val<'v>, indexes: impl Iterator<Item = Val<'v>>) -> bool {
     let mut item = item;
     for index in indexes {
-        let number = index.data.whole().and_then(|n| usize::try_from(n).ok());
+        let number = match index.data {
+            Data::Int(n) | Data::Int64(n) => usize::try_from(n).ok(),
+            Data::Byte(n) => Some(usize::from(n)),
+            _ => None,
+        };
         let next = match item.data {
             Data::List(items) => number.and_then(|n| items.get(n)).map(Val::element),
             Data::Str(ref text) => number

@@ -1,9 +1,10 @@
 //! Go's text/template language, as `kubectl get -o go-template` has it.
 //!
-//! Templates see an object as apimachinery's pkg/util/json decodes it: a number is an int64 if its
-//! text is one, and a float64 else. The functions are text/template's and kubectl's `exists` and
-//! `base64decode`. The reference is Go 1.26 with cli-runtime's `pkg/printers/template.go`; complex
-//! and hexadecimal floating-point constants are refused.
+//! Templates see an object as apimachinery's `util/json` decodes it: numbers that are integers are
+//! `int64`, all others `float64` (cli-runtime `pkg/printers/template.go`). The functions
+//! are text/template's and kubectl's `exists` and `base64decode`. The reference is Go 1.26 with
+//! cli-runtime's `pkg/printers/template.go`; complex and hexadecimal floating-point constants are
+//! refused.
 
 mod eval;
 pub mod fmt;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use kf_object::encode::number;
 use kf_object::{Map, Value};
 
 /// A value, and whether it is seen through an `interface {}` (an element of a list or map is, the
@@ -20,8 +19,9 @@ pub(super) enum Data<'v> {
     /// A nil interface; always seen through one.
     Nil,
     Bool(bool),
+    /// Go's `int`: constants, lengths, places in a list.
     Int(i64),
-    /// A whole number of an object; Go has another type for it than for constants.
+    /// An integer of an object.
     Int64(i64),
     /// A byte of a string.
     Byte(u8),
@@ -103,15 +103,6 @@ impl<'v> Val<'v> {
 }
 
 impl Data<'_> {
-    /// Returns the number behind any of Go's types for whole numbers.
-    pub(super) fn whole(&self) -> Option<i64> {
-        match self {
-            Data::Int(n) | Data::Int64(n) => Some(*n),
-            Data::Byte(n) => Some(i64::from(*n)),
-            _ => None,
-        }
-    }
-
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Data::Missing | Data::Nil => "<nil>",
@@ -133,7 +124,7 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
             Value::Null => Data::Nil,
             Value::Bool(b) => Data::Bool(*b),
             Value::Int(n) => Data::Int64(*n),
-            Value::Float(f) => float(*f),
+            Value::Float(f) => whole(*f).map_or(Data::Float(*f), Data::Int64),
             Value::String(s) => Data::Str(Cow::Borrowed(s.as_bytes())),
             Value::Array(items) => Data::List(items),
             Value::Object(members) => Data::Map(members),
@@ -141,9 +132,12 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
     }
 }
 
-/// A float64 as kubectl reads it again out of the server's JSON, which writes 3.0 as 3
-/// (apimachinery pkg/util/json).
-fn float<'v>(f: f64) -> Data<'v> {
-    let text = number::json_float(f);
-    text.as_str().parse().map_or(Data::Float(f), Data::Int64)
+/// A float that is a whole number: it is written without a point, and read as an integer.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "within the range of an i64"
+)]
+fn whole(f: f64) -> Option<i64> {
+    let most = 9_223_372_036_854_775_808.0;
+    (f.fract() == 0.0 && f >= -most && f < most).then_some(f as i64)
 }

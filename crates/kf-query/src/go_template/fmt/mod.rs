@@ -202,7 +202,11 @@ impl Printf<'_, '_> {
     fn star(&mut self) -> Option<i64> {
         let arg = self.args.get(self.next);
         self.next += usize::from(arg.is_some());
-        let n = arg.and_then(Data::whole)?;
+        let n = match arg {
+            Some(Data::Int(n) | Data::Int64(n)) => *n,
+            Some(Data::Byte(n)) => i64::from(*n),
+            _ => return None,
+        };
         (-TOO_LARGE..=TOO_LARGE).contains(&n).then_some(n)
     }
 
