@@ -85,6 +85,13 @@ fn say(found: &Suspects, report: &mut Report<'_>) {
             found.blind
         ));
     }
+    if found.uncompared > 0 {
+        report.warning(&format!(
+            "of {} changes the files do not hold what the object was before: rules that compare the \
+             two say nothing of them (an older snapshot as another -s may hold it)",
+            found.uncompared
+        ));
+    }
     if found.left_off > 0 {
         report.warning(&format!(
             "{} findings are left out, as there are too many of their rules",

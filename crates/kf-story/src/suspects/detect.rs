@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 
+use kf_base::time::Timestamp;
 use kf_file::etcd::Lease;
 use kf_object::Value;
 use kf_view::{KeyOperation, Mapping};
@@ -15,6 +16,9 @@ use super::{Finding, KeyAt, finding};
 use crate::clock::{Bracket, Clock};
 use crate::story::Story;
 use crate::walk::Seen;
+
+/// Seconds by which a write may come after the time that its field manager is given.
+const UNMARKED: i64 = 2;
 
 /// The first bytes of protobuf values (apimachinery `serializer/protobuf`).
 const PROTOBUF: &[u8] = b"k8s\0";
@@ -36,6 +40,8 @@ struct Gone {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     gone: Vec<Gone>,
+    /// Changes that no field manager tells of, and the newest time that one does.
+    unmarked: Vec<(Finding, i64)>,
     /// Values that are JSON, of built-in types.
     json: Vec<Finding>,
     /// Types of which a value is protobuf.
@@ -47,6 +53,7 @@ pub(super) struct Memory {
 impl Memory {
     pub(super) fn append(&mut self, mut other: Self) {
         self.gone.append(&mut other.gone);
+        self.unmarked.append(&mut other.unmarked);
         self.json.append(&mut other.json);
         self.protobuf.extend(other.protobuf);
         self.namespaces.extend(other.namespaces);
@@ -71,6 +78,7 @@ impl Memory {
         if seen.change.operation == KeyOperation::Deleted {
             self.gone.push(gone(seen));
         }
+        self.unmarked.extend(unmarked(seen));
     }
 
     /// Adds what is found now that all changes are known.
@@ -107,6 +115,20 @@ impl Memory {
                     let odd = self.json.iter().filter(about);
                     let odd = odd.filter(|f| self.protobuf.contains(&f.resource));
                     found.extend(odd.map(|f| Finding {
+                        rule: at,
+                        ..f.clone()
+                    }));
+                }
+                Some(Detector::Unmarked) => {
+                    let all = self
+                        .unmarked
+                        .iter()
+                        .filter(|(f, _)| rule.is_about(&f.resource));
+                    let late = all.filter(|(f, newest)| {
+                        let from = clock.bracket(f.at.revision).not_before;
+                        from.is_some_and(|from| from.seconds > newest.saturating_add(UNMARKED))
+                    });
+                    found.extend(late.map(|(f, _)| Finding {
                         rule: at,
                         ..f.clone()
                     }));
@@ -155,6 +177,35 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
         }
         _ => None,
     }
+}
+
+/// A change of what an object says, if its managed fields stayed as they were: with the newest time
+/// in them. Every write through an API server moves one, but times are whole seconds.
+fn unmarked(seen: &Seen<'_, '_>) -> Option<(Finding, i64)> {
+    let (old, new) = (seen.before()?, seen.after()?);
+    (seen.change.operation == KeyOperation::Updated).then_some(())?;
+    let entries = new.at(&["metadata", "managedFields"])?;
+    (old.at(&["metadata", "managedFields"]) == Some(entries)).then_some(())?;
+    let part = [
+        "data",
+        "binaryData",
+        "rules",
+        "roleRef",
+        "subjects",
+        "secrets",
+    ]
+    .into_iter()
+    .find(|part| old.at(&[part]) != new.at(&[part]))?;
+    let times = entries.as_array()?.iter();
+    let times = times.filter_map(|entry| Timestamp::parse(entry.str_at(&["time"])?));
+    let newest = times.map(|time| time.seconds).max()?;
+    let mut time = String::new();
+    kf_base::time::push_rfc3339(&mut time, newest);
+    let why = Evidence {
+        path: part.to_owned(),
+        value: format!("differs, and the newest time of a field manager is still {time}"),
+    };
+    Some((finding(0, seen, "", vec![why]), newest))
 }
 
 /// Containers of a workload whose image comes from another repository than that of the same name did.

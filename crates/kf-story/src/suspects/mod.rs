@@ -85,6 +85,9 @@ pub struct Suspects {
     /// Deletions of which the object before is not in the files, so that rules that look into it
     /// said nothing.
     pub blind: u64,
+    /// Changes of objects that were there before, in a state that the files do not hold: rules that
+    /// compare the two said nothing. Every file begins with such changes once etcd was compacted.
+    pub uncompared: u64,
     /// Findings that are left out, since there are more than [`MAX_SUSPECTS`] of their rule.
     pub left_off: u64,
     /// When revisions were written.
@@ -104,7 +107,7 @@ impl Suspects {
         self.rule(finding).map_or(Severity::Info, |r| r.severity)
     }
 
-    /// Whether all changes could be judged.
+    /// Whether all that the files hold could be judged.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.unread == 0 && self.blind == 0 && self.left_off == 0
@@ -119,6 +122,7 @@ struct Share {
     memory: Memory,
     unread: u64,
     blind: u64,
+    uncompared: u64,
 }
 
 /// Lets rules look at each change of a story.
@@ -143,6 +147,8 @@ pub fn judge<'s, A: Default + Send>(
             all.memory.append(std::mem::take(&mut share.memory));
             all.unread = all.unread.saturating_add(std::mem::take(&mut share.unread));
             all.blind = all.blind.saturating_add(std::mem::take(&mut share.blind));
+            let uncompared = std::mem::take(&mut share.uncompared);
+            all.uncompared = all.uncompared.saturating_add(uncompared);
             take(own);
         },
     );
@@ -155,6 +161,7 @@ pub fn judge<'s, A: Default + Send>(
         findings,
         unread: all.unread,
         blind: all.blind,
+        uncompared: all.uncompared,
         left_off,
         clock,
     }
@@ -174,12 +181,14 @@ fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
     let state = if deleted { seen.before() } else { seen.after() };
     let author = seen.author();
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
-    let mut blind = false;
+    let (mut blind, mut uncompared) = (false, false);
+    let unknown = operation == KeyOperation::Updated && seen.before().is_none();
     for (at, rule) in rules.list().iter().enumerate() {
         if !rule.is_about(seen.place.resource) {
             continue;
         }
         let evidence = if let Some(detector) = rule.detect {
+            uncompared |= unknown && detector.compares();
             let held = unless(rule, seen, manager);
             detect::one(detector, seen).filter(|_| !held)
         } else if !rule.on.contains(&operation) {
@@ -189,6 +198,7 @@ fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
                 blind |= deleted;
                 continue;
             };
+            uncompared |= unknown && when.compares();
             let mut evidence = Vec::new();
             let scope = scope(seen, state, manager);
             let holds = when.holds(&scope, &mut evidence) && !unless(rule, seen, manager);
@@ -201,6 +211,7 @@ fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
         }
     }
     share.blind = share.blind.saturating_add(u64::from(blind));
+    share.uncompared = share.uncompared.saturating_add(u64::from(uncompared));
 }
 
 fn scope<'v>(

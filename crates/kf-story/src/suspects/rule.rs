@@ -71,6 +71,15 @@ pub(crate) enum Detector {
     Contradiction,
     /// A lease on a key that has none.
     Lease,
+    /// A value changed and its managed fields did not.
+    Unmarked,
+}
+
+impl Detector {
+    /// Whether it asks what an object was before the change.
+    pub(crate) fn compares(self) -> bool {
+        matches!(self, Self::ImageMoved | Self::Unmarked)
+    }
 }
 
 /// A rule.
@@ -276,6 +285,7 @@ fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
         "key-mismatch" => Detector::KeyMismatch,
         "contradiction" => Detector::Contradiction,
         "lease" => Detector::Lease,
+        "unmarked" => Detector::Unmarked,
         other => {
             return Err(Error::invalid(format!(
                 "detect: nothing is called {other:?}"

@@ -101,6 +101,17 @@ impl Test {
         }
     }
 
+    /// Whether the state before the change is asked for.
+    pub(crate) fn compares(&self) -> bool {
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().any(Self::compares),
+            Self::Not(test) | Self::Some(_, test) => test.compares(),
+            Self::Value(_, check) => {
+                matches!(check, Check::Differs | Check::New | Check::Gone)
+            }
+        }
+    }
+
     /// Whether the test holds; what makes it hold is added to the evidence.
     pub(crate) fn holds(&self, scope: &Scope<'_>, found: &mut Vec<Evidence>) -> bool {
         self.at(scope, scope.after, "", found)
