@@ -17,7 +17,7 @@ mod verify;
 
 use std::io::Write;
 
-use crate::answer::{Selection, Selectors};
+use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -343,8 +343,25 @@ impl<'s> Get<'_, 's> {
                     .deleted_with(mapping, deletions, read, gather, take)?;
             }
             None => {
-                let format = self.plain_items(&maker, &selection, mapping);
+                // Of most objects what they are selected by tells that they are not.
+                let look = part::selecting(&selection, mapping);
+                let passed_over = |record: &Record<'s>| {
+                    look.is_some() && {
+                        let read = ReadOptions {
+                            part: look.as_ref(),
+                            ..self.read
+                        };
+                        let object = self.view.object(mapping, *record, read);
+                        object.is_ok_and(|object| !selection.matches(&object.value))
+                    }
+                };
+                let format = self
+                    .plain_items(&maker, mapping)
+                    .filter(|_| selection.is_everything() || look.is_some());
                 let gather = |share: &mut Share<'s>, record: Result<Record<'s>>| {
+                    if record.as_ref().is_ok_and(passed_over) {
+                        return;
+                    }
                     let write = |record: &Record<'s>| {
                         let format = format?;
                         let view = self.view;
@@ -366,15 +383,8 @@ impl<'s> Get<'_, 's> {
     }
 
     /// The format of the items of a list, if they can be written without reading their objects.
-    fn plain_items(
-        &self,
-        maker: &Maker<'_>,
-        selection: &Selection,
-        mapping: &Mapping,
-    ) -> Option<Format> {
-        let plain = selection.is_everything()
-            && !self.read.managed_fields
-            && self.view.writes_items(mapping);
+    fn plain_items(&self, maker: &Maker<'_>, mapping: &Mapping) -> Option<Format> {
+        let plain = !self.read.managed_fields && self.view.writes_items(mapping);
         maker.plain_items().filter(|_| plain)
     }
 

@@ -18,6 +18,20 @@ pub(super) fn wanted(maker: &Maker<'_>, selection: &Selection, mapping: &Mapping
     Part::new(&mapping.api_version(), &resource.kind, paths)
 }
 
+/// Returns the part of a type's objects that they are selected by, if that is less than is printed
+/// and not nothing.
+pub(super) fn selecting(selection: &Selection, mapping: &Mapping) -> Option<Part> {
+    if selection.is_everything() {
+        return None;
+    }
+    let paths = selection.reads()?;
+    Part::new(
+        &mapping.api_version(),
+        &mapping.resource().kind,
+        paths.iter().copied(),
+    )
+}
+
 /// Returns what of an object is printed, or sorted by, beside its name and namespace.
 fn printed<'m>(maker: &'m Maker<'_>) -> Option<Vec<Vec<&'m str>>> {
     match (&maker.form, maker.output) {
