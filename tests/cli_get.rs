@@ -480,3 +480,30 @@ NAMESPACE   NAME                              HANDLER   AGE
 ",
     );
 }
+
+#[test]
+fn a_type_that_a_script_lost_is_no_type() {
+    for words in ["get pods, -A", "get ,pods -A", "get pods,,cm"] {
+        c136(words, &[]).fails("error: the snapshot doesn't have a resource type \"\"\n");
+    }
+    let twice = c136("get cm,cm -n prod", &[]);
+    assert_eq!(twice, c136("get cm -n prod", &[]));
+}
+
+#[test]
+fn an_empty_namespace_is_the_default_one() {
+    let empty = c136("get cm -n", &[""]);
+    assert_eq!(empty, c136("get cm", &[]));
+    let none = c136("get secrets --namespace=", &[]);
+    assert_eq!(none.stderr, "No resources found in default namespace.\n");
+}
+
+#[test]
+fn versions_that_the_tables_do_not_have() {
+    for version in ["1.3", "1.7", "1.38", "1.99"] {
+        let run = c136("get pods --kube-version", &[version]);
+        assert_eq!(run.code, 1);
+        let words = format!("kf knows Kubernetes 1.8 to 1.37, not {version}");
+        assert!(run.stderr.contains(&words), "{}", run.stderr);
+    }
+}

@@ -1,7 +1,7 @@
 //! What the words after `kf get` and `kf describe` mean: kubectl's resource builder (cli-runtime
 //! `pkg/resource/builder.go`, `ResourceTypeOrNameArgs`), with its error texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::message::{Head, Message};
 use super::report::{Failure, Outcome};
@@ -80,8 +80,11 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
              complete list of supported resources.",
         )));
     };
-    let types: Vec<&str> = types.split(',').filter(|t| !t.is_empty()).collect();
-    if types.is_empty() {
+    // As kubectl's `SplitResourceArgument`: an empty part is a type that there is not.
+    let mut types: Vec<&str> = types.split(',').collect();
+    let mut seen = HashSet::new();
+    types.retain(|name| seen.insert(*name));
+    if types == [""] {
         return Err(Failure::usage(
             "arguments in resource/name form must have a single resource and name",
         ));

@@ -145,6 +145,14 @@ fn bytes(text: &str) -> Result<u64, String> {
 
 /// Reads `1.31`, `v1.31.4` and `1.31.4+k3s1` as 1.31.
 fn minor(text: &str) -> Result<Minor, String> {
-    Minor::parse(text)
-        .ok_or_else(|| format!("expected a Kubernetes version such as 1.31, not {text:?}"))
+    let minor = Minor::parse(text)
+        .ok_or_else(|| format!("expected a Kubernetes version such as 1.31, not {text:?}"))?;
+    if (Minor::OLDEST..=Minor::NEWEST).contains(&minor) {
+        Ok(minor)
+    } else {
+        let (oldest, newest) = (Minor::OLDEST, Minor::NEWEST);
+        Err(format!(
+            "kf knows Kubernetes {oldest} to {newest}, not {minor}"
+        ))
+    }
 }

@@ -41,9 +41,10 @@ impl ScopeArgs {
         self.namespace.given()
     }
 
-    /// Returns the namespace that was given, or else `default`.
+    /// Returns the namespace that was given, or else `default`; as with kubectl, an empty one is none.
     pub(crate) fn namespace(&self) -> &str {
-        self.given().unwrap_or(DEFAULT)
+        let given = self.given().filter(|name| !name.is_empty());
+        given.unwrap_or(DEFAULT)
     }
 
     /// Returns the namespace that was given, `None` for all: those of `-A`, and if none was given.
