@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::object::{ASKED_FOR_NOT, hex};
 use crate::row::{Cell, Row};
-use kf_object::encode::emit::{Compact, Emit, Manager};
+use kf_object::encode::emit::{Compact, Emit, Manager, Word};
 use kf_object::{Map, Value};
 
 #[cfg(test)]
@@ -195,10 +195,10 @@ impl Emit for Selected {
     }
 
     #[inline]
-    fn word(&mut self, key: &str) {
-        self.before_key(key);
+    fn word(&mut self, word: &Word) {
+        self.before_key(word.text());
         if let Some(to) = &mut self.text {
-            to.word(key);
+            to.word(word);
         }
     }
 

@@ -138,6 +138,13 @@ impl Emit for Compact {
     }
 
     #[inline]
+    fn raw_text(&mut self, raw: &[u8]) {
+        if !json::write_plain(&mut self.out, raw) {
+            self.text(&go_str(raw));
+        }
+    }
+
+    #[inline]
     fn open(&mut self) {
         self.out.push(b'{');
         self.more = false;
@@ -150,11 +157,15 @@ impl Emit for Compact {
     }
 
     #[inline]
-    fn word(&mut self, key: &str) {
-        self.next();
-        self.out.push(b'"');
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
+    fn word(&mut self, word: &Word) {
+        match &word.quoted {
+            // Without the space behind it.
+            Some((room, length)) => {
+                self.next();
+                json::put(&mut self.out, room, length - 1);
+            }
+            None => self.key(word.text),
+        }
     }
 
     #[inline]
