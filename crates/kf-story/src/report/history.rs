@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use kf_base::escape::html as text;
 use kf_base::limits::{MAX_REPORT_CHANGES, MAX_REPORT_DIFF_BYTES, MAX_REPORT_OBJECT_CHANGES};
-use kf_base::time::rfc3339_nano_text;
+use kf_base::time::{Timestamp, rfc3339_nano_text};
 use kf_object::encode::Format;
 use kf_object::{Value, mask};
 use kf_text::line_diff::LineDiff;
@@ -179,13 +179,22 @@ fn shown(seen: &Seen<'_, '_>, clock: &Clock) -> Shown {
     let record = &seen.change.record;
     let author = seen.author();
     let bracket = clock.bracket(record.revision.main);
-    let stamp = |time: Option<kf_base::time::Timestamp>| {
+    let stamp = |time: Option<Timestamp>| {
         time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
     };
-    let time = author.time.unwrap_or_else(|| {
+    let told = author.time.as_deref().and_then(Timestamp::parse);
+    let denied = told.is_some_and(|time| clock.contradicts(record.revision.main, time));
+    let bounds = || {
         let (from, to) = (stamp(bracket.not_before), stamp(bracket.not_after));
         format!("{from} to {to}")
-    });
+    };
+    let time = match author.time {
+        Some(time) if denied => {
+            format!("{}; its own time contradicts the order: {time}", bounds())
+        }
+        Some(time) => time,
+        None => bounds(),
+    };
     let manager = author.manager.map_or_else(String::new, |m| m.name);
     let paths = match (seen.before(), seen.after()) {
         (Some(before), Some(after)) => changed(before, after),

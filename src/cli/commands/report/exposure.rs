@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::policy;
 use crate::error::Result;
+use crate::limits::MAX_REPORT_ROWS;
 use crate::object::Value;
 use crate::query::rbac::{Action, Grant, Policy};
 use crate::snapshot::View;
 use crate::snapshot::secrets::{Inventory, Secret};
+use crate::storage::Part;
 use crate::story::report::{Cell, Section};
-use crate::{Error, ReadOptions};
+use crate::{Error, Object, ReadOptions};
 
 /// Names in one cell before the rest is counted.
 const NAMED: usize = 20;
@@ -73,29 +75,52 @@ pub(super) fn of(view: &View<'_>) -> Exposure {
     told
 }
 
+/// What is looked at of a pod.
+const OF_PODS: [&[&str]; 5] = [
+    &["metadata", "name"],
+    &["metadata", "namespace"],
+    &["spec", "serviceAccountName"],
+    &["spec", "automountServiceAccountToken"],
+    &["status", "phase"],
+];
+
 /// The pods that have not ended, by the accounts that they run as.
 fn accounts(view: &View<'_>) -> Result<Accounts> {
-    let mut accounts = Accounts::new();
     let mapping = view.lookup("pods")?.into_iter().next();
     let mapping = mapping.ok_or_else(|| Error::not_found("this server had no pods"))?;
-    for object in view.list(&mapping, None, ReadOptions::default())? {
-        let Ok(object) = object else {
-            continue;
-        };
-        let text = |path: &[&str]| object.value.str_at(path).unwrap_or_default().to_owned();
-        let ended = matches!(text(&["status", "phase"]).as_str(), "Succeeded" | "Failed");
-        let account = text(&["spec", "serviceAccountName"]);
-        let mounted = object
-            .value
-            .at(&["spec", "automountServiceAccountToken"])
-            .and_then(Value::as_bool);
-        if !ended && !account.is_empty() && mounted != Some(false) {
-            let key = (text(&["metadata", "namespace"]), account);
-            let pods = accounts.entry(key).or_default();
-            pods.insert(text(&["metadata", "name"]));
+    let kind = &mapping.resource().kind;
+    let part = Part::new(&mapping.api_version(), kind, OF_PODS);
+    let read = ReadOptions {
+        part: part.as_ref(),
+        ..ReadOptions::default()
+    };
+    let mut accounts = Accounts::new();
+    let gather = |share: &mut Vec<[String; 3]>, object: Result<Object<'_>>| {
+        let object = object.ok();
+        share.extend(object.and_then(|object| account(&object.value)));
+    };
+    view.list_with(&mapping, None, read, gather, |share| -> Result<()> {
+        for [namespace, account, pod] in share.drain(..) {
+            accounts
+                .entry((namespace, account))
+                .or_default()
+                .insert(pod);
         }
-    }
+        Ok(())
+    })?;
     Ok(accounts)
+}
+
+/// Namespace, account and name of a pod that has the token of its account.
+fn account(pod: &Value<'_>) -> Option<[String; 3]> {
+    let text = |path: &[&str]| pod.str_at(path).unwrap_or_default().to_owned();
+    let ended = matches!(text(&["status", "phase"]).as_str(), "Succeeded" | "Failed");
+    let account = text(&["spec", "serviceAccountName"]);
+    let mounted = pod.at(&["spec", "automountServiceAccountToken"]);
+    let mounted = mounted.and_then(Value::as_bool) != Some(false);
+    let name = text(&["metadata", "name"]);
+    (!ended && mounted && !account.is_empty())
+        .then(|| [text(&["metadata", "namespace"]), account, name])
 }
 
 fn columns(names: &[&str]) -> Vec<String> {
@@ -201,14 +226,21 @@ fn secrets(inventory: &Inventory, policy: &Policy, accounts: &Accounts) -> Secti
         .flat_map(|verb| policy.who_can(&action(verb, ""), Some("")))
         .collect();
     let reads_all = |grant: &Grant<'_>| all.iter().any(|a| std::ptr::eq(a.binding, grant.binding));
-    let rows = inventory.secrets.iter().map(|secret| {
+    let mut left_out = 0_usize;
+    let rows = inventory.secrets.iter().filter_map(|secret| {
         let grants: Vec<Grant<'_>> = VERBS
             .iter()
             .flat_map(|verb| policy.who_can(&action(verb, &secret.name), Some(&secret.namespace)))
             .filter(|grant| !reads_all(grant))
             .collect();
         let held = grants.iter().flat_map(|grant| pods(grant, accounts));
-        vec![
+        // Of very many, those alone that something reaches.
+        let many = inventory.secrets.len() > MAX_REPORT_ROWS;
+        if many && grants.is_empty() && secret.users.is_empty() {
+            left_out = left_out.saturating_add(1);
+            return None;
+        }
+        Some(vec![
             Cell::leading(
                 format!("{}/{}", secret.namespace, secret.name),
                 &format!("secrets {}/{}", secret.namespace, secret.name),
@@ -218,14 +250,24 @@ fn secrets(inventory: &Inventory, policy: &Policy, accounts: &Accounts) -> Secti
             Cell::from(used(secret, false)),
             Cell::from(listed(grants.iter().map(subject))),
             Cell::from(listed(held)),
-        ]
+        ])
     });
+    let mut rows: Vec<Vec<Cell>> = rows.collect();
+    left_out = left_out.saturating_add(rows.len().saturating_sub(MAX_REPORT_ROWS));
+    rows.truncate(MAX_REPORT_ROWS);
+    let mut note = "A Secret is reached by what names it, in volumes, environment or otherwise, and by \
+                    whoever may get, list or watch it in its namespace. Whoever may create pods there \
+                    can mount it too (kf auth whocan create pods)."
+        .to_owned();
+    if left_out > 0 {
+        note.push_str(&format!(
+            " {left_out} are left out here, first of all those that nothing beside the readers of \
+             all Secrets reaches; kf secrets lists them."
+        ));
+    }
     Section {
         title: "What reaches each Secret".to_owned(),
-        note: "A Secret is reached by what names it, in volumes, environment or otherwise, and by \
-               whoever may get, list or watch it in its namespace. Whoever may create pods there can \
-               mount it too (kf auth whocan create pods)."
-            .to_owned(),
+        note,
         columns: columns(&[
             "Secret",
             "type",
@@ -234,7 +276,7 @@ fn secrets(inventory: &Inventory, policy: &Policy, accounts: &Accounts) -> Secti
             "readable in its namespace by",
             "pods that run as them",
         ]),
-        rows: rows.collect(),
+        rows,
     }
 }
 
