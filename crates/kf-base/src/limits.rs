@@ -66,6 +66,12 @@ pub const MAX_DEFAULTED_NODES_IN_ALL: usize = 1 << 24;
 /// The largest published definitions have some hundred defaults.
 pub const FREE_DEFAULTED_NODES: usize = 1024;
 
+/// Passes over a file that each look for the objects of one type, beyond the first pass; after them, one
+/// keeps every key.
+///
+/// What a person asks for by its words is found by the first pass.
+pub const MAX_PASSES: usize = 16;
+
 /// Largest single etcd value that is decoded, in bytes.
 ///
 /// etcd refuses requests above 1.5 MiB by default and operators raise that to tens of MiB at
@@ -252,6 +258,12 @@ pub const MAX_TEMPLATE_DEPTH: usize = 200;
 /// A list of a million objects with a hundred actions for each stays below it.
 pub const MAX_TEMPLATE_STEPS: usize = 1 << 28;
 
+/// Most bytes of one text that a function of a Go template makes, and of all texts made before that it is
+/// given.
+///
+/// Variables hold such texts, and a text that is made of several of them would double with every action.
+pub const MAX_TEMPLATE_TEXT: usize = 128 << 20;
+
 /// Most bytes a Go template may print about one object or list.
 ///
 /// An apiserver could not have sent a list that large either, and templates print less than they read.
@@ -272,6 +284,12 @@ pub const MAX_MANIFEST_BYTES: usize = 256 << 20;
 /// A Secret or ConfigMap holds 1 MiB at most; templates and manifests of that size come to some
 /// 10 MiB.
 pub const MAX_HELM_RELEASE_BYTES: usize = 64 << 20;
+
+/// Most columns that a definition gives the tables of its custom resources.
+///
+/// Published definitions have some twenty at most. A definition of a megabyte has tens of thousands, and each
+/// object has a cell in each.
+pub const MAX_PRINTER_COLUMNS: usize = 128;
 
 /// Widest cell, in characters, that the other cells of its column are padded to in Helm's tables.
 ///

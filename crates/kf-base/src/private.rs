@@ -6,10 +6,15 @@
 //! can open them.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
+
+/// Bytes that are a hole in a file if all of them are zero: what file systems keep by.
+const BLOCK: usize = 4096;
+
+const ZEROS: [u8; BLOCK] = [0; BLOCK];
 
 /// Makes one directory, which must not be there yet.
 ///
@@ -25,6 +30,33 @@ pub fn directory(path: &Path) -> io::Result<()> {
 /// As the system has them.
 pub fn directories(path: &Path) -> io::Result<()> {
     builder().recursive(true).create(path)
+}
+
+/// Makes a directory below `root`, with those between them that are missing. No link on the way is
+/// followed, or what is written would come to lie wherever somebody wanted it.
+///
+/// # Errors
+/// As the system has them; `NotADirectory` for a link or a file on the way, and when `path` is not
+/// below `root`.
+pub fn directories_below(root: &Path, path: &Path) -> io::Result<()> {
+    let refused = || io::Error::new(io::ErrorKind::NotADirectory, "links are not followed");
+    let inside = path.strip_prefix(root).map_err(|_| refused())?;
+    let mut at = root.to_owned();
+    for part in inside.components() {
+        let std::path::Component::Normal(name) = part else {
+            return Err(refused());
+        };
+        at.push(name);
+        match directory(&at) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                if !at.symlink_metadata()?.is_dir() {
+                    return Err(refused());
+                }
+            }
+            made => made?,
+        }
+    }
+    Ok(())
 }
 
 fn builder() -> DirBuilder {
@@ -92,6 +124,44 @@ pub fn unnamed_file(parent: Option<&Path>) -> io::Result<File> {
     Ok(file)
 }
 
+/// Writes the next part of a file without the zeros in it, which become holes: a few bytes of an
+/// archive can stand for any number of them. [`end_with_holes`] comes after the last part.
+///
+/// The bytes are looked at before they are written, so that a page of a mapped file that cannot be
+/// read is met here and not by the system, which would only say that the address is bad.
+///
+/// # Errors
+/// As the system has them.
+pub fn write_with_holes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    let is_hole = |block: &&[u8]| ZEROS.get(..block.len()) == Some(*block);
+    let mut blocks = bytes.chunks(BLOCK).peekable();
+    let mut at = 0_usize;
+    while let Some(block) = blocks.next() {
+        let hole = is_hole(&block);
+        let mut len = block.len();
+        while let Some(more) = blocks.next_if(|next| is_hole(next) == hole) {
+            len = len.saturating_add(more.len());
+        }
+        let end = at.saturating_add(len);
+        if hole {
+            file.seek(SeekFrom::Current(i64::try_from(len).unwrap_or(i64::MAX)))?;
+        } else {
+            file.write_all(bytes.get(at..end).unwrap_or_default())?;
+        }
+        at = end;
+    }
+    Ok(())
+}
+
+/// Gives a file that [`write_with_holes`] wrote its length, which may end with a hole.
+///
+/// # Errors
+/// As the system has them.
+pub fn end_with_holes(file: &mut File) -> io::Result<()> {
+    let end = file.stream_position()?;
+    file.set_len(end)
+}
+
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
@@ -129,6 +199,25 @@ mod tests {
     }
 
     #[test]
+    fn zeros_are_holes() {
+        let top = temporary_directory("kf-", None).unwrap();
+        let path = top.path().join("f");
+        let mut whole = vec![0; 3 << 20];
+        whole[5000] = 1;
+        whole[(1 << 20) + 4095] = 2;
+        let mut file = file(&path).unwrap();
+        let (first, second) = whole.split_at((1 << 20) + 10);
+        write_with_holes(&mut file, first).unwrap();
+        write_with_holes(&mut file, second).unwrap();
+        end_with_holes(&mut file).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), whole);
+        assert!(
+            fs::metadata(&path).unwrap().blocks() < 200,
+            "it has no holes"
+        );
+    }
+
+    #[test]
     fn nothing_is_written_through_a_link() {
         let top = temporary_directory("kf-", None).unwrap();
         let (link, dangling) = (top.path().join("link"), top.path().join("dangling"));
@@ -141,5 +230,16 @@ mod tests {
             }
         }
         assert!(!top.path().join("no").exists());
+        let elsewhere = temporary_directory("kf-", None).unwrap();
+        let root = top.path().join("root");
+        directory(&root).unwrap();
+        directories_below(&root, &root.join("a/b")).unwrap();
+        directories_below(&root, &root.join("a/b")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), root.join("a/link")).unwrap();
+        for refused in ["a/link", "a/link/c", "../x"] {
+            let e = directories_below(&root, &root.join(refused)).unwrap_err();
+            assert_eq!(e.kind(), io::ErrorKind::NotADirectory, "{refused}");
+        }
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }
 }

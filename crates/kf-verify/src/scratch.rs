@@ -1,7 +1,7 @@
 //! The directory that everything of a run lies in, and that goes with it.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -68,10 +68,11 @@ impl Scratch {
         let mut done = 0_u64;
         for chunk in bytes.chunks(CHUNK) {
             interrupt.check()?;
-            file.write_all(chunk).map_err(|e| refused(&e))?;
+            private::write_with_holes(&mut file, chunk).map_err(|e| refused(&e))?;
             done = done.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
             progress(done);
         }
+        private::end_with_holes(&mut file).map_err(|e| refused(&e))?;
         Ok(path)
     }
 

@@ -1,6 +1,5 @@
 //! `kf unpack`: the file inside archives and compression, as a file.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::Error;
@@ -69,7 +68,9 @@ fn write(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
     let io = |e: &std::io::Error| Error::io(to.display(), e);
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty());
     let mut part = private::part(parent.unwrap_or(Path::new("."))).map_err(|e| io(&e))?;
-    part.write_all(bytes).map_err(|e| io(&e))?;
+    private::write_with_holes(part.as_file_mut(), bytes)
+        .and_then(|()| private::end_with_holes(part.as_file_mut()))
+        .map_err(|e| io(&e))?;
     let placed = match force {
         true => part.persist(to),
         false => part.persist_noclobber(to),

@@ -20,7 +20,9 @@ use memmap2::Advice;
 use memmap2::{Mmap, MmapOptions};
 
 #[cfg(unix)]
-pub use guard::{guard, is_lost};
+pub use guard::guard;
+#[cfg(unix)]
+pub(super) use guard::is_lost;
 
 /// What the caller is about to do with a map; a hint to the kernel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,7 +113,7 @@ pub fn guard() -> io::Result<()> {
 /// Without signals, nothing is remembered.
 #[cfg(not(unix))]
 #[must_use]
-pub fn is_lost(_bytes: &[u8]) -> bool {
+pub(super) fn is_lost(_bytes: &[u8]) -> bool {
     false
 }
 
@@ -299,7 +301,7 @@ mod guard {
 
     /// Whether any of the bytes is on a page that could not be read. Tells what was touched by now.
     #[must_use]
-    pub fn is_lost(bytes: &[u8]) -> bool {
+    pub(crate) fn is_lost(bytes: &[u8]) -> bool {
         if COUNT.load(Ordering::Acquire) == 0 || bytes.is_empty() {
             return false;
         }

@@ -26,6 +26,7 @@
 //! reading only, never locked, and nothing is written beside them.
 
 mod allowance;
+mod broken;
 mod budget;
 mod choose;
 mod companion;
@@ -58,9 +59,10 @@ use std::sync::Arc;
 pub use companion::{Companion, CompanionKind};
 pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
-pub use mmap::{Access, guard as guard_maps, is_lost};
+pub use mmap::{Access, guard as guard_maps};
 pub use quiet::open_quietly;
 
+use broken::Patient;
 use kf_base::{Error, Result, escape, limits};
 use mmap::Map;
 use source::Source;
@@ -389,6 +391,13 @@ impl Input {
     }
 }
 
+/// Whether any of the bytes of an input could not be read, of what was touched by now: they lie on a
+/// page of a mapped file that is lost (after [`guard_maps`]), or were read into memory as zeros.
+#[must_use]
+pub fn is_lost(bytes: &[u8]) -> bool {
+    mmap::is_lost(bytes) || broken::is_noted(bytes)
+}
+
 /// Maps or reads the file at `path`.
 fn file(
     path: &Path,
@@ -414,7 +423,9 @@ fn file(
             any_length: true,
             ..options.clone()
         };
-        let backing = spool::spool(&mut file, Some(size), &all, progress)?;
+        let mut patient = Patient::new(file, size);
+        let backing = spool::spool(&mut patient, Some(size), &all, progress)?;
+        let backing = backing.patched(patient.into_lost());
         let layer = Layer::File {
             size,
             mapped: false,

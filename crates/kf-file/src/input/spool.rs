@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::broken::Noted;
 use super::memory::Memory;
 use super::mmap::{Access, Map};
 use super::{OpenOptions, Progress, allowance, sniff};
@@ -36,6 +37,8 @@ pub(super) enum Backing {
     Map(Map),
     /// Memory of our own.
     Memory(Memory),
+    /// Bytes of a file with zeros for what could not be read of it.
+    Patched(Noted, Box<Backing>),
 }
 
 impl Backing {
@@ -43,7 +46,17 @@ impl Backing {
         match self {
             Self::Map(map) => map.bytes(),
             Self::Memory(memory) => memory.bytes(),
+            Self::Patched(_, backing) => backing.bytes(),
         }
+    }
+
+    /// Notes the parts that stand for what could not be read, if there are any.
+    pub(super) fn patched(self, lost: Vec<Range<usize>>) -> Self {
+        if lost.is_empty() {
+            return self;
+        }
+        let noted = Noted::new(self.bytes(), lost);
+        Self::Patched(noted, Box::new(self))
     }
 
     /// The parts that could not be read.
@@ -51,12 +64,19 @@ impl Backing {
         match self {
             Self::Map(map) => map.lost(),
             Self::Memory(_) => Vec::new(),
+            Self::Patched(noted, backing) => {
+                let mut all = backing.lost();
+                all.extend_from_slice(noted.ranges());
+                all
+            }
         }
     }
 
     pub(super) fn advise(&self, access: Access) {
-        if let Self::Map(map) = self {
-            map.advise(access);
+        match self {
+            Self::Map(map) => map.advise(access),
+            Self::Memory(_) => {}
+            Self::Patched(_, backing) => backing.advise(access),
         }
     }
 }

@@ -32,7 +32,7 @@ mod scan;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use crate::etcd::{Overlay, Problems, Revision, schema};
 use kf_base::error::{Error, ErrorKind, Result};
@@ -366,7 +366,13 @@ impl Reader {
 
 /// An error of SQLite's as kf's.
 fn failure(what: &str, e: &rusqlite::Error) -> Error {
+    let unreadable = [ffi::SQLITE_IOERR_READ, ffi::SQLITE_IOERR_CORRUPTFS];
+    let extended = e.sqlite_error().map(|e| e.extended_code);
     let kind = match e.sqlite_error_code() {
+        // A sector of the disk: damage like any other, with what is whole on both sides.
+        Some(ErrorCode::SystemIoFailure) if extended.is_some_and(|c| unreadable.contains(&c)) => {
+            ErrorKind::Corrupt
+        }
         Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied) => {
             ErrorKind::Io
         }

@@ -1,7 +1,7 @@
 //! Opening a database that nobody vouches for.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -48,9 +48,11 @@ pub(super) fn copy(bytes: &[u8], log: Option<&[u8]>) -> Result<Copy> {
     let write = || {
         let dir = private::temporary_directory("kf-", None)?;
         let path = dir.path().join("state.db");
-        private::file(&path)?.write_all(bytes)?;
-        if let Some(log) = log {
-            private::file(&dir.path().join("state.db-wal"))?.write_all(log)?;
+        let log = log.map(|log| ("state.db-wal", log));
+        for (name, bytes) in [Some(("state.db", bytes)), log].into_iter().flatten() {
+            let mut file = private::file(&dir.path().join(name))?;
+            private::write_with_holes(&mut file, bytes)?;
+            private::end_with_holes(&mut file)?;
         }
         Ok(Copy {
             dir: Some(dir),

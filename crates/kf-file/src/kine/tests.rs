@@ -424,3 +424,18 @@ fn mutated_pages_and_logs_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn a_sector_that_cannot_be_read_is_damage() {
+    let kind = |extended: i32| {
+        let error = ffi::Error::new(extended);
+        failure("SQLite", &rusqlite::Error::SqliteFailure(error, None)).kind()
+    };
+    for extended in [ffi::SQLITE_IOERR_READ, ffi::SQLITE_IOERR_CORRUPTFS] {
+        assert_eq!(kind(extended), ErrorKind::Corrupt);
+    }
+    // The disk of the temporary copy, say.
+    for extended in [ffi::SQLITE_IOERR, ffi::SQLITE_IOERR_WRITE] {
+        assert_eq!(kind(extended), ErrorKind::Io);
+    }
+}
