@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use kf_base::error::Result;
+use kf_base::limits::MAX_PRINTER_COLUMNS;
 use kf_file::etcd::Record;
 use kf_object::{Map, Value, parse};
 use kf_resource::crd::{self, Block, CustomResource};
@@ -89,9 +90,22 @@ impl<'s> Definition<'s> {
         found.map(|(_, schema)| schema)
     }
 
-    /// The columns that the tables of a version have besides the name.
+    /// The columns that the tables of a version have besides the name. Of more than can be meant, the
+    /// last one says how many are left out.
     pub(super) fn printer_columns(&self, version: &str) -> Option<Value<'static>> {
-        crd::version_block(&self.outline, version, Block::PrinterColumns).cloned()
+        let block = crd::version_block(&self.outline, version, Block::PrinterColumns)?;
+        let Some(columns) = block.as_array().filter(|c| c.len() > MAX_PRINTER_COLUMNS) else {
+            return Some(block.clone());
+        };
+        let left_out = columns.len().saturating_sub(MAX_PRINTER_COLUMNS);
+        let name = format!("{left_out} columns are left out (MAX_PRINTER_COLUMNS)");
+        let last = Value::object([
+            ("name", Value::String(name.into())),
+            ("type", Value::str("string")),
+            ("jsonPath", Value::str(".none")),
+        ]);
+        let shown = columns.iter().take(MAX_PRINTER_COLUMNS).cloned();
+        Some(Value::Array(shown.chain([last]).collect()))
     }
 
     /// The subresources of a version.

@@ -2,6 +2,7 @@
 
 mod moved;
 mod one;
+mod rest;
 
 pub use moved::Definitions;
 pub use one::MissingNamespace;
@@ -11,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
+
+use rest::Rest;
 
 use super::assumption::Doubt;
 use super::custom::Definition;
@@ -50,6 +53,8 @@ pub struct View<'s> {
     /// What the first pass over the file gathered, and what it looked for.
     base: Latest<'s>,
     base_want: Want,
+    /// Every key, when many other things were asked for.
+    rest: Rest<'s>,
     pub(super) problems: Vec<Error>,
     pub(super) version: KubeVersion,
     pub(super) codec: Codec,
@@ -182,6 +187,7 @@ impl<'s> View<'s> {
             prefixes,
             base,
             base_want: want,
+            rest: Rest::default(),
             problems,
             version,
             codec: Codec::new(version.minor).with_keys(keys),
@@ -521,10 +527,22 @@ impl<'s> View<'s> {
         if self.base_want.matches(prefix.as_bytes()) {
             return Ok((Cow::Borrowed(under(&self.base.records, prefix)), Vec::new()));
         }
+        let new = |latest: &Latest<'_>| {
+            let named: HashSet<&Error> = self.problems.iter().collect();
+            let mut problems = latest.problems.list().to_vec();
+            problems.retain(|e| !named.contains(e));
+            problems
+        };
+        if let Some(all) = self.rest.all(&self.store, self.at)? {
+            let mut problems = new(all);
+            problems.retain(|e| {
+                let key = e.location().key.as_deref();
+                key.is_none_or(|key| key.starts_with(prefix.as_bytes()))
+            });
+            return Ok((Cow::Borrowed(under(&all.records, prefix)), problems));
+        }
         let latest = self.store.latest(self.at, &Want::none().prefix(prefix))?;
-        let named: HashSet<&Error> = self.problems.iter().collect();
-        let mut problems = latest.problems.list().to_vec();
-        problems.retain(|e| !named.contains(e));
+        let problems = new(&latest);
         Ok((Cow::Owned(latest.records), problems))
     }
 

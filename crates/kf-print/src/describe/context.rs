@@ -1,5 +1,7 @@
 //! What a description tells besides its object: the objects related to it.
 
+#[cfg(test)]
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -27,6 +29,9 @@ pub struct Context<'v, 's> {
     problems: RefCell<Vec<Error>>,
     /// Texts of the problems so far: two lists may share a damaged page.
     known_problems: RefCell<HashSet<Error>>,
+    /// Related objects looked at.
+    #[cfg(test)]
+    pub(super) looked: Cell<usize>,
 }
 
 /// Objects of one type.
@@ -36,7 +41,7 @@ pub type List<'s> = Rc<Vec<Value<'s>>>;
 type Indexed = (String, Option<String>, Index);
 
 /// Where objects stand in their list, by what an [`Index`] is by.
-type Positions = HashMap<String, Vec<usize>>;
+type Positions = HashMap<String, Rc<Vec<usize>>>;
 
 /// By what related objects are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,7 +83,7 @@ impl Index {
 #[derive(Debug)]
 pub struct Related<'s> {
     list: List<'s>,
-    positions: Vec<usize>,
+    positions: Rc<Vec<usize>>,
 }
 
 impl<'s> Related<'s> {
@@ -90,7 +95,8 @@ impl<'s> Related<'s> {
 
     /// The objects, in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = &Value<'s>> {
-        self.positions.iter().filter_map(|i| self.list.get(*i))
+        let objects = self.positions.iter();
+        objects.filter_map(|i| self.list.get(*i))
     }
 }
 
@@ -146,7 +152,18 @@ impl<'v, 's> Context<'v, 's> {
             indexes: RefCell::default(),
             problems: RefCell::default(),
             known_problems: RefCell::default(),
+            #[cfg(test)]
+            looked: Cell::default(),
         }
+    }
+
+    /// Notes that related objects are looked at.
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "counted in tests"))]
+    fn looks_at(&self, objects: usize) {
+        #[cfg(test)]
+        self.looked.set(self.looked.get().saturating_add(objects));
+        #[cfg(not(test))]
+        let _ = objects;
     }
 
     /// The same for another version of kubectl than 1.36.
@@ -193,6 +210,7 @@ impl<'v, 's> Context<'v, 's> {
             return Rc::clone(known);
         }
         let list = Rc::new(self.read(word, namespace));
+        self.looks_at(list.len());
         self.lists.borrow_mut().insert(key, Rc::clone(&list));
         list
     }
@@ -228,17 +246,20 @@ impl<'v, 's> Context<'v, 's> {
         let place = (word.to_owned(), namespace.map(str::to_owned), index);
         let known = self.indexes.borrow().get(&place).map(Rc::clone);
         let all = known.unwrap_or_else(|| {
-            let mut all = Positions::new();
+            let mut all: HashMap<&str, Vec<usize>> = HashMap::new();
             for (i, object) in list.iter().enumerate() {
                 for key in index.keys(object) {
-                    all.entry(key.to_owned()).or_default().push(i);
+                    all.entry(key).or_default().push(i);
                 }
             }
-            let all = Rc::new(all);
+            self.looks_at(list.len());
+            let shared = all.into_iter().map(|(k, at)| (k.to_owned(), Rc::new(at)));
+            let all: Rc<Positions> = Rc::new(shared.collect());
             self.indexes.borrow_mut().insert(place, Rc::clone(&all));
             all
         });
-        let positions = all.get(key).cloned().unwrap_or_default();
+        // Shared: all of them may have one key, and all that is described may ask for it.
+        let positions = all.get(key).map(Rc::clone).unwrap_or_default();
         Related { list, positions }
     }
 

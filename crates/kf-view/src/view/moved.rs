@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
 use super::View;
+use super::rest::Rest;
 use crate::assumption::Doubt;
 use crate::version::{KubeVersion, Source};
 use kf_base::error::{Error, Result};
@@ -64,6 +65,7 @@ impl<'s> View<'s> {
             prefixes: self.prefixes.clone(),
             base,
             base_want: self.base_want.clone(),
+            rest: Rest::default(),
             problems,
             version,
             codec: self.codec.for_minor(version.minor),

@@ -136,3 +136,45 @@ fn broken_objects_break_nothing() {
         writer.finish().unwrap();
     });
 }
+
+/// What is related to many claims is looked at once for all of them, not once for each.
+#[test]
+fn many_claims_and_pods_are_looked_at_once() {
+    let looked = |n: usize| {
+        let mut objects = Vec::new();
+        for i in 0..n {
+            objects.push((
+                format!("/registry/persistentvolumeclaims/d/c{i}"),
+                // The uid that all pods have.
+                format!(
+                    r#"{{"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{{"name":"c{i}","namespace":"d","uid":"c{i}","ownerReferences":[{{"apiVersion":"v1","kind":"Pod","name":"p","uid":"u"}}]}},"spec":{{}}}}"#
+                ),
+            ));
+            objects.push((
+                format!("/registry/pods/d/p{i}"),
+                format!(
+                    r#"{{"apiVersion":"v1","kind":"Pod","metadata":{{"name":"p{i}","namespace":"d","uid":"u"}},"spec":{{"containers":[],"volumes":[{{"name":"v","persistentVolumeClaim":{{"claimName":"c{i}"}}}}]}}}}"#
+                ),
+            ));
+        }
+        let puts: Vec<_> = (2..)
+            .zip(&objects)
+            .map(|(revision, (key, value))| (key.as_str(), revision, value.as_str()))
+            .collect();
+        let file = kf_testing::etcd::key_space(&puts);
+        let input = kf_file::input::Input::from_reader("claims", &mut &*file, &Default::default());
+        let snapshot = Snapshot::new(input.unwrap());
+        let view = snapshot.view().unwrap();
+        let mapping = view.lookup("pvc").unwrap().remove(0);
+        let describer = Describer::new(&view, &mapping).unwrap();
+        let context = Context::new(&view, NOW, true);
+        let claims = view.list(describer.mapping(), None, ReadOptions::default());
+        for (i, claim) in claims.unwrap().enumerate() {
+            let text = describer.describe(&claim.unwrap().value, &context).unwrap();
+            let text = String::from_utf8(text).unwrap();
+            assert!(text.contains("Used By:       p"), "{i}: {text}");
+        }
+        context.looked.get()
+    };
+    assert_eq!((looked(40), looked(80)), (3 * 40, 3 * 80));
+}
