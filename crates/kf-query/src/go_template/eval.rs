@@ -8,7 +8,9 @@ use super::parser::ROOT;
 use super::value::{Data, Val};
 use super::{fmt, funcs};
 use crate::go_text;
-use kf_base::limits::{MAX_TEMPLATE_DEPTH, MAX_TEMPLATE_OUTPUT, MAX_TEMPLATE_STEPS};
+use kf_base::limits::{
+    MAX_TEMPLATE_DEPTH, MAX_TEMPLATE_OUTPUT, MAX_TEMPLATE_STEPS, MAX_TEMPLATE_TEXT,
+};
 use kf_object::Value;
 
 /// Bytes of text that count like one part of a template that is executed.
@@ -515,8 +517,17 @@ impl<'v> State<'v, '_> {
             return Ok(last.unwrap_or(value));
         }
         let mut values = Vec::with_capacity(given);
+        let mut made = 0_usize;
         for (i, arg) in args.iter().enumerate() {
             let value = self.argument(dot, arg)?;
+            // Each is a copy; what is of the object is none.
+            if let Data::Str(Cow::Owned(text)) = &value.data {
+                made = made.saturating_add(text.len());
+            }
+            if made > MAX_TEMPLATE_TEXT {
+                self.at = node;
+                return self.error(format_args!("error calling {name}: {}", funcs::too_long()));
+            }
             values.push(self.fit(value, Some(arg), signature, i)?);
         }
         if let Some(last) = last {

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use super::fmt;
 use super::value::{Data, Val};
 use crate::go_text;
+use kf_base::limits::MAX_TEMPLATE_TEXT;
 
 /// How many arguments a function takes, and of which types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,10 @@ pub(super) fn call<'v>(
     name_of_first: &str,
 ) -> Result<Val<'v>, String> {
     let boolean = |b: bool| Ok(Val::of(Data::Bool(b)));
-    let bytes = |b: Vec<u8>| Ok(Val::of(Data::Str(Cow::Owned(b))));
+    let bytes = |b: Vec<u8>| match b.len() {
+        0..=MAX_TEMPLATE_TEXT => Ok(Val::of(Data::Str(Cow::Owned(b)))),
+        _ => Err(too_long()),
+    };
     let data =
         |args: &[Val<'v>]| -> Vec<Data<'v>> { args.iter().map(|a| a.data.clone()).collect() };
     let mut rest = args.into_iter();
@@ -119,6 +123,11 @@ pub(super) fn call<'v>(
             go_text::quote(name)
         )),
     }
+}
+
+/// What is said of a text that a function would make, or is given, and that is too long.
+pub(super) fn too_long() -> String {
+    format!("more than {MAX_TEMPLATE_TEXT} bytes of text (MAX_TEMPLATE_TEXT)")
 }
 
 /// funcs.go `evalArgs`: one string as it is, anything else as `Sprint` has it.

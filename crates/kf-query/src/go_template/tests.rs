@@ -190,6 +190,27 @@ fn texts_that_are_thrown_away_cost_steps() {
 }
 
 #[test]
+fn texts_that_are_made_of_texts_are_capped() {
+    let doubled = format!(
+        "{{{{$x := \"aaaaaaaaaaaaaaaa\"}}}}{}{{{{len $x}}}}",
+        "{{$x = print $x $x $x $x}}".repeat(20)
+    );
+    let many = format!(
+        "{{{{$x := printf \"%9999999d\" 1}}}}{{{{len (print{})}}}}",
+        " $x".repeat(100_000)
+    );
+    let inside = format!(
+        "{{{{$x := printf \"%60000000d\" 1}}}}{{{{len (printf \"{}\" $x)}}}}",
+        "%[1]s".repeat(100_000)
+    );
+    for template in [doubled, many, inside] {
+        let (out, error) = run(&template, false);
+        assert_eq!(out, "");
+        assert!(error.contains("MAX_TEMPLATE_TEXT"), "{error}");
+    }
+}
+
+#[test]
 fn a_width_for_each_element_is_capped() {
     for template in [
         "{{printf \"%9999999v\" .items}}",

@@ -32,7 +32,7 @@ struct Flags {
 
 /// `fmt.Sprint`: a space between operands when neither is a string.
 pub(super) fn sprint(args: &[Data<'_>]) -> Vec<u8> {
-    let mut out = Out::default();
+    let mut out = Out::of_function();
     let mut text = true;
     for (i, arg) in args.iter().enumerate() {
         let is_text = matches!(arg, Data::Str(_));
@@ -47,7 +47,7 @@ pub(super) fn sprint(args: &[Data<'_>]) -> Vec<u8> {
 
 /// `fmt.Sprintln`
 pub(super) fn sprintln(args: &[Data<'_>]) -> Vec<u8> {
-    let mut out = Out::default();
+    let mut out = Out::of_function();
     for (i, arg) in args.iter().enumerate() {
         if i > 0 {
             out.push(b' ');
@@ -126,7 +126,7 @@ pub(super) fn sprintf(format: &[u8], args: &[Data<'_>]) -> Result<Vec<u8>, Strin
         next: 0,
         reordered: false,
         good_index: true,
-        out: Out::default(),
+        out: Out::of_function(),
     };
     printer.run();
     if printer.out.is_over() {
