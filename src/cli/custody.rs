@@ -287,20 +287,31 @@ fn files_below(path: &Path, depth: usize, to: &mut Vec<PathBuf>) -> io::Result<(
 /// Opens a record to write on, or makes one for its owner alone: it says who ran what on which files.
 fn append(path: &Path) -> io::Result<File> {
     match private::file(path) {
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+            if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+                return Err(io::Error::other("not a regular file"));
+            }
+        }
         made => drop(made?),
     }
     OpenOptions::new().read(true).append(true).open(path)
 }
 
-/// Hashes a file.
+/// Hashes a regular file: a pipe could be read once, and by nobody else then, and a device without end.
 pub(super) fn digest(path: &Path) -> io::Result<Digest> {
     Ok(quiet_digest(path)?.0)
 }
 
-/// Hashes a file, and returns whether the time of its last access stays.
+/// Hashes a regular file, and returns whether the time of its last access stays.
 fn quiet_digest(path: &Path) -> io::Result<(Digest, bool)> {
+    let regular = |found: fs::Metadata| match found.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::other("not a regular file")),
+    };
+    // Asked first as well, since to open a pipe is to wait.
+    regular(fs::metadata(path)?)?;
     let (file, kept) = open_quietly(path)?;
+    regular(file.metadata()?)?;
     Ok((Digest::of(BufReader::with_capacity(1 << 20, file))?, kept))
 }
 

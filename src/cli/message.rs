@@ -208,11 +208,8 @@ impl<'w> Voice<'w> {
 
     /// Writes a text after its head.
     pub(crate) fn say(&mut self, head: Head, text: &str) {
-        if !self.person {
-            let _ = head.write(self.err, self.colored, text);
-            return;
-        }
-        // Escaped by who made it, where it is of the snapshot; what was forgotten there ends here.
+        // Escaped by who made it, where it is of the snapshot; what was forgotten there ends here, and
+        // in a pipe as well: logs and pagers end on terminals.
         let mut safe = Vec::new();
         terminal::made_safe(&mut safe, text.as_bytes(), false);
         let text = String::from_utf8_lossy(&safe);
@@ -248,6 +245,17 @@ mod tests {
         let mut out = Vec::new();
         Voice::new(&mut out, colored, person).message(message);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_acts_on_is_said() {
+        let message = Message::new(Head::Error, "a\u{1b}[2J\u{61c}\u{2028}\nb\tc").hint("\u{9b}m");
+        for person in [false, true] {
+            assert_eq!(
+                said(&message, false, person),
+                "error: a^[[2J\\u061c\\u2028\nb\tc\nhint: \\u009bm\n"
+            );
+        }
     }
 
     #[test]

@@ -96,14 +96,32 @@ fn whole<'v>(
     }
 }
 
+/// How much of a stream tells whether it is a value.
+const HEAD: u64 = 4096;
+
+/// Reads a value, or the beginning of what is none: that is refused as all of it would be.
 fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    Read::take(&mut *from, HEAD).read_to_end(&mut bytes)?;
+    if !may_be_a_value(&bytes) {
+        return Ok(bytes);
+    }
     // One byte more than allowed, so that the decoder sees that the value is too large.
     let most = u64::try_from(MAX_VALUE_BYTES)
         .unwrap_or(u64::MAX)
-        .saturating_add(1);
+        .saturating_add(1)
+        .saturating_sub(HEAD);
     from.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Whether anything that is stored begins so: protobuf and encrypted values, JSON, CBOR.
+fn may_be_a_value(head: &[u8]) -> bool {
+    let text = head.trim_ascii_start();
+    head.starts_with(b"k8s")
+        || head.starts_with(b"\xd9\xd9\xf7")
+        || text.is_empty()
+        || text.starts_with(b"{")
 }
 
 /// `etcdctl get --print-value-only` adds a line break to what it prints. A protobuf value ends

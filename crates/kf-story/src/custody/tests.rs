@@ -100,3 +100,27 @@ fn what_was_done_to_a_record_shows() {
         ["1: no line of a record of custody"]
     );
 }
+
+/// Nothing that is not a record is read on and on.
+#[test]
+fn what_has_no_end_is_not_waited_for() {
+    for piece in [&b"{}\n"[..], b"\n", b"\0", b"x"] {
+        let endless = std::io::BufReader::new(Endless(piece));
+        let chain = verify(endless).unwrap();
+        let last = chain.faults.last().unwrap();
+        assert!(last.what.contains("was read"), "{last:?}");
+        assert!(chain.faults.len() <= 101 && chain.lines <= 101, "{chain:?}");
+    }
+}
+
+/// The same bytes without end.
+struct Endless(&'static [u8]);
+
+impl std::io::Read for Endless {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        for place in buffer.chunks_mut(self.0.len()) {
+            place.copy_from_slice(&self.0[..place.len()]);
+        }
+        Ok(buffer.len() / self.0.len() * self.0.len())
+    }
+}

@@ -1,5 +1,6 @@
 //! Whether a record of custody is whole.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead, Read as _};
 
 use kf_base::limits::MAX_CUSTODY_LINE;
@@ -37,10 +38,36 @@ pub struct Fault {
 /// Most faults that are named; behind a line that was changed there is nothing to be sure of.
 const FAULTS: usize = 100;
 
-/// An input of the run that is looked at, as it was before and whether it was looked at after.
-type Held = (String, Digest, bool);
+/// Inputs of the run that is looked at, as they were before and whether they were looked at after.
+#[derive(Debug, Default)]
+struct Held {
+    files: Vec<(String, Digest, bool)>,
+    /// Where the first of a path stands.
+    places: HashMap<String, usize>,
+}
 
-/// Reads a record to its end. Lines that are wrong are faults, and no errors.
+impl Held {
+    fn push(&mut self, path: &str, digest: Digest) {
+        let place = self.files.len();
+        self.places.entry(path.to_owned()).or_insert(place);
+        self.files.push((path.to_owned(), digest, false));
+    }
+
+    fn find(&mut self, path: &str) -> Option<&mut (String, Digest, bool)> {
+        self.files.get_mut(*self.places.get(path)?)
+    }
+}
+
+/// What is kept while a record is read.
+#[derive(Debug, Default)]
+struct Reading {
+    open: Option<Held>,
+    /// Where a path stands among the files of the chain.
+    places: HashMap<String, usize>,
+}
+
+/// Reads a record to its end, or until more is wrong than is named. Lines that are wrong are faults, and
+/// no errors.
 ///
 /// # Errors
 /// That of the reader.
@@ -52,7 +79,7 @@ pub fn verify(mut reader: impl BufRead) -> io::Result<Chain> {
         faults: Vec::new(),
         files: Vec::new(),
     };
-    let mut open: Option<Vec<Held>> = None;
+    let mut reading = Reading::default();
     loop {
         let mut line = Vec::new();
         let most = u64::try_from(MAX_CUSTODY_LINE).unwrap_or(u64::MAX);
@@ -62,13 +89,27 @@ pub fn verify(mut reader: impl BufRead) -> io::Result<Chain> {
         }
         chain.lines = chain.lines.saturating_add(1);
         let whole = line.pop_if(|byte| *byte == b'\n').is_some();
+        if !whole && read >= MAX_CUSTODY_LINE {
+            chain.fault(format!(
+                "the line is longer than {MAX_CUSTODY_LINE} bytes (MAX_CUSTODY_LINE): nothing from here \
+                 on was read"
+            ));
+            return Ok(chain);
+        }
         if !whole {
             chain.fault("the line does not end: it was cut off");
         }
-        chain.read(&line, &mut open);
+        chain.read(&line, &mut reading);
         chain.last = hex(&Sha256::digest(&line));
+        if chain.faults.len() >= FAULTS {
+            chain.faults.push(Fault {
+                line: chain.lines,
+                what: "too much is wrong: nothing behind this line was read".to_owned(),
+            });
+            return Ok(chain);
+        }
     }
-    if open.is_some() {
+    if reading.open.is_some() {
         chain.fault("the last run has no end");
     }
     Ok(chain)
@@ -90,7 +131,7 @@ impl Chain {
         }
     }
 
-    fn read(&mut self, line: &[u8], open: &mut Option<Vec<Held>>) {
+    fn read(&mut self, line: &[u8], reading: &mut Reading) {
         let Ok(value) = json::parse(line) else {
             return self.fault("no line of a record of custody");
         };
@@ -104,15 +145,15 @@ impl Chain {
         let data = value.get(event).unwrap_or(&Value::Null);
         match event {
             "start" => {
-                if open.replace(Vec::new()).is_some() {
+                if reading.open.replace(Held::default()).is_some() {
                     self.fault("the run before it has no end");
                 }
                 self.runs = self.runs.saturating_add(1);
             }
-            "before" | "after" | "output" => self.file(event, data, open),
+            "before" | "after" | "output" => self.file(event, data, reading),
             "end" => {
-                let held = open.take().unwrap_or_default();
-                for (path, _, looked) in held {
+                let held = reading.open.take().unwrap_or_default();
+                for (path, _, looked) in held.files {
                     if !looked {
                         self.fault(format!("{path} was not looked at after the run"));
                     }
@@ -122,7 +163,7 @@ impl Chain {
         }
     }
 
-    fn file(&mut self, event: &str, data: &Value<'_>, open: &mut Option<Vec<Held>>) {
+    fn file(&mut self, event: &str, data: &Value<'_>, reading: &mut Reading) {
         let size = data.get("size").and_then(Value::as_int);
         let size = size.and_then(|size| u64::try_from(size).ok());
         let parts = (data.str_at(&["path"]), data.str_at(&["sha256"]), size);
@@ -134,12 +175,12 @@ impl Chain {
             sha256: sha256.to_owned(),
             size,
         };
-        let Some(held) = open else {
+        let Some(held) = &mut reading.open else {
             return self.fault("it stands outside of a run");
         };
         match event {
-            "before" => held.push((path.to_owned(), digest.clone(), false)),
-            "after" => match held.iter_mut().find(|(own, ..)| own == path) {
+            "before" => held.push(path, digest.clone()),
+            "after" => match held.find(path) {
                 Some((_, before, looked)) => {
                     *looked = true;
                     if *before != digest {
@@ -150,9 +191,13 @@ impl Chain {
             },
             _ => {}
         }
-        match self.files.iter_mut().find(|(own, _)| own == path) {
+        let known = reading.places.get(path).copied();
+        match known.and_then(|at| self.files.get_mut(at)) {
             Some((_, own)) => *own = digest,
-            None => self.files.push((path.to_owned(), digest)),
+            None => {
+                reading.places.insert(path.to_owned(), self.files.len());
+                self.files.push((path.to_owned(), digest));
+            }
         }
     }
 }
