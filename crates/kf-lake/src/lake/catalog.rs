@@ -60,7 +60,7 @@ impl Lake {
     /// Io when it cannot be written down.
     pub fn remember(&self, source: &Source) -> Result<()> {
         let dir = self.root.join(DIRECTORY);
-        private::directories(&dir).map_err(|e| at(&dir, &e))?;
+        private::directories_below(&self.root, &dir).map_err(|e| at(&dir, &e))?;
         let text = |text: &str| Value::String(text.to_owned().into());
         let bytes = i64::try_from(source.bytes).unwrap_or(i64::MAX);
         let value = Value::object([

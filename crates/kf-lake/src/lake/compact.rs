@@ -128,6 +128,7 @@ impl Lake {
             .filter(|table| tables.contains_key(table))
         {
             publish(
+                &self.root,
                 &files.path(table),
                 &self.tables(table).join(place).join(name),
             )?;

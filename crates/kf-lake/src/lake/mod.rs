@@ -95,7 +95,7 @@ impl Lake {
                 root.display()
             )));
         }
-        private::directories(&root.join(MAKING)).map_err(|e| at(&root.join(MAKING), &e))?;
+        private::directories(root).map_err(|e| at(root, &e))?;
         lake.schemas(kf_version)?;
         Ok(lake)
     }
@@ -113,7 +113,7 @@ impl Lake {
         }
         files.finish()?;
         for table in Table::ALL {
-            publish(&files.path(table), &place(table))?;
+            publish(&self.root, &files.path(table), &place(table))?;
         }
         Ok(())
     }
@@ -130,7 +130,7 @@ impl Lake {
 
     fn making(&self) -> Result<tempfile::TempDir> {
         let parent = self.root.join(MAKING);
-        private::directories(&parent).map_err(|e| at(&parent, &e))?;
+        private::directories_below(&self.root, &parent).map_err(|e| at(&parent, &e))?;
         private::temporary_directory("", Some(&parent)).map_err(|e| at(&parent, &e))
     }
 
@@ -215,10 +215,14 @@ impl Lake {
         files.finish()?;
         let before = self.snapshots()?.remove(&head.snapshot_sha256);
         for file in written {
-            publish(&files.path(file.table), &self.place(file.table, head))?;
+            publish(
+                &self.root,
+                &files.path(file.table),
+                &self.place(file.table, head),
+            )?;
         }
         let place = self.place(Table::Snapshots, head);
-        publish(&files.path(Table::Snapshots), &place)?;
+        publish(&self.root, &files.path(Table::Snapshots), &place)?;
         for old in before.unwrap_or_default() {
             if old != place {
                 self.remove(&old)?;
@@ -262,10 +266,10 @@ fn gone(path: &Path) -> Result<()> {
     }
 }
 
-/// Gives a complete file its name.
-fn publish(from: &Path, to: &Path) -> Result<()> {
+/// Gives a complete file its name, in a directory of the lake.
+fn publish(root: &Path, from: &Path, to: &Path) -> Result<()> {
     let dir = to.parent().unwrap_or(to);
-    private::directories(dir).map_err(|e| at(dir, &e))?;
+    private::directories_below(root, dir).map_err(|e| at(dir, &e))?;
     fs::rename(from, to).map_err(|e| at(to, &e))?;
     // The name is on the disk as well before the next one is given.
     let synced = File::open(dir).and_then(|dir| dir.sync_all());
