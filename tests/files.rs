@@ -91,21 +91,51 @@ mod unix {
     fn what_is_written_is_for_its_owner_alone() {
         let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
         let nothing = |_: &Path| false;
+        let zip = fixture("snapshots/c136-A.zip");
+        let zip = zip.to_str().unwrap();
         for words in [
             &["get", "pods", "-A", "-s", &a][..],
-            &[
-                "get",
-                "pods",
-                "-A",
-                "-s",
-                fixture("snapshots/c136-A.zip").to_str().unwrap(),
-            ],
+            &["get", "pods", "-A", "-s", zip],
             &["describe", "secrets", "-A", "-s", &a],
             &["check", &a],
             &["info", &a],
             &["redact", &a, "OUT/redacted"],
+            &["report", "OUT/report", "-s", &a],
+            &["get", "cm", "-A", "-s", &a, "--custody", "OUT/case.jsonl"],
+            &["unpack", "OUT/etcd.db", "-s", zip],
+            #[cfg(feature = "serve")]
+            &[
+                "serve",
+                "-s",
+                &a,
+                "--kubeconfig",
+                "OUT/config",
+                "--",
+                "true",
+            ],
+            #[cfg(feature = "serve")]
+            &["serve", "-s", &a, "--", "true"],
+            #[cfg(feature = "lake")]
+            &["lake", "add", "OUT/lake", &a],
         ] {
             watched(words, &[], nothing);
+        }
+        // Of a stack, what containers read is public, in a directory that is not.
+        #[cfg(feature = "verify")]
+        {
+            let public = |path: &Path| {
+                let name = path.file_name().unwrap().to_str().unwrap();
+                let secret = [
+                    ".key",
+                    "kubeconfig",
+                    "snapshot.db",
+                    "tokens.csv",
+                    "stack",
+                    "certs",
+                ];
+                !secret.iter().any(|end| name.ends_with(end))
+            };
+            watched(&["verify", "--compose", "OUT/stack", &a], &[], public);
         }
         // Only what is secret is private in what an export writes.
         let public = |path: &Path| !path.to_str().unwrap().contains("/secrets/");
@@ -145,6 +175,73 @@ mod unix {
         kf("man", &[path]).prints("");
         let page = fs::read_to_string(dir.path().join("kf-get.1")).unwrap();
         assert!(page.contains(".TH kf"), "{page}");
+    }
+
+    /// What is written has a name of its own: none that is there is written through.
+    #[test]
+    fn no_link_is_written_through() {
+        let file = unpacked("c136-A.zip");
+        let zip = fixture("snapshots/c136-A.zip");
+        let zip = zip.to_str().unwrap();
+        let top = tempfile::tempdir().unwrap();
+        let mine = top.path().join("mine");
+        fs::write(&mine, "mine").unwrap();
+        let out = top.path().join("out");
+        let out = out.to_str().unwrap();
+        let mut all = vec![
+            vec!["report", out, "-s", &file],
+            vec!["unpack", out, "-s", zip],
+            // It takes the place of the link.
+            vec!["unpack", "--force", out, "-s", zip],
+            vec!["export", out, "-A", "-s", &file],
+            vec!["redact", &file, out],
+        ];
+        if cfg!(feature = "serve") {
+            all.push(vec![
+                "serve",
+                "-s",
+                &file,
+                "--kubeconfig",
+                out,
+                "--",
+                "true",
+            ]);
+        }
+        for words in all {
+            let _ = fs::remove_file(out);
+            symlink(&mine, out).unwrap();
+            let output = program().args(&words).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let forced = words.contains(&"--force");
+            assert_eq!(output.status.success(), forced, "{words:?}: {said}");
+            assert_eq!(fs::read_to_string(&mine).unwrap(), "mine", "{words:?}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "lake")]
+    fn a_lake_stays_in_its_directory() {
+        let file = unpacked("c136-A.zip");
+        let elsewhere = tempfile::tempdir().unwrap();
+        for inside in ["v1", "v1/objects", "v1/snapshots/cluster=prod"] {
+            let lake = tempfile::tempdir().unwrap();
+            let link = lake.path().join(inside);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            symlink(elsewhere.path(), &link).unwrap();
+            let path = lake.path().to_str().unwrap();
+            let output = kf("lake add", &[path, &file, "--cluster", "prod"]);
+            assert_ne!(output.code, 0, "{inside}");
+            assert!(
+                output.stderr.contains("links are not followed"),
+                "{}",
+                output.stderr
+            );
+            assert_eq!(
+                fs::read_dir(elsewhere.path()).unwrap().count(),
+                0,
+                "{inside}"
+            );
+        }
     }
 
     #[test]

@@ -109,7 +109,11 @@ pub(crate) fn escapes() -> NamedTempFile {
     let gadget = format!(
         r#"{{"apiVersion":"g.example.com/v1","kind":"Gadget","metadata":{{"name":"g","namespace":"default"}},"spec":{{"x":"x{text}"}}}}"#
     );
+    let deployment = format!(
+        r#"{{"apiVersion":"apps/v1","kind":"Deployment","metadata":{{"name":"d{text}","namespace":"default"}},"spec":{{"selector":{{"matchLabels":{{"k{text}":"v{text}"}}}}}}}}"#
+    );
     snapshot(&[
+        ("deployments/default/d".to_owned(), deployment),
         ("events/default/e".to_owned(), event),
         ("configmaps/default/c".to_owned(), map),
         (key, crd),
@@ -137,10 +141,30 @@ const SHOWING: &[&str] = &[
     "api-resources",
     "keys",
     "history cm -A",
+    "history -A -o diff",
     "timeline",
+    "timeline -o jsonl",
+    "timeline -o timesketch-csv",
+    "timeline -o timesketch-jsonl",
+    "timeline -o bodyfile",
+    "suspects",
+    "suspects -o json",
+    "suspects -o sarif",
+    "describe deploy -A",
+    "carve --copies",
+    "carve --copies -o jsonl",
+    "secrets",
+    "helm list -A",
+    "check",
     "info",
+    "info -o json",
     "du",
+    "du --by object",
+    "members",
+    "api-versions",
+    "bbolt buckets",
     "get nope",
+    "get cm -A -l k=\u{9b}m",
 ];
 
 /// The first character of a text that a terminal acts on.
@@ -398,4 +422,48 @@ fn a_file_that_is_cut_while_it_is_read_costs_what_lies_in_it() {
     assert!(lost > 100 && read > 100, "{lost} lost, {read} read");
     let said = opened.input().lost().unwrap();
     assert!(said.message().contains("cannot be read"), "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_unpacked_keeps_its_holes() {
+    use std::io::Write as _;
+    use std::os::unix::fs::MetadataExt as _;
+
+    let whole = fs::read(snapshot(&[config_map("default", "a", "a")]).path()).unwrap();
+    // As long as etcd may have made the file.
+    let whole = [whole.get(..whole.len() - 32).unwrap(), &[0; 16 << 20]].concat();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&whole).unwrap();
+    let file = temporary(&packed.finish().unwrap());
+    let dir = tempfile::tempdir().unwrap();
+    let to = dir.path().join("db");
+    let args = [to.to_str().unwrap(), "-s", file.path().to_str().unwrap()];
+    let output = kf("unpack", &args);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(fs::read(&to).unwrap(), whole);
+    let taken = fs::metadata(&to).unwrap().blocks() * 512;
+    assert!(taken < 1 << 20, "{taken}");
+}
+
+/// A definition may have any number of columns, and each object has a cell in each.
+#[test]
+fn columns_beyond_reason_are_counted() {
+    let (key, crd) = definition("gadgets", "Gadget");
+    let columns: Vec<String> = (0..300)
+        .map(|i| format!(r#"{{"name":"C{i}","type":"string","jsonPath":".spec.x"}}"#))
+        .collect();
+    let columns = format!(
+        r#""additionalPrinterColumns":[{}],"schema""#,
+        columns.join(",")
+    );
+    let crd = crd.replace(r#""schema""#, &columns);
+    let file = snapshot(&[(key, crd), custom("gadgets", "Gadget", "g")]);
+    let output = kf("get gadgets -A -s", &[file.path().to_str().unwrap()]);
+    let (header, row) = output.text().split_once('\n').unwrap();
+    assert!(
+        header.ends_with("   C127   172 COLUMNS ARE LEFT OUT (MAX_PRINTER_COLUMNS)"),
+        "{header}"
+    );
+    assert!(row.starts_with("default     g "), "{row}");
 }

