@@ -253,8 +253,6 @@ fn commands(other: &str) -> Vec<String> {
         "check",
         "explain things",
         "history -A -o jsonl",
-        "carve --copies -o yaml",
-        "carve --copies -o jsonl --values",
         "secrets -o yaml",
         "info -o json",
         "du --by object",
