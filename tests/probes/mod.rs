@@ -44,7 +44,7 @@ const PLACES: [(&str, &str); 5] = [
     ("custom resource", r#"Thing {"spec":{"a":{"b":"TEXT"}}}"#),
 ];
 
-const DEFINITION: &str = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"things.x.io"},
+const DEFINITION: &str = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"creationTimestamp":"2026-01-01T00:00:00Z","name":"things.x.io"},
 "spec":{"group":"x.io","scope":"Namespaced","names":{"kind":"Thing","listKind":"ThingList","plural":"things","singular":"thing"},
 "versions":[{"name":"v1","served":true,"storage":true,"additionalPrinterColumns":[{"name":"Spec","type":"string","jsonPath":".spec"}],
 "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]},
