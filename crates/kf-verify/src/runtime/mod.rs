@@ -239,7 +239,7 @@ impl Runtime {
         match &self.kind {
             Kind::Processes(_) => {
                 let ids: Vec<String> = services.iter().map(|s| s.id().to_string()).collect();
-                format!("kill {}; rm -r {scratch}", ids.join(" "))
+                format!("kill {}; sleep 1; rm -r {scratch}", ids.join(" "))
             }
             Kind::Containers(containers) => {
                 format!("{}; rm -r {scratch}", containers.removal())
