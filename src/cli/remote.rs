@@ -10,24 +10,17 @@ use crate::limits::MAX_PIPED_BYTES;
 /// What URLs of stores begin with.
 const SCHEMES: [&str; 7] = ["abfs", "abfss", "az", "gs", "http", "https", "s3"];
 
+/// Those of web servers, whose URLs may have a query.
+const WEB: [&str; 2] = ["http", "https"];
+
 /// Whether a path is none, but the URL of something in a store.
 pub(super) fn is_remote(path: &Path) -> bool {
-    let scheme = path.to_str().and_then(|text| text.split_once("://"));
-    scheme.is_some_and(|(scheme, _)| {
-        SCHEMES
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
-    })
+    has_scheme(path, &SCHEMES)
 }
 
-/// Whether it is the URL of a web server, which may have a query.
-fn is_web(path: &Path) -> bool {
+fn has_scheme(path: &Path, schemes: &[&str]) -> bool {
     let scheme = path.to_str().and_then(|text| text.split_once("://"));
-    scheme.is_some_and(|(scheme, _)| {
-        ["http", "https"]
-            .iter()
-            .any(|web| scheme.eq_ignore_ascii_case(web))
-    })
+    scheme.is_some_and(|(scheme, _)| schemes.iter().any(|s| scheme.eq_ignore_ascii_case(s)))
 }
 
 /// Reads an object into memory, or an unlinked file.
@@ -133,7 +126,7 @@ fn without() -> Error {
 pub(super) fn name(path: &Path) -> String {
     let text = path.to_string_lossy();
     match text.split_once('?') {
-        Some((before, _)) if is_web(path) => format!("{before}?..."),
+        Some((before, _)) if has_scheme(path, &WEB) => format!("{before}?..."),
         _ => text.into_owned(),
     }
 }

@@ -293,6 +293,23 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+/// The text of a library's error with those that it stems from, each said once: the outer ones alone say
+/// too little.
+#[must_use]
+pub fn with_sources(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        next = error.source();
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -130,12 +130,15 @@ pub fn unnamed_file(parent: Option<&Path>) -> io::Result<File> {
 /// The bytes are looked at before they are written, so that a page of a mapped file that cannot be
 /// read is met here and not by the system, which would only say that the address is bad.
 ///
+/// Returns how many of the bytes are no hole.
+///
 /// # Errors
 /// As the system has them.
-pub fn write_with_holes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+pub fn write_with_holes(file: &mut File, bytes: &[u8]) -> io::Result<u64> {
     let is_hole = |block: &&[u8]| ZEROS.get(..block.len()) == Some(*block);
     let mut blocks = bytes.chunks(BLOCK).peekable();
     let mut at = 0_usize;
+    let mut written = 0_u64;
     while let Some(block) = blocks.next() {
         let hole = is_hole(&block);
         let mut len = block.len();
@@ -147,10 +150,11 @@ pub fn write_with_holes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
             file.seek(SeekFrom::Current(i64::try_from(len).unwrap_or(i64::MAX)))?;
         } else {
             file.write_all(bytes.get(at..end).unwrap_or_default())?;
+            written = written.saturating_add(len as u64);
         }
         at = end;
     }
-    Ok(())
+    Ok(written)
 }
 
 /// Gives a file that [`write_with_holes`] wrote its length, which may end with a hole.
@@ -207,8 +211,10 @@ mod tests {
         whole[(1 << 20) + 4095] = 2;
         let mut file = file(&path).unwrap();
         let (first, second) = whole.split_at((1 << 20) + 10);
-        write_with_holes(&mut file, first).unwrap();
-        write_with_holes(&mut file, second).unwrap();
+        let written = write_with_holes(&mut file, first).unwrap();
+        // Blocks begin anew with each part.
+        let more = write_with_holes(&mut file, second).unwrap();
+        assert_eq!((written, more), (4096, 4096));
         end_with_holes(&mut file).unwrap();
         assert_eq!(fs::read(&path).unwrap(), whole);
         assert!(

@@ -4,8 +4,9 @@
 //! (`/openshift.io`; kube-apiserver's is `/kubernetes.io` there). Their APIServices name a
 //! service, as those of any aggregated server, yet the objects are in the snapshot. Prefixes: the
 //! etcd storage test of openshift/origin. Verbs, short names and categories: the interfaces that the types
-//! of openshift-apiserver pkg/GROUP/apiserver/registry and of oauth-apiserver have. SecurityContextConstraints, ClusterResourceQuotas and
-//! RoleBindingRestrictions are CRDs and not listed here.
+//! of openshift-apiserver pkg/GROUP/apiserver/registry and of oauth-apiserver have.
+//! SecurityContextConstraints, ClusterResourceQuotas and RoleBindingRestrictions are CRDs and not
+//! listed here.
 
 use super::{Origin, Resource, Storage, Verbs, Version};
 

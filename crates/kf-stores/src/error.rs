@@ -1,15 +1,13 @@
 //! What a store's refusals mean.
 
-use std::error::Error as _;
-
-use kf_base::error::{Error, ErrorKind};
+use kf_base::error::{Error, ErrorKind, with_sources};
 
 use crate::limits::MAX_WORDS;
 
 /// Tells what went wrong with a request.
 pub(crate) fn store(error: &object_store::Error) -> Error {
     use object_store::Error as E;
-    let told = words(&chain(error));
+    let told = words(&with_sources(error));
     let io = |text: String| Error::new(ErrorKind::Io, text);
     match error {
         E::NotFound { .. } => io(format!("there is no such object: {told}")),
@@ -32,21 +30,6 @@ pub(crate) fn replaced() -> Error {
         "the object was replaced while it was read: what was read so far is not used",
     )
     .hint("once more reads the new one")
-}
-
-/// An error and what it came from, each said once.
-fn chain(error: &object_store::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(error) = next {
-        let more = error.to_string();
-        if !text.contains(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        next = error.source();
-    }
-    text
 }
 
 /// A server's words on one line, and not too many.

@@ -16,7 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::interrupt::{NoAnswer, interrupted};
 use super::{Endpoint, Interrupt};
-use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::error::{Error, ErrorKind, Result, with_sources};
 use kf_base::limits::MAX_SERVER_ANSWER_BYTES;
 use kf_base::percent;
 
@@ -199,7 +199,7 @@ impl Client {
 
     #[cold]
     fn failure(&self, trouble: Trouble, path: &str, e: &dyn std::error::Error) -> Failure {
-        let error = Error::new(ErrorKind::Judge, self.message(path, &chain(e)));
+        let error = Error::new(ErrorKind::Judge, self.message(path, &with_sources(e)));
         let hint = match trouble {
             Trouble::Refused => "is it running? its own log says why it ended",
             _ => "the server broke the answer off: its own log says why",
@@ -242,21 +242,6 @@ impl Client {
 /// What is asked for, without the query: tokens of a list are long and say nothing.
 fn place(path: &str) -> &str {
     path.split('?').next().unwrap_or(path)
-}
-
-/// An error with those that it stems from: the outer ones alone say too little.
-fn chain(e: &dyn std::error::Error) -> String {
-    let mut text = e.to_string();
-    let mut inner = e.source();
-    while let Some(e) = inner {
-        let more = e.to_string();
-        if !text.contains(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        inner = e.source();
-    }
-    text
 }
 
 /// A path's segment or a query's value, escaped so that it means itself.

@@ -84,29 +84,20 @@ impl<'s> View<'s> {
         mapping: &Mapping,
         record: &Record<'_>,
     ) -> bool {
-        if !self.says_nothing_of(record) {
-            return false;
-        }
-        let revision = record.mod_revision.to_string();
-        let api_version = mapping.api_version();
-        let types = (api_version.as_str(), &*mapping.resource.kind);
         format.separate(out);
-        let written = match format {
+        match format {
             Format::Json => {
                 let mut emit = Json::new(out, Format::ITEM_LEVEL);
-                let codec = &self.codec;
-                codec.write_document(&mut emit, record.value, types, &revision)
+                self.emit(&mut emit, mapping, record)
             }
             Format::Yaml => {
                 let mut emit = Yaml::list_item(out);
-                let codec = &self.codec;
-                let written = codec.write_document(&mut emit, record.value, types, &revision);
+                let written = self.emit(&mut emit, mapping, record);
                 emit.end();
                 written
             }
             Format::Kyaml => false,
-        };
-        written && !is_partly_lost(record)
+        }
     }
 
     /// As [`View::list_with`], with the records of the objects.

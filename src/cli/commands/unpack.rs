@@ -69,7 +69,7 @@ fn write(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty());
     let mut part = private::part(parent.unwrap_or(Path::new("."))).map_err(|e| io(&e))?;
     private::write_with_holes(part.as_file_mut(), bytes)
-        .and_then(|()| private::end_with_holes(part.as_file_mut()))
+        .and_then(|_| private::end_with_holes(part.as_file_mut()))
         .map_err(|e| io(&e))?;
     let placed = match force {
         true => part.persist(to),

@@ -1,10 +1,9 @@
 //! Two snapshots side by side: a row for each object that either has, with the cells of both.
 
 use kf_base::error::Result;
-use kf_view::{Mapping, Object, View};
 
-use super::list::{Made, Maker, Share, gather};
-use super::{Stop, Worker, kf_scope, told, words};
+use super::list::{MIXED, Made, Maker, Share, read};
+use super::{Stop, Worker, words};
 use crate::ask::{Id, Reading, Scope};
 use crate::notes::Notes;
 use crate::table::{Heading, Name, Rows, State};
@@ -17,9 +16,6 @@ const DELETED: &str = "deleted";
 
 /// Stands for the cells of an object that is not there.
 const ABSENT: &str = "-";
-
-/// The columns of objects of several types.
-const MIXED: [&str; 4] = ["TYPE", "NAMESPACE", "NAME", "AGE"];
 
 /// The table of one of the two.
 #[derive(Default)]
@@ -81,53 +77,21 @@ impl<'s> Worker<'_, 's> {
                 let name = half.headings.iter().position(|h| h.title == "NAME");
                 half.common = name.map_or(0, |at| at.saturating_add(1));
             }
-            self.fill(
-                id,
-                &view,
-                mapping,
-                (&maker, &one, reading),
-                &mut half,
-                notes,
-            )?;
+            let rows = &mut half.rows;
+            let mut found = Vec::new();
+            let take = |share: &mut Share| -> Result<(), Stop> {
+                let (made, problems) = share.take();
+                found.extend(problems);
+                rows.extend(made);
+                self.wanted(id)
+            };
+            let problems = read(&view, mapping, (&maker, &one), reading.deleted, take)?;
+            notes.extend(found);
+            notes.extend(problems);
         }
         // Lists have their own orders, and both halves are joined by keys.
         half.rows.sort_by_cached_key(key);
         Ok(half)
-    }
-
-    /// Adds the objects of a type.
-    fn fill(
-        &self,
-        id: Id,
-        view: &View<'s>,
-        mapping: &Mapping,
-        (maker, scope, reading): (&Maker, &Scope, Reading),
-        half: &mut Half,
-        notes: &mut Notes,
-    ) -> Result<(), Stop> {
-        let gather = |state: State| {
-            move |share: &mut Share, object: Result<Object<'s>>| {
-                gather(maker, share, object, state);
-            }
-        };
-        let rows = &mut half.rows;
-        let mut take = |share: &mut Share| -> Result<(), Stop> {
-            let (made, problems) = share.take();
-            notes.extend(problems);
-            rows.extend(made);
-            self.wanted(id)
-        };
-        let namespace = scope.namespace.as_deref();
-        let live = gather(State::Live);
-        view.list_with(mapping, namespace, maker.read(), live, &mut take)?;
-        if reading.deleted && view.store().kept().has_revisions() {
-            let changes = view.changes(&[kf_scope(mapping, scope, &[])])?;
-            let gone = changes.deletions();
-            let deleted = gather(State::Deleted);
-            view.deleted_with(mapping, &gone, maker.read(), deleted, &mut take)?;
-            notes.extend(changes.problems.iter().map(|e| told(view, e)));
-        }
-        Ok(())
     }
 }
 

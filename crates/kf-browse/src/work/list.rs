@@ -196,6 +196,34 @@ fn sum(bytes: &[u8]) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(bytes)
 }
 
+/// The columns of objects of several types.
+pub(super) const MIXED: [&str; 4] = ["TYPE", "NAMESPACE", "NAME", "AGE"];
+
+/// Reads the objects of a type in a scope, and behind them the deleted ones if they are wanted. Returns
+/// what was wrong with the history.
+pub(super) fn read<'s>(
+    view: &View<'s>,
+    mapping: &Mapping,
+    (maker, scope): (&Maker, &Scope),
+    deleted: bool,
+    mut take: impl FnMut(&mut Share) -> Result<(), Stop>,
+) -> Result<Vec<String>, Stop> {
+    let gather = |state: State| {
+        move |share: &mut Share, object: Result<Object<'s>>| gather(maker, share, object, state)
+    };
+    let namespace = scope.namespace.as_deref();
+    let live = gather(State::Live);
+    view.list_with(mapping, namespace, maker.read(), live, &mut take)?;
+    if !deleted || !view.store().kept().has_revisions() {
+        return Ok(Vec::new());
+    }
+    let changes = view.changes(&[kf_scope(mapping, scope, &[])])?;
+    let gone = changes.deletions();
+    let gone_too = gather(State::Deleted);
+    view.deleted_with(mapping, &gone, maker.read(), gone_too, &mut take)?;
+    Ok(changes.problems.iter().map(|e| told(view, e)).collect())
+}
+
 impl<'s> Worker<'_, 's> {
     /// The table of a type.
     pub(super) fn objects(&self, id: Id, scope: &Scope, reading: Reading) -> Result<(), Stop> {
@@ -220,25 +248,8 @@ impl<'s> Worker<'_, 's> {
             }
             self.rows(id, rows(share.rows.drain(..)))
         };
-        let gather = |state: State| {
-            let maker = &maker;
-            move |share: &mut Share, object: Result<Object<'s>>| gather(maker, share, object, state)
-        };
-        let namespace = scope.namespace.as_deref();
-        view.list_with(
-            mapping,
-            namespace,
-            maker.read(),
-            gather(State::Live),
-            &mut take,
-        )?;
-        if reading.deleted && view.store().kept().has_revisions() {
-            let changes = view.changes(&[kf_scope(mapping, scope, &[])])?;
-            let gone = changes.deletions();
-            let gather = gather(State::Deleted);
-            view.deleted_with(mapping, &gone, maker.read(), gather, &mut take)?;
-            notes.extend(changes.problems.iter().map(|e| told(&view, e)));
-        }
+        let problems = read(&view, mapping, (&maker, scope), reading.deleted, &mut take)?;
+        notes.extend(problems);
         if waits {
             self.rows(id, rows(whole(all).into_iter()))?;
         }
@@ -258,7 +269,7 @@ impl<'s> Worker<'_, 's> {
         scope: &Scope,
         view: &View<'s>,
     ) -> Result<(), Stop> {
-        let headings = ["TYPE", "NAMESPACE", "NAME", "AGE"].map(Heading::new);
+        let headings = MIXED.map(Heading::new);
         self.headings(id, headings.to_vec(), true)?;
         let now = self.source.now(0, view);
         let mut notes = Notes::default();

@@ -2,9 +2,9 @@
 
 use kf_base::error::Result;
 use kf_object::access::text;
-use kf_view::{Object, ReadOptions};
+use kf_view::{Mapping, Object, ReadOptions, View};
 
-use super::list::{Maker, Share, gather, rows};
+use super::list::{MIXED, Maker, Share, gather, rows};
 use super::{Stop, Worker};
 use crate::ask::{Id, Reading, Scope};
 use crate::notes::Notes;
@@ -14,7 +14,7 @@ impl<'s> Worker<'_, 's> {
     /// The table of all objects with this one among their owners.
     pub(super) fn owned(&self, id: Id, of: &Name, reading: Reading) -> Result<(), Stop> {
         let view = self.whole(reading)?;
-        let headings = ["TYPE", "NAMESPACE", "NAME", "AGE"].map(Heading::new);
+        let headings = MIXED.map(Heading::new);
         self.headings(id, headings.to_vec(), true)?;
         let Some(mapping) = view.lookup(&of.word)?.into_iter().next() else {
             return self.done(id, &view, reading.side, Vec::new());
@@ -23,25 +23,7 @@ impl<'s> Worker<'_, 's> {
         let uid = text(&owner.value, &["metadata", "uid"]).to_owned();
         let now = self.source.now(reading.side, &view);
         let mut notes = Notes::default();
-        let resources = view.catalog().resources().to_vec();
-        for resource in &resources {
-            // Owners of objects in a namespace are in it too, or in none.
-            let namespace = of.namespace().map(str::to_owned);
-            if namespace.is_some() && !resource.namespaced {
-                continue;
-            }
-            let Some(mapping) = view.preferred(resource) else {
-                continue;
-            };
-            let scope = Scope {
-                word: resource.group_resource(),
-                owner: Some(uid.clone()),
-                namespace,
-                ..Scope::default()
-            };
-            if view.key_prefix(&mapping, None).is_err() {
-                continue;
-            }
+        for (mapping, scope) in scopes(&view, of, &uid) {
             let mut maker = Maker::new(&view, &mapping, &scope, now)?;
             maker.mixed = true;
             let gather = |share: &mut Share, object: Result<Object<'s>>| {
@@ -57,4 +39,23 @@ impl<'s> Worker<'_, 's> {
         }
         self.done(id, &view, reading.side, notes.into_lines())
     }
+}
+
+/// The types that may have objects of an owner, with what is looked for among them. Owners of objects in a
+/// namespace are in it too, or in none.
+pub(super) fn scopes(view: &View<'_>, of: &Name, uid: &str) -> Vec<(Mapping, Scope)> {
+    let resources = view.catalog().resources().iter();
+    let possible = resources.filter(|r| of.namespace().is_none() || r.namespaced);
+    let scopes = possible.filter_map(|resource| {
+        let mapping = view.preferred(resource)?;
+        view.key_prefix(&mapping, None).ok()?;
+        let scope = Scope {
+            word: resource.group_resource(),
+            namespace: of.namespace().map(str::to_owned),
+            owner: Some(uid.to_owned()),
+            ..Scope::default()
+        };
+        Some((mapping, scope))
+    });
+    scopes.collect()
 }

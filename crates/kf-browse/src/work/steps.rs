@@ -8,7 +8,7 @@ use kf_object::access::text;
 use kf_view::{Mapping, ReadOptions, View};
 
 use super::list::Maker;
-use super::{Stop, Worker, kf_scope};
+use super::{Stop, Worker, kf_scope, owned};
 use crate::ask::{Content, Id, Scope, Walk};
 use crate::table::{Filter, Name, Rows, State};
 
@@ -69,20 +69,7 @@ impl<'s> Worker<'_, 's> {
         };
         let owner = then.get(&owner, &of.namespace, &of.name, ReadOptions::default())?;
         let uid = text(&owner.value, &["metadata", "uid"]);
-        let resources = view.catalog().resources().iter();
-        let possible = resources.filter(|r| of.namespace().is_none() || r.namespaced);
-        let scopes = possible.filter_map(|resource| {
-            let mapping = view.preferred(resource)?;
-            view.key_prefix(&mapping, None).ok()?;
-            let scope = Scope {
-                word: resource.group_resource(),
-                namespace: of.namespace().map(str::to_owned),
-                owner: Some(uid.to_owned()),
-                ..Scope::default()
-            };
-            Some((mapping, scope))
-        });
-        Ok(scopes.collect())
+        Ok(owned::scopes(view, of, uid))
     }
 
     /// Adds the revisions that changed objects of a type which the screen shows.

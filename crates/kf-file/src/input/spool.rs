@@ -17,11 +17,6 @@ use kf_base::{Error, Result, limits, private};
 /// Bytes read or decompressed at a time.
 pub(super) const CHUNK: usize = 256 << 10;
 
-/// Bytes that are a hole in the file if all of them are zero: what file systems keep by.
-const BLOCK: usize = 4096;
-
-const ZEROS: [u8; BLOCK] = [0; BLOCK];
-
 /// A piece of content.
 pub(super) enum Piece<'a> {
     /// As it is.
@@ -126,18 +121,13 @@ impl Spool {
     /// Adds `chunk`.
     pub(super) fn push(&mut self, chunk: &[u8]) -> Result<()> {
         let grown = self.grow(chunk.len() as u64)?;
-        if self.file.is_none() {
+        if let Some(file) = &mut self.file {
+            let written = private::write_with_holes(file, chunk)
+                .map_err(|e| temporary("cannot write the temporary file", &e))?;
+            self.taken = self.taken.saturating_add(written);
+        } else {
             self.taken = grown;
             self.memory.push(chunk)?;
-        } else {
-            for block in chunk.chunks(BLOCK) {
-                // Holes begin and end anywhere; those that make no whole block are kept by none.
-                if ZEROS.get(..block.len()) == Some(block) {
-                    self.skip(block.len() as u64)?;
-                } else {
-                    self.write(block)?;
-                }
-            }
         }
         self.len = grown;
         if self.taken > self.max_taken {
@@ -224,15 +214,6 @@ impl Spool {
         };
         read().map_err(|e| temporary("cannot read the temporary file", &e))?;
         Ok(start)
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        if let Some(file) = &mut self.file {
-            file.write_all(bytes)
-                .map_err(|e| temporary("cannot write the temporary file", &e))?;
-        }
-        self.taken = self.taken.saturating_add(bytes.len() as u64);
-        Ok(())
     }
 
     /// Leaves a hole in the file.

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::object::{ASKED_FOR_NOT, hex};
 use crate::row::{Cell, Row};
 use kf_object::encode::emit::{Compact, Emit, Manager, Word};
+use kf_object::text::go_str;
 use kf_object::{Map, Value};
 
 #[cfg(test)]
@@ -177,6 +178,15 @@ impl Emit for Selected {
         }
         self.tree
             .value(|| Value::String(Cow::Owned(text.to_owned())));
+    }
+
+    #[inline]
+    fn raw_text(&mut self, raw: &[u8]) {
+        if let Some(to) = &mut self.text {
+            to.raw_text(raw);
+        }
+        self.tree
+            .value(|| Value::String(Cow::Owned(go_str(raw).into_owned())));
     }
 
     fn open(&mut self) {

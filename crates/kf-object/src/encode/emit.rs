@@ -139,9 +139,7 @@ impl Emit for Compact {
 
     #[inline]
     fn raw_text(&mut self, raw: &[u8]) {
-        if !json::write_plain(&mut self.out, raw) {
-            self.text(&go_str(raw));
-        }
+        json::write_raw_string(&mut self.out, raw);
     }
 
     #[inline]
@@ -253,9 +251,7 @@ impl Emit for Json<'_> {
 
     #[inline]
     fn raw_text(&mut self, raw: &[u8]) {
-        if !json::write_plain(self.out, raw) {
-            self.text(&go_str(raw));
-        }
+        json::write_raw_string(self.out, raw);
     }
 
     fn open(&mut self) {

@@ -5,6 +5,7 @@
 //! and U+2029 escaped, all else raw. kf prints `\b` and `\f` as Go 1.22 and later do.
 
 use super::number::json_float;
+use crate::text::go_str;
 use crate::{Map, Value};
 
 /// How much is copied at once of what is shorter: a copy of a fixed size is a few instructions, one
@@ -244,7 +245,7 @@ fn is_clean(b: u8) -> bool {
 
 /// Appends a text in double quotes if it is of ASCII that needs no escapes; tells whether it was.
 #[inline]
-pub(super) fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
+fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
     let is_plain = |b: u8| is_clean(b) & b.is_ascii();
     let plain = all(raw, is_plain);
     if plain {
@@ -254,6 +255,14 @@ pub(super) fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
         out.push(b'"');
     }
     plain
+}
+
+/// Appends a text by its bytes, which are read as Go reads them, in double quotes.
+#[inline]
+pub(super) fn write_raw_string(out: &mut Vec<u8>, raw: &[u8]) {
+    if !write_plain(out, raw) {
+        write_string(out, &go_str(raw));
+    }
 }
 
 /// Whether all bytes satisfy `is`.

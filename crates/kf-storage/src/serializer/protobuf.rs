@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use crate::gone::DroppedField;
 use crate::keep::{Copied, Keep};
-use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
 use crate::scalar;
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::error::{Error, Result};
@@ -270,7 +270,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 }
                 _ => return Err(wrong_wire_type(index, tag)),
             },
-            Label::List if !self.managed_fields && slot.json == "managedFields" => {
+            Label::List if !self.managed_fields && slot.wire == Wire::ManagedFields => {
                 bytes.skip_field(tag).map_err(cut)?;
             }
             Label::List => match (tag & 7, scalar::is_varint(slot.kind)) {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use kf_base::escape::html as text;
 use kf_base::limits::{MAX_REPORT_CHANGES, MAX_REPORT_DIFF_BYTES, MAX_REPORT_OBJECT_CHANGES};
-use kf_base::time::{Timestamp, rfc3339_nano_text};
+use kf_base::time::Timestamp;
 use kf_object::encode::Format;
 use kf_object::{Value, mask};
 use kf_text::line_diff::LineDiff;
@@ -17,7 +17,7 @@ use kf_text::page::{Sheet, tools};
 use kf_view::KeyOperation;
 use kf_view::author::changed;
 
-use super::Page;
+use super::{Page, stamp};
 use crate::clock::Clock;
 use crate::walk::Seen;
 
@@ -179,9 +179,6 @@ fn shown(seen: &Seen<'_, '_>, clock: &Clock) -> Shown {
     let record = &seen.change.record;
     let author = seen.author();
     let bracket = clock.bracket(record.revision.main);
-    let stamp = |time: Option<Timestamp>| {
-        time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
-    };
     let told = author.time.as_deref().and_then(Timestamp::parse);
     let denied = told.is_some_and(|time| clock.contradicts(record.revision.main, time));
     let bounds = || {

@@ -14,7 +14,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use kf_base::limits::MAX_REPORT_ROWS;
-use kf_base::time::Timestamp;
+use kf_base::time::{Timestamp, rfc3339_nano_text};
 use kf_view::KeyOperation;
 
 use crate::clock::Clock;
@@ -283,6 +283,11 @@ struct Axis {
     /// Seconds of a column.
     width: i64,
     many: i64,
+}
+
+/// A bound of a time, which may be unknown.
+fn stamp(time: Option<Timestamp>) -> String {
+    time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
 }
 
 /// The second in which a change was made at the earliest, or else at the latest.

@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use kf_base::escape::{self, html as text};
-use kf_base::time::rfc3339_nano_text;
 use kf_text::page::{Sheet, tools};
 
 use super::history::{self, HISTORY, Links};
 use super::plot::Lane;
-use super::{Axis, Cell, Mark, Page, Pages, Section, Sum, plot};
+use super::{Axis, Cell, Mark, Page, Pages, Section, Sum, plot, stamp};
 use crate::suspects::{ATTACK_NOTICE, ATTACK_VERSION, Severity};
 
 /// What this page has beside the look of all.
@@ -328,9 +327,6 @@ fn timeline(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
 
 fn gone(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
     let clock = &page.suspects.clock;
-    let stamp = |time: Option<kf_base::time::Timestamp>| {
-        time.map_or_else(|| "?".to_owned(), |time| rfc3339_nano_text(time, 0))
-    };
     let rows = page.tally.gone.iter().map(|gone| {
         let bracket = clock.bracket(gone.revision);
         let created = gone

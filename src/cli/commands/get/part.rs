@@ -13,23 +13,20 @@ pub(super) fn wanted(maker: &Maker<'_>, selection: &Selection, mapping: &Mapping
     }
     let mut paths = printed(maker)?;
     paths.extend(selection.reads()?.iter().map(|path| path.to_vec()));
-    let resource = mapping.resource();
-    let paths = paths.iter().map(Vec::as_slice);
-    Part::new(&mapping.api_version(), &resource.kind, paths)
+    of(mapping, paths.iter().map(Vec::as_slice))
 }
 
-/// Returns the part of a type's objects that they are selected by, if that is less than is printed
-/// and not nothing.
+/// Returns the part of a type's objects that they are selected by; `None` for all of them, or if
+/// everything is selected.
 pub(super) fn selecting(selection: &Selection, mapping: &Mapping) -> Option<Part> {
     if selection.is_everything() {
         return None;
     }
-    let paths = selection.reads()?;
-    Part::new(
-        &mapping.api_version(),
-        &mapping.resource().kind,
-        paths.iter().copied(),
-    )
+    of(mapping, selection.reads()?.iter().copied())
+}
+
+fn of<'p>(mapping: &Mapping, paths: impl IntoIterator<Item = &'p [&'p str]>) -> Option<Part> {
+    Part::new(&mapping.api_version(), &mapping.resource().kind, paths)
 }
 
 /// Returns what of an object is printed, or sorted by, beside its name and namespace.
