@@ -195,7 +195,7 @@ fn show(
                         // A shell acts on them when they are pasted, whatever quotes stand around.
                         app.say("not copied: this line has control characters");
                     } else if settings.clipboard {
-                        copy(taken.0.backend_mut().out(), &line)?;
+                        copy(taken.0.backend_mut(), &line)?;
                     }
                 }
             }
@@ -250,8 +250,8 @@ fn suspend(terminal: &mut Terminal<Screen<'_>>, suspend: &dyn Fn(), mouse: bool)
 }
 
 /// Gives a text to the terminal's clipboard.
-fn copy(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    write!(out, "\u{1b}]52;c;{}\u{7}", STANDARD.encode(text))
+fn copy(screen: &mut Screen<'_>, text: &str) -> io::Result<()> {
+    screen.send(format!("\u{1b}]52;c;{}\u{7}", STANDARD.encode(text)).as_bytes())
 }
 
 /// A channel whose answers are taken by hand.

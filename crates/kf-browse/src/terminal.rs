@@ -3,9 +3,8 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::panic;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -123,12 +122,17 @@ fn translate(key: KeyEvent) -> Option<Key> {
 }
 
 /// Whether the terminal shows its other screen. To leave that twice would move the cursor over what was
-/// written since.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// written since. Whoever writes to the terminal holds it meanwhile: a thread that panics gives the
+/// terminal back while another one draws, and a drawing that came after that would cover what is told.
+static TAKEN: Mutex<bool> = Mutex::new(false);
+
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Whether the terminal is still this program's to draw on.
 pub(crate) fn is_taken() -> bool {
-    TAKEN.load(Ordering::Relaxed)
+    *taken()
 }
 
 /// Takes the terminal: its other screen, without echo, a key at a time.
@@ -137,7 +141,8 @@ pub(crate) fn is_taken() -> bool {
 /// When it is none.
 pub(crate) fn enter(out: &mut dyn Write, mouse: bool) -> io::Result<()> {
     let mut out = Out(out);
-    TAKEN.store(true, Ordering::Relaxed);
+    let mut taken = taken();
+    *taken = true;
     terminal::enable_raw_mode()?;
     queue!(out, terminal::EnterAlternateScreen, cursor::Hide)?;
     if mouse {
@@ -148,7 +153,8 @@ pub(crate) fn enter(out: &mut dyn Write, mouse: bool) -> io::Result<()> {
 
 /// Gives the terminal back as it was, once. What fails is left: the terminal may be gone.
 pub(crate) fn leave(out: &mut dyn Write) {
-    if !TAKEN.swap(false, Ordering::Relaxed) {
+    let mut taken = taken();
+    if !std::mem::replace(&mut *taken, false) {
         return;
     }
     let mut out = Out(out);
@@ -210,20 +216,34 @@ impl Write for Out<'_> {
     }
 }
 
-/// Draws on a terminal that understands ANSI sequences; only cells that changed are sent.
+/// Draws on a terminal that understands ANSI sequences; only cells that changed are sent, all at once.
 pub(crate) struct Screen<'w> {
-    out: Out<'w>,
+    out: &'w mut dyn Write,
+    drawn: Vec<u8>,
 }
 
 impl<'w> Screen<'w> {
     /// Draws on `out`.
     pub(crate) fn new(out: &'w mut dyn Write) -> Self {
-        Self { out: Out(out) }
+        Self {
+            out,
+            drawn: Vec::new(),
+        }
     }
 
     /// What it draws on.
     pub(crate) fn out(&mut self) -> &mut dyn Write {
-        self.out.0
+        self.out
+    }
+
+    /// Sends bytes to the terminal, unless it was given back.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let taken = taken();
+        if *taken {
+            self.out.write_all(bytes)?;
+            self.out.flush()?;
+        }
+        Ok(())
     }
 }
 
@@ -238,27 +258,27 @@ impl Backend for Screen<'_> {
         let mut style = None;
         for (x, y, cell) in content {
             if place != Some((x, y)) {
-                queue!(self.out, cursor::MoveTo(x, y))?;
+                queue!(self.drawn, cursor::MoveTo(x, y))?;
             }
             let wanted = style_of(cell);
             if style != Some(wanted) {
-                queue!(self.out, ResetColor, SetAttributes, SetStyle(wanted))?;
+                queue!(self.drawn, ResetColor, SetAttributes, SetStyle(wanted))?;
                 style = Some(wanted);
             }
-            queue!(self.out, Print(cell.symbol()))?;
+            queue!(self.drawn, Print(cell.symbol()))?;
             // Wide characters move the cursor further: the next place is sent anew.
             let narrow = cell.symbol().len() == 1;
             place = narrow.then(|| (x.saturating_add(1), y));
         }
-        queue!(self.out, ResetColor, SetAttributes)
+        queue!(self.drawn, ResetColor, SetAttributes)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        queue!(self.out, cursor::Hide)
+        queue!(self.drawn, cursor::Hide)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        queue!(self.out, cursor::Show)
+        queue!(self.drawn, cursor::Show)
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -268,11 +288,11 @@ impl Backend for Screen<'_> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
-        queue!(self.out, cursor::MoveTo(x, y))
+        queue!(self.drawn, cursor::MoveTo(x, y))
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        queue!(self.out, terminal::Clear(terminal::ClearType::All))
+        queue!(self.drawn, terminal::Clear(terminal::ClearType::All))
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
@@ -283,7 +303,7 @@ impl Backend for Screen<'_> {
             ClearType::CurrentLine => terminal::ClearType::CurrentLine,
             ClearType::UntilNewLine => terminal::ClearType::UntilNewLine,
         };
-        queue!(self.out, terminal::Clear(clear_type))
+        queue!(self.drawn, terminal::Clear(clear_type))
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -299,7 +319,11 @@ impl Backend for Screen<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        let drawn = std::mem::take(&mut self.drawn);
+        self.send(&drawn)?;
+        self.drawn = drawn;
+        self.drawn.clear();
+        Ok(())
     }
 }
 
@@ -359,11 +383,23 @@ mod tests {
         screen
             .draw([(3, 1, &bold), (4, 1, &plain)].into_iter())
             .unwrap();
-        let sent = String::from_utf8(out).unwrap();
+        let sent = String::from_utf8(screen.drawn).unwrap();
         assert_eq!(
             sent,
             "\u{1b}[2;4H\u{1b}[0m\u{1b}[0m\u{1b}[1ma\u{1b}[0m\u{1b}[0mb\u{1b}[0m\u{1b}[0m"
         );
+    }
+
+    #[test]
+    fn a_terminal_that_was_given_back_is_not_drawn_on() {
+        let mut out = Vec::new();
+        let mut screen = Screen::new(&mut out);
+        let cell = Cell::new("a");
+        screen.draw([(3, 1, &cell)].into_iter()).unwrap();
+        Backend::flush(&mut screen).unwrap();
+        screen.send(b"b").unwrap();
+        assert!(screen.drawn.is_empty());
+        assert!(out.is_empty());
     }
 
     #[test]
