@@ -45,12 +45,18 @@ fn lists_and_objects_are_those_of_raw() {
         "/apis/ops.corp.example/v1/backups",
         "/apis/autoscaling/v2/horizontalpodautoscalers?limit=2",
         "/api/v1/namespaces?labelSelector=!kubernetes.io/metadata.name",
+        "/version",
     ] {
         let answer = server.get(path, "application/json");
         let raw = kf("get --raw", &[path, "--snapshot", &snapshot]);
         assert_eq!((answer.code, raw.code), (200, 0), "{path}");
         assert!(answer.body == raw.stdout, "{path}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
+    }
+    for path in ["/healthz", "/livez", "/readyz"] {
+        let answer = server.get(path, "");
+        let raw = kf("get --raw", &[path, "--snapshot", &snapshot]);
+        assert_eq!((answer.text(), raw.text()), ("ok", "ok"), "{path}");
     }
 }
 

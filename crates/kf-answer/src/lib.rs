@@ -14,6 +14,7 @@
 //! them. A request in another's name ([`Ask::user`]) is answered as far as the RBAC objects of the
 //! snapshot allow it.
 
+mod about;
 mod accept;
 mod continue_token;
 mod discovery;
@@ -40,6 +41,7 @@ mod watch;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+pub use about::about;
 pub use accept::{DiscoveryForm, Encoding, Form, MetaVersion, Protobuf, Shape};
 pub use continue_token::ContinueToken;
 pub use documents::{Document, Documents};

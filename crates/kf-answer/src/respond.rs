@@ -10,7 +10,9 @@ use super::offer::Offer;
 use super::path::{Discovery, Request, ResourcePath, Target};
 use super::status::{Reason, Status};
 use super::watch::Watch;
-use super::{Answer, Told, Wants, discovery, find, get, openapi, policy, review, subresource};
+use super::{
+    Answer, Told, Wants, about, discovery, find, get, openapi, policy, review, subresource,
+};
 use kf_base::time::Timestamp;
 use kf_object::encode::{json, yaml};
 use kf_object::parse;
@@ -287,7 +289,7 @@ pub fn respond_with<'v, 's>(
         };
     }
     match &request.target {
-        Target::Version => Ok(Response::json(version(view))),
+        Target::Version => Ok(Response::json(about::version(view))),
         Target::Discovery(which) => discover(view, documents, which, ask),
         Target::Resource(path) => objects(view, path, &request, ask, now),
         Target::Other => other(view, documents, &request, ask),
@@ -410,7 +412,7 @@ fn other<'v, 's>(
     ask: Ask<'_>,
 ) -> Result<Response<'v, 's>, Status> {
     match request.path.as_str() {
-        "/healthz" | "/livez" | "/readyz" => Ok(Response::text(200, "ok")),
+        path if about::is_health(path) => Ok(Response::text(200, about::HEALTHY)),
         "" => Ok(Response::json(root(view))),
         "/openapi/v2" | "/swagger-2.0.0.pb-v1" => version_2(view, documents, ask),
         "/openapi/v3" => Ok(Response::json(openapi::index(view))),
@@ -473,33 +475,5 @@ fn root(view: &View<'_>) -> Vec<u8> {
         json::write_string(&mut out, path);
     }
     out.extend(b"]}\n");
-    out
-}
-
-/// What the server says of itself. A snapshot tells the minor alone; the build metadata says who
-/// answers, and does not count when versions are compared.
-fn version(view: &View<'_>) -> Vec<u8> {
-    let minor = view.kube_version().minor;
-    let git_version = format!("v{minor}.0+kf");
-    let number = minor.number().to_string();
-    let mut out = Vec::from("{\n");
-    let members = [
-        ("major", "1"),
-        ("minor", &number),
-        ("gitVersion", &git_version),
-        ("gitCommit", ""),
-        ("gitTreeState", ""),
-        ("buildDate", "1970-01-01T00:00:00Z"),
-        ("goVersion", ""),
-        ("compiler", ""),
-        ("platform", ""),
-    ];
-    for (i, (name, value)) in members.iter().enumerate() {
-        out.extend(if i > 0 { ",\n  " } else { "  " }.bytes());
-        json::write_string(&mut out, name);
-        out.extend(b": ");
-        json::write_string(&mut out, value);
-    }
-    out.extend(b"\n}");
     out
 }

@@ -1,8 +1,8 @@
 //! `--raw`: what the server would have answered to a GET of a path.
 //!
 //! Lists and objects are answered, byte for byte as a server sends them; only JSON within an object
-//! has a form of its own, where the server sends what was stored. Discovery and `/version` are
-//! not answered, since a snapshot lacks part of what stands in them.
+//! has a form of its own, where the server sends what was stored. What `kf serve` says of itself is
+//! answered as well. Discovery is not, since a snapshot lacks part of what stands in it.
 
 use std::io::Write;
 
@@ -17,11 +17,12 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::query::go_text;
 use crate::snapshot::{Expect, Mapping, View};
 
-/// A request for objects.
+/// A request that can be answered.
 #[derive(Debug)]
 pub(super) struct Raw {
     request: Request,
-    path: ResourcePath,
+    /// The objects that it is for; `None` when it is about the server itself.
+    path: Option<ResourcePath>,
 }
 
 fn nothing_there() -> Failure {
@@ -88,21 +89,25 @@ pub(super) fn parse(text: &str) -> Outcome<Raw> {
             Err(Failure::usage("kf answers no subresources under --raw"))
         }
         Target::Resource(path) => {
-            let path = path.clone();
+            let path = Some(path.clone());
             Ok(Raw { request, path })
         }
-        Target::Version | Target::Discovery(_) => Err(Failure::usage(
+        _ if request.is_about_server() => Ok(Raw {
+            request,
+            path: None,
+        }),
+        Target::Discovery(_) => Err(Failure::usage(
             "a snapshot lacks part of what stands in discovery documents",
         )
         .hint("see \"kf api-resources\", \"kf api-versions\" and \"kf info\"")),
-        Target::Other => Err(nothing_there()),
+        Target::Version | Target::Other => Err(nothing_there()),
     }
 }
 
 impl Raw {
     /// What the first pass over the snapshot should gather.
     pub(super) fn expect(&self) -> Vec<Expect> {
-        vec![self.path.expect()]
+        self.path.iter().map(ResourcePath::expect).collect()
     }
 
     /// Words a refusal as kubectl words what its server says.
@@ -123,10 +128,16 @@ impl Raw {
                     "with --rev {revision}, kf reads the state at that revision"
                 ))
                 .into(),
-            (Some(Ground::Undefined(note)), _) => nothing_there().hint(format!(
-                "{note}; kf get {0}.{1} shows them, kf get {0}.{1} --deleted those that are gone",
-                self.path.plural, self.path.group
-            )),
+            (Some(Ground::Undefined(note)), _) => {
+                let failure = nothing_there();
+                let Some(path) = &self.path else {
+                    return failure;
+                };
+                let word = format!("{}.{}", path.plural, path.group);
+                failure.hint(format!(
+                    "{note}; kf get {word} shows them, kf get {word} --deleted those that are gone"
+                ))
+            }
             (None, None) => nothing_there(),
             (_, _) => said.into(),
         }
@@ -152,10 +163,15 @@ pub(super) fn answer(
     report: &mut Report<'_>,
     to: &mut dyn Write,
 ) -> Outcome<ExitStatus> {
-    let found = answer::find(view, &raw.path);
+    let Some(path) = &raw.path else {
+        report.all(view.problems());
+        to.write_all(&answer::about(view, &raw.request).ok_or_else(nothing_there)?)?;
+        return Ok(report.status());
+    };
+    let found = answer::find(view, path);
     let mapping = found.map_err(|status| raw.refused(&status, None))?;
     report.all(view.problems());
-    let answer = answer::get(view, &mapping, &raw.path, &raw.request, Wants::default())
+    let answer = answer::get(view, &mapping, path, &raw.request, Wants::default())
         .map_err(|status| raw.refused(&status, Some(&mapping)))?;
     answer.write(to, &mut |told| match told {
         Told::Problem(problem) => report.problem(problem),
@@ -193,5 +209,9 @@ mod tests {
             assert!(shown(text).contains(want), "{text}: {}", shown(text));
         }
         assert!(shown("/api/v1/pods?watch=0&limit=2").contains("pods"));
+        for path in ["/version", "/version/", "/healthz", "/livez", "/readyz"] {
+            assert_eq!(shown(path), "None", "{path}");
+        }
+        assert!(shown("/healthz/ping").contains("could not find"));
     }
 }
