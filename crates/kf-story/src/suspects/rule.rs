@@ -8,7 +8,7 @@ use kf_view::KeyOperation;
 use super::test::{Test, text_of, texts_of};
 
 /// The text of the rules that kf brings.
-pub const OWN_RULES: &str = include_str!("rules.yaml");
+pub const OWN_RULES: &str = concat!(include_str!("rules.yaml"), include_str!("rules-more.yaml"));
 
 /// The version of ATT&CK that techniques are named by.
 pub const ATTACK_VERSION: &str = "19";

@@ -12,7 +12,7 @@ use kf_view::Snapshot;
 use super::*;
 use crate::Part;
 
-const CASES: &str = include_str!("cases.yaml");
+const CASES: &str = concat!(include_str!("cases.yaml"), include_str!("cases-more.yaml"));
 
 /// What the detectors need that no object tells: leases, encodings, deletions in bulk.
 const OTHERWISE: [&str; 5] = [
