@@ -17,6 +17,24 @@
 //! # }
 //! ```
 //!
+//! Values that are encrypted at rest are errors of their own objects until their keys are given:
+//!
+//! ```
+//! use kf::{EncryptionConfig, ReadOptions, Snapshot};
+//!
+//! # fn main() -> kf::Result<()> {
+//! let configured = include_bytes!("../fixtures/encryption/enc-aescbc.yaml");
+//! let keys = EncryptionConfig::parse(configured)?.keyring;
+//! let snapshot = Snapshot::open("fixtures/snapshots/enc-aescbc-A.db.gz")?.with_keys(keys);
+//! let view = snapshot.view()?;
+//! // At least one: a word that names no type is an error.
+//! let mapping = view.lookup("secrets")?.remove(0);
+//! let secret = view.get(&mapping, "default", "s-00", ReadOptions::default())?;
+//! assert_eq!(secret.value.str_at(&["kind"]), Some("Secret"));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! What most programs need is in six modules:
 //!
 //! - [`snapshot`]: the file, and views of it at a revision;
@@ -72,6 +90,7 @@ pub use kf_verify as verify;
 pub use kf_view as snapshot;
 
 pub use kf_base::{Error, ErrorKind, Result};
+pub use kf_storage::encryption::{Keyring, config::Config as EncryptionConfig};
 pub use kf_view::{Expect, Mapping, Object, ReadOptions, Snapshot, View, ViewOptions};
 
 /// The example of the book, compiled.

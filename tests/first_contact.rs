@@ -54,6 +54,22 @@ fn a_namespace_before_the_command() {
 }
 
 #[test]
+fn flags_that_ask_a_server() {
+    let see = "See 'kf get --help' for usage.\n";
+    for flag in ["--kubeconfig=x", "--context", "--request-timeout=1s"] {
+        let name = flag.split('=').next().unwrap();
+        kf("get cm", &[flag]).fails(&format!(
+            "error: unknown flag: {name}\n{see}hint: kf asks no server: -s FILENAME or KF_SNAPSHOT \
+             names the snapshot, and each snapshot is of one cluster\n"
+        ));
+    }
+    kf("get cm --as=jane", &[]).fails(&format!(
+        "error: unknown flag: --as\n{see}hint: kf reads everything that is in the file; kf auth can-i \
+         --as USER judges what somebody may do\n"
+    ));
+}
+
+#[test]
 fn mistyped_commands_and_flags() {
     kf("gte cm", &[])
         .fails("error: unknown command \"gte\" for \"kf\"\nhint: did you mean \"get\"?\n");

@@ -1,4 +1,4 @@
-//! Commands of kubectl and etcd's tools that kf does not have: why, and what it has instead.
+//! Commands and flags of kubectl and etcd's tools that kf does not have: why, and what it has instead.
 
 /// Says why there is no command of this name, if another program has one.
 pub(super) fn why(name: &str) -> Option<&'static str> {
@@ -52,6 +52,40 @@ pub(super) fn why(name: &str) -> Option<&'static str> {
         "search" | "grep" | "find" => {
             "kf get all,cm,secret -A -o yaml | grep finds a text; kf get TYPE -A -l and \
              --field-selector select"
+        }
+        _ => return None,
+    })
+}
+
+/// Says why there is no flag of this name, if `kubectl get` or a flag of all kubectl's commands has it.
+pub(super) fn why_no_flag(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "--kubeconfig"
+        | "--context"
+        | "--cluster"
+        | "--user"
+        | "--server"
+        | "--token"
+        | "--username"
+        | "--password"
+        | "--certificate-authority"
+        | "--client-certificate"
+        | "--client-key"
+        | "--tls-server-name"
+        | "--insecure-skip-tls-verify"
+        | "--request-timeout"
+        | "--disable-compression"
+        | "--cache-dir"
+        | "--endpoints"
+        | "--cacert" => {
+            "kf asks no server: -s FILENAME or KF_SNAPSHOT names the snapshot, and each snapshot is of \
+             one cluster"
+        }
+        "--as" | "--as-group" | "--as-uid" => {
+            "kf reads everything that is in the file; kf auth can-i --as USER judges what somebody may do"
+        }
+        "--watch" | "--watch-only" | "--output-watch-events" => {
+            "a snapshot does not change: kf history shows what did; kf serve --replay plays it again"
         }
         _ => return None,
     })

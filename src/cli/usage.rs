@@ -120,7 +120,12 @@ fn message(error: &clap::Error, given: &[OsString]) -> Message {
     let message = match (error.kind(), context(ContextKind::InvalidArg)) {
         (ErrorKind::UnknownArgument, Some(flag)) if flag.starts_with("--") => {
             let name = flag.split('=').next().unwrap_or(&flag);
-            Message::new(Head::Error, format!("unknown flag: {name}\n{see}"))
+            let message = Message::new(Head::Error, format!("unknown flag: {name}\n{see}"));
+            // Before the likenesses: the parser finds `--kubectl` like `--kubeconfig`.
+            if let Some(why) = foreign::why_no_flag(name) {
+                return message.hint(why);
+            }
+            message
         }
         (ErrorKind::UnknownArgument, Some(flag)) if flag.starts_with('-') => {
             let letter: String = flag.chars().skip(1).take(1).collect();

@@ -273,6 +273,10 @@ fn owners_and_what_they_own_are_a_key_away() {
             owned.iter().any(|l| l.contains("replicasets.apps")),
             "{owned:?}"
         );
+        // Under the names of today alone, without a word about those that no server has any more.
+        let all = screen.join("\n");
+        assert!(!all.contains(".extensions"), "{all}");
+        assert!(!all.contains("did not serve"), "{all}");
         browser.press("G<enter>").unwrap();
         let pods = browser.screen();
         assert!(pods[2].contains("pods of replicaset"), "{}", pods[2]);
@@ -282,6 +286,48 @@ fn owners_and_what_they_own_are_a_key_away() {
         browser.press("J").unwrap();
         let owner = browser.screen().join("\n");
         assert!(owner.contains("kind: Deployment"), "{owner}");
+    });
+}
+
+#[test]
+fn sorting_shows_the_first_rows() {
+    let file = a();
+    browse(&file, LARGE, |browser, _| {
+        browser.press(":pods<enter>GT").unwrap();
+        let restarts = |screen: &[String]| -> Vec<u64> {
+            let rows = body(screen);
+            let at = rows[0].find("RESTARTS").unwrap();
+            let cells = rows[1..]
+                .iter()
+                .filter_map(|row| row.get(at..)?.split(' ').next());
+            cells.filter_map(|cell| cell.parse().ok()).collect()
+        };
+        let screen = browser.screen();
+        let most_first = restarts(&screen);
+        assert!(most_first.len() > 10 && most_first[0] > 0, "{most_first:?}");
+        assert!(most_first.is_sorted_by(|a, b| a >= b), "{most_first:?}");
+        assert!(screen[4].starts_with('>'), "{}", screen[4]);
+        browser.press("GT").unwrap();
+        assert!(restarts(&browser.screen()).is_sorted());
+    });
+}
+
+#[test]
+fn the_end_of_a_text_is_counted() {
+    let file = a();
+    browse(&file, (120, 20), |browser, _| {
+        browser.press("?G").unwrap();
+        let head = browser.screen()[..3].join("\n");
+        let range = head
+            .split_once("help [")
+            .unwrap()
+            .1
+            .split_once(',')
+            .unwrap()
+            .0;
+        let (lines, all) = range.split_once(" of ").unwrap();
+        assert!(lines.ends_with(&format!("-{all}")), "{head}");
+        assert!(lines.len() < 10, "{head}");
     });
 }
 

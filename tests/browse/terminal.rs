@@ -184,8 +184,7 @@ fn a_deleted_config_map_is_found_and_saved_as_it_was() {
     tmux.wait_for("Stopped");
     tmux.run_line("true");
     tmux.is_given_back();
-    tmux.type_text("fg");
-    tmux.keys(&["Enter"]);
+    tmux.run_line("fg");
     tmux.wait_for("cm(all)");
     tmux.type_text("D");
     tmux.wait_for("+deleted");

@@ -154,6 +154,10 @@ impl Release {
             // A twentieth of a program that may lie anywhere in memory is places to mend.
             cargo.args(["--", "-Clink-arg=-Wl,-z,pack-relative-relocs"]);
         }
+        if self.target == "x86_64-unknown-linux-gnu" {
+            // Functions of equal code are one: half a megabyte. rustc links with LLD there, which can.
+            cargo.arg("-Clink-arg=-Wl,--icf=all");
+        }
         succeed(&mut cargo)?;
         Ok(target_dir.join(&self.target).join("release/kf"))
     }

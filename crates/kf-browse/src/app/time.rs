@@ -71,9 +71,14 @@ impl App {
         let (oldest, now) = (span.oldest, self.at());
         let steps = self.steps.get(walk).map_or(&[][..], Vec::as_slice);
         let target = target(steps, now, oldest, forward);
+        let none = steps.is_empty();
         match (target, forward) {
             (Some(revision), _) => self.set_revision(Some(revision)),
             (None, true) if self.reading.revision().is_some() => self.set_revision(None),
+            _ if none => self.say(format!(
+                "nothing that is shown here changed since revision {oldest}, where the history of this \
+                 file begins"
+            )),
             (None, true) => self.say("nothing changed later: this is the newest state"),
             (None, false) => self.say(format!(
                 "no earlier change: the history of this file begins at revision {oldest}"

@@ -56,9 +56,13 @@ pub(crate) fn draw(app: &mut App, theme: Theme, frame: &mut Frame<'_>) {
             .saturating_sub(HEAD.saturating_add(FOOT).saturating_add(warned)),
         ..area
     };
-    bar::head(app, theme, place, area);
+    // First, since the head tells which lines are shown.
+    if let Some(Body::Text { text, .. } | Body::Own(text)) = app.screen_mut().map(|s| &mut s.body) {
+        text.scroll(usize::from(body.height));
+    }
     app.height = usize::from(body.height.saturating_sub(1));
     app.width = usize::from(area.width);
+    bar::head(app, theme, place, area);
     let failed = app.screen().and_then(|s| s.failed.clone());
     if let Some(why) = failed {
         text::failure(&why, place, body);

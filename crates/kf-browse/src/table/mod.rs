@@ -170,15 +170,20 @@ impl Table {
         wanted && filter.passes(&self.rows, row)
     }
 
-    /// Sorts by a column, or the other way round if it is that one already.
+    /// Sorts by a column, or the other way round if it is that one already, and shows the first rows:
+    /// whoever sorts asks for them. Most restarts stand first, as in k9s.
     pub(crate) fn sort_by(&mut self, column: usize) {
-        let reverse = self.order
-            == Some(Order {
-                column,
-                reverse: false,
-            });
+        let most_first = self
+            .headings
+            .get(column)
+            .is_some_and(|h| h.title == "RESTARTS");
+        let reverse = match self.order {
+            Some(order) if order.column == column => !order.reverse,
+            _ => most_first,
+        };
         self.order = Some(Order { column, reverse });
         self.arrange();
+        self.move_to_end(false);
     }
 
     /// The column with a title.

@@ -2,6 +2,7 @@
 
 use kf_base::error::Result;
 use kf_object::access::text;
+use kf_resource::Resource;
 use kf_view::{Mapping, Object, ReadOptions, View};
 
 use super::list::{MIXED, Maker, Share, gather, rows};
@@ -46,6 +47,13 @@ impl<'s> Worker<'_, 's> {
 pub(super) fn scopes(view: &View<'_>, of: &Name, uid: &str) -> Vec<(Mapping, Scope)> {
     let resources = view.catalog().resources().iter();
     let possible = resources.filter(|r| of.namespace().is_none() || r.namespaced);
+    // Some lie in one place under several groups, of which a server serves the last ones: deployments
+    // were those of extensions.
+    let first = |resource: &Resource| {
+        let prefix = resource.storage.prefix()?;
+        view.catalog().stored_under(prefix).next()
+    };
+    let possible = possible.filter(|r| first(r).is_some_and(|first| std::ptr::eq(first, *r)));
     let scopes = possible.filter_map(|resource| {
         let mapping = view.preferred(resource)?;
         view.key_prefix(&mapping, None).ok()?;

@@ -161,6 +161,7 @@ impl<'a> Db<'a> {
                      {wanted} bytes, and {length} are there",
                     self.high_water_mark
                 ))
+                .at_page(length.checked_div(page_size).unwrap_or(0))
                 .hint("copy the file again; what the missing pages held cannot be read"),
             );
         }

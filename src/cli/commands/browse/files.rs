@@ -17,7 +17,13 @@ pub(super) fn save<'p>(
     files: &[File],
     evidence: impl Iterator<Item = &'p Path>,
 ) -> Result<Vec<String>, String> {
-    let error = |path: &Path, e: &io::Error| format!("{}: {e}", path.display());
+    let error = |path: &Path, e: &io::Error| match e.kind() {
+        io::ErrorKind::AlreadyExists => format!(
+            "{} is there and is not written over; name another directory",
+            path.display()
+        ),
+        _ => format!("{}: {e}", path.display()),
+    };
     private::directories(directory).map_err(|e| error(directory, &e))?;
     let real = fs::canonicalize(directory).map_err(|e| error(directory, &e))?;
     for path in evidence {
@@ -96,6 +102,7 @@ mod tests {
         assert_eq!(bytes, b"kind: Secret\n");
         let again = save("out", &[file("c"), file("a")]).unwrap_err();
         assert!(again.contains("1 files were written before"), "{again}");
+        assert!(again.contains("is not written over"), "{again}");
         let beside = save("", &[file("a")]).unwrap_err();
         assert!(beside.contains("beside the snapshot"), "{beside}");
         assert_eq!(fs::read_dir(top.path()).unwrap().count(), 2);
