@@ -365,7 +365,8 @@ pub const MAX_REPORT_ROWS: usize = 5_000;
 /// Each is read and compared with the one before it, which takes some 200 microseconds.
 pub const MAX_REPORT_CHANGES: usize = 4_000;
 
-/// Most changes of one object that `kf report` shows, the newest ones; the rest is counted.
+/// Most changes of one object that `kf report` shows where there are more than [`MAX_REPORT_CHANGES`] in
+/// all, the newest ones; the rest is counted.
 pub const MAX_REPORT_OBJECT_CHANGES: usize = 100;
 
 /// Most bytes of what changes did, line by line, that `kf report` shows.

@@ -207,7 +207,12 @@ fn is_as_stored(entry: &KindEntry, path: &[&str]) -> bool {
 fn pod_spec(path: &[&str]) -> bool {
     matches!(
         path,
-        ["nodeName" | "hostname" | "subdomain" | "priority" | "priorityClassName"]
+        ["nodeName"
+            | "hostname"
+            | "subdomain"
+            | "priority"
+            | "priorityClassName"
+            | "automountServiceAccountToken"]
             | [
                 "serviceAccountName" | "runtimeClassName" | "nodeSelector" | "readinessGates",
                 ..

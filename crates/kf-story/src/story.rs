@@ -1,6 +1,7 @@
 //! Changes of one cluster out of several files, each once and in the order of revisions.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use kf_base::error::Error;
 use kf_file::etcd::{Carved, Fate, Record, Revision, Want};
@@ -70,7 +71,9 @@ pub struct Story<'v, 's> {
     parts: Vec<Part<'v, 's>>,
     kinds: Vec<Kinds<'v, 's>>,
     changes: KeyChanges<'s>,
-    /// As many as there are changes.
+    /// Places of the changes, each key's together.
+    order: OnceLock<Vec<usize>>,
+    /// As many as there are changes; empty where all are in the tree of the only part.
     from: Vec<From>,
     aside: Vec<(usize, Carved<'s>)>,
     gaps: Vec<Gap>,
@@ -83,6 +86,10 @@ impl<'v, 's> Story<'v, 's> {
     /// Puts the parts together. Of a part that contradicts those before it nothing is taken.
     #[must_use]
     pub fn tell(mut parts: Vec<Part<'v, 's>>) -> Self {
+        let nothing_lost = |part: &Part<'_, '_>| !part.carved.iter().any(is_of_this_history);
+        if parts.len() == 1 && parts.iter().all(nothing_lost) {
+            return Self::of_tree(parts);
+        }
         let mut told: Vec<Told<'s>> = Vec::new();
         let mut problems: Vec<Error> = Vec::new();
         let mut left_off = 0_u64;
@@ -135,9 +142,30 @@ impl<'v, 's> Story<'v, 's> {
             kinds,
             parts: taken,
             changes: KeyChanges::new(records, problems, left_off),
+            order: OnceLock::new(),
             from,
             aside,
             foreign,
+        }
+    }
+
+    /// Takes the changes of the only part as its tree has them.
+    fn of_tree(mut parts: Vec<Part<'v, 's>>) -> Self {
+        let mut aside = Vec::new();
+        let mut changes = KeyChanges::new(Vec::new(), Vec::new(), 0);
+        for part in &mut parts {
+            changes = part.view.changes_of(&Want::all());
+            aside.extend(part.carved.drain(..).map(|carved| (0, carved)));
+        }
+        Self {
+            gaps: Vec::new(),
+            kinds: parts.iter().map(|part| Kinds::new(part.view)).collect(),
+            parts,
+            from: Vec::new(),
+            order: OnceLock::new(),
+            changes,
+            aside,
+            foreign: Vec::new(),
         }
     }
 
@@ -151,6 +179,11 @@ impl<'v, 's> Story<'v, 's> {
     #[must_use]
     pub fn changes(&self) -> &KeyChanges<'s> {
         &self.changes
+    }
+
+    /// The places of all changes, each key's together and in the order of its revisions.
+    pub(crate) fn order(&self) -> &[usize] {
+        self.order.get_or_init(|| self.changes.by_key())
     }
 
     /// Records outside the trees that do not belong to this history, with the place of their file
@@ -199,21 +232,6 @@ impl<'v, 's> Story<'v, 's> {
             return None;
         }
         Some(self.kinds.get(part)?.of(key))
-    }
-
-    /// The view that reads a record of one of the changes.
-    pub(crate) fn view_of(&self, record: &Record<'s>) -> Option<&'v View<'s>> {
-        let mut at = self.changes.after(record.revision.main.saturating_sub(1));
-        while let Some(change) = self.changes.get(at) {
-            if change.record == *record {
-                return self.parts.get(self.part_of(at)).map(|part| part.view);
-            }
-            if change.record.revision.main > record.revision.main {
-                return None;
-            }
-            at = at.saturating_add(1);
-        }
-        None
     }
 }
 

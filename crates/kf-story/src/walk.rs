@@ -1,5 +1,6 @@
 //! Goes through changes with the objects before and after each of them, on all threads.
 
+use std::cell::OnceCell;
 use std::convert::Infallible;
 
 use kf_base::error::Error;
@@ -31,6 +32,7 @@ pub struct Seen<'w, 's> {
     pub failed: Option<&'w Error>,
     /// Where the record comes from.
     pub origin: Origin,
+    author: OnceCell<Author>,
 }
 
 impl Seen<'_, '_> {
@@ -48,11 +50,12 @@ impl Seen<'_, '_> {
 
     /// Who made the change and when, as far as the objects say.
     #[must_use]
-    pub fn author(&self) -> Author {
-        let Some(after) = self.after() else {
-            return Author::default();
-        };
-        author(self.change.operation, self.before(), after)
+    pub fn author(&self) -> &Author {
+        self.author.get_or_init(|| {
+            let after = self.after();
+            let author = after.map(|after| author(self.change.operation, self.before(), after));
+            author.unwrap_or_default()
+        })
     }
 }
 
@@ -79,18 +82,7 @@ impl<'s> Story<'_, 's> {
         gather: impl Fn(&mut A, &Seen<'_, 's>) + Sync,
         mut take: impl FnMut(&mut A),
     ) {
-        let changes = self.changes();
-        let mut order: Vec<(&'s [u8], u32)> = changes
-            .iter()
-            .zip(0_u32..)
-            .map(|(change, at)| (change.record.key, at))
-            .collect();
-        order.sort_unstable();
-        let order: Vec<usize> = order
-            .into_iter()
-            .filter_map(|(_, at)| usize::try_from(at).ok())
-            .collect();
-        let taken: Result<(), Infallible> = self.walk(&order, gather, |share| {
+        let taken: Result<(), Infallible> = self.walk(self.order(), gather, |share| {
             take(share);
             Ok(())
         });
@@ -135,12 +127,14 @@ impl<'s> Story<'_, 's> {
         let last = held.last.take();
         let put = |record: &Record<'s>| !record.tombstone && !place.foreign;
         let before = change.before.filter(put).and_then(|record| {
-            last.filter(|object| object.record == record)
-                .or_else(|| self.read(place.mapping, &record).ok())
+            last.filter(|object| object.record == record).or_else(|| {
+                let at = self.changes().before(at)?;
+                self.read(place.mapping, at, &record).ok()
+            })
         });
         let after = Some(change.record).filter(put);
         let after = after
-            .map(|record| self.read(place.mapping, &record))
+            .map(|record| self.read(place.mapping, at, &record))
             .transpose();
         let (after, failed) = match after {
             Ok(after) => (after, None),
@@ -156,20 +150,27 @@ impl<'s> Story<'_, 's> {
                 after: after.as_ref(),
                 failed: failed.as_ref(),
                 origin: self.origin(at),
+                author: OnceCell::new(),
             },
         );
         held.last = after;
     }
 
-    fn read(&self, mapping: Option<&Mapping>, record: &Record<'s>) -> Result<Object<'s>, Error> {
+    /// Reads the record of the change at a place.
+    fn read(
+        &self,
+        mapping: Option<&Mapping>,
+        at: usize,
+        record: &Record<'s>,
+    ) -> Result<Object<'s>, Error> {
         let options = ReadOptions {
             managed_fields: true,
             ..ReadOptions::default()
         };
-        let Some(view) = self.view_of(record) else {
+        let Some(part) = self.parts().get(self.part_of(at)) else {
             return Err(record.place(Error::not_found("no file holds the record")));
         };
-        view.state(mapping, record, options)
+        part.view.state(mapping, record, options)
     }
 }
 
@@ -237,7 +238,7 @@ impl Story<'_, '_> {
     pub fn clock(&self) -> Clock {
         let mut points = Vec::new();
         let gather = |share: &mut Vec<Point>, seen: &Seen<'_, '_>| {
-            self::points(seen, Told::of(&seen.author()), share);
+            self::points(seen, Told::of(seen.author()), share);
         };
         self.by_key(gather, |share| points.append(share));
         Clock::new(points)

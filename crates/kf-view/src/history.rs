@@ -210,6 +210,38 @@ impl<'s> KeyChanges<'s> {
         self.steps.get(at).map(|step| self.change(step))
     }
 
+    /// The place of [`KeyChange::before`] of the change at a place.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let step = self.steps.get(at)?;
+        step.earlier.filter(|_| step.adjacent)
+    }
+
+    /// The places of all changes, each key's together: keys in the order of their bytes, the changes
+    /// of each from its oldest.
+    #[must_use]
+    pub fn by_key(&self) -> Vec<usize> {
+        let mut later: Vec<Option<usize>> = vec![None; self.steps.len()];
+        let mut first: Vec<(&[u8], usize)> = Vec::new();
+        for (at, step) in self.steps.iter().enumerate() {
+            match step.earlier.and_then(|earlier| later.get_mut(earlier)) {
+                Some(place) => *place = Some(at),
+                None => first.push((step.record.key, at)),
+            }
+        }
+        // Many changes are of few keys, which are long and begin alike.
+        first.sort_unstable();
+        let mut places = Vec::with_capacity(self.steps.len());
+        for (_, at) in first {
+            let mut next = Some(at);
+            while let Some(at) = next {
+                places.push(at);
+                next = later.get(at).copied().flatten();
+            }
+        }
+        places
+    }
+
     /// The place of the first change after a revision.
     #[must_use]
     pub fn after(&self, revision: i64) -> usize {

@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Timeline(timeline::TimelineArgs),
     /// Look for what an intruder leaves in a cluster, by rules
     Suspects(Box<suspects::SuspectsArgs>),
-    /// Write one page about an incident, with the record of how it was made
+    /// Write a report about an incident, with the record of how it was made
     Report(report::ReportArgs),
     /// Say who may do what, by the RBAC objects of the snapshot
     #[command(subcommand)]

@@ -8,21 +8,20 @@ use clap::{ArgAction, Args};
 #[derive(Args, Debug)]
 #[command(after_help = "The directory is written whole or not at all:
 
-  report.html      the page: evidence, limits, findings, changes over time, by kind and namespace, space,
-                   deleted objects, who reaches which Secrets, members; it works offline and without
-                   scripts
-  history.html     the changes of the objects that the page speaks of, as diffs; numbers lead to it
+  report.html      evidence, limits, findings, changes by time, kind and namespace,
+                   space, deleted objects, who reaches which Secrets, members
+  history.html     changes of the objects that report.html speaks of, as diffs
   findings.json    what kf suspects -o json prints
   manifest.sha256  hashes of these, for sha256sum -c
   custody.jsonl    the record of the run: kf custody verify checks it
 
-The first four are the same for the same files; who made them, when and where stands in the last alone. \
+The two pages lead to each other, and work offline and without scripts. The first four are the same for the same files; who made them, when and where stands in the last alone. \
 Managed clusters (EKS, GKE, AKS) give nobody their etcd.
 
 Exit codes: 0 if everything could be read, 1 if not, and the page says what.
 
 Examples:
-  # One page about a snapshot
+  # A report about a snapshot
   kf report case-7 --snapshot etcd.db
 
   # Of two snapshots of one cluster, without what is secret

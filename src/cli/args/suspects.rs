@@ -85,6 +85,9 @@ fn severity(name: &str) -> Result<Severity, String> {
 fn fail_on(name: &str) -> Result<FailOn, String> {
     match name {
         "none" => Ok(FailOn(None)),
-        name => severity(name).map(|s| FailOn(Some(s))),
+        name => match Severity::from_name(name) {
+            Some(severity) => Ok(FailOn(Some(severity))),
+            None => Err("valid severities are info, low, medium, high, none".to_owned()),
+        },
     }
 }

@@ -72,9 +72,6 @@ struct Object<'p> {
     left_out: usize,
 }
 
-/// A key and the place of one of its changes.
-type Keyed<'k> = (&'k [u8], usize);
-
 /// What is shown of a change.
 struct Shown {
     at: usize,
@@ -113,19 +110,19 @@ fn chosen<'p>(page: &'p Page<'_, '_, '_>) -> (Vec<Object<'p>>, usize) {
     let mut found: HashSet<&[u8]> = HashSet::new();
     let told = &page.suspects.findings;
     let revisions: HashSet<i64> = told.iter().map(|f| f.at.revision).collect();
-    let mut order: Vec<Keyed<'_>> = Vec::with_capacity(changes.len());
-    for (at, change) in changes.iter().enumerate() {
+    for change in changes.iter() {
         if revisions.contains(&change.record.revision.main) {
             found.insert(change.record.key);
         }
-        order.push((change.record.key, at));
     }
-    order.sort_unstable();
-    let mut ranked: Vec<(u8, &[Keyed<'_>])> = order
-        .chunk_by(|a, b| a.0 == b.0)
+    let key_of = |at: &usize| changes.get(*at).map_or(&[][..], |change| change.record.key);
+    let mut ranked: Vec<(u8, &[usize])> = page
+        .story
+        .order()
+        .chunk_by(|a, b| key_of(a) == key_of(b))
         .map(|one| {
-            let key = one.first().map_or(&[][..], |c| c.0);
-            let last = one.last().and_then(|c| changes.get(c.1));
+            let key = one.first().map_or(&[][..], key_of);
+            let last = one.last().and_then(|at| changes.get(*at));
             let gone = last.is_some_and(|c| c.operation == KeyOperation::Deleted);
             let holds = |part: &[u8]| key.windows(part.len()).any(|w| w == part);
             let passing = holds(b"/events/") || holds(b"/leases/");
@@ -140,11 +137,16 @@ fn chosen<'p>(page: &'p Page<'_, '_, '_>) -> (Vec<Object<'p>>, usize) {
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut room = MAX_REPORT_CHANGES;
+    // Where there is room for all changes, no object takes that of others.
+    let most = match changes.len() <= MAX_REPORT_CHANGES {
+        true => MAX_REPORT_CHANGES,
+        false => MAX_REPORT_OBJECT_CHANGES,
+    };
     let mut left_out = 0_usize;
     let mut objects = Vec::new();
     for (_, one) in ranked {
-        let kept = one.len().min(MAX_REPORT_OBJECT_CHANGES);
-        let last = one.last().and_then(|c| Some((c.1, changes.get(c.1)?)));
+        let kept = one.len().min(most);
+        let last = one.last().and_then(|at| Some((*at, changes.get(*at)?)));
         let place = last.and_then(|(at, change)| {
             let place = page.story.place(at, &change)?;
             Some((place.resource, name(&place, change.record.key)))
@@ -159,7 +161,7 @@ fn chosen<'p>(page: &'p Page<'_, '_, '_>) -> (Vec<Object<'p>>, usize) {
         objects.push(Object {
             kind,
             name,
-            places: one.iter().skip(from).map(|c| c.1).collect(),
+            places: one.iter().skip(from).copied().collect(),
             left_out: from,
         });
     }
@@ -185,14 +187,14 @@ fn shown(seen: &Seen<'_, '_>, clock: &Clock) -> Shown {
         let (from, to) = (stamp(bracket.not_before), stamp(bracket.not_after));
         format!("{from} to {to}")
     };
-    let time = match author.time {
+    let time = match &author.time {
         Some(time) if denied => {
             format!("{}; its own time contradicts the order: {time}", bounds())
         }
-        Some(time) => time,
+        Some(time) => time.clone(),
         None => bounds(),
     };
-    let manager = author.manager.map_or_else(String::new, |m| m.name);
+    let manager = author.manager.as_ref().map_or("", |m| &m.name);
     let paths = match (seen.before(), seen.after()) {
         (Some(before), Some(after)) => changed(before, after),
         _ => Vec::new(),
@@ -210,7 +212,7 @@ fn shown(seen: &Seen<'_, '_>, clock: &Clock) -> Shown {
         record.revision,
         text(&time),
         seen.change.operation.name(),
-        text(&manager),
+        text(manager),
         text(&named.join(", ")),
     );
     Shown {
@@ -304,7 +306,9 @@ fn printed(
              shows each.</p>"
         );
     }
-    out.push_str("<p class=\"dim\">Of Secrets no values are shown.</p>\n");
+    out.push_str("<p class=\"dim\">Of Secrets no values are shown. What else may be a credential is shown, also where a \
+         Secret has the same value, unless the report was made with --redact: that goes by names and forms, \
+         and a credential under a harmless name stays.</p>\n");
     let mut kinds: BTreeMap<&str, Vec<Object<'_>>> = BTreeMap::new();
     for object in objects {
         kinds.entry(object.kind).or_default().push(object);

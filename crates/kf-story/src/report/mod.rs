@@ -79,11 +79,11 @@ impl Tally {
         add_marks(&mut self.kinds, seen.place.resource, sum, [mark]);
         let namespace = seen.place.namespace.unwrap_or("(none)");
         add(&mut self.namespaces, namespace, sum);
-        if let Some(manager) = seen.author().manager {
+        if let Some(manager) = &seen.author().manager {
             match self.managers.get_mut(&manager.name) {
                 Some(count) => *count = count.saturating_add(1),
                 None => {
-                    self.managers.insert(manager.name, 1);
+                    self.managers.insert(manager.name.clone(), 1);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! The page of small stories.
 
+use kf_base::limits::MAX_REPORT_OBJECT_CHANGES;
 use kf_file::input::{Input, OpenOptions};
 use kf_testing::etcd::{Change, history};
 use kf_view::Snapshot;
@@ -71,6 +72,18 @@ fn text_of_a_snapshot_stays_text() {
         assert!(page.contains(&link), "{page}");
     }
     assert!(history.contains("hostPID: true"));
+}
+
+#[test]
+fn an_object_that_changed_often_is_shown_whole() {
+    let map = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"d"}}"#;
+    let key = "/registry/configmaps/d/a";
+    let many = u64::try_from(MAX_REPORT_OBJECT_CHANGES).unwrap() + 50;
+    let changes: Vec<Change<'_>> = (2..many).map(|at| (key, at, Some(map))).collect();
+    let history = pages(&changes).history;
+    let shown = |revision| history.contains(&format!("<tr id=\"r{revision}\">"));
+    assert!((2..many).all(shown));
+    assert!(!history.contains("find no room") && !history.contains("left out"));
 }
 
 #[test]

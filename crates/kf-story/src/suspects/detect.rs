@@ -10,6 +10,7 @@ use kf_file::etcd::Lease;
 use kf_object::Value;
 use kf_view::{KeyOperation, Mapping};
 
+use super::path::{At, Path};
 use super::rule::{Detector, Rules};
 use super::test::Evidence;
 use super::{Finding, KeyAt, finding};
@@ -213,12 +214,16 @@ fn image_moved(old: &Value<'_>, new: &Value<'_>) -> Option<Vec<Evidence>> {
     let images = |object: &Value<'_>| {
         let mut images: Vec<(String, String, String)> = Vec::new();
         for list in ["containers", "initContainers"] {
-            let path = super::path::Path::parse(&format!("pod.{list}[*]")).ok();
+            let path = Path::parse(&format!("pod.{list}[*]")).ok();
             let path = path.into_iter();
             path.for_each(|path| {
-                path.each(object, "", &mut |place, container| {
+                path.each(object, &At::Start(""), &mut |place, container| {
                     let text = |name| container.str_at(&[name]).unwrap_or_default().to_owned();
-                    images.push((text("name"), text("image"), format!("{place}.image")));
+                    images.push((
+                        text("name"),
+                        text("image"),
+                        format!("{}.image", place.text()),
+                    ));
                 });
             });
         }

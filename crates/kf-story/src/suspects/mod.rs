@@ -135,10 +135,11 @@ pub fn judge<'s, A: Default + Send>(
     mut take: impl FnMut(&mut A),
 ) -> Suspects {
     let mut all = Share::default();
+    let index = Index::new(&rules);
     story.by_key(
         |(share, own): &mut (Share, A), seen| {
-            points(seen, Told::of(&seen.author()), &mut share.points);
-            look(&rules, share, seen);
+            points(seen, Told::of(seen.author()), &mut share.points);
+            look(&rules, &index, share, seen);
             each(own, seen);
         },
         |(share, own)| {
@@ -152,6 +153,7 @@ pub fn judge<'s, A: Default + Send>(
             take(own);
         },
     );
+    drop(index);
     let clock = Clock::new(all.points);
     let mut found = all.found;
     all.memory.conclude(story, &rules, &clock, &mut found);
@@ -167,8 +169,36 @@ pub fn judge<'s, A: Default + Send>(
     }
 }
 
+/// Which rules look at objects of which type.
+struct Index<'r> {
+    /// By resource, of those that a rule names.
+    named: HashMap<&'r str, Vec<usize>, RandomState>,
+    /// For all others.
+    rest: Vec<usize>,
+}
+
+impl<'r> Index<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        let about = |resource: &str| {
+            let all = rules.list().iter().enumerate();
+            let about = all.filter(|(_, rule)| rule.is_about(resource));
+            about.map(|(at, _)| at).collect()
+        };
+        let named = rules.list().iter().flat_map(|rule| &rule.types);
+        Self {
+            named: named.map(|name| (name.as_str(), about(name))).collect(),
+            rest: about(""),
+        }
+    }
+
+    /// The places of the rules, as they stand in their list.
+    fn of(&self, resource: &str) -> &[usize] {
+        self.named.get(resource).unwrap_or(&self.rest)
+    }
+}
+
 /// Lets the rules look at one change.
-fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
+fn look(rules: &Rules, index: &Index<'_>, share: &mut Share, seen: &Seen<'_, '_>) {
     if seen.place.foreign {
         return;
     }
@@ -183,10 +213,10 @@ fn look(rules: &Rules, share: &mut Share, seen: &Seen<'_, '_>) {
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
     let (mut blind, mut uncompared) = (false, false);
     let unknown = operation == KeyOperation::Updated && seen.before().is_none();
-    for (at, rule) in rules.list().iter().enumerate() {
-        if !rule.is_about(seen.place.resource) {
+    for at in index.of(seen.place.resource) {
+        let (at, Some(rule)) = (*at, rules.list().get(*at)) else {
             continue;
-        }
+        };
         let evidence = if let Some(detector) = rule.detect {
             uncompared |= unknown && detector.compares();
             let held = unless(rule, seen, manager);
@@ -260,7 +290,7 @@ fn is_new(rule: &Rule, seen: &Seen<'_, '_>, manager: &str, evidence: &[Evidence]
 
 fn finding(rule: usize, seen: &Seen<'_, '_>, manager: &str, evidence: Vec<Evidence>) -> Finding {
     let mapping = seen.place.mapping;
-    let told = Told::of(&seen.author());
+    let told = Told::of(seen.author());
     Finding {
         rule,
         at: KeyAt {

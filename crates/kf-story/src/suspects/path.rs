@@ -30,13 +30,38 @@ pub(crate) struct Path {
     steps: Vec<Step>,
 }
 
-/// Where pods' specifications are in the objects of other kinds.
-const TEMPLATES: [&[&str]; 4] = [
-    &["spec", "template", "spec"],
-    &["spec", "jobTemplate", "spec", "template", "spec"],
-    &["template", "spec"],
-    &["spec"],
+/// Where pods' specifications are in the objects of other kinds, and the same as a text.
+const TEMPLATES: [(&[&str], &str); 4] = [
+    (&["spec", "template", "spec"], "spec.template.spec"),
+    (
+        &["spec", "jobTemplate", "spec", "template", "spec"],
+        "spec.jobTemplate.spec.template.spec",
+    ),
+    (&["template", "spec"], "template.spec"),
+    (&["spec"], "spec"),
 ];
+
+/// The place of a value, of which a text is made when somebody asks: most values fit no rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum At<'p> {
+    /// Where a path begins; empty at the object itself.
+    Start(&'p str),
+    /// A member of what is at a place.
+    Member(&'p At<'p>, &'p str),
+    /// An element of what is at a place.
+    Element(&'p At<'p>, usize),
+}
+
+impl At<'_> {
+    /// `spec.rules[0].host`
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Start(text) => (*text).to_owned(),
+            Self::Member(at, name) => member(&at.text(), name),
+            Self::Element(at, i) => format!("{}[{i}]", at.text()),
+        }
+    }
+}
 
 impl Path {
     pub(crate) fn parse(text: &str) -> Result<Self> {
@@ -98,19 +123,19 @@ impl Path {
     pub(crate) fn each<'v, 'a>(
         &self,
         value: &'v Value<'a>,
-        at: &str,
-        to: &mut dyn FnMut(String, &'v Value<'a>),
+        at: &At<'_>,
+        to: &mut dyn FnMut(&At<'_>, &'v Value<'a>),
     ) {
         match self.root {
             Root::Manager => {}
-            Root::Here => walk(&self.steps, value, at.to_owned(), to),
+            Root::Here => walk(&self.steps, value, at, to),
             Root::Pod => {
-                let spec = TEMPLATES.iter().find_map(|template| {
+                let spec = TEMPLATES.iter().find_map(|(template, place)| {
                     let spec = value.at(template)?;
-                    spec.get("containers").map(|_| (spec, template.join(".")))
+                    spec.get("containers").map(|_| (spec, place))
                 });
                 if let Some((spec, place)) = spec {
-                    walk(&self.steps, spec, place, to);
+                    walk(&self.steps, spec, &At::Start(place), to);
                 }
             }
         }
@@ -120,8 +145,8 @@ impl Path {
 fn walk<'v, 'a>(
     steps: &[Step],
     value: &'v Value<'a>,
-    at: String,
-    to: &mut dyn FnMut(String, &'v Value<'a>),
+    at: &At<'_>,
+    to: &mut dyn FnMut(&At<'_>, &'v Value<'a>),
 ) {
     let Some((step, rest)) = steps.split_first() else {
         return to(at, value);
@@ -129,15 +154,15 @@ fn walk<'v, 'a>(
     match step {
         Step::Member(name) => {
             if let Some(value) = value.get(name) {
-                walk(rest, value, member(&at, name), to);
+                walk(rest, value, &At::Member(at, name), to);
             }
         }
         Step::Each => {
             for (i, value) in value.as_array().unwrap_or_default().iter().enumerate() {
-                walk(rest, value, format!("{at}[{i}]"), to);
+                walk(rest, value, &At::Element(at, i), to);
             }
             for (name, value) in value.as_object().into_iter().flat_map(kf_object::Map::iter) {
-                walk(rest, value, member(&at, name), to);
+                walk(rest, value, &At::Member(at, name), to);
             }
         }
     }

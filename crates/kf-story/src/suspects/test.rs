@@ -4,7 +4,7 @@ use kf_base::error::{Error, Result};
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 
-use super::path::{Path, Root};
+use super::path::{At, Path, Root};
 
 /// A place and what stands there: why a test holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,22 +106,20 @@ impl Test {
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().any(Self::compares),
             Self::Not(test) | Self::Some(_, test) => test.compares(),
-            Self::Value(_, check) => {
-                matches!(check, Check::Differs | Check::New | Check::Gone)
-            }
+            Self::Value(_, check) => check.compares(),
         }
     }
 
     /// Whether the test holds; what makes it hold is added to the evidence.
     pub(crate) fn holds(&self, scope: &Scope<'_>, found: &mut Vec<Evidence>) -> bool {
-        self.at(scope, scope.after, "", found)
+        self.at(scope, scope.after, &At::Start(""), found)
     }
 
     fn at(
         &self,
         scope: &Scope<'_>,
         here: &Value<'_>,
-        place: &str,
+        place: &At<'_>,
         found: &mut Vec<Evidence>,
     ) -> bool {
         match self {
@@ -146,7 +144,7 @@ impl Test {
             Self::Some(path, test) => {
                 let mut any = false;
                 path.each(here, place, &mut |place, element| {
-                    any |= test.at(scope, element, &place, found);
+                    any |= test.at(scope, element, place, found);
                 });
                 any
             }
@@ -189,12 +187,17 @@ impl Check {
         })
     }
 
+    /// Whether the state before the change is asked for.
+    fn compares(&self) -> bool {
+        matches!(self, Self::Differs | Self::New | Self::Gone)
+    }
+
     fn holds(
         &self,
         scope: &Scope<'_>,
         path: &Path,
         here: &Value<'_>,
-        place: &str,
+        place: &At<'_>,
         found: &mut Vec<Evidence>,
     ) -> bool {
         if path.root == Root::Manager {
@@ -210,13 +213,14 @@ impl Check {
         }
         let mut fitting = Vec::new();
         let mut seen = false;
-        let old = scope.before.map(|before| texts(path, before));
+        let before = scope.before.filter(|_| self.compares());
+        let old = before.map(|before| texts(path, before));
         path.each(here, place, &mut |place, value| {
             seen = true;
             let is_new = || old.as_ref().is_some_and(|old| !old.contains(&text(value)));
             if self.fits(value) || (matches!(self, Self::New) && is_new()) {
                 fitting.push(Evidence {
-                    path: place,
+                    path: place.text(),
                     value: scope.quote(&text(value)),
                 });
             }
@@ -290,7 +294,9 @@ impl Scope<'_> {
 /// The values at a path, as texts.
 fn texts(path: &Path, value: &Value<'_>) -> Vec<String> {
     let mut texts = Vec::new();
-    path.each(value, "", &mut |_, value| texts.push(text(value)));
+    path.each(value, &At::Start(""), &mut |_, value| {
+        texts.push(text(value))
+    });
     texts
 }
 

@@ -136,7 +136,7 @@ pub fn rows(
     }
     let author = seen.author();
     let changed = changed(seen);
-    let told = Told::of(&author);
+    let told = Told::of(author);
     let denied = told.filter(|t| clock.contradicts(record.revision.main, t.time));
     let told = told.filter(|_| denied.is_none());
     let bracket = clock.bracket(record.revision.main);

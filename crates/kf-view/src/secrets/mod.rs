@@ -5,12 +5,14 @@ mod certificate;
 mod references;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::convert::Infallible;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+use super::document::is_partly_lost;
 use super::view::{Mapping, ReadOptions, View};
 pub use certificate::Certificate;
 use kf_base::error::{Error, Result};
@@ -144,7 +146,7 @@ pub struct Inventory {
     pub problems: Vec<Error>,
 }
 
-impl View<'_> {
+impl<'s> View<'s> {
     /// Secrets and whatever is encrypted, in one namespace or in all. Users are looked for among
     /// the built-in types that can name a Secret and all custom ones, in all namespaces.
     ///
@@ -160,36 +162,33 @@ impl View<'_> {
             problems.add(problem.clone());
         }
         let place = format!("{}/{SECRETS}", self.etcd_prefix());
-        let mut stored: BTreeMap<(String, Option<Sealing>), u64> = BTreeMap::new();
-        let mut mappings: HashMap<String, Option<Mapping>> = HashMap::new();
+        let mut stored: HashMap<String, Counts> = HashMap::new();
         let mut references = References::default();
-        for record in &latest.records {
-            let of = self.place_of_key(record.key);
-            let mapping = mappings
-                .entry(of.kind.clone())
-                .or_insert_with(|| self.user_mapping(&of.kind));
-            if let Some(mapping) = mapping {
-                match self.object(mapping, *record, ReadOptions::default()) {
-                    Ok(object) => references.add(&object.value),
-                    Err(e) => problems.add(e),
+        let gather = |share: &mut Share, record: &Record<'s>| {
+            self.look(share, record, namespace, &place);
+        };
+        let taken: Result<(), Infallible> = self.share_out(&latest.records, gather, |share| {
+            inventory.secrets.append(&mut share.secrets);
+            inventory.sealed.append(&mut share.sealed);
+            share.problems.drain(..).for_each(|e| problems.add(e));
+            references.append(&mut share.references);
+            for (kind, found) in share.stored.drain() {
+                let held = stored.entry(kind).or_default();
+                for (sealing, count) in found {
+                    let sum = held.entry(sealing).or_default();
+                    *sum = sum.saturating_add(count);
                 }
             }
-            if namespace.is_some_and(|n| n != of.namespace) {
-                continue;
-            }
-            let sealing = Sealing::of(record.value);
-            if let Some(sealing) = &sealing {
-                inventory.sealed.push(SealedKey {
-                    key: record.key.to_vec(),
-                    sealing: sealing.clone(),
-                });
-            }
-            let count = stored.entry((of.kind, sealing.clone())).or_default();
-            *count = count.saturating_add(1);
-            if let Some(rest) = record.key.strip_prefix(place.as_bytes()) {
-                inventory.secrets.push(self.secret(record, rest, sealing));
-            }
-        }
+            Ok(())
+        });
+        let Ok(()) = taken;
+        let stored: BTreeMap<(String, Option<Sealing>), u64> = stored
+            .into_iter()
+            .flat_map(|(kind, counts)| {
+                let counts = counts.into_iter();
+                counts.map(move |(sealing, count)| ((kind.clone(), sealing), count))
+            })
+            .collect();
         let sealed: HashSet<String> = stored
             .keys()
             .filter(|(_, sealing)| sealing.is_some())
@@ -222,6 +221,62 @@ impl View<'_> {
             }
         }
         Ok(inventory)
+    }
+
+    /// Adds what one object tells of Secrets, its own and others.
+    fn look(&self, share: &mut Share, record: &Record<'s>, namespace: Option<&str>, place: &str) {
+        let of = self.place_of_key(record.key);
+        let mapping = match share.mappings.get(&of.kind) {
+            Some(known) => known,
+            None => {
+                let own = self.user_mapping(&of.kind);
+                share.mappings.entry(of.kind.clone()).or_insert(own)
+            }
+        };
+        if let Some(mapping) = mapping {
+            match self.user(mapping, record) {
+                Ok(object) => share.references.add(&object),
+                Err(e) => share.problems.push(e),
+            }
+        }
+        if namespace.is_some_and(|n| n != of.namespace) {
+            return;
+        }
+        let sealing = Sealing::of(record.value);
+        if let Some(sealing) = &sealing {
+            share.sealed.push(SealedKey {
+                key: record.key.to_vec(),
+                sealing: sealing.clone(),
+            });
+        }
+        let counts = match share.stored.get_mut(&of.kind) {
+            Some(counts) => counts,
+            None => share.stored.entry(of.kind).or_default(),
+        };
+        let count = counts.entry(sealing.clone()).or_default();
+        *count = count.saturating_add(1);
+        if let Some(rest) = record.key.strip_prefix(place.as_bytes()) {
+            share.secrets.push(self.secret(record, rest, sealing));
+        }
+    }
+
+    /// An object that may name a Secret. What a server sets in built-in types on reading names none,
+    /// so these are left as they are stored, unless a redactor or a guessed version asks for more.
+    fn user(&self, mapping: &Mapping, record: &Record<'s>) -> Result<Value<'s>> {
+        let as_stored = mapping.resource().origin == Origin::BuiltIn
+            && self.redactor.is_none()
+            && self.version.assumption().is_none();
+        if !as_stored {
+            let read = self.object(mapping, *record, ReadOptions::default());
+            return read.map(|object| object.value);
+        }
+        let options = DecodeOptions::default();
+        let decoded = self.codec.read(record.key, record.value, options);
+        if is_partly_lost(record) {
+            let error = Error::corrupt("part of the object lies where the file cannot be read");
+            return Err(record.place(error));
+        }
+        decoded.map(|d| d.object).map_err(|e| record.place(e))
     }
 
     fn secret(&self, record: &Record<'_>, place: &[u8], sealing: Option<Sealing>) -> Secret {
@@ -320,6 +375,21 @@ impl View<'_> {
                 || (value.starts_with(b"-----BEGIN ") && value.len() > 100 && has_key(&value))
         })
     }
+}
+
+/// Objects by who encrypted them.
+type Counts = BTreeMap<Option<Sealing>, u64>;
+
+/// What one thread finds in some of the objects.
+#[derive(Default)]
+struct Share {
+    secrets: Vec<Secret>,
+    sealed: Vec<SealedKey>,
+    problems: Vec<Error>,
+    references: References,
+    stored: HashMap<String, Counts>,
+    /// How objects are read that can name a Secret, by the type of their keys.
+    mappings: HashMap<String, Option<Mapping>>,
 }
 
 /// Problems, each once, without those that are known of the view.

@@ -36,6 +36,13 @@ impl References {
         self.found
     }
 
+    /// Adds what was found in other objects.
+    pub(super) fn append(&mut self, other: &mut Self) {
+        for (name, mut users) in other.found.drain() {
+            self.found.entry(name).or_default().append(&mut users);
+        }
+    }
+
     /// Looks through an object.
     pub(super) fn add(&mut self, object: &Value<'_>) {
         let text = |path: &[&str]| object.str_at(path).unwrap_or_default().to_owned();
@@ -71,7 +78,14 @@ impl References {
     }
 
     fn member(&mut self, name: &str, value: &Value<'_>, beside: &Map<'_>, user: &User) {
-        let plain = name.replace('-', "").to_ascii_lowercase();
+        // Few members end as those do that are looked for.
+        let last = name.trim_end_matches('-').as_bytes().last();
+        let plain = match (last.map(u8::to_ascii_lowercase), value) {
+            (Some(b'e' | b'f' | b't'), Value::String(_) | Value::Object(_)) => {
+                name.replace('-', "").to_ascii_lowercase()
+            }
+            _ => String::new(),
+        };
         match value {
             Value::String(text) if plain.ends_with("secretname") => {
                 let namespace = name
