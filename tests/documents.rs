@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kf::Snapshot;
 use kf::object::Value;
-use kf::object::encode::emit::{Json, Yaml};
+use kf::object::encode::emit::{Compact, Json, Yaml};
 use kf::object::encode::{json, yaml};
 use kf::schema::Minor;
 use kf::storage::envelope::{self, Envelope};
@@ -55,9 +55,13 @@ fn compare_sent(codec: &Codec, value: &[u8]) -> bool {
     let Some(Ok(envelope)) = Envelope::open(value) else {
         return false;
     };
+    if codec.is_read_as_stored(value, &envelope.api_version, &envelope.kind) {
+        compare_read(codec, value);
+    }
     if !codec.is_sent_as_stored(value, &envelope.api_version, &envelope.kind) {
         return false;
     }
+    assert!(codec.is_read_as_stored(value, &envelope.api_version, &envelope.kind));
     let options = DecodeOptions {
         managed_fields: true,
         on_read: true,
@@ -85,9 +89,63 @@ fn compare_sent(codec: &Codec, value: &[u8]) -> bool {
     true
 }
 
+/// Compares an item of a list as a server sends it with what is made of its tree, where it is written
+/// from the bytes; returns whether it is.
+fn compare_item(codec: &Codec, value: &[u8]) -> bool {
+    let Some(Ok(envelope)) = Envelope::open(value) else {
+        return false;
+    };
+    let types = (&*envelope.api_version, &*envelope.kind);
+    let mut emit = Compact::default();
+    if !codec.write_sent_item(&mut emit, value, types, "42") {
+        return false;
+    }
+    let options = DecodeOptions {
+        managed_fields: true,
+        on_read: true,
+        json_as_stored: true,
+        part: None,
+    };
+    let decoded = codec.decode(value, options).unwrap();
+    assert_eq!((decoded.unknown_field, decoded.dropped_field), (None, None));
+    let mut object = decoded.object;
+    let members = object.as_object_mut().unwrap();
+    members.remove("kind");
+    members.remove("apiVersion");
+    let meta = members
+        .get_mut("metadata")
+        .unwrap()
+        .as_object_mut()
+        .unwrap();
+    meta.insert("resourceVersion", Value::str("42"));
+    let entry = kf::schema::kind(&envelope.api_version, &envelope.kind).unwrap();
+    let mut made = Vec::new();
+    codec.write_json(&mut made, entry, &object, true);
+    let [written, made] = [emit.into_text(), made].map(|text| String::from_utf8(text).unwrap());
+    assert_eq!(written, made);
+    true
+}
+
+/// Compares what a message says with what a server makes of it, where that is said to be the same.
+fn compare_read(codec: &Codec, value: &[u8]) {
+    let read = |on_read| {
+        let options = DecodeOptions {
+            managed_fields: true,
+            on_read,
+            json_as_stored: true,
+            part: None,
+        };
+        codec.decode(value, options).unwrap()
+    };
+    let (stored, sent) = (read(false), read(true));
+    assert_eq!((sent.unknown_field, sent.dropped_field), (None, None));
+    assert_eq!(stored.object, sent.object);
+}
+
 /// Compares both ways; returns how many texts were written from the bytes.
 fn compare(codec: &Codec, value: &[u8]) -> usize {
     compare_sent(codec, value);
+    compare_item(codec, value);
     let found = by_bytes(codec, value);
     let written = found.iter().flatten().count();
     if written > 0 {
@@ -121,15 +179,17 @@ fn recorded() -> Vec<Vec<u8>> {
 #[test]
 fn documents_of_a_cluster_are_written_at_once() {
     let codec = Codec::new(Minor::new(36));
-    let (mut all, mut written, mut sent) = (0, 0, 0);
+    let (mut all, mut written, mut sent, mut items) = (0, 0, 0, 0);
     let values = recorded();
     for value in values.iter().filter(|value| value.starts_with(b"k8s\0")) {
         all += 2;
         written += compare(&codec, value);
         sent += 2 * usize::from(compare_sent(&codec, value));
+        items += 2 * usize::from(compare_item(&codec, value));
     }
     assert!(sent * 5 > all, "{sent} of {all}");
     assert!(written * 2 > all, "{written} of {all}");
+    assert!(items * 2 > all, "{items} of {all}");
 }
 
 #[test]

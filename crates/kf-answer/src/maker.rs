@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accept::{MetaVersion, Shape};
 use super::query::Query;
+use super::select::Selection;
 use super::status::{Members, Status};
 use kf_base::time::Timestamp;
 use kf_object::access::text;
@@ -12,6 +13,7 @@ use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_query::go_text;
 use kf_resource::Origin;
+use kf_storage::Part;
 use kf_table::{Column, DefaultRank, Printer};
 use kf_view::{Mapping, View};
 
@@ -176,6 +178,28 @@ impl<'v, 's> Maker<'v, 's> {
         if let MakerKind::Table(table) = &self.kind {
             write_columns(members.begin("columnDefinitions"), &table.columns);
         }
+    }
+
+    /// Returns what of the objects of a list is looked at, selecting them included; `None` for all of
+    /// it.
+    pub(super) fn part(&self, selection: &Selection) -> Option<Part> {
+        let MakerKind::Table(table) = &self.kind else {
+            return None;
+        };
+        let shown: &[&[&str]] = match table.include {
+            Include::None => &[],
+            Include::Metadata => &[&["metadata"]],
+            Include::Object => return None,
+        };
+        let (printed, selected) = (table.printer.reads()?, selection.reads()?);
+        let paths = [shown, printed, selected].concat();
+        let kind = &self.mapping.resource().kind;
+        Part::new(&self.mapping.api_version(), kind, paths)
+    }
+
+    /// Whether objects may be written without reading them.
+    pub(super) fn writes_records(&self) -> bool {
+        matches!(self.kind, MakerKind::Whole) && self.view.writes_items(&self.mapping)
     }
 
     /// What the items of a table are sorted by; `None` when they stand as they are listed.

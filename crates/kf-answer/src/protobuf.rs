@@ -65,11 +65,11 @@ impl Maker<'_, '_> {
                 .is_some_and(|stored| stored == message)
     }
 
-    /// The message of a record's object, if it is surely the one that is stored but for its
-    /// revision.
+    /// The message of a record's object, if surely the one that is stored says what is sent, but for
+    /// its revision.
     pub(super) fn stored_message(&self, record: &Record<'_>) -> Option<Vec<u8>> {
         let stored = matches!(self.kind, MakerKind::Whole)
-            && self.view.is_sent_as_stored(&self.mapping, record);
+            && self.view.is_read_as_stored(&self.mapping, record);
         stored.then(|| self.view.stored_protobuf(record)).flatten()
     }
 

@@ -49,6 +49,19 @@ pub(crate) fn write<E: Emit>(
     writer(layouts, emit, unstored.entry).object(raw, unstored)
 }
 
+/// As [`write`], as an item of a list that a server sends as JSON ([`crate::struct_json`]): members in
+/// the order in which Go declares them, managed fields among them, and no type.
+pub(crate) fn write_sent<E: Emit>(
+    layouts: &Layouts,
+    emit: &mut E,
+    raw: &[u8],
+    unstored: Unstored<'_>,
+) -> Option<()> {
+    let mut writer = writer(layouts, emit, unstored.entry);
+    writer.declared = true;
+    writer.object(raw, unstored)
+}
+
 fn writer<'i, 's, 'e, E: Emit>(
     layouts: &'s Layouts,
     emit: &'e mut E,
@@ -62,19 +75,29 @@ fn writer<'i, 's, 'e, E: Emit>(
         time: String::new(),
         in_pod: entry.api_version == "v1" && entry.kind == "Pod",
         sent: false,
+        empties: false,
+        declared: false,
     }
 }
 
 /// Whether a server that sends the object in a message sends this very message, but for the
 /// `resourceVersion`: nothing is filled in, and Go's encoder writes the fields that are there. No
 /// means that it may be so.
-pub(crate) fn is_sent_as_stored(layouts: &Layouts, raw: &[u8], entry: &'static KindEntry) -> bool {
+///
+/// With `empties`, it may be without the empty fields that Go's encoder writes: who reads it does not
+/// see whether they are there.
+pub(crate) fn is_sent_as_stored(
+    layouts: &Layouts,
+    raw: &[u8],
+    entry: &'static KindEntry,
+    empties: bool,
+) -> bool {
     let unstored = Unstored {
         entry,
         resource_version: "1",
     };
     let mut nothing = Nothing;
-    let written = writer(layouts, &mut nothing, entry).sent_whole();
+    let written = writer(layouts, &mut nothing, entry).sent_whole(empties);
     written.object(raw, unstored).is_some()
 }
 
@@ -112,12 +135,17 @@ struct Writer<'i, 's, 'e, E> {
     in_pod: bool,
     /// Whether the message is to be as it is sent, fields in their order and empty ones included.
     sent: bool,
+    /// Whether empty fields may be missing all the same.
+    empties: bool,
+    /// Whether members come in the order in which Go declares them, as a server sends them.
+    declared: bool,
 }
 
 impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     /// The same, of what is sent: with managed fields, and only as Go's encoder writes it.
-    fn sent_whole(mut self) -> Self {
+    fn sent_whole(mut self, empties: bool) -> Self {
         self.sent = true;
+        self.empties = empties;
         self
     }
 
@@ -126,14 +154,15 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         let layout = layouts.get(unstored.entry.message);
         let found = self.find(layout, raw)?;
         self.emit.open();
-        let mut types = [
+        let types = [
             (&layouts.types.api_version, unstored.entry.api_version),
             (&layouts.types.kind, unstored.entry.kind),
-        ]
-        .into_iter()
-        .peekable();
+        ];
+        // The list says it for all of its items.
+        let types: &[(&Word, &str)] = if self.declared { &[] } else { &types };
+        let mut types = types.iter().copied().peekable();
         let mut named = false;
-        for at in found.filled.union(layout.printed_empty) {
+        for at in self.shown(layout, found) {
             let slot = layout.slots.get(at)?;
             while let Some((word, text)) = types.next_if(|(word, _)| word.text() < slot.json) {
                 self.emit.word(word);
@@ -168,7 +197,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     /// Writes what was found in a message.
     fn members(&mut self, layout: &Layout, found: Found, depth: usize) -> Option<()> {
         self.emit.open();
-        for at in found.filled.union(layout.printed_empty) {
+        for at in self.shown(layout, found) {
             let slot = layout.slots.get(at)?;
             let fill = self.fill(found, at);
             self.member(slot, fill, depth)?;
@@ -176,6 +205,23 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         self.emit.close();
         self.top = found.base;
         Some(())
+    }
+
+    /// The slots of a message that may have something to print, in their order.
+    #[inline]
+    fn shown<'l>(
+        &self,
+        layout: &'l Layout,
+        found: Found,
+    ) -> impl Iterator<Item = usize> + use<'l, E> {
+        let shown = found.filled.union(layout.printed_empty);
+        let (sorted, declared): (SlotSet, &[u16]) = if self.declared {
+            (SlotSet::default(), layout.declared.as_slice())
+        } else {
+            (shown, <&[u16]>::default())
+        };
+        let declared = declared.iter().filter(move |at| shown.contains(**at));
+        sorted.chain(declared.map(|at| usize::from(*at)))
     }
 
     /// Writes an object's metadata. Returns whether they have a name.
@@ -243,7 +289,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         self.fields(layout, &layout.routes, raw, &mut found)?;
         // Whether a struct that is inlined by pointer is nil, its members do not tell.
         let whole = !self.sent
-            || found.filled.covers(layout.written_empty)
+            || (self.empties || found.filled.covers(layout.written_empty))
                 && found.filled.intersection(layout.guarded).len() == 0;
         let sound = whole && layout.unique && (layout.in_yaml_order || !E::NATURAL_ORDER);
         let needs = &layout.needs;
@@ -284,7 +330,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         (Wire::Varint, 0) => Fill::Varint(bytes.varint().ok()?),
                         (Wire::Double, 1) => Fill::Varint(bytes.u64_le().ok()?),
                         (Wire::Bytes, 2) => Fill::Raw(bytes.length_delimited().ok()?),
-                        (Wire::ManagedFields, 2) if !self.sent => {
+                        (Wire::ManagedFields, 2) if !self.sent && !self.declared => {
                             let entry = bytes.length_delimited().ok()?;
                             if E::MANAGERS {
                                 self.manager(slot, entry)?;
@@ -320,7 +366,8 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         }
         // A struct that is inlined is written when it is empty.
         let is_inline = |(_, route): &&(u32, Route)| matches!(route, Route::Inline(_));
-        (!self.sent || routes.iter().filter(is_inline).count() == inlined).then_some(())
+        let whole = !self.sent || self.empties;
+        (whole || routes.iter().filter(is_inline).count() == inlined).then_some(())
     }
 
     fn holds(&self, found: Found, slot: u16, need: Need) -> bool {
@@ -354,6 +401,11 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                     return None;
                 }
                 if let Some(value) = struct_rules::absent(self.layouts, slot, depth) {
+                    // The members of a value are sorted.
+                    if self.declared && value.as_object().is_some_and(|members| !members.is_empty())
+                    {
+                        return None;
+                    }
                     self.key(slot);
                     self.emit.value(&value);
                 }
@@ -382,6 +434,16 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 Kind::RawExtension | Kind::FieldsV1 | Kind::Json if self.sent => {
                     let object = raw.ends_with(b"}") && is_written_so(slot.kind, raw);
                     (object && scalar::embeds_sound_json(raw)).then_some(())?;
+                }
+                Kind::RawExtension | Kind::FieldsV1 if self.declared => {
+                    let value = scalar::stored_json(raw).ok()?;
+                    match &value {
+                        Value::String(text) if struct_rules::prints(slot, &value) => {
+                            self.key(slot);
+                            self.emit.stored(text);
+                        }
+                        value => self.unless_left_out(slot, value),
+                    }
                 }
                 Kind::Time if !self.sent && self.time(raw).is_some() => {
                     self.key(slot);
@@ -482,6 +544,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1)?,
             Kind::String => self.emit.raw_text(raw),
+            Kind::RawExtension | Kind::FieldsV1 if self.declared => return None,
             kind => self.emit.value(&self.leaf(kind, raw, depth)?),
         }
         Some(())

@@ -444,13 +444,43 @@ impl Codec {
         })
     }
 
+    /// As [`Codec::write_document`], as an item of a list that a server sends as JSON: what
+    /// [`Codec::write_json`] writes without the type.
+    #[must_use]
+    pub fn write_sent_item(
+        &self,
+        emit: &mut impl Emit,
+        value: &[u8],
+        (api_version, kind): (&str, &str),
+        resource_version: &str,
+    ) -> bool {
+        let own = self.own_message(value, api_version, kind);
+        own.is_some_and(|(entry, raw)| {
+            let unstored = document::Unstored {
+                entry,
+                resource_version,
+            };
+            document::write_sent(self.schemas.of(entry), emit, raw, unstored).is_some()
+        })
+    }
+
     /// Whether a server that sends the object in a value as this kind in this version sends the very
     /// message that is stored, but for the `resourceVersion`. `false` means that it may be so.
     #[must_use]
     pub fn is_sent_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
         let own = self.own_message(value, api_version, kind);
         own.is_some_and(|(entry, raw)| {
-            document::is_sent_as_stored(self.schemas.of(entry), raw, entry)
+            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, false)
+        })
+    }
+
+    /// As [`Codec::is_sent_as_stored`], of a message that says the same: the empty fields that a
+    /// server's encoder writes may be missing in it.
+    #[must_use]
+    pub fn is_read_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
+        let own = self.own_message(value, api_version, kind);
+        own.is_some_and(|(entry, raw)| {
+            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, true)
         })
     }
 

@@ -5,8 +5,8 @@ use kf_base::error::{Error, Result};
 use kf_base::threads::in_order;
 use kf_file::etcd::{Label, Record};
 use kf_file::input::is_lost;
-use kf_object::encode::Format;
-use kf_object::encode::emit::{Emit, Json, Yaml};
+use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
+use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
 
@@ -57,17 +57,47 @@ impl<'s> View<'s> {
             && !is_partly_lost(record)
     }
 
-    /// Says whether the server sends the protobuf message that is stored under a record, but for the
-    /// revision ([`View::stored_protobuf`]). `false`, of resources that [`View::writes_items`] names
-    /// and of all others, means that it may.
+    /// Appends an object as an item of a list that the server sends as JSON, of a resource that
+    /// [`View::writes_items`] names, without reading it. `false`, with nothing appended, where
+    /// [`View::write_item`] is.
     #[must_use]
-    pub fn is_sent_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
+    pub fn write_sent_item(
+        &self,
+        out: &mut Vec<u8>,
+        mapping: &Mapping,
+        record: &Record<'_>,
+    ) -> bool {
+        if !self.says_nothing_of(record) {
+            return false;
+        }
+        let start = out.len();
+        let revision = record.mod_revision.to_string();
+        let api_version = mapping.api_version();
+        let types = (api_version.as_str(), &*mapping.resource.kind);
+        let mut emit = Compact::behind(std::mem::take(out));
+        let written = (self.codec).write_sent_item(&mut emit, record.value, types, &revision);
+        *out = emit.into_text();
+        let written = written && !is_partly_lost(record);
+        if !written {
+            out.truncate(start);
+        } else if !self.version.minor.has(Change::SHORT_CONTROL_ESCAPES) {
+            json::long_escapes(out, start);
+        }
+        written
+    }
+
+    /// Says whether the server sends what the protobuf message says that is stored under a record, but
+    /// for the revision ([`View::stored_protobuf`]): the message itself, if the server wrote it; one
+    /// that another encoder wrote may lack empty fields. `false`, of resources that
+    /// [`View::writes_items`] names and of all others, means that it may.
+    #[must_use]
+    pub fn is_read_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
         let api_version = mapping.api_version();
         self.writes_items(mapping)
             && self.says_nothing_of(record)
             && self
                 .codec
-                .is_sent_as_stored(record.value, &api_version, &mapping.resource.kind)
+                .is_read_as_stored(record.value, &api_version, &mapping.resource.kind)
             && !is_partly_lost(record)
     }
 

@@ -24,7 +24,7 @@ use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::encode::json;
 use kf_schema::Change;
-use kf_view::{Mapping, Object, View};
+use kf_view::{Mapping, Object, ReadOptions, View};
 
 /// Text is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
@@ -138,11 +138,21 @@ impl<'v, 's> List<'v, 's> {
         self.write_head(&mut text, page.next.as_ref());
         let mut first = true;
         let (mut ranked, mut defaults) = (Vec::new(), Vec::new());
-        self.view.objects_with(
-            &self.mapping,
+        let part = self.maker.part(&self.selection);
+        let read = ReadOptions {
+            part: part.as_ref(),
+            ..READ
+        };
+        let at_once = page.whole && self.maker.writes_records();
+        self.view.share_out(
             &page.records,
-            READ,
-            |share: &mut Share, object| self.add(share, object, page.whole),
+            |share: &mut Share, record: &Record<'s>| {
+                if at_once && self.add_record(share, record) {
+                    return;
+                }
+                let object = self.view.object(&self.mapping, *record, read);
+                self.add(share, object, page.whole);
+            },
             |share: &mut Share| {
                 for told in share.told.drain(..) {
                     match &told {
@@ -176,6 +186,20 @@ impl<'v, 's> List<'v, 's> {
         }
         self.write_tail(&mut text, page.next.as_ref());
         out.write_all(&text)
+    }
+
+    /// Adds an object to the items of a share without reading it, if it can be written so.
+    fn add_record(&self, share: &mut Share, record: &Record<'s>) -> bool {
+        let before = share.text.len();
+        if before > 0 {
+            share.text.push(b',');
+        }
+        let view = self.view;
+        let written = view.write_sent_item(&mut share.text, &self.mapping, record);
+        if !written {
+            share.text.truncate(before);
+        }
+        written
     }
 
     /// Adds an object to the items of a share.

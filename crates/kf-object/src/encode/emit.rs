@@ -58,6 +58,11 @@ pub trait Emit {
     fn raw_text(&mut self, raw: &[u8]) {
         self.text(&go_str(raw));
     }
+    /// Takes JSON that is stored as a text, in the form in which a server sends it; only asked for where
+    /// objects are written as they are sent.
+    fn stored(&mut self, text: &str) {
+        self.text(text);
+    }
     /// Begins an object.
     fn open(&mut self);
     /// Takes the key of the next member.
@@ -110,6 +115,12 @@ impl Compact {
         self.out
     }
 
+    /// Writes behind a text that is there already.
+    #[must_use]
+    pub fn behind(out: Vec<u8>) -> Self {
+        Self { out, more: false }
+    }
+
     /// Whether a comma comes before what comes next.
     #[must_use]
     pub fn is_among_others(&self) -> bool {
@@ -140,6 +151,10 @@ impl Emit for Compact {
     #[inline]
     fn raw_text(&mut self, raw: &[u8]) {
         json::write_raw_string(&mut self.out, raw);
+    }
+
+    fn stored(&mut self, text: &str) {
+        json::write_stored(&mut self.out, text);
     }
 
     #[inline]
