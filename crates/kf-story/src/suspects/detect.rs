@@ -13,6 +13,7 @@ use kf_view::{KeyOperation, Mapping};
 use super::path::{At, Path};
 use super::rule::{Detector, Rules};
 use super::test::Evidence;
+use super::told::long_token;
 use super::{Finding, KeyAt, finding};
 use crate::clock::{Bracket, Clock};
 use crate::story::Story;
@@ -35,6 +36,8 @@ struct Gone {
     owned: bool,
     /// Whether the object waited for its deletion.
     asked: bool,
+    /// The rules that leave it out.
+    left_out: Vec<usize>,
 }
 
 /// What is remembered of all changes.
@@ -49,6 +52,8 @@ pub(super) struct Memory {
     protobuf: HashSet<String, RandomState>,
     /// Namespaces that are deleted, or wait for it.
     namespaces: HashSet<String, RandomState>,
+    /// Backups whose deletion was asked for, by namespace and name.
+    requests: HashSet<(String, String), RandomState>,
 }
 
 impl Memory {
@@ -58,10 +63,13 @@ impl Memory {
         self.json.append(&mut other.json);
         self.protobuf.extend(other.protobuf);
         self.namespaces.extend(other.namespaces);
+        self.requests.extend(other.requests);
     }
 
     /// Remembers what a change is a part of.
-    pub(super) fn see(&mut self, seen: &Seen<'_, '_>) {
+    ///
+    /// `left_out` is asked of deletions for the rules that leave the object out.
+    pub(super) fn see(&mut self, seen: &Seen<'_, '_>, left_out: impl FnOnce() -> Vec<usize>) {
         let record = &seen.change.record;
         let resource = seen.place.resource;
         if resource == "namespaces" && is_terminating(seen) {
@@ -77,7 +85,10 @@ impl Memory {
             self.json.push(finding(0, seen, "", vec![why]));
         }
         if seen.change.operation == KeyOperation::Deleted {
-            self.gone.push(gone(seen));
+            self.gone.push(gone(seen, left_out()));
+        }
+        if resource == "deletebackuprequests.velero.io" {
+            self.requests.extend(requested(seen));
         }
         self.unmarked.extend(unmarked(seen));
     }
@@ -95,7 +106,7 @@ impl Memory {
             let about = |f: &&Finding| rule.is_about(&f.resource);
             let gone = || {
                 let gone = self.gone.iter();
-                gone.filter(|g| rule.is_about(&g.found.resource))
+                gone.filter(|g| rule.is_about(&g.found.resource) && !g.left_out.contains(&at))
             };
             match rule.detect {
                 Some(Detector::ShortLived(seconds)) => {
@@ -110,6 +121,7 @@ impl Memory {
                 }
                 Some(Detector::BulkDeletion { count, seconds }) => {
                     let all = gone().filter(|g| !g.owned && !self.is_of_gone_namespace(g));
+                    let all = all.filter(|g| !self.is_requested(g));
                     bulk(at, all.collect(), clock, (count, seconds), found);
                 }
                 Some(Detector::Encoding) => {
@@ -138,6 +150,15 @@ impl Memory {
                 _ => {}
             }
         }
+    }
+
+    fn is_requested(&self, gone: &Gone) -> bool {
+        if self.requests.is_empty() || gone.found.resource != "backups.velero.io" {
+            return false;
+        }
+        let namespace = gone.found.namespace.clone().unwrap_or_default();
+        self.requests
+            .contains(&(namespace, gone.found.name.clone()))
     }
 
     fn is_of_gone_namespace(&self, gone: &Gone) -> bool {
@@ -176,8 +197,47 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
             (seen.change.operation == KeyOperation::Updated).then_some(())?;
             image_moved(old, new)
         }
+        Detector::TokenLifetime(seconds) => {
+            let long = |object| long_token(object, seconds);
+            let now = long(seen.after()?)?;
+            let old = seen.before().and_then(long);
+            (old.as_ref() != Some(&now)).then(|| vec![now])
+        }
+        Detector::Unannounced => unannounced(seen),
         _ => None,
     }
+}
+
+/// The backups that a request for their deletion names: by what it says, or, of one that is gone, by its
+/// name, which is the backup's and five random characters (velero `NewDeleteBackupRequest`).
+fn requested(seen: &Seen<'_, '_>) -> Vec<(String, String)> {
+    let namespace = seen.place.namespace.unwrap_or_default();
+    let state = seen.after().or(seen.before());
+    let said = state.and_then(|s| s.str_at(&["spec", "backupName"]));
+    let named = seen.place.name.rsplit_once('-').map(|(name, _)| name);
+    let names = said.into_iter().chain(named);
+    names
+        .map(|name| (namespace.to_owned(), name.to_owned()))
+        .collect()
+}
+
+/// The deletion of a pod that a node had and that had not ended, without its kubelet having been told.
+fn unannounced(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
+    let before = seen.before()?;
+    let is_pod = seen.place.resource == "pods" && seen.change.operation == KeyOperation::Deleted;
+    let node = before.str_at(&["spec", "nodeName"]);
+    let node = node.filter(|node| is_pod && !node.is_empty())?;
+    let phase = before.str_at(&["status", "phase"]).unwrap_or("Unknown");
+    let mirror = before.at(&["metadata", "annotations", "kubernetes.io/config.mirror"]);
+    let asked = before.at(&["metadata", "deletionTimestamp"]);
+    let quiet = ["Succeeded", "Failed"].contains(&phase) || mirror.is_some() || asked.is_some();
+    let value = format!("{phase} on {node}, without a deletionTimestamp");
+    (!quiet).then(|| {
+        vec![Evidence {
+            path: "@deletion".to_owned(),
+            value,
+        }]
+    })
 }
 
 /// A change of what an object says, if its managed fields stayed as they were: with the newest time
@@ -187,16 +247,7 @@ fn unmarked(seen: &Seen<'_, '_>) -> Option<(Finding, i64)> {
     (seen.change.operation == KeyOperation::Updated).then_some(())?;
     let entries = new.at(&["metadata", "managedFields"])?;
     (old.at(&["metadata", "managedFields"]) == Some(entries)).then_some(())?;
-    let part = [
-        "data",
-        "binaryData",
-        "rules",
-        "roleRef",
-        "subjects",
-        "secrets",
-    ]
-    .into_iter()
-    .find(|part| old.at(&[part]) != new.at(&[part]))?;
+    let part = changed_part(old, new)?;
     let times = entries.as_array()?.iter();
     let times = times.filter_map(|entry| Timestamp::parse(entry.str_at(&["time"])?));
     let newest = times.map(|time| time.seconds).max()?;
@@ -207,6 +258,35 @@ fn unmarked(seen: &Seen<'_, '_>) -> Option<(Finding, i64)> {
         value: format!("differs, and the newest time of a field manager is still {time}"),
     };
     Some((finding(0, seen, "", vec![why]), newest))
+}
+
+/// What of an object changed that an API server would have marked.
+///
+/// Types that count generations do so for every change outside of metadata and status; of others, binding and
+/// allocation write past the managers (pods, services), so that only what nobody writes so is looked at.
+fn changed_part<'v>(old: &'v Value<'_>, new: &'v Value<'_>) -> Option<&'v str> {
+    let generation = |object: &Value<'_>| {
+        object
+            .at(&["metadata", "generation"])
+            .and_then(Value::as_int)
+    };
+    let differs = |part: &&str| old.get(part) != new.get(part);
+    let (before, after) = (generation(old), generation(new));
+    if before.is_some() || after.is_some() {
+        let is_pod = new.str_at(&["kind"]) == Some("Pod");
+        let parts = ["spec", "webhooks", "validations"].into_iter();
+        return parts.filter(|_| before == after && !is_pod).find(differs);
+    }
+    [
+        "data",
+        "binaryData",
+        "rules",
+        "roleRef",
+        "subjects",
+        "secrets",
+    ]
+    .into_iter()
+    .find(differs)
 }
 
 /// Containers of a workload whose image comes from another repository than that of the same name did.
@@ -259,7 +339,7 @@ fn is_terminating(seen: &Seen<'_, '_>) -> bool {
     seen.change.operation == KeyOperation::Deleted || seen.after().is_some_and(waits)
 }
 
-fn gone(seen: &Seen<'_, '_>) -> Gone {
+fn gone(seen: &Seen<'_, '_>, left_out: Vec<usize>) -> Gone {
     let before = seen.change.before;
     let state = seen.before();
     let at = |path: &[&str]| state.and_then(|s| s.at(path));
@@ -270,6 +350,7 @@ fn gone(seen: &Seen<'_, '_>) -> Gone {
         lease: before.map_or(0, |record| record.lease),
         owned: owners.is_some_and(|owners| !owners.is_empty()),
         asked: at(&["metadata", "deletionTimestamp"]).is_some(),
+        left_out,
     }
 }
 

@@ -11,6 +11,7 @@ mod rule;
 mod test;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -205,9 +206,9 @@ fn look(rules: &Rules, index: &Index<'_>, share: &mut Share, seen: &Seen<'_, '_>
     if seen.failed.is_some() {
         share.unread = share.unread.saturating_add(1);
     }
-    share.memory.see(seen);
     let operation = seen.change.operation;
     let deleted = operation == KeyOperation::Deleted;
+    share.memory.see(seen, || left_out(rules, seen));
     let state = if deleted { seen.before() } else { seen.after() };
     let author = seen.author();
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
@@ -253,8 +254,18 @@ fn scope<'v>(
         before: seen.before(),
         after: state,
         manager,
+        unknown: seen.change.operation == KeyOperation::Updated && seen.before().is_none(),
         quotes: seen.place.resource != "secrets",
     }
+}
+
+/// The detectors' rules that leave an object out.
+fn left_out(rules: &Rules, seen: &Seen<'_, '_>) -> Vec<usize> {
+    let rules = rules.list().iter().enumerate();
+    let rules = rules.filter(|(_, rule)| {
+        rule.detect.is_some() && rule.is_about(seen.place.resource) && unless(rule, seen, "")
+    });
+    rules.map(|(at, _)| at).collect()
 }
 
 /// Whether what a rule leaves out holds for the object.
@@ -277,6 +288,7 @@ fn is_new(rule: &Rule, seen: &Seen<'_, '_>, manager: &str, evidence: &[Evidence]
         before: None,
         after: before,
         manager,
+        unknown: false,
         quotes: seen.place.resource != "secrets",
     };
     if !when.holds(&scope, &mut old) {

@@ -12,6 +12,10 @@ pub(crate) enum Root {
     Pod,
     /// `@manager`: the field manager of the change.
     Manager,
+    /// `@subject`: the names that a request for a certificate asks for.
+    Subject,
+    /// `@mirror`: what a static pod is a part of.
+    Mirror,
 }
 
 /// A step of a path.
@@ -27,7 +31,7 @@ pub(crate) enum Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Path {
     pub(crate) root: Root,
-    steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// Where pods' specifications are in the objects of other kinds, and the same as a text.
@@ -66,11 +70,15 @@ impl At<'_> {
 impl Path {
     pub(crate) fn parse(text: &str) -> Result<Self> {
         let bad = || Error::invalid(format!("{text:?} is no path such as spec.rules[*].host"));
-        if text == "@manager" {
-            return Ok(Self {
-                root: Root::Manager,
-                steps: Vec::new(),
-            });
+        let computed = match text {
+            "@manager" => Some(Root::Manager),
+            "@subject" => Some(Root::Subject),
+            "@mirror" => Some(Root::Mirror),
+            _ => None,
+        };
+        if let Some(root) = computed {
+            let steps = Vec::new();
+            return Ok(Self { root, steps });
         }
         let (root, mut rest) = match text.strip_prefix("pod.") {
             Some(rest) => (Root::Pod, rest),
@@ -108,6 +116,8 @@ impl Path {
             Root::Here => "",
             Root::Pod => "pod",
             Root::Manager => "@manager",
+            Root::Subject => "@subject",
+            Root::Mirror => "@mirror",
         };
         let mut text = root.to_owned();
         for step in &self.steps {
@@ -127,7 +137,7 @@ impl Path {
         to: &mut dyn FnMut(&At<'_>, &'v Value<'a>),
     ) {
         match self.root {
-            Root::Manager => {}
+            Root::Manager | Root::Subject | Root::Mirror => {}
             Root::Here => walk(&self.steps, value, at, to),
             Root::Pod => {
                 let spec = TEMPLATES.iter().find_map(|(template, place)| {

@@ -73,6 +73,10 @@ pub(crate) enum Detector {
     Lease,
     /// A value changed and its managed fields did not.
     Unmarked,
+    /// A token with which nodes join lives for longer than these seconds.
+    TokenLifetime(i64),
+    /// A pod of a node is gone that did not wait for its deletion.
+    Unannounced,
 }
 
 impl Detector {
@@ -286,6 +290,8 @@ fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
         "contradiction" => Detector::Contradiction,
         "lease" => Detector::Lease,
         "unmarked" => Detector::Unmarked,
+        "token-lifetime" => Detector::TokenLifetime(number("seconds")?),
+        "unannounced" => Detector::Unannounced,
         other => {
             return Err(Error::invalid(format!(
                 "detect: nothing is called {other:?}"

@@ -5,6 +5,7 @@ use kf_object::encode::json;
 use kf_object::{Map, Value};
 
 use super::path::{At, Path, Root};
+use super::told;
 
 /// A place and what stands there: why a test holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub(crate) enum Check {
     New,
     /// There were values before, and there are none now.
     Gone,
+    /// The state before is not known, and somebody else set the values later than the object was made.
+    Later,
 }
 
 /// What a test looks at.
@@ -54,6 +57,8 @@ pub(crate) struct Scope<'v> {
     pub(crate) before: Option<&'v Value<'v>>,
     pub(crate) after: &'v Value<'v>,
     pub(crate) manager: &'v str,
+    /// Whether the object was there before, in a state that nobody knows.
+    pub(crate) unknown: bool,
     /// Whether values may be quoted.
     pub(crate) quotes: bool,
 }
@@ -179,6 +184,7 @@ impl Check {
             "differs" => truth().map(|()| Self::Differs)?,
             "new" => truth().map(|()| Self::New)?,
             "gone" => truth().map(|()| Self::Gone)?,
+            "later" => truth().map(|()| Self::Later)?,
             other => {
                 return Err(Error::invalid(format!(
                     "no test of values is called {other:?}"
@@ -209,6 +215,18 @@ impl Check {
                     value: scope.manager.to_owned(),
                 });
             }
+            return holds;
+        }
+        if matches!(path.root, Root::Subject | Root::Mirror) {
+            return self.holds_of_told(scope, path, found);
+        }
+        if matches!(self, Self::Later) {
+            let text = path.text();
+            let later = (scope.unknown && path.root == Root::Here)
+                .then(|| told::set_later(here, &path.steps, &text));
+            let later = later.flatten();
+            let holds = later.is_some();
+            found.extend(later);
             return holds;
         }
         let mut fitting = Vec::new();
@@ -251,6 +269,27 @@ impl Check {
         }
     }
 
+    /// Whether what an object tells in other words is what is asked for.
+    fn holds_of_told(&self, scope: &Scope<'_>, path: &Path, found: &mut Vec<Evidence>) -> bool {
+        let values = match path.root {
+            Root::Subject => told::subject(scope.after),
+            _ => told::mirror(scope.after)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        };
+        if let Self::Exists(wanted) = self {
+            return values.is_empty() != *wanted;
+        }
+        let before = found.len();
+        let fitting = values.into_iter().filter(|v| self.fits(&Value::str(v)));
+        found.extend(fitting.map(|value| Evidence {
+            path: path.text(),
+            value,
+        }));
+        found.len() > before
+    }
+
     /// Whether one value is what is asked for.
     fn fits(&self, value: &Value<'_>) -> bool {
         match self {
@@ -262,7 +301,7 @@ impl Check {
             Self::Exists(wanted) => *wanted,
             Self::Above(bound) => value.as_int().is_some_and(|n| n > *bound),
             Self::Below(bound) => value.as_int().is_some_and(|n| n < *bound),
-            Self::Differs | Self::New | Self::Gone => false,
+            Self::Differs | Self::New | Self::Gone | Self::Later => false,
         }
     }
 }
@@ -388,6 +427,7 @@ mod tests {
             before: before.as_ref(),
             after: &after,
             manager: "curl",
+            unknown: false,
             quotes: true,
         };
         let holds = test.holds(&scope, &mut evidence);

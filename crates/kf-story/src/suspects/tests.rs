@@ -12,15 +12,22 @@ use kf_view::Snapshot;
 use super::*;
 use crate::Part;
 
+mod more;
+
 const CASES: &str = concat!(include_str!("cases.yaml"), include_str!("cases-more.yaml"));
 
 /// What the detectors need that no object tells: leases, encodings, deletions in bulk.
-const OTHERWISE: [&str; 5] = [
+const OTHERWISE: [&str; 10] = [
     "events-deleted-early",
     "bulk-deletion",
     "volumes-deleted",
     "etcd-other-encoding",
     "etcd-lease-on-object",
+    "backups-deleted",
+    "snapshots-deleted",
+    "pod-security-set-later",
+    "dns-set-later",
+    "trust-set-later",
 ];
 
 /// The ids of the rules that found something in these changes.
