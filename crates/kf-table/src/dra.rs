@@ -208,7 +208,9 @@ fn pool_status(row: &Row<'_>) -> Cells {
     };
     let sum = |member: &str| {
         let parts = pools.iter().map(|p| int(p, &[member]));
-        number(parts.fold(0i64, i64::saturating_add))
+        // The server adds up in 32 bits.
+        let parts = parts.map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+        number(i64::from(parts.fold(0, i32::wrapping_add)))
     };
     let errors = pools
         .iter()
@@ -309,6 +311,11 @@ mod tests {
         assert_eq!(
             shown(&request(&format!(r#"{{"type":"Failed",{when}}}"#))),
             "r | d | - | - | - | - | - | 3 | Failed | 60s"
+        );
+        let large = request("").replace(r#""totalDevices":3"#, r#""totalDevices":2147483647"#);
+        assert_eq!(
+            shown(&large),
+            "r | d | -2147483647 | 1 | 0 | 1 | 1 | 3 | Pending | <none>"
         );
         assert_eq!(
             shown(r#"{"metadata":{"name":"r"}}"#),

@@ -75,14 +75,18 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// `printIngress`
 fn ingress(row: &Row<'_>) -> Cells {
-    let class = row.text(&["spec", "ingressClassName"]);
+    // A class without a name is a class.
+    let class = match row.at(&["spec", "ingressClassName"]) {
+        Some(_) => row.text(&["spec", "ingressClassName"]),
+        None => "<none>",
+    };
     let ports = match row.list(&["spec", "tls"]) {
         [] => "80",
         _ => "80, 443",
     };
     vec![
         row.name(),
-        cell(or(class, "<none>")),
+        cell(class),
         cell(hosts(row)),
         cell(load_balancer(row.object)),
         cell(ports),
@@ -216,6 +220,14 @@ mod tests {
             );
             let expected = format!("i | <none> | {hosts} |  | 80, 443 | <unknown>");
             assert_eq!(cells(GROUP, "Ingress", 36, &object), expected);
+        }
+        for (class, shown) in [(r#""""#, ""), ("null", "<none>"), (r#""c""#, "c")] {
+            let object =
+                format!(r#"{{"metadata":{{"name":"i"}},"spec":{{"ingressClassName":{class}}}}}"#);
+            assert_eq!(
+                cells(GROUP, "Ingress", 36, &object),
+                format!("i | {shown} | * |  | 80 | <unknown>")
+            );
         }
         assert_eq!(
             printed("extensions", "Ingress", 15, r#"{"metadata":{"name":"i"}}"#),

@@ -10,6 +10,7 @@ use super::{Kind, served};
 use kf_base::Result;
 use kf_object::Value;
 use kf_object::access::{at, int, list, or, text, texts};
+use kf_query::labels::{Operator, Requirement};
 
 const fn kind(kind: &'static str, describe: super::Describe) -> Kind {
     Kind {
@@ -107,6 +108,20 @@ fn backend(backend: &Value<'_>, ingress: &Value<'_>, context: &Context<'_, '_>) 
     format!("APIGroup: {group}, Kind: {kind}, Name: {name}")
 }
 
+/// Why no Service of a name can be asked for: its slices are selected by a label that holds the name.
+fn refused_service(name: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("resource name may not be empty".to_owned());
+    }
+    let label = "kubernetes.io/service-name";
+    let asked = Requirement::new(label, Operator::Equals, vec![name.to_owned()]);
+    let refused = asked.err()?;
+    Some(format!(
+        "unable to parse requirement: {}",
+        refused.message()
+    ))
+}
+
 fn service_backend(backend: &Value<'_>, namespace: &str, context: &Context<'_, '_>) -> String {
     let service_name = text(backend, &["name"]);
     let number = int(backend, &["port", "number"]);
@@ -120,6 +135,9 @@ fn service_backend(backend: &Value<'_>, namespace: &str, context: &Context<'_, '
     if slices.is_none() {
         // What kubectl gets from servers before 1.21.
         return format!("{shown} (<error: the server could not find the requested resource>)");
+    }
+    if let Some(refused) = refused_service(service_name) {
+        return format!("{shown} (<error: {refused}>)");
     }
     let service = match context.object("services.v1.", namespace, service_name) {
         Ok(service) => service,

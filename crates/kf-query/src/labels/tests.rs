@@ -262,6 +262,23 @@ fn label_selector_values_print_as_table_cells() {
     assert_eq!(Selector::format_label_selector(None), "<none>");
 }
 
+#[test]
+fn values_that_do_not_fit_an_operator_are_printed() {
+    let refused = |operator, values: &[&str]| {
+        let values = values.iter().map(|v| (*v).to_owned()).collect();
+        let e = Requirement::new("k", operator, values).unwrap_err();
+        e.message().to_owned()
+    };
+    assert_eq!(
+        refused(Operator::In, &[]),
+        "values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty"
+    );
+    assert_eq!(
+        refused(Operator::Exists, &["a", "b"]),
+        "values: Invalid value: [\"a\",\"b\"]: values set must be empty for exists and does not exist"
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_parses_or_is_refused(text in ".*") {

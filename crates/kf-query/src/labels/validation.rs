@@ -129,10 +129,12 @@ pub(super) fn requirement(key: &str, operator: Operator, values: &[String]) -> R
     };
     if let Some(detail) = miscounted {
         let list: Vec<String> = values.iter().map(|v| quote(v)).collect();
-        faults.push(format!(
-            "values: Invalid value: [{}]: {detail}",
-            list.join(",")
-        ));
+        // Without values, what Go writes down is a nil slice.
+        let list = match list.as_slice() {
+            [] => "null".to_owned(),
+            list => format!("[{}]", list.join(",")),
+        };
+        faults.push(format!("values: Invalid value: {list}: {detail}"));
     }
     if matches!(operator, Operator::GreaterThan | Operator::LessThan) {
         for (i, value) in values.iter().enumerate() {

@@ -76,10 +76,22 @@ fn deployment(object: &mut Map<'_>, minor: Minor, rules: &Deployment) {
             update.fill_nil("maxUnavailable", rules.surge.clone());
             update.fill_nil("maxSurge", rules.surge.clone());
         }
+        unused_update(strategy, &["maxUnavailable", "maxSurge"]);
     }
     spec.fill_nil("revisionHistoryLimit", Value::Int(rules.history));
     spec.fill_nil("progressDeadlineSeconds", Value::Int(rules.deadline));
     pod::template(spec, minor);
+}
+
+/// The parameters of a strategy that is not in use have no default, but none of them is a pointer in
+/// the server's internal type, so what was left out comes back as 0
+/// (pkg/apis/apps/v1/conversion.go and zz_generated.conversion.go, `RollingUpdate*`).
+fn unused_update(strategy: &mut Map<'_>, members: &[&'static str]) {
+    if let Some(update) = strategy.child("rollingUpdate") {
+        for member in members {
+            update.fill_nil(member, Value::Int(0));
+        }
+    }
 }
 
 /// `SetDefaults_ReplicaSet`.
@@ -116,6 +128,12 @@ fn daemon_set(object: &mut Map<'_>, minor: Minor, extensions: bool) {
                 update.fill_nil("maxSurge", Value::Int(0));
             }
         }
+        let surge = minor.has(Change::DAEMON_SET_MAX_SURGE);
+        let members: &[&str] = match surge {
+            true => &["maxUnavailable", "maxSurge"],
+            false => &["maxUnavailable"],
+        };
+        unused_update(strategy, members);
     }
     spec.fill_nil("revisionHistoryLimit", Value::Int(10));
     pod::template(spec, minor);

@@ -43,6 +43,15 @@ fn claim(object: &mut Map<'_>, minor: Minor, request: fn(&mut Map<'_>, Minor)) {
             }
         }
     }
+    let allocated = object
+        .child("status")
+        .and_then(|status| status.child("allocation"))
+        .and_then(|allocation| allocation.child("devices"));
+    if let Some(devices) = allocated {
+        for result in devices.each("results") {
+            tolerations(result, minor);
+        }
+    }
 }
 
 /// `SetDefaults_ExactDeviceRequest`.

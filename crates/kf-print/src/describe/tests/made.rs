@@ -25,5 +25,5 @@ fn made_objects_are_described_as_kubectl_does() {
         assert_eq!(got, want, "{group} {}", text(object, &["metadata", "name"]));
         described += 1;
     }
-    assert_eq!(described, 29);
+    assert_eq!(described, 31);
 }

@@ -219,6 +219,12 @@ fn resource_claims() {
             "spec.devices.requests.2.firstAvailable.0.allocationMode=ExactCount",
         ]
     );
+    let allocated = r#""status": {"allocation": {"devices": {"results": [
+        {"request": "a", "tolerations": [{"key": "k"}, {"operator": "Exists"}]}]}}}"#;
+    assert_eq!(
+        added(36, "resource.k8s.io/v1 ResourceClaim", allocated),
+        ["status.allocation.devices.results.0.tolerations.0.operator=Equal"]
+    );
     let flat = r#""spec": {"spec": {"devices": {"requests": [
         {"name": "a", "deviceClassName": "c"}, {"name": "b", "deviceClassName": ""}]}}}"#;
     assert_eq!(

@@ -41,6 +41,15 @@ fn deployments_of_each_version() {
     let done = r#""spec": {"replicas": 0, "strategy": {"type": "Recreate"},
         "revisionHistoryLimit": 0, "progressDeadlineSeconds": 1}"#;
     assert_eq!(added(36, "apps/v1 Deployment", done), [""; 0]);
+    // No strategy that is not in use has defaults, and yet what was left out is 0.
+    let unused = done.replace(
+        r#""Recreate""#,
+        r#""Recreate", "rollingUpdate": {"maxUnavailable": 1}"#,
+    );
+    assert_eq!(
+        added(36, "apps/v1 Deployment", &unused),
+        ["spec.strategy.rollingUpdate.maxSurge=0"]
+    );
 }
 
 #[test]
@@ -73,6 +82,12 @@ fn daemon_sets() {
         added(36, "apps/v1 DaemonSet", stored),
         ["spec.updateStrategy.rollingUpdate.maxSurge=0"]
     );
+    let unused = stored.replace(r#""RollingUpdate""#, r#""OnDelete""#);
+    assert_eq!(
+        added(36, "apps/v1 DaemonSet", &unused),
+        ["spec.updateStrategy.rollingUpdate.maxSurge=0"]
+    );
+    assert_eq!(added(21, "apps/v1 DaemonSet", &unused), [""; 0]);
 }
 
 #[test]
