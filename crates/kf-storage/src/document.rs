@@ -49,7 +49,7 @@ pub(crate) fn write<E: Emit>(
     writer(layouts, emit, unstored.entry).object(raw, unstored)
 }
 
-/// As [`write`], as an item of a list that a server sends as JSON ([`crate::struct_json`]): members in
+/// As [`write()`], as an item of a list that a server sends as JSON ([`crate::struct_json`]): members in
 /// the order in which Go declares them, managed fields among them, and no type.
 pub(crate) fn write_sent<E: Emit>(
     layouts: &Layouts,
