@@ -48,6 +48,14 @@ impl<'v, 's> Kinds<'v, 's> {
         Self { view, known }
     }
 
+    /// The type of a kind.
+    pub(crate) fn named(&self, group: &str, kind: &str) -> Option<&Mapping> {
+        let all = self.known.values().flatten();
+        let mut of_kind =
+            all.filter(|(own, _, mapping)| own == group && mapping.resource().kind == kind);
+        of_kind.next().map(|(.., mapping)| mapping)
+    }
+
     /// What a key names.
     pub(crate) fn of<'k>(&self, key: &'k [u8]) -> Place<'_, 'k> {
         let unknown = Place {

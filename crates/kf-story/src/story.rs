@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use kf_base::error::Error;
 use kf_file::etcd::{Carved, Fate, Record, Revision, Want};
-use kf_view::{KeyChange, KeyChanges, View};
+use kf_view::{KeyChange, KeyChanges, Mapping, View};
 
 use crate::kinds::{Kinds, Place};
 
@@ -184,6 +184,21 @@ impl<'v, 's> Story<'v, 's> {
     /// The places of all changes, each key's together and in the order of its revisions.
     pub(crate) fn order(&self) -> &[usize] {
         self.order.get_or_init(|| self.changes.by_key())
+    }
+
+    /// The places of the changes of a key, from the oldest.
+    pub(crate) fn of_key(&self, key: &[u8]) -> &[usize] {
+        let order = self.order();
+        let own = |at: &usize| self.changes.get(*at).map_or(&[][..], |c| c.record.key);
+        let from = order.partition_point(|at| own(at) < key);
+        let rest = order.get(from..).unwrap_or_default();
+        let many = rest.partition_point(|at| own(at) <= key);
+        rest.get(..many).unwrap_or_default()
+    }
+
+    /// The type of a kind in a part.
+    pub(crate) fn kind(&self, part: usize, group: &str, kind: &str) -> Option<&Mapping> {
+        self.kinds.get(part)?.named(group, kind)
     }
 
     /// Records outside the trees that do not belong to this history, with the place of their file

@@ -156,6 +156,16 @@ impl<'s> Story<'_, 's> {
         held.last = after;
     }
 
+    /// Reads the object of the change at a place.
+    pub(crate) fn object(
+        &self,
+        at: usize,
+        mapping: &Mapping,
+        record: &Record<'s>,
+    ) -> Result<Object<'s>, Error> {
+        self.read(Some(mapping), at, record)
+    }
+
     /// Reads the record of the change at a place.
     fn read(
         &self,

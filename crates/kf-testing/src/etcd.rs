@@ -22,7 +22,8 @@ pub fn key_space(puts: &[Put<'_>]) -> Vec<u8> {
     key_file(16_384, &records(puts), 8)
 }
 
-/// A key, the revision that changed it, and the value that was put; `None` deletes it.
+/// A key, the revision that changed it, and the value that was put; `None` deletes it. Those of one
+/// revision that follow each other are of one transaction.
 pub type Change<'t> = (&'t str, u64, Option<&'t str>);
 
 /// As [`database`], with every change of keys that were written more than once, in the order of their
@@ -53,8 +54,14 @@ fn changed(changes: &[Change<'_>], compacted: Option<u64>, lease: Option<Leased<
     // Of each key that exists, the revision that made it and how often it was written.
     let mut there: HashMap<&str, (u64, u64)> = HashMap::new();
     let mut records = Vec::new();
+    let (mut last, mut sub) = (0, 0_u64);
     for (key, revision, value) in changes {
+        // What one transaction changed.
+        sub = if *revision == last { sub + 1 } else { 0 };
+        last = *revision;
         let mut id = identity(*revision);
+        id.truncate(9);
+        id.extend(sub.to_be_bytes());
         let mut record = Vec::new();
         text(&mut record, 0x0a, key);
         match value {

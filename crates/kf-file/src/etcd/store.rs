@@ -52,7 +52,9 @@ impl<'a> Store<'a> {
         let found = db.bucket(schema::KEY).map_err(|e| {
             // A file cut short says so before it says which page is missing: the root bucket of
             // a snapshot often lies near its end.
-            let whole = db.problems().iter().rfind(|p| p.location().page.is_none());
+            let there = db.data().len().checked_div(db.page_size()).unwrap_or(0);
+            let is_missing = |page: u64| usize::try_from(page).is_ok_and(|page| page >= there);
+            let whole = (db.problems().iter()).rfind(|p| p.location().page.is_none_or(is_missing));
             whole.cloned().unwrap_or(e)
         })?;
         let Some(key) = found else {

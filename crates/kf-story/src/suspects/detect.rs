@@ -8,14 +8,17 @@ use hashbrown::{HashMap, HashSet};
 use kf_base::time::Timestamp;
 use kf_file::etcd::Lease;
 use kf_object::Value;
-use kf_view::{KeyOperation, Mapping};
+use kf_view::{KeyChange, KeyOperation, Mapping};
 
+use super::owner::{self, Orphan};
 use super::path::{At, Path};
+use super::power::{self, Power};
 use super::rule::{Detector, Rules};
 use super::test::Evidence;
 use super::told::long_token;
-use super::{Finding, KeyAt, finding};
+use super::{Finding, KeyAt, finding, once};
 use crate::clock::{Bracket, Clock};
+use crate::kinds::Place;
 use crate::story::Story;
 use crate::walk::Seen;
 
@@ -54,6 +57,10 @@ pub(super) struct Memory {
     namespaces: HashSet<String, RandomState>,
     /// Backups whose deletion was asked for, by namespace and name.
     requests: HashSet<(String, String), RandomState>,
+    /// Roles that allow everything, and bindings.
+    pub(super) power: Power,
+    /// What is found if owners are not there.
+    pub(super) orphans: Vec<Orphan>,
 }
 
 impl Memory {
@@ -64,6 +71,8 @@ impl Memory {
         self.protobuf.extend(other.protobuf);
         self.namespaces.extend(other.namespaces);
         self.requests.extend(other.requests);
+        self.power.append(other.power);
+        self.orphans.append(&mut other.orphans);
     }
 
     /// Remembers what a change is a part of.
@@ -91,6 +100,7 @@ impl Memory {
             self.requests.extend(requested(seen));
         }
         self.unmarked.extend(unmarked(seen));
+        self.power.see(seen);
     }
 
     /// Adds what is found now that all changes are known.
@@ -147,9 +157,12 @@ impl Memory {
                     }));
                 }
                 Some(Detector::Contradiction) => contradictions(at, story, clock, found),
+                Some(Detector::OneRevision) => once::several(at, rule, story, found),
                 _ => {}
             }
         }
+        self.power.found(found);
+        owner::alone(story, self.orphans, found);
     }
 
     fn is_requested(&self, gone: &Gone) -> bool {
@@ -192,6 +205,7 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
             (lease != 0 && !usual).then_some(())?;
             evidence("@lease", format!("{lease:x}"))
         }
+        Detector::OwnAdmin => power::binding(seen),
         Detector::ImageMoved => {
             let (old, new) = (seen.before()?, seen.after()?);
             (seen.change.operation == KeyOperation::Updated).then_some(())?;
@@ -464,6 +478,38 @@ fn within(from: Option<kf_base::time::Timestamp>, bracket: Bracket, seconds: i64
     }
 }
 
+/// A finding about a change of which no object was read.
+pub(super) fn of_change(
+    rule: usize,
+    story: &Story<'_, '_>,
+    at: usize,
+    change: &KeyChange<'_>,
+    place: &Place<'_, '_>,
+    why: Evidence,
+) -> Finding {
+    let mapping = place.mapping;
+    let kind = mapping.map(|m| m.resource().kind.to_string());
+    Finding {
+        rule,
+        at: KeyAt {
+            key: String::from_utf8_lossy(change.record.key).into_owned(),
+            revision: change.record.revision.main,
+        },
+        api_version: mapping.map(Mapping::api_version).unwrap_or_default(),
+        kind: kind.unwrap_or_default(),
+        resource: place.resource.to_owned(),
+        namespace: place.namespace.map(str::to_owned),
+        name: place.name.to_owned(),
+        operation: change.operation,
+        manager: None,
+        time: None,
+        bracket: Bracket::default(),
+        origin: story.origin(at),
+        evidence: vec![why],
+        more: Vec::new(),
+    }
+}
+
 fn contradictions(rule: usize, story: &Story<'_, '_>, clock: &Clock, found: &mut Vec<Finding>) {
     for wrong in clock.contradictions() {
         let mut at = story.changes().after(wrong.revision.saturating_sub(1));
@@ -472,33 +518,13 @@ fn contradictions(rule: usize, story: &Story<'_, '_>, clock: &Clock, found: &mut
                 break;
             }
             if let Some(place) = story.place(at, &change) {
-                let mapping = place.mapping;
                 let mut time = String::new();
                 kf_base::time::push_rfc3339(&mut time, wrong.second);
-                found.push(Finding {
-                    rule,
-                    at: KeyAt {
-                        key: String::from_utf8_lossy(change.record.key).into_owned(),
-                        revision: wrong.revision,
-                    },
-                    api_version: mapping.map(Mapping::api_version).unwrap_or_default(),
-                    kind: mapping
-                        .map(|m| m.resource().kind.to_string())
-                        .unwrap_or_default(),
-                    resource: place.resource.to_owned(),
-                    namespace: place.namespace.map(str::to_owned),
-                    name: place.name.to_owned(),
-                    operation: change.operation,
-                    manager: None,
-                    time: None,
-                    bracket: Bracket::default(),
-                    origin: story.origin(at),
-                    evidence: vec![Evidence {
-                        path: "@time".to_owned(),
-                        value: format!("{time}, {} s away from what its neighbours tell", wrong.by),
-                    }],
-                    more: Vec::new(),
-                });
+                let why = Evidence {
+                    path: "@time".to_owned(),
+                    value: format!("{time}, {} s away from what its neighbours tell", wrong.by),
+                };
+                found.push(of_change(rule, story, at, &change, &place, why));
             }
             at = at.saturating_add(1);
         }

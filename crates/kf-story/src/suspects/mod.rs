@@ -6,18 +6,24 @@
 
 mod detect;
 mod form;
+mod once;
+mod owner;
 mod path;
+mod power;
 mod rule;
 mod test;
 #[cfg(test)]
 mod tests;
 mod told;
 
+use std::cell::Cell;
+
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
 use kf_base::limits::MAX_SUSPECTS;
 use kf_base::time::Timestamp;
+use kf_object::Value;
 use kf_view::{KeyOperation, Mapping};
 
 use crate::clock::{Bracket, Clock, Point};
@@ -25,7 +31,9 @@ use crate::story::{Origin, Story};
 use crate::walk::{Seen, Told, points};
 use detect::Memory;
 pub use form::{SuspectsForm, Tool};
-use test::Scope;
+use owner::Orphan;
+use rule::Detector;
+use test::{By, Scope};
 
 pub use rule::{ATTACK_NOTICE, ATTACK_VERSION, OWN_RULES, Rule, Rules, Severity};
 pub use test::Evidence;
@@ -140,7 +148,7 @@ pub fn judge<'s, A: Default + Send>(
     story.by_key(
         |(share, own): &mut (Share, A), seen| {
             points(seen, Told::of(seen.author()), &mut share.points);
-            look(&rules, &index, share, seen);
+            look((&rules, &index), share, seen, story.part_of(seen.at));
             each(own, seen);
         },
         |(share, own)| {
@@ -199,7 +207,7 @@ impl<'r> Index<'r> {
 }
 
 /// Lets the rules look at one change.
-fn look(rules: &Rules, index: &Index<'_>, share: &mut Share, seen: &Seen<'_, '_>) {
+fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_, '_>, part: usize) {
     if seen.place.foreign {
         return;
     }
@@ -209,51 +217,72 @@ fn look(rules: &Rules, index: &Index<'_>, share: &mut Share, seen: &Seen<'_, '_>
     let operation = seen.change.operation;
     let deleted = operation == KeyOperation::Deleted;
     share.memory.see(seen, || left_out(rules, seen));
-    let state = if deleted { seen.before() } else { seen.after() };
     let author = seen.author();
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
+    let state = if deleted { seen.before() } else { seen.after() };
+    let asked = Cell::new(false);
     let (mut blind, mut uncompared) = (false, false);
     let unknown = operation == KeyOperation::Updated && seen.before().is_none();
     for at in index.of(seen.place.resource) {
         let (at, Some(rule)) = (*at, rules.list().get(*at)) else {
             continue;
         };
-        let evidence = if let Some(detector) = rule.detect {
-            uncompared |= unknown && detector.compares();
-            let held = unless(rule, seen, manager);
-            detect::one(detector, seen).filter(|_| !held)
-        } else if !rule.on.contains(&operation) {
-            None
-        } else if let Some(when) = &rule.when {
-            let Some(state) = state else {
-                blind |= deleted;
-                continue;
-            };
-            uncompared |= unknown && when.compares();
-            let mut evidence = Vec::new();
-            let scope = scope(seen, state, manager);
-            let holds = when.holds(&scope, &mut evidence) && !unless(rule, seen, manager);
-            (holds && is_new(rule, seen, manager, &evidence)).then_some(evidence)
-        } else {
-            Some(Vec::new())
+        let when = rule.when.as_ref().filter(|_| rule.on.contains(&operation));
+        blind |= when.is_some() && deleted && state.is_none();
+        let compares = rule.detect.map(Detector::compares);
+        let compares = compares.or_else(|| Some(when?.compares() && state.is_some()));
+        uncompared |= unknown && compares == Some(true);
+        asked.set(false);
+        let by = By {
+            manager,
+            orphan: false,
+            asked: &asked,
         };
-        if let Some(evidence) = evidence {
-            share.found.push(finding(at, seen, manager, evidence));
+        if let Some(evidence) = evidence(rule, seen, state, by) {
+            let found = finding(at, seen, manager, evidence);
+            match rule.detect {
+                Some(Detector::OwnAdmin) => share.memory.power.bind(found, seen),
+                _ => share.found.push(found),
+            }
+        } else if let Some(object) = state.filter(|_| asked.get())
+            && let Some(evidence) = evidence(rule, seen, state, By { orphan: true, ..by })
+        {
+            let found = finding(at, seen, manager, evidence);
+            share.memory.orphans.push(Orphan::new(found, part, object));
         }
     }
     share.blind = share.blind.saturating_add(u64::from(blind));
     share.uncompared = share.uncompared.saturating_add(u64::from(uncompared));
 }
 
-fn scope<'v>(
-    seen: &'v Seen<'_, '_>,
-    state: &'v kf_object::Value<'v>,
-    manager: &'v str,
-) -> Scope<'v> {
+/// What makes a rule hold for a change.
+fn evidence(
+    rule: &Rule,
+    seen: &Seen<'_, '_>,
+    state: Option<&Value<'_>>,
+    by: By<'_>,
+) -> Option<Vec<Evidence>> {
+    if let Some(detector) = rule.detect {
+        let held = unless(rule, seen, by);
+        return detect::one(detector, seen).filter(|_| !held);
+    }
+    if !rule.on.contains(&seen.change.operation) {
+        return None;
+    }
+    let Some(when) = &rule.when else {
+        return Some(Vec::new());
+    };
+    let mut evidence = Vec::new();
+    let scope = scope(seen, state?, by);
+    let holds = when.holds(&scope, &mut evidence) && !unless(rule, seen, by);
+    (holds && is_new(rule, seen, by, &evidence)).then_some(evidence)
+}
+
+fn scope<'v>(seen: &'v Seen<'_, '_>, state: &'v Value<'v>, by: By<'v>) -> Scope<'v> {
     Scope {
         before: seen.before(),
         after: state,
-        manager,
+        by,
         unknown: seen.change.operation == KeyOperation::Updated && seen.before().is_none(),
         quotes: seen.place.resource != "secrets",
     }
@@ -261,23 +290,28 @@ fn scope<'v>(
 
 /// The detectors' rules that leave an object out.
 fn left_out(rules: &Rules, seen: &Seen<'_, '_>) -> Vec<usize> {
+    let by = By {
+        manager: "",
+        orphan: false,
+        asked: &Cell::new(false),
+    };
     let rules = rules.list().iter().enumerate();
     let rules = rules.filter(|(_, rule)| {
-        rule.detect.is_some() && rule.is_about(seen.place.resource) && unless(rule, seen, "")
+        rule.detect.is_some() && rule.is_about(seen.place.resource) && unless(rule, seen, by)
     });
     rules.map(|(at, _)| at).collect()
 }
 
 /// Whether what a rule leaves out holds for the object.
-fn unless(rule: &Rule, seen: &Seen<'_, '_>, manager: &str) -> bool {
+fn unless(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>) -> bool {
     let (Some(test), Some(state)) = (&rule.unless, seen.after().or(seen.before())) else {
         return false;
     };
-    test.holds(&scope(seen, state, manager), &mut Vec::new())
+    test.holds(&scope(seen, state, by), &mut Vec::new())
 }
 
 /// Whether the object did not give the rule the same reason before.
-fn is_new(rule: &Rule, seen: &Seen<'_, '_>, manager: &str, evidence: &[Evidence]) -> bool {
+fn is_new(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>, evidence: &[Evidence]) -> bool {
     let (KeyOperation::Updated, Some(before), Some(when)) =
         (seen.change.operation, seen.before(), &rule.when)
     else {
@@ -286,10 +320,8 @@ fn is_new(rule: &Rule, seen: &Seen<'_, '_>, manager: &str, evidence: &[Evidence]
     let mut old = Vec::new();
     let scope = Scope {
         before: None,
-        after: before,
-        manager,
         unknown: false,
-        quotes: seen.place.resource != "secrets",
+        ..scope(seen, before, by)
     };
     if !when.holds(&scope, &mut old) {
         return true;

@@ -16,6 +16,8 @@ pub(crate) enum Root {
     Subject,
     /// `@mirror`: what a static pod is a part of.
     Mirror,
+    /// `@owner`: an owner that exists.
+    Owner,
 }
 
 /// A step of a path.
@@ -74,6 +76,7 @@ impl Path {
             "@manager" => Some(Root::Manager),
             "@subject" => Some(Root::Subject),
             "@mirror" => Some(Root::Mirror),
+            "@owner" => Some(Root::Owner),
             _ => None,
         };
         if let Some(root) = computed {
@@ -118,6 +121,7 @@ impl Path {
             Root::Manager => "@manager",
             Root::Subject => "@subject",
             Root::Mirror => "@mirror",
+            Root::Owner => "@owner",
         };
         let mut text = root.to_owned();
         for step in &self.steps {
@@ -137,7 +141,7 @@ impl Path {
         to: &mut dyn FnMut(&At<'_>, &'v Value<'a>),
     ) {
         match self.root {
-            Root::Manager | Root::Subject | Root::Mirror => {}
+            Root::Manager | Root::Subject | Root::Mirror | Root::Owner => {}
             Root::Here => walk(&self.steps, value, at, to),
             Root::Pod => {
                 let spec = TEMPLATES.iter().find_map(|(template, place)| {

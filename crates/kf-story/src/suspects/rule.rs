@@ -77,6 +77,10 @@ pub(crate) enum Detector {
     TokenLifetime(i64),
     /// A pod of a node is gone that did not wait for its deletion.
     Unannounced,
+    /// A binding to a role that allows everything and is not called cluster-admin.
+    OwnAdmin,
+    /// Several keys changed in one revision, and not since a lease ended.
+    OneRevision,
 }
 
 impl Detector {
@@ -292,6 +296,8 @@ fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
         "unmarked" => Detector::Unmarked,
         "token-lifetime" => Detector::TokenLifetime(number("seconds")?),
         "unannounced" => Detector::Unannounced,
+        "own-admin" => Detector::OwnAdmin,
+        "one-revision" => Detector::OneRevision,
         other => {
             return Err(Error::invalid(format!(
                 "detect: nothing is called {other:?}"

@@ -1,9 +1,12 @@
 //! Tests of rules, and what in an object makes them hold.
 
+use std::cell::Cell;
+
 use kf_base::error::{Error, Result};
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 
+use super::owner::is_named;
 use super::path::{At, Path, Root};
 use super::told;
 
@@ -51,12 +54,23 @@ pub(crate) enum Check {
     Later,
 }
 
+/// Who made a change, and what is held of the owners that the object names.
+#[derive(Clone, Copy)]
+pub(crate) struct By<'v> {
+    /// The field manager; empty where it is unknown.
+    pub(crate) manager: &'v str,
+    /// Whether owners count as if they were not there.
+    pub(crate) orphan: bool,
+    /// Set when it mattered that the object names an owner.
+    pub(crate) asked: &'v Cell<bool>,
+}
+
 /// What a test looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'v> {
     pub(crate) before: Option<&'v Value<'v>>,
     pub(crate) after: &'v Value<'v>,
-    pub(crate) manager: &'v str,
+    pub(crate) by: By<'v>,
     /// Whether the object was there before, in a state that nobody knows.
     pub(crate) unknown: bool,
     /// Whether values may be quoted.
@@ -96,6 +110,9 @@ impl Test {
                 },
                 ("not", None) => Self::Not(Box::new(Self::parse(value)?)),
                 ("some", Some(path)) => Self::Some(path.clone(), Box::new(Self::parse(value)?)),
+                (name, Some(path)) if path.root == Root::Owner && name != "exists" => {
+                    return Err(Error::invalid("@owner takes exists"));
+                }
                 (_, Some(path)) => Self::Value(path.clone(), Check::parse(name, value)?),
                 (name, None) => return Err(Error::invalid(format!("no test is called {name:?}"))),
             });
@@ -206,13 +223,19 @@ impl Check {
         place: &At<'_>,
         found: &mut Vec<Evidence>,
     ) -> bool {
+        if path.root == Root::Owner {
+            let named = is_named(scope.after);
+            scope.by.asked.set(scope.by.asked.get() || named);
+            let exists = named && !scope.by.orphan;
+            return matches!(self, Self::Exists(wanted) if *wanted == exists);
+        }
         if path.root == Root::Manager {
-            let manager = Value::str(scope.manager);
+            let manager = Value::str(scope.by.manager);
             let holds = self.fits(&manager);
-            if holds && !scope.manager.is_empty() {
+            if holds && !scope.by.manager.is_empty() {
                 found.push(Evidence {
                     path: "@manager".to_owned(),
-                    value: scope.manager.to_owned(),
+                    value: scope.by.manager.to_owned(),
                 });
             }
             return holds;
@@ -426,7 +449,11 @@ mod tests {
         let scope = Scope {
             before: before.as_ref(),
             after: &after,
-            manager: "curl",
+            by: By {
+                manager: "curl",
+                orphan: false,
+                asked: &Cell::new(false),
+            },
             unknown: false,
             quotes: true,
         };
@@ -479,6 +506,7 @@ mod tests {
             "{any: 3}",
             "3",
             "{path: a, gone: false}",
+            "{path: '@owner', is: a}",
         ] {
             assert!(Test::parse(&of(wrong)).is_err(), "{wrong}");
         }

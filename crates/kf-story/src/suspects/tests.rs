@@ -17,7 +17,7 @@ mod more;
 const CASES: &str = concat!(include_str!("cases.yaml"), include_str!("cases-more.yaml"));
 
 /// What the detectors need that no object tells: leases, encodings, deletions in bulk.
-const OTHERWISE: [&str; 10] = [
+const OTHERWISE: [&str; 12] = [
     "events-deleted-early",
     "bulk-deletion",
     "volumes-deleted",
@@ -28,6 +28,8 @@ const OTHERWISE: [&str; 10] = [
     "pod-security-set-later",
     "dns-set-later",
     "trust-set-later",
+    "etcd-one-revision",
+    "rbac-own-admin",
 ];
 
 /// The ids of the rules that found something in these changes.
@@ -91,6 +93,12 @@ fn play(case: &Map<'_>, steps: &[Value<'_>]) -> BTreeSet<String> {
         );
         (format!("/registry/configmaps/d/{name}"), Some(text))
     };
+    let beside = case.get("beside").and_then(Value::as_object);
+    for (key, object) in beside.into_iter().flat_map(Map::iter) {
+        let mut text = Vec::new();
+        json::write_compact(&mut text, object);
+        played.push((key.to_owned(), Some(String::from_utf8(text).unwrap())));
+    }
     played.push(mark(second));
     for step in steps {
         second += 10;
@@ -259,6 +267,86 @@ fn a_label_or_a_name_of_the_system_alone_excuses_nothing() {
         "kubeadm:cluster-admins",
         &format!("{kubeadm},{eve}")
     ));
+}
+
+/// An API server takes any owner for granted.
+#[test]
+fn an_owner_that_is_nowhere_excuses_nothing() {
+    let pod = |kind: &str, uid: &str| {
+        format!(
+            r#"{{"apiVersion":"v1","kind":"Pod","metadata":{{"name":"p","namespace":"d","ownerReferences":[
+            {{"apiVersion":"apps/v1","kind":"{kind}","name":"web","uid":"{uid}"}}]}},
+            "spec":{{"hostPID":true,"containers":[{{"name":"c"}}]}}}}"#
+        )
+    };
+    let owner = r#"{"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"web","namespace":"d","uid":"u1"}}"#;
+    let found = |pod: &str, owner: Option<&str>| {
+        let owner = owner.map(|text| ("/registry/replicasets/d/web", 2, Some(text)));
+        let pod = ("/registry/pods/d/p", 3, Some(pod));
+        let gone = owner.map(|(key, ..)| (key, 4, None));
+        let changes: Vec<Change<'_>> = owner.into_iter().chain([pod]).chain(gone).collect();
+        self::found(&changes).contains("pod-privileged-alone")
+    };
+    // One that is gone was there.
+    assert!(!found(&pod("ReplicaSet", "u1"), Some(owner)));
+    assert!(found(&pod("ReplicaSet", "u2"), Some(owner)));
+    assert!(found(&pod("ReplicaSet", "u1"), None));
+    assert!(found(&pod("Whatever", "u1"), Some(owner)));
+}
+
+#[test]
+fn a_role_that_allows_everything_is_cluster_admin_by_another_name() {
+    let role = |verbs: &str| {
+        format!(
+            r#"{{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{{"name":"viewer"}},
+            "rules":[{{"apiGroups":["*"],"resources":["*"],"verbs":[{verbs}]}}]}}"#
+        )
+    };
+    let binding = |subject: &str| {
+        format!(
+            r#"{{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{{"name":"b"}},
+            "roleRef":{{"kind":"ClusterRole","name":"viewer"}},"subjects":[{{"kind":"User","name":"{subject}"}}]}}"#
+        )
+    };
+    let found = |verbs: &str, subject: &str| {
+        let (role, binding) = (role(verbs), binding(subject));
+        // The role may be widened after somebody was bound to it.
+        let changes: [Change<'_>; 2] = [
+            ("/registry/clusterrolebindings/b", 2, Some(&binding)),
+            ("/registry/clusterroles/viewer", 3, Some(&role)),
+        ];
+        self::found(&changes).contains("rbac-own-admin")
+    };
+    assert!(found(r#""*""#, "eve"));
+    assert!(found(r#""get","create","update","delete""#, "eve"));
+    assert!(!found(r#""get","list","watch""#, "eve"));
+    assert!(!found(r#""*""#, "system:masters"));
+}
+
+/// etcd deletes the keys of a lease in one revision; no API server writes two keys in one.
+#[test]
+fn several_keys_in_one_revision_are_found_unless_a_lease_ended() {
+    let event = |name: &str| {
+        format!(
+            r#"{{"apiVersion":"v1","kind":"Event","metadata":{{"name":"{name}","namespace":"d"}}}}"#
+        )
+    };
+    let (a, b) = (event("a"), event("b"));
+    let (key_a, key_b) = ("/registry/events/d/a", "/registry/events/d/b");
+    let changes: [Change<'_>; 4] = [
+        (key_a, 2, Some(&a)),
+        (key_b, 3, Some(&b)),
+        (key_a, 4, None),
+        (key_b, 4, None),
+    ];
+    let found = |keys| {
+        let lives = false;
+        found_in(&leased(&changes, Leased { id: 7, keys, lives })).contains("etcd-one-revision")
+    };
+    assert!(!found("/registry/events/"));
+    // Of one of them alone, or of none.
+    assert!(found("/registry/events/d/a"));
+    assert!(found("/registry/pods/"));
 }
 
 #[test]

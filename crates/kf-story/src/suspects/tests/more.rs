@@ -1,7 +1,9 @@
 //! Rules for which a case's steps do not do: of states that are gone, of several objects, of generations.
 
+use std::cell::Cell;
+
 use super::*;
-use crate::suspects::test::Scope;
+use crate::suspects::test::{By, Scope};
 
 fn of(yaml: &str) -> Value<'static> {
     documents(yaml.as_bytes()).unwrap().remove(0)
@@ -14,7 +16,11 @@ fn holds(rule: &str, object: &Value<'_>, unknown: bool) -> bool {
     let scope = Scope {
         before: None,
         after: object,
-        manager: "",
+        by: By {
+            manager: "",
+            orphan: false,
+            asked: &Cell::new(false),
+        },
         unknown,
         quotes: true,
     };
