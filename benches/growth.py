@@ -71,7 +71,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     args = parser.parse_args()
     told = [facts(args.kf, file) for file in args.files]
-    heads = "".join(f" user s | times | MiB |" for _ in args.files)
+    heads = " user s | times | MiB |" * len(args.files)
     print(f"| command |{heads}")
     print("| --- |" + " --- |" * 3 * len(args.files))
     for name, command in COMMANDS.items():

@@ -8,7 +8,7 @@ use kf::object::encode::emit::{Compact, Json, Yaml};
 use kf::object::encode::{json, yaml};
 use kf::schema::Minor;
 use kf::storage::envelope::{self, Envelope};
-use kf::storage::{Codec, DecodeOptions};
+use kf::storage::{Codec, DecodeOptions, Decoded};
 
 use crate::parts::stored;
 use crate::support::fixture;
@@ -49,6 +49,28 @@ fn by_bytes(codec: &Codec, value: &[u8]) -> [Option<String>; 2] {
     ]
 }
 
+/// The tree of a value as a server reads it, or as it is stored.
+fn read<'v>(codec: &'v Codec, value: &'v [u8], on_read: bool) -> Decoded<'v> {
+    let options = DecodeOptions {
+        managed_fields: true,
+        on_read,
+        json_as_stored: true,
+        part: None,
+    };
+    codec.decode(value, options).unwrap()
+}
+
+/// The object that a server sends of a value, at a revision of its own.
+fn as_sent<'v>(codec: &'v Codec, value: &'v [u8]) -> Value<'v> {
+    let decoded = read(codec, value, true);
+    assert_eq!((decoded.unknown_field, decoded.dropped_field), (None, None));
+    let mut object = decoded.object;
+    let meta = object.as_object_mut().unwrap().get_mut("metadata").unwrap();
+    let meta = meta.as_object_mut().unwrap();
+    meta.insert("resourceVersion", Value::str("42"));
+    object
+}
+
 /// Compares the stored message with the one that is made of its tree, where they are said to be the
 /// same; returns whether they are.
 fn compare_sent(codec: &Codec, value: &[u8]) -> bool {
@@ -62,18 +84,7 @@ fn compare_sent(codec: &Codec, value: &[u8]) -> bool {
         return false;
     }
     assert!(codec.is_read_as_stored(value, &envelope.api_version, &envelope.kind));
-    let options = DecodeOptions {
-        managed_fields: true,
-        on_read: true,
-        json_as_stored: true,
-        part: None,
-    };
-    let decoded = codec.decode(value, options).unwrap();
-    assert_eq!((decoded.unknown_field, decoded.dropped_field), (None, None));
-    let mut object = decoded.object;
-    let meta = object.as_object_mut().unwrap().get_mut("metadata").unwrap();
-    let meta = meta.as_object_mut().unwrap();
-    meta.insert("resourceVersion", Value::str("42"));
+    let object = as_sent(codec, value);
     let entry = kf::schema::kind(&envelope.api_version, &envelope.kind).unwrap();
     let mut made = Vec::new();
     codec.write_protobuf(&mut made, entry, &object).unwrap();
@@ -100,24 +111,10 @@ fn compare_item(codec: &Codec, value: &[u8]) -> bool {
     if !codec.write_sent_item(&mut emit, value, types, "42") {
         return false;
     }
-    let options = DecodeOptions {
-        managed_fields: true,
-        on_read: true,
-        json_as_stored: true,
-        part: None,
-    };
-    let decoded = codec.decode(value, options).unwrap();
-    assert_eq!((decoded.unknown_field, decoded.dropped_field), (None, None));
-    let mut object = decoded.object;
+    let mut object = as_sent(codec, value);
     let members = object.as_object_mut().unwrap();
     members.remove("kind");
     members.remove("apiVersion");
-    let meta = members
-        .get_mut("metadata")
-        .unwrap()
-        .as_object_mut()
-        .unwrap();
-    meta.insert("resourceVersion", Value::str("42"));
     let entry = kf::schema::kind(&envelope.api_version, &envelope.kind).unwrap();
     let mut made = Vec::new();
     codec.write_json(&mut made, entry, &object, true);
@@ -128,16 +125,7 @@ fn compare_item(codec: &Codec, value: &[u8]) -> bool {
 
 /// Compares what a message says with what a server makes of it, where that is said to be the same.
 fn compare_read(codec: &Codec, value: &[u8]) {
-    let read = |on_read| {
-        let options = DecodeOptions {
-            managed_fields: true,
-            on_read,
-            json_as_stored: true,
-            part: None,
-        };
-        codec.decode(value, options).unwrap()
-    };
-    let (stored, sent) = (read(false), read(true));
+    let (stored, sent) = (read(codec, value, false), read(codec, value, true));
     assert_eq!((sent.unknown_field, sent.dropped_field), (None, None));
     assert_eq!(stored.object, sent.object);
 }

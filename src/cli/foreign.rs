@@ -1,5 +1,8 @@
 //! Commands and flags of kubectl and etcd's tools that kf does not have: why, and what it has instead.
 
+const NOTHING_TO_WATCH: &str =
+    "a snapshot does not change: kf history shows what did; kf serve --replay plays it again";
+
 /// Says why there is no command of this name, if another program has one.
 pub(super) fn why(name: &str) -> Option<&'static str> {
     Some(match name {
@@ -27,9 +30,7 @@ pub(super) fn why(name: &str) -> Option<&'static str> {
              for kubectl"
         }
         "proxy" => "kf serve answers as the API server did, for kubectl and any other client",
-        "wait" | "watch" => {
-            "a snapshot does not change: kf history shows what did; kf serve --replay plays it again"
-        }
+        "wait" | "watch" => NOTHING_TO_WATCH,
         "restore" => {
             "kf verify --keep starts a real etcd and kube-apiserver on a copy, kf verify --compose DIR \
              writes them as files; kf export writes objects for kubectl apply"
@@ -84,9 +85,7 @@ pub(super) fn why_no_flag(name: &str) -> Option<&'static str> {
         "--as" | "--as-group" | "--as-uid" => {
             "kf reads everything that is in the file; kf auth can-i --as USER judges what somebody may do"
         }
-        "--watch" | "--watch-only" | "--output-watch-events" => {
-            "a snapshot does not change: kf history shows what did; kf serve --replay plays it again"
-        }
+        "--watch" | "--watch-only" | "--output-watch-events" => NOTHING_TO_WATCH,
         _ => return None,
     })
 }

@@ -38,6 +38,16 @@ pub(crate) fn may_be_written(entry: &KindEntry) -> bool {
         && !on_read::changes(entry.kind)
 }
 
+/// What an object is written for, which says in which order its members come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// To be printed: sorted, without managed fields.
+    Printed,
+    /// As an item of a list that a server sends as JSON ([`crate::struct_json`]): as Go declares the
+    /// members, managed fields among them, and no type.
+    Sent,
+}
+
 /// Writes the object in a message; `None` when it has to take the other way, for which what was
 /// written is to be dropped.
 pub(crate) fn write<E: Emit>(
@@ -45,20 +55,10 @@ pub(crate) fn write<E: Emit>(
     emit: &mut E,
     raw: &[u8],
     unstored: Unstored<'_>,
-) -> Option<()> {
-    writer(layouts, emit, unstored.entry).object(raw, unstored)
-}
-
-/// As [`write()`], as an item of a list that a server sends as JSON ([`crate::struct_json`]): members in
-/// the order in which Go declares them, managed fields among them, and no type.
-pub(crate) fn write_sent<E: Emit>(
-    layouts: &Layouts,
-    emit: &mut E,
-    raw: &[u8],
-    unstored: Unstored<'_>,
+    order: Order,
 ) -> Option<()> {
     let mut writer = writer(layouts, emit, unstored.entry);
-    writer.declared = true;
+    writer.declared = order == Order::Sent;
     writer.object(raw, unstored)
 }
 

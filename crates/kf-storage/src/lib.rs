@@ -41,6 +41,7 @@ use std::sync::Arc;
 
 pub use conform::UnknownMember;
 use conform::{Left, Walk};
+use document::Order;
 use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
 use gone::Schemas;
@@ -431,17 +432,10 @@ impl Codec {
         &self,
         emit: &mut impl Emit,
         value: &[u8],
-        (api_version, kind): (&str, &str),
+        types: (&str, &str),
         resource_version: &str,
     ) -> bool {
-        let own = self.own_message(value, api_version, kind);
-        own.is_some_and(|(entry, raw)| {
-            let unstored = document::Unstored {
-                entry,
-                resource_version,
-            };
-            document::write(self.schemas.of(entry), emit, raw, unstored).is_some()
-        })
+        self.write_stored(emit, value, types, resource_version, Order::Printed)
     }
 
     /// As [`Codec::write_document`], as an item of a list that a server sends as JSON: what
@@ -451,8 +445,19 @@ impl Codec {
         &self,
         emit: &mut impl Emit,
         value: &[u8],
+        types: (&str, &str),
+        resource_version: &str,
+    ) -> bool {
+        self.write_stored(emit, value, types, resource_version, Order::Sent)
+    }
+
+    fn write_stored(
+        &self,
+        emit: &mut impl Emit,
+        value: &[u8],
         (api_version, kind): (&str, &str),
         resource_version: &str,
+        order: Order,
     ) -> bool {
         let own = self.own_message(value, api_version, kind);
         own.is_some_and(|(entry, raw)| {
@@ -460,7 +465,7 @@ impl Codec {
                 entry,
                 resource_version,
             };
-            document::write_sent(self.schemas.of(entry), emit, raw, unstored).is_some()
+            document::write(self.schemas.of(entry), emit, raw, unstored, order).is_some()
         })
     }
 
@@ -468,19 +473,26 @@ impl Codec {
     /// message that is stored, but for the `resourceVersion`. `false` means that it may be so.
     #[must_use]
     pub fn is_sent_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
-        let own = self.own_message(value, api_version, kind);
-        own.is_some_and(|(entry, raw)| {
-            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, false)
-        })
+        self.says_what_is_sent(value, api_version, kind, false)
     }
 
     /// As [`Codec::is_sent_as_stored`], of a message that says the same: the empty fields that a
     /// server's encoder writes may be missing in it.
     #[must_use]
     pub fn is_read_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
+        self.says_what_is_sent(value, api_version, kind, true)
+    }
+
+    fn says_what_is_sent(
+        &self,
+        value: &[u8],
+        api_version: &str,
+        kind: &str,
+        empties: bool,
+    ) -> bool {
         let own = self.own_message(value, api_version, kind);
         own.is_some_and(|(entry, raw)| {
-            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, true)
+            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, empties)
         })
     }
 

@@ -54,6 +54,21 @@ impl<'s> View<'s> {
         }
     }
 
+    /// Decodes the object of a record, all of which lies where the file can be read.
+    pub(super) fn decode(
+        &self,
+        record: &Record<'s>,
+        options: DecodeOptions<'_>,
+    ) -> Result<Decoded<'s>> {
+        let decoded = self.codec.read(record.key, record.value, options);
+        // Known only now that all of it was looked at, and worse than whatever else is wrong with it.
+        if is_partly_lost(record) {
+            let error = Error::corrupt("part of the object lies where the file cannot be read");
+            return Err(record.place(error));
+        }
+        decoded.map_err(|e| record.place(e))
+    }
+
     fn read_in_words(
         &self,
         mapping: Option<&Mapping>,
@@ -72,13 +87,7 @@ impl<'s> View<'s> {
                 self.redactor.is_none() && mapping.is_some_and(is_of)
             }),
         };
-        let decoded = self.codec.read(record.key, record.value, on_read);
-        // Known only now that all of it was looked at, and worse than whatever else is wrong with it.
-        if is_partly_lost(&record) {
-            let error = Error::corrupt("part of the object lies where the file cannot be read");
-            return Err(place(error));
-        }
-        let decoded = decoded.map_err(place)?;
+        let decoded = self.decode(&record, on_read)?;
         if self.version.assumption().is_some() {
             let matters = || matters(&self.codec, record.key, record.value, on_read);
             self.doubt.look(matters);

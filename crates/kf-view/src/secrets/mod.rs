@@ -12,7 +12,6 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::document::is_partly_lost;
 use super::view::{Mapping, ReadOptions, View};
 pub use certificate::Certificate;
 use kf_base::error::{Error, Result};
@@ -270,13 +269,8 @@ impl<'s> View<'s> {
             let read = self.object(mapping, *record, ReadOptions::default());
             return read.map(|object| object.value);
         }
-        let options = DecodeOptions::default();
-        let decoded = self.codec.read(record.key, record.value, options);
-        if is_partly_lost(record) {
-            let error = Error::corrupt("part of the object lies where the file cannot be read");
-            return Err(record.place(error));
-        }
-        decoded.map(|d| d.object).map_err(|e| record.place(e))
+        let decoded = self.decode(record, DecodeOptions::default());
+        decoded.map(|decoded| decoded.object)
     }
 
     fn secret(&self, record: &Record<'_>, place: &[u8], sealing: Option<Sealing>) -> Secret {
