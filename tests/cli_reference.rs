@@ -42,6 +42,27 @@ fn subcommands(help: &str) -> Vec<String> {
     names.filter(|n| *n != "help").map(str::to_owned).collect()
 }
 
+/// Holds a list of command lines to the commands that there are: each is in one of its lines or named with
+/// the reason why it is in none.
+#[track_caller]
+pub(crate) fn assert_has_every_command<'l>(
+    lines: impl Iterator<Item = &'l str>,
+    but: &[(&str, &str)],
+) {
+    let first = |line: &'l str| line.split(' ').next().unwrap_or(line);
+    let mut told: Vec<&str> = lines.map(first).collect();
+    told.sort_unstable();
+    told.dedup();
+    told.extend(but.iter().map(|(command, _)| *command));
+    told.sort_unstable();
+    let mut there: Vec<&str> = HELP.iter().map(|(command, _)| command.as_str()).collect();
+    there.retain(|command| !command.is_empty() && !command.contains(' '));
+    there.sort_unstable();
+    let of_a_feature = ["browse", "lake", "serve", "verify"];
+    told.retain(|command| there.contains(command) || !of_a_feature.contains(command));
+    assert_eq!(told, there);
+}
+
 #[test]
 fn global_flags_stand_in_the_options_alone() {
     let options = kf("options", &[]);

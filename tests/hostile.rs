@@ -6,6 +6,7 @@ use kf_testing::etcd::database;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
+use crate::cli_reference::assert_has_every_command;
 use crate::support::{Output, kf, kf_args, on_a_terminal, program, temporary};
 
 /// A snapshot of these keys below `/registry/` with objects in JSON.
@@ -162,10 +163,38 @@ const SHOWING: &[&str] = &[
     "du --by object",
     "members",
     "api-versions",
+    "auth whocan get configmaps -A",
     "bbolt buckets",
+    "bootstrap",
+    "leases",
+    "snapshot status",
     "get nope",
     "get cm -A -l k=\u{9b}m",
 ];
+
+/// Commands that are not shown, each with the reason.
+const NOT_SHOWN: [(&str, &str); 15] = [
+    ("browse", "draws a screen of its own"),
+    ("completion", "no snapshot"),
+    ("custody", "no snapshot"),
+    ("decode", "one value of standard input"),
+    ("diff", "two files: differences_shown_on_a_terminal"),
+    ("export", "writes files"),
+    ("lake", "writes files"),
+    ("man", "no snapshot"),
+    ("options", "no snapshot"),
+    ("redact", "writes files"),
+    ("report", "writes files"),
+    ("serve", "answers over HTTP"),
+    ("unpack", "writes a file"),
+    ("verify", "starts servers"),
+    ("version", "no snapshot"),
+];
+
+#[test]
+fn every_command_is_shown_to_a_terminal_or_has_its_reason() {
+    assert_has_every_command(SHOWING.iter().copied(), &NOT_SHOWN);
+}
 
 /// The first character of a text that a terminal acts on.
 fn acts(text: &str) -> Option<char> {
@@ -193,6 +222,23 @@ fn nothing_that_a_terminal_acts_on_gets_to_one() {
     }
     // A pipe gets what kubectl would have put into it.
     assert!(through > 5, "{through}");
+}
+
+#[test]
+fn differences_shown_on_a_terminal() {
+    let before = snapshot(&[config_map("default", "a", "a")]);
+    let after = escapes();
+    let [before, after] = [&before, &after].map(|file| file.path().to_str().unwrap());
+    for format in ["", "-o name", "-o jsonl", "--stat", "--keys"] {
+        let words = format!("diff {before} {after} {format}");
+        let args = || words.split_whitespace();
+        let shown = on_a_terminal(args());
+        assert_eq!(shown.code, kf_args(args(), &[]).code, "{words}");
+        let text = String::from_utf8(shown.stdout).unwrap();
+        assert!(!text.is_empty(), "{words}: {}", shown.stderr);
+        assert_eq!(acts(&text), None, "{words}: {text:?}");
+        assert_eq!(acts(&shown.stderr), None, "{words}: {:?}", shown.stderr);
+    }
 }
 
 #[test]

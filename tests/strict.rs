@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kf_testing::etcd::key_space;
 
+use crate::cli_reference::assert_has_every_command;
 use crate::support::{Output, files, kf, kf_args};
 
 const SALT: &str = "0123456789abcdef0123456789abcdef";
@@ -325,6 +326,31 @@ fn no_canary_is_heard_from_any_command() {
         printed += usize::from(!output.stdout.is_empty());
     }
     assert!(printed > 200, "{printed}");
+}
+
+/// Commands that are not in the list, each with the reason.
+const ELSEWHERE: [(&str, &str); 15] = [
+    ("browse", "draws what get prints"),
+    ("completion", "no snapshot"),
+    ("custody", "no_canary_is_heard_from_a_record_of_custody"),
+    ("decode", "a_single_value_is_decoded_strictly"),
+    ("diff", "no_canary_is_heard_from_a_diff"),
+    ("export", "no_canary_is_heard_from_written_files"),
+    ("lake", "tests/lake"),
+    ("man", "no snapshot"),
+    ("options", "no snapshot"),
+    ("redact", "no_canary_is_heard_from_written_files"),
+    ("report", "no_canary_is_heard_from_written_files"),
+    ("serve", "tests/serve/redaction.rs"),
+    ("unpack", "copies the file as it is"),
+    ("verify", "tells of keys that differ"),
+    ("version", "no snapshot"),
+];
+
+#[test]
+fn every_command_is_listened_to_or_has_its_reason() {
+    let all = commands();
+    assert_has_every_command(all.iter().map(String::as_str), &ELSEWHERE);
 }
 
 #[test]

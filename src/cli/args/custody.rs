@@ -6,6 +6,12 @@ use clap::{ArgAction, Args, Subcommand};
 
 /// `kf custody`
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:
+  # Look for something, on the record: every command takes --custody
+  kf keys --custody case-7.jsonl --snapshot etcd.db
+
+  # Is the record whole?
+  kf custody verify case-7.jsonl")]
 pub(crate) enum CustodyCommand {
     /// Check that a record of custody is whole, and what it says of files
     Verify(VerifyCustodyArgs),

@@ -44,6 +44,8 @@ etcd knows no wall clock. The time of a change is exact where an API server note
 else two bounds are given, out of what servers noted before and after it. -s can be given more than \
 once for snapshots of one cluster: what several hold is told once, and what none holds is named.
 
+Which of these changes an intruder would make, kf suspects says.
+
 Examples:
   # What happened in this cluster?
   kf timeline --snapshot etcd.db

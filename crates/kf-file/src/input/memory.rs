@@ -9,16 +9,20 @@ use kf_base::{Error, Result};
 use memmap2::Advice;
 use memmap2::MmapMut;
 
-/// The shortest content that gets a map of its own: a huge page of the usual size.
-const LEAST: usize = 2 << 20;
+/// A huge page of the usual size, which is the shortest content that gets a map of its own.
+const HUGE: usize = 2 << 20;
 
 /// Bytes that grow at their end.
 #[derive(Debug)]
 pub(super) enum Memory {
     /// Of a length that nobody knew, or of a short one.
     Grown(Vec<u8>),
-    /// The first `len` bytes of an anonymous map, all behind which are zero.
-    Mapped { map: MmapMut, len: usize },
+    /// `len` bytes from `start` of an anonymous map, all behind which are zero.
+    Mapped {
+        map: MmapMut,
+        start: usize,
+        len: usize,
+    },
 }
 
 impl Default for Memory {
@@ -32,12 +36,19 @@ impl Memory {
     /// written to it.
     pub(super) fn for_length(expected: u64) -> Self {
         let expected = usize::try_from(expected).unwrap_or(0);
-        if expected >= LEAST
-            && let Ok(map) = MmapMut::map_anon(expected)
+        // A huge page lies where one may begin, and a map begins anywhere: content begins there, and the
+        // last page has room to be a whole one.
+        let room = expected
+            .checked_next_multiple_of(HUGE)
+            .and_then(|len| len.checked_add(HUGE));
+        if expected >= HUGE
+            && let Some(room) = room
+            && let Ok(map) = MmapMut::map_anon(room)
         {
             #[cfg(target_os = "linux")]
             let _ = map.advise(Advice::HugePage);
-            return Self::Mapped { map, len: 0 };
+            let start = map.as_ptr().addr().wrapping_neg() % HUGE;
+            return Self::Mapped { map, start, len: 0 };
         }
         let mut bytes = Vec::new();
         // A refusal shows again, and as an error, when the bytes really come.
@@ -49,14 +60,15 @@ impl Memory {
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
             Self::Grown(bytes) => bytes,
-            Self::Mapped { map, len } => map.get(..*len).unwrap_or_default(),
+            Self::Mapped { map, start, len } => written(map, *start, *len),
         }
     }
 
     /// Appends a chunk.
     pub(super) fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        if let Self::Mapped { map, len } = self
-            && let Some(room) = map.get_mut(*len..).and_then(|m| m.get_mut(..chunk.len()))
+        if let Self::Mapped { map, start, len } = self
+            && let Some(room) = map.get_mut(*start + *len..)
+            && let Some(room) = room.get_mut(..chunk.len())
         {
             room.copy_from_slice(chunk);
             *len += chunk.len();
@@ -68,8 +80,8 @@ impl Memory {
 
     /// Appends zeros.
     pub(super) fn push_zeros(&mut self, count: usize) -> Result<()> {
-        if let Self::Mapped { map, len } = self
-            && count <= map.len() - *len
+        if let Self::Mapped { map, start, len } = self
+            && count <= map.len() - *start - *len
         {
             *len += count;
             return Ok(());
@@ -83,9 +95,9 @@ impl Memory {
     fn grow(&mut self, more: usize) -> Result<&mut Vec<u8>> {
         let no_memory =
             |len: usize| Error::limit(format!("no memory for {} bytes", len.saturating_add(more)));
-        if let Self::Mapped { map, len } = self {
+        if let Self::Mapped { map, start, len } = self {
             let mut bytes = Vec::new();
-            let told = map.get(..*len).unwrap_or_default();
+            let told = written(map, *start, *len);
             bytes
                 .try_reserve(told.len().saturating_add(more))
                 .map_err(|_| no_memory(told.len()))?;
@@ -103,17 +115,22 @@ impl Memory {
     }
 }
 
+/// What was written of a map.
+fn written(map: &MmapMut, start: usize, len: usize) -> &[u8] {
+    map.get(start..start + len).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn content_is_what_was_pushed_whatever_was_expected() {
-        for expected in [0, 10, LEAST as u64, 2 * LEAST as u64 + 5, 1 << 62] {
+        for expected in [0, 10, HUGE as u64, 2 * HUGE as u64 + 5, 1 << 62, u64::MAX] {
             let mut memory = Memory::for_length(expected);
             let mut whole = Vec::new();
             for round in 0..5_u8 {
-                let chunk = vec![round + 1; LEAST / 2 + 1];
+                let chunk = vec![round + 1; HUGE / 2 + 1];
                 memory.push(&chunk).unwrap();
                 memory.push_zeros(1000).unwrap();
                 whole.extend_from_slice(&chunk);

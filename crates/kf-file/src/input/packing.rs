@@ -82,7 +82,12 @@ pub(super) fn finish(
     options: &OpenOptions,
 ) -> Result<Unpacked> {
     match fault {
-        Some(error) if !options.salvage || spool.len() == 0 => Err(error),
+        Some(error) if spool.len() == 0 => Err(error),
+        Some(error) if !options.salvage => {
+            let hint = error.hint_text().unwrap_or_default();
+            let hint = format!("{hint}; --salvage reads what comes before");
+            Err(error.hint(hint))
+        }
         fault => Ok(Unpacked {
             backing: spool.finish()?,
             damage: fault.map(|e| e.message().to_owned()),

@@ -236,7 +236,8 @@ impl Source {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         let outer = self.outer();
-        let entries = zip::entries(outer.bytes())?;
+        let (entries, lost) = zip::entries(outer.bytes(), options.salvage)?;
+        self.damage.extend(lost);
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
         let entry = |i: usize| entries.get(i).ok_or_else(vanished);
         let mut content = |i: usize, options: &OpenOptions| {

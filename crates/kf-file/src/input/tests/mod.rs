@@ -548,3 +548,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_zip_archive_without_its_directory_is_salvaged_by_heads() {
+    let snapshot = database(300, 32);
+    let options = OpenOptions {
+        salvage: true,
+        ..OpenOptions::default()
+    };
+    let mut streaming = ZipWriter::new_stream(Vec::new());
+    let deflated = SimpleFileOptions::default().compression_method(DEFLATED);
+    streaming.start_file("s", deflated).unwrap();
+    streaming.write_all(&snapshot).unwrap();
+    let streamed = streaming.finish().unwrap().into_inner();
+    let state: (&str, &[u8]) = ("x.rkestate", b"{}");
+    for archive in [
+        zipped(STORED, &[("backup/", b""), state, ("s", &snapshot)]),
+        zipped(DEFLATED, &[state, ("s", &snapshot)]),
+        zipped(DEFLATED, &[("s", &snapshot), state]),
+        streamed,
+    ] {
+        let directory = archive
+            .windows(4)
+            .rposition(|w| w == b"PK\x01\x02")
+            .unwrap();
+        // The directory alone is gone, and then half of the archive.
+        for (at, whole) in [(directory, true), (archive.len() / 2, false)] {
+            let cut = &archive[..at];
+            let e = read(cut).unwrap_err();
+            let hint = e.hint_text().unwrap();
+            assert!(e.is_corrupt() && hint.contains("--salvage"), "{e} {hint}");
+            let input = read_with(cut, &options).unwrap();
+            assert!(snapshot.starts_with(input.bytes()));
+            assert_eq!(input.bytes().len() == snapshot.len(), whole);
+            assert!(input.bytes().len() > 300_000, "{}", input.bytes().len());
+            let told = &input.damage()[0];
+            assert!(told.contains("found by the heads before them"), "{told}");
+        }
+    }
+    // Nothing but a name, and heads that lie.
+    let mut lies = zipped(STORED, &[("s", &snapshot)]);
+    lies.truncate(40);
+    assert!(read_with(&lies, &options).is_err());
+    lies[26..30].fill(0xff);
+    assert!(read_with(&lies, &options).is_err());
+}

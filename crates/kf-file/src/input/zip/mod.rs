@@ -4,10 +4,13 @@
 //! k3s and RKE2 (one entry named like the snapshot, written by a streaming writer, so that its
 //! sizes stand in a data descriptor) and from people's hands. Only the central directory is
 //! believed about what is inside, and only as far as the file reaches; names say nothing about
-//! what an entry is.
+//! what an entry is. Where it was cut off and what is left is to be salvaged, the heads before the
+//! files take its place.
 //!
 //! A stored entry is used where it lies, without a copy and without a pass over it for its CRC:
 //! the snapshot's own digest covers more.
+
+mod heads;
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -35,12 +38,34 @@ pub(super) struct Entry {
     pub(super) size: u64,
     /// Where its data lies in the archive; the reason if that cannot be told.
     data: std::result::Result<Range<usize>, String>,
-    crc: u32,
+    /// CRC-32 of the content, if something tells its size and sum.
+    crc: Option<u32>,
     encrypted: bool,
 }
 
+/// The files in an archive, and what is wrong with it. Those of a damaged directory are an error, or found
+/// by their heads if the archive is to be salvaged.
+pub(super) fn entries(bytes: &[u8], salvage: bool) -> Result<(Vec<Entry>, Option<String>)> {
+    match listed(bytes) {
+        Err(lost) if lost.is_corrupt() && salvage => {
+            let (entries, more) = heads::entries(bytes);
+            if entries.is_empty() {
+                return Err(lost);
+            }
+            let more = match more {
+                true => ", and files behind them may be missing",
+                false => "",
+            };
+            let lost = lost.message();
+            let damage = format!("{lost}: files are found by the heads before them{more}");
+            Ok((entries, Some(damage)))
+        }
+        listed => Ok((listed?, None)),
+    }
+}
+
 /// The files in an archive, in the order of its directory.
-pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
+fn listed(bytes: &[u8]) -> Result<Vec<Entry>> {
     if is_part(bytes) {
         return Err(
             Error::unsupported("this is one part of a split zip archive").hint(sniff::JOIN),
@@ -84,7 +109,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>> {
                 n => Method::Other(n),
             },
         };
-        let (size, crc, packed) = (entry.size(), entry.crc32(), entry.compressed_size());
+        let (size, crc, packed) = (entry.size(), Some(entry.crc32()), entry.compressed_size());
         let data = match archive.by_index_raw(index) {
             Ok(raw) => locate(bytes, raw.data_start(), packed),
             Err(e) => Err(explain(&e).message().to_owned()),
@@ -154,7 +179,7 @@ impl Entry {
             method: Method::Stored,
             size: 0,
             data: Err(why.to_owned()),
-            crc: 0,
+            crc: None,
             encrypted: false,
         }
     }
@@ -240,16 +265,16 @@ impl Entry {
 
     /// What the directory says against the decompressed content.
     fn mismatch(&self, size: u64, crc: u32) -> Option<Error> {
+        let told = self.crc?;
         let what = if size != self.size {
             format!(
                 "the file in the zip archive has {size} bytes where the directory says {}",
                 self.size
             )
-        } else if crc != self.crc {
+        } else if crc != told {
             format!(
                 "the file in the zip archive has the CRC-32 {crc:08x} where the directory says \
-                 {:08x}",
-                self.crc
+                 {told:08x}"
             )
         } else {
             return None;
@@ -300,7 +325,9 @@ fn explain(error: &ZipError) -> Error {
         ZipError::UnsupportedArchive(why) => {
             Error::unsupported(format!("the zip archive cannot be read: {why}"))
         }
-        other => Error::corrupt(format!("the zip archive's directory is damaged: {other}"))
-            .hint("a zip archive's directory is at its end: the file may have been cut short"),
+        other => Error::corrupt(format!("the zip archive's directory is damaged: {other}")).hint(
+            "a zip archive's directory is at its end: the file may have been cut short; --salvage \
+                 reads what comes before",
+        ),
     }
 }
