@@ -328,7 +328,7 @@ impl Catalog {
     }
 
     /// The first name in discovery's order that one inserted, removed, changed or swapped
-    /// character makes of the word; short names and short words are too close to each other.
+    /// character makes of the word; short words are too close to each other, as most short names are.
     fn one_edit_away(&self, word: &str) -> Option<&str> {
         let word = word.to_lowercase();
         if word.chars().count() < 3 {
@@ -336,10 +336,19 @@ impl Catalog {
         }
         self.entries()
             .filter(|(_, _, r)| r.origin != Origin::OpenShift || r.storage.prefix().is_some())
-            .flat_map(|(_, _, r)| [r.plural.as_ref(), r.singular.as_ref()])
+            .flat_map(|(_, _, r)| {
+                let short = r.short_names.iter().map(AsRef::as_ref);
+                let short = short.filter(|name: &&str| name.len() >= SHORT);
+                [r.plural.as_ref(), r.singular.as_ref()]
+                    .into_iter()
+                    .chain(short)
+            })
             .find(|name| name.len() >= 3 && is_one_edit(&word, name))
     }
 }
+
+/// Length from which on a short name is a word that is mistyped and not another one.
+const SHORT: usize = 5;
 
 /// Members of a category whose names mean several things and are looked up by kubectl's rules, each by
 /// a look at all resources. A cluster has a few; that are more is made on purpose, and they are

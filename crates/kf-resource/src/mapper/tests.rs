@@ -142,6 +142,8 @@ fn unknown_types() {
         ),
         ("widgetz", "\"widgetz\" (did you mean \"widgets\"?)"),
         ("secrest", "\"secrest\" (did you mean \"secrets\"?)"),
+        ("deplyo", "\"deplyo\" (did you mean \"deploy\"?)"),
+        ("netpo", "\"netpo\" (did you mean \"netpol\"?)"),
         ("", "\"\" (see \"kf api-resources\")"),
         (".", "\"\" (see \"kf api-resources\")"),
         ("..", "\"\" (see \"kf api-resources\")"),
