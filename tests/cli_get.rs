@@ -438,6 +438,28 @@ fn raw_lists_in_pages() {
 }
 
 #[test]
+fn raw_answers_of_the_server_itself() {
+    c136("get --raw", &["/readyz"]).prints("ok");
+    c136("get --raw", &["/readyz?verbose"]).prints("[+]ping ok\nreadyz check passed\n");
+    let version = c136("get --raw", &["/version?timeout=32s"])
+        .text()
+        .to_owned();
+    c136("get --raw", &["/version"]).prints(&version);
+    let paths = c136("get --raw", &["/"]).text().to_owned();
+    let paths: serde_json::Value = serde_json::from_str(&paths).unwrap();
+    let paths = paths["paths"].as_array().unwrap();
+    assert!(paths.iter().any(|path| path == "/apis/apps/v1"));
+    let index = c136("get --raw", &["/openapi/v3"]).text().to_owned();
+    let index: serde_json::Value = serde_json::from_str(&index).unwrap();
+    let url = index["paths"]["apis/apps/v1"]["serverRelativeURL"].as_str();
+    let document = c136("get --raw", &[url.unwrap()]).text().to_owned();
+    assert!(document.contains("io.k8s.api.apps.v1.Deployment"));
+    c136("get --raw", &["/openapi/v3/apis/none/v1"]).fails(
+        "Error from snapshot (NotFound): the snapshot could not find the requested resource\n",
+    );
+}
+
+#[test]
 fn raw_lists_of_another_state() {
     let list = "/api/v1/namespaces?resourceVersion=";
     let newest = c136("get --raw", &["/api/v1/namespaces"]).text().to_owned();

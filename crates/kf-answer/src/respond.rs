@@ -14,7 +14,7 @@ use super::{
     Answer, Told, Wants, about, discovery, find, get, openapi, policy, review, subresource,
 };
 use kf_base::time::Timestamp;
-use kf_object::encode::{json, yaml};
+use kf_object::encode::yaml;
 use kf_object::parse;
 use kf_query::rbac::User;
 use kf_view::{Mapping, View};
@@ -412,8 +412,8 @@ fn other<'v, 's>(
     ask: Ask<'_>,
 ) -> Result<Response<'v, 's>, Status> {
     match request.path.as_str() {
-        path if about::is_health(path) => Ok(Response::text(200, about::HEALTHY)),
-        "" => Ok(Response::json(root(view))),
+        path if about::is_health(path) => Ok(Response::text(200, &about::health(request))),
+        "" => Ok(Response::json(about::root(view))),
         "/openapi/v2" | "/swagger-2.0.0.pb-v1" => version_2(view, documents, ask),
         "/openapi/v3" => Ok(Response::json(openapi::index(view))),
         path => {
@@ -446,34 +446,4 @@ fn version_2<'v, 's>(
     let mut response = Response::document(document, ask);
     response.content_type = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf".into();
     Ok(response)
-}
-
-/// The paths that there are.
-fn root(view: &View<'_>) -> Vec<u8> {
-    let mut paths = vec!["/api".to_owned(), "/apis".to_owned()];
-    for version in view.catalog().api_versions() {
-        let root = if version.contains('/') { "apis" } else { "api" };
-        paths.push(format!("/{root}/{version}"));
-    }
-    paths.extend(
-        [
-            "/healthz",
-            "/livez",
-            "/openapi/v2",
-            "/openapi/v3",
-            "/readyz",
-            "/version",
-        ]
-        .map(str::to_owned),
-    );
-    paths.sort_unstable();
-    let mut out = br#"{"paths":["#.to_vec();
-    for (i, path) in paths.iter().enumerate() {
-        if i > 0 {
-            out.push(b',');
-        }
-        json::write_string(&mut out, path);
-    }
-    out.extend(b"]}\n");
-    out
 }

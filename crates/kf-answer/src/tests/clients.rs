@@ -355,6 +355,10 @@ fn what_is_not_there_says_so() {
         ),
         ("/api/v1/namespaces/a/configmaps/none", (404, "NotFound")),
         ("/healthz", (200, "ok")),
+        (
+            "/readyz?verbose",
+            (200, "[+]ping ok\nreadyz check passed\n"),
+        ),
         ("/version/", (200, "\"gitVersion\": \"v1.36.0+kf\"")),
     ] {
         let (code, body) = get_as(url, "application/json");

@@ -78,7 +78,9 @@ pub(super) fn parse(text: &str) -> Outcome<Raw> {
                 | "pretty"
         ),
     };
-    if let Some((unknown, _)) = request.query.pairs().find(|pair| !known(pair)) {
+    // What a server says of itself does not hang on the parameters that it does not know.
+    let unknown = request.query.pairs().find(|pair| !known(pair));
+    if let Some((unknown, _)) = unknown.filter(|_| !request.is_about_server()) {
         return Err(Failure::usage(format!(
             "kf does not know the query parameter {} of --raw",
             go_text::quote(unknown)
@@ -209,7 +211,18 @@ mod tests {
             assert!(shown(text).contains(want), "{text}: {}", shown(text));
         }
         assert!(shown("/api/v1/pods?watch=0&limit=2").contains("pods"));
-        for path in ["/version", "/version/", "/healthz", "/livez", "/readyz"] {
+        for path in [
+            "/",
+            "/version",
+            "/version/",
+            "/version?timeout=32s",
+            "/healthz",
+            "/livez",
+            "/readyz",
+            "/readyz?verbose",
+            "/openapi/v3",
+            "/openapi/v3/apis/apps/v1?hash=1",
+        ] {
             assert_eq!(shown(path), "None", "{path}");
         }
         assert!(shown("/healthz/ping").contains("could not find"));
