@@ -175,7 +175,7 @@ pub fn get<'v, 's>(
     if let State::NotOlderThan(revision) = State::of_object(query)? {
         not_to_come(view, revision)?;
     }
-    let object = subresource::get(view, &mapping, path, name)?;
+    let object = subresource::get(view, &maker.source, path, name)?;
     let (mut body, notes) = match object {
         Subresource::Object(object) if wants.protobuf => {
             let body = maker.enveloped(&object.value);

@@ -49,6 +49,8 @@ impl Include {
 pub(super) struct Maker<'v, 's> {
     pub(super) view: &'v View<'s>,
     pub(super) mapping: Arc<Mapping>,
+    /// As what objects are read.
+    pub(super) source: Arc<Mapping>,
     pub(super) kind: MakerKind,
 }
 
@@ -86,11 +88,14 @@ impl Partial {
         }
     }
 
-    fn write(&self, out: &mut Vec<u8>, view: &View<'_>, object: &Value<'_>) {
+    fn write(&self, out: &mut Vec<u8>, view: &View<'_>, object: Value<'_>) {
+        let metadata = match object {
+            Value::Object(mut members) => members.remove("metadata"),
+            _ => None,
+        };
         let mut members = Map::new();
         members.insert("apiVersion", Value::str(self.version.api_version()));
         members.insert("kind", Value::str("PartialObjectMetadata"));
-        let metadata = object.at(&["metadata"]).cloned();
         members.insert("metadata", metadata.unwrap_or(Value::Object(Map::new())));
         let partial = Value::Object(members);
         match &self.order {
@@ -132,9 +137,14 @@ impl<'v, 's> Maker<'v, 's> {
                 }))
             }
         };
+        let source = match &kind {
+            MakerKind::Table(table) if table.include != Include::Object => printed(view, &mapping),
+            _ => Arc::clone(&mapping),
+        };
         Ok(Self {
             view,
             mapping,
+            source,
             kind,
         })
     }
@@ -194,7 +204,7 @@ impl<'v, 's> Maker<'v, 's> {
         let (printed, selected) = (table.printer.reads()?, selection.reads()?);
         let paths = [shown, printed, selected].concat();
         let kind = &self.mapping.resource().kind;
-        Part::new(&self.mapping.api_version(), kind, paths)
+        Part::new(&self.source.api_version(), kind, paths)
     }
 
     /// Whether objects may be written without reading them.
@@ -235,7 +245,7 @@ impl<'v, 's> Maker<'v, 's> {
         object: &Value<'_>,
     ) {
         if let MakerKind::Table(table) = &self.kind {
-            self.write_row_of(out, table, cells, object);
+            self.write_row_of(out, table, cells, object.clone());
         }
     }
 
@@ -252,8 +262,8 @@ impl<'v, 's> Maker<'v, 's> {
                 }
                 self.view.write_json(out, &self.mapping, &object);
             }
-            MakerKind::Metadata(partial) => partial.write(out, self.view, &object),
-            MakerKind::Table(table) => self.write_row(out, table, &object),
+            MakerKind::Metadata(partial) => partial.write(out, self.view, object),
+            MakerKind::Table(table) => self.write_row(out, table, object),
         }
     }
 
@@ -262,11 +272,11 @@ impl<'v, 's> Maker<'v, 's> {
     pub(super) fn write_object(&self, out: &mut Vec<u8>, object: &Value<'_>, columns: bool) {
         match &self.kind {
             MakerKind::Whole => self.view.write_json(out, &self.mapping, object),
-            MakerKind::Metadata(partial) => partial.write(out, self.view, object),
+            MakerKind::Metadata(partial) => partial.write(out, self.view, object.clone()),
             MakerKind::Table(table) => {
                 let version = text(object, &["metadata", "resourceVersion"]);
                 self.write_table_head(out, table, version, columns);
-                self.write_row(out, table, object);
+                self.write_row(out, table, object.clone());
                 out.extend(b"]}");
             }
         }
@@ -327,8 +337,8 @@ impl<'v, 's> Maker<'v, 's> {
         members.begin("rows").push(b'[');
     }
 
-    fn write_row(&self, out: &mut Vec<u8>, table: &Table, object: &Value<'_>) {
-        let cells = table.printer.cells(object, table.now);
+    fn write_row(&self, out: &mut Vec<u8>, table: &Table, object: Value<'_>) {
+        let cells = table.printer.cells(&object, table.now);
         self.write_row_of(out, table, &cells, object);
     }
 
@@ -337,7 +347,7 @@ impl<'v, 's> Maker<'v, 's> {
         out: &mut Vec<u8>,
         table: &Table,
         cells: &[Value<'static>],
-        object: &Value<'_>,
+        object: Value<'_>,
     ) {
         out.extend(br#"{"cells":["#);
         for (i, cell) in cells.iter().enumerate() {
@@ -347,7 +357,7 @@ impl<'v, 's> Maker<'v, 's> {
             json::write_compact(out, cell);
         }
         out.push(b']');
-        if let Some(completed) = self.completed(object) {
+        if let Some(completed) = self.completed(&object) {
             out.extend(br#","conditions":[{"type":"Completed","status":"True","reason":"#);
             out.extend(completed.bytes());
             out.extend(b"}]");
@@ -356,7 +366,7 @@ impl<'v, 's> Maker<'v, 's> {
         match table.include {
             Include::None => out.extend(b"null"),
             Include::Metadata => table.partial.write(out, self.view, object),
-            Include::Object => self.view.write_json(out, &self.mapping, object),
+            Include::Object => self.view.write_json(out, &self.mapping, &object),
         }
         out.push(b'}');
     }
@@ -374,6 +384,22 @@ impl<'v, 's> Maker<'v, 's> {
             _ => None,
         }
     }
+}
+
+/// As what the objects of a table are read: a server prints its internal object, which for autoscalers
+/// has the form of v2 (pkg/printers/internalversion/printers.go `printHorizontalPodAutoscaler`). v1 has
+/// the metrics in another order, and in annotations.
+fn printed(view: &View<'_>, mapping: &Arc<Mapping>) -> Arc<Mapping> {
+    let resource = mapping.resource();
+    let kind = "HorizontalPodAutoscaler";
+    if resource.kind != kind || resource.group != "autoscaling" {
+        return Arc::clone(mapping);
+    }
+    let newest = ["v2", "v2beta2", "v2beta1"];
+    let newest = newest
+        .iter()
+        .find_map(|version| view.mapping_of_kind("autoscaling", version, kind));
+    newest.map_or_else(|| Arc::clone(mapping), Arc::new)
 }
 
 fn write_mark(out: &mut Vec<u8>, kind: &str, api_version: &str, revision: &str, initial: bool) {

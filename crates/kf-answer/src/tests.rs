@@ -328,6 +328,58 @@ fn versions_of_a_minor_that_was_given() {
     assert_eq!(ask(None, "v1", one).0, 200);
 }
 
+/// A server prints its internal object, which has the metrics in their order and none in annotations. The
+/// cells are those of a server of 1.36.
+#[test]
+fn tables_of_autoscalers_are_the_same_in_each_version() {
+    let scaler = r#"{"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler",
+        "metadata":{"name":"h","namespace":"a"},"spec":{"minReplicas":1,"maxReplicas":3,"metrics":[
+        {"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization",
+        "averageUtilization":70}}},{"type":"Resource","resource":{"name":"memory",
+        "target":{"type":"AverageValue","averageValue":"500Mi"}}}],
+        "scaleTargetRef":{"kind":"Deployment","name":"d"}}}"#;
+    let file = key_space(&[("/registry/horizontalpodautoscalers/a/h", 2, scaler)]);
+    let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+    let snapshot = Snapshot::new(input.unwrap());
+    let options = ViewOptions {
+        kube_minor: Some(kf_schema::Minor::new(36)),
+        ..ViewOptions::default()
+    };
+    let view = snapshot.view_with(&options).unwrap();
+    let rows = |url: &str| {
+        let request = Request::parse(url).unwrap();
+        let Target::Resource(path) = &request.target else {
+            panic!("{url} names no resource");
+        };
+        let wants = Wants {
+            shape: Shape::Table(MetaVersion::V1),
+            ..Wants::default()
+        };
+        let mapping = find(&view, path).unwrap();
+        let answer = get(&view, &mapping, path, &request, wants).unwrap();
+        let mut out = Vec::new();
+        answer.write(&mut out, &mut |_| {}).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        text.split_once(r#""rows":"#).unwrap().1.to_owned()
+    };
+    for rest in [
+        "horizontalpodautoscalers",
+        "namespaces/a/horizontalpodautoscalers/h",
+    ] {
+        let v1 = rows(&format!("/apis/autoscaling/v1/{rest}"));
+        let cell = r#""cpu: \u003cunknown\u003e/70%, memory: \u003cunknown\u003e/500Mi""#;
+        assert!(v1.contains(cell), "{v1}");
+        assert!(!v1.contains("annotations"), "{v1}");
+        assert_eq!(v1, rows(&format!("/apis/autoscaling/v2/{rest}")));
+    }
+    // Who wants the objects gets them in the version that was asked for.
+    let whole = rows("/apis/autoscaling/v1/horizontalpodautoscalers?includeObject=Object");
+    assert!(
+        whole.contains(r#""targetCPUUtilizationPercentage":70"#),
+        "{whole}"
+    );
+}
+
 mod clients;
 mod reviews;
 mod watches;

@@ -228,7 +228,7 @@ impl<'v, 's> Watch<'v, 's> {
             tell(Told::Problem(problem));
         }
         self.view.objects_with(
-            &self.mapping,
+            &self.maker.source,
             &records,
             READ,
             |share: &mut Vec<Result<Value<'s>, Error>>, object| {
@@ -289,7 +289,7 @@ impl<'v, 's> Watch<'v, 's> {
     /// more is deleted to it.
     fn change(&self, change: &KeyChange<'s>) -> Result<Option<(Type, Value<'s>)>, Error> {
         let read = |record: &Record<'s>| {
-            let object = self.view.object(&self.mapping, *record, READ)?;
+            let object = self.view.object(&self.maker.source, *record, READ)?;
             Ok::<_, Error>(object.value)
         };
         let before = match &change.before {

@@ -35,16 +35,27 @@ pub(super) fn write(form: Form<'_>, out: &mut Vec<u8>, index: u16, value: &Value
     let slot = |name: &str| layout.slots.iter().find(|slot| slot.json == name);
     let mut comma = Comma::default();
     out.push(b'{');
-    let type_meta = TYPE_META.into_iter().filter(|name| slot(name).is_none());
-    for (name, value) in present(members, type_meta) {
-        comma.name(out, name);
-        json::write_compact(out, value);
+    let mut left = members.iter().len();
+    for (name, value) in present(members, TYPE_META.into_iter()) {
+        if slot(name).is_none() {
+            comma.known(out, name);
+            json::write_compact(out, value);
+            left = left.saturating_sub(1);
+        }
     }
     for at in slots {
-        if let Some(value) = members.get(at.json) {
-            comma.name(out, at.json);
-            field(form, out, at, value);
+        if left == 0 {
+            break;
         }
+        if let Some(value) = members.get(at.json) {
+            comma.known(out, at.json);
+            field(form, out, at, value);
+            left = left.saturating_sub(1);
+        }
+    }
+    if left == 0 {
+        out.push(b'}');
+        return;
     }
     // What no struct of this minor has: it comes of an object that another minor wrote.
     for (name, value) in members.iter() {
@@ -113,6 +124,14 @@ impl Comma {
         if std::mem::replace(&mut self.wanted, true) {
             out.push(b',');
         }
+    }
+
+    /// A name that the schema has, in which nothing is to be escaped.
+    fn known(&mut self, out: &mut Vec<u8>, name: &'static str) {
+        self.next(out);
+        out.push(b'"');
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
     }
 
     fn name(&mut self, out: &mut Vec<u8>, name: &str) {

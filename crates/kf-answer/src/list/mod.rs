@@ -150,7 +150,7 @@ impl<'v, 's> List<'v, 's> {
                 if at_once && self.add_record(share, record) {
                     return;
                 }
-                let object = self.view.object(&self.mapping, *record, read);
+                let object = self.view.object(&self.maker.source, *record, read);
                 self.add(share, object, page.whole);
             },
             |share: &mut Share| {
@@ -167,6 +167,14 @@ impl<'v, 's> List<'v, 's> {
                 }
                 if !std::mem::replace(&mut first, false) {
                     text.push(b',');
+                }
+                if share.text.len() >= PIECE {
+                    // Handed on as it is: to put it behind the few bytes before it would copy it.
+                    out.write_all(&text)?;
+                    out.write_all(&share.text)?;
+                    text.clear();
+                    share.text.clear();
+                    return Ok(());
                 }
                 text.append(&mut share.text);
                 if text.len() >= PIECE {
