@@ -49,3 +49,9 @@ pub const MIN_COMPRESSED: usize = 128 << 10;
 
 /// States at other revisions that are kept at hand.
 pub const MAX_VIEWS: usize = 8;
+
+/// How often memory is given back that is free.
+pub const GIVEN_BACK: Duration = Duration::from_secs(2);
+
+/// Bytes that are large enough to be a page of their own for the allocator.
+pub const A_PAGE: usize = 4 << 20;

@@ -19,7 +19,7 @@ use crate::certs::Certificates;
 use crate::connection::{self, Desk};
 use crate::gate::Gate;
 use crate::job::{Job, Shop};
-use crate::limits::{GRACE, MAX_CONNECTIONS, MAX_JOBS};
+use crate::limits::{A_PAGE, GIVEN_BACK, GRACE, MAX_CONNECTIONS, MAX_JOBS};
 use crate::player::Stage;
 use crate::sites::{File, Sites};
 use crate::stop::Stop;
@@ -164,6 +164,7 @@ fn accept(
         tokio::select! {
             ended = accepting => return ended,
             () = stop.stopped() => {}
+            () = given_back() => {}
             () = idled(&connections, idle) => {
                 tell(Note::Idle);
                 stop.stop();
@@ -174,6 +175,17 @@ fn accept(
         let _in_time = tokio::time::timeout(GRACE, connections.acquire_many(all)).await;
         Ok(())
     })
+}
+
+/// Lets the allocator give back what requests needed; never ends.
+///
+/// mimalloc keeps free memory for a second, and looks for what is due when a page becomes free (its
+/// src/page.c `_mi_page_free`): a server that nobody asks frees none.
+async fn given_back() {
+    loop {
+        sleep(GIVEN_BACK).await;
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(A_PAGE)));
+    }
 }
 
 /// Waits until no connection was open for `time`.
