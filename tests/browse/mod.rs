@@ -225,6 +225,58 @@ fn deleted_objects_are_struck_through_and_saved_as_they_were() {
 }
 
 #[test]
+fn deleted_objects_are_asked_for_type_by_type() {
+    let file = unpacked("c136-B-flat.zip");
+    browse(&file, LARGE, |browser, _| {
+        browser.press(":cm<enter>D").unwrap();
+        assert!(browser.screen()[2].contains("+deleted"));
+        assert!(!browser.struck_through().is_empty());
+        // Another namespace is the same type, and another type is another question.
+        browser.press(":cm prod<enter>").unwrap();
+        assert!(browser.screen()[2].contains("+deleted"));
+        browser.press("0:pods<enter>").unwrap();
+        let head = browser.screen()[2].clone();
+        assert!(!head.contains("deleted"), "{head}");
+        assert!(browser.struck_through().is_empty());
+        // Back where it was asked for, it is as it was.
+        browser.press("[").unwrap();
+        assert!(browser.screen()[2].contains("+deleted"));
+        assert!(!browser.struck_through().is_empty());
+        browser.press("D]").unwrap();
+        assert!(!browser.screen()[2].contains("deleted"));
+        browser.press("[y<esc>").unwrap();
+        assert!(browser.screen()[2].contains("deleted alone"));
+        browser.press(":types<enter>D").unwrap();
+        assert!(browser.screen().last().unwrap().starts_with("D shows"));
+    });
+}
+
+#[test]
+fn a_mistyped_type_says_which_one_was_meant() {
+    let file = a();
+    browse(&file, LARGE, |browser, _| {
+        for (typed, meant) in [("deplyo", "deploy"), ("podz", "pods")] {
+            browser.press(&format!(":{typed}<enter>")).unwrap();
+            let screen = browser.screen().join("\n");
+            let hint = format!("did you mean \"{meant}\"?");
+            assert!(screen.contains(&hint), "{screen}");
+        }
+    });
+}
+
+#[test]
+fn messages_of_events_are_seen() {
+    let file = a();
+    browse(&file, (120, 40), |browser, _| {
+        browser.press(":events<enter>").unwrap();
+        let screen = browser.screen();
+        let titles = &screen[3];
+        let at = titles.find("MESSAGE").unwrap();
+        assert!(at <= 80, "{titles}");
+    });
+}
+
+#[test]
 fn marked_objects_are_saved_together_as_kubectl_apply_takes_them() {
     let file = a();
     browse(&file, LARGE, |browser, files| {

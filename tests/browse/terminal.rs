@@ -344,8 +344,9 @@ fn a_panic_is_told_on_the_terminal_as_it_was() {
     tmux.wait_for("pods(all)[");
     tmux.type_text("y");
     tmux.is_given_back();
-    // The shell's screen has what was said.
-    tmux.wait_for("at the wrong place");
+    // The shell's screen has what was said, once.
+    let screen = tmux.wait_for("at the wrong place");
+    assert!(!screen.contains("scoped thread"), "{screen}");
 }
 
 /// Takes the terminal, and panics when a text is asked for.

@@ -48,6 +48,30 @@ fn time_is_walked_through_in_the_steps_of_what_is_on_the_screen() {
 }
 
 #[test]
+fn changes_that_tell_no_time_have_the_bounds_of_kf_timeline() {
+    let file = unpacked("c136-B-flat.zip");
+    let want = printed("timeline configmaps -n prod --no-carve", &file);
+    // REVISION TIME WITHIN deleted configmaps NAMESPACE/NAME
+    let deleted: Vec<Vec<&str>> = want
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>())
+        .filter(|words| words.get(3) == Some(&"deleted"))
+        .collect();
+    assert!(deleted.len() > 5, "{want}");
+    browse(&file, LARGE, |browser, _| {
+        browser.press(":cm prod<enter>:timeline<enter>").unwrap();
+        let screen = browser.screen();
+        let rows = cells(body(&screen).into_iter());
+        for words in deleted {
+            let row = rows.iter().find(|row| row[0] == words[0]).unwrap();
+            assert_eq!(row[5], format!("{} {}", words[1], words[2]), "{row:?}");
+        }
+        // Where one was stays where it was.
+        assert!(screen[4].starts_with('>'), "{}", screen[4]);
+    });
+}
+
+#[test]
 fn the_timeline_has_the_cells_of_kf_history() {
     let file = a();
     browse(&file, LARGE, |browser, _| {

@@ -1,5 +1,9 @@
 //! What the screen asks of the threads that read, and what they answer.
 
+use std::sync::Arc;
+
+use kf_story::Clock;
+
 use crate::source::{Command, Printed};
 use crate::table::{Heading, Name, Rows};
 
@@ -116,6 +120,13 @@ pub(crate) enum Ask {
         /// Whether its owner is wanted, and not what is in it.
         owner: bool,
     },
+    /// When revisions of a file were written, as far as all its objects tell.
+    Clock {
+        /// Its name.
+        id: Id,
+        /// Which file.
+        side: usize,
+    },
     /// Objects into files of a directory.
     Save {
         /// Its name.
@@ -135,6 +146,7 @@ impl Ask {
             | Self::Steps { id, .. }
             | Self::Print { id, .. }
             | Self::Enter { id, .. }
+            | Self::Clock { id, .. }
             | Self::Save { id, .. } => *id,
         }
     }
@@ -233,6 +245,13 @@ pub(crate) enum Answer {
         id: Id,
         /// It.
         printed: Printed,
+    },
+    /// When revisions of a file were written.
+    Clock {
+        /// Which file.
+        side: usize,
+        /// Between which times.
+        clock: Arc<Clock>,
     },
     /// Where Enter leads.
     Way {

@@ -1,9 +1,10 @@
 //! The loop: keys and answers in, the screen out.
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -92,26 +93,38 @@ pub fn run<'s>(
     let (say, answers) = mpsc::sync_channel(ANSWERS);
     let worker = &Worker::new(source, say);
     let mut app = begin(source, settings);
-    // Moved, so that it is gone before the threads are waited for: they may wait for room in it.
     thread::scope(move |scope| {
-        let answers = answers;
         let (tables, for_tables) = mpsc::channel();
         let (others, for_others) = mpsc::channel();
-        let reader = scope.spawn(move || {
-            worker.open(&settings.word);
-            worker.run(&for_tables);
-        });
-        let printer = scope.spawn(move || worker.run(&for_others));
+        let (clocks, for_clocks) = mpsc::channel();
+        let threads = [
+            scope.spawn(move || {
+                worker.open(&settings.word);
+                worker.run_ahead(&for_tables);
+            }),
+            scope.spawn(move || worker.run(&for_others)),
+            scope.spawn(move || worker.run(&for_clocks)),
+        ];
         let lines = Lines {
             worker,
             tables,
             others,
+            clocks,
         };
-        let alive = || !reader.is_finished() && !printer.is_finished();
-        let _over = Over(worker);
-        show(
+        let alive = || !threads.iter().any(ScopedJoinHandle::is_finished);
+        let over = Over(worker);
+        let shown = show(
             &mut app, source, settings, process, &lines, &answers, &alive,
-        )
+        );
+        // The threads may wait for questions, or for room for an answer.
+        drop((over, lines, answers));
+        for thread in threads {
+            if let Err(panic) = thread.join() {
+                // It was told when it happened; the scope would tell of another.
+                resume_unwind(panic);
+            }
+        }
+        shown
     })
 }
 
@@ -139,6 +152,8 @@ struct Lines<'w, 'a, 's> {
     worker: &'w Worker<'a, 's>,
     tables: Sender<Ask>,
     others: Sender<Ask>,
+    /// What takes seconds of a large file, and holds up nothing.
+    clocks: Sender<Ask>,
 }
 
 impl Lines<'_, '_, '_> {
@@ -146,6 +161,7 @@ impl Lines<'_, '_, '_> {
         self.worker.expect(&ask);
         let line = match ask {
             Ask::Table { .. } => &self.tables,
+            Ask::Clock { .. } => &self.clocks,
             _ => &self.others,
         };
         // A reader that is gone is seen by the loop.

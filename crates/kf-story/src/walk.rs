@@ -246,11 +246,20 @@ impl Story<'_, '_> {
     /// Reads when revisions were written out of all objects.
     #[must_use]
     pub fn clock(&self) -> Clock {
+        self.clock_while(|| true).unwrap_or_default()
+    }
+
+    /// As [`Story::clock`], for as long as it is wanted; `None` when it was given up.
+    #[must_use]
+    pub fn clock_while(&self, wanted: impl Fn() -> bool) -> Option<Clock> {
         let mut points = Vec::new();
         let gather = |share: &mut Vec<Point>, seen: &Seen<'_, '_>| {
             self::points(seen, Told::of(seen.author()), share);
         };
-        self.by_key(gather, |share| points.append(share));
-        Clock::new(points)
+        let read = self.walk(self.order(), gather, |share| {
+            points.append(share);
+            if wanted() { Ok(()) } else { Err(()) }
+        });
+        read.ok().map(|()| Clock::new(points))
     }
 }

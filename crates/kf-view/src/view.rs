@@ -546,6 +546,21 @@ impl<'s> View<'s> {
         Ok((Cow::Owned(latest.records), problems))
     }
 
+    /// Finds the newest record of every key, so that no list makes a pass over the file any more. For
+    /// whoever has time before the next question comes; what is asked meanwhile waits for it.
+    pub fn look_ahead(&self) {
+        // What was expected may have been all.
+        if !self.base_want.matches(b"") {
+            self.rest.gather(&self.store, self.at);
+        }
+    }
+
+    /// How many records the file has, of all keys and revisions.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.base.scanned
+    }
+
     /// The uid of the namespace `kube-system`, which no two clusters share; `None` when there is no
     /// such namespace, or when it cannot be read.
     #[must_use]

@@ -80,6 +80,7 @@ mod tests {
             Ask::Enter { .. } => "enter",
             Ask::Steps { .. } => "steps",
             Ask::Save { .. } => "save",
+            Ask::Clock { .. } => "clock",
         })
         .collect()
     }

@@ -47,6 +47,7 @@ impl App {
             Answer::Steps { id, revisions } => self.take_steps(id, revisions),
             Answer::Text { id, printed } => self.printed(id, &printed),
             Answer::Way { id, way } => self.take_way(id, way),
+            Answer::Clock { side, clock } => self.take_clock(side, clock),
             Answer::Saved(result) => match result {
                 Ok(paths) => self.saved(&paths),
                 Err(why) => self.say(why),
@@ -86,6 +87,7 @@ impl App {
         if time.is_some() {
             self.time = time;
         }
+        self.tell_times();
     }
 
     fn failed(&mut self, id: Id, why: String) {

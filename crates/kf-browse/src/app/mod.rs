@@ -13,6 +13,9 @@ mod time;
 pub(crate) use prompt::{Prompt, PromptKind};
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use kf_story::Clock;
 
 use crate::ask::{About, Ask, Content, Id, Reading, Scope, Span, Walk};
 use crate::document::Document;
@@ -121,6 +124,10 @@ pub(crate) struct App {
     asks: Vec<Ask>,
     effects: Vec<Effect>,
     steps: HashMap<Walk, Vec<i64>>,
+    /// When revisions of each file were written, once somebody wanted to know.
+    clocks: [Option<Arc<Clock>>; 2],
+    /// Whether that was asked.
+    clocked: [bool; 2],
     /// The step that waits for the revisions that it goes by, and whether it is one forward.
     stepping: Option<(Id, Walk, bool)>,
     /// The question where a key leads.
@@ -226,6 +233,10 @@ impl App {
 
     /// Shows a table.
     fn show_table(&mut self, content: Content, title: String) {
+        if !self.goes_on_with(&content) {
+            // Deleted objects are asked for type by type.
+            (self.reading.deleted, self.only_deleted) = (false, false);
+        }
         let mut table = Table::default();
         table.wide = self.wide;
         table.only_deleted = self.only_deleted && matches!(content, Content::Objects(_));
@@ -235,6 +246,25 @@ impl App {
         };
         self.push(title, body);
         self.reload();
+    }
+
+    /// The table in front, or the one below the texts in front.
+    fn last_table(&self) -> Option<(&Screen, &Table, &Content)> {
+        let mut screens = self.screens.iter().rev();
+        screens.find_map(|screen| match &screen.body {
+            Body::Table { table, content } => Some((screen, &**table, content)),
+            _ => None,
+        })
+    }
+
+    /// Whether a table is of the type that the last one is of, in whichever namespace.
+    fn goes_on_with(&self, content: &Content) -> bool {
+        match (content, self.last_table()) {
+            (Content::Objects(next), Some((_, _, Content::Objects(last)))) => {
+                next.word == last.word
+            }
+            _ => false,
+        }
     }
 
     /// Shows a text about an object, or about none.
@@ -313,6 +343,7 @@ impl App {
             && let Some(left) = self.screens.pop()
         {
             self.ahead.push(left);
+            self.return_to_table();
             self.refresh();
         }
     }
@@ -321,7 +352,16 @@ impl App {
     fn forward(&mut self) {
         if let Some(screen) = self.ahead.pop() {
             self.screens.push(screen);
+            self.return_to_table();
             self.refresh();
+        }
+    }
+
+    /// Takes up what was shown of deleted objects.
+    fn return_to_table(&mut self) {
+        if let Some((screen, table, _)) = self.last_table() {
+            let shown = (screen.reading.deleted, table.only_deleted);
+            (self.reading.deleted, self.only_deleted) = shown;
         }
     }
 

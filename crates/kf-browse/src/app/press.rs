@@ -171,6 +171,9 @@ impl App {
                 self.reading.side = 1_usize.saturating_sub(self.reading.side);
                 self.refresh();
             }
+            Key::Char('D') if !matches!(self.content(), Some(Content::Objects(_))) => {
+                self.say("D shows deleted objects in the table of a type");
+            }
             Key::Char('D') => {
                 // Deleted ones as well, then alone, then none of them.
                 self.only_deleted = self.reading.deleted && !self.only_deleted;

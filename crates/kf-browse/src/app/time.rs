@@ -1,9 +1,15 @@
 //! Time: which revision is looked at, and which changed what is on the screen.
 
+use std::sync::Arc;
+
+use kf_story::Clock;
+use kf_story::timeline::When;
+
 use super::{App, Body};
 use crate::ask::{Ask, Content, Id, Walk};
 use crate::document::Document;
-use crate::table::State;
+use crate::table::{State, Table};
+use crate::work::changes::{TIME, UNKNOWN};
 
 /// Most walks whose revisions are remembered: each filter is one.
 const WALKS: usize = 16;
@@ -126,6 +132,42 @@ impl App {
         self.set_revision(Some(wanted));
     }
 
+    /// Takes in when the revisions of a file were written.
+    pub(super) fn take_clock(&mut self, side: usize, clock: Arc<Clock>) {
+        if let Some(held) = self.clocks.get_mut(side) {
+            *held = Some(clock);
+        }
+        self.tell_times();
+    }
+
+    /// Says between which times changes were made that tell no time themselves, or asks for it.
+    pub(super) fn tell_times(&mut self) {
+        let mut wanted = Vec::new();
+        for screen in self.screens.iter_mut().filter(|s| !s.loading) {
+            let Body::Table {
+                table,
+                content: Content::Timeline(_),
+            } = &mut screen.body
+            else {
+                continue;
+            };
+            let side = screen.reading.side;
+            match self.clocks.get(side).and_then(Option::as_ref) {
+                Some(clock) => tell(table, clock),
+                None if is_untold(table) => wanted.push(side),
+                None => {}
+            }
+        }
+        for side in wanted {
+            let asked = self.clocked.get_mut(side);
+            if asked.is_some_and(|asked| !std::mem::replace(asked, true)) {
+                let id = self.id();
+                // A step or a way that is waited for goes on.
+                self.asks.push(Ask::Clock { id, side });
+            }
+        }
+    }
+
     /// Marks the revision that is looked at.
     pub(super) fn set_mark(&mut self) {
         let at = self.at();
@@ -238,6 +280,30 @@ impl App {
         }
         self.set_revision(Some(facts.revision));
     }
+}
+
+/// Whether there is a change in a timeline that tells no time.
+fn is_untold(table: &Table) -> bool {
+    let column = table.column_of(TIME);
+    column.is_some_and(|at| (0..table.rows.len()).any(|row| table.rows.get(row, at) == UNKNOWN))
+}
+
+/// Says between which times the changes of a timeline were made that tell none.
+fn tell(table: &mut Table, clock: &Clock) {
+    let Some(column) = table.column_of(TIME).filter(|_| is_untold(table)) else {
+        return;
+    };
+    table.retell(column, |cell, facts| {
+        if cell != UNKNOWN {
+            return None;
+        }
+        let when = When {
+            bracket: clock.bracket(facts.revision),
+            ..When::default()
+        };
+        let (time, within) = when.text();
+        Some(format!("{time} {within}").trim_end().to_owned())
+    });
 }
 
 /// The revision that a step leads to: `steps` are those that changed something, oldest first, `now`

@@ -149,6 +149,21 @@ impl Table {
         self.arrange();
     }
 
+    /// Puts other texts into the cells of a column, where there is another one; the cursor stays.
+    pub(crate) fn retell(
+        &mut self,
+        column: usize,
+        other: impl Fn(&str, RowFacts) -> Option<String>,
+    ) {
+        self.rows = self.rows.retold(column, other);
+        if let Some(heading) = self.headings.get_mut(column) {
+            let all = 0..self.rows.len();
+            let widest = all.map(|row| crate::draw::width(self.rows.get(row, column)));
+            heading.width = widest.fold(heading.width, usize::max);
+        }
+        self.arrange();
+    }
+
     /// Filters by a text: `!text` shows what does not hold it.
     pub(crate) fn set_filter(&mut self, filter: &str) {
         filter.clone_into(&mut self.filter);

@@ -1,5 +1,7 @@
 //! The rows of a table, in one text: a hundred thousand of them are a few allocations.
 
+use std::borrow::Cow;
+
 use kf_base::escape;
 use kf_base::limits::MAX_TABLE_TEXT_BYTES;
 
@@ -131,6 +133,33 @@ impl Rows {
             ..*row
         });
         self.rows.extend(rows);
+    }
+
+    /// The same rows with other texts in the cells of a column, where there is another one.
+    pub(crate) fn retold(
+        &self,
+        column: usize,
+        other: impl Fn(&str, RowFacts) -> Option<String>,
+    ) -> Self {
+        let column = column.saturating_add(HIDDEN);
+        let mut rows = Self {
+            left_off: self.left_off,
+            ..Self::default()
+        };
+        for (at, row) in self.rows.iter().enumerate() {
+            let first = rows.ends.len();
+            for cell in 0.. {
+                if self.span(at, cell).is_none() {
+                    break;
+                }
+                let text = self.hidden(at, cell);
+                let retold = (cell == column).then(|| other(text, row.facts)).flatten();
+                rows.cell(&retold.map_or(Cow::Borrowed(text), Cow::Owned));
+            }
+            let facts = row.facts;
+            rows.rows.push(Row { first, facts });
+        }
+        rows
     }
 
     fn span(&self, row: usize, cell: usize) -> Option<(usize, usize)> {

@@ -1,11 +1,14 @@
 //! Time: the revisions that changed objects, and what they changed.
 
+use std::sync::Arc;
+
 use kf_file::etcd::Record;
+use kf_story::{Part, Story};
 use kf_view::author::{self, Author, Manager};
 use kf_view::{KeyChange, KeyOperation, Mapping, Object, ReadOptions, View};
 
 use super::{Stop, Worker, kf_scope, told, words};
-use crate::ask::{Id, Scope};
+use crate::ask::{Answer, Id, Scope};
 use crate::notes::Notes;
 use crate::table::{Heading, Name, RowFacts, Rows, State};
 
@@ -16,7 +19,10 @@ const PATHS: usize = 3;
 const SHARE: usize = 64;
 
 /// Stands for what the file does not tell.
-const UNKNOWN: &str = "unknown";
+pub(crate) const UNKNOWN: &str = "unknown";
+
+/// The title of the column of times.
+pub(crate) const TIME: &str = "TIME";
 
 /// Stands where there is nothing to say.
 const NONE: &str = "-";
@@ -32,7 +38,7 @@ impl<'s> Worker<'_, 's> {
             "NAME",
             "VERSION",
             "OPERATION",
-            "TIME",
+            TIME,
             "MANAGER",
             "CHANGED",
         ];
@@ -70,6 +76,19 @@ impl<'s> Worker<'_, 's> {
             self.rows(id, rows)?;
         }
         self.done(id, &view, side, notes.into_lines())
+    }
+
+    /// When revisions were written, by the objects of all types: what `kf timeline` goes by.
+    pub(super) fn clock(&self, side: usize) -> Result<(), Stop> {
+        let view = self.view(side, None)?;
+        let story = Story::tell(vec![Part {
+            name: self.source.name(side),
+            view: &view,
+            carved: Vec::new(),
+        }]);
+        let clock = story.clock_while(|| !self.is_alone());
+        let clock = Arc::new(clock.ok_or(Stop::Unwanted)?);
+        self.say(Answer::Clock { side, clock })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Tables come in shares, of which the first is on its way while the rest is read. A question that
 //! nobody waits for any more is given up between two shares.
 
-mod changes;
+pub(crate) mod changes;
 mod compare;
 mod documents;
 mod enter;
@@ -15,7 +15,7 @@ mod steps;
 mod types;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kf_base::error::Error;
@@ -27,6 +27,10 @@ use crate::table::{Heading, Rows};
 
 /// States that are kept open beside the newest ones.
 const STATES: usize = 4;
+
+/// Records of a file up to which all keys are found before anybody asks for them: some tens of
+/// megabytes, and a fraction of a second in which nobody waits.
+const AHEAD: u64 = 1 << 20;
 
 /// Why a question is given up.
 #[derive(Debug)]
@@ -101,6 +105,8 @@ impl<'a, 's> Worker<'a, 's> {
         match ask {
             Ask::Table { id, .. } => return self.table.store(*id, Ordering::Relaxed),
             Ask::Print { id, .. } => self.text.store(*id, Ordering::Relaxed),
+            // Nobody asks for it instead of something else.
+            Ask::Clock { .. } => return,
             _ => {}
         }
         self.other.store(ask.id(), Ordering::Relaxed);
@@ -113,6 +119,45 @@ impl<'a, 's> Worker<'a, 's> {
             if self.is_alone() {
                 return;
             }
+        }
+    }
+
+    /// Answers questions until there are no more, and looks ahead as soon as none is waiting.
+    pub(crate) fn run_ahead(&self, asks: &Receiver<Ask>) {
+        let mut ahead = false;
+        let mut next = asks.recv().ok();
+        while let Some(ask) = next {
+            self.answer_now(ask);
+            if self.is_alone() {
+                return;
+            }
+            next = match asks.try_recv() {
+                Ok(ask) => Some(ask),
+                Err(TryRecvError::Disconnected) => None,
+                Err(TryRecvError::Empty) => {
+                    if !std::mem::replace(&mut ahead, true) {
+                        self.look_ahead();
+                    }
+                    asks.recv().ok()
+                }
+            };
+        }
+    }
+
+    /// Finds all keys of the newest states, so that the next table begins at once.
+    fn look_ahead(&self) {
+        for side in 0..self.source.sides() {
+            // What cannot be opened was told by whoever asked first.
+            let Ok(view) = self.view(side, None) else {
+                continue;
+            };
+            if view.records() > AHEAD || self.is_alone() {
+                continue;
+            }
+            view.look_ahead();
+            let mut held = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+            let same = held.iter_mut().filter(|h| Arc::ptr_eq(&h.view, &view));
+            same.for_each(|h| h.all = true);
         }
     }
 
@@ -155,6 +200,7 @@ impl<'a, 's> Worker<'a, 's> {
                 let way = self.way(&object, reading, owner)?;
                 self.say(Answer::Way { id, way })
             }
+            Ask::Clock { side, .. } => self.clock(side),
             Ask::Save {
                 directory, objects, ..
             } => self.save(&directory, objects),
@@ -257,7 +303,7 @@ impl<'a, 's> Worker<'a, 's> {
             return Ok(view);
         }
         let view = Arc::new(self.source.view(side, revision, expect)?);
-        let old = |h: &Held<'s>| h.revision.is_some() || h.all;
+        let old = |h: &Held<'s>| h.revision.is_some();
         if held.iter().filter(|h| old(h)).count() >= STATES
             && let Some(oldest) = held.iter().position(old)
         {

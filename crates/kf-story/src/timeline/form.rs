@@ -349,7 +349,7 @@ fn width(columns: &Columns) -> usize {
 
 fn text(out: &mut Vec<u8>, row: &Row<'_>, columns: &Columns) {
     let width = width(columns);
-    let (time, within) = when(&row.when);
+    let (time, within) = row.when.text();
     let message = escape::text(&row.message);
     let message = match row.what {
         What::Fact(kind) => format!("  {}: {message}", kind.description()),
@@ -362,19 +362,22 @@ fn text(out: &mut Vec<u8>, row: &Row<'_>, columns: &Columns) {
     out.extend_from_slice(line.as_bytes());
 }
 
-/// A time, and by how much it may have been later where it is a bound.
-fn when(when: &When) -> (String, String) {
-    let shown = |time: Timestamp| stamp(time).replace("+00:00", "Z");
-    let bracket = when.bracket;
-    match (when.time, bracket.not_before, bracket.not_after) {
-        (Some(time), ..) => (shown(time), String::new()),
-        (None, Some(from), Some(until)) => {
-            let seconds = until.seconds.saturating_sub(from.seconds);
-            (shown(from), format!("+{seconds}s"))
+impl When {
+    /// A time, and by how much it may have been later where it is a bound.
+    #[must_use]
+    pub fn text(&self) -> (String, String) {
+        let shown = |time: Timestamp| stamp(time).replace("+00:00", "Z");
+        let bracket = self.bracket;
+        match (self.time, bracket.not_before, bracket.not_after) {
+            (Some(time), ..) => (shown(time), String::new()),
+            (None, Some(from), Some(until)) => {
+                let seconds = until.seconds.saturating_sub(from.seconds);
+                (shown(from), format!("+{seconds}s"))
+            }
+            (None, Some(from), None) => (shown(from), "or later".to_owned()),
+            (None, None, Some(until)) => (shown(until), "or less".to_owned()),
+            (None, None, None) => ("unknown".to_owned(), String::new()),
         }
-        (None, Some(from), None) => (shown(from), "or later".to_owned()),
-        (None, None, Some(until)) => (shown(until), "or less".to_owned()),
-        (None, None, None) => ("unknown".to_owned(), String::new()),
     }
 }
 
