@@ -463,6 +463,25 @@ mod tests {
         }
     }
 
+    /// Whoever writes a struct counts the members that it has written.
+    #[test]
+    fn no_name_is_declared_twice() {
+        for minor in Minor::OLDEST.up_to(Minor::NEWEST) {
+            let layouts = Layouts::new(minor);
+            for index in 0..kf_schema::MESSAGES.len() {
+                let layout = layouts.get(u16::try_from(index).unwrap());
+                let declared = layout.declared.iter();
+                let slots = declared.map(|at| &layout.slots[usize::from(*at)]);
+                let mut names: Vec<&str> = slots.map(|slot| slot.json).collect();
+                let all = names.len();
+                names.sort_unstable();
+                names.dedup();
+                let name = kf_schema::MESSAGES[index].name;
+                assert_eq!(names.len(), all, "{name} in {minor}");
+            }
+        }
+    }
+
     #[test]
     fn a_slot_set_gives_its_slots_in_order() {
         let mut set = SlotSet::default();
