@@ -225,8 +225,8 @@ mod tests {
     #[test]
     fn a_text_has_room_beside_wide_columns() {
         let shown = drawn(&EVENTS, 0, 120);
-        assert_eq!(room(&shown, "MESSAGE"), 40, "{shown:?}");
-        assert_eq!(room(&shown, "REASON"), 19);
+        assert_eq!(room(&shown, "MESSAGE"), 41, "{shown:?}");
+        assert_eq!(room(&shown, "REASON"), 20);
         assert_eq!(room(&shown, "NAMESPACE"), 11);
         // Where the cursor is, a column has the room of the screen.
         let shown = drawn(&EVENTS, 5, 120);
