@@ -2,7 +2,8 @@
 """Measures when kf browse shows the first rows: benches/first_rows.py RUNS FILE KF [KF ...]
 
 Programs take turns, with `cat FILE` before each round. Milliseconds, least and median: from `:pods` to its
-first rows 0.7 s after those of nodes ("later") and at once ("soon"), and from the start of `kf browse pods`.
+first rows SECONDS_BETWEEN (3) after those of nodes ("later") and at once ("soon"), and from the start of
+`kf browse pods`.
 """
 
 import fcntl
@@ -79,7 +80,7 @@ def cat():
     return (time.monotonic() - begun) * 1000
 
 
-WAYS = {"later": lambda p: after_nodes(p, 0.7), "soon": lambda p: after_nodes(p, 0), "start": from_start}
+WAYS = {"later": lambda p: after_nodes(p, float(os.environ.get("SECONDS_BETWEEN", "3"))), "soon": lambda p: after_nodes(p, 0), "start": from_start}
 taken = {}
 for _ in range(runs):
     taken.setdefault(("", "cat"), []).append(cat())
