@@ -2,9 +2,9 @@
 
 use super::view::{Mapping, View};
 use kf_base::error::{Error, Result};
-use kf_base::threads::in_order;
+use kf_base::threads::in_order_announced;
 use kf_file::etcd::{Label, Record};
-use kf_file::input::is_lost;
+use kf_file::input::{Ahead, is_lost};
 use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
@@ -162,10 +162,12 @@ impl<'s> View<'s> {
         gather: impl Fn(&mut A, &Record<'s>) + Sync,
         take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
-        in_order(
+        let ahead = Ahead::default();
+        in_order_announced(
             records,
             self.threads,
             |record| record.value.len(),
+            |share| ahead.load(share.iter().flat_map(|record| [record.key, record.value])),
             gather,
             take,
         )

@@ -14,7 +14,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-pub use ordered::in_order;
+pub use ordered::{in_order, in_order_announced};
 
 /// Calls `main` here and `work` on each of `others` further threads, as many as can be had, and
 /// waits for all. Returns what `main` made, and what each of the threads did.

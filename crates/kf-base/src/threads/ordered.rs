@@ -27,6 +27,10 @@ const SHARES_PER_THREAD: usize = 4;
 /// the caller is busy.
 const WINDOW: usize = 3;
 
+/// Shares between the one that is begun and the one that is announced: some ten milliseconds of work,
+/// which is time enough for a disk to read it.
+const AHEAD: usize = 8;
+
 /// Lets `gather` add each item to its share and `take` have the shares in order. What `take`
 /// leaves in a share is there when the next one is gathered in it: buffers are used again.
 ///
@@ -37,12 +41,36 @@ pub fn in_order<I: Sync, A: Default + Send, E>(
     threads: NonZeroUsize,
     bytes: impl Fn(&I) -> usize,
     gather: impl Fn(&mut A, &I) + Sync,
+    take: impl FnMut(&mut A) -> Result<(), E>,
+) -> Result<(), E> {
+    in_order_announced(items, threads, bytes, |_| (), gather, take)
+}
+
+/// As [`in_order`]; `announce` is told the items of each share some shares before it is made.
+///
+/// # Errors
+/// As [`in_order`].
+pub fn in_order_announced<I: Sync, A: Default + Send, E>(
+    items: &[I],
+    threads: NonZeroUsize,
+    bytes: impl Fn(&I) -> usize,
+    announce: impl Fn(&[I]) + Sync,
+    gather: impl Fn(&mut A, &I) + Sync,
     mut take: impl FnMut(&mut A) -> Result<(), E>,
 ) -> Result<(), E> {
     let shares = cut(items, bytes);
-    let make = |share: usize, made: &mut A| {
+    let items_of = |share: usize| {
         let range = shares.get(share).cloned().unwrap_or_default();
-        for item in items.get(range).unwrap_or_default() {
+        items.get(range).unwrap_or_default()
+    };
+    for share in 0..AHEAD.min(shares.len()) {
+        announce(items_of(share));
+    }
+    let make = |share: usize, made: &mut A| {
+        if let later @ [_, ..] = items_of(share.saturating_add(AHEAD)) {
+            announce(later);
+        }
+        for item in items_of(share) {
             gather(made, item);
         }
     };
@@ -240,6 +268,26 @@ mod tests {
         let items: Vec<usize> = (0..count).collect();
         let threads = NonZeroUsize::new(threads).unwrap();
         in_order(&items, threads, |_| WEIGHT, gather, take)
+    }
+
+    #[test]
+    fn every_share_is_announced_once_and_before_it_is_made() {
+        for threads in 1..4 {
+            let announced: Vec<AtomicUsize> = (0..100).map(|_| AtomicUsize::new(0)).collect();
+            let items: Vec<usize> = (0..100).collect();
+            let announce = |share: &[usize]| {
+                for item in share {
+                    announced[*item].fetch_add(1, Ordering::Relaxed);
+                }
+            };
+            let gather = |_: &mut (), item: &usize| {
+                assert_eq!(announced[*item].load(Ordering::Relaxed), 1);
+            };
+            let threads = NonZeroUsize::new(threads).unwrap();
+            let take = |(): &mut ()| Ok::<_, ()>(());
+            in_order_announced(&items, threads, |_| WEIGHT, announce, gather, take).unwrap();
+            assert!(announced.iter().all(|n| n.load(Ordering::Relaxed) == 1));
+        }
     }
 
     #[test]

@@ -6,13 +6,11 @@
 //! transaction that changes a key takes the next one; and each change of a key follows the one
 //! before it (a put counts the version on, a delete needs a key that exists).
 
-use foldhash::fast::RandomState;
-use hashbrown::HashMap;
-
 use crate::bbolt::Direction;
 use kf_base::error::{Error, NO_PAGE, Result};
 
 use super::alarm::Alarm;
+use super::keys::Keys;
 use super::lease::Lease;
 use super::record::{Raw, Record};
 use super::revision::Revision;
@@ -58,25 +56,22 @@ impl Store<'_> {
                 false => i64::MAX,
             },
             versions: self.tree().is_some(),
-            keys: HashMap::default(),
+            keys: Keys::default(),
+            changes: Vec::new(),
             last: None,
             checked: Checked::default(),
             report,
         };
         records.all(self);
-        let (mut checked, keys) = (records.checked, records.keys);
-        let live = keys.values().filter(|change| !change.tombstone).count();
+        let (mut checked, keys, changes) = (records.checked, records.keys, records.changes);
+        let live = changes.iter().filter(|change| !change.tombstone).count();
         checked.live_keys = u64::try_from(live).unwrap_or(u64::MAX);
-        self.small_buckets(&keys, report);
+        self.small_buckets(&keys, &changes, report);
         checked
     }
 
     /// Leases, alarms and the numbers in `meta`.
-    fn small_buckets(
-        &self,
-        keys: &HashMap<&[u8], Change, RandomState>,
-        report: &mut dyn FnMut(Error),
-    ) {
+    fn small_buckets(&self, keys: &Keys, changes: &[Change], report: &mut dyn FnMut(Error)) {
         for name in [schema::META_CONSISTENT_INDEX, schema::META_TERM] {
             if let Some(value) = self.meta_value(name)
                 && value.len() != 8
@@ -94,12 +89,13 @@ impl Store<'_> {
             }
         }
         leases.sort_unstable();
-        let mut lost: Vec<(&[u8], &Change)> = keys
+        let mut lost: Vec<(&[u8], &Change)> = changes
             .iter()
+            .enumerate()
             // A dump of keys and values has no leases beside them.
             .filter(|_| self.kept().has_history())
             .filter(|(_, c)| c.lease != 0 && leases.binary_search(&c.lease).is_err())
-            .map(|(key, change)| (*key, change))
+            .map(|(number, change)| (keys.key(number), change))
             .collect();
         lost.sort_unstable_by_key(|(_, change)| change.revision);
         for (key, change) in lost {
@@ -121,19 +117,21 @@ impl Store<'_> {
     }
 }
 
-struct Records<'a, 'r> {
+struct Records<'r> {
     /// Whether there are versions: kine, which keeps its rows in no tree, has none.
     versions: bool,
     /// Above this revision nothing has been removed.
     compact: i64,
-    keys: HashMap<&'a [u8], Change, RandomState>,
+    keys: Keys,
+    /// The last change of each key.
+    changes: Vec<Change>,
     last: Option<(Revision, bool)>,
     checked: Checked,
     report: &'r mut dyn FnMut(Error),
 }
 
-impl<'a> Records<'a, '_> {
-    fn all(&mut self, store: &Store<'a>) {
+impl Records<'_> {
+    fn all(&mut self, store: &Store<'_>) {
         // Errors are those of pages and elements, which `Db::check` tells.
         for entry in store.tree_entries(Direction::Forward).into_iter().flatten() {
             let Ok(entry) = entry else { continue };
@@ -158,7 +156,7 @@ impl<'a> Records<'a, '_> {
     }
 
     /// The next record, or the revision alone that `--bump-revision` leaves.
-    fn raw(&mut self, revision: Revision, raw: Option<Raw<'a>>, page: u64) {
+    fn raw(&mut self, revision: Revision, raw: Option<Raw<'_>>, page: u64) {
         let tombstone = raw.is_some_and(|raw| raw.tombstone);
         if let Err(e) = self.order(revision, tombstone) {
             let e = e.at_revision(revision.main, revision.sub);
@@ -213,7 +211,7 @@ impl<'a> Records<'a, '_> {
     }
 
     /// Whether the record follows the one before it of the same key.
-    fn record(&mut self, record: &Record<'a>) -> Result<()> {
+    fn record(&mut self, record: &Record<'_>) -> Result<()> {
         self.checked.records = self.checked.records.saturating_add(1);
         if record.tombstone {
             self.checked.tombstones = self.checked.tombstones.saturating_add(1);
@@ -225,7 +223,14 @@ impl<'a> Records<'a, '_> {
             lease: record.lease,
             revision: record.revision,
         };
-        let before = self.keys.insert(record.key, change);
+        let (number, _) = self.keys.number(record.key);
+        let before = match self.changes.get_mut(number) {
+            Some(last) => Some(std::mem::replace(last, change)),
+            None => {
+                self.changes.push(change);
+                None
+            }
+        };
         if self.versions
             && !record.tombstone
             && (record.version == 1) != (record.create_revision == record.mod_revision)

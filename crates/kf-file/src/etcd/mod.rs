@@ -30,6 +30,7 @@ pub mod compare;
 mod hash;
 mod kept;
 mod key_value;
+mod keys;
 mod latest;
 mod lease;
 mod matcher;

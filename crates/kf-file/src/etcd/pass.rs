@@ -17,7 +17,9 @@ use super::revision::Revision;
 use super::schema;
 
 /// What a pass found beside what its visitor kept.
-pub(crate) struct Pass<S> {
+pub(crate) struct Pass<C, S> {
+    /// What the visitors kept together.
+    pub(crate) shared: C,
     /// What each thread's visitor kept.
     pub(crate) states: Vec<S>,
     pub(crate) problems: Problems,
@@ -29,42 +31,54 @@ pub(crate) struct Pass<S> {
 
 /// Shows every record of the bucket to `visit`, in no particular order, and then those of `loose`.
 ///
-/// When something is damaged, one thread goes through it all again: which of two pages that
-/// claim the same bytes is believed must not depend on which thread came first.
-pub(crate) fn run<'a, S: Send>(
+/// When something is damaged, one thread goes through it all again, and nothing is kept of the first
+/// time: which of two pages that claim the same bytes is believed must not depend on which thread came
+/// first.
+pub(crate) fn run<'a, C: Sync, S: Send>(
     tree: Option<(&Db<'a>, Bucket<'a>)>,
     loose: &[Raw<'a>],
     threads: NonZeroUsize,
+    share: impl Fn() -> C,
     init: impl Fn() -> S + Sync,
-    visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
-) -> Pass<S> {
-    let pass = once(tree, loose, threads, &init, &visit);
+    visit: impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync,
+) -> Pass<C, S> {
+    let pass = once(tree, loose, threads, share(), &init, &visit);
     if pass.problems.is_empty() || threads == NonZeroUsize::MIN {
         return pass;
     }
     drop(pass);
-    once(tree, loose, NonZeroUsize::MIN, &init, &visit)
+    once(tree, loose, NonZeroUsize::MIN, share(), &init, &visit)
 }
 
-fn once<'a, S: Send>(
+fn once<'a, C: Sync, S: Send>(
     tree: Option<(&Db<'a>, Bucket<'a>)>,
     loose: &[Raw<'a>],
     threads: NonZeroUsize,
+    shared: C,
     init: &(impl Fn() -> S + Sync),
-    visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
-) -> Pass<S> {
+    visit: &(impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync),
+) -> Pass<C, S> {
+    let seen = |state: &mut S, problems: &mut Problems, raw: &Raw<'a>| {
+        visit(&shared, state, problems, raw);
+    };
     let mut pass = match tree {
-        Some((db, bucket)) => through_tree(db, bucket, threads, init, visit),
+        Some((db, bucket)) => through_tree(db, bucket, threads, init, &seen),
         None => gather(Vec::new(), vec![Worker::new(init())]),
     };
     if let Some(state) = pass.states.first_mut() {
         for raw in loose {
             pass.newest = pass.newest.max(raw.revision);
             pass.records = pass.records.saturating_add(1);
-            visit(state, &mut pass.problems, raw);
+            seen(state, &mut pass.problems, raw);
         }
     }
-    pass
+    Pass {
+        shared,
+        states: pass.states,
+        problems: pass.problems,
+        newest: pass.newest,
+        records: pass.records,
+    }
 }
 
 fn through_tree<'a, S: Send>(
@@ -73,7 +87,7 @@ fn through_tree<'a, S: Send>(
     threads: NonZeroUsize,
     init: &(impl Fn() -> S + Sync),
     visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
-) -> Pass<S> {
+) -> Pass<(), S> {
     let visited = Visited::new(db);
     let stretches = db.stretches(bucket, threads, &visited);
     let workers = threads::share_out(
@@ -85,8 +99,9 @@ fn through_tree<'a, S: Send>(
     gather(stretches.problems, workers)
 }
 
-fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<S> {
+fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<(), S> {
     let mut pass = Pass {
+        shared: (),
         states: Vec::with_capacity(workers.len()),
         problems: Problems::default(),
         newest: Revision::default(),

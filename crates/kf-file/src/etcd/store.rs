@@ -304,33 +304,30 @@ impl<'a> Store<'a> {
         let revision = self.resolve(at)?;
         let bound = at.unwrap_or(i64::MAX);
         let matcher = Matcher::new(want);
-        let init = || (LatestOf::default(), T::default());
-        let pass = self.pass(init, |(found, met), problems, raw| {
-            if raw.revision.main > bound {
-                return;
-            }
-            if matcher.matches(raw.key) {
-                found.add(*raw, problems);
-            }
-            if !raw.tombstone {
-                meet(met, raw.key, &|| raw.check().ok());
-            }
-        });
-        let mut met = Vec::with_capacity(pass.states.len());
+        let pass = self.pass(
+            LatestOf::default,
+            T::default,
+            |found, met, problems, raw| {
+                if raw.revision.main > bound {
+                    return;
+                }
+                if matcher.matches(raw.key) {
+                    found.add(raw, problems);
+                }
+                if !raw.tombstone {
+                    meet(met, raw.key, &|| raw.check().ok());
+                }
+            },
+        );
         let mut problems = pass.problems;
         if at.is_none() && pass.newest.main > revision {
             problems.push(|| hidden_newest(pass.newest, revision));
-        }
-        let mut found = LatestOf::default();
-        for (state, kept) in pass.states {
-            found.merge(state, &mut problems);
-            met.push(kept);
         }
         let Told {
             records,
             ended,
             damaged,
-        } = found.told(want);
+        } = pass.shared.told(want);
         for e in damaged.iter().filter_map(|raw| raw.check().err()) {
             problems
                 .push(|| e.hint("the key is left out; its older revisions may still be readable"));
@@ -342,7 +339,7 @@ impl<'a> Store<'a> {
             problems,
             scanned: pass.records,
         };
-        Ok((latest, met))
+        Ok((latest, pass.states))
     }
 
     /// Every change of the wanted keys with a revision in `range`, in the order of revisions.
@@ -353,14 +350,18 @@ impl<'a> Store<'a> {
         let matcher = Matcher::new(want);
         let Pass {
             states, problems, ..
-        } = self.pass(Vec::new, |found: &mut Vec<Record<'a>>, problems, raw| {
-            if range.contains(&raw.revision.main) && matcher.matches(raw.key) {
-                match raw.check() {
-                    Ok(record) => found.push(record),
-                    Err(e) => problems.push(|| e),
+        } = self.pass(
+            || (),
+            Vec::new,
+            |(), found: &mut Vec<Record<'a>>, problems, raw| {
+                if range.contains(&raw.revision.main) && matcher.matches(raw.key) {
+                    match raw.check() {
+                        Ok(record) => found.push(record),
+                        Err(e) => problems.push(|| e),
+                    }
                 }
-            }
-        });
+            },
+        );
         let mut records = states.concat();
         records.sort_by_key(|record| (record.revision, record.tombstone, record.page));
         // A record referenced twice is one change.
@@ -370,12 +371,14 @@ impl<'a> Store<'a> {
         History { records, problems }
     }
 
-    fn pass<S: Send>(
+    fn pass<C: Sync, S: Send>(
         &self,
+        share: impl Fn() -> C,
         init: impl Fn() -> S + Sync,
-        visit: impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync,
-    ) -> Pass<S> {
-        pass::run(self.tree(), self.loose.records(), self.threads, init, visit)
+        visit: impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync,
+    ) -> Pass<C, S> {
+        let loose = self.loose.records();
+        pass::run(self.tree(), loose, self.threads, share, init, visit)
     }
 
     /// Shows every record of the file, damaged ones as errors, to `visit`, by the threads set with

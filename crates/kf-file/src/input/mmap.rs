@@ -24,6 +24,9 @@ pub use guard::guard;
 #[cfg(unix)]
 pub(super) use guard::is_lost;
 
+#[cfg(target_os = "linux")]
+pub(super) use pages::{faults, is_loaded, load};
+
 /// What the caller is about to do with a map; a hint to the kernel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -117,6 +120,98 @@ pub(super) fn is_lost(_bytes: &[u8]) -> bool {
     false
 }
 
+/// Elsewhere nothing is known of pages.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn faults() -> i64 {
+    0
+}
+
+/// Elsewhere nothing is known of pages.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_loaded(_range: &Range<usize>) -> bool {
+    true
+}
+
+/// Elsewhere nothing is known of pages.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn load(_range: &Range<usize>) {}
+
+#[cfg(target_os = "linux")]
+mod pages {
+    //! Which pages of a map are in memory, and having them brought there. Ranges are of addresses.
+
+    use std::ffi::c_void;
+    use std::mem::MaybeUninit;
+    use std::ops::Range;
+    use std::ptr;
+
+    use super::guard;
+
+    /// Pages of a range that are looked at.
+    const MOST: usize = 16;
+
+    /// How often this process has waited for a page from a disk.
+    pub(crate) fn faults() -> i64 {
+        let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+        // SAFETY: the kernel fills in what it is given; all zeros are a valid `rusage`.
+        #[expect(unsafe_code, reason = "asked of the system")]
+        let usage = unsafe {
+            libc::getrusage(libc::RUSAGE_SELF, usage.as_mut_ptr());
+            usage.assume_init()
+        };
+        usage.ru_majflt
+    }
+
+    /// The part of a range that is inside a map of ours, in whole pages.
+    fn inside(range: &Range<usize>) -> Option<Range<usize>> {
+        let map = guard::watched_map(range.start)?;
+        let size = guard::page_size();
+        let start = range.start.checked_sub(range.start.checked_rem(size)?)?;
+        let end = range.end.min(map.end).checked_next_multiple_of(size)?;
+        (start >= map.start && start < end).then_some(start..end)
+    }
+
+    /// Whether the first pages of a range are in memory, as far as the kernel tells: of files that the
+    /// user could not write it tells nothing but yes.
+    pub(crate) fn is_loaded(range: &Range<usize>) -> bool {
+        let Some(range) = inside(range) else {
+            return true;
+        };
+        let size = guard::page_size();
+        let count = (range.len() / size).min(MOST);
+        let mut loaded = [1_u8; MOST];
+        // SAFETY: the pages are a map's of ours, and there is a byte for each of them.
+        #[expect(unsafe_code, reason = "asked of the system")]
+        let done = unsafe {
+            libc::mincore(
+                ptr::with_exposed_provenance_mut::<c_void>(range.start),
+                count.saturating_mul(size),
+                loaded.as_mut_ptr(),
+            )
+        };
+        done != 0 || loaded.iter().take(count).all(|page| page & 1 == 1)
+    }
+
+    /// Has the kernel begin to read a range; does not wait for it.
+    pub(crate) fn load(range: &Range<usize>) {
+        let Some(range) = inside(range) else {
+            return;
+        };
+        // SAFETY: advice on pages of a map of ours changes nothing but when they are read.
+        #[expect(
+            unsafe_code,
+            reason = "advice on a part of a map that is known by its address"
+        )]
+        unsafe {
+            libc::madvise(
+                ptr::with_exposed_provenance_mut::<c_void>(range.start),
+                range.len(),
+                libc::MADV_WILLNEED,
+            );
+        }
+    }
+}
+
 #[cfg(unix)]
 mod guard {
     //! The handler and what it knows. It runs in place of whatever a thread was doing, so it only looks
@@ -159,6 +254,7 @@ mod guard {
 
     impl Watched {
         pub(super) fn new(map: &[u8]) -> Self {
+            ask_page_size();
             let range = map.as_ptr_range();
             let (start, end) = (range.start.addr(), range.end.addr());
             let free = STARTS.iter().position(|place| {
@@ -202,11 +298,7 @@ mod guard {
         if BEFORE.get().is_some() {
             return Ok(());
         }
-        // SAFETY: asks for a number.
-        #[expect(unsafe_code, reason = "the size of a page is asked of the system")]
-        let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-        let size = usize::try_from(size).unwrap_or(4096);
-        PAGE_SIZE.store(size.max(1), Ordering::Relaxed);
+        ask_page_size();
         let mut before = MaybeUninit::<libc::sigaction>::zeroed();
         // SAFETY: a null action only asks; all zeros are a valid `sigaction`.
         #[expect(unsafe_code, reason = "signals cannot be handled in safe code")]
@@ -233,6 +325,14 @@ mod guard {
             return Err(io::Error::last_os_error());
         }
         Ok(())
+    }
+
+    fn ask_page_size() {
+        // SAFETY: asks for a number.
+        #[expect(unsafe_code, reason = "the size of a page is asked of the system")]
+        let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+        let size = usize::try_from(size).unwrap_or(4096);
+        PAGE_SIZE.store(size.max(1), Ordering::Relaxed);
     }
 
     extern "C" fn on_fault(signal: c_int, info: *mut libc::siginfo_t, _context: *mut c_void) {
@@ -268,6 +368,21 @@ mod guard {
                 libc::sigaction(signal, before, ptr::null_mut());
             }
         }
+    }
+
+    /// Bytes of a page.
+    #[cfg(target_os = "linux")]
+    pub(super) fn page_size() -> usize {
+        PAGE_SIZE.load(Ordering::Relaxed)
+    }
+
+    /// The watched map that has an address.
+    #[cfg(target_os = "linux")]
+    pub(super) fn watched_map(address: usize) -> Option<Range<usize>> {
+        STARTS.iter().zip(&ENDS).find_map(|(start, end)| {
+            let range = start.load(Ordering::Acquire)..end.load(Ordering::Acquire);
+            (range.start != 0 && range.contains(&address)).then_some(range)
+        })
     }
 
     /// The page of a watched map that an address is on.

@@ -25,6 +25,7 @@
 //! input claims; time is linear in the input and in what it decompresses to. Files are opened for
 //! reading only, never locked, and nothing is written beside them.
 
+mod ahead;
 mod allowance;
 mod broken;
 mod budget;
@@ -56,6 +57,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use ahead::Ahead;
 pub use companion::{Companion, CompanionKind};
 pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};

@@ -1,0 +1,117 @@
+//! Having parts of a mapped file read before they are needed.
+//!
+//! The objects of a list come in the order of their names and lie all over the file. Where the file does
+//! not fit the page cache, each of them waits for the disk, one after the other, and the kernel reads
+//! megabytes around it for nothing. Told of some hundred of them at a time, the disk has them all under
+//! way at once, and reads what is needed and no more.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::mmap;
+
+/// Parts of each lot that are looked at to tell whether it is in memory.
+const SAMPLES: usize = 4;
+
+/// Parts that are so close to each other are read as one.
+const GAP: usize = 16 << 10;
+
+/// Waits for the disk beyond which all is told to the kernel: it does not tell everybody what is in
+/// memory.
+const FAULTS: i64 = 32;
+
+/// Reads ahead through one list.
+#[derive(Debug)]
+pub struct Ahead {
+    /// Waits for the disk before it began.
+    before: i64,
+    /// Whether the file was seen not to be in memory.
+    always: AtomicBool,
+}
+
+impl Default for Ahead {
+    fn default() -> Self {
+        Self {
+            before: mmap::faults(),
+            always: AtomicBool::new(false),
+        }
+    }
+}
+
+impl Ahead {
+    /// Has the kernel begin to read parts of mapped files, unless they are in memory; does not wait for
+    /// them, and passes over what lies in no mapped file.
+    pub fn load<'b>(&self, parts: impl Iterator<Item = &'b [u8]>) {
+        let address = |part: &[u8]| {
+            let range = part.as_ptr_range();
+            range.start.addr()..range.end.addr()
+        };
+        let mut parts: Vec<Range<usize>> = parts.map(address).filter(|p| !p.is_empty()).collect();
+        if !self.is_needed(&parts) {
+            return;
+        }
+        parts.sort_unstable_by_key(|part| part.start);
+        let mut whole: Option<Range<usize>> = None;
+        for part in parts {
+            match &mut whole {
+                Some(whole) if part.start <= whole.end.saturating_add(GAP) => {
+                    whole.end = whole.end.max(part.end);
+                }
+                _ => {
+                    if let Some(done) = whole.replace(part) {
+                        mmap::load(&done);
+                    }
+                }
+            }
+        }
+        if let Some(last) = whole {
+            mmap::load(&last);
+        }
+    }
+
+    fn is_needed(&self, parts: &[Range<usize>]) -> bool {
+        if self.always.load(Ordering::Relaxed) {
+            return true;
+        }
+        if mmap::faults().saturating_sub(self.before) > FAULTS {
+            self.always.store(true, Ordering::Relaxed);
+            return true;
+        }
+        let step = (parts.len() / SAMPLES).max(1);
+        !parts.iter().step_by(step).all(mmap::is_loaded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::super::mmap::Map;
+    use super::*;
+
+    #[test]
+    fn parts_in_any_order_and_of_no_map_are_as_they_were() {
+        let mut file = tempfile::tempfile().unwrap();
+        let bytes: Vec<u8> = (0..20_u8).cycle().take(5 * 65_536 + 10).collect();
+        file.write_all(&bytes).unwrap();
+        let map = Map::new(&file, bytes.len()).unwrap();
+        let mapped = map.bytes();
+        for always in [false, true] {
+            let ahead = Ahead::default();
+            ahead.always.store(always, Ordering::Relaxed);
+            let parts = [
+                &mapped[5 * 65_536..],
+                &mapped[..10],
+                &mapped[70_000..],
+                &mapped[9_000..9_000],
+                &bytes[5..70_000],
+                b"elsewhere",
+            ];
+            ahead.load(parts.into_iter());
+            ahead.load(std::iter::empty());
+            assert!(mapped == bytes);
+        }
+        let range = mapped.as_ptr_range();
+        assert!(mmap::is_loaded(&(range.start.addr()..range.end.addr())));
+    }
+}
