@@ -29,6 +29,7 @@ mod examples;
 mod export;
 mod files;
 mod first_contact;
+mod forged;
 mod golden;
 mod gone;
 mod helm;

@@ -183,35 +183,37 @@ impl Finding {
     }
 }
 
+/// A block of lines, in which what comes out of the file stays on its own line: a line break in a value
+/// must not look like the next finding.
 fn text(out: &mut Vec<u8>, finding: &Finding, rule: &Rule) {
-    let mut text = format!("{}  {}  {}\n", rule.severity.name(), rule.id, rule.title);
     let by = finding.manager.as_ref().map(|m| format!(" by {m}"));
-    let _ = writeln!(
-        text,
-        "  {}: {} at revision {}, {}{}",
-        finding.subject(),
-        finding.operation.name(),
-        finding.at.revision,
-        finding.when(),
-        by.unwrap_or_default()
-    );
-    for evidence in &finding.evidence {
-        let _ = writeln!(text, "  {} = {}", evidence.path, evidence.value);
-    }
-    for at in finding.more.iter().take(MORE) {
-        let _ = writeln!(text, "  also {} at revision {}", at.key, at.revision);
-    }
+    let mut lines = vec![
+        format!("{}  {}  {}", rule.severity.name(), rule.id, rule.title),
+        format!(
+            "  {}: {} at revision {}, {}{}",
+            finding.subject(),
+            finding.operation.name(),
+            finding.at.revision,
+            finding.when(),
+            by.unwrap_or_default()
+        ),
+    ];
+    let evidence = finding.evidence.iter();
+    lines.extend(evidence.map(|e| format!("  {} = {}", e.path, e.value)));
+    let more = finding.more.iter().take(MORE);
+    lines.extend(more.map(|at| format!("  also {} at revision {}", at.key, at.revision)));
     if let Some(more) = finding.more.len().checked_sub(MORE).filter(|n| *n > 0) {
-        let _ = writeln!(text, "  and {more} more");
+        lines.push(format!("  and {more} more"));
     }
-    let _ = writeln!(
-        text,
-        "  ATT&CK {ATTACK_VERSION}: {}\n  May be innocent: {}\n",
-        rule.attack.join(", "),
-        rule.innocent
-    );
-    let lines = text.lines().map(escape::text).collect::<Vec<_>>();
-    out.extend_from_slice(lines.join("\n").as_bytes());
+    lines.push(format!(
+        "  ATT&CK {ATTACK_VERSION}: {}",
+        rule.attack.join(", ")
+    ));
+    lines.push(format!("  May be innocent: {}", rule.innocent));
+    for line in lines {
+        out.extend_from_slice(escape::text(&line).as_bytes());
+        out.push(b'\n');
+    }
     out.push(b'\n');
 }
 

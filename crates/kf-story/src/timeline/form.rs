@@ -327,7 +327,7 @@ fn bodyfile(out: &mut Vec<u8>, row: &Row<'_>, time: Timestamp) {
         match c {
             '|' => line.push_str("\\|"),
             '\\' => line.push_str("\\\\"),
-            c if u32::from(c) < 0x20 || c == '\u{7f}' => {
+            c if c.is_control() => {
                 let _ = write!(line, "\\x{:02x}", u32::from(c));
             }
             c => line.push(c),

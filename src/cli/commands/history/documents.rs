@@ -113,7 +113,9 @@ impl<'s> Printer<'s> for Diffs {
                     let before = before.as_deref().map(|b| &b.value);
                     author::author(change.operation, before, &after.value)
                 });
-                let time = author.and_then(|a| a.time).map(|t| format!(", {t}"));
+                let time = author.and_then(|a| a.time);
+                // Of a custom resource it may be any text.
+                let time = time.map(|t| format!(", {}", crate::escape::text(&t)));
                 at(change.record.revision.to_string()) + &time.unwrap_or_default()
             }
         };
