@@ -119,3 +119,70 @@ fn values_of_secrets_are_not_shown() {
         "{shown:?}"
     );
 }
+
+/// Rules look at objects as they are; only what is told of them is redacted.
+#[test]
+fn the_same_is_found_whatever_is_redacted() {
+    for file in ["c136-B-flat.zip", "c115-A.db.gz"] {
+        let file = unpacked(file);
+        let found = |redact: &[&str]| {
+            let more = [&["-s", file.as_str()], redact].concat();
+            let output = kf("suspects --fail-on none -o json", &more);
+            assert_eq!(output.code, 0, "{}", output.stderr);
+            let json: serde_json::Value = serde_json::from_str(output.text()).unwrap();
+            let findings = json["findings"].as_array().unwrap().iter();
+            let told = |f: &serde_json::Value| {
+                let at = &f["object"];
+                format!(
+                    "{} {} {} {}",
+                    f["rule"], at["etcdKey"], at["revision"], f["more"]
+                )
+            };
+            findings.map(told).collect::<Vec<String>>()
+        };
+        let plain = found(&[]);
+        assert!(!plain.is_empty());
+        assert_eq!(found(&["--redact"]), plain);
+        assert_eq!(found(&["--redact=strict"]), plain);
+    }
+}
+
+/// On recordings of nobody's intrusion: what docs/src/guides/suspects.md says of them.
+#[test]
+fn clusters_without_an_intruder_have_few_findings() {
+    let count = |file: &str, least: &str| {
+        let words = format!("suspects --fail-on none -o json --least {least} -s");
+        let output = kf(&words, &[&unpacked(file)]);
+        let json: serde_json::Value = serde_json::from_str(output.text()).unwrap();
+        let rules = json["findings"].as_array().unwrap().iter();
+        rules
+            .map(|f| f["rule"].as_str().unwrap().to_owned())
+            .collect::<Vec<String>>()
+    };
+    // Tokens that servers of 1.15 made by themselves are none.
+    let old = count("c115-A.db.gz", "info");
+    assert!(!old.iter().any(|rule| rule == "token-secret"), "{old:?}");
+    // A role without rules that did not live long is none.
+    let new = count("c136-B-flat.zip", "info");
+    assert!(
+        !new.iter().any(|rule| rule == "rbac-short-lived"),
+        "{new:?}"
+    );
+}
+
+#[test]
+fn a_number_that_is_too_large_is_refused_with_its_line() {
+    let wrong = rules(
+        "- id: a\n  title: t\n  severity: high\n  innocent: i\n  detect: short-lived\n  \
+         seconds: 99999999999999999999\n",
+    );
+    let path = wrong.path().to_str().unwrap();
+    let output = kf("suspects --rules", &[path, "-s", &unpacked("c136-A.zip")]);
+    assert_eq!(output.code, 2, "{}", output.stderr);
+    let why = "line 8: rule a: seconds: is 1000000000 at most (MAX_RULE_NUMBER)";
+    assert!(
+        output.stderr.contains(path) && output.stderr.contains(why),
+        "{}",
+        output.stderr
+    );
+}

@@ -354,6 +354,11 @@ pub const MAX_STORY_FACTS: usize = 2_000;
 /// Nobody looks at more, and a rule of one's own may hold for each of a million changes.
 pub const MAX_SUSPECTS: usize = 2_000;
 
+/// Largest `seconds` and `count` of a rule of `kf suspects`.
+///
+/// Over thirty years, and more than a file has: what is larger was meant to be something else.
+pub const MAX_RULE_NUMBER: i64 = 1_000_000_000;
+
 /// Longest line of a record of custody, in bytes; a command line is 2 MiB at most on Linux.
 pub const MAX_CUSTODY_LINE: usize = 16 << 20;
 

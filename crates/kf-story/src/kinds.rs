@@ -58,7 +58,7 @@ impl<'v, 's> Kinds<'v, 's> {
 
     /// What a key names.
     pub(crate) fn of<'k>(&self, key: &'k [u8]) -> Place<'_, 'k> {
-        let unknown = Place {
+        let unknown = || Place {
             mapping: None,
             resource: "-",
             namespace: None,
@@ -66,14 +66,14 @@ impl<'v, 's> Kinds<'v, 's> {
             foreign: !self.view.is_registry_key(key),
         };
         let Some(found) = self.view.locate(key) else {
-            return unknown;
+            return unknown();
         };
         let of_plural = self.known.get(found.resource.plural.as_ref());
         let mut of_plural = of_plural.into_iter().flatten();
         let group = found.resource.group.as_ref();
         of_plural
             .find(|(own, ..)| own == group)
-            .map_or(unknown, |(_, resource, mapping)| Place {
+            .map_or_else(unknown, |(_, resource, mapping)| Place {
                 mapping: Some(mapping),
                 resource,
                 namespace: found.namespace,

@@ -25,44 +25,91 @@ pub struct Seen<'w, 's> {
     /// What its key names.
     pub place: Place<'w, 's>,
     /// The object before, if it is known.
-    pub before: Option<&'w Object<'s>>,
+    before: Option<&'w Both<'s>>,
     /// The object after, if there is one and it can be read.
-    pub after: Option<&'w Object<'s>>,
+    after: Option<&'w Both<'s>>,
     /// Why the object after cannot be read.
     pub failed: Option<&'w Error>,
     /// Where the record comes from.
     pub origin: Origin,
     author: OnceCell<Author>,
+    plain_author: OnceCell<Author>,
 }
 
 impl Seen<'_, '_> {
-    /// The value before.
+    /// The value before, as it may be shown.
     #[must_use]
     pub fn before(&self) -> Option<&Value<'_>> {
-        self.before.map(|object| &object.value)
+        self.before.map(Both::shown)
     }
 
-    /// The value after.
+    /// The value after, as it may be shown.
     #[must_use]
     pub fn after(&self) -> Option<&Value<'_>> {
-        self.after.map(|object| &object.value)
+        self.after.map(Both::shown)
     }
 
-    /// Who made the change and when, as far as the objects say.
+    /// The value before, in which nothing is redacted: to decide by, and not to show.
+    pub(crate) fn plain_before(&self) -> Option<&Value<'_>> {
+        self.before.map(|object| &object.plain.value)
+    }
+
+    /// The value after, in which nothing is redacted: to decide by, and not to show.
+    pub(crate) fn plain_after(&self) -> Option<&Value<'_>> {
+        self.after.map(|object| &object.plain.value)
+    }
+
+    /// Who made the change and when, as far as the objects say, as it may be shown.
     #[must_use]
     pub fn author(&self) -> &Author {
-        self.author.get_or_init(|| {
-            let after = self.after();
-            let author = after.map(|after| author(self.change.operation, self.before(), after));
-            author.unwrap_or_default()
-        })
+        let by = || author_of(self.change.operation, self.before(), self.after());
+        self.author.get_or_init(by)
+    }
+
+    /// As [`Seen::author`], with the names that clients gave: to decide by, and not to show.
+    pub(crate) fn plain_author(&self) -> &Author {
+        if !self.is_redacted() {
+            return self.author();
+        }
+        let (before, after) = (self.plain_before(), self.plain_after());
+        let by = || author_of(self.change.operation, before, after);
+        self.plain_author.get_or_init(by)
+    }
+
+    /// Whether what may be shown is not what there is.
+    pub(crate) fn is_redacted(&self) -> bool {
+        let mut both = self.before.into_iter().chain(self.after);
+        both.any(|object| object.shown.is_some())
+    }
+}
+
+fn author_of(
+    operation: KeyOperation,
+    before: Option<&Value<'_>>,
+    after: Option<&Value<'_>>,
+) -> Author {
+    let author = after.map(|after| author(operation, before, after));
+    author.unwrap_or_default()
+}
+
+/// An object as it is, and as it may be shown.
+#[derive(Debug)]
+struct Both<'s> {
+    plain: Object<'s>,
+    /// Where the view redacts.
+    shown: Option<Value<'s>>,
+}
+
+impl<'s> Both<'s> {
+    fn shown(&self) -> &Value<'s> {
+        self.shown.as_ref().unwrap_or(&self.plain.value)
     }
 }
 
 /// What one thread holds: the share, and the objects it read last.
 struct Held<'s, A> {
     share: A,
-    last: Option<Object<'s>>,
+    last: Option<Both<'s>>,
 }
 
 impl<A: Default> Default for Held<'_, A> {
@@ -127,10 +174,11 @@ impl<'s> Story<'_, 's> {
         let last = held.last.take();
         let put = |record: &Record<'s>| !record.tombstone && !place.foreign;
         let before = change.before.filter(put).and_then(|record| {
-            last.filter(|object| object.record == record).or_else(|| {
-                let at = self.changes().before(at)?;
-                self.read(place.mapping, at, &record).ok()
-            })
+            last.filter(|object| object.plain.record == record)
+                .or_else(|| {
+                    let at = self.changes().before(at)?;
+                    self.read(place.mapping, at, &record).ok()
+                })
         });
         let after = Some(change.record).filter(put);
         let after = after
@@ -151,26 +199,17 @@ impl<'s> Story<'_, 's> {
                 failed: failed.as_ref(),
                 origin: self.origin(at),
                 author: OnceCell::new(),
+                plain_author: OnceCell::new(),
             },
         );
         held.last = after;
     }
 
-    /// Reads the object of the change at a place.
-    pub(crate) fn object(
+    /// Reads the object of the change at a place, in which nothing is redacted.
+    pub(crate) fn plain(
         &self,
         at: usize,
-        mapping: &Mapping,
-        record: &Record<'s>,
-    ) -> Result<Object<'s>, Error> {
-        self.read(Some(mapping), at, record)
-    }
-
-    /// Reads the record of the change at a place.
-    fn read(
-        &self,
         mapping: Option<&Mapping>,
-        at: usize,
         record: &Record<'s>,
     ) -> Result<Object<'s>, Error> {
         let options = ReadOptions {
@@ -180,7 +219,25 @@ impl<'s> Story<'_, 's> {
         let Some(part) = self.parts().get(self.part_of(at)) else {
             return Err(record.place(Error::not_found("no file holds the record")));
         };
-        part.view.state(mapping, record, options)
+        part.view.plain_state(mapping, record, options)
+    }
+
+    /// Reads the record of the change at a place, as it is and as it may be shown.
+    fn read(
+        &self,
+        mapping: Option<&Mapping>,
+        at: usize,
+        record: &Record<'s>,
+    ) -> Result<Both<'s>, Error> {
+        let plain = self.plain(at, mapping, record)?;
+        let view = self.parts().get(self.part_of(at)).map(|part| part.view);
+        let view = view.filter(|view| view.redactor().is_some());
+        let shown = view.map(|view| {
+            let mut value = plain.value.clone();
+            view.redact(&mut value, mapping);
+            value
+        });
+        Ok(Both { plain, shown })
     }
 }
 
@@ -216,7 +273,7 @@ pub(crate) fn points(seen: &Seen<'_, '_>, told: Option<Told>, into: &mut Vec<Poi
     }
     // Of an object of which the file does not hold the creation.
     let (KeyOperation::Updated, None, Some(after)) =
-        (seen.change.operation, seen.before, seen.after())
+        (seen.change.operation, seen.before, seen.plain_after())
     else {
         return;
     };
@@ -254,7 +311,7 @@ impl Story<'_, '_> {
     pub fn clock_while(&self, wanted: impl Fn() -> bool) -> Option<Clock> {
         let mut points = Vec::new();
         let gather = |share: &mut Vec<Point>, seen: &Seen<'_, '_>| {
-            self::points(seen, Told::of(seen.author()), share);
+            self::points(seen, Told::of(seen.plain_author()), share);
         };
         let read = self.walk(self.order(), gather, |share| {
             points.append(share);

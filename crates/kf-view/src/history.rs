@@ -450,14 +450,27 @@ impl<'s> View<'s> {
         record: &Record<'s>,
         options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
+        let mut object = self.plain_state(mapping, record, options)?;
+        self.redact(&mut object.value, mapping);
+        Ok(object)
+    }
+
+    /// As [`View::state`], with nothing replaced, whatever the view redacts: for what looks at objects
+    /// to decide, and shows of them only what [`View::redact`] leaves.
+    ///
+    /// # Errors
+    /// As [`View::state`].
+    pub fn plain_state(
+        &self,
+        mapping: Option<&Mapping>,
+        record: &Record<'s>,
+        options: ReadOptions<'_>,
+    ) -> Result<Object<'s>> {
         if record.tombstone {
             let error = Error::not_found("the object is deleted at this revision");
             return Err(record.place(error));
         }
-        match mapping {
-            Some(mapping) => self.object(mapping, *record, options),
-            None => self.stored_object(*record, options),
-        }
+        self.read_plain(mapping, *record, options)
     }
 
     /// A resource in the version that the server prefers, as a bare word for it means.

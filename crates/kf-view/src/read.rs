@@ -47,6 +47,19 @@ impl<'s> View<'s> {
         record: Record<'s>,
         options: ReadOptions<'_>,
     ) -> Result<Object<'s>> {
+        let mut object = self.read_plain(mapping, record, options)?;
+        self.redact(&mut object.value, mapping);
+        Ok(object)
+    }
+
+    /// Decodes a record and replaces nothing in its object; an error has no words that a strict
+    /// redactor would not let out.
+    pub(super) fn read_plain(
+        &self,
+        mapping: Option<&Mapping>,
+        record: Record<'s>,
+        options: ReadOptions<'_>,
+    ) -> Result<Object<'s>> {
         let read = self.read_in_words(mapping, record, options);
         match self.strict() {
             Some(_) => read.map_err(Error::without_words),
@@ -105,7 +118,7 @@ impl<'s> View<'s> {
                 value = self.convert(mapping, value, &mut notes).map_err(place)?;
             }
         }
-        self.finish(&mut value, &record, mapping);
+        self.set_unstored(&mut value, &record, mapping);
         Ok(Object {
             value,
             record,
@@ -284,18 +297,6 @@ impl<'s> View<'s> {
         plain
             .and_then(|plain| peek::type_meta(plain.as_ref()))
             .map_err(|e| record.place(e))
-    }
-
-    /// The last step on the way of every object out of the view.
-    fn finish(&self, value: &mut Value<'s>, record: &Record<'_>, mapping: Option<&Mapping>) {
-        self.set_unstored(value, record, mapping);
-        match &self.redactor {
-            Some(redactor) if redactor.is_strict() => {
-                redactor.apply_by(value, self.strict_schema(value, mapping));
-            }
-            Some(redactor) => redactor.apply(value),
-            None => {}
-        }
     }
 
     /// Sets what is not stored: `resourceVersion` (etcd3 `APIObjectVersioner.UpdateObject`) and,

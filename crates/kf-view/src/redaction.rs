@@ -23,6 +23,18 @@ impl View<'_> {
         self.redactor.as_deref()
     }
 
+    /// Replaces in an object what the view replaces in all that it gives out: the last step on the way
+    /// of every object out of it, but for those of [`View::plain_state`].
+    pub fn redact(&self, value: &mut Value<'_>, mapping: Option<&Mapping>) {
+        match &self.redactor {
+            Some(redactor) if redactor.is_strict() => {
+                redactor.apply_by(value, self.strict_schema(value, mapping));
+            }
+            Some(redactor) => redactor.apply(value),
+            None => {}
+        }
+    }
+
     /// The redactor, if it replaces everything that is not known to be structural.
     pub(super) fn strict(&self) -> Option<&Redactor> {
         self.redactor().filter(|r| r.is_strict())

@@ -92,6 +92,13 @@ fn say(found: &Suspects, report: &mut Report<'_>) {
             found.uncompared
         ));
     }
+    if found.ownerless > 0 {
+        report.warning(&format!(
+            "of {} objects it cannot be judged whether the owners that they name exist, since a part of \
+             the file is damaged: rules that ask for it say nothing of them",
+            found.ownerless
+        ));
+    }
     if found.left_off > 0 {
         report.warning(&format!(
             "{} findings are left out, as there are too many of their rules",

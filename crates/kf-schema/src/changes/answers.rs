@@ -54,6 +54,11 @@ changes! { Answers:
     /// Feature `TokenRequest`; kubernetes pkg/registry/core/serviceaccount/storage/storage.go,
     /// `NewREST`.
     SERVICE_ACCOUNT_TOKENS since 20;
+    /// Each ServiceAccount gets a Secret with a token that does not expire, and names it in `secrets`.
+    ///
+    /// Feature `LegacyServiceAccountTokenNoAutoGeneration`; kubernetes
+    /// pkg/controller/serviceaccount/tokens_controller.go, `ensureReferencedToken`.
+    TOKEN_SECRETS until 23;
     /// The subresource `eviction` of a pod is of `policy/v1`.
     ///
     /// kubernetes pkg/registry/core/pod/storage/eviction.go, `GroupVersionKind`.

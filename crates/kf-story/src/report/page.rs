@@ -134,6 +134,13 @@ fn limits(out: &mut String, page: &Page<'_, '_, '_>) {
         ));
     }
     let blind = page.suspects.blind;
+    let ownerless = page.suspects.ownerless;
+    if ownerless > 0 {
+        limits.push(format!(
+            "Of {ownerless} objects it cannot be judged whether the owners that they name exist: a part of \
+             the file is damaged."
+        ));
+    }
     if blind > 0 {
         limits.push(format!(
             "Of {blind} deleted objects nothing but the deletion is in the files."

@@ -11,12 +11,13 @@ use kf_object::Value;
 use kf_view::{KeyChange, KeyOperation, Mapping};
 
 use super::owner::{self, Orphan};
-use super::path::{At, Path};
+use super::path::HIDDEN;
 use super::power::{self, Power};
-use super::rule::{Detector, Rules};
-use super::test::Evidence;
+use super::rule::{Detector, Rule, Rules};
+use super::test::{By, Evidence, Scope};
+use super::token::{self, Tokens};
 use super::told::long_token;
-use super::{Finding, KeyAt, finding, once};
+use super::{Finding, KeyAt, finding, image, once};
 use crate::clock::{Bracket, Clock};
 use crate::kinds::Place;
 use crate::story::Story;
@@ -59,6 +60,8 @@ pub(super) struct Memory {
     requests: HashSet<(String, String), RandomState>,
     /// Roles that allow everything, and bindings.
     pub(super) power: Power,
+    /// Tokens of accounts.
+    pub(super) tokens: Tokens,
     /// What is found if owners are not there.
     pub(super) orphans: Vec<Orphan>,
 }
@@ -72,6 +75,7 @@ impl Memory {
         self.namespaces.extend(other.namespaces);
         self.requests.extend(other.requests);
         self.power.append(other.power);
+        self.tokens.append(other.tokens);
         self.orphans.append(&mut other.orphans);
     }
 
@@ -101,16 +105,18 @@ impl Memory {
         }
         self.unmarked.extend(unmarked(seen));
         self.power.see(seen);
+        self.tokens.see(seen);
     }
 
-    /// Adds what is found now that all changes are known.
+    /// Adds what is found now that all changes are known; returns the changes of objects of which
+    /// damage keeps from being known whether their owners exist.
     pub(super) fn conclude(
         self,
         story: &Story<'_, '_>,
         rules: &Rules,
         clock: &Clock,
         found: &mut Vec<Finding>,
-    ) {
+    ) -> HashSet<KeyAt, RandomState> {
         let leases = leases(story);
         for (at, rule) in rules.list().iter().enumerate() {
             let about = |f: &&Finding| rule.is_about(&f.resource);
@@ -120,8 +126,12 @@ impl Memory {
             };
             match rule.detect {
                 Some(Detector::ShortLived(seconds)) => {
-                    let all = gone().filter(|g| !self.is_of_gone_namespace(g));
-                    let short = all.filter_map(|g| short_lived(g, clock, seconds));
+                    let all = self.gone.iter().filter(|g| about(&&g.found));
+                    let all = all.filter(|g| !self.is_of_gone_namespace(g));
+                    let short = all.filter_map(|g| {
+                        let short = short_lived(g, clock, seconds)?;
+                        (!g.left_out.contains(&at) || was_more(story, rule, g)).then_some(short)
+                    });
                     found.extend(short.map(|f| Finding { rule: at, ..f }));
                 }
                 Some(Detector::EventEarly) => {
@@ -162,7 +172,8 @@ impl Memory {
             }
         }
         self.power.found(found);
-        owner::alone(story, self.orphans, found);
+        self.tokens.found(story, found);
+        owner::alone(story, self.orphans, found)
     }
 
     fn is_requested(&self, gone: &Gone) -> bool {
@@ -188,15 +199,21 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
     };
     match detector {
         Detector::KeyMismatch => {
-            let (after, _) = (seen.after()?, seen.place.mapping?);
+            let (after, _) = (seen.plain_after()?, seen.place.mapping?);
+            let shown = |name| {
+                let text = seen
+                    .after()
+                    .and_then(|after| after.str_at(&["metadata", name]));
+                text.unwrap_or(HIDDEN).to_owned()
+            };
             let name = after.str_at(&["metadata", "name"])?;
             let namespace = after.str_at(&["metadata", "namespace"]);
             let other = namespace.filter(|n| !n.is_empty() && seen.place.namespace.is_some());
             if name != seen.place.name {
-                return evidence("metadata.name", name.to_owned());
+                return evidence("metadata.name", shown("name"));
             }
-            let other = other.filter(|n| Some(*n) != seen.place.namespace)?;
-            evidence("metadata.namespace", other.to_owned())
+            other.filter(|n| Some(*n) != seen.place.namespace)?;
+            evidence("metadata.namespace", shown("namespace"))
         }
         Detector::Lease => {
             let lease = seen.change.record.lease;
@@ -207,17 +224,17 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
         }
         Detector::OwnAdmin => power::binding(seen),
         Detector::ImageMoved => {
-            let (old, new) = (seen.before()?, seen.after()?);
             (seen.change.operation == KeyOperation::Updated).then_some(())?;
-            image_moved(old, new)
+            image::moved(seen)
         }
         Detector::TokenLifetime(seconds) => {
             let long = |object| long_token(object, seconds);
-            let now = long(seen.after()?)?;
-            let old = seen.before().and_then(long);
+            let now = long(seen.plain_after()?)?;
+            let old = seen.plain_before().and_then(long);
             (old.as_ref() != Some(&now)).then(|| vec![now])
         }
         Detector::Unannounced => unannounced(seen),
+        Detector::TokenByHand => token::by_hand(seen),
         _ => None,
     }
 }
@@ -226,7 +243,7 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
 /// name, which is the backup's and five random characters (velero `NewDeleteBackupRequest`).
 fn requested(seen: &Seen<'_, '_>) -> Vec<(String, String)> {
     let namespace = seen.place.namespace.unwrap_or_default();
-    let state = seen.after().or(seen.before());
+    let state = seen.plain_after().or(seen.plain_before());
     let said = state.and_then(|s| s.str_at(&["spec", "backupName"]));
     let named = seen.place.name.rsplit_once('-').map(|(name, _)| name);
     let names = said.into_iter().chain(named);
@@ -237,14 +254,18 @@ fn requested(seen: &Seen<'_, '_>) -> Vec<(String, String)> {
 
 /// The deletion of a pod that a node had and that had not ended, without its kubelet having been told.
 fn unannounced(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
-    let before = seen.before()?;
+    let before = seen.plain_before()?;
     let is_pod = seen.place.resource == "pods" && seen.change.operation == KeyOperation::Deleted;
     let node = before.str_at(&["spec", "nodeName"]);
-    let node = node.filter(|node| is_pod && !node.is_empty())?;
+    let node = node.filter(|node| is_pod && !node.is_empty());
     let phase = before.str_at(&["status", "phase"]).unwrap_or("Unknown");
     let mirror = before.at(&["metadata", "annotations", "kubernetes.io/config.mirror"]);
     let asked = before.at(&["metadata", "deletionTimestamp"]);
     let quiet = ["Succeeded", "Failed"].contains(&phase) || mirror.is_some() || asked.is_some();
+    node?;
+    let shown = |path: &[&str]| seen.before().and_then(|before| before.str_at(path));
+    let phase = shown(&["status", "phase"]).unwrap_or("Unknown");
+    let node = shown(&["spec", "nodeName"]).unwrap_or(HIDDEN);
     let value = format!("{phase} on {node}, without a deletionTimestamp");
     (!quiet).then(|| {
         vec![Evidence {
@@ -257,7 +278,7 @@ fn unannounced(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
 /// A change of what an object says, if its managed fields stayed as they were: with the newest time
 /// in them. Every write through an API server moves one, but times are whole seconds.
 fn unmarked(seen: &Seen<'_, '_>) -> Option<(Finding, i64)> {
-    let (old, new) = (seen.before()?, seen.after()?);
+    let (old, new) = (seen.plain_before()?, seen.plain_after()?);
     (seen.change.operation == KeyOperation::Updated).then_some(())?;
     let entries = new.at(&["metadata", "managedFields"])?;
     (old.at(&["metadata", "managedFields"]) == Some(entries)).then_some(())?;
@@ -303,59 +324,14 @@ fn changed_part<'v>(old: &'v Value<'_>, new: &'v Value<'_>) -> Option<&'v str> {
     .find(differs)
 }
 
-/// Containers of a workload whose image comes from another repository than that of the same name did.
-fn image_moved(old: &Value<'_>, new: &Value<'_>) -> Option<Vec<Evidence>> {
-    let images = |object: &Value<'_>| {
-        let mut images: Vec<(String, String, String)> = Vec::new();
-        for list in ["containers", "initContainers"] {
-            let path = Path::parse(&format!("pod.{list}[*]")).ok();
-            let path = path.into_iter();
-            path.for_each(|path| {
-                path.each(object, &At::Start(""), &mut |place, container| {
-                    let text = |name| container.str_at(&[name]).unwrap_or_default().to_owned();
-                    images.push((
-                        text("name"),
-                        text("image"),
-                        format!("{}.image", place.text()),
-                    ));
-                });
-            });
-        }
-        images
-    };
-    let old = images(old);
-    let mut moved = Vec::new();
-    for (name, image, path) in images(new) {
-        let before = old.iter().find(|(own, ..)| *own == name);
-        let Some((_, before, _)) = before else {
-            continue;
-        };
-        if repository(before) != repository(&image) {
-            let value = format!("{before} -> {image}");
-            moved.push(Evidence { path, value });
-        }
-    }
-    Some(moved).filter(|moved| !moved.is_empty())
-}
-
-/// An image without digest and tag.
-fn repository(image: &str) -> &str {
-    let image = image.split('@').next().unwrap_or(image);
-    match image.rsplit_once(':') {
-        // Of a registry, a port.
-        Some((name, tag)) if !tag.contains('/') => name,
-        _ => image,
-    }
-}
-
 fn is_terminating(seen: &Seen<'_, '_>) -> bool {
     let waits = |object: &Value<'_>| object.at(&["metadata", "deletionTimestamp"]).is_some();
-    seen.change.operation == KeyOperation::Deleted || seen.after().is_some_and(waits)
+    seen.change.operation == KeyOperation::Deleted || seen.plain_after().is_some_and(waits)
 }
 
 fn gone(seen: &Seen<'_, '_>, left_out: Vec<usize>) -> Gone {
     let before = seen.change.before;
-    let state = seen.before();
+    let state = seen.plain_before();
     let at = |path: &[&str]| state.and_then(|s| s.at(path));
     let owners = at(&["metadata", "ownerReferences"]).and_then(Value::as_array);
     Gone {
@@ -366,6 +342,36 @@ fn gone(seen: &Seen<'_, '_>, left_out: Vec<usize>) -> Gone {
         asked: at(&["metadata", "deletionTimestamp"]).is_some(),
         left_out,
     }
+}
+
+/// Whether an object that a rule leaves out as it was last was one before that the rule does not: who takes
+/// the rights out of a role before deleting it had them.
+fn was_more(story: &Story<'_, '_>, rule: &Rule, gone: &Gone) -> bool {
+    let asked = std::cell::Cell::new(false);
+    let kept_in = |at: &usize| {
+        let change = story.changes().get(*at)?;
+        let record = &change.record;
+        let own = !record.tombstone && Some(record.create_revision) == gone.created;
+        let place = story.place(*at, &change).filter(|_| own)?;
+        let object = story.plain(*at, place.mapping, record).ok()?;
+        let by = By {
+            manager: "",
+            orphan: false,
+            asked: &asked,
+        };
+        let scope = Scope {
+            before: None,
+            after: &object.value,
+            by,
+            unknown: false,
+            quotes: false,
+            shown: None,
+        };
+        let test = rule.unless.as_ref()?;
+        Some(!test.holds(&scope, &mut Vec::new()))
+    };
+    let states = story.of_key(gone.found.at.key.as_bytes());
+    states.iter().any(|at| kept_in(at) == Some(true))
 }
 
 /// A deletion of what surely did not live for longer than so many seconds.

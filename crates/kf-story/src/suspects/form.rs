@@ -55,6 +55,7 @@ impl SuspectsForm {
                     ("findings", Value::Array(findings)),
                     ("kind", Value::str("Suspects")),
                     ("leftOff", number(suspects.left_off)),
+                    ("ownersUnknown", number(suspects.ownerless)),
                     ("uncompared", number(suspects.uncompared)),
                     ("unknownBefore", number(suspects.blind)),
                     ("unread", number(suspects.unread)),

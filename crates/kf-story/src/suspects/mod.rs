@@ -6,17 +6,20 @@
 
 mod detect;
 mod form;
+mod image;
 mod once;
 mod owner;
 mod path;
 mod power;
 mod rule;
+mod same;
 mod test;
 #[cfg(test)]
 mod tests;
+mod token;
 mod told;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -33,7 +36,7 @@ use detect::Memory;
 pub use form::{SuspectsForm, Tool};
 use owner::Orphan;
 use rule::Detector;
-use test::{By, Scope};
+use test::{By, Scope, Shown};
 
 pub use rule::{ATTACK_NOTICE, ATTACK_VERSION, OWN_RULES, Rule, Rules, Severity};
 pub use test::Evidence;
@@ -97,6 +100,9 @@ pub struct Suspects {
     /// Changes of objects that were there before, in a state that the files do not hold: rules that
     /// compare the two said nothing. Every file begins with such changes once etcd was compacted.
     pub uncompared: u64,
+    /// Objects of which rules say nothing, since damage keeps from being known whether the owners that
+    /// they name exist.
+    pub ownerless: u64,
     /// Findings that are left out, since there are more than [`MAX_SUSPECTS`] of their rule.
     pub left_off: u64,
     /// When revisions were written.
@@ -119,7 +125,7 @@ impl Suspects {
     /// Whether all that the files hold could be judged.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.unread == 0 && self.blind == 0 && self.left_off == 0
+        self.unread == 0 && self.blind == 0 && self.ownerless == 0 && self.left_off == 0
     }
 }
 
@@ -147,7 +153,7 @@ pub fn judge<'s, A: Default + Send>(
     let index = Index::new(&rules);
     story.by_key(
         |(share, own): &mut (Share, A), seen| {
-            points(seen, Told::of(seen.author()), &mut share.points);
+            points(seen, Told::of(seen.plain_author()), &mut share.points);
             look((&rules, &index), share, seen, story.part_of(seen.at));
             each(own, seen);
         },
@@ -165,7 +171,7 @@ pub fn judge<'s, A: Default + Send>(
     drop(index);
     let clock = Clock::new(all.points);
     let mut found = all.found;
-    all.memory.conclude(story, &rules, &clock, &mut found);
+    let ownerless = all.memory.conclude(story, &rules, &clock, &mut found);
     let (findings, left_off) = grouped(found, &rules, &clock);
     Suspects {
         rules,
@@ -173,6 +179,7 @@ pub fn judge<'s, A: Default + Send>(
         unread: all.unread,
         blind: all.blind,
         uncompared: all.uncompared,
+        ownerless: u64::try_from(ownerless.len()).unwrap_or(u64::MAX),
         left_off,
         clock,
     }
@@ -217,21 +224,25 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
     let operation = seen.change.operation;
     let deleted = operation == KeyOperation::Deleted;
     share.memory.see(seen, || left_out(rules, seen));
-    let author = seen.author();
+    let author = seen.plain_author();
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
-    let state = if deleted { seen.before() } else { seen.after() };
+    let state = state(seen);
     let asked = Cell::new(false);
     let (mut blind, mut uncompared) = (false, false);
-    let unknown = operation == KeyOperation::Updated && seen.before().is_none();
+    let unknown = operation == KeyOperation::Updated && seen.plain_before().is_none();
+    let same = OnceCell::new();
     for at in index.of(seen.place.resource) {
         let (at, Some(rule)) = (*at, rules.list().get(*at)) else {
             continue;
         };
         let when = rule.when.as_ref().filter(|_| rule.on.contains(&operation));
         blind |= when.is_some() && deleted && state.is_none();
-        let compares = rule.detect.map(Detector::compares);
-        let compares = compares.or_else(|| Some(when?.compares() && state.is_some()));
-        uncompared |= unknown && compares == Some(true);
+        uncompared |= unknown
+            && rule.compares
+            && (rule.detect.is_some() || when.is_some() && state.is_some());
+        if rule.steady && *same.get_or_init(|| is_unchanged(seen)) {
+            continue;
+        }
         asked.set(false);
         let by = By {
             manager,
@@ -239,23 +250,60 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
             asked: &asked,
         };
         if let Some(evidence) = evidence(rule, seen, state, by) {
-            let found = finding(at, seen, manager, evidence);
+            let found = finding(at, seen, shown_manager(seen), evidence);
             match rule.detect {
                 Some(Detector::OwnAdmin) => share.memory.power.bind(found, seen),
+                Some(Detector::TokenByHand) => share.memory.tokens.take(found, seen, part),
                 _ => share.found.push(found),
             }
         } else if let Some(object) = state.filter(|_| asked.get())
             && let Some(evidence) = evidence(rule, seen, state, By { orphan: true, ..by })
         {
-            let found = finding(at, seen, manager, evidence);
-            share.memory.orphans.push(Orphan::new(found, part, object));
+            let found = finding(at, seen, shown_manager(seen), evidence);
+            let orphan = Orphan::new(found, part, object, shown_state(seen));
+            share.memory.orphans.push(orphan);
         }
     }
     share.blind = share.blind.saturating_add(u64::from(blind));
     share.uncompared = share.uncompared.saturating_add(u64::from(uncompared));
 }
 
-/// What makes a rule hold for a change.
+/// What a change left, or the last that was there before a deletion.
+fn state<'v>(seen: &'v Seen<'_, '_>) -> Option<&'v Value<'v>> {
+    match seen.change.operation {
+        KeyOperation::Deleted => seen.plain_before(),
+        _ => seen.plain_after(),
+    }
+}
+
+/// Whether an update leaves all as it was that rules look at, but for what controllers note.
+fn is_unchanged(seen: &Seen<'_, '_>) -> bool {
+    match (
+        seen.change.operation,
+        seen.plain_before(),
+        seen.plain_after(),
+    ) {
+        (KeyOperation::Updated, Some(before), Some(after)) => same::is_same(before, after),
+        _ => false,
+    }
+}
+
+/// The same as it may be shown.
+fn shown_state<'v>(seen: &'v Seen<'_, '_>) -> Option<&'v Value<'v>> {
+    match seen.change.operation {
+        KeyOperation::Deleted => seen.before(),
+        _ => seen.after(),
+    }
+}
+
+/// The field manager as it may be shown.
+fn shown_manager<'v>(seen: &'v Seen<'_, '_>) -> &'v str {
+    let manager = seen.author().manager.as_ref();
+    manager.map_or("", |manager| &manager.name)
+}
+
+/// What makes a rule hold for a change. Rules look at objects as they are; where these are redacted,
+/// what is told of them is taken from what may be shown.
 fn evidence(
     rule: &Rule,
     seen: &Seen<'_, '_>,
@@ -275,16 +323,30 @@ fn evidence(
     let mut evidence = Vec::new();
     let scope = scope(seen, state?, by);
     let holds = when.holds(&scope, &mut evidence) && !unless(rule, seen, by);
-    (holds && is_new(rule, seen, by, &evidence)).then_some(evidence)
+    if !holds || !is_new(rule, seen, by, &evidence) {
+        return None;
+    }
+    if let Some(after) = shown_state(seen).filter(|_| seen.is_redacted()) {
+        let shown = Shown {
+            before: seen.before(),
+            after,
+            manager: shown_manager(seen),
+        };
+        evidence.clear();
+        let shown = Some(shown);
+        when.holds(&Scope { shown, ..scope }, &mut evidence);
+    }
+    Some(evidence)
 }
 
 fn scope<'v>(seen: &'v Seen<'_, '_>, state: &'v Value<'v>, by: By<'v>) -> Scope<'v> {
     Scope {
-        before: seen.before(),
+        before: seen.plain_before(),
         after: state,
         by,
-        unknown: seen.change.operation == KeyOperation::Updated && seen.before().is_none(),
+        unknown: seen.change.operation == KeyOperation::Updated && seen.plain_before().is_none(),
         quotes: seen.place.resource != "secrets",
+        shown: None,
     }
 }
 
@@ -304,7 +366,8 @@ fn left_out(rules: &Rules, seen: &Seen<'_, '_>) -> Vec<usize> {
 
 /// Whether what a rule leaves out holds for the object.
 fn unless(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>) -> bool {
-    let (Some(test), Some(state)) = (&rule.unless, seen.after().or(seen.before())) else {
+    let (Some(test), Some(state)) = (&rule.unless, seen.plain_after().or(seen.plain_before()))
+    else {
         return false;
     };
     test.holds(&scope(seen, state, by), &mut Vec::new())
@@ -313,7 +376,7 @@ fn unless(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>) -> bool {
 /// Whether the object did not give the rule the same reason before.
 fn is_new(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>, evidence: &[Evidence]) -> bool {
     let (KeyOperation::Updated, Some(before), Some(when)) =
-        (seen.change.operation, seen.before(), &rule.when)
+        (seen.change.operation, seen.plain_before(), &rule.when)
     else {
         return true;
     };
@@ -334,7 +397,7 @@ fn is_new(rule: &Rule, seen: &Seen<'_, '_>, by: By<'_>, evidence: &[Evidence]) -
 
 fn finding(rule: usize, seen: &Seen<'_, '_>, manager: &str, evidence: Vec<Evidence>) -> Finding {
     let mapping = seen.place.mapping;
-    let told = Told::of(seen.author());
+    let told = Told::of(seen.plain_author());
     Finding {
         rule,
         at: KeyAt {

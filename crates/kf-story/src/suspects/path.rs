@@ -3,6 +3,8 @@
 use kf_base::error::{Error, Result};
 use kf_object::Value;
 
+use super::same::MOVING;
+
 /// Where a path begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Root {
@@ -19,6 +21,9 @@ pub(crate) enum Root {
     /// `@owner`: an owner that exists.
     Owner,
 }
+
+/// What stands for a text that redaction leaves nothing of.
+pub(crate) const HIDDEN: &str = "(redacted)";
 
 /// A step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +72,37 @@ impl At<'_> {
             Self::Element(at, i) => format!("{}[{i}]", at.text()),
         }
     }
+
+    /// The path to this place in an object of which a part was replaced, and what stands there. Below
+    /// what was replaced whole both end with what stands for it, and with nothing where a name was
+    /// replaced.
+    pub(crate) fn within<'v, 'a>(&self, object: &'v Value<'a>) -> (String, Option<&'v Value<'a>>) {
+        let (path, above) = match self {
+            Self::Start(text) => {
+                let names = text.split('.').filter(|name| !name.is_empty());
+                let mut value = Some(object);
+                names.for_each(|name| value = value.and_then(|value| value.get(name)));
+                return ((*text).to_owned(), value);
+            }
+            Self::Member(at, _) | Self::Element(at, _) => at.within(object),
+        };
+        let Some(above) = above else {
+            return (path, None);
+        };
+        let below = match self {
+            Self::Member(_, name) => above.get(name).map(|value| (member(&path, name), value)),
+            Self::Element(_, i) => {
+                let value = above.as_array().and_then(|list| list.get(*i));
+                value.map(|value| (format!("{path}[{i}]"), value))
+            }
+            Self::Start(_) => None,
+        };
+        match below {
+            Some((path, value)) => (path, Some(value)),
+            None if above.as_str().is_some() => (path, Some(above)),
+            None => (format!("{path}[{HIDDEN}]"), None),
+        }
+    }
 }
 
 impl Path {
@@ -111,6 +147,25 @@ impl Path {
             }
         }
         Ok(Self { root, steps })
+    }
+
+    /// Whether it leads to nothing that changes without what somebody asked for; `inside` an element that
+    /// is looked at all does that the path to the element does.
+    pub(crate) fn is_steady(&self, inside: bool) -> bool {
+        let name = |at: usize| match self.steps.get(at) {
+            Some(Step::Member(name)) => Some(name.as_str()),
+            _ => None,
+        };
+        match self.root {
+            Root::Manager => false,
+            Root::Pod | Root::Subject | Root::Mirror | Root::Owner => true,
+            Root::Here if inside => true,
+            Root::Here => match name(0) {
+                Some("metadata") => name(1).is_some_and(|name| !MOVING.contains(&name)),
+                Some(name) => name != "status",
+                None => false,
+            },
+        }
     }
 
     /// The path as it was written, nearly.

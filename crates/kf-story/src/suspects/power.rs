@@ -9,6 +9,7 @@ use kf_object::Value;
 use kf_view::KeyOperation;
 
 use super::Finding;
+use super::path::HIDDEN;
 use super::test::Evidence;
 use crate::walk::Seen;
 
@@ -20,7 +21,8 @@ const VERBS: [&str; 4] = ["create", "delete", "get", "update"];
 pub(super) struct Power {
     /// By name, the first revision at which the role does.
     roles: HashMap<String, i64, RandomState>,
-    bound: Vec<(Finding, String)>,
+    /// With the role, and its name as it may be shown.
+    bound: Vec<(Finding, String, String)>,
 }
 
 impl Power {
@@ -35,7 +37,7 @@ impl Power {
     /// Remembers a role that allows everything.
     pub(super) fn see(&mut self, seen: &Seen<'_, '_>) {
         let is_role = seen.place.resource == "clusterroles.rbac.authorization.k8s.io";
-        if is_role && seen.after().is_some_and(allows_all) {
+        if is_role && seen.plain_after().is_some_and(allows_all) {
             let revision = seen.change.record.revision.main;
             let held = self.roles.entry(seen.place.name.to_owned());
             let held = held.or_insert(revision);
@@ -45,35 +47,44 @@ impl Power {
 
     /// Remembers what a binding is found for if its role allows everything.
     pub(super) fn bind(&mut self, found: Finding, seen: &Seen<'_, '_>) {
-        let role = seen.after().and_then(|o| o.str_at(&["roleRef", "name"]));
-        if let Some(role) = role {
-            self.bound.push((found, role.to_owned()));
+        if let Some(role) = role(seen.plain_after()) {
+            let shown = role_shown(seen).to_owned();
+            self.bound.push((found, role.to_owned(), shown));
         }
     }
 
     /// The bindings to roles that allow everything.
     pub(super) fn found(self, found: &mut Vec<Finding>) {
-        for (mut one, role) in self.bound {
+        for (mut one, role, shown) in self.bound {
             let Some(revision) = self.roles.get(&role) else {
                 continue;
             };
             one.evidence.push(Evidence {
                 path: "@role".to_owned(),
-                value: format!("{role} allows everything, as written at revision {revision}"),
+                value: format!("{shown} allows everything, as written at revision {revision}"),
             });
             found.push(one);
         }
     }
 }
 
+/// The name of the role that a binding binds to.
+fn role<'v>(binding: Option<&'v Value<'_>>) -> Option<&'v str> {
+    binding?.str_at(&["roleRef", "name"])
+}
+
+fn role_shown<'v>(seen: &'v Seen<'_, '_>) -> &'v str {
+    role(seen.after()).unwrap_or(HIDDEN)
+}
+
 /// What a binding to a ClusterRole of one's own is found for, should the role allow everything.
 pub(super) fn binding(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
-    let after = seen.after()?;
+    let after = seen.plain_after()?;
     let subjects = after.at(&["subjects"]).and_then(Value::as_array)?;
-    let role = after.str_at(&["roleRef", "name"])?;
+    let role = role(Some(after))?;
     let own = after.str_at(&["roleRef", "kind"]) == Some("ClusterRole") && role != "cluster-admin";
     let old = seen
-        .before()
+        .plain_before()
         .filter(|_| seen.change.operation == KeyOperation::Updated);
     let same = |old: &Value<'_>| {
         old.at(&["subjects"]) == after.at(&["subjects"])
@@ -84,7 +95,7 @@ pub(super) fn binding(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
     }
     Some(vec![Evidence {
         path: "roleRef.name".to_owned(),
-        value: role.to_owned(),
+        value: role_shown(seen).to_owned(),
     }])
 }
 

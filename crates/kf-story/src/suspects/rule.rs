@@ -1,6 +1,7 @@
 //! Rules, which are data.
 
-use kf_base::error::{Error, Result};
+use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::limits::MAX_RULE_NUMBER;
 use kf_object::parse::yaml::documents;
 use kf_object::{Map, Value};
 use kf_view::KeyOperation;
@@ -8,7 +9,15 @@ use kf_view::KeyOperation;
 use super::test::{Test, text_of, texts_of};
 
 /// The text of the rules that kf brings.
-pub const OWN_RULES: &str = concat!(include_str!("rules.yaml"), include_str!("rules-more.yaml"));
+///
+/// They are one document, so that lists that several files need have one place.
+pub const OWN_RULES: &str = concat!(
+    include_str!("rules/access.yaml"),
+    include_str!("rules/pods.yaml"),
+    include_str!("rules/cluster.yaml"),
+    include_str!("rules/etcd.yaml"),
+    include_str!("rules/sources.yaml"),
+);
 
 /// The version of ATT&CK that techniques are named by.
 pub const ATTACK_VERSION: &str = "19";
@@ -75,6 +84,8 @@ pub(crate) enum Detector {
     Unmarked,
     /// A token with which nodes join lives for longer than these seconds.
     TokenLifetime(i64),
+    /// A token of a service account in a Secret that no server made by itself.
+    TokenByHand,
     /// A pod of a node is gone that did not wait for its deletion.
     Unannounced,
     /// A binding to a role that allows everything and is not called cluster-admin.
@@ -109,6 +120,10 @@ pub struct Rule {
     pub(crate) types: Vec<String>,
     pub(crate) on: Vec<KeyOperation>,
     pub(crate) when: Option<Test>,
+    /// Whether it asks what an object was before the change.
+    pub(crate) compares: bool,
+    /// Whether it finds nothing in a change of what no rule of its kind looks at.
+    pub(crate) steady: bool,
     pub(crate) unless: Option<Test>,
     pub(crate) detect: Option<Detector>,
 }
@@ -129,7 +144,8 @@ impl Rules {
     /// Reads rules out of a file.
     ///
     /// # Errors
-    /// Corrupt when it is no YAML, Invalid when a rule is none, with its name.
+    /// Corrupt when it is no YAML, Invalid when a rule is none, with its name and line; Limit when a
+    /// number of one is beyond [`MAX_RULE_NUMBER`].
     pub fn parse(text: &[u8]) -> Result<Self> {
         let mut rules = Self(Vec::new());
         for document in documents(text)? {
@@ -153,7 +169,7 @@ impl Rules {
             }
             let list = document.get("rules").and_then(Value::as_array);
             for value in list.ok_or_else(|| Error::invalid("the file has no list of rules"))? {
-                rules.0.push(Rule::parse(value)?);
+                rules.0.push(Rule::parse(value, text)?);
             }
         }
         rules.check()?;
@@ -206,12 +222,20 @@ const MEMBERS: [&str; 13] = [
 ];
 
 impl Rule {
-    fn parse(value: &Value<'_>) -> Result<Self> {
+    fn parse(value: &Value<'_>, text: &[u8]) -> Result<Self> {
         let id = value.str_at(&["id"]).filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| Error::invalid("a rule has no id"))?;
         let members = value.as_object();
         let members = members.ok_or_else(|| Error::invalid("a rule is a map"))?;
-        Self::read(id, members).map_err(|e| Error::invalid(format!("rule {id}: {}", e.message())))
+        Self::read(id, members).map_err(|e| {
+            let line = line(text, id, e.message());
+            let line = line.map_or_else(String::new, |line| format!("line {line}: "));
+            let what = format!("{line}rule {id}: {}", e.message());
+            match e.kind() {
+                ErrorKind::Limit => Error::limit(what),
+                _ => Error::invalid(what),
+            }
+        })
     }
 
     fn read(id: &str, rule: &Map<'_>) -> Result<Self> {
@@ -242,7 +266,13 @@ impl Rule {
             ];
         }
         let test = |name: &str| rule.get(name).map(Test::parse).transpose();
+        let when = test("when")?;
+        let detect = detector(rule)?;
         let made = Self {
+            compares: when.as_ref().is_some_and(Test::compares)
+                || detect.is_some_and(Detector::compares),
+            steady: when.as_ref().is_some_and(Test::is_steady)
+                || detect == Some(Detector::ImageMoved),
             id: id.to_owned(),
             title: needed("title")?,
             severity,
@@ -251,9 +281,9 @@ impl Rule {
             innocent: needed("innocent")?,
             types: texts_of(rule, "types")?,
             on,
-            when: test("when")?,
+            when,
             unless: test("unless")?,
-            detect: detector(rule)?,
+            detect,
         };
         let deletes = made.on == [KeyOperation::Deleted] && !made.types.is_empty();
         if made.when.is_none() && made.detect.is_none() && !deletes {
@@ -273,14 +303,79 @@ impl Rule {
     }
 }
 
+/// Members that some detectors need, and nothing else has.
+const NUMBERS: [&str; 2] = ["count", "seconds"];
+
+/// The line of a rule of that name, or of the member in it that a message begins with. The parser does not
+/// say where a value stood.
+fn line(text: &[u8], id: &str, message: &str) -> Option<usize> {
+    let text = String::from_utf8_lossy(text);
+    let words = |line: &str, name: &str, value: &str| {
+        let plain: String = line.chars().filter(|c| !"'\"".contains(*c)).collect();
+        let begin = |c: char| " {,-".contains(c);
+        let mut rest = plain.as_str();
+        while let Some(at) = rest.find(name) {
+            let (before, after) = rest.split_at(at);
+            let after = after.strip_prefix(name).unwrap_or_default();
+            let named = before.chars().next_back().is_none_or(begin);
+            let held = after.strip_prefix(':').map(str::trim_start);
+            let fits = held.and_then(|held| held.strip_prefix(value));
+            let end = |c: char| value.is_empty() || " ,}#".contains(c);
+            if named && fits.is_some_and(|rest| rest.chars().next().is_none_or(end)) {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    };
+    let lines = || text.lines().zip(1_usize..);
+    let is_rule = |line: &str| !line.trim_start().starts_with('#') && words(line, "id", id);
+    let (_, rule) = lines().find(|(line, _)| is_rule(line))?;
+    let member = message.split_once(':').map(|(name, _)| name);
+    let member = member.filter(|name| MEMBERS.contains(name));
+    let own = lines().skip(rule.saturating_sub(1));
+    let mut own = own.take_while(|(line, at)| *at == rule || !words(line, "id", ""));
+    let held = member.and_then(|member| own.find(|(line, _)| words(line, member, "")));
+    Some(held.map_or(rule, |(_, at)| at))
+}
+
 fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
+    for name in NUMBERS {
+        let most = || {
+            let what = format!("{name}: is {MAX_RULE_NUMBER} at most (MAX_RULE_NUMBER)");
+            Err(Error::limit(what))
+        };
+        match rule.get(name) {
+            Some(Value::Int(n)) if *n > MAX_RULE_NUMBER => return most(),
+            // What 64 bits do not hold.
+            Some(Value::Float(_)) => return most(),
+            _ => {}
+        }
+    }
     let Some(name) = text_of(rule, "detect")? else {
+        if let Some(name) = NUMBERS.iter().find(|name| rule.contains_key(name)) {
+            return Err(Error::invalid(format!(
+                "{name}: is a member of rules with detect:"
+            )));
+        }
         return Ok(None);
     };
     let number = |name: &str| {
         let number = rule.get(name).and_then(Value::as_int).filter(|n| *n > 0);
         number.ok_or_else(|| Error::invalid(format!("{name}: takes a number above 0")))
     };
+    let takes: &[&str] = match name.as_str() {
+        "short-lived" | "token-lifetime" => &["seconds"],
+        "bulk-deletion" => &["count", "seconds"],
+        _ => &[],
+    };
+    if let Some(name) = NUMBERS
+        .iter()
+        .find(|name| rule.contains_key(name) && !takes.contains(name))
+    {
+        let what = format!("{name}: is nothing that this detector looks at");
+        return Err(Error::invalid(what));
+    }
     Ok(Some(match name.as_str() {
         "short-lived" => Detector::ShortLived(number("seconds")?),
         "bulk-deletion" => Detector::BulkDeletion {
@@ -295,6 +390,7 @@ fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
         "lease" => Detector::Lease,
         "unmarked" => Detector::Unmarked,
         "token-lifetime" => Detector::TokenLifetime(number("seconds")?),
+        "token-by-hand" => Detector::TokenByHand,
         "unannounced" => Detector::Unannounced,
         "own-admin" => Detector::OwnAdmin,
         "one-revision" => Detector::OneRevision,
@@ -325,6 +421,16 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_member_is_told_with_its_line() {
+        let text = "version: 1\nrules:\n# id: ours\n- id: other\n  title: t\n  severity: low\n  innocent: i\n  \
+                    when: {path: seconds, is: 1}\n- title: t\n  id: 'ours'\n  severity: low\n  innocent: i\n  \
+                    detect: short-lived\n  seconds: 99999999999999999999\n- id: ours-too\n  seconds: 1\n";
+        let error = Rules::parse(text.as_bytes()).unwrap_err();
+        let what = "line 14: rule ours: seconds: is 1000000000 at most (MAX_RULE_NUMBER)";
+        assert_eq!(error.message(), what);
+    }
+
+    #[test]
     fn wrong_rules_are_named() {
         let rule = "version: 1\nrules:\n- {id: x, title: t, severity: high, innocent: i, ";
         for (rest, why) in [
@@ -341,9 +447,36 @@ mod tests {
             ),
         ] {
             let error = Rules::parse(format!("{rule}{rest}").as_bytes()).unwrap_err();
-            assert!(error.message().starts_with("rule x: "), "{error}");
+            assert!(error.message().starts_with("line 3: rule x: "), "{error}");
             assert!(error.message().contains(why), "{error}");
         }
+        for (member, kind) in [
+            (
+                "detect: short-lived, seconds: 99999999999999999999}",
+                ErrorKind::Limit,
+            ),
+            (
+                "detect: short-lived, seconds: 9223372036854775807}",
+                ErrorKind::Limit,
+            ),
+            (
+                "detect: bulk-deletion, seconds: 3, count: 1000000001}",
+                ErrorKind::Limit,
+            ),
+            (
+                "when: {path: a, is: 1}, seconds: 99999999999999999999}",
+                ErrorKind::Limit,
+            ),
+            ("when: {path: a, is: 1}, seconds: 3}", ErrorKind::Invalid),
+            ("detect: event-early, seconds: 3}", ErrorKind::Invalid),
+        ] {
+            let error = Rules::parse(format!("{rule}{member}").as_bytes()).unwrap_err();
+            assert_eq!(error.kind(), kind, "{member}: {error}");
+            let named = error.message().contains("1000000000 at most");
+            assert_eq!(named, kind == ErrorKind::Limit, "{error}");
+        }
+        let most = format!("{rule}detect: short-lived, seconds: {MAX_RULE_NUMBER}}}");
+        assert!(Rules::parse(most.as_bytes()).is_ok());
         let twice = format!(
             "{rule}operations: [deleted], types: a}}\n{}",
             rule.split_at(rule.find('-').unwrap()).1

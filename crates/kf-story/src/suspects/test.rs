@@ -7,7 +7,7 @@ use kf_object::encode::json;
 use kf_object::{Map, Value};
 
 use super::owner::is_named;
-use super::path::{At, Path, Root};
+use super::path::{At, HIDDEN, Path, Root};
 use super::told;
 
 /// A place and what stands there: why a test holds.
@@ -75,6 +75,16 @@ pub(crate) struct Scope<'v> {
     pub(crate) unknown: bool,
     /// Whether values may be quoted.
     pub(crate) quotes: bool,
+    /// What evidence is told from, where that is not what tests look at.
+    pub(crate) shown: Option<Shown<'v>>,
+}
+
+/// The objects and the field manager as they may be shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'v> {
+    pub(crate) before: Option<&'v Value<'v>>,
+    pub(crate) after: &'v Value<'v>,
+    pub(crate) manager: &'v str,
 }
 
 /// Longest value that is quoted, in characters.
@@ -129,6 +139,26 @@ impl Test {
             Self::All(tests) | Self::Any(tests) => tests.iter().any(Self::compares),
             Self::Not(test) | Self::Some(_, test) => test.compares(),
             Self::Value(_, check) => check.compares(),
+        }
+    }
+
+    /// Whether the test asks for nothing but what [`super::same::is_same`] compares, so that of a change which leaves
+    /// that as it was it tells what it told before.
+    pub(crate) fn is_steady(&self) -> bool {
+        self.is_steady_in(false, false)
+    }
+
+    /// `inside` an element that is looked at; what is `denied` gives no evidence, so that it may be about
+    /// the field manager, for both states are asked with the same one.
+    fn is_steady_in(&self, inside: bool, denied: bool) -> bool {
+        match self {
+            Self::All(tests) | Self::Any(tests) => {
+                tests.iter().all(|test| test.is_steady_in(inside, denied))
+            }
+            Self::Not(test) => test.is_steady_in(inside, true),
+            Self::Some(path, test) => path.is_steady(inside) && test.is_steady_in(true, denied),
+            Self::Value(path, _) if path.root == Root::Manager => denied,
+            Self::Value(path, _) => path.is_steady(inside),
         }
     }
 
@@ -233,9 +263,10 @@ impl Check {
             let manager = Value::str(scope.by.manager);
             let holds = self.fits(&manager);
             if holds && !scope.by.manager.is_empty() {
+                let shown = scope.shown.as_ref();
                 found.push(Evidence {
                     path: "@manager".to_owned(),
-                    value: scope.by.manager.to_owned(),
+                    value: shown.map_or(scope.by.manager, |s| s.manager).to_owned(),
                 });
             }
             return holds;
@@ -245,8 +276,9 @@ impl Check {
         }
         if matches!(self, Self::Later) {
             let text = path.text();
+            let names = scope.shown.as_ref().map_or(here, |shown| shown.after);
             let later = (scope.unknown && path.root == Root::Here)
-                .then(|| told::set_later(here, &path.steps, &text));
+                .then(|| told::set_later(here, names, &path.steps, &text));
             let later = later.flatten();
             let holds = later.is_some();
             found.extend(later);
@@ -260,10 +292,7 @@ impl Check {
             seen = true;
             let is_new = || old.as_ref().is_some_and(|old| !old.contains(&text(value)));
             if self.fits(value) || (matches!(self, Self::New) && is_new()) {
-                fitting.push(Evidence {
-                    path: place.text(),
-                    value: scope.quote(&text(value)),
-                });
+                fitting.push(scope.tell(place, value));
             }
         });
         match self {
@@ -273,7 +302,7 @@ impl Check {
                 let Some(old) = old else {
                     return false;
                 };
-                found.push(scope.moved(path, &old, &[]));
+                found.push(scope.moved(path, place, &old, &[]));
                 true
             }
             Self::Differs => {
@@ -281,7 +310,7 @@ impl Check {
                 let Some(old) = old.filter(|old| *old != new) else {
                     return false;
                 };
-                found.push(scope.moved(path, &old, &new));
+                found.push(scope.moved(path, place, &old, &new));
                 true
             }
             _ => {
@@ -294,6 +323,11 @@ impl Check {
 
     /// Whether what an object tells in other words is what is asked for.
     fn holds_of_told(&self, scope: &Scope<'_>, path: &Path, found: &mut Vec<Evidence>) -> bool {
+        // What is in a request may be shown if the request may.
+        let request = |object: &Value<'_>| object.at(&["spec", "request"]).map(text);
+        let shown = scope.shown.as_ref().map(|shown| shown.after);
+        let hidden = path.root == Root::Subject
+            && shown.is_some_and(|shown| request(shown) != request(scope.after));
         let values = match path.root {
             Root::Subject => told::subject(scope.after),
             _ => told::mirror(scope.after)
@@ -308,7 +342,7 @@ impl Check {
         let fitting = values.into_iter().filter(|v| self.fits(&Value::str(v)));
         found.extend(fitting.map(|value| Evidence {
             path: path.text(),
-            value,
+            value: if hidden { HIDDEN.to_owned() } else { value },
         }));
         found.len() > before
     }
@@ -342,14 +376,45 @@ impl Scope<'_> {
         shown
     }
 
-    fn moved(&self, path: &Path, old: &[String], new: &[String]) -> Evidence {
-        let place = path.text();
-        let (old, new) = (self.quote(&old.join(", ")), self.quote(&new.join(", ")));
+    /// A place, and the value there.
+    fn tell(&self, place: &At<'_>, value: &Value<'_>) -> Evidence {
+        let Some(shown) = &self.shown else {
+            return Evidence {
+                path: place.text(),
+                value: self.quote(&text(value)),
+            };
+        };
+        let (path, value) = place.within(shown.after);
+        let value = value.map_or_else(|| HIDDEN.to_owned(), text);
+        Evidence {
+            path,
+            value: self.quote(&value),
+        }
+    }
+
+    /// A path below a place, and the values there before and after.
+    fn moved(&self, path: &Path, place: &At<'_>, old: &[String], new: &[String]) -> Evidence {
+        let told = |plain: &[String], shown: Option<&Value<'_>>| {
+            let shown = shown.map(|value| texts(path, value)).unwrap_or_default();
+            match (&self.shown, plain.is_empty(), shown.is_empty()) {
+                (None, ..) | (_, true, _) => self.quote(&plain.join(", ")),
+                (Some(_), false, true) => HIDDEN.to_owned(),
+                (Some(_), false, false) => self.quote(&shown.join(", ")),
+            }
+        };
+        let (before, after) = match &self.shown {
+            Some(shown) => (shown.before, place.within(shown.after).1),
+            None => (None, None),
+        };
+        let (old, new) = (told(old, before), told(new, after));
         let value = match new.is_empty() {
             true => format!("{old} -> nothing"),
             false => format!("{old} -> {new}"),
         };
-        Evidence { path: place, value }
+        Evidence {
+            path: path.text(),
+            value,
+        }
     }
 }
 
@@ -456,6 +521,7 @@ mod tests {
             },
             unknown: false,
             quotes: true,
+            shown: None,
         };
         let holds = test.holds(&scope, &mut evidence);
         let shown = evidence.iter().map(|e| format!("{} {}", e.path, e.value));

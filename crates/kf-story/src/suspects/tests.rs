@@ -1,10 +1,12 @@
 //! Each rule fires where it should, and is silent where it should be.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use kf_file::input::{Input, OpenOptions};
 use kf_object::encode::json;
 use kf_object::parse::yaml::documents;
+use kf_object::redact::Redactor;
 use kf_object::{Map, Value};
 use kf_testing::etcd::{Change, Leased, history, leased};
 use kf_view::Snapshot;
@@ -13,6 +15,8 @@ use super::*;
 use crate::Part;
 
 mod more;
+mod redacted;
+mod unknown;
 
 const CASES: &str = concat!(include_str!("cases.yaml"), include_str!("cases-more.yaml"));
 
@@ -37,10 +41,23 @@ fn found(changes: &[Change<'_>]) -> BTreeSet<String> {
     found_in(&history(changes, None))
 }
 
-fn found_in(mut file: &[u8]) -> BTreeSet<String> {
+fn found_in(file: &[u8]) -> BTreeSet<String> {
+    let found = judged(file, None).0;
+    found.into_iter().map(|found| found.0).collect()
+}
+
+/// What a rule found, and where.
+type At = (String, KeyAt, Vec<KeyAt>);
+
+/// What rules find in a file, in a view that redacts so, and all that is told of it in words of the file;
+/// whether all could be judged.
+fn judged(mut file: &[u8], redactor: Option<Redactor>) -> (Vec<At>, Vec<String>, bool) {
     let input = Input::from_reader("made.db", &mut file, &OpenOptions::default());
     let snapshot = Snapshot::new(input.unwrap());
-    let view = snapshot.view().unwrap();
+    let mut view = snapshot.view().unwrap();
+    if let Some(redactor) = redactor {
+        view = view.redacted(Arc::new(redactor));
+    }
     let part = Part {
         name: "made.db".to_owned(),
         view: &view,
@@ -56,11 +73,20 @@ fn found_in(mut file: &[u8]) -> BTreeSet<String> {
         |share| failed.append(share),
     );
     assert_eq!(failed, [""; 0]);
-    let ids = suspects
-        .findings
-        .iter()
-        .map(|f| suspects.rule(f).unwrap().id.clone());
-    ids.collect()
+    let mut words = Vec::new();
+    let found = suspects.findings.iter().map(|f| {
+        words.extend(f.manager.clone());
+        let evidence = f.evidence.iter();
+        words.extend(evidence.map(|e| format!("{} = {}", e.path, e.value)));
+        let id = suspects.rule(f).unwrap().id.clone();
+        (id, f.at.clone(), f.more.clone())
+    });
+    (found.collect(), words, suspects.is_complete())
+}
+
+/// A redactor of each kind.
+fn redactors() -> [Redactor; 2] {
+    [Redactor::new(b"salt"), Redactor::new(b"salt").strictly()]
 }
 
 /// A second of 2026-01-01, as objects have it.
@@ -142,7 +168,12 @@ fn play(case: &Map<'_>, steps: &[Value<'_>]) -> BTreeSet<String> {
         .zip(2_u64..)
         .map(|((key, value), at)| (key.as_str(), at, value.as_deref()))
         .collect();
-    found(&changes)
+    let file = history(&changes, None);
+    let plain = judged(&file, None).0;
+    for redactor in redactors() {
+        assert_eq!(judged(&file, Some(redactor)).0, plain, "{steps:?}");
+    }
+    plain.into_iter().map(|found| found.0).collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_storage::x509_request::CertificateRequest;
 
-use super::path::Step;
+use super::path::{HIDDEN, Step};
 use super::test::Evidence;
 
 /// Seconds after the creation within which a value counts as one that the object was made with.
@@ -85,21 +85,33 @@ fn is_beyond(path: &str) -> bool {
 }
 
 /// Who owns what is at a path by an entry of managed fields that is newer than the object, and than an entry of somebody else.
-pub(super) fn set_later(object: &Value<'_>, steps: &[Step], path: &str) -> Option<Evidence> {
+/// Managers have the names that they have in `names`, which is the object as it may be shown.
+pub(super) fn set_later(
+    object: &Value<'_>,
+    names: &Value<'_>,
+    steps: &[Step],
+    path: &str,
+) -> Option<Evidence> {
     let time = |value: &Value<'_>, path: &[&str]| Timestamp::parse(value.str_at(path)?);
     let created = time(object, &["metadata", "creationTimestamp"])?.seconds;
     let entries = object.at(&["metadata", "managedFields"])?.as_array()?;
-    let owners = entries.iter().filter_map(|entry| {
+    let entries = entries.iter().enumerate();
+    let owners = entries.clone().filter_map(|(place, entry)| {
         let (at, by) = (time(entry, &["time"])?.seconds, entry.str_at(&["manager"])?);
         let late = at > created.saturating_add(MADE);
-        (late && owns(entry.get("fieldsV1")?, steps)).then_some((at, by))
+        (late && owns(entry.get("fieldsV1")?, steps)).then_some((at, by, place))
     });
-    let (at, by) = owners.max()?;
-    let first = entries.iter().filter_map(|entry| {
+    let (at, by, owner) = owners.max()?;
+    let first = entries.filter_map(|(place, entry)| {
         let (before, other) = (time(entry, &["time"])?.seconds, entry.str_at(&["manager"])?);
-        (before < at && other != by).then_some((before, other))
+        (before < at && other != by).then_some((before, other, place))
     });
-    let (_, first) = first.min()?;
+    let (_, _, first) = first.min()?;
+    let name = |place: usize| {
+        let entries = names.at(&["metadata", "managedFields"])?.as_array()?;
+        entries.get(place)?.str_at(&["manager"])
+    };
+    let (by, first) = (name(owner).unwrap_or(HIDDEN), name(first).unwrap_or(HIDDEN));
     let mut when = String::new();
     kf_base::time::push_rfc3339(&mut when, at);
     Some(Evidence {
@@ -183,7 +195,7 @@ mod tests {
             {manager: edit, time: '2026-01-02T00:00:00Z', fieldsV1: {'f:data': {'f:a': {}}}}]}}",
         );
         let data = [Step::Member("data".to_owned()), Step::Each];
-        let found = set_later(&object, &data, "data[*]").unwrap();
+        let found = set_later(&object, &object, &data, "data[*]").unwrap();
         assert!(
             found
                 .value
@@ -193,6 +205,6 @@ mod tests {
             Step::Member("data".to_owned()),
             Step::Member("b".to_owned()),
         ];
-        assert_eq!(set_later(&object, &other, "data.b"), None);
+        assert_eq!(set_later(&object, &object, &other, "data.b"), None);
     }
 }

@@ -23,6 +23,7 @@ fn holds(rule: &str, object: &Value<'_>, unknown: bool) -> bool {
         },
         unknown,
         quotes: true,
+        shown: None,
     };
     rule.when.as_ref().unwrap().holds(&scope, &mut Vec::new())
 }
