@@ -17,6 +17,7 @@ pub const OWN_RULES: &str = concat!(
     include_str!("rules/cluster.yaml"),
     include_str!("rules/etcd.yaml"),
     include_str!("rules/sources.yaml"),
+    include_str!("rules/settings.yaml"),
 );
 
 /// The version of ATT&CK that techniques are named by.

@@ -149,7 +149,9 @@ fn play(case: &Map<'_>, steps: &[Value<'_>]) -> BTreeSet<String> {
         if !meta.contains_key("creationTimestamp") {
             meta.insert("creationTimestamp", Value::String(stamp(20).into()));
         }
-        if let Some(by) = by {
+        if let Some(by) = by
+            && !meta.contains_key("managedFields")
+        {
             let entry = Value::object([
                 ("apiVersion", Value::str("v1")),
                 ("manager", Value::String(by.to_owned().into())),
