@@ -66,6 +66,13 @@ impl Collector {
             self.problems.push(problem);
         }
     }
+
+    fn append(&mut self, other: Self) {
+        self.left_off = self.left_off.saturating_add(other.left_off);
+        for problem in other.problems {
+            self.add(problem);
+        }
+    }
 }
 
 /// What the values of one stretch of the file came to.
@@ -112,7 +119,7 @@ impl Snapshot {
                 report.notes.extend(kine.notes().iter().cloned());
             }
             report.checked = store.check(&mut |problem| found.add(problem));
-            self.values(&options, &mut report, &mut found);
+            self.values_of(&options).tell(&mut report, &mut found);
             return Ok(report.with(found));
         }
         let db = match self.db() {
@@ -127,14 +134,25 @@ impl Snapshot {
             report.census = db.check(&mut |problem| found.add(problem));
             match Store::new(db.clone()) {
                 Ok(store) => {
-                    report.checked = store.check(&mut |problem| found.add(problem));
+                    // Beside each other, so that a file that does not fit the page cache is read once
+                    // for both.
+                    let records = || {
+                        let mut found = Collector::default();
+                        let checked = store.check(&mut |problem| found.add(problem));
+                        (checked, found)
+                    };
+                    let (values, checked) =
+                        threads::beside(1, records, || self.values_of(&options));
+                    let checked = checked.into_iter().next().unwrap_or_else(records);
+                    report.checked = checked.0;
+                    found.append(checked.1);
                     if let Some(wal) = self.wal(threads) {
                         for problem in wal.problems.list() {
                             found.add(problem.clone());
                         }
                         report.notes.extend(wal_note(wal));
                     }
-                    self.values(&options, &mut report, &mut found);
+                    values.tell(&mut report, &mut found);
                 }
                 Err(e) => found.add(e),
             }
@@ -184,10 +202,14 @@ impl Snapshot {
     }
 
     /// Decodes every value of every revision.
-    fn values(&self, options: &ViewOptions, report: &mut CheckReport, found: &mut Collector) {
+    fn values_of(&self, options: &ViewOptions) -> Values {
+        let mut all = Values::default();
         let view = match self.view_with(options) {
             Ok(view) => view,
-            Err(e) => return found.add(e),
+            Err(e) => {
+                all.faults.add(e);
+                return all;
+            }
         };
         let states = view
             .store()
@@ -201,26 +223,18 @@ impl Snapshot {
                     });
                 }
             });
-        let mut encrypted: HashMap<String, u64> = HashMap::new();
-        let mut unread: HashMap<String, u64> = HashMap::new();
         for values in states {
             for (note, count) in values.unread {
-                tell(&mut unread, note, count);
+                tell(&mut all.unread, note, count);
             }
-            report.decoded = report.decoded.saturating_add(values.decoded);
-            report.foreign = report.foreign.saturating_add(values.foreign);
+            all.decoded = all.decoded.saturating_add(values.decoded);
+            all.foreign = all.foreign.saturating_add(values.foreign);
             for (provider, count) in values.encrypted {
-                *encrypted.entry(provider).or_default() += count;
+                *all.encrypted.entry(provider).or_default() += count;
             }
-            found.left_off = found.left_off.saturating_add(values.faults.left_off);
-            for problem in values.faults.problems {
-                found.add(problem);
-            }
+            all.faults.append(values.faults);
         }
-        report.unread = unread.into_iter().collect();
-        report.unread.sort_unstable();
-        report.encrypted = encrypted.into_iter().collect();
-        report.encrypted.sort_unstable();
+        all
     }
 }
 
@@ -254,6 +268,19 @@ impl Values {
             }
             Err(e) => self.faults.add(place(e)),
         }
+    }
+}
+
+impl Values {
+    /// Adds them to the rest of a report.
+    fn tell(self, report: &mut CheckReport, found: &mut Collector) {
+        found.append(self.faults);
+        report.decoded = self.decoded;
+        report.foreign = self.foreign;
+        report.unread = self.unread.into_iter().collect();
+        report.unread.sort_unstable();
+        report.encrypted = self.encrypted.into_iter().collect();
+        report.encrypted.sort_unstable();
     }
 }
 
