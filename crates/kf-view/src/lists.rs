@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::history::Deletion;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
-use kf_base::threads::in_order;
+use kf_base::threads::in_order_announced;
 use kf_file::etcd::Record;
+use kf_file::input::Ahead;
 
 impl<'s> View<'s> {
     /// All objects of a resource, in one namespace or in all, in the order of their keys.
@@ -102,10 +103,13 @@ impl<'s> View<'s> {
         gather: impl Fn(&mut A, Result<Object<'s>>) + Sync,
         take: impl FnMut(&mut A) -> Result<(), E>,
     ) -> Result<(), E> {
-        in_order(
+        let ahead = Ahead::default();
+        let parts = |deletion: &Deletion<'s>| deletion.last.map(|last| [last.key, last.value]);
+        in_order_announced(
             deletions,
             self.threads,
             |deletion| deletion.last.map_or(0, |last| last.value.len()),
+            |share| ahead.load(share.iter().filter_map(parts).flatten()),
             |share, deletion| gather(share, self.before_deletion(mapping, deletion, options)),
             take,
         )

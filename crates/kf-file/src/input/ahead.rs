@@ -4,8 +4,13 @@
 //! not fit the page cache, each of them waits for the disk, one after the other, and the kernel reads
 //! megabytes around it for nothing. Told of some hundred of them at a time, the disk has them all under
 //! way at once, and reads what is needed and no more.
+//!
+//! The kernel may forget what it was told, where a control group has all the memory that it may have: it
+//! does not try hard to make room for what nobody waits for yet. So it is also told not to read around
+//! what it is made to wait for after all.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::mmap;
@@ -27,6 +32,16 @@ pub struct Ahead {
     before: i64,
     /// Whether the file was seen not to be in memory.
     always: AtomicBool,
+    /// An address in the map around whose pages nothing is to be read for now.
+    map: OnceLock<usize>,
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        if let Some(address) = self.map.get() {
+            mmap::read_around(*address, true);
+        }
+    }
 }
 
 impl Default for Ahead {
@@ -34,6 +49,7 @@ impl Default for Ahead {
         Self {
             before: mmap::faults(),
             always: AtomicBool::new(false),
+            map: OnceLock::new(),
         }
     }
 }
@@ -49,6 +65,11 @@ impl Ahead {
         let mut parts: Vec<Range<usize>> = parts.map(address).filter(|p| !p.is_empty()).collect();
         if !self.is_needed(&parts) {
             return;
+        }
+        if self.map.get().is_none() {
+            let address = parts.iter().map(|part| part.start);
+            let found = address.into_iter().find(|a| mmap::read_around(*a, false));
+            found.map(|address| self.map.set(address));
         }
         parts.sort_unstable_by_key(|part| part.start);
         let mut whole: Option<Range<usize>> = None;

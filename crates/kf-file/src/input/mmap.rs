@@ -25,7 +25,7 @@ pub use guard::guard;
 pub(super) use guard::is_lost;
 
 #[cfg(target_os = "linux")]
-pub(super) use pages::{faults, is_loaded, load};
+pub(super) use pages::{faults, is_loaded, load, read_around};
 
 /// What the caller is about to do with a map; a hint to the kernel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,11 +136,17 @@ pub(super) fn is_loaded(_range: &Range<usize>) -> bool {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn load(_range: &Range<usize>) {}
 
+/// Elsewhere nothing is known of pages.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn read_around(_address: usize, _wanted: bool) -> bool {
+    false
+}
+
 #[cfg(target_os = "linux")]
 mod pages {
     //! Which pages of a map are in memory, and having them brought there. Ranges are of addresses.
 
-    use std::ffi::c_void;
+    use std::ffi::{c_int, c_void};
     use std::mem::MaybeUninit;
     use std::ops::Range;
     use std::ptr;
@@ -194,10 +200,30 @@ mod pages {
 
     /// Has the kernel begin to read a range; does not wait for it.
     pub(crate) fn load(range: &Range<usize>) {
-        let Some(range) = inside(range) else {
-            return;
-        };
-        // SAFETY: advice on pages of a map of ours changes nothing but when they are read.
+        if let Some(range) = inside(range) {
+            advise(&range, libc::MADV_WILLNEED);
+        }
+    }
+
+    /// Says whether the kernel is to read what lies around a page of the map that has an address, when
+    /// it has to read that page. Without, it also gives back first what was used of that map. Returns
+    /// whether there is such a map.
+    pub(crate) fn read_around(address: usize, wanted: bool) -> bool {
+        let map = guard::watched_map(address);
+        if let Some(map) = &map {
+            let advice = match wanted {
+                true => libc::MADV_NORMAL,
+                false => libc::MADV_RANDOM,
+            };
+            advise(map, advice);
+        }
+        map.is_some()
+    }
+
+    /// Advice that is not taken changes nothing.
+    fn advise(range: &Range<usize>, advice: c_int) {
+        // SAFETY: these kinds of advice on pages of a map of ours change nothing but when they are
+        // read and given back.
         #[expect(
             unsafe_code,
             reason = "advice on a part of a map that is known by its address"
@@ -206,7 +232,7 @@ mod pages {
             libc::madvise(
                 ptr::with_exposed_provenance_mut::<c_void>(range.start),
                 range.len(),
-                libc::MADV_WILLNEED,
+                advice,
             );
         }
     }
