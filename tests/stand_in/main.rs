@@ -107,7 +107,15 @@ fn main() {
     let address = flag("bind-address").unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = flag("secure-port").unwrap_or_else(|| "6443".to_owned());
     let config = Arc::new(tls());
-    let listener = TcpListener::bind(format!("{address}:{port}")).unwrap();
+    let at = format!("{address}:{port}");
+    let listener = match TcpListener::bind(&at) {
+        // Something took the port since it was found free, which is told as a server tells it.
+        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {
+            eprintln!("Error: listen tcp {at}: bind: address already in use");
+            exit(1);
+        }
+        listener => listener.unwrap(),
+    };
     eprintln!("listening on {}", listener.local_addr().unwrap());
     let server = Arc::new(Server::new(version, lists, faults));
     for stream in listener.incoming() {
