@@ -3,7 +3,6 @@
 //! encode.go `stringv` asks for a style; emitterc.go `yaml_emitter_analyze_scalar` finds what the
 //! text allows and `yaml_emitter_select_scalar_style` settles it. Only block context occurs here.
 
-use super::json::all;
 use super::yaml_resolve::must_quote;
 
 /// How a scalar is written.
@@ -182,5 +181,19 @@ fn special(s: &str) -> Analysis {
         single: false,
         block: false,
         next_line: s.contains('\u{85}'),
+    }
+}
+
+/// Whether all bytes satisfy `is`.
+///
+/// Blocks are tested without a branch inside, so that the compiler may make vector code of it; the last
+/// one overlaps the one before.
+#[inline]
+fn all(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    let holds = |bytes: &[u8]| bytes.iter().fold(true, |holds, &b| holds & is(b));
+    match (bytes.last_chunk::<16>(), bytes.last_chunk::<8>()) {
+        (Some(last), _) => bytes.as_chunks::<16>().0.iter().all(|b| holds(b)) && holds(last),
+        (None, Some(last)) => bytes.first_chunk::<8>().is_some_and(|b| holds(b)) && holds(last),
+        (None, None) => holds(bytes),
     }
 }
