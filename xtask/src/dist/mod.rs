@@ -142,7 +142,7 @@ impl Release {
         }
         let mut cargo = self.command("cargo");
         cargo
-            .args(["rustc", "--release", "--locked", "--bin", "kf"])
+            .args(["rustc", "--profile", "dist", "--locked", "--bin", "kf"])
             .args(["--target", &self.target])
             .arg("--target-dir")
             .arg(&target_dir)
@@ -150,16 +150,18 @@ impl Release {
             .env("CARGO_INCREMENTAL", "0")
             .env("CFLAGS", c_flags.join(" "))
             .env("KF_COMMIT", &self.commit);
+        // The profile says why.
+        cargo.args(["--", "-Copt-level=2"]);
         if self.target.contains("linux") {
             // A twentieth of a program that may lie anywhere in memory is places to mend.
-            cargo.args(["--", "-Clink-arg=-Wl,-z,pack-relative-relocs"]);
+            cargo.arg("-Clink-arg=-Wl,-z,pack-relative-relocs");
         }
         if self.target == "x86_64-unknown-linux-gnu" {
             // Functions of equal code are one: half a megabyte. rustc links with LLD there, which can.
             cargo.arg("-Clink-arg=-Wl,--icf=all");
         }
         succeed(&mut cargo)?;
-        Ok(target_dir.join(&self.target).join("release/kf"))
+        Ok(target_dir.join(&self.target).join("dist/kf"))
     }
 
     /// Puts together what is packed: the program, and what it says of itself.
