@@ -5,8 +5,29 @@ use super::path::{Request, Target};
 use kf_object::encode::json;
 use kf_view::View;
 
-/// Where the schemas are, for each group version one below it.
-const SCHEMAS: &str = "/openapi/v3";
+/// Paths at which a server tells what it has, in JSON or words.
+pub(super) enum Own<'p> {
+    /// Which paths there are.
+    Root,
+    /// That it is well.
+    Health,
+    /// Which group versions have schemas.
+    Schemas,
+    /// The schema of a group version.
+    Schema(&'p str),
+}
+
+impl<'p> Own<'p> {
+    /// What is told at a path.
+    pub(super) fn of(path: &'p str) -> Option<Self> {
+        Some(match path {
+            "" => Self::Root,
+            "/healthz" | "/livez" | "/readyz" => Self::Health,
+            "/openapi/v3" => Self::Schemas,
+            path => Self::Schema(path.strip_prefix("/openapi/v3/")?),
+        })
+    }
+}
 
 /// Returns what a server says of itself at a path: its version, that it is well, which paths and
 /// schemas there are; `None` at a path that is about anything else.
@@ -14,11 +35,11 @@ const SCHEMAS: &str = "/openapi/v3";
 pub fn about(view: &View<'_>, request: &Request) -> Option<Vec<u8>> {
     match &request.target {
         Target::Version => Some(version(view)),
-        Target::Other => match request.path.as_str() {
-            "" => Some(root(view)),
-            SCHEMAS => Some(openapi::index(view)),
-            path if is_health(path) => Some(health(request).into()),
-            path => openapi::document(view, schema(path)?).ok(),
+        Target::Other => match Own::of(&request.path)? {
+            Own::Root => Some(root(view)),
+            Own::Health => Some(health(request).into()),
+            Own::Schemas => Some(openapi::index(view)),
+            Own::Schema(group_version) => openapi::document(view, group_version).ok(),
         },
         Target::Discovery(_) | Target::Resource(_) => None,
     }
@@ -30,23 +51,10 @@ impl Request {
     pub fn is_about_server(&self) -> bool {
         match &self.target {
             Target::Version => true,
-            Target::Other => match self.path.as_str() {
-                "" | SCHEMAS => true,
-                path => is_health(path) || schema(path).is_some(),
-            },
+            Target::Other => Own::of(&self.path).is_some(),
             Target::Discovery(_) | Target::Resource(_) => false,
         }
     }
-}
-
-/// Whether a path asks whether the server is well.
-pub(super) fn is_health(path: &str) -> bool {
-    matches!(path, "/healthz" | "/livez" | "/readyz")
-}
-
-/// The group version whose schema is at a path.
-fn schema(path: &str) -> Option<&str> {
-    path.strip_prefix(SCHEMAS)?.strip_prefix('/')
 }
 
 /// What a server says that is well, check by check for who asks for it (apiserver

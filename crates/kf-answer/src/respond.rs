@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::about::Own;
 use super::accept::{DiscoveryForm, Encoding, Form, Protobuf, Shape};
 use super::documents::{Document, Documents};
 use super::offer::Offer;
@@ -411,15 +412,15 @@ fn other<'v, 's>(
     request: &Request,
     ask: Ask<'_>,
 ) -> Result<Response<'v, 's>, Status> {
-    match request.path.as_str() {
-        path if about::is_health(path) => Ok(Response::text(200, &about::health(request))),
-        "" => Ok(Response::json(about::root(view))),
-        "/openapi/v2" | "/swagger-2.0.0.pb-v1" => version_2(view, documents, ask),
-        "/openapi/v3" => Ok(Response::json(openapi::index(view))),
-        path => {
-            let Some(group_version) = path.strip_prefix("/openapi/v3/") else {
-                return Err(Status::no_such_path());
-            };
+    let path = request.path.as_str();
+    if matches!(path, "/openapi/v2" | "/swagger-2.0.0.pb-v1") {
+        return version_2(view, documents, ask);
+    }
+    match Own::of(path).ok_or_else(Status::no_such_path)? {
+        Own::Root => Ok(Response::json(about::root(view))),
+        Own::Health => Ok(Response::text(200, &about::health(request))),
+        Own::Schemas => Ok(Response::json(openapi::index(view))),
+        Own::Schema(group_version) => {
             let document = documents.get(path, || openapi::document(view, group_version))?;
             let mut response = Response::document(document, ask);
             response.headers.push(("vary", "Accept".to_owned()));

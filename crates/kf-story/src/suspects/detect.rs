@@ -257,12 +257,12 @@ fn unannounced(seen: &Seen<'_, '_>) -> Option<Vec<Evidence>> {
     let before = seen.plain_before()?;
     let is_pod = seen.place.resource == "pods" && seen.change.operation == KeyOperation::Deleted;
     let node = before.str_at(&["spec", "nodeName"]);
-    let node = node.filter(|node| is_pod && !node.is_empty());
-    let phase = before.str_at(&["status", "phase"]).unwrap_or("Unknown");
+    node.filter(|node| is_pod && !node.is_empty())?;
+    let phase = before.str_at(&["status", "phase"]);
     let mirror = before.at(&["metadata", "annotations", "kubernetes.io/config.mirror"]);
     let asked = before.at(&["metadata", "deletionTimestamp"]);
-    let quiet = ["Succeeded", "Failed"].contains(&phase) || mirror.is_some() || asked.is_some();
-    node?;
+    let ended = matches!(phase, Some("Succeeded" | "Failed"));
+    let quiet = ended || mirror.is_some() || asked.is_some();
     let shown = |path: &[&str]| seen.before().and_then(|before| before.str_at(path));
     let phase = shown(&["status", "phase"]).unwrap_or("Unknown");
     let node = shown(&["spec", "nodeName"]).unwrap_or(HIDDEN);

@@ -276,6 +276,14 @@ fn state<'v>(seen: &'v Seen<'_, '_>) -> Option<&'v Value<'v>> {
     }
 }
 
+/// What [`state`] gives, as it may be shown.
+fn shown_state<'v>(seen: &'v Seen<'_, '_>) -> Option<&'v Value<'v>> {
+    match seen.change.operation {
+        KeyOperation::Deleted => seen.before(),
+        _ => seen.after(),
+    }
+}
+
 /// Whether an update leaves all as it was that rules look at, but for what controllers note.
 fn is_unchanged(seen: &Seen<'_, '_>) -> bool {
     match (
@@ -285,14 +293,6 @@ fn is_unchanged(seen: &Seen<'_, '_>) -> bool {
     ) {
         (KeyOperation::Updated, Some(before), Some(after)) => same::is_same(before, after),
         _ => false,
-    }
-}
-
-/// The same as it may be shown.
-fn shown_state<'v>(seen: &'v Seen<'_, '_>) -> Option<&'v Value<'v>> {
-    match seen.change.operation {
-        KeyOperation::Deleted => seen.before(),
-        _ => seen.after(),
     }
 }
 

@@ -91,7 +91,7 @@ enum Known {
     Unread,
 }
 
-/// Adds the findings about objects of which no owner exists; returns how many there are of which damage
+/// Adds the findings about objects of which no owner exists; returns the changes of those of which damage
 /// keeps that from being known.
 pub(super) fn alone(
     story: &Story<'_, '_>,

@@ -18,15 +18,10 @@ pub(super) fn entries(bytes: &[u8]) -> (Vec<Entry>, bool) {
         if names > limits::MAX_ZIP_DIRECTORY_BYTES {
             return (entries, true);
         }
-        let end = match head.packed {
-            Some(packed) => usize::try_from(packed)
-                .ok()
-                .and_then(|packed| head.data.checked_add(packed)),
-            None => None,
-        };
+        let len = head.packed.and_then(|len| usize::try_from(len).ok());
+        let end = len.and_then(|len| head.data.checked_add(len));
         let whole = end.filter(|end| *end <= bytes.len());
-        let is_dir = head.name.ends_with(b"/");
-        if !is_dir {
+        if !head.name.ends_with(b"/") {
             entries.push(Entry {
                 name: String::from_utf8_lossy(head.name).into_owned(),
                 method: head.method,
