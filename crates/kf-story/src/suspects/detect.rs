@@ -10,6 +10,7 @@ use kf_file::etcd::Lease;
 use kf_object::Value;
 use kf_view::{KeyChange, KeyOperation, Mapping};
 
+use super::foreign::Foreign;
 use super::owner::{self, Orphan};
 use super::path::HIDDEN;
 use super::power::{self, Power};
@@ -62,6 +63,8 @@ pub(super) struct Memory {
     pub(super) power: Power,
     /// Tokens of accounts.
     pub(super) tokens: Tokens,
+    /// Hosts that objects name.
+    pub(super) foreign: Foreign,
     /// What is found if owners are not there.
     pub(super) orphans: Vec<Orphan>,
 }
@@ -76,6 +79,7 @@ impl Memory {
         self.requests.extend(other.requests);
         self.power.append(other.power);
         self.tokens.append(other.tokens);
+        self.foreign.append(other.foreign);
         self.orphans.append(&mut other.orphans);
     }
 
@@ -173,6 +177,7 @@ impl Memory {
         }
         self.power.found(found);
         self.tokens.found(story, found);
+        self.foreign.found(found);
         owner::alone(story, self.orphans, found)
     }
 
@@ -235,6 +240,12 @@ pub(super) fn one(detector: Detector, seen: &Seen<'_, '_>) -> Option<Vec<Evidenc
         }
         Detector::Unannounced => unannounced(seen),
         Detector::TokenByHand => token::by_hand(seen),
+        Detector::Unmanaged => {
+            let is_made = seen.change.operation != KeyOperation::Updated;
+            let managers = seen.plain_after()?.at(&["metadata", "managedFields"]);
+            (is_made && managers.is_none()).then_some(())?;
+            evidence("metadata.managedFields", "is missing".to_owned())
+        }
         _ => None,
     }
 }

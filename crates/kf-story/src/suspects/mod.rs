@@ -5,14 +5,17 @@
 //! in the object.
 
 mod detect;
+mod foreign;
 mod form;
 mod image;
 mod once;
 mod owner;
 mod path;
+mod pattern;
 mod power;
 mod rule;
 mod same;
+mod scope;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -27,6 +30,7 @@ use hashbrown::HashMap;
 use kf_base::limits::MAX_SUSPECTS;
 use kf_base::time::Timestamp;
 use kf_object::Value;
+use kf_schema::Change;
 use kf_view::{KeyOperation, Mapping};
 
 use crate::clock::{Bracket, Clock, Point};
@@ -35,6 +39,7 @@ use crate::walk::{Seen, Told, points};
 use detect::Memory;
 pub use form::{SuspectsForm, Tool};
 use owner::Orphan;
+use pattern::Patterns;
 use rule::Detector;
 use test::{By, Scope, Shown};
 
@@ -151,10 +156,17 @@ pub fn judge<'s, A: Default + Send>(
 ) -> Suspects {
     let mut all = Share::default();
     let index = Index::new(&rules);
+    let minors = story
+        .parts()
+        .iter()
+        .map(|part| part.view.kube_version().minor);
+    let marks: Vec<bool> = minors.map(|m| !m.has(Change::TOKEN_SECRETS)).collect();
     story.by_key(
         |(share, own): &mut (Share, A), seen| {
             points(seen, Told::of(seen.plain_author()), &mut share.points);
-            look((&rules, &index), share, seen, story.part_of(seen.at));
+            let part = story.part_of(seen.at);
+            let marks = marks.get(part).copied().unwrap_or_default();
+            look((&rules, &index), share, seen, part, marks);
             each(own, seen);
         },
         |(share, own)| {
@@ -191,7 +203,14 @@ struct Index<'r> {
     named: HashMap<&'r str, Vec<usize>, RandomState>,
     /// For all others.
     rest: Vec<usize>,
+    /// What rules ask of the field manager, each once: many ask the same.
+    managers: Vec<&'r Patterns>,
+    /// For each rule the place of what it asks there.
+    asks: Vec<Option<usize>>,
 }
+
+/// How many different things rules can ask of the field manager before they are asked one by one.
+const MANAGERS: usize = 16;
 
 impl<'r> Index<'r> {
     fn new(rules: &'r Rules) -> Self {
@@ -201,10 +220,31 @@ impl<'r> Index<'r> {
             about.map(|(at, _)| at).collect()
         };
         let named = rules.list().iter().flat_map(|rule| &rule.types);
+        let mut managers: Vec<&Patterns> = Vec::new();
+        let asks = rules.list().iter().map(|rule| {
+            let asked = rule.when.as_ref()?.manager()?;
+            let known = managers.iter().position(|known| *known == asked);
+            if known.is_none() && managers.len() < MANAGERS {
+                managers.push(asked);
+                return Some(managers.len().saturating_sub(1));
+            }
+            known
+        });
+        let asks = asks.collect();
         Self {
+            managers,
+            asks,
             named: named.map(|name| (name.as_str(), about(name))).collect(),
             rest: about(""),
         }
+    }
+
+    /// Whether a rule can hold for what a field manager wrote; `known` remembers of the others that ask the same.
+    fn may_hold(&self, at: usize, manager: &str, known: &mut [Option<bool>; MANAGERS]) -> bool {
+        let place = self.asks.get(at).copied().flatten();
+        let asked =
+            place.and_then(|place| Some((self.managers.get(place)?, known.get_mut(place)?)));
+        asked.is_none_or(|(patterns, known)| *known.get_or_insert_with(|| patterns.fit(manager)))
     }
 
     /// The places of the rules, as they stand in their list.
@@ -214,7 +254,15 @@ impl<'r> Index<'r> {
 }
 
 /// Lets the rules look at one change.
-fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_, '_>, part: usize) {
+///
+/// `marks` says whether the server of its part writes managed fields into whatever is made.
+fn look(
+    (rules, index): (&Rules, &Index<'_>),
+    share: &mut Share,
+    seen: &Seen<'_, '_>,
+    part: usize,
+    marks: bool,
+) {
     if seen.place.foreign {
         return;
     }
@@ -231,6 +279,7 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
     let (mut blind, mut uncompared) = (false, false);
     let unknown = operation == KeyOperation::Updated && seen.plain_before().is_none();
     let same = OnceCell::new();
+    let mut managers = [None; MANAGERS];
     for at in index.of(seen.place.resource) {
         let (at, Some(rule)) = (*at, rules.list().get(*at)) else {
             continue;
@@ -240,6 +289,9 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
         uncompared |= unknown
             && rule.compares
             && (rule.detect.is_some() || when.is_some() && state.is_some());
+        if !index.may_hold(at, manager, &mut managers) {
+            continue;
+        }
         if rule.steady && *same.get_or_init(|| is_unchanged(seen)) {
             continue;
         }
@@ -249,6 +301,14 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
             orphan: false,
             asked: &asked,
         };
+        match rule.detect {
+            Some(Detector::ForeignHost) => {
+                foreign(at, rule, share, seen, by);
+                continue;
+            }
+            Some(Detector::Unmanaged) if !marks => continue,
+            _ => {}
+        }
         if let Some(evidence) = evidence(rule, seen, state, by) {
             let found = finding(at, seen, shown_manager(seen), evidence);
             match rule.detect {
@@ -266,6 +326,18 @@ fn look((rules, index): (&Rules, &Index<'_>), share: &mut Share, seen: &Seen<'_,
     }
     share.blind = share.blind.saturating_add(u64::from(blind));
     share.uncompared = share.uncompared.saturating_add(u64::from(uncompared));
+}
+
+/// Remembers the hosts that an object names, and what is found if nobody else does.
+fn foreign(at: usize, rule: &Rule, share: &mut Share, seen: &Seen<'_, '_>, by: By<'_>) {
+    share.memory.foreign.see(at, rule, seen);
+    if !rule.on.contains(&seen.change.operation) || unless(rule, seen, by) {
+        return;
+    }
+    if let Some((evidence, hosts)) = foreign::brought(rule, seen) {
+        let found = finding(at, seen, shown_manager(seen), evidence);
+        share.memory.foreign.take(found, hosts);
+    }
 }
 
 /// What a change left, or the last that was there before a deletion.

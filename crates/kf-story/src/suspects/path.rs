@@ -20,6 +20,8 @@ pub(crate) enum Root {
     Mirror,
     /// `@owner`: an owner that exists.
     Owner,
+    /// `@program`: each word of what containers of a pod are told to run.
+    Program,
 }
 
 /// What stands for a text that redaction leaves nothing of.
@@ -113,6 +115,7 @@ impl Path {
             "@subject" => Some(Root::Subject),
             "@mirror" => Some(Root::Mirror),
             "@owner" => Some(Root::Owner),
+            "@program" => Some(Root::Program),
             _ => None,
         };
         if let Some(root) = computed {
@@ -158,13 +161,21 @@ impl Path {
         };
         match self.root {
             Root::Manager => false,
-            Root::Pod | Root::Subject | Root::Mirror | Root::Owner => true,
+            Root::Pod | Root::Subject | Root::Mirror | Root::Owner | Root::Program => true,
             Root::Here if inside => true,
             Root::Here => match name(0) {
                 Some("metadata") => name(1).is_some_and(|name| !MOVING.contains(&name)),
                 Some(name) => name != "status",
                 None => false,
             },
+        }
+    }
+
+    /// Whether its last step is a member of one of these names.
+    pub(crate) fn ends_in(&self, names: &[&str]) -> bool {
+        match self.steps.last() {
+            Some(Step::Member(name)) => names.contains(&name.as_str()),
+            _ => false,
         }
     }
 
@@ -177,6 +188,7 @@ impl Path {
             Root::Subject => "@subject",
             Root::Mirror => "@mirror",
             Root::Owner => "@owner",
+            Root::Program => "@program",
         };
         let mut text = root.to_owned();
         for step in &self.steps {
@@ -199,15 +211,79 @@ impl Path {
             Root::Manager | Root::Subject | Root::Mirror | Root::Owner => {}
             Root::Here => walk(&self.steps, value, at, to),
             Root::Pod => {
-                let spec = TEMPLATES.iter().find_map(|(template, place)| {
-                    let spec = value.at(template)?;
-                    spec.get("containers").map(|_| (spec, place))
-                });
-                if let Some((spec, place)) = spec {
+                if let Some((spec, place)) = pod(value) {
                     walk(&self.steps, spec, &At::Start(place), to);
                 }
             }
+            Root::Program => {
+                if let Some((spec, place)) = pod(value) {
+                    programs(spec, &At::Start(place), to);
+                }
+            }
         }
+    }
+}
+
+/// The specification of the pods that an object is or makes, and its place.
+fn pod<'v, 'a>(object: &'v Value<'a>) -> Option<(&'v Value<'a>, &'static str)> {
+    TEMPLATES.iter().find_map(|(template, place)| {
+        let spec = object.at(template)?;
+        spec.get("containers").map(|_| (spec, *place))
+    })
+}
+
+/// Where a container says what is run in it beside its program.
+const BESIDE: [[&str; 2]; 5] = [
+    ["lifecycle", "postStart"],
+    ["lifecycle", "preStop"],
+    ["livenessProbe", ""],
+    ["readinessProbe", ""],
+    ["startupProbe", ""],
+];
+
+/// Calls for each word of what the containers of a pod run.
+fn programs<'v, 'a>(spec: &'v Value<'a>, at: &At<'_>, to: &mut dyn FnMut(&At<'_>, &'v Value<'a>)) {
+    for list in ["containers", "initContainers", "ephemeralContainers"] {
+        let containers = spec.get(list).and_then(Value::as_array);
+        let at = At::Member(at, list);
+        for (i, container) in containers.unwrap_or_default().iter().enumerate() {
+            let at = At::Element(&at, i);
+            for name in ["command", "args"] {
+                words(container, name, &at, to);
+            }
+            for [first, second] in BESIDE {
+                let Some(hook) = container.get(first) else {
+                    continue;
+                };
+                let at = At::Member(&at, first);
+                if second.is_empty() {
+                    execs(hook, &at, to);
+                } else if let Some(hook) = hook.get(second) {
+                    execs(hook, &At::Member(&at, second), to);
+                }
+            }
+        }
+    }
+}
+
+/// Calls for each word of what a probe or hook runs.
+fn execs<'v, 'a>(hook: &'v Value<'a>, at: &At<'_>, to: &mut dyn FnMut(&At<'_>, &'v Value<'a>)) {
+    if let Some(exec) = hook.get("exec") {
+        words(exec, "command", &At::Member(at, "exec"), to);
+    }
+}
+
+/// Calls for each element of a list in a value.
+fn words<'v, 'a>(
+    value: &'v Value<'a>,
+    name: &str,
+    at: &At<'_>,
+    to: &mut dyn FnMut(&At<'_>, &'v Value<'a>),
+) {
+    let list = value.get(name).and_then(Value::as_array);
+    let at = At::Member(at, name);
+    for (i, word) in list.unwrap_or_default().iter().enumerate() {
+        to(&At::Element(&at, i), word);
     }
 }
 

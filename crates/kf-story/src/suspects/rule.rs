@@ -6,6 +6,7 @@ use kf_object::parse::yaml::documents;
 use kf_object::{Map, Value};
 use kf_view::KeyOperation;
 
+use super::path::Path;
 use super::test::{Test, text_of, texts_of};
 
 /// The text of the rules that kf brings.
@@ -93,6 +94,10 @@ pub(crate) enum Detector {
     OwnAdmin,
     /// Several keys changed in one revision, and not since a lease ended.
     OneRevision,
+    /// A host that no other object names.
+    ForeignHost,
+    /// An object was made without managed fields, by a server that keeps them.
+    Unmanaged,
 }
 
 impl Detector {
@@ -127,6 +132,10 @@ pub struct Rule {
     pub(crate) steady: bool,
     pub(crate) unless: Option<Test>,
     pub(crate) detect: Option<Detector>,
+    /// Where hosts are looked for.
+    pub(crate) at: Vec<Path>,
+    /// Where others name hosts that count as known.
+    pub(crate) known: Vec<Path>,
 }
 
 /// Rules, each with a name of its own.
@@ -206,7 +215,7 @@ impl Rules {
 }
 
 /// The members of a rule.
-const MEMBERS: [&str; 13] = [
+const MEMBERS: [&str; 15] = [
     "id",
     "title",
     "severity",
@@ -220,6 +229,8 @@ const MEMBERS: [&str; 13] = [
     "detect",
     "count",
     "seconds",
+    "at",
+    "known",
 ];
 
 impl Rule {
@@ -273,7 +284,7 @@ impl Rule {
             compares: when.as_ref().is_some_and(Test::compares)
                 || detect.is_some_and(Detector::compares),
             steady: when.as_ref().is_some_and(Test::is_steady)
-                || detect == Some(Detector::ImageMoved),
+                || matches!(detect, Some(Detector::ImageMoved | Detector::ForeignHost)),
             id: id.to_owned(),
             title: needed("title")?,
             severity,
@@ -285,7 +296,15 @@ impl Rule {
             when,
             unless: test("unless")?,
             detect,
+            at: paths(rule, "at")?,
+            known: paths(rule, "known")?,
         };
+        let looks = detect == Some(Detector::ForeignHost);
+        if looks == made.at.is_empty() || !looks && !made.known.is_empty() {
+            return Err(Error::invalid(
+                "at: is a member of rules with detect: foreign-host, as known: may be",
+            ));
+        }
         let deletes = made.on == [KeyOperation::Deleted] && !made.types.is_empty();
         if made.when.is_none() && made.detect.is_none() && !deletes {
             return Err(Error::invalid("when: or detect: is missing"));
@@ -302,6 +321,12 @@ impl Rule {
     pub(crate) fn is_about(&self, resource: &str) -> bool {
         self.types.is_empty() || self.types.iter().any(|own| own == resource)
     }
+}
+
+/// A member of a rule that is a list of paths in objects.
+fn paths(rule: &Map<'_>, name: &str) -> Result<Vec<Path>> {
+    let texts = texts_of(rule, name)?;
+    texts.iter().map(|text| Path::parse(text)).collect()
 }
 
 /// Members that some detectors need, and nothing else has.
@@ -395,6 +420,8 @@ fn detector(rule: &Map<'_>) -> Result<Option<Detector>> {
         "unannounced" => Detector::Unannounced,
         "own-admin" => Detector::OwnAdmin,
         "one-revision" => Detector::OneRevision,
+        "foreign-host" => Detector::ForeignHost,
+        "unmanaged" => Detector::Unmanaged,
         other => {
             return Err(Error::invalid(format!(
                 "detect: nothing is called {other:?}"

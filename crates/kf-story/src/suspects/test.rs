@@ -8,6 +8,7 @@ use kf_object::{Map, Value};
 
 use super::owner::is_named;
 use super::path::{At, HIDDEN, Path, Root};
+use super::pattern::Patterns;
 use super::told;
 
 /// A place and what stands there: why a test holds.
@@ -37,7 +38,7 @@ pub(crate) enum Check {
     /// Some value is one of these.
     In(Vec<Value<'static>>),
     /// Some text is like one of these, in which `*` stands for anything.
-    Like(Vec<String>),
+    Like(Patterns),
     /// There is a value, or there is none.
     Exists(bool),
     /// Some number is above this.
@@ -50,6 +51,8 @@ pub(crate) enum Check {
     New,
     /// There were values before, and there are none now.
     Gone,
+    /// Some line of a text is like one of these, and was in no text there before.
+    Adds(Patterns),
     /// The state before is not known, and somebody else set the values later than the object was made.
     Later,
 }
@@ -86,9 +89,6 @@ pub(crate) struct Shown<'v> {
     pub(crate) after: &'v Value<'v>,
     pub(crate) manager: &'v str,
 }
-
-/// Longest value that is quoted, in characters.
-const QUOTED: usize = 200;
 
 impl Test {
     /// Reads a test as a rule has it.
@@ -139,6 +139,17 @@ impl Test {
             Self::All(tests) | Self::Any(tests) => tests.iter().any(Self::compares),
             Self::Not(test) | Self::Some(_, test) => test.compares(),
             Self::Value(_, check) => check.compares(),
+        }
+    }
+
+    /// What the field manager has to be like, if the test cannot hold otherwise.
+    pub(crate) fn manager(&self) -> Option<&Patterns> {
+        match self {
+            Self::All(tests) => tests.iter().find_map(Self::manager),
+            Self::Value(path, Check::Like(patterns)) if path.root == Root::Manager => {
+                Some(patterns)
+            }
+            _ => None,
         }
     }
 
@@ -220,10 +231,14 @@ impl Check {
         };
         Ok(match name {
             "is" | "in" => Self::In(owned(list())),
-            "like" => {
+            "like" | "adds" => {
                 let texts = list().into_iter().map(|t| t.as_str().map(str::to_owned));
                 let texts: Option<Vec<String>> = texts.collect();
-                Self::Like(texts.ok_or_else(|| bad("texts"))?)
+                let texts = Patterns::new(&texts.ok_or_else(|| bad("texts"))?);
+                match name {
+                    "like" => Self::Like(texts),
+                    _ => Self::Adds(texts),
+                }
             }
             "exists" => Self::Exists(value.as_bool().ok_or_else(|| bad("true or false"))?),
             "above" => Self::Above(number()?),
@@ -242,7 +257,7 @@ impl Check {
 
     /// Whether the state before the change is asked for.
     fn compares(&self) -> bool {
-        matches!(self, Self::Differs | Self::New | Self::Gone)
+        matches!(self, Self::Differs | Self::New | Self::Gone | Self::Adds(_))
     }
 
     fn holds(
@@ -283,6 +298,9 @@ impl Check {
             let holds = later.is_some();
             found.extend(later);
             return holds;
+        }
+        if let Self::Adds(patterns) = self {
+            return scope.adds(path, patterns, here, place, found);
         }
         let mut fitting = Vec::new();
         let mut seen = false;
@@ -353,73 +371,18 @@ impl Check {
             Self::In(list) => list.iter().any(|one| one == value),
             Self::Like(list) => {
                 let text = value.as_str();
-                text.is_some_and(|text| list.iter().any(|pattern| like(pattern, text)))
+                text.is_some_and(|text| list.fit(text))
             }
             Self::Exists(wanted) => *wanted,
             Self::Above(bound) => value.as_int().is_some_and(|n| n > *bound),
             Self::Below(bound) => value.as_int().is_some_and(|n| n < *bound),
-            Self::Differs | Self::New | Self::Gone | Self::Later => false,
-        }
-    }
-}
-
-impl Scope<'_> {
-    /// A value as it may be shown, cut where it is long.
-    fn quote(&self, text: &str) -> String {
-        if !self.quotes {
-            return "(not shown)".to_owned();
-        }
-        let mut shown: String = text.chars().take(QUOTED).collect();
-        if shown.len() < text.len() {
-            shown.push_str("...");
-        }
-        shown
-    }
-
-    /// A place, and the value there.
-    fn tell(&self, place: &At<'_>, value: &Value<'_>) -> Evidence {
-        let Some(shown) = &self.shown else {
-            return Evidence {
-                path: place.text(),
-                value: self.quote(&text(value)),
-            };
-        };
-        let (path, value) = place.within(shown.after);
-        let value = value.map_or_else(|| HIDDEN.to_owned(), text);
-        Evidence {
-            path,
-            value: self.quote(&value),
-        }
-    }
-
-    /// A path below a place, and the values there before and after.
-    fn moved(&self, path: &Path, place: &At<'_>, old: &[String], new: &[String]) -> Evidence {
-        let told = |plain: &[String], shown: Option<&Value<'_>>| {
-            let shown = shown.map(|value| texts(path, value)).unwrap_or_default();
-            match (&self.shown, plain.is_empty(), shown.is_empty()) {
-                (None, ..) | (_, true, _) => self.quote(&plain.join(", ")),
-                (Some(_), false, true) => HIDDEN.to_owned(),
-                (Some(_), false, false) => self.quote(&shown.join(", ")),
-            }
-        };
-        let (before, after) = match &self.shown {
-            Some(shown) => (shown.before, place.within(shown.after).1),
-            None => (None, None),
-        };
-        let (old, new) = (told(old, before), told(new, after));
-        let value = match new.is_empty() {
-            true => format!("{old} -> nothing"),
-            false => format!("{old} -> {new}"),
-        };
-        Evidence {
-            path: path.text(),
-            value,
+            Self::Differs | Self::New | Self::Gone | Self::Later | Self::Adds(_) => false,
         }
     }
 }
 
 /// The values at a path, as texts.
-fn texts(path: &Path, value: &Value<'_>) -> Vec<String> {
+pub(super) fn texts(path: &Path, value: &Value<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     path.each(value, &At::Start(""), &mut |_, value| {
         texts.push(text(value))
@@ -427,7 +390,7 @@ fn texts(path: &Path, value: &Value<'_>) -> Vec<String> {
     texts
 }
 
-fn text(value: &Value<'_>) -> String {
+pub(super) fn text(value: &Value<'_>) -> String {
     match value {
         Value::String(text) => text.to_string(),
         other => {
@@ -436,26 +399,6 @@ fn text(value: &Value<'_>) -> String {
             String::from_utf8_lossy(&out).into_owned()
         }
     }
-}
-
-/// Whether a text is what a pattern says, in which `*` stands for any characters.
-pub(crate) fn like(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        let Some(at) = rest.find(part) else {
-            return false;
-        };
-        rest = rest.split_at(at.saturating_add(part.len())).1;
-    }
-    rest.ends_with(last)
 }
 
 /// A member of a rule that is a text.
@@ -485,23 +428,6 @@ pub(crate) fn texts_of(rule: &Map<'_>, name: &str) -> Result<Vec<String>> {
 mod tests {
     use super::*;
     use kf_object::parse::yaml::documents;
-
-    #[test]
-    fn stars_stand_for_anything() {
-        for (pattern, text, fits) in [
-            ("*", "", true),
-            ("a*", "abc", true),
-            ("*c", "abc", true),
-            ("a*c", "ac", true),
-            ("a*c*e", "abcde", true),
-            ("a*c", "ab", false),
-            ("abc", "abcd", false),
-            ("*curl*|*sh*", "sh -c 'curl x | sh'", true),
-            ("ab*ba", "aba", false),
-        ] {
-            assert_eq!(like(pattern, text), fits, "{pattern} {text}");
-        }
-    }
 
     fn of(yaml: &str) -> Value<'static> {
         documents(yaml.as_bytes()).unwrap().remove(0)

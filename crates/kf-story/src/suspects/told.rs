@@ -94,17 +94,21 @@ pub(super) fn set_later(
 ) -> Option<Evidence> {
     let time = |value: &Value<'_>, path: &[&str]| Timestamp::parse(value.str_at(path)?);
     let created = time(object, &["metadata", "creationTimestamp"])?.seconds;
-    let entries = object.at(&["metadata", "managedFields"])?.as_array()?;
-    let entries = entries.iter().enumerate();
+    let managed = object.at(&["metadata", "managedFields"])?.as_array()?;
+    let entries = managed.iter().enumerate();
     let owners = entries.clone().filter_map(|(place, entry)| {
         let (at, by) = (time(entry, &["time"])?.seconds, entry.str_at(&["manager"])?);
         let late = at > created.saturating_add(MADE);
         (late && owns(entry.get("fieldsV1")?, steps)).then_some((at, by, place))
     });
     let (at, by, owner) = owners.max()?;
+    let holds = |place: Option<&Value<'_>>| place.is_some_and(|entry| owns_above(entry, steps));
+    let within = !holds(managed.get(owner));
     let first = entries.filter_map(|(place, entry)| {
         let (before, other) = (time(entry, &["time"])?.seconds, entry.str_at(&["manager"])?);
-        (before < at && other != by).then_some((before, other, place))
+        // Who owns what the value lies in made that, and may have written something else since.
+        let made = within && holds(Some(entry));
+        (other != by && (before < at || made)).then_some((before, other, place))
     });
     let (_, _, first) = first.min()?;
     let name = |place: usize| {
@@ -120,6 +124,16 @@ pub(super) fn set_later(
             "set by {by} at {when}, after {first}; what was there before is not in the files"
         ),
     })
+}
+
+/// Whether an entry of managed fields has the map itself that a path begins with.
+fn owns_above(entry: &Value<'_>, steps: &[Step]) -> bool {
+    let Some(Step::Member(name)) = steps.first() else {
+        return false;
+    };
+    let fields = entry.at(&["fieldsV1", &format!("f:{name}")]);
+    let fields = fields.and_then(Value::as_object);
+    fields.is_some_and(|fields| fields.is_empty() || fields.contains_key("."))
 }
 
 /// Whether a set of fields has something at a path.
@@ -201,6 +215,24 @@ mod tests {
                 .value
                 .starts_with("set by edit at 2026-01-02T00:00:00Z, after kubeadm")
         );
+        // Whoever made the map wrote once more, elsewhere.
+        for (maker, editor, is_found) in [
+            (
+                "{'f:data': {}, 'f:metadata': {}}",
+                "{'f:data': {'f:a': {}}}",
+                true,
+            ),
+            ("{'f:metadata': {}}", "{'f:data': {'f:a': {}}}", false),
+            ("{'f:data': {}}", "{'f:data': {'.': {}, 'f:a': {}}}", false),
+        ] {
+            let object = of(&format!(
+                "{{metadata: {{creationTimestamp: '2026-01-01T00:00:00Z', managedFields: [\
+                {{manager: edit, time: '2026-01-02T00:00:00Z', fieldsV1: {editor}}},\
+                {{manager: helm, time: '2026-01-03T00:00:00Z', fieldsV1: {maker}}}]}}}}"
+            ));
+            let found = set_later(&object, &object, &data, "data[*]");
+            assert_eq!(found.is_some(), is_found, "{maker} {editor}");
+        }
         let other = [
             Step::Member("data".to_owned()),
             Step::Member("b".to_owned()),
