@@ -19,6 +19,12 @@ pub const OWN_RULES: &str = concat!(
     include_str!("rules/etcd.yaml"),
     include_str!("rules/sources.yaml"),
     include_str!("rules/settings.yaml"),
+    include_str!("rules/policies.yaml"),
+    include_str!("rules/running.yaml"),
+    include_str!("rules/workloads.yaml"),
+    include_str!("rules/platform.yaml"),
+    include_str!("rules/delivery.yaml"),
+    include_str!("rules/grants.yaml"),
 );
 
 /// The version of ATT&CK that techniques are named by.

@@ -14,14 +14,21 @@ use kf_view::Snapshot;
 use super::*;
 use crate::Part;
 
+mod foreign;
 mod more;
 mod redacted;
 mod unknown;
 
-const CASES: &str = concat!(include_str!("cases.yaml"), include_str!("cases-more.yaml"));
+const CASES: &str = concat!(
+    include_str!("cases.yaml"),
+    include_str!("cases-more.yaml"),
+    include_str!("cases-grants.yaml"),
+    include_str!("cases-running.yaml"),
+    include_str!("cases-platform.yaml"),
+);
 
 /// What the detectors need that no object tells: leases, encodings, deletions in bulk.
-const OTHERWISE: [&str; 12] = [
+const OTHERWISE: [&str; 22] = [
     "events-deleted-early",
     "bulk-deletion",
     "volumes-deleted",
@@ -34,6 +41,16 @@ const OTHERWISE: [&str; 12] = [
     "trust-set-later",
     "etcd-one-revision",
     "rbac-own-admin",
+    "policy-set-later",
+    "settings-set-later",
+    "workload-set-later",
+    "source-elsewhere",
+    "dump-sent-elsewhere",
+    "workload-calls-elsewhere",
+    "image-from-elsewhere",
+    "workloads-deleted",
+    "secrets-deleted",
+    "etcd-unmanaged",
 ];
 
 /// The ids of the rules that found something in these changes.

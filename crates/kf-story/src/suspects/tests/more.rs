@@ -54,13 +54,31 @@ fn managers_tell_where_the_state_before_is_gone() {
             data,
             ", data: {a: b}",
         ),
+        (
+            "settings-set-later",
+            "name: fluent-bit",
+            data,
+            ", data: {a: b}",
+        ),
+        (
+            "policy-set-later",
+            "name: a",
+            "{'f:spec': {'f:matchResources': {}}}",
+            ", spec: {matchResources: {}}",
+        ),
+        (
+            "workload-set-later",
+            "name: a",
+            "{'f:spec': {'f:template': {'f:spec': {'f:containers': {'k:{\"name\":\"c\"}': {'f:image': {}}}}}}}",
+            ", spec: {template: {spec: {containers: [{name: c, image: i}]}}}",
+        ),
     ] {
         let later = object(meta, fields, rest, "2026-01-02T00:00:00Z");
         assert!(holds(rule, &later, true), "{rule}");
         assert!(!holds(rule, &later, false), "{rule} knows the state before");
         let with = object(meta, fields, rest, "2026-01-01T00:00:01Z");
         assert!(!holds(rule, &with, true), "{rule} was made so");
-        let other = object(meta, "{'f:spec': {}}", rest, "2026-01-02T00:00:00Z");
+        let other = object(meta, "{'f:status': {}}", rest, "2026-01-02T00:00:00Z");
         assert!(!holds(rule, &other, true), "{rule} is of other fields");
     }
 }
@@ -137,6 +155,50 @@ fn snapshots_of_volumes_in_number_are_found() {
     };
     assert!(snapshots(&["a", "b", "c", "e", "f"]));
     assert!(!snapshots(&["a", "b", "c", "e"]));
+}
+
+#[test]
+fn workloads_and_secrets_in_number_are_found() {
+    let names = ["a", "b", "c", "e", "f"];
+    for (api, kind, folder, rule, count) in [
+        (
+            "apps/v1",
+            "Deployment",
+            "deployments",
+            "workloads-deleted",
+            4,
+        ),
+        ("v1", "Secret", "secrets", "secrets-deleted", 5),
+    ] {
+        let finds = |count: usize| {
+            let names: Vec<&str> = names.into_iter().take(count).collect();
+            deleted(api, kind, folder, &names, &[]).contains(rule)
+        };
+        assert!(finds(count), "{rule}");
+        assert!(!finds(count - 1), "{rule}");
+    }
+}
+
+/// Servers since 1.24 note who wrote whatever is made.
+#[test]
+fn what_nobody_is_noted_to_have_made_is_found() {
+    let fields = r#","managedFields":[{"apiVersion":"v1","manager":"m","operation":"Update"}]"#;
+    for (minor, fields, found_it) in [(36, "", true), (36, fields, false), (23, "", false)] {
+        let node = format!(
+            r#"{{"apiVersion":"v1","kind":"Node","metadata":{{"name":"n","managedFields":[{{"manager":"kubelet"}}]}},
+            "status":{{"nodeInfo":{{"kubeletVersion":"v1.{minor}.0"}}}}}}"#
+        );
+        let binding = format!(
+            r#"{{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{{"name":"b"{fields}}},
+            "roleRef":{{"kind":"ClusterRole","name":"view"}}}}"#
+        );
+        let changes: [Change<'_>; 2] = [
+            ("/registry/minions/n", 2, Some(&node)),
+            ("/registry/clusterrolebindings/b", 3, Some(&binding)),
+        ];
+        let found = found(&changes).contains("etcd-unmanaged");
+        assert_eq!(found, found_it, "{minor} {fields}");
+    }
 }
 
 /// Types that count generations count every change of what was asked for.
