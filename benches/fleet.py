@@ -8,6 +8,9 @@
 one truncated, one damaged, two encrypted (one of them without its key), and some a second time in
 another form. The lake is made twice, with writers killed at ten moments, and by two writers at once: each
 time it must have the same bytes. Prints figures for benches/README.md.
+
+Then a cluster of 30 days, a twentieth of whose objects (of all types) change each day, is made a lake and that one
+a lake of months: what of the size is left beside the snapshots zipped one by one.
 """
 
 import argparse
@@ -62,6 +65,45 @@ def damage(file):
     for page in range(400, 410):
         data[page * 4096 + 8: page * 4096 + 4096] = b"\xff" * 4088
     file.write_bytes(data)
+
+
+MONTH, MONTH_REVISIONS = 30, 4000
+
+
+def make_month(dir, xtask):
+    """The same cluster on each of 30 days; a twentieth of its 1,500 objects or so are changed each day."""
+    if (dir / "made").exists():
+        return
+    shutil.rmtree(dir, ignore_errors=True)
+    for day in range(MONTH):
+        folder = dir / f"2026-04-{day + 1:02}"
+        folder.mkdir(parents=True)
+        subprocess.run(
+            [xtask, "generate", "--out", folder / "etcd.db", "--revisions", str(MONTH_REVISIONS), "--size", "8MiB"]
+            + ["--seed", "99", "--days", str(day), "--daily", str(MONTH_REVISIONS * 157 // 400 // 20)],
+            check=True, stdout=subprocess.DEVNULL)
+    (dir / "made").touch()
+
+
+def month(kf, dir, scratch):
+    lake, months = scratch / "month", scratch / "month-compact"
+    for day in sorted(dir.glob("2026-*")):
+        subprocess.run([kf, "lake", "add", lake, day, "--cluster", "one", "--taken", f"{day.name}T03:00:00Z"],
+                       check=True, capture_output=True)
+    subprocess.run([kf, "lake", "compact", lake, months], check=True, capture_output=True)
+    zipped = sum(zipped_size(file, scratch) for file in dir.rglob("*.db"))
+    plain = size(dir.rglob("*.db"))
+    print(f"30 days of one cluster: {plain / 1e6:.1f} MB of snapshots, {zipped / 1e6:.1f} MB zipped")
+    for name, of in (("objects of days", lake / "v1/objects"), ("objects of the month", months / "v1/objects"),
+                     ("all tables of days", lake / "v1"), ("all tables of the month", months / "v1")):
+        bytes_ = size(of.rglob("*.parquet"))
+        print(f"{name}: {bytes_ / 1e6:.2f} MB, {bytes_ / zipped:.3f} of that")
+
+
+def zipped_size(file, scratch):
+    with zipfile.ZipFile(scratch / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(file, "etcd")
+    return (scratch / "x.zip").stat().st_size
 
 
 def command(kf, lake, fleet, day):
@@ -159,15 +201,15 @@ def main():
     zipped = 0
     for file in fleet.rglob("*"):
         if file.suffix == ".db":
-            with zipfile.ZipFile(args.dir / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(file, "etcd")
-            zipped += (args.dir / "x.zip").stat().st_size
+            zipped += zipped_size(file, args.dir)
         elif file.is_file() and not (file.with_suffix(".db")).exists():
             zipped += file.stat().st_size
     days = size((lakes / "one/v1/objects").rglob("*.parquet"))
-    month = size((lakes / "months/v1/objects").rglob("*.parquet"))
+    months_ = size((lakes / "months/v1/objects").rglob("*.parquet"))
     print(f"snapshots zipped {zipped / 1e6:.1f} MB; objects of days {days / 1e6:.1f} MB ({days / zipped:.2f}), "
-          f"of months {month / 1e6:.1f} MB ({month / zipped:.3f})")
+          f"of months {months_ / 1e6:.1f} MB ({months_ / zipped:.3f})")
+    make_month(args.dir / "month", args.xtask)
+    month(kf, args.dir / "month", lakes)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,10 @@ const USAGE: &str = "usage: cargo xtask generate --out FILE [OPTIONS]
                     a revision takes about 3 KB without that
   --seed N          another cluster [default: 1]
   --then N          the same cluster later: N more revisions, each of another live pod
-                    [default: 0]";
+                    [default: 0]
+  --days N          the same cluster N days later, with --daily changes of live pods, chosen by
+                    chance, on each of them [default: 0]
+  --daily N         those changes [default: 0]";
 
 /// The age of the cluster, in seconds.
 const AGE: i64 = 30 * 86400;
@@ -40,6 +43,8 @@ struct Options {
     size: u64,
     seed: u64,
     then: usize,
+    days: usize,
+    daily: usize,
 }
 
 /// Runs the task with the arguments after its name.
@@ -53,6 +58,7 @@ pub fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
 fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut out = None;
     let (mut revisions, mut size, mut seed, mut then) = (400_000, 1 << 30, 1, 0);
+    let (mut days, mut daily) = (0, 0);
     while let Some(arg) = args.next() {
         let mut value = || {
             args.next()
@@ -66,6 +72,8 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
             "--size" => size = parse_size(&value()?)?,
             "--seed" => seed = value()?.parse().map_err(|e| format!("--seed: {e}"))?,
             "--then" => then = value()?.parse().map_err(|e| format!("--then: {e}"))?,
+            "--days" => days = value()?.parse().map_err(|e| format!("--days: {e}"))?,
+            "--daily" => daily = value()?.parse().map_err(|e| format!("--daily: {e}"))?,
             _ => return Err(USAGE.to_owned()),
         }
     }
@@ -81,6 +89,8 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
         size,
         seed,
         then,
+        days,
+        daily,
     })
 }
 
@@ -108,7 +118,7 @@ struct Change {
     delete: bool,
 }
 
-/// All changes in order: `options.revisions` of them, and then those of `options.then`.
+/// All changes in order: `options.revisions` of them, and then those of `options.then` and of days.
 fn timeline(options: &Options, cluster: &Cluster) -> Vec<Change> {
     const END: u32 = u32::MAX;
     /// Namespaces and definitions come before what lives in them.
@@ -224,6 +234,17 @@ fn timeline(options: &Options, cluster: &Cluster) -> Vec<Change> {
         index: (live / 2 + n * (live / 2) / options.then) as u32,
         delete: false,
     }));
+    for day in 0..options.days {
+        changes.extend((0..options.daily).map(|n| {
+            let chance = mix(&[options.seed, 3, day as u64, n as u64]) as usize;
+            Change {
+                at: END,
+                kind: Kind::Pod,
+                index: (live / 2 + chance % (live / 2)) as u32,
+                delete: false,
+            }
+        }));
+    }
     changes
 }
 
