@@ -285,7 +285,12 @@ impl Builder {
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
         Ok(match self {
-            Self::Text(of) => Arc::new(of.finish()),
+            Self::Text(of) => {
+                // The next batch is likely as large: it begins with the room for it.
+                let next =
+                    StringBuilder::with_capacity(of.offsets_slice().len(), of.values_slice().len());
+                Arc::new(std::mem::replace(of, next).finish())
+            }
             Self::Int(of) => Arc::new(of.finish()),
             Self::Bool(of) => Arc::new(of.finish()),
             Self::Time(of) => Arc::new(of.finish()),

@@ -18,6 +18,8 @@ use kf_object::redact::Redactor;
 use kf_testing::fixture;
 use kf_view::{Snapshot, View};
 
+mod strict;
+
 /// Keeps what it is given.
 #[derive(Default)]
 struct Kept(BTreeMap<Table, Vec<RecordBatch>>);
@@ -99,6 +101,7 @@ fn converted(snapshot: &Snapshot, view: &View<'_>, threads: usize) -> (Kept, Sum
         kf_version: "0",
         resource: None,
         namespace: None,
+        columns: None,
         threads: NonZeroUsize::new(threads).unwrap(),
         tables: &Table::ALL,
     };
@@ -321,6 +324,7 @@ fn add(lake: &Lake, name: &str, threads: usize) {
         kf_version: "0",
         resource: None,
         namespace: None,
+        columns: None,
         threads: NonZeroUsize::new(threads).unwrap(),
         tables: &[],
     };

@@ -55,6 +55,8 @@ pub struct Options<'o> {
     pub resource: Option<&'o str>,
     /// Of `objects`, the rows of this namespace alone.
     pub namespace: Option<&'o str>,
+    /// Columns that are wanted, of all tables; by default all. Of others, those that cost much are NULL.
+    pub columns: Option<&'o [&'o str]>,
     /// Threads that share the work.
     pub threads: NonZeroUsize,
     /// The tables whose rows are wanted. What the others need is not done.
@@ -65,6 +67,17 @@ impl Options<'_> {
     /// Whether a table's rows are wanted.
     fn wants(&self, table: Table) -> bool {
         self.tables.contains(&table)
+    }
+
+    /// Whether a column is wanted.
+    fn wants_column(&self, name: &str) -> bool {
+        self.columns.is_none_or(|columns| columns.contains(&name))
+    }
+
+    /// Whether the text of objects has to be written.
+    fn writes_text(&self) -> bool {
+        self.wants(Table::Objects)
+            && (self.wants_column("object") || self.wants_column("spec_sha256"))
     }
 
     /// Whether objects have to be decoded.

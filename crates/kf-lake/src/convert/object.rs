@@ -72,9 +72,13 @@ pub(super) fn read<'s>(
             meta.remove("managedFields");
         }
         let mut text = Vec::new();
-        json::write_compact(&mut text, &value);
         let row = row(&value, kind, placed, managers);
-        found.add_object(row, asked_for(&mut value), text, placed);
+        let mut sum = None;
+        if options.writes_text() {
+            json::write_compact(&mut text, &value);
+            sum = Some(asked_for(&mut value));
+        }
+        found.add_object(row, sum, text, placed);
     } else {
         found.object = Some(Row::new());
     }
@@ -95,7 +99,7 @@ pub(super) fn selected(
         true => &selected::ALL,
         false => &selected::USUAL,
     };
-    let mut parts = Selected::new(want, options.wants(Table::Objects));
+    let mut parts = Selected::new(want, options.writes_text(), placed.record.value.len());
     if !view.emit(&mut parts, &kind.mapping, &placed.record) {
         return None;
     }
@@ -104,7 +108,8 @@ pub(super) fn selected(
     found.add(&taken.value, kind, placed, options);
     if options.wants(Table::Objects) {
         let row = row(&taken.value, kind, placed, taken.managers);
-        found.add_object(row, taken.asked_for, taken.text, placed);
+        let sum = options.writes_text().then_some(taken.asked_for);
+        found.add_object(row, sum, taken.text, placed);
     } else {
         found.object = Some(Row::new());
     }
@@ -171,9 +176,17 @@ fn row(value: &Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, managers: Cell) 
 
 impl Found {
     /// Adds the row of the table `objects`, of which the first cells are there.
-    fn add_object(&mut self, mut row: Row, asked_for: String, text: Vec<u8>, placed: &Placed<'_>) {
+    fn add_object(
+        &mut self,
+        mut row: Row,
+        asked_for: Option<String>,
+        text: Vec<u8>,
+        placed: &Placed<'_>,
+    ) {
         self.json_bytes = text.len() as u64;
-        let mut text = String::from_utf8(text).ok();
+        let mut text = asked_for
+            .as_ref()
+            .and_then(|_| String::from_utf8(text).ok());
         if text.as_ref().is_some_and(|t| t.len() > MAX_TEXT_BYTES) {
             text = None;
             let error = Error::limit(format!(
@@ -183,7 +196,7 @@ impl Found {
             self.problems.push(placed.record.place(error));
         }
         let value = placed.record.value;
-        row.push(Cell::Text(asked_for));
+        row.push(Cell::text(asked_for));
         row.push(Cell::text(text));
         row.push(Cell::count(value.len()));
         row.push(Cell::Bool(Encrypted::recognize(value).is_some()));
@@ -223,10 +236,17 @@ fn asked_for(value: &mut Value<'_>) -> String {
 
 /// Bytes in hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
+    let digit = |half: u8| {
+        char::from(if half < 10 {
+            b'0' + half
+        } else {
+            b'a' - 10 + half
+        })
+    };
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 15));
     }
     out
 }

@@ -84,6 +84,9 @@ pub(super) static USUAL: Want = Members(&[
 /// All of an object.
 pub(super) static ALL: Want = Whole;
 
+/// Most room that is made for a text before it is written.
+const MAX_ROOM: usize = 1 << 20;
+
 /// Takes the parts of an object.
 pub(super) struct Selected {
     /// `None` where nobody wants it.
@@ -106,9 +109,12 @@ pub(super) struct Taken {
 }
 
 impl Selected {
-    pub(super) fn new(want: &'static Want, with_text: bool) -> Self {
+    /// Of an object that is stored in so many bytes.
+    pub(super) fn new(want: &'static Want, with_text: bool, stored: usize) -> Self {
+        // Twice and a half of a pod's protobuf is its JSON; what is written grows by no copying.
+        let room = stored.saturating_mul(5).saturating_div(2).min(MAX_ROOM);
         Self {
-            text: with_text.then(Compact::default),
+            text: with_text.then(|| Compact::behind(Vec::with_capacity(room))),
             cuts: Cuts::default(),
             tree: Tree {
                 open: Vec::new(),

@@ -28,6 +28,9 @@ const LEVEL: i32 = 3;
 /// Columns that are looked up by one value: readers with Bloom filters pass over the rest.
 const LOOKED_UP: [&str; 4] = ["uid", "name", "image", "owner_uid"];
 
+/// Columns of short texts, of which no value, or hardly one, is like another: a dictionary of them is work for nothing.
+const UNLIKE: [&str; 4] = ["key", "name", "spec_sha256", "uid"];
+
 /// Columns of large texts, of which no value is like another.
 const LARGE: [&str; 1] = ["object"];
 
@@ -140,6 +143,9 @@ fn properties(table: Table, kf_version: &str) -> WriterProperties {
     for field in schema.fields() {
         let path = ColumnPath::new(vec![field.name().clone()]);
         let name = field.name().as_str();
+        if UNLIKE.contains(&name) {
+            builder = builder.set_column_dictionary_enabled(path.clone(), false);
+        }
         if LARGE.contains(&name) {
             builder = builder
                 .set_column_dictionary_enabled(path.clone(), false)

@@ -244,6 +244,7 @@ impl Adding<'_> {
             kf_version: VERSION,
             resource: None,
             namespace: None,
+            columns: None,
             threads: open::threads(),
             tables: &[],
         };

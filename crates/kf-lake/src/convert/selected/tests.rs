@@ -41,6 +41,7 @@ fn rows_are_those_of_the_tree() {
             kf_version: "0",
             resource: None,
             namespace: None,
+            columns: None,
             threads: NonZeroUsize::MIN,
             tables: &Table::ALL,
         };
