@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from . import _kf
@@ -38,7 +39,8 @@ def open(
     changes: bool = False,
     threads: int | None = None,
 ) -> Snapshot:
-    """Opens a snapshot: a file in any form that `kf` reads, or a directory with one.
+    """Opens a snapshot: a file in any form that `kf` reads, a directory with one, or the URL of one in a store
+    (`s3://`, `gs://`, `az://`, `https://`), which is read whole into memory or an unlinked file.
 
     Args:
         encryption_config: EncryptionConfiguration files of the cluster, to decrypt with.
@@ -123,11 +125,25 @@ class Snapshot:
         """SHA-256 of the database inside, by which a lake knows the snapshot."""
         return self._fact(4)
 
-    def table(self, name: str, *, resource: str | None = None, namespace: str | None = None) -> Table:
+    @property
+    def taken(self) -> datetime | None:
+        """That time as a `datetime` in UTC, which the column `taken_at` has."""
+        micros = self._opened.taken()
+        return None if micros is None else datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(microseconds=micros)
+
+    def table(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        resource: str | None = None,
+        namespace: str | None = None,
+    ) -> Table:
         """Returns a table as an Arrow stream: `tables()` names them all and their columns.
 
         Of `objects`, `resource` (a plural such as `pods`) and `namespace` choose rows, and nothing else is
-        decoded.
+        decoded. `columns` chooses columns: without `object` and `spec_sha256` no text is written, and without
+        `snapshot_sha256` the file is not hashed.
 
         The snapshot is read when a reader asks for rows, by threads of kf's own, and in memory that does not
         grow with the table. Each reader gets all rows.
@@ -136,7 +152,7 @@ class Snapshot:
         >>> polars.DataFrame(s.table("images"))
         >>> pyarrow.table(s.table("images"))
         """
-        return self._opened.table(name, resource, namespace)
+        return self._opened.table(name, resource, namespace, None if columns is None else list(columns))
 
     def get(self, type: str, name: str, namespace: str | None = None) -> dict[str, Any]:
         """Returns one object, as `kubectl get -o json` prints it.

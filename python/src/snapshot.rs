@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use arrow_schema::Schema as ArrowSchema;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use kf::lake::convert;
 use kf::lake::schema::Table as Kind;
@@ -89,7 +90,10 @@ impl Snapshot {
         threads: Option<usize>,
     ) -> PyResult<Self> {
         let open = || -> Result<Self> {
-            let mut snapshot = kf::Snapshot::open(&path)?;
+            let mut snapshot = match kf::cli::remote::is_remote(&path) {
+                true => kf::cli::remote::snapshot(&path)?,
+                false => kf::Snapshot::open(&path)?,
+            };
             if !encryption_configs.is_empty() {
                 snapshot = snapshot.with_keys(keyring(&encryption_configs)?);
             }
@@ -146,13 +150,15 @@ impl Snapshot {
         py.detach(facts).map_err(|e| raised(&e))
     }
 
-    /// A table; of objects, those of a plural or of a namespace alone where these are given.
-    #[pyo3(signature = (name, resource, namespace))]
+    /// A table; of objects, those of a plural or of a namespace alone where these are given, and of columns
+    /// those.
+    #[pyo3(signature = (name, resource, namespace, columns))]
     fn table(
         &self,
         name: &str,
         resource: Option<String>,
         namespace: Option<String>,
+        columns: Option<Vec<String>>,
     ) -> PyResult<Table> {
         let kind = known(name)?;
         if kind != Kind::Objects && (resource.is_some() || namespace.is_some()) {
@@ -160,13 +166,31 @@ impl Snapshot {
                 Error::invalid("resource and namespace choose rows of the table objects alone");
             return Err(raised(&error));
         }
+        let schema = kind.schema();
+        for column in columns.iter().flatten() {
+            if schema.field_with_name(column).is_err() {
+                let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
+                let error = Error::not_found(format!("{name} has no column {column:?}"));
+                return Err(raised(&error.hint(names.join(", "))));
+            }
+        }
         Ok(Table {
             snapshot: Arc::clone(&self.snapshot),
             settings: Arc::clone(&self.settings),
             kind,
             resource,
             namespace,
+            columns,
         })
+    }
+
+    /// The newest time that the newest records tell, in microseconds since 1970: without reading more.
+    fn taken(&self, py: Python<'_>) -> PyResult<Option<i64>> {
+        let taken = || -> Result<_> {
+            let time = self.settings.view(&self.snapshot)?.time();
+            Ok(time.map(|t| t.seconds * 1_000_000 + i64::from(t.nanos / 1000)))
+        };
+        py.detach(taken).map_err(|e| raised(&e))
     }
 
     /// One object as JSON.
@@ -301,6 +325,14 @@ fn redactor(salt: &[u8], strict: bool) -> Result<Arc<Redactor>> {
     }))
 }
 
+/// The objects of a store whose URLs begin as this one, which ends with a slash: URL, length, and what
+/// tells one version from another, where the store does.
+#[pyfunction]
+pub(crate) fn listed(py: Python<'_>, url: PathBuf) -> PyResult<Vec<(String, u64, Option<String>)>> {
+    py.detach(|| kf::cli::remote::listed(&url))
+        .map_err(|e| raised(&e))
+}
+
 /// Names of all tables, what a row is, and their own columns as name, type and meaning.
 #[pyfunction]
 pub(crate) fn tables() -> Vec<(
@@ -323,13 +355,16 @@ pub(crate) struct Schema(Kind);
 #[pymethods]
 impl Schema {
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule(py, self.0)
+        capsule(py, &self.0.schema())
     }
 }
 
 /// A schema as a capsule.
-pub(crate) fn capsule(py: Python<'_>, kind: Kind) -> PyResult<Bound<'_, PyCapsule>> {
-    let schema = FFI_ArrowSchema::try_from(kind.schema().as_ref());
+pub(crate) fn capsule<'py>(
+    py: Python<'py>,
+    schema: &ArrowSchema,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(schema);
     let schema = schema.map_err(|e| PyRuntimeError::new_err(e.to_string()))?;
     PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }

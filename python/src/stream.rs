@@ -6,7 +6,8 @@ use std::thread;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use kf::lake::convert::Identity;
 use kf::lake::schema::Table as Kind;
 use kf::lake::{Options, Sink, convert};
 use kf::{Error, ErrorKind, Result, Snapshot};
@@ -28,6 +29,8 @@ pub(crate) struct Table {
     pub(crate) resource: Option<String>,
     /// Of `objects`, this namespace alone.
     pub(crate) namespace: Option<String>,
+    /// These columns alone, in this order.
+    pub(crate) columns: Option<Vec<String>>,
 }
 
 #[pymethods]
@@ -41,8 +44,11 @@ impl Table {
     /// Names of the columns.
     #[getter]
     fn columns(&self) -> Vec<String> {
-        let schema = self.kind.schema();
-        schema.fields().iter().map(|f| f.name().clone()).collect()
+        self.schema()
+            .fields()
+            .iter()
+            .map(|f| f.name().clone())
+            .collect()
     }
 
     fn __repr__(&self) -> String {
@@ -51,7 +57,7 @@ impl Table {
 
     /// The schema, by Arrow's C data interface.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule(py, self.kind)
+        capsule(py, &self.schema())
     }
 
     /// The rows, by Arrow's C stream interface.
@@ -70,34 +76,71 @@ impl Table {
 }
 
 impl Table {
+    /// The schema of the columns that are wanted.
+    fn schema(&self) -> SchemaRef {
+        let all = self.kind.schema();
+        match &self.columns {
+            None => all,
+            Some(columns) => {
+                let field = |name: &String| all.field_with_name(name).cloned().ok();
+                Arc::new(Schema::new(
+                    columns.iter().filter_map(field).collect::<Vec<_>>(),
+                ))
+            }
+        }
+    }
+
     fn reader(&self) -> Reader {
         let (to, batches) = sync_channel(AHEAD);
         let (snapshot, settings) = (Arc::clone(&self.snapshot), Arc::clone(&self.settings));
         let (kind, resource, namespace) =
             (self.kind, self.resource.clone(), self.namespace.clone());
+        let (schema, columns) = (self.schema(), self.columns.clone());
+        let mut sender = Sender {
+            to,
+            schema: columns.is_some().then(|| Arc::clone(&schema)),
+        };
         thread::spawn(move || {
-            let mut sender = Sender(to);
-            let only = (resource.as_deref(), namespace.as_deref());
-            if let Err(e) = write(&snapshot, &settings, (kind, only), &mut sender) {
+            let names: Option<Vec<&str>> = columns
+                .as_ref()
+                .map(|c| c.iter().map(String::as_str).collect());
+            let only = Only {
+                resource: resource.as_deref(),
+                namespace: namespace.as_deref(),
+                columns: names.as_deref(),
+            };
+            if let Err(e) = write(&snapshot, &settings, kind, only, &mut sender) {
                 // Nobody hears it who has gone.
-                let _ = sender.0.send(Err(ArrowError::ExternalError(Box::new(e))));
+                let _ = sender.to.send(Err(ArrowError::ExternalError(Box::new(e))));
             }
         });
-        Reader {
-            schema: self.kind.schema(),
-            batches,
-        }
+        Reader { schema, batches }
     }
+}
+
+/// What of a table is wanted.
+#[derive(Clone, Copy)]
+struct Only<'o> {
+    resource: Option<&'o str>,
+    namespace: Option<&'o str>,
+    columns: Option<&'o [&'o str]>,
 }
 
 fn write(
     snapshot: &Snapshot,
     settings: &Settings,
-    (kind, (resource, namespace)): (Kind, (Option<&str>, Option<&str>)),
+    kind: Kind,
+    only: Only<'_>,
     sink: &mut Sender,
 ) -> Result<()> {
     let view = settings.view(snapshot)?;
-    let identity = convert::identify(snapshot);
+    // The digest is of the whole file, and so is what speaks against it.
+    let wants_digest = matches!(kind, Kind::Snapshots | Kind::Problems)
+        || only.columns.is_none_or(|c| c.contains(&"snapshot_sha256"));
+    let identity = match wants_digest {
+        true => convert::identify(snapshot),
+        false => Identity::default(),
+    };
     let options = Options {
         identity: &identity,
         cluster: settings.cluster.as_deref(),
@@ -105,8 +148,9 @@ fn write(
         secret_values: settings.secret_values,
         changes: settings.changes,
         kf_version: env!("CARGO_PKG_VERSION"),
-        resource,
-        namespace,
+        resource: only.resource,
+        namespace: only.namespace,
+        columns: only.columns,
         threads: settings.threads,
         tables: &[kind],
     };
@@ -121,12 +165,24 @@ fn write(
 }
 
 /// Hands batches to whoever reads the stream.
-struct Sender(SyncSender<Result<RecordBatch, ArrowError>>);
+struct Sender {
+    to: SyncSender<Result<RecordBatch, ArrowError>>,
+    /// The columns that are wanted, unless all are.
+    schema: Option<SchemaRef>,
+}
 
 impl Sink for Sender {
     fn batch(&mut self, _: Kind, batch: &RecordBatch) -> Result<()> {
         let gone = |_| Error::new(ErrorKind::Interrupted, "nobody reads the table any more");
-        self.0.send(Ok(batch.clone())).map_err(gone)
+        let batch = match &self.schema {
+            None => Ok(batch.clone()),
+            Some(schema) => {
+                let column = |field: &Arc<Field>| batch.column_by_name(field.name()).cloned();
+                let columns = schema.fields().iter().filter_map(column).collect();
+                RecordBatch::try_new(Arc::clone(schema), columns)
+            }
+        };
+        self.to.send(batch).map_err(gone)
     }
 }
 

@@ -28,6 +28,7 @@ def test_facts(snapshot):
     assert snapshot.kube_version == "1.36"
     assert snapshot.cluster_uid == "8ec3f0e6-ea6e-453a-a021-526d07e5b4ad"
     assert snapshot.time.startswith("2026-11-22T18:22:30")
+    assert snapshot.taken.isoformat() == "2026-11-22T18:22:30.255372+00:00"
     assert snapshot.sha256.startswith("922b66a9ceae")
 
 

@@ -57,6 +57,18 @@ def test_rows_that_are_chosen(snapshot):
         snapshot.table("images", resource="pods")
 
 
+def test_columns_that_are_chosen(snapshot):
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(snapshot.table("objects"))
+    # With and without what costs most: the text of objects, and the digest of the file.
+    for columns in (["name", "kind"], ["uid", "object"], ["spec_sha256", "cluster_name"], ["snapshot_sha256"]):
+        assert snapshot.table("objects", columns=columns).columns == columns
+        assert polars.DataFrame(snapshot.table("objects", columns=columns)).equals(frame.select(columns)), columns
+    with pytest.raises(kf.Error) as unknown:
+        snapshot.table("objects", columns=["shape"])
+    assert "object" in unknown.value.hint
+
+
 def test_values_of_secrets_are_asked_for(snapshot):
     polars = pytest.importorskip("polars")
     secret = next(s for s in snapshot.objects("secrets") if s.get("data"))

@@ -19,7 +19,7 @@ mod open;
 mod opened;
 mod random;
 mod redaction;
-mod remote;
+pub mod remote;
 mod report;
 mod secret_file;
 mod session;

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::input::{Input, OpenOptions, Progress};
 use crate::limits::MAX_PIPED_BYTES;
+use crate::snapshot::Snapshot;
 
 /// What URLs of stores begin with.
 const SCHEMES: [&str; 7] = ["abfs", "abfss", "az", "gs", "http", "https", "s3"];
@@ -14,7 +15,8 @@ const SCHEMES: [&str; 7] = ["abfs", "abfss", "az", "gs", "http", "https", "s3"];
 const WEB: [&str; 2] = ["http", "https"];
 
 /// Whether a path is none, but the URL of something in a store.
-pub(super) fn is_remote(path: &Path) -> bool {
+#[must_use]
+pub fn is_remote(path: &Path) -> bool {
     has_scheme(path, &SCHEMES)
 }
 
@@ -45,6 +47,29 @@ pub(super) fn input(
         progress(Progress { total, ..p });
     };
     Input::from_reader_with_progress(&name, &mut object, options, &mut reading)
+}
+
+/// Opens a snapshot that lies in a store, with the credentials that the process has.
+///
+/// # Errors
+/// As [`Input::from_reader_with_progress`], and when the store does not give it.
+pub fn snapshot(url: &Path) -> Result<Snapshot> {
+    input(url, &OpenOptions::default(), &mut |_| ()).map(Snapshot::new)
+}
+
+/// The objects below a URL that ends with a slash: their URLs, lengths, and what tells versions of them
+/// from each other, where there is that.
+///
+/// # Errors
+/// When the store does not list them, Invalid when the URL names one object.
+#[cfg(feature = "lake")]
+pub fn listed(url: &Path) -> Result<Vec<(String, u64, Option<String>)>> {
+    let one = || Error::invalid("a URL that ends with a slash names objects").in_file(name(url));
+    let listed = list(url)?.ok_or_else(one)?;
+    Ok(listed
+        .into_iter()
+        .map(|found| (found.name, found.bytes, found.version))
+        .collect())
 }
 
 /// Opens an object, and tells its length.

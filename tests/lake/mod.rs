@@ -328,7 +328,7 @@ fn questions_of_the_guide_are_answered() {
     let said = String::from_utf8_lossy(&asked.stderr);
     assert_eq!(
         String::from_utf8_lossy(&asked.stdout),
-        "9 questions\n",
+        "10 questions\n",
         "{said}"
     );
 }
