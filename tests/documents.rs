@@ -56,6 +56,7 @@ fn read<'v>(codec: &'v Codec, value: &'v [u8], on_read: bool) -> Decoded<'v> {
         on_read,
         json_as_stored: true,
         part: None,
+        like: None,
     };
     codec.decode(value, options).unwrap()
 }

@@ -30,6 +30,7 @@ fn what_servers_stored_is_encoded_as_it_was() {
                 on_read: false,
                 json_as_stored: true,
                 part: None,
+                like: None,
             };
             let mut same = 0;
             for resource in view.catalog().resources() {

@@ -193,7 +193,11 @@ fn part(
         part: Some(&part),
         ..options
     };
-    match (whole, codec.decode(data, options)) {
+    let some = codec.decode(data, options);
+    if some.as_ref().is_ok_and(|some| some.is_part) {
+        beside(codec, data, options);
+    }
+    match (whole, some) {
         (Ok(whole), Ok(some)) => {
             assert_eq!(some.unknown_field, whole.unknown_field);
             assert_eq!(some.dropped_field, whole.dropped_field);
@@ -203,6 +207,28 @@ fn part(
         }
         (Err(whole), Err(some)) => assert_eq!(some.to_string(), whole.to_string()),
         (whole, some) => panic!("{whole:?}, but {some:?}"),
+    }
+}
+
+/// A value that differs in a byte from one that was found whole is read the same with that beside it.
+fn beside(codec: &Codec, data: &[u8], options: DecodeOptions<'_>) {
+    let sum = data.iter().map(|&b| usize::from(b)).sum::<usize>();
+    let mut other = data.to_vec();
+    if let Some(byte) = other.get_mut(sum % data.len().max(1)) {
+        *byte ^= 1 << (sum % 8);
+    }
+    let like = DecodeOptions {
+        like: Some(data),
+        ..options
+    };
+    match (codec.decode(&other, options), codec.decode(&other, like)) {
+        (Ok(alone), Ok(beside)) => {
+            assert_eq!(beside.object, alone.object);
+            assert_eq!(beside.unknown_field, alone.unknown_field);
+            assert_eq!(beside.dropped_field, alone.dropped_field);
+        }
+        (Err(alone), Err(beside)) => assert_eq!(beside.to_string(), alone.to_string()),
+        (alone, beside) => panic!("{alone:?}, but beside {beside:?}"),
     }
 }
 

@@ -36,6 +36,7 @@ fn json_of(minor: u8, api_version: &str, kind: &str, message: &[u8]) -> Value {
         on_read: false,
         json_as_stored: true,
         part: None,
+        like: None,
     };
     let object = codec.decode(&value, options).unwrap().object;
     let entry = kf::schema::kind(api_version, kind).unwrap();

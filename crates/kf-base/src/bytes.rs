@@ -130,6 +130,16 @@ impl<'a> Bytes<'a> {
             self.0 = rest;
             return Ok(u64::from(b));
         }
+        if let [low, high, rest @ ..] = self.0
+            && *high < 0x80
+        {
+            self.0 = rest;
+            return Ok(u64::from(low & 0x7f) | (u64::from(*high) << 7));
+        }
+        self.long_varint()
+    }
+
+    fn long_varint(&mut self) -> Result<u64, OutOfBytes> {
         let mut value = 0u64;
         for (i, &b) in self.0.iter().enumerate().take(10) {
             value |= u64::from(b & 0x7f).wrapping_shl(7 * u32::try_from(i).unwrap_or(0));

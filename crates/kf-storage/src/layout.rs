@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::needs::Needs;
 use super::part::Plan;
+use super::serializer::skim::Steps;
 use super::struct_rules::{can_be_written_empty, prints_empty};
 use crate::scalar::is_varint;
 use kf_object::encode::emit::{Emit as _, Word, Yaml};
@@ -225,6 +226,8 @@ pub(crate) struct Layout {
     /// The slots of structs that are inlined by pointer.
     pub(crate) guarded: SlotSet,
     pub(crate) routes: Routes,
+    /// What somebody does with its fields who only looks through them.
+    pub(crate) steps: Steps,
     /// Whether the slots' order, types among them, is that of YAML as well.
     pub(crate) in_yaml_order: bool,
     /// What a message must have for a server to add nothing to it.
@@ -286,6 +289,7 @@ impl Layout {
             written_empty,
             guarded,
             unique: slots.is_sorted_by(|a, b| a.json < b.json),
+            steps: Steps::new(&slots, &routes),
             slots,
             routes,
         }
@@ -428,6 +432,7 @@ impl Layouts {
             written_empty: SlotSet::NONE,
             guarded: SlotSet::NONE,
             routes: Routes(Vec::new()),
+            steps: Steps::NONE,
             in_yaml_order: true,
             needs: Needs {
                 always: Vec::new(),

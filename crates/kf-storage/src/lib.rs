@@ -167,6 +167,9 @@ pub struct DecodeOptions<'f> {
     /// Build no more of an object than this, if it is of that type and nothing is to be said of
     /// the rest.
     pub part: Option<&'f Part>,
+    /// A value of the same object in another revision, of which the same part was read as a part: what
+    /// is the same in both is not looked at again. Not encrypted.
+    pub like: Option<&'f [u8]>,
 }
 
 /// Decodes values by the rules of one Kubernetes minor.
@@ -346,7 +349,10 @@ impl Codec {
                 .filter(|_| self.schemas.dropped(entry).is_none());
             let part = wanted
                 .and_then(|part| part.plan(entry, layouts))
-                .and_then(|plan| decoder().part(entry.message, envelope.raw, plan));
+                .and_then(|plan| {
+                    let like = options.like.and_then(|like| alike(like, &envelope));
+                    decoder().part(entry.message, envelope.raw, plan, like.unwrap_or_default())
+                });
             let members = if let Some(part) = part {
                 is_part = true;
                 part
@@ -578,6 +584,16 @@ fn conformed<'a>(walk: &Walk<'_>, entry: &KindEntry, value: Value<'a>) -> Result
         Cow::Borrowed(entry.api_version),
         Cow::Borrowed(entry.kind),
     ))
+}
+
+/// The message of a value of the type that is in an envelope.
+fn alike<'l>(value: &'l [u8], envelope: &Envelope<'_>) -> Option<&'l [u8]> {
+    let like = Envelope::open(value)?.ok()?;
+    let same = like.api_version == envelope.api_version
+        && like.kind == envelope.kind
+        && like.content_type == envelope.content_type
+        && like.content_encoding == envelope.content_encoding;
+    same.then_some(like.raw)
 }
 
 fn with_type<'a>(mut members: Map<'a>, api_version: Cow<'a, str>, kind: Cow<'a, str>) -> Value<'a> {

@@ -233,6 +233,7 @@ mod tests {
                 on_read: true,
                 json_as_stored,
                 part: None,
+                like: None,
             };
             let object = codec.decode(&value, options).unwrap().object;
             let mut out = Vec::new();

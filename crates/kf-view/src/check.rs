@@ -77,7 +77,12 @@ impl Collector {
 
 /// What the values of one stretch of the file came to.
 #[derive(Default)]
-struct Values {
+struct Values<'a> {
+    /// Values that were found whole, the last one of each key: a revision differs from the one before in a
+    /// line or two, and the rest is not looked at again.
+    sound: HashMap<&'a [u8], Sound<'a>>,
+    /// How many bytes of values were read so far.
+    bytes: usize,
     decoded: u64,
     foreign: u64,
     encrypted: HashMap<String, u64>,
@@ -202,7 +207,7 @@ impl Snapshot {
     }
 
     /// Decodes every value of every revision.
-    fn values_of(&self, options: &ViewOptions) -> Values {
+    fn values_of(&self, options: &ViewOptions) -> Values<'_> {
         let mut all = Values::default();
         let view = match self.view_with(options) {
             Ok(view) => view,
@@ -241,13 +246,14 @@ impl Snapshot {
 /// Of a value that is whole nothing is needed but its type.
 static IDENTITY: Part = Part::identity();
 
-impl Values {
-    fn check(&mut self, view: &View<'_>, key: &[u8], value: &[u8], place: impl Fn(Error) -> Error) {
-        let options = DecodeOptions {
-            managed_fields: true,
-            part: Some(&IDENTITY),
-            ..DecodeOptions::default()
-        };
+impl<'a> Values<'a> {
+    fn check(
+        &mut self,
+        view: &View<'_>,
+        key: &'a [u8],
+        value: &'a [u8],
+        place: impl Fn(Error) -> Error,
+    ) {
         let encrypted = Encrypted::recognize(value);
         if let Some(encrypted) = &encrypted {
             *self.encrypted.entry(provider(encrypted)).or_default() += 1;
@@ -259,8 +265,27 @@ impl Values {
             self.foreign = self.foreign.saturating_add(1);
             return;
         }
+        self.bytes = self.bytes.saturating_add(value.len());
+        let read = self.bytes;
+        let near = |sound: &Sound<'a>| {
+            (read.saturating_sub(sound.read) <= NEAR_BYTES).then_some(sound.value)
+        };
+        let options = DecodeOptions {
+            managed_fields: true,
+            part: Some(&IDENTITY),
+            like: self.sound.get(key).and_then(near),
+            ..DecodeOptions::default()
+        };
         match view.codec.read(key, value, options) {
             Ok(decoded) => {
+                if decoded.is_part && encrypted.is_none() {
+                    let now = Sound { value, read };
+                    if let Some(sound) = self.sound.get_mut(key) {
+                        *sound = now;
+                    } else if self.sound.len() < MAX_SOUND {
+                        self.sound.insert(key, now);
+                    }
+                }
                 self.decoded = self.decoded.saturating_add(1);
                 for note in view.unread(key, &decoded) {
                     tell(&mut self.unread, note, 1);
@@ -271,7 +296,21 @@ impl Values {
     }
 }
 
-impl Values {
+/// A value that was found whole.
+#[derive(Clone, Copy)]
+struct Sound<'a> {
+    value: &'a [u8],
+    /// How many bytes had been read with it.
+    read: usize,
+}
+
+/// A value that lies further back may have left the page cache where a file does not fit it.
+const NEAR_BYTES: usize = 512 << 20;
+
+/// Of how many keys the last value is kept: more than most clusters have.
+const MAX_SOUND: usize = 1 << 17;
+
+impl Values<'_> {
     /// Adds them to the rest of a report.
     fn tell(self, report: &mut CheckReport, found: &mut Collector) {
         found.append(self.faults);

@@ -161,8 +161,9 @@ fn counted<'k>(keys: impl IntoIterator<Item = &'k [u8]>) -> Vec<(&'k str, usize)
 /// What stands before the first well-known place in a key: a namespace may be called `pods`.
 fn before_place(key: &[u8]) -> Option<&str> {
     let key = std::str::from_utf8(key).ok()?;
-    let first = PLACES.iter().filter_map(|place| key.find(place)).min();
-    first.and_then(|at| key.get(..at))
+    let is_place = |rest: &str| PLACES.iter().any(|place| rest.starts_with(place));
+    let mut places = key.match_indices('/').map(|(at, _)| key.split_at(at));
+    places.find_map(|(before, rest)| is_place(rest).then_some(before))
 }
 
 /// Whether `prefix` continues one of `others`: then it is no prefix but the place of a resource, such

@@ -99,6 +99,7 @@ impl<'s> View<'s> {
                     |m: &Mapping| part.is_of(&m.resource.group, &m.version, &m.resource.kind);
                 self.redactor.is_none() && mapping.is_some_and(is_of)
             }),
+            like: None,
         };
         let decoded = self.decode(&record, on_read)?;
         if self.version.assumption().is_some() {

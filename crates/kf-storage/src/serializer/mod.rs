@@ -4,5 +4,5 @@ mod back;
 pub mod cbor;
 pub(crate) mod encode;
 pub mod protobuf;
-mod skim;
+pub(crate) mod skim;
 pub(crate) mod zero;

@@ -19,7 +19,7 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value};
 use kf_schema::descriptor::{Kind, Label};
 
-use super::skim::Skim;
+use super::skim::{Like, Skim};
 use super::zero;
 use crate::part::Plan;
 use crate::struct_rules;
@@ -120,13 +120,19 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     /// # Errors
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
     pub(crate) fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Map<'a>> {
-        self.part_of(index, raw, depth, None)
+        self.part_of(index, raw, depth, None, &[])
     }
 
     /// The members of one message that a plan wants. `None` when there is something to say of the
-    /// message, for which it is to be decoded as a whole.
-    pub(crate) fn part(&mut self, index: u16, raw: &'i [u8], plan: &'s Plan) -> Option<Map<'a>> {
-        let members = self.part_of(index, raw, 0, Some(plan)).ok()?;
+    /// message, for which it is to be decoded as a whole. Of `like` that has been found out already.
+    pub(crate) fn part(
+        &mut self,
+        index: u16,
+        raw: &'i [u8],
+        plan: &'s Plan,
+        like: &[u8],
+    ) -> Option<Map<'a>> {
+        let members = self.part_of(index, raw, 0, Some(plan), like).ok()?;
         let silent = !self.suspect && self.unknown.is_none() && self.dropped.is_none();
         silent.then_some(members)
     }
@@ -137,6 +143,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         raw: &'i [u8],
         depth: usize,
         plan: Option<&'s Plan>,
+        like: &[u8],
     ) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
             return Err(too_deep());
@@ -160,8 +167,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         };
         let mut filled = SlotSet::default();
         let read = self
-            .read_fields(place, &layout.routes, &mut filled, raw)
-            .and_then(|()| self.finish(place, filled));
+            .read_fields(place, &layout.routes, &mut filled, raw, like)
+            .and_then(|()| self.finish(place, filled, like));
         if read.is_err() {
             self.fills.truncate(base);
         }
@@ -176,8 +183,10 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         routes: &'s Routes,
         filled: &mut SlotSet,
         raw: &'i [u8],
+        like: &[u8],
     ) -> Result<()> {
         let index = place.index;
+        let mut like = Like::new(like);
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
             let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
@@ -190,8 +199,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     if place.plan.is_some_and(|plan| !plan.wanted.contains(*slot)) =>
                 {
                     let skim = Skim::new(self.layouts, self.managed_fields);
-                    let slot = place.layout.slots.get(usize::from(*slot));
-                    if !slot.is_some_and(|s| skim.slot(s, tag, &mut bytes, place.depth)) {
+                    if !skim.step(place.layout, tag, &mut bytes, place.depth, &mut like) {
                         // Where the field ends is not known; no matter, the whole will be decoded.
                         self.suspect = true;
                         return Ok(());
@@ -208,7 +216,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     let part = bytes
                         .length_delimited()
                         .map_err(|e| malformed(index, number, e))?;
-                    self.read_fields(place, inner, filled, part)?;
+                    self.read_fields(place, inner, filled, part, &[])?;
                 }
                 Some(Route::Gone(shape)) => {
                     let before = bytes;
@@ -291,7 +299,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     match slot.kind {
                         Kind::Message(message) => {
                             let plan = place.plan.and_then(|plan| plan.below(at));
-                            let value = self.part_of(message, part, depth + 1, plan)?;
+                            let value = self.part_of(message, part, depth + 1, plan, &[])?;
                             self.push(fill, Value::Object(value));
                         }
                         kind => {
@@ -508,7 +516,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 
     /// Reads the filled slots off in order, leaving out what Go would.
-    fn finish(&mut self, place: Place<'s>, filled: SlotSet) -> Result<Map<'a>> {
+    fn finish(&mut self, place: Place<'s>, filled: SlotSet, like: &[u8]) -> Result<Map<'a>> {
         let Place { layout, depth, .. } = place;
         let mut printed = filled.union(layout.printed_empty);
         if let Some(plan) = place.plan {
@@ -531,7 +539,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     Kind::Message(message) => {
                         let below = place.plan.zip(u16::try_from(at).ok());
                         let plan = below.and_then(|(plan, at)| plan.below(at));
-                        let value = self.part_of(message, raw, depth + 1, plan)?;
+                        let like = part_in(like, layout, at);
+                        let value = self.part_of(message, raw, depth + 1, plan, like)?;
                         push_object(&mut members, slot, value);
                     }
                     Kind::String => match std::str::from_utf8(raw) {
@@ -579,6 +588,19 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             Map::from_unsorted(members)
         })
     }
+}
+
+/// What a message that this one is like has in a slot.
+#[inline]
+fn part_in<'l>(like: &'l [u8], layout: &Layout, at: usize) -> &'l [u8] {
+    if like.is_empty() {
+        return &[];
+    }
+    let leads = |route: &Route| matches!(route, Route::Slot(slot) if usize::from(*slot) == at);
+    let field = layout.routes.iter().find(|(_, route)| leads(route));
+    field.map_or(&[], |(number, _)| {
+        Like::new(like).of(u64::from(*number) << 3 | 2)
+    })
 }
 
 /// Adds a member that is text.

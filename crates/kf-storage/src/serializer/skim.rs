@@ -35,36 +35,19 @@ impl<'s> Skim<'s> {
     }
 
     /// Whether a message is sound, and nothing is to be said of it.
-    pub(crate) fn message(self, index: u16, raw: &[u8], depth: usize) -> bool {
+    ///
+    /// `like` is a message of the same type that was found so, or nothing: what is the same in both is
+    /// not looked at again. Most revisions of an object differ from the one before in a line or two.
+    pub(crate) fn message(self, index: u16, raw: &[u8], depth: usize, like: &[u8]) -> bool {
         if depth > MAX_NESTING {
             return false;
         }
         let layout = self.layouts.get(index);
-        self.fields(layout, &layout.routes, raw, depth)
-    }
-
-    fn fields(self, layout: &Layout, routes: &Routes, raw: &[u8], depth: usize) -> bool {
+        let mut like = Like::new(like);
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
-            let Ok(tag) = bytes.varint() else {
-                return false;
-            };
-            let sound = match routes.get(u32::try_from(tag >> 3).unwrap_or(0)) {
-                Some(Route::Slot(at)) => {
-                    let slot = layout.slots.get(usize::from(*at));
-                    slot.is_some_and(|slot| self.slot(slot, tag, &mut bytes, depth))
-                }
-                Some(Route::Inline(inner)) => {
-                    tag & 7 == 2
-                        && (bytes.length_delimited())
-                            .is_ok_and(|part| self.fields(layout, inner, part, depth))
-                }
-                Some(Route::Gone(shape)) => {
-                    let says = shape.is_some_and(|shape| zero::holds_something(shape, tag, bytes));
-                    !says && bytes.skip_field(tag).is_ok()
-                }
-                None => false,
-            };
+            let sound = (bytes.varint())
+                .is_ok_and(|tag| self.step(layout, tag, &mut bytes, depth, &mut like));
             if !sound {
                 return false;
             }
@@ -72,9 +55,79 @@ impl<'s> Skim<'s> {
         true
     }
 
-    /// Passes over one field of a slot, its tag read.
+    /// Passes over one field of a message, its tag read.
     #[inline]
-    pub(crate) fn slot(self, slot: &Slot, tag: u64, bytes: &mut Bytes<'_>, depth: usize) -> bool {
+    pub(crate) fn step(
+        self,
+        layout: &Layout,
+        tag: u64,
+        bytes: &mut Bytes<'_>,
+        depth: usize,
+        like: &mut Like<'_>,
+    ) -> bool {
+        let step = layout.steps.get(tag);
+        match step {
+            Step::Varint => return bytes.varint().is_ok(),
+            Step::Other => return self.field(layout, &layout.routes, tag, bytes, depth),
+            _ => {}
+        }
+        bytes.length_delimited().is_ok_and(|part| match step {
+            Step::Text => {
+                touch(part);
+                true
+            }
+            Step::ManagedFields(_) if !self.managed_fields => true,
+            Step::Message(index) | Step::ManagedFields(index) => {
+                let like = like.of(tag);
+                is_same(part, like) || self.message(index, part, depth + 1, like)
+            }
+            Step::Json => is_same(part, like.of(tag)) || scalar::embeds_sound_json(part),
+            _ => walk(part).is_ok(),
+        })
+    }
+
+    /// The fields of a struct that is inlined in another.
+    fn fields(self, layout: &Layout, routes: &Routes, raw: &[u8], depth: usize) -> bool {
+        let mut bytes = Bytes::new(raw);
+        while !bytes.is_empty() {
+            let sound = (bytes.varint())
+                .is_ok_and(|tag| self.field(layout, routes, tag, &mut bytes, depth));
+            if !sound {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Passes over one field of any kind, its tag read.
+    fn field(
+        self,
+        layout: &Layout,
+        routes: &Routes,
+        tag: u64,
+        bytes: &mut Bytes<'_>,
+        depth: usize,
+    ) -> bool {
+        match routes.get(u32::try_from(tag >> 3).unwrap_or(0)) {
+            Some(Route::Slot(at)) => {
+                let slot = layout.slots.get(usize::from(*at));
+                slot.is_some_and(|slot| self.slot(slot, tag, bytes, depth))
+            }
+            Some(Route::Inline(inner)) => {
+                tag & 7 == 2
+                    && (bytes.length_delimited())
+                        .is_ok_and(|part| self.fields(layout, inner, part, depth))
+            }
+            Some(Route::Gone(shape)) => {
+                let says = shape.is_some_and(|shape| zero::holds_something(shape, tag, *bytes));
+                !says && bytes.skip_field(tag).is_ok()
+            }
+            None => false,
+        }
+    }
+
+    /// Passes over one field of a slot, its tag read.
+    fn slot(self, slot: &Slot, tag: u64, bytes: &mut Bytes<'_>, depth: usize) -> bool {
         match (slot.wire, tag & 7) {
             (Wire::Varint | Wire::Varints, 0) => bytes.varint().is_ok(),
             (Wire::Double, 1) => bytes.u64_le().is_ok(),
@@ -91,15 +144,13 @@ impl<'s> Skim<'s> {
 
     fn value(self, kind: Kind, raw: &[u8], depth: usize) -> bool {
         match kind {
-            Kind::Message(index) => self.message(index, raw, depth + 1),
+            Kind::Message(index) => self.message(index, raw, depth + 1, &[]),
             Kind::String | Kind::Bytes => {
                 touch(raw);
                 true
             }
-            Kind::Time | Kind::MicroTime | Kind::Duration | Kind::Quantity | Kind::StringList => {
-                walk(raw).is_ok()
-            }
-            Kind::RawExtension | Kind::FieldsV1 | Kind::Json => scalar::embeds_sound_json(raw),
+            kind if is_walked(kind) => walk(raw).is_ok(),
+            kind if is_json(kind) => scalar::embeds_sound_json(raw),
             Kind::IntOrString => scalar::length_delimited(kind, raw, depth).is_ok(),
             _ => false,
         }
@@ -121,6 +172,134 @@ impl<'s> Skim<'s> {
             }
         }
         true
+    }
+}
+
+/// What is to be done to pass over a field of a message, by its number and wire type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    /// What is not said here: what is rare, wrong or not known.
+    #[default]
+    Other,
+    Varint,
+    /// Some bytes.
+    Text,
+    /// A message whose fields may be anything: an entry of a map of texts, a time, a quantity.
+    Any,
+    /// JSON within a message.
+    Json,
+    Message(u16),
+    ManagedFields(u16),
+}
+
+/// The steps of one message, by the tags of its fields.
+#[derive(Debug)]
+pub(crate) struct Steps(Vec<Step>);
+
+impl Steps {
+    pub(crate) const NONE: Self = Self(Vec::new());
+
+    /// Tags of two bytes and more fields than any struct has.
+    const MAX: u64 = 1 << 10;
+
+    pub(crate) fn new(slots: &[Slot], routes: &Routes) -> Self {
+        let mut steps = Vec::new();
+        for (number, route) in routes.iter() {
+            let Route::Slot(at) = route else {
+                continue;
+            };
+            let (Some(slot), number) = (slots.get(usize::from(*at)), u64::from(*number)) else {
+                continue;
+            };
+            let (wire, step) = Step::of(slot);
+            let tag = number << 3 | wire;
+            if tag < Self::MAX
+                && let Ok(at) = usize::try_from(tag)
+            {
+                steps.resize(steps.len().max(at + 1), Step::Other);
+                if let Some(held) = steps.get_mut(at) {
+                    *held = step;
+                }
+            }
+        }
+        Self(steps)
+    }
+
+    #[inline]
+    fn get(&self, tag: u64) -> Step {
+        let step = usize::try_from(tag).ok().and_then(|at| self.0.get(at));
+        step.copied().unwrap_or_default()
+    }
+}
+
+impl Step {
+    /// The usual wire type of a slot's fields, and the step for it.
+    fn of(slot: &Slot) -> (u64, Self) {
+        let step = match (slot.wire, slot.kind) {
+            (Wire::Varint | Wire::Varints, _) => return (0, Self::Varint),
+            (Wire::Double, _) => return (1, Self::Other),
+            (Wire::ManagedFields, Kind::Message(index)) => Self::ManagedFields(index),
+            (Wire::Bytes | Wire::List, Kind::Message(index)) => Self::Message(index),
+            (Wire::Bytes | Wire::List, Kind::String | Kind::Bytes) => Self::Text,
+            (Wire::Bytes | Wire::List, kind) if is_walked(kind) => Self::Any,
+            (Wire::Bytes | Wire::List, kind) if is_json(kind) => Self::Json,
+            (Wire::Map, Kind::String | Kind::Bytes) => Self::Any,
+            _ => Self::Other,
+        };
+        (2, step)
+    }
+}
+
+/// Whether values of a kind are messages of which any bytes that are fields will do.
+fn is_walked(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Time | Kind::MicroTime | Kind::Duration | Kind::Quantity | Kind::StringList
+    )
+}
+
+/// Whether values of a kind are messages with JSON in them.
+fn is_json(kind: Kind) -> bool {
+    matches!(kind, Kind::RawExtension | Kind::FieldsV1 | Kind::Json)
+}
+
+/// Whether a part is the same as one that was found sound. Nothing was never looked at.
+#[inline]
+fn is_same(part: &[u8], like: &[u8]) -> bool {
+    !like.is_empty() && part == like
+}
+
+/// The parts of a message beside which another is read, in the order in which both are written.
+pub(crate) struct Like<'l>(Bytes<'l>);
+
+impl<'l> Like<'l> {
+    pub(crate) fn new(raw: &'l [u8]) -> Self {
+        Self(Bytes::new(raw))
+    }
+
+    /// The next field of this tag, of those that carry a length, or nothing.
+    #[inline]
+    pub(crate) fn of(&mut self, tag: u64) -> &'l [u8] {
+        if self.0.is_empty() {
+            return &[];
+        }
+        self.find(tag).unwrap_or_default()
+    }
+
+    fn find(&mut self, wanted: u64) -> Result<&'l [u8], OutOfBytes> {
+        while !self.0.is_empty() {
+            let here = self.0;
+            let tag = self.0.varint()?;
+            if tag == wanted {
+                return self.0.length_delimited();
+            }
+            if tag > wanted {
+                self.0 = here;
+                break;
+            }
+            self.0.skip_field(tag)?;
+        }
+        Ok(&[])
     }
 }
 

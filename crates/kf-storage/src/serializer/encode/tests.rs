@@ -11,6 +11,7 @@ const AS_SENT: DecodeOptions<'static> = DecodeOptions {
     on_read: false,
     json_as_stored: true,
     part: None,
+    like: None,
 };
 
 /// The message that a kind's object encodes to.
