@@ -25,7 +25,7 @@ mod told;
 use std::cell::{Cell, OnceCell};
 
 use foldhash::fast::RandomState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use kf_base::limits::MAX_SUSPECTS;
 use kf_base::time::Timestamp;
@@ -155,6 +155,7 @@ pub fn judge<'s, A: Default + Send>(
     mut take: impl FnMut(&mut A),
 ) -> Suspects {
     let mut all = Share::default();
+    let (mut room, mut too_many) = (ROOM, 0_u64);
     let index = Index::new(&rules);
     let minors = story
         .parts()
@@ -172,6 +173,10 @@ pub fn judge<'s, A: Default + Send>(
         |(share, own)| {
             all.points.append(&mut share.points);
             all.found.append(&mut share.found);
+            if all.found.len() > room {
+                too_many = too_many.saturating_add(thinned(&mut all.found));
+                room = all.found.len().saturating_mul(2).max(ROOM);
+            }
             all.memory.append(std::mem::take(&mut share.memory));
             all.unread = all.unread.saturating_add(std::mem::take(&mut share.unread));
             all.blind = all.blind.saturating_add(std::mem::take(&mut share.blind));
@@ -185,6 +190,7 @@ pub fn judge<'s, A: Default + Send>(
     let mut found = all.found;
     let ownerless = all.memory.conclude(story, &rules, &clock, &mut found);
     let (findings, left_off) = grouped(found, &rules, &clock);
+    let left_off = left_off.saturating_add(too_many);
     Suspects {
         rules,
         findings,
@@ -493,12 +499,37 @@ fn finding(rule: usize, seen: &Seen<'_, '_>, manager: &str, evidence: Vec<Eviden
     }
 }
 
-/// Findings of one rule about one key as one, by severity and revision; how many are too many.
-fn grouped(mut found: Vec<Finding>, rules: &Rules, clock: &Clock) -> (Vec<Finding>, u64) {
-    let severity = |f: &Finding| rules.list().get(f.rule).map(|r| r.severity);
+/// How many findings are held before those that will be left out are dropped.
+const ROOM: usize = 16 * MAX_SUSPECTS;
+
+/// Drops the findings that [`grouped`] would leave out of these, whatever comes beside them: all changes of a
+/// key come at once, so a rule that has found something about enough keys before is done with later ones.
+fn thinned(found: &mut Vec<Finding>) -> u64 {
+    let before = found.len();
+    sort(found);
+    let mut keys: HashMap<usize, HashSet<String, RandomState>, RandomState> = HashMap::default();
+    found.retain(|one| {
+        let keys = keys.entry(one.rule).or_default();
+        let known = keys.contains(&one.at.key);
+        let kept = known || keys.len() < MAX_SUSPECTS;
+        if kept && !known {
+            keys.insert(one.at.key.clone());
+        }
+        kept
+    });
+    u64::try_from(before.saturating_sub(found.len())).unwrap_or(u64::MAX)
+}
+
+fn sort(found: &mut [Finding]) {
     found.sort_by(|a, b| {
         (a.at.revision, &a.at.key, a.rule).cmp(&(b.at.revision, &b.at.key, b.rule))
     });
+}
+
+/// Findings of one rule about one key as one, by severity and revision; how many are too many.
+fn grouped(mut found: Vec<Finding>, rules: &Rules, clock: &Clock) -> (Vec<Finding>, u64) {
+    let severity = |f: &Finding| rules.list().get(f.rule).map(|r| r.severity);
+    sort(&mut found);
     let mut places: HashMap<(usize, String), usize, RandomState> = HashMap::default();
     let mut of_rule: HashMap<usize, usize, RandomState> = HashMap::default();
     let mut kept: Vec<Finding> = Vec::new();
