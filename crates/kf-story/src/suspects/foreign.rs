@@ -10,6 +10,7 @@ use hashbrown::{HashMap, HashSet};
 use kf_object::Value;
 
 use super::Finding;
+use super::owner::is_controlled;
 use super::path::{At, HIDDEN, Path};
 use super::rule::Rule;
 use super::test::Evidence;
@@ -103,13 +104,7 @@ impl Foreign {
             return;
         }
         let key = String::from_utf8_lossy(seen.change.record.key);
-        let mut hosts = HashSet::new();
-        for path in rule.at.iter().chain(&rule.known) {
-            hosts_at(path, object, &mut |_, host| {
-                hosts.insert(host);
-            });
-        }
-        for host in hosts {
+        for host in hosts(rule.at.iter().chain(&rule.known), object) {
             self.name(at, host, &key);
         }
     }
@@ -148,20 +143,14 @@ impl Foreign {
 /// The hosts that a change brings, and where they stand.
 pub(super) fn brought(rule: &Rule, seen: &Seen<'_, '_>) -> Option<(Vec<Evidence>, Vec<String>)> {
     let object = seen.plain_after().filter(|object| !is_controlled(object))?;
-    let mut old = HashSet::new();
-    for path in &rule.at {
-        seen.plain_before().into_iter().for_each(|before| {
-            hosts_at(path, before, &mut |_, host| {
-                old.insert(host);
-            });
-        });
-    }
+    let before = seen.plain_before();
+    let old = before.map_or_else(HashSet::new, |before| hosts(&rule.at, before));
     let shown = seen.after().filter(|_| seen.is_redacted());
-    let mut hosts: Vec<String> = Vec::new();
+    let mut brought: Vec<String> = Vec::new();
     let mut evidence = Vec::new();
     for path in &rule.at {
         hosts_at(path, object, &mut |place, host| {
-            if old.contains(&host) || hosts.contains(&host) {
+            if old.contains(&host) || brought.contains(&host) {
                 return;
             }
             evidence.push(match shown {
@@ -174,16 +163,21 @@ pub(super) fn brought(rule: &Rule, seen: &Seen<'_, '_>) -> Option<(Vec<Evidence>
                     value: HIDDEN.to_owned(),
                 },
             });
-            hosts.push(host);
+            brought.push(host);
         });
     }
-    (!hosts.is_empty()).then_some((evidence, hosts))
+    (!brought.is_empty()).then_some((evidence, brought))
 }
 
-fn is_controlled(object: &Value<'_>) -> bool {
-    let owners = object.at(&["metadata", "ownerReferences"]);
-    let mut owners = owners.and_then(Value::as_array).unwrap_or_default().iter();
-    owners.any(|owner| owner.at(&["controller"]).and_then(Value::as_bool) == Some(true))
+/// The hosts that the texts at some paths name.
+fn hosts<'p>(paths: impl IntoIterator<Item = &'p Path>, object: &Value<'_>) -> HashSet<String> {
+    let mut hosts = HashSet::new();
+    for path in paths {
+        hosts_at(path, object, &mut |_, host| {
+            hosts.insert(host);
+        });
+    }
+    hosts
 }
 
 /// Calls for each host that the texts at a path name.

@@ -156,18 +156,11 @@ pub fn judge<'s, A: Default + Send>(
 ) -> Suspects {
     let mut all = Share::default();
     let (mut room, mut too_many) = (ROOM, 0_u64);
-    let index = Index::new(&rules);
-    let minors = story
-        .parts()
-        .iter()
-        .map(|part| part.view.kube_version().minor);
-    let marks: Vec<bool> = minors.map(|m| !m.has(Change::TOKEN_SECRETS)).collect();
+    let index = Index::new(&rules, story);
     story.by_key(
         |(share, own): &mut (Share, A), seen| {
             points(seen, Told::of(seen.plain_author()), &mut share.points);
-            let part = story.part_of(seen.at);
-            let marks = marks.get(part).copied().unwrap_or_default();
-            look((&rules, &index), share, seen, part, marks);
+            look(&index, share, seen, story.part_of(seen.at));
             each(own, seen);
         },
         |(share, own)| {
@@ -203,8 +196,11 @@ pub fn judge<'s, A: Default + Send>(
     }
 }
 
-/// Which rules look at objects of which type.
+/// Which rules look at what.
 struct Index<'r> {
+    rules: &'r Rules,
+    /// For each part of the story, whether its server writes managed fields into whatever is made.
+    marks: Vec<bool>,
     /// By resource, of those that a rule names.
     named: HashMap<&'r str, Vec<usize>, RandomState>,
     /// For all others.
@@ -219,7 +215,7 @@ struct Index<'r> {
 const MANAGERS: usize = 16;
 
 impl<'r> Index<'r> {
-    fn new(rules: &'r Rules) -> Self {
+    fn new(rules: &'r Rules, story: &Story<'_, '_>) -> Self {
         let about = |resource: &str| {
             let all = rules.list().iter().enumerate();
             let about = all.filter(|(_, rule)| rule.is_about(resource));
@@ -237,7 +233,11 @@ impl<'r> Index<'r> {
             known
         });
         let asks = asks.collect();
+        let parts = story.parts().iter();
+        let minors = parts.map(|part| part.view.kube_version().minor);
         Self {
+            rules,
+            marks: minors.map(|m| !m.has(Change::TOKEN_SECRETS)).collect(),
             managers,
             asks,
             named: named.map(|name| (name.as_str(), about(name))).collect(),
@@ -253,22 +253,16 @@ impl<'r> Index<'r> {
         asked.is_none_or(|(patterns, known)| *known.get_or_insert_with(|| patterns.fit(manager)))
     }
 
-    /// The places of the rules, as they stand in their list.
-    fn of(&self, resource: &str) -> &[usize] {
-        self.named.get(resource).unwrap_or(&self.rest)
+    /// The rules about a type with their places in the list, in its order.
+    fn of(&self, resource: &str) -> impl Iterator<Item = (usize, &'r Rule)> {
+        let places = self.named.get(resource).unwrap_or(&self.rest);
+        let list = self.rules.list();
+        places.iter().filter_map(|at| Some((*at, list.get(*at)?)))
     }
 }
 
 /// Lets the rules look at one change.
-///
-/// `marks` says whether the server of its part writes managed fields into whatever is made.
-fn look(
-    (rules, index): (&Rules, &Index<'_>),
-    share: &mut Share,
-    seen: &Seen<'_, '_>,
-    part: usize,
-    marks: bool,
-) {
+fn look(index: &Index<'_>, share: &mut Share, seen: &Seen<'_, '_>, part: usize) {
     if seen.place.foreign {
         return;
     }
@@ -277,7 +271,7 @@ fn look(
     }
     let operation = seen.change.operation;
     let deleted = operation == KeyOperation::Deleted;
-    share.memory.see(seen, || left_out(rules, seen));
+    share.memory.see(seen, || left_out(index, seen));
     let author = seen.plain_author();
     let manager = author.manager.as_ref().map_or("", |m| &m.name);
     let state = state(seen);
@@ -286,10 +280,7 @@ fn look(
     let unknown = operation == KeyOperation::Updated && seen.plain_before().is_none();
     let same = OnceCell::new();
     let mut managers = [None; MANAGERS];
-    for at in index.of(seen.place.resource) {
-        let (at, Some(rule)) = (*at, rules.list().get(*at)) else {
-            continue;
-        };
+    for (at, rule) in index.of(seen.place.resource) {
         let when = rule.when.as_ref().filter(|_| rule.on.contains(&operation));
         blind |= when.is_some() && deleted && state.is_none();
         uncompared |= unknown
@@ -312,7 +303,7 @@ fn look(
                 foreign(at, rule, share, seen, by);
                 continue;
             }
-            Some(Detector::Unmanaged) if !marks => continue,
+            Some(Detector::Unmanaged) if index.marks.get(part) != Some(&true) => continue,
             _ => {}
         }
         if let Some(evidence) = evidence(rule, seen, state, by) {
@@ -429,16 +420,14 @@ fn scope<'v>(seen: &'v Seen<'_, '_>, state: &'v Value<'v>, by: By<'v>) -> Scope<
 }
 
 /// The detectors' rules that leave an object out.
-fn left_out(rules: &Rules, seen: &Seen<'_, '_>) -> Vec<usize> {
+fn left_out(index: &Index<'_>, seen: &Seen<'_, '_>) -> Vec<usize> {
     let by = By {
         manager: "",
         orphan: false,
         asked: &Cell::new(false),
     };
-    let rules = rules.list().iter().enumerate();
-    let rules = rules.filter(|(_, rule)| {
-        rule.detect.is_some() && rule.is_about(seen.place.resource) && unless(rule, seen, by)
-    });
+    let rules = index.of(seen.place.resource);
+    let rules = rules.filter(|(_, rule)| rule.detect.is_some() && unless(rule, seen, by));
     rules.map(|(at, _)| at).collect()
 }
 
@@ -499,14 +488,17 @@ fn finding(rule: usize, seen: &Seen<'_, '_>, manager: &str, evidence: Vec<Eviden
     }
 }
 
-/// How many findings are held before those that will be left out are dropped.
+/// How many findings are held before those that are too many are dropped.
 const ROOM: usize = 16 * MAX_SUSPECTS;
 
-/// Drops the findings that [`grouped`] would leave out of these, whatever comes beside them: all changes of a
-/// key come at once, so a rule that has found something about enough keys before is done with later ones.
+/// Sorts findings and drops those that are too many of their rule, which it counts. It may be asked of a part of
+/// them: all changes of a key come at once, so a rule that has found something about enough keys before is done
+/// with later ones.
 fn thinned(found: &mut Vec<Finding>) -> u64 {
     let before = found.len();
-    sort(found);
+    found.sort_by(|a, b| {
+        (a.at.revision, &a.at.key, a.rule).cmp(&(b.at.revision, &b.at.key, b.rule))
+    });
     let mut keys: HashMap<usize, HashSet<String, RandomState>, RandomState> = HashMap::default();
     found.retain(|one| {
         let keys = keys.entry(one.rule).or_default();
@@ -520,31 +512,17 @@ fn thinned(found: &mut Vec<Finding>) -> u64 {
     u64::try_from(before.saturating_sub(found.len())).unwrap_or(u64::MAX)
 }
 
-fn sort(found: &mut [Finding]) {
-    found.sort_by(|a, b| {
-        (a.at.revision, &a.at.key, a.rule).cmp(&(b.at.revision, &b.at.key, b.rule))
-    });
-}
-
 /// Findings of one rule about one key as one, by severity and revision; how many are too many.
 fn grouped(mut found: Vec<Finding>, rules: &Rules, clock: &Clock) -> (Vec<Finding>, u64) {
     let severity = |f: &Finding| rules.list().get(f.rule).map(|r| r.severity);
-    sort(&mut found);
+    let left_off = thinned(&mut found);
     let mut places: HashMap<(usize, String), usize, RandomState> = HashMap::default();
-    let mut of_rule: HashMap<usize, usize, RandomState> = HashMap::default();
     let mut kept: Vec<Finding> = Vec::new();
-    let mut left_off = 0_u64;
     for mut one in found {
         let id = (one.rule, one.at.key.clone());
         if let Some(first) = places.get(&id).and_then(|at| kept.get_mut(*at)) {
             first.more.push(one.at);
             first.more.append(&mut one.more);
-            continue;
-        }
-        let count = of_rule.entry(one.rule).or_default();
-        *count = count.saturating_add(1);
-        if *count > MAX_SUSPECTS {
-            left_off = left_off.saturating_add(1);
             continue;
         }
         one.bracket = clock.bracket(one.at.revision);

@@ -80,6 +80,12 @@ pub(super) fn is_named(object: &Value<'_>) -> bool {
     entries.any(|entry| entry.at(&["uid"]).is_some())
 }
 
+/// Whether one of the owners that an object names controls it.
+pub(super) fn is_controlled(object: &Value<'_>) -> bool {
+    let mut entries = entries(Some(object)).iter();
+    entries.any(|entry| entry.get("controller").and_then(Value::as_bool) == Some(true))
+}
+
 /// What the files tell of an owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Known {

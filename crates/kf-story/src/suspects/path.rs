@@ -43,15 +43,13 @@ pub(crate) struct Path {
     pub(crate) steps: Vec<Step>,
 }
 
-/// Where pods' specifications are in the objects of other kinds, and the same as a text.
-const TEMPLATES: [(&[&str], &str); 4] = [
-    (&["spec", "template", "spec"], "spec.template.spec"),
+/// Where pods' specifications are below `spec` in the objects of other kinds, and the whole path.
+const TEMPLATES: [(&[&str], &str); 2] = [
+    (&["template", "spec"], "spec.template.spec"),
     (
-        &["spec", "jobTemplate", "spec", "template", "spec"],
+        &["jobTemplate", "spec", "template", "spec"],
         "spec.jobTemplate.spec.template.spec",
     ),
-    (&["template", "spec"], "template.spec"),
-    (&["spec"], "spec"),
 ];
 
 /// The place of a value, of which a text is made when somebody asks: most values fit no rule.
@@ -226,10 +224,15 @@ impl Path {
 
 /// The specification of the pods that an object is or makes, and its place.
 fn pod<'v, 'a>(object: &'v Value<'a>) -> Option<(&'v Value<'a>, &'static str)> {
-    TEMPLATES.iter().find_map(|(template, place)| {
-        let spec = object.at(template)?;
-        spec.get("containers").map(|_| (spec, *place))
-    })
+    let of_pod = |spec: &'v Value<'a>, place| spec.get("containers").map(|_| (spec, place));
+    let spec = object.get("spec");
+    let below = spec.and_then(|spec| {
+        let mut templates = TEMPLATES.iter();
+        templates.find_map(|(template, place)| of_pod(spec.at(template)?, *place))
+    });
+    below
+        .or_else(|| of_pod(object.at(&["template", "spec"])?, "template.spec"))
+        .or_else(|| of_pod(spec?, "spec"))
 }
 
 /// Where a container says what is run in it beside its program.

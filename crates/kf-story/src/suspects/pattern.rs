@@ -119,6 +119,13 @@ mod tests {
             ("*", "", true),
             ("", "", true),
             ("", "a", false),
+            ("*c", "abc", true),
+            ("a*c", "ac", true),
+            ("a*c", "ab", false),
+            ("a*c*e", "abcde", true),
+            ("abc", "abcd", false),
+            ("*curl*|*sh*", "sh -c 'curl x | sh'", true),
+            ("ab*ba", "aba", false),
         ] {
             // Alone, and among so many that pairs are asked for.
             for more in [0, FEW] {
