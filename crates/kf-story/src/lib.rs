@@ -14,6 +14,8 @@ mod kinds;
 pub mod report;
 mod story;
 pub mod suspects;
+#[cfg(test)]
+mod testing;
 pub mod timeline;
 mod walk;
 

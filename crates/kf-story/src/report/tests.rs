@@ -7,7 +7,8 @@ use kf_view::Snapshot;
 
 use super::*;
 use crate::Part;
-use crate::suspects::{Rules, judge};
+use crate::suspects::judge;
+use crate::testing::OWN;
 
 /// The page about these changes.
 fn pages(changes: &[Change<'_>]) -> Pages {
@@ -24,7 +25,7 @@ fn pages(changes: &[Change<'_>]) -> Pages {
     let mut tally = Tally::default();
     let suspects = judge(
         &story,
-        Rules::own().unwrap(),
+        OWN.clone(),
         |share: &mut Tally, seen| share.see(seen),
         |share| tally.append(share),
     );

@@ -13,6 +13,7 @@ use kf_view::Snapshot;
 
 use super::*;
 use crate::Part;
+use crate::testing::OWN;
 
 mod foreign;
 mod more;
@@ -81,7 +82,7 @@ fn judged(mut file: &[u8], redactor: Option<Redactor>) -> (Vec<At>, Vec<String>,
         carved: Vec::new(),
     };
     let story = Story::tell(vec![part]);
-    let rules = Rules::own().unwrap();
+    let rules = OWN.clone();
     let mut failed = Vec::new();
     let suspects = judge(
         &story,
@@ -200,7 +201,7 @@ fn each_rule_fires_and_is_silent() {
     let cases = documents(CASES.as_bytes()).unwrap().remove(0);
     let cases = cases.as_object().unwrap();
     let mut wrong = Vec::new();
-    for rule in Rules::own().unwrap().list() {
+    for rule in OWN.list() {
         let Some(case) = cases.get(&rule.id).and_then(Value::as_object) else {
             assert!(
                 OTHERWISE.contains(&rule.id.as_str()),

@@ -11,8 +11,7 @@ fn of(yaml: &str) -> Value<'static> {
 
 /// Whether a rule holds for an object of which the state before is not known.
 fn holds(rule: &str, object: &Value<'_>, unknown: bool) -> bool {
-    let rules = Rules::own().unwrap();
-    let rule = rules.list().iter().find(|own| own.id == rule).unwrap();
+    let rule = OWN.list().iter().find(|own| own.id == rule).unwrap();
     let scope = Scope {
         before: None,
         after: object,

@@ -67,7 +67,7 @@ fn an_owner_that_may_lie_in_a_lost_page_is_not_judged() {
         view: &view,
         carved: Vec::new(),
     }]);
-    let found = judge(&story, Rules::own().unwrap(), |(), _| {}, |()| {});
+    let found = judge(&story, OWN.clone(), |(), _| {}, |()| {});
     assert_eq!((found.ownerless, found.is_complete()), (1, false));
     let about = |f: &&Finding| found.rule(f).unwrap().id == "pod-privileged-alone";
     assert_eq!(found.findings.iter().filter(about).count(), 0);
