@@ -1,6 +1,6 @@
 //! The floor that every layer of [kf](https://docs.rs/kf-snapshot) stands on. It knows neither
 //! file formats nor Kubernetes: errors with a place, checked reading of bytes, limits with their
-//! reasons, escaping for terminals, padding, private files, and times.
+//! reasons, escaping for terminals, padding, hexadecimal digits, private files, and times.
 //!
 //! A part of `kf-snapshot`, which re-exports it; its interface changes as kf needs.
 
@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod error;
 pub mod escape;
 pub mod fill;
+pub mod hex;
 pub mod limits;
 pub mod percent;
 pub mod private;

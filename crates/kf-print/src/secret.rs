@@ -1,12 +1,12 @@
 //! Secrets with their values decoded: what `kf get secret --decode` prints.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use kf_base::hex;
 use kf_object::{Map, Value};
 
 /// Whether an object is a Secret of the core group.
@@ -53,10 +53,7 @@ fn is_text(text: &str) -> bool {
 }
 
 fn summary(bytes: &[u8]) -> Value<'static> {
-    let mut hash = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(hash, "{byte:02x}");
-    }
+    let hash = hex::text(&Sha256::digest(bytes));
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let members: [(Cow<'static, str>, Value<'static>); 2] = [
         ("bytes".into(), Value::Int(length)),

@@ -7,6 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use super::{Snapshot, View, ViewOptions};
 use kf_base::error::{Error, Result};
 use kf_base::escape;
+use kf_base::hex;
 use kf_base::limits;
 use kf_base::threads;
 use kf_file::bbolt::{Census, Db, Trailer};
@@ -177,8 +178,8 @@ impl Snapshot {
             } => found.add(
                 Error::corrupt(format!(
                     "the SHA-256 at the end is {}, the bytes before it give {}",
-                    hex(&is),
-                    hex(&computed)
+                    hex::text(&is),
+                    hex::text(&computed)
                 ))
                 .hint("the file has changed since etcd wrote it: look for another copy"),
             ),
@@ -356,8 +357,4 @@ impl CheckReport {
         self.left_off = found.left_off;
         self
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -20,6 +20,7 @@ use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::etcd::{Record, Want};
+use crate::hex;
 use crate::object::Value;
 use crate::object::encode::Format;
 use crate::private;
@@ -333,9 +334,7 @@ fn file_name(name: &str) -> String {
         let hash = Sha256::digest(name.as_bytes());
         out.truncate(LONGEST - 18);
         out.push('~');
-        for byte in hash.iter().take(8) {
-            let _ = write!(out, "{byte:02x}");
-        }
+        hex::push(&mut out, hash.get(..8).unwrap_or(&hash));
     }
     out
 }

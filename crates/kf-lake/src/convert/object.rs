@@ -11,6 +11,7 @@ use crate::limits::MAX_TEXT_BYTES;
 use crate::row::{Cell, Row};
 use crate::schema::Table;
 use kf_base::error::Error;
+use kf_base::hex;
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_resource::split_api_version;
@@ -71,14 +72,13 @@ pub(super) fn read<'s>(
         if let Some(meta) = metadata(&mut value) {
             meta.remove("managedFields");
         }
-        let mut text = Vec::new();
         let row = row(&value, kind, placed, managers);
-        let mut sum = None;
-        if options.writes_text() {
+        let written = options.writes_text().then(|| {
+            let mut text = Vec::new();
             json::write_compact(&mut text, &value);
-            sum = Some(asked_for(&mut value));
-        }
-        found.add_object(row, sum, text, placed);
+            (text, asked_for(&mut value))
+        });
+        found.add_object(row, written, placed);
     } else {
         found.object = Some(Row::new());
     }
@@ -108,8 +108,8 @@ pub(super) fn selected(
     found.add(&taken.value, kind, placed, options);
     if options.wants(Table::Objects) {
         let row = row(&taken.value, kind, placed, taken.managers);
-        let sum = options.writes_text().then_some(taken.asked_for);
-        found.add_object(row, sum, taken.text, placed);
+        let written = (options.writes_text()).then_some((taken.text, taken.asked_for));
+        found.add_object(row, written, placed);
     } else {
         found.object = Some(Row::new());
     }
@@ -175,18 +175,17 @@ fn row(value: &Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, managers: Cell) 
 }
 
 impl Found {
-    /// Adds the row of the table `objects`, of which the first cells are there.
+    /// Adds the row of the table `objects`, of which the first cells are there: where text is written, the
+    /// object's and the hash of what somebody asked for.
     fn add_object(
         &mut self,
         mut row: Row,
-        asked_for: Option<String>,
-        text: Vec<u8>,
+        written: Option<(Vec<u8>, String)>,
         placed: &Placed<'_>,
     ) {
-        self.json_bytes = text.len() as u64;
-        let mut text = asked_for
-            .as_ref()
-            .and_then(|_| String::from_utf8(text).ok());
+        let (text, asked_for) = written.unzip();
+        self.json_bytes = text.as_ref().map_or(0, |text| text.len() as u64);
+        let mut text = text.and_then(|text| String::from_utf8(text).ok());
         if text.as_ref().is_some_and(|t| t.len() > MAX_TEXT_BYTES) {
             text = None;
             let error = Error::limit(format!(
@@ -231,24 +230,7 @@ fn asked_for(value: &mut Value<'_>) -> String {
     }
     let mut text = Vec::new();
     json::write_compact(&mut text, value);
-    hex(&Sha256::digest(&text))
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| {
-        char::from(if half < 10 {
-            b'0' + half
-        } else {
-            b'a' - 10 + half
-        })
-    };
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        out.push(digit(byte >> 4));
-        out.push(digit(byte & 15));
-    }
-    out
+    hex::text(&Sha256::digest(&text))
 }
 
 /// Texts by name; what is no text is left out, as no server lets it be.

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::object::{ASKED_FOR_NOT, hex};
+use super::object::ASKED_FOR_NOT;
 use crate::row::{Cell, Row};
+use kf_base::hex;
 use kf_object::encode::emit::{Compact, Emit, Manager, Word};
 use kf_object::text::go_str;
 use kf_object::{Map, Value};
@@ -137,7 +138,7 @@ impl Selected {
         sum.update(text.get(from..).unwrap_or_default());
         Taken {
             value: self.tree.done,
-            asked_for: hex(&sum.finalize()),
+            asked_for: hex::text(&sum.finalize()),
             text,
             managers: match self.managers.is_empty() {
                 true => Cell::Null,

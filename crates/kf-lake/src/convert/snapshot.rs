@@ -5,13 +5,13 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use sha2::{Digest as _, Sha256};
 
-use super::object::hex;
 use super::problems;
 use super::{Options, Summary};
 use crate::Head;
 use crate::row::{Batches, Cell, Row};
 use crate::schema::{SCHEMA_VERSION, Table};
 use kf_base::error::{Error, Result};
+use kf_base::hex;
 use kf_base::time::Timestamp;
 use kf_file::bbolt::Db;
 use kf_file::input::{CompanionKind, Content};
@@ -68,7 +68,7 @@ pub fn identify(snapshot: &Snapshot) -> Identity {
         sum = both.finalize().into();
     }
     Identity {
-        sha256: hex(&sum),
+        sha256: hex::text(&sum),
         bytes: data.len() as u64,
         form: match content {
             Content::Snapshot => "snapshot".to_owned(),

@@ -8,10 +8,11 @@ use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Entry, Lake, MAKING, SCHEMA_FILE, at, files_below, hex, read, snapshot_of};
+use super::{Entry, Lake, MAKING, SCHEMA_FILE, at, files_below, read, snapshot_of};
 use crate::convert::TableFile;
 use crate::schema::Table;
 use kf_base::error::{Error, Result};
+use kf_base::hex;
 
 /// What a look at all files came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,7 +200,7 @@ fn hash(path: &Path) -> Result<(String, u64)> {
     loop {
         let read = file.read(&mut buffer).map_err(|e| at(path, &e))?;
         if read == 0 {
-            return Ok((hex(&sum.finalize()), bytes));
+            return Ok((hex::text(&sum.finalize()), bytes));
         }
         sum.update(buffer.get(..read).unwrap_or_default());
         bytes = bytes.saturating_add(read as u64);

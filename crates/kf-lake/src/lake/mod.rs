@@ -32,6 +32,7 @@ pub use catalog::Source;
 pub use check::{Garbage, Verified};
 pub use compact::Compacted;
 use kf_base::error::{Error, Result};
+use kf_base::hex;
 use kf_base::private;
 use kf_view::View;
 pub use read::Entry;
@@ -309,14 +310,5 @@ fn at(path: &Path, error: &io::Error) -> Error {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    hex::text(&Sha256::digest(bytes))
 }

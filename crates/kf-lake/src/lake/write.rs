@@ -20,6 +20,7 @@ use crate::convert::{Sink, TableFile};
 use crate::limits;
 use crate::schema::{SCHEMA_VERSION, Table};
 use kf_base::error::{Error, Result};
+use kf_base::hex;
 use kf_base::private;
 
 /// Level of compression: at 3, zstd is still as fast as objects are decoded.
@@ -92,7 +93,7 @@ impl<'d> Files<'d> {
                 table,
                 rows: open.rows,
                 bytes: hashing.bytes,
-                sha256: super::hex(&hashing.sum.finalize()),
+                sha256: hex::text(&hashing.sum.finalize()),
             });
         }
         Ok(files)
@@ -143,13 +144,12 @@ fn properties(table: Table, kf_version: &str) -> WriterProperties {
     for field in schema.fields() {
         let path = ColumnPath::new(vec![field.name().clone()]);
         let name = field.name().as_str();
-        if UNLIKE.contains(&name) {
+        let is_large = LARGE.contains(&name);
+        if is_large || UNLIKE.contains(&name) {
             builder = builder.set_column_dictionary_enabled(path.clone(), false);
         }
-        if LARGE.contains(&name) {
-            builder = builder
-                .set_column_dictionary_enabled(path.clone(), false)
-                .set_column_statistics_enabled(path, EnabledStatistics::None);
+        if is_large {
+            builder = builder.set_column_statistics_enabled(path, EnabledStatistics::None);
         } else if LOOKED_UP.contains(&name) && *field.data_type() == DataType::Utf8 {
             builder = builder
                 .set_column_bloom_filter_enabled(path.clone(), true)

@@ -14,6 +14,7 @@
 
 use hashbrown::HashMap;
 use kf_base::error::{Error, Result};
+use kf_base::hex;
 use sha2::{Digest as _, Sha256};
 
 /// The list of what was written, beside the directories. `kubectl apply -R` passes over it: it takes
@@ -148,7 +149,7 @@ fn is_device(stem: &str) -> bool {
 /// The beginning of a file name and a sum of the whole name.
 fn with_sum(file: &str, name: &str) -> String {
     let sum = Sha256::digest(name.as_bytes());
-    let sum: String = sum.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let sum = hex::text(sum.get(..8).unwrap_or(&sum));
     // The file name is ASCII, so any length is a boundary.
     let kept = file.get(..LONGEST - 20).unwrap_or(file);
     format!("{kept}~{sum}")

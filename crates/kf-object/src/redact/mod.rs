@@ -27,6 +27,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use kf_base::hex;
 use sha2::Sha256;
 
 use super::{Map, Value};
@@ -170,15 +171,12 @@ impl Redactor {
     /// What stands for these bytes.
     #[must_use]
     pub fn digest(&self, bytes: &[u8]) -> String {
-        use std::fmt::Write as _;
         let mut hmac = self.hmac.clone();
         hmac.update(bytes);
         let sum = hmac.finalize().into_bytes();
         let mut out = String::with_capacity(MARKER.len() + DIGITS);
         out.push_str(MARKER);
-        for byte in sum.iter().take(DIGITS / 2) {
-            let _ = write!(out, "{byte:02x}");
-        }
+        hex::push(&mut out, sum.get(..DIGITS / 2).unwrap_or(&sum));
         out
     }
 

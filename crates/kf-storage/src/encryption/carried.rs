@@ -20,6 +20,7 @@ use super::Plaintext;
 use super::ciphers::Gcm;
 use super::wipe::Wiped;
 use kf_base::error::{Error, ErrorKind, Result};
+use kf_base::hex;
 use kf_base::limits::{MAX_CONFIG_BYTES, MAX_STATIC_RESOURCES_BYTES};
 use kf_object::Value;
 use kf_object::parse::json;
@@ -118,11 +119,9 @@ impl Token {
 
 /// Where k3s stores data that is encrypted with a password.
 fn bootstrap_key(password: &str) -> String {
-    use fmt::Write as _;
     let mut key = BOOTSTRAP.to_owned();
-    for byte in Sha256::digest(password).iter().take(6) {
-        let _ = write!(key, "{byte:02x}");
-    }
+    let sum = Sha256::digest(password);
+    hex::push(&mut key, sum.get(..6).unwrap_or(&sum));
     key
 }
 

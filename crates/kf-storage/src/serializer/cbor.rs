@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use kf_base::bytes::{Bytes, OutOfBytes};
+use kf_base::hex;
 use kf_base::limits::MAX_NESTING;
 use kf_base::time::{Timestamp, parse_rfc3339, rfc3339_nano_text};
 use kf_base::{Error, Result};
@@ -195,7 +196,7 @@ impl<'a> Decoder<'a> {
             return Ok(Cow::Owned(match form {
                 TextForm::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
                 TextForm::Base64 => STANDARD.encode(bytes),
-                TextForm::Base16 => bytes.iter().map(|b| format!("{b:02x}")).collect(),
+                TextForm::Base16 => hex::text(&bytes),
             }));
         }
         let text = match bytes {

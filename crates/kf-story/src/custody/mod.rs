@@ -11,6 +11,7 @@ mod verify;
 
 use std::io::{self, Read, Write};
 
+use kf_base::hex;
 use kf_object::Value;
 use kf_object::encode::json;
 use sha2::{Digest as _, Sha256};
@@ -73,7 +74,7 @@ impl<W> Summing<W> {
     #[must_use]
     pub fn digest(&self) -> Digest {
         Digest {
-            sha256: hex(&self.sum.clone().finalize()),
+            sha256: hex::text(&self.sum.clone().finalize()),
             size: self.size,
         }
     }
@@ -194,7 +195,7 @@ impl Pen {
         ]);
         let mut out = Vec::new();
         json::write_compact(&mut out, &line);
-        self.previous = hex(&Sha256::digest(&out));
+        self.previous = hex::text(&Sha256::digest(&out));
         out.push(b'\n');
         out
     }
@@ -271,9 +272,4 @@ fn start(run: &Run) -> Value<'static> {
         ("user", or_null(&run.user)),
         ("version", text(&run.version)),
     ])
-}
-
-/// Bytes in hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead, Read as _};
 
+use kf_base::hex;
 use kf_base::limits::MAX_CUSTODY_LINE;
 use kf_object::Value;
 use kf_object::parse::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{Digest, FIRST, hex};
+use super::{Digest, FIRST};
 
 /// A record as far as it holds together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ pub fn verify(mut reader: impl BufRead) -> io::Result<Chain> {
             chain.fault("the line does not end: it was cut off");
         }
         chain.read(&line, &mut reading);
-        chain.last = hex(&Sha256::digest(&line));
+        chain.last = hex::text(&Sha256::digest(&line));
         if chain.faults.len() >= FAULTS {
             chain.faults.push(Fault {
                 line: chain.lines,

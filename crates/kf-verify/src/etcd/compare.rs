@@ -11,7 +11,7 @@ use super::client::Client;
 use super::message::{self, KeyValue};
 use crate::report::{Cause, Finding, Group, Kind, Level};
 use kf_base::error::{Error, Result};
-use kf_base::escape;
+use kf_base::{escape, hex};
 use kf_file::etcd::{HashKv, Latest, Lease, Record, Store, Want};
 
 /// Keys asked for at a time. An answer is then some hundred kilobytes, a gigabyte at the very most:
@@ -140,12 +140,9 @@ fn difference(ours: &Record<'_>, theirs: &KeyValue<'_>) -> Option<String> {
 
 /// Enough of a SHA-256 to tell values apart.
 fn digest(value: &[u8]) -> String {
-    let digest = Sha256::digest(value);
-    digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = hex::text(&Sha256::digest(value));
+    digits.truncate(12);
+    digits
 }
 
 /// Every lease with the keys that are attached to it. The leases are those of now, not of the

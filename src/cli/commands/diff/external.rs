@@ -11,6 +11,7 @@ use super::{Run, yaml};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::ui::Screen;
+use crate::hex;
 use crate::object::Value;
 use crate::private;
 use crate::snapshot::changes::{ObjectChange, Place};
@@ -85,7 +86,7 @@ fn file_name(change: &ObjectChange<'_>) -> String {
     if !exact {
         // Not every name is one of a file; the sum keeps two of them apart.
         let sum = Sha256::digest(&change.place.key);
-        let sum: String = sum.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let sum = hex::text(sum.get(..8).unwrap_or(&sum));
         file.truncate(LONGEST_NAME.saturating_sub(sum.len().saturating_add(1)));
         file = format!("{file}.{sum}");
     }

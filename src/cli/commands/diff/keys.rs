@@ -15,6 +15,7 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::escape;
 use crate::etcd::Record;
 use crate::etcd::compare::{self, Comparison};
+use crate::hex;
 use crate::object::encode::json;
 use crate::snapshot::Snapshot;
 use crate::text::tabwriter::TabWriter;
@@ -144,8 +145,7 @@ fn text(out: &mut Vec<u8>, found: &Comparison<'_>) {
 
 /// SHA-256 of the value, in hex.
 fn sum(record: &Record<'_>) -> String {
-    let sum = Sha256::digest(record.value);
-    sum.iter().map(|b| format!("{b:02x}")).collect()
+    hex::text(&Sha256::digest(record.value))
 }
 
 /// Enough of it to tell two values apart by eye.

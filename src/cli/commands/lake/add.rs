@@ -20,6 +20,7 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction, remote};
 use crate::error::{Error, ErrorKind};
+use crate::hex;
 use crate::lake::convert::{Identity, Options, Unopened, identify, redacted};
 use crate::lake::lake::{Lake, Source};
 use crate::object::redact::Redactor;
@@ -367,8 +368,7 @@ fn hash(file: &mut dyn Read) -> std::io::Result<(String, u64)> {
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            let digits = sum.finalize().iter().map(|b| format!("{b:02x}")).collect();
-            return Ok((digits, bytes));
+            return Ok((hex::text(&sum.finalize()), bytes));
         }
         sum.update(buffer.get(..read).unwrap_or_default());
         bytes = bytes.saturating_add(read as u64);
