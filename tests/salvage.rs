@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kf::bbolt::Db;
 use kf::etcd::{Fate, Label, Store, Want};
 
+use crate::cli_reference::assert_has_every_command;
 use crate::support::{database, kf, temporary, unpacked};
 
 const PAGE: usize = 4096;
@@ -291,17 +292,64 @@ fn broken_compacted_files() {
     campaign("c115-C.db.gz", 400);
 }
 
+/// Commands that read a snapshot.
+const READING: [&str; 26] = [
+    "api-resources",
+    "api-versions",
+    "auth can-i --list --as alice",
+    "bbolt buckets",
+    "bbolt stats",
+    "bootstrap",
+    "carve",
+    "check",
+    "describe cm -A",
+    "du",
+    "events -A",
+    "explain pods",
+    "get all -A",
+    "get cm -A -o yaml",
+    "helm list -A",
+    "history -A",
+    "info -o json",
+    "keys",
+    "leases",
+    "members",
+    "secrets",
+    "snapshot hashkv",
+    "snapshot status",
+    "suspects -o json",
+    "timeline",
+    "timeline -o jsonl",
+];
+
+/// Commands that are not among them, each with the reason.
+const NOT_READING: [(&str, &str); 15] = [
+    ("browse", "draws what get prints"),
+    ("completion", "no snapshot"),
+    ("custody", "no snapshot"),
+    ("decode", "one value of standard input"),
+    ("diff", "two files, each read as by get"),
+    ("export", "writes what get prints"),
+    ("lake", "writes files"),
+    ("man", "no snapshot"),
+    ("options", "no snapshot"),
+    ("redact", "writes what get prints"),
+    ("report", "writes what timeline and suspects print"),
+    ("serve", "answers what get prints"),
+    ("unpack", "copies the file as it is"),
+    ("verify", "starts servers"),
+    ("version", "no snapshot"),
+];
+
+#[test]
+fn every_command_is_read_with_salvage_or_has_its_reason() {
+    assert_has_every_command(READING.into_iter(), &NOT_READING);
+}
+
 #[test]
 fn a_sound_file_is_read_the_same_with_and_without() {
     let path = unpacked("c115-C.db.gz");
-    for command in [
-        "get all -A",
-        "get cm -A -o yaml",
-        "keys",
-        "info -o json",
-        "leases",
-        "members",
-    ] {
+    for command in READING {
         let plain = kf(command, &["-s", &path]);
         assert_eq!(plain, kf(command, &["-s", &path, "--salvage"]), "{command}");
     }
