@@ -76,6 +76,11 @@ impl Pattern {
     }
 
     fn fits(&self, text: &str) -> bool {
+        // Most begin otherwise, which one byte tells.
+        let (first, begins) = (self.first.as_bytes().first(), text.as_bytes().first());
+        if first.is_some() && first != begins {
+            return false;
+        }
         let Some(mut rest) = text.strip_prefix(self.first.as_str()) else {
             return false;
         };
