@@ -7,9 +7,9 @@
 //!   practice;
 //! * a page that cannot be had raises SIGBUS when it is touched: a sector of the disk is broken, a
 //!   network file system is gone, or somebody cut the file shorter. Left alone, that ends the process
-//!   without a word. After [`guard()`] such a page reads as zeros and is remembered: [`is_lost`] tells
-//!   whether a value lies on one, and [`Map::lost`] which parts of a file do. A library must not take a
-//!   signal from its program unasked, so the program calls it.
+//!   without a word. After [`guard()`] such a page reads as zeros and is remembered (`watched.rs`):
+//!   `is_lost` tells whether a value lies on one, and [`Map::lost`] which parts of a file do. A library
+//!   must not take a signal from its program unasked, so the program calls it.
 
 use std::fs::File;
 use std::io;
@@ -21,8 +21,11 @@ use memmap2::{Mmap, MmapOptions};
 
 #[cfg(unix)]
 pub use guard::guard;
+
 #[cfg(unix)]
-pub(super) use guard::is_lost;
+use super::watched::Watched;
+#[cfg(unix)]
+pub(super) use super::watched::is_lost;
 
 #[cfg(target_os = "linux")]
 pub(super) use pages::{faults, is_loaded, load, read_around};
@@ -48,9 +51,10 @@ pub enum Access {
 /// A read-only map of the first bytes of a file.
 #[derive(Debug)]
 pub(super) struct Map {
-    map: Mmap,
+    // Before the map, since its place is given back first: another may be mapped at its addresses next.
     #[cfg(unix)]
-    _watched: guard::Watched,
+    watched: Watched,
+    map: Mmap,
 }
 
 impl Map {
@@ -62,7 +66,10 @@ impl Map {
         let map = unsafe { MmapOptions::new().len(len).map(file) }?;
         Ok(Self {
             #[cfg(unix)]
-            _watched: guard::Watched::new(&map),
+            watched: {
+                guard::ask_page_size();
+                Watched::new(&map)
+            },
             map,
         })
     }
@@ -75,7 +82,7 @@ impl Map {
     /// The parts that could not be read when they were touched, in the order of the file.
     #[cfg(unix)]
     pub(super) fn lost(&self) -> Vec<Range<usize>> {
-        guard::lost_of(&self.map)
+        self.watched.lost()
     }
 
     /// Only Unix has signals.
@@ -151,7 +158,7 @@ mod pages {
     use std::ops::Range;
     use std::ptr;
 
-    use super::guard;
+    use super::super::watched::{page_size, place_of};
 
     /// Pages of a range that are looked at.
     const MOST: usize = 16;
@@ -170,8 +177,8 @@ mod pages {
 
     /// The part of a range that is inside a map of ours, in whole pages.
     fn inside(range: &Range<usize>) -> Option<Range<usize>> {
-        let map = guard::watched_map(range.start)?;
-        let size = guard::page_size();
+        let map = place_of(range.start)?.range()?;
+        let size = page_size();
         let start = range.start.checked_sub(range.start.checked_rem(size)?)?;
         let end = range.end.min(map.end).checked_next_multiple_of(size)?;
         (start >= map.start && start < end).then_some(start..end)
@@ -183,7 +190,7 @@ mod pages {
         let Some(range) = inside(range) else {
             return true;
         };
-        let size = guard::page_size();
+        let size = page_size();
         let count = (range.len() / size).min(MOST);
         let mut loaded = [1_u8; MOST];
         // SAFETY: the pages are a map's of ours, and there is a byte for each of them.
@@ -209,7 +216,7 @@ mod pages {
     /// it has to read that page. Without, it also gives back first what was used of that map. Returns
     /// whether there is such a map.
     pub(crate) fn read_around(address: usize, wanted: bool) -> bool {
-        let map = guard::watched_map(address);
+        let map = place_of(address).and_then(|place| place.range());
         if let Some(map) = &map {
             let advice = match wanted {
                 true => libc::MADV_NORMAL,
@@ -240,8 +247,7 @@ mod pages {
 
 #[cfg(unix)]
 mod guard {
-    //! The handler and what it knows. It runs in place of whatever a thread was doing, so it only looks
-    //! at atomics and makes one system call; all it needs stands ready before the first fault.
+    //! The handler of pages that cannot be read.
 
     use std::ffi::{c_int, c_void};
     use std::io;
@@ -249,69 +255,11 @@ mod guard {
     use std::ops::Range;
     use std::ptr;
     use std::sync::OnceLock;
-    use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// Maps that are watched at a time; one more is not. A snapshot and the segments of its log are
-    /// fewer.
-    const MAPS: usize = 256;
-
-    /// Lost pages that are remembered one by one. Beyond it, all from the first to the last count as
-    /// lost: a file that was cut shorter has lost a row of them.
-    const PAGES: usize = 1024;
-
-    /// Starts and ends of watched maps; two zeros in a place that is free.
-    static STARTS: [AtomicUsize; MAPS] = [const { AtomicUsize::new(0) }; MAPS];
-    static ENDS: [AtomicUsize; MAPS] = [const { AtomicUsize::new(0) }; MAPS];
-
-    /// Addresses of lost pages, and how many there were.
-    static LOST: [AtomicUsize; PAGES] = [const { AtomicUsize::new(0) }; PAGES];
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    static FIRST: AtomicUsize = AtomicUsize::new(usize::MAX);
-    static LAST: AtomicUsize = AtomicUsize::new(0);
-
-    static PAGE_SIZE: AtomicUsize = AtomicUsize::new(4096);
+    use super::super::watched::{page_size, place_of, set_page_size};
 
     /// Who handled the signal before.
     static BEFORE: OnceLock<libc::sigaction> = OnceLock::new();
-
-    /// A map's place among the watched ones.
-    #[derive(Debug)]
-    pub(super) struct Watched(Option<usize>);
-
-    impl Watched {
-        pub(super) fn new(map: &[u8]) -> Self {
-            ask_page_size();
-            let range = map.as_ptr_range();
-            let (start, end) = (range.start.addr(), range.end.addr());
-            let free = STARTS.iter().position(|place| {
-                place
-                    .compare_exchange(0, start, Ordering::AcqRel, Ordering::Relaxed)
-                    .is_ok()
-            });
-            if let Some(place) = free.and_then(|at| ENDS.get(at)) {
-                place.store(end, Ordering::Release);
-            }
-            Self(free)
-        }
-    }
-
-    impl Drop for Watched {
-        fn drop(&mut self) {
-            let Some(at) = self.0 else { return };
-            let of = |all: &[AtomicUsize]| all.get(at).map_or(0, |a| a.load(Ordering::Acquire));
-            let range = of(&STARTS)..of(&ENDS);
-            // What is mapped at these addresses next is not lost.
-            for page in &LOST {
-                if range.contains(&page.load(Ordering::Acquire)) {
-                    page.store(0, Ordering::Release);
-                }
-            }
-            // The end first: a place without one holds no address.
-            for ends in [ENDS.get(at), STARTS.get(at)].into_iter().flatten() {
-                ends.store(0, Ordering::Release);
-            }
-        }
-    }
 
     /// Makes pages of mapped files that cannot be read into pages of zeros that are remembered, for the
     /// rest of the process. To be called by a program, once; again does nothing.
@@ -353,38 +301,19 @@ mod guard {
         Ok(())
     }
 
-    fn ask_page_size() {
+    pub(super) fn ask_page_size() {
         // SAFETY: asks for a number.
         #[expect(unsafe_code, reason = "the size of a page is asked of the system")]
         let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-        let size = usize::try_from(size).unwrap_or(4096);
-        PAGE_SIZE.store(size.max(1), Ordering::Relaxed);
+        set_page_size(usize::try_from(size).unwrap_or(4096));
     }
 
     extern "C" fn on_fault(signal: c_int, info: *mut libc::siginfo_t, _context: *mut c_void) {
         // SAFETY: the kernel gives a handler with SA_SIGINFO a valid `siginfo_t`.
         #[expect(unsafe_code, reason = "the address is in what the kernel passed")]
         let address = unsafe { (*info).si_addr() }.addr();
-        if let Some(page) = watched_page(address) {
-            let size = PAGE_SIZE.load(Ordering::Relaxed);
-            // Before the page is there, so that whoever reads its zeros finds it remembered.
-            remember(page);
-            // SAFETY: the page is one of a read-only private map of ours, whose owner is alive: it is
-            // being read. It is replaced by another of the same size that can be read.
-            #[expect(unsafe_code, reason = "a page is put in the place of one that is lost")]
-            let made = unsafe {
-                libc::mmap(
-                    ptr::with_exposed_provenance_mut(page),
-                    size,
-                    libc::PROT_READ,
-                    libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED,
-                    -1,
-                    0,
-                )
-            };
-            if made != libc::MAP_FAILED {
-                return;
-            }
+        if lose(address).is_some() {
+            return;
         }
         // Not ours: the instruction runs again, into the hands of who was there before.
         if let Some(before) = BEFORE.get() {
@@ -396,101 +325,36 @@ mod guard {
         }
     }
 
-    /// Bytes of a page.
-    #[cfg(target_os = "linux")]
-    pub(super) fn page_size() -> usize {
-        PAGE_SIZE.load(Ordering::Relaxed)
+    /// Puts zeros in the place of the page of a watched map that has an address. Returns nothing if there is
+    /// no such map, or the system refuses.
+    fn lose(address: usize) -> Option<()> {
+        let place = place_of(address)?;
+        let map = place.range()?;
+        let size = page_size();
+        let page = address.checked_sub(address.checked_rem(size)?)?;
+        let end = map.end.checked_next_multiple_of(size)?;
+        let lost = page..page.saturating_add(place.next_run()).min(end);
+        // Before the page is there, so that whoever reads its zeros finds it remembered.
+        place.remember(&lost);
+        are_zeros(&lost).then_some(())
     }
 
-    /// The watched map that has an address.
-    #[cfg(target_os = "linux")]
-    pub(super) fn watched_map(address: usize) -> Option<Range<usize>> {
-        STARTS.iter().zip(&ENDS).find_map(|(start, end)| {
-            let range = start.load(Ordering::Acquire)..end.load(Ordering::Acquire);
-            (range.start != 0 && range.contains(&address)).then_some(range)
-        })
-    }
-
-    /// The page of a watched map that an address is on.
-    fn watched_page(address: usize) -> Option<usize> {
-        let size = PAGE_SIZE.load(Ordering::Relaxed);
-        STARTS.iter().zip(&ENDS).find_map(|(start, end)| {
-            let (start, end) = (start.load(Ordering::Acquire), end.load(Ordering::Acquire));
-            let end = end.checked_next_multiple_of(size)?;
-            let page = address.checked_sub(address.checked_rem(size)?)?;
-            (start != 0 && start <= address && address < end).then_some(page)
-        })
-    }
-
-    fn remember(page: usize) {
-        FIRST.fetch_min(page, Ordering::AcqRel);
-        LAST.fetch_max(page, Ordering::AcqRel);
-        let at = COUNT.load(Ordering::Acquire);
-        if let Some(place) = LOST.get(at) {
-            // Two threads may take one place; the page that goes missing so lies between the first
-            // and the last, and both count from here on.
-            if place
-                .compare_exchange(0, page, Ordering::AcqRel, Ordering::Relaxed)
-                .is_err()
-            {
-                COUNT.store(PAGES.saturating_add(1), Ordering::Release);
-                return;
-            }
-        }
-        COUNT.fetch_add(1, Ordering::AcqRel);
-    }
-
-    /// Whether any of the bytes is on a page that could not be read. Tells what was touched by now.
-    #[must_use]
-    pub(crate) fn is_lost(bytes: &[u8]) -> bool {
-        if COUNT.load(Ordering::Acquire) == 0 || bytes.is_empty() {
-            return false;
-        }
-        let range = bytes.as_ptr_range();
-        let range = range.start.addr()..range.end.addr();
-        pages()
-            .iter()
-            .any(|page| page.start < range.end && range.start < page.end)
-    }
-
-    /// Ranges of addresses that are lost, in order.
-    fn pages() -> Vec<Range<usize>> {
-        let size = PAGE_SIZE.load(Ordering::Relaxed);
-        let count = COUNT.load(Ordering::Acquire);
-        if count > PAGES {
-            let (first, last) = (FIRST.load(Ordering::Acquire), LAST.load(Ordering::Acquire));
-            let all = first..last.saturating_add(size);
-            return vec![all];
-        }
-        let pages = LOST
-            .iter()
-            .take(count)
-            .map(|page| page.load(Ordering::Acquire));
-        let mut pages: Vec<usize> = pages.filter(|page| *page != 0).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for page in pages {
-            let end = page.saturating_add(size);
-            match ranges.last_mut() {
-                Some(last) if last.end == page => last.end = end,
-                _ => ranges.push(page..end),
-            }
-        }
-        ranges
-    }
-
-    /// The lost parts of a map, as places in it.
-    pub(super) fn lost_of(map: &[u8]) -> Vec<Range<usize>> {
-        if COUNT.load(Ordering::Acquire) == 0 {
-            return Vec::new();
-        }
-        let start = map.as_ptr().addr();
-        let inside = |at: usize| at.saturating_sub(start).min(map.len());
-        let ranges = pages()
-            .into_iter()
-            .map(|page| inside(page.start)..inside(page.end));
-        ranges.filter(|range| !range.is_empty()).collect()
+    /// Puts pages of zeros in the place of pages of a watched map.
+    fn are_zeros(range: &Range<usize>) -> bool {
+        // SAFETY: the pages are of a read-only private map of ours, whose owner is alive: it is being read.
+        // They are replaced by others of the same size that can be read.
+        #[expect(unsafe_code, reason = "a page is put in the place of one that is lost")]
+        let made = unsafe {
+            libc::mmap(
+                ptr::with_exposed_provenance_mut(range.start),
+                range.len(),
+                libc::PROT_READ,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED,
+                -1,
+                0,
+            )
+        };
+        made != libc::MAP_FAILED
     }
 }
 
@@ -499,7 +363,85 @@ mod guard {
 mod tests {
     use std::io::Write as _;
 
+    use super::super::watched::page_size;
     use super::*;
+
+    /// A map of a file of so many pages, of which the first is left.
+    fn cut(pages: usize) -> (std::fs::File, Map) {
+        let size = page_size();
+        let file = tempfile::tempfile().unwrap();
+        file.set_len((pages * size) as u64).unwrap();
+        let map = Map::new(&file, pages * size).unwrap();
+        file.set_len(size as u64).unwrap();
+        (file, map)
+    }
+
+    #[test]
+    fn any_number_of_maps_is_watched() {
+        guard().unwrap();
+        let maps: Vec<_> = (0..400).map(|_| cut(2)).collect();
+        for (_, map) in maps.iter().rev() {
+            assert!(map.lost().is_empty());
+            assert!(map.bytes().iter().all(|b| *b == 0));
+            assert!(is_lost(map.bytes()) && !is_lost(&map.bytes()[..page_size()]));
+            let lost = map.lost();
+            assert_eq!(lost.len(), 1);
+            assert_eq!(lost[0], page_size()..2 * page_size());
+        }
+        // Whoever takes their places begins anew.
+        drop(maps);
+        for (_, map) in (0..20).map(|_| cut(2)) {
+            assert!(map.lost().is_empty() && !is_lost(map.bytes()));
+        }
+    }
+
+    #[test]
+    fn what_one_file_loses_no_other_does() {
+        guard().unwrap();
+        let mut maps: Vec<_> = (0..3).map(|_| cut(300)).collect();
+        let mut whole = tempfile::tempfile().unwrap();
+        whole.write_all(&[7; 400_000]).unwrap();
+        let whole = Map::new(&whole, 400_000).unwrap();
+        maps.extend((0..3).map(|_| cut(300)));
+        for (_, map) in &maps {
+            // The first is there.
+            for page in map.bytes().chunks(page_size()).step_by(2) {
+                assert_eq!(page[9], 0);
+            }
+            let lost = map.lost();
+            assert_eq!(lost.len(), 149);
+            assert!(lost.iter().all(|range| range.len() == page_size()));
+        }
+        assert!(whole.bytes().iter().all(|b| *b == 7));
+        assert!(!is_lost(whole.bytes()) && whole.lost().is_empty());
+    }
+
+    /// A process of its own, since no map can be made meanwhile.
+    #[test]
+    fn a_file_with_more_lost_pages_than_the_system_has_maps_for() {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact"]);
+        let name = "input::mmap::tests::every_other_page_is_lost";
+        let output = command.arg(name).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{}: {said}", output.status);
+        assert!(said.contains("1 passed"), "{said}");
+    }
+
+    #[test]
+    #[ignore = "the one before runs it"]
+    fn every_other_page_is_lost() {
+        guard().unwrap();
+        // Linux allows 65,530 parts of maps.
+        let (_file, map) = cut(140_000);
+        let (mut sum, mut lost) = (0, true);
+        for page in map.bytes().chunks(page_size()).skip(1).step_by(2) {
+            sum += u32::from(page[9]);
+            lost &= is_lost(&page[9..10]);
+        }
+        assert!(sum == 0 && lost);
+        assert!(!is_lost(&map.bytes()[..page_size()]));
+    }
 
     #[test]
     fn a_file_that_shrinks_reads_as_zeros_that_are_known() {

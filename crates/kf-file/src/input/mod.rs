@@ -48,6 +48,8 @@ mod spool;
 mod tar;
 #[cfg(test)]
 mod tests;
+#[cfg(unix)]
+mod watched;
 mod zip;
 mod zstd;
 
