@@ -175,13 +175,33 @@ fn text<'v>(value: &'v Value<'_>, path: &[&str]) -> Option<&'v str> {
 }
 
 /// An entry of `managedFields`.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Eq, Hash)]
 struct Entry<'v> {
     name: &'v str,
     operation: &'v str,
     api_version: &'v str,
     subresource: &'v str,
     time: Option<&'v str>,
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Entries that were read, and compared with another.
+    static LOOKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Notes that an entry is looked at.
+fn looks_at() {
+    #[cfg(test)]
+    LOOKED.set(LOOKED.get().saturating_add(1));
+}
+
+impl PartialEq for Entry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        looks_at();
+        let all = |e: &Self| (e.time, e.name, e.operation, e.api_version, e.subresource);
+        all(self) == all(other)
+    }
 }
 
 impl Entry<'_> {
@@ -198,6 +218,7 @@ fn entries<'v>(object: &'v Value<'_>) -> Vec<Entry<'v>> {
     let list = object.at(&["metadata", "managedFields"]);
     let list = list.and_then(Value::as_array).unwrap_or_default();
     let entry = |e: &'v Value<'_>| {
+        looks_at();
         let member = |name| e.str_at(&[name]).unwrap_or_default();
         Entry {
             name: member("manager"),
@@ -339,5 +360,41 @@ mod tests {
             .map(Path::to_string)
             .collect();
         assert_eq!(paths, ["a", "metadata.labels"]);
+    }
+
+    /// An object may have as many entries as its size allows, and each of its changes is compared.
+    #[test]
+    fn the_work_for_many_managers_grows_with_their_number() {
+        let state = |n: usize, last: &str| {
+            let entry = |i: usize| {
+                let time = if i.is_multiple_of(2) {
+                    last
+                } else {
+                    "2026-01-01T00:00:02Z"
+                };
+                format!(
+                    r#"{{"manager":"m{i}","operation":"Update","apiVersion":"v1","time":"{time}","fieldsV1":{{"f:a{i}":{{}}}}}}"#
+                )
+            };
+            let entries: Vec<String> = (0..n).map(entry).collect();
+            value(&format!(
+                r#"{{"kind":"Pod","metadata":{{"managedFields":[{}]}},"a":"{last}"}}"#,
+                entries.join(",")
+            ))
+        };
+        let looked = |n: usize| {
+            let before = state(n, "2026-01-01T00:00:03Z");
+            let after = state(n, "2026-01-01T00:00:04Z");
+            LOOKED.set(0);
+            let author = author(KeyOperation::Updated, Some(&before), &after);
+            assert_eq!(author.time.as_deref(), Some("2026-01-01T00:00:04Z"));
+            assert_eq!(author.manager, None);
+            assert_eq!(changed(&before, &after).len(), 1);
+            LOOKED.get()
+        };
+        // Each is read once of both states; those that stayed are found by their hash.
+        let (some, many) = (looked(1000), looked(4000));
+        assert!((2500..3000).contains(&some), "{some}");
+        assert!((10_000..12_000).contains(&many), "{many}");
     }
 }
