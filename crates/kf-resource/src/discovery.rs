@@ -1,10 +1,15 @@
 //! What a server offered: groups, versions and resources in the order of its discovery documents.
 
+use std::sync::OnceLock;
+#[cfg(test)]
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use hashbrown::{HashMap, HashSet};
 
 use super::aggregation::{self, ApiService, KeptBy, ServiceRef};
 use super::builtin::{BUILTINS, groups::GROUP_VERSIONS};
 use super::crd::CustomResource;
+use super::names::Names;
 use super::openshift::{self, OPENSHIFT};
 use super::{Origin, Resource, Text};
 use kf_schema::{Change, Minor};
@@ -16,6 +21,11 @@ pub struct Catalog {
     groups: Vec<Group>,
     resources: Vec<Resource>,
     by_prefix: HashMap<String, Vec<usize>>,
+    /// Made when the first is asked for.
+    by_name: OnceLock<Names>,
+    /// Resources looked at.
+    #[cfg(test)]
+    pub(super) looked: AtomicUsize,
 }
 
 /// A group in discovery's order.
@@ -188,6 +198,9 @@ impl Catalog {
             groups: groups.iter().map(group).collect(),
             resources: Vec::new(),
             by_prefix: HashMap::new(),
+            by_name: OnceLock::new(),
+            #[cfg(test)]
+            looked: AtomicUsize::new(0),
         }
     }
 
@@ -296,24 +309,41 @@ impl Catalog {
             g.versions
                 .iter()
                 .flat_map(move |v| self.served_in(v).map(move |r| (g, v, r)))
+                .inspect(|_| self.looks_at(1))
+        })
+    }
+
+    /// Notes that resources are looked at.
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "counted in tests"))]
+    fn looks_at(&self, resources: usize) {
+        #[cfg(test)]
+        self.looked.fetch_add(resources, Ordering::Relaxed);
+        #[cfg(not(test))]
+        let _ = resources;
+    }
+
+    fn names(&self) -> &Names {
+        self.by_name.get_or_init(|| {
+            self.looks_at(self.resources.len());
+            Names::of(&self.resources)
         })
     }
 
     /// The resource of a group and plural, served or not.
     #[must_use]
     pub fn find(&self, group: &str, plural: &str) -> Option<&Resource> {
-        self.resources
-            .iter()
-            .find(|r| r.group == group && r.plural == plural)
+        self.resources.get(self.names().plural(group, plural)?)
     }
 
     /// The resource of a stored object's `apiVersion` and `kind`.
     #[must_use]
     pub fn find_kind(&self, api_version: &str, kind: &str) -> Option<&Resource> {
         let (group, version) = super::split_api_version(api_version);
-        let named = |r: &&Resource| r.group == group && r.kind == kind;
         let versioned = |r: &&Resource| r.versions.iter().any(|v| v.name == version);
-        let mut candidates = self.resources.iter().filter(named);
+        let named = self.names().kind(group, kind).iter();
+        let mut candidates = named
+            .filter_map(|i| self.resources.get(*i))
+            .inspect(|_| self.looks_at(1));
         candidates
             .clone()
             .find(versioned)

@@ -16,6 +16,7 @@ pub mod crd;
 pub mod discovery;
 pub mod kube_version;
 pub mod mapper;
+mod names;
 pub mod openshift;
 #[cfg(test)]
 mod testing;

@@ -293,3 +293,29 @@ fn names_that_mean_several_things_are_looked_up_a_few_times() {
         assert_eq!(resolved.version, found.version);
     }
 }
+
+/// What `kf export`, `kf diff` and a category ask of the catalog about each of many types is found by index.
+#[test]
+fn the_work_for_many_types_grows_with_their_number() {
+    let looked = |n: usize| {
+        let custom = (0..n).map(|i| resource(&format!("r{i}"), "g", "x"));
+        let c = Catalog::new(kf_schema::Minor::NEWEST, Vec::new(), custom.collect());
+        for row in c.api_resources(ListingOrder::Group) {
+            let (group, plural) = (&row.resource.group, &row.resource.plural);
+            assert!(c.find(group, plural).is_some());
+            let api_version = row.resource.api_version(row.version);
+            assert!(c.find_kind(&api_version, &row.resource.kind).is_some());
+            if let Some(prefix) = row.resource.storage.prefix() {
+                assert!(c.stored_under(prefix).next().is_some());
+                // With a namespace or without.
+                let keys = [format!("{prefix}/a/b"), format!("{prefix}/a")];
+                assert!(keys.iter().any(|key| c.locate(key).is_some()), "{prefix}");
+            }
+        }
+        assert_eq!(c.category("mine").map_or(0, |all| all.len()), n);
+        c.looked.load(std::sync::atomic::Ordering::Relaxed)
+    };
+    let [one, two, three] = [400, 800, 1200].map(looked);
+    assert_eq!(three - two, two - one);
+    assert!(two - one < 400 * 30, "{}", two - one);
+}
