@@ -13,7 +13,7 @@ use arrow_schema::DataType;
 use crate::convert::{Options, Sink, Summary, convert, identify};
 use crate::lake::Lake;
 use crate::schema::Table;
-use kf_base::error::Result;
+use kf_base::error::{ErrorKind, Result};
 use kf_object::redact::Redactor;
 use kf_testing::fixture;
 use kf_view::{Snapshot, View};
@@ -402,7 +402,7 @@ fn a_snapshot_is_there_when_its_row_is() {
 fn months_have_the_rows_of_their_days() {
     let dir = tempfile::tempdir().unwrap();
     let days = Lake::create(&dir.path().join("days"), "0").unwrap();
-    let months = Lake::create(&dir.path().join("months"), "0").unwrap();
+    let months = Lake::create_of_months(&dir.path().join("months"), "0").unwrap();
     for name in ["c136-A.zip", "c136-B-flat.zip"] {
         add(&days, name, 1);
     }
@@ -412,7 +412,19 @@ fn months_have_the_rows_of_their_days() {
     assert!(done.after < done.before, "{done:?}");
     assert_eq!(tree(days.root()), before);
     let month = tree(months.root()).into_keys();
-    let month: Vec<String> = month.filter(|p| !p.ends_with("schema.parquet")).collect();
+    // Readers of partitions want the same keys in all paths.
+    let (schemas, month): (Vec<String>, Vec<String>) =
+        month.partition(|p| p.ends_with("schema.parquet"));
+    assert_eq!(schemas.len(), Table::ALL.len());
+    assert!(
+        schemas
+            .iter()
+            .all(|p| p.contains("/cluster=_none/month=1970-01/"))
+    );
+    let refused = Lake::create_of_months(days.root(), "0").unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Invalid);
+    let refused = Lake::create(months.root(), "0").unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Invalid);
     assert!(
         month
             .iter()
@@ -447,7 +459,7 @@ fn months_have_the_rows_of_their_days() {
     // Again, nothing is done; with one snapshot more, the month is another one.
     assert_eq!(days.compact(&months, "0").unwrap().known, 1);
     let whole = tree(months.root());
-    let later = Lake::create(&dir.path().join("later"), "0").unwrap();
+    let later = Lake::create_of_months(&dir.path().join("later"), "0").unwrap();
     let first = Lake::create(&dir.path().join("first"), "0").unwrap();
     add(&first, "c136-A.zip", 1);
     first.compact(&later, "0").unwrap();

@@ -47,6 +47,9 @@ const MAKING: &str = "_tmp";
 /// Where the files without rows are which give each table its columns, whatever is in the lake.
 const SCHEMA_PLACE: &str = "cluster=_none/day=1970-01-01";
 
+/// The same in a lake of months.
+const SCHEMA_PLACE_OF_MONTHS: &str = "cluster=_none/month=1970-01";
+
 /// Name of such a file.
 const SCHEMA_FILE: &str = "schema.parquet";
 
@@ -86,9 +89,31 @@ impl Lake {
     /// # Errors
     /// Io when it cannot be made, Invalid when the directory holds something else.
     pub fn create(root: &Path, kf_version: &str) -> Result<Self> {
+        let places = [SCHEMA_PLACE, SCHEMA_PLACE_OF_MONTHS];
+        Self::create_with(root, places, kf_version)
+    }
+
+    /// A lake for what [`Lake::compact`] makes, which is made if there is none.
+    ///
+    /// # Errors
+    /// As [`Lake::create`].
+    pub fn create_of_months(root: &Path, kf_version: &str) -> Result<Self> {
+        let places = [SCHEMA_PLACE_OF_MONTHS, SCHEMA_PLACE];
+        Self::create_with(root, places, kf_version)
+    }
+
+    /// Makes a lake whose files without rows are in one place, unless there is one that has them in another:
+    /// readers want the same keys in all paths of a table.
+    fn create_with(root: &Path, [place, other]: [&str; 2], kf_version: &str) -> Result<Self> {
         let lake = Self {
             root: root.to_owned(),
         };
+        if lake.tables(Table::Snapshots).join(other).is_dir() {
+            return Err(Error::invalid(format!(
+                "{}: days and months have a directory each, and this one is of the others",
+                root.display()
+            )));
+        }
         let tables = root.join(TABLES);
         if !tables.is_dir() && root.is_dir() && !holds_nothing_else(root)? {
             return Err(Error::invalid(format!(
@@ -97,13 +122,13 @@ impl Lake {
             )));
         }
         private::directories(root).map_err(|e| at(root, &e))?;
-        lake.schemas(kf_version)?;
+        lake.schemas(place, kf_version)?;
         Ok(lake)
     }
 
     /// Gives each table a file without rows, so that queries find columns where nothing has rows.
-    fn schemas(&self, kf_version: &str) -> Result<()> {
-        let place = |table: Table| self.tables(table).join(SCHEMA_PLACE).join(SCHEMA_FILE);
+    fn schemas(&self, place: &str, kf_version: &str) -> Result<()> {
+        let place = |table: Table| self.tables(table).join(place).join(SCHEMA_FILE);
         if Table::ALL.into_iter().all(|table| place(table).exists()) {
             return Ok(());
         }

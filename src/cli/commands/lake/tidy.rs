@@ -46,7 +46,7 @@ pub(super) fn compact(args: &CompactArgs, streams: &mut Streams<'_>) -> Outcome<
     if args.to == args.lake.lake {
         return Err(Failure::usage("the months need a directory of their own"));
     }
-    let to = Lake::create(&args.to, VERSION).map_err(|e| Failure::from(e).elsewhere())?;
+    let to = Lake::create_of_months(&args.to, VERSION).map_err(|e| Failure::from(e).elsewhere())?;
     let done = lake.compact(&to, VERSION)?;
     writeln!(
         streams.out,
