@@ -16,6 +16,10 @@ pub const ROW_GROUP_ROWS: usize = 64 << 10;
 /// Bytes of a row group of a Parquet file, encoded, about. The writer holds it in memory.
 pub const ROW_GROUP_BYTES: usize = 32 << 20;
 
+/// Bytes of a page of a column, before compression: it ends with the value that reaches them. A little less
+/// than a power of two, or the buffer would be copied to one of twice the length for the last value.
+pub const PAGE_BYTES: usize = (1 << 20) - (64 << 10);
+
 /// Longest text in a cell, in bytes. etcd takes requests of 1.5 MiB unless it was told otherwise, and
 /// JSON of an object is a few times its stored form.
 pub const MAX_TEXT_BYTES: usize = 64 << 20;
@@ -31,3 +35,11 @@ pub const MAX_OWNERS_UP: usize = 64;
 
 /// Rows that are held of each file when a month is merged; fewer where they are long.
 pub const MERGED_ROWS: usize = 256;
+
+/// Records of which the newest of each key are gathered at once: those of a larger file are gathered in
+/// parts, with a pass over the file for each.
+pub const RECORDS_AT_ONCE: u64 = 256 << 10;
+
+/// Most threads that decode objects: one writes what they make, which is more work, and each has a few
+/// shares of it under way.
+pub const MAX_THREADS: usize = 8;

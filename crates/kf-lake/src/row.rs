@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{
     BooleanBuilder, Int64Builder, StringBuilder, TimestampMicrosecondBuilder,
 };
-use arrow_array::{ArrayRef, ListArray, MapArray, RecordBatch, StructArray};
+use arrow_array::{Array as _, ArrayRef, ListArray, MapArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 
@@ -126,28 +126,41 @@ impl Head {
 /// Makes batches of rows: always of the same rows, whoever hands them over.
 pub(crate) struct Batches {
     schema: SchemaRef,
-    head: Row,
+    /// The columns that have the same in all rows, as long as a batch may be.
+    head: Vec<ArrayRef>,
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
 }
 
 impl Batches {
-    pub(crate) fn new(table: Table, head: &Head) -> Self {
-        let columns = schema::common().iter().chain(table.columns());
-        Self {
+    /// # Errors
+    /// None that a caller could bring about.
+    pub(crate) fn new(table: Table, head: &Head) -> Result<Self> {
+        let same = |(column, cell): (&Column, Cell)| {
+            let mut builder = Builder::new(column.kind);
+            (0..limits::BATCH_ROWS).for_each(|_| builder.push(&cell));
+            builder.finish()
+        };
+        let common = schema::common().iter();
+        let head = common.zip(head.cells()).map(same);
+        Ok(Self {
             schema: table.schema(),
-            head: head.cells(),
-            builders: columns.map(|c| Builder::new(c.kind)).collect(),
+            head: head.collect::<Result<_, _>>().map_err(|e| internal(&e))?,
+            builders: table
+                .columns()
+                .iter()
+                .map(|c| Builder::new(c.kind))
+                .collect(),
             rows: 0,
             bytes: 0,
-        }
+        })
     }
 
     /// Adds a row; a batch that is full comes out.
     pub(crate) fn push(&mut self, row: &[Cell]) -> Result<Option<RecordBatch>> {
-        debug_assert_eq!(self.head.len() + row.len(), self.builders.len());
-        for (builder, cell) in self.builders.iter_mut().zip(self.head.iter().chain(row)) {
+        debug_assert_eq!(row.len(), self.builders.len());
+        for (builder, cell) in self.builders.iter_mut().zip(row) {
             builder.push(cell);
         }
         self.rows += 1;
@@ -163,8 +176,10 @@ impl Batches {
         if self.rows == 0 {
             return Ok(None);
         }
-        (self.rows, self.bytes) = (0, 0);
-        let columns = self.builders.iter_mut().map(Builder::finish);
+        let rows = std::mem::take(&mut self.rows);
+        self.bytes = 0;
+        let head = self.head.iter().map(|column| Ok(column.slice(0, rows)));
+        let columns = head.chain(self.builders.iter_mut().map(Builder::finish));
         let columns = columns.collect::<Result<Vec<_>, ArrowError>>();
         let batch =
             columns.and_then(|columns| RecordBatch::try_new(Arc::clone(&self.schema), columns));

@@ -10,7 +10,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
-use crate::convert::{Options, Sink, Summary, convert, identify};
+use crate::convert::{Options, Sink, Summary, convert, convert_in_parts, identify};
 use crate::lake::Lake;
 use crate::schema::Table;
 use kf_base::error::{ErrorKind, Result};
@@ -18,6 +18,7 @@ use kf_object::redact::Redactor;
 use kf_testing::fixture;
 use kf_view::{Snapshot, View};
 
+mod parts;
 mod strict;
 
 /// Keeps what it is given.
@@ -90,6 +91,15 @@ fn snapshot(name: &str) -> Snapshot {
 }
 
 fn converted(snapshot: &Snapshot, view: &View<'_>, threads: usize) -> (Kept, Summary) {
+    converted_in_parts(snapshot, view, threads, u64::MAX)
+}
+
+fn converted_in_parts(
+    snapshot: &Snapshot,
+    view: &View<'_>,
+    threads: usize,
+    records: u64,
+) -> (Kept, Summary) {
     let identity = identify(snapshot);
     let mut kept = Kept::default();
     let options = Options {
@@ -105,7 +115,7 @@ fn converted(snapshot: &Snapshot, view: &View<'_>, threads: usize) -> (Kept, Sum
         threads: NonZeroUsize::new(threads).unwrap(),
         tables: &Table::ALL,
     };
-    let summary = convert(view, &options, &mut kept).unwrap();
+    let summary = convert_in_parts(view, &options, &mut kept, records).unwrap();
     (kept, summary)
 }
 

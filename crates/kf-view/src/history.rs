@@ -6,11 +6,14 @@
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
+mod steps;
+
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_file::bbolt::Direction;
-use kf_file::etcd::{Kept, Record, Records, Want};
+use kf_file::etcd::{Kept, Record, Want};
 use kf_resource::Resource;
+use steps::Steps;
 
 /// What a change did to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -288,41 +291,6 @@ impl<'s> KeyChanges<'s> {
     }
 }
 
-/// The changes of a file as they come in the tree. Memory grows with the keys and not with the changes.
-struct Steps<'d, 's> {
-    records: Records<'d, 's>,
-    /// The last record of each key, and whether one after it was lost.
-    newest: HashMap<&'s [u8], (Record<'s>, bool), RandomState>,
-    bound: i64,
-}
-
-impl<'s> Iterator for Steps<'_, 's> {
-    type Item = Result<KeyChange<'s>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let record = match self.records.next()? {
-                Ok(record) if record.revision.main > self.bound => continue,
-                Ok(record) => record,
-                Err(e) => {
-                    let key = e.location().key.as_deref();
-                    if let Some((_, lost)) = key.and_then(|k| self.newest.get_mut(k)) {
-                        *lost = true;
-                    }
-                    return Some(Err(e));
-                }
-            };
-            let earlier = self.newest.insert(record.key, (record, false));
-            let before = earlier.filter(|(before, lost)| !lost && follows(before, &record));
-            return Some(Ok(KeyChange {
-                operation: operation(&record, earlier.as_ref().map(|(before, _)| before)),
-                record,
-                before: before.map(|(before, _)| before),
-            }));
-        }
-    }
-}
-
 /// What a record did, by itself and the last retained record of its key.
 ///
 /// Without versions (k3s's SQLite) a put is the first of its key when it is the one that made it.
@@ -427,16 +395,12 @@ impl<'s> View<'s> {
     pub fn each_change(&self) -> Box<dyn Iterator<Item = Result<KeyChange<'s>>> + '_> {
         let store = self.store();
         if store.is_tree_alone() {
-            return Box::new(Steps {
-                records: store.records(Direction::Forward),
-                newest: HashMap::default(),
-                bound: self.bound(),
-            });
+            return Box::new(Steps::new(store, self.bound()));
         }
-        let changes = self.changes_of(&Want::all());
-        let damage = changes.problems.iter().cloned().map(Err);
-        let all: Vec<_> = damage.chain(changes.iter().map(Ok)).collect();
-        Box::new(all.into_iter())
+        let mut changes = self.changes_of(&Want::all());
+        let damage = std::mem::take(&mut changes.problems);
+        let all = (0..changes.len()).filter_map(move |at| changes.get(at));
+        Box::new(damage.into_iter().map(Err).chain(all.map(Ok)))
     }
 
     /// The state that a put left, as the server would have given it out: as [`View::get`] at its

@@ -1,9 +1,11 @@
 //! What the keys of a snapshot take up, and what they are.
 
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash};
+use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use super::check::provider;
 use super::view::View;
@@ -28,48 +30,54 @@ pub struct KeyUsage<'s> {
     pub history_bytes: u64,
     /// The lease it is attached to, 0 for none.
     pub lease: i64,
-    newest: (Revision, bool),
-    newest_bytes: u64,
 }
 
-impl<'s> KeyUsage<'s> {
-    fn new(record: &Record<'s>) -> Self {
+/// What is held of a key until all its records were met, in any order.
+struct Held {
+    newest: (Revision, bool),
+    newest_bytes: u64,
+    revisions: u64,
+    history_bytes: u64,
+    lease: i64,
+}
+
+impl Held {
+    fn new(record: &Record<'_>) -> Self {
         Self {
-            key: record.key,
-            live: !record.tombstone,
-            revisions: 1,
-            live_bytes: 0,
-            history_bytes: 0,
-            lease: record.lease,
             newest: (record.revision, record.tombstone),
             newest_bytes: bytes(record.key.len().saturating_add(record.value.len())),
+            revisions: 1,
+            history_bytes: 0,
+            lease: record.lease,
         }
     }
 
-    /// Adds what was found elsewhere in the file.
-    fn merge(&mut self, other: &Self) {
-        let (newer, older) = if other.newest > self.newest {
-            (other, &*self)
-        } else {
-            (&*self, other)
+    /// Adds another record of the key.
+    fn add(&mut self, other: Self) {
+        let revisions = self.revisions.saturating_add(other.revisions);
+        let history_bytes = self.history_bytes.saturating_add(other.history_bytes);
+        let older_bytes = match other.newest > self.newest {
+            true => std::mem::replace(self, other).newest_bytes,
+            false => other.newest_bytes,
         };
-        *self = Self {
-            revisions: newer.revisions.saturating_add(older.revisions),
-            history_bytes: newer
-                .history_bytes
-                .saturating_add(older.history_bytes)
-                .saturating_add(older.newest_bytes),
-            ..*newer
-        };
+        self.revisions = revisions;
+        self.history_bytes = history_bytes.saturating_add(older_bytes);
     }
 
-    fn close(mut self) -> Self {
-        if self.live {
-            self.live_bytes = self.newest_bytes;
-        } else {
-            self.history_bytes = self.history_bytes.saturating_add(self.newest_bytes);
+    fn close(self, key: &[u8]) -> KeyUsage<'_> {
+        let (_, deleted) = self.newest;
+        let (live_bytes, last_bytes) = match deleted {
+            true => (0, self.newest_bytes),
+            false => (self.newest_bytes, 0),
+        };
+        KeyUsage {
+            key,
+            live: !deleted,
+            revisions: self.revisions,
+            live_bytes,
+            history_bytes: self.history_bytes.saturating_add(last_bytes),
+            lease: self.lease,
         }
-        self
     }
 }
 
@@ -103,9 +111,68 @@ pub struct KeyPlace {
 
 type Counts<K> = HashMap<K, u64, RandomState>;
 
+/// Parts of the keys that are locked one by one: so many that threads rarely wait for each other.
+const SHARDS: usize = 16;
+
+/// All keys met so far, by all threads.
+#[derive(Default)]
+struct Shards<'s> {
+    shards: [Mutex<HashMap<&'s [u8], Held, RandomState>>; SHARDS],
+    /// Of which keys go where: not of the maps in the shards, whose keys would be alike.
+    hashes: RandomState,
+}
+
+impl<'s> Shards<'s> {
+    fn add(&self, record: &Record<'s>) {
+        let shard = usize::try_from(self.hashes.hash_one(record.key) >> 32).unwrap_or(0);
+        let Some(shard) = self.shards.get(shard % SHARDS) else {
+            return;
+        };
+        let new = Held::new(record);
+        let mut keys = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        match keys.entry(record.key) {
+            Entry::Occupied(mut held) => held.get_mut().add(new),
+            Entry::Vacant(free) => {
+                free.insert(new);
+            }
+        }
+    }
+
+    fn into_keys(self) -> Vec<KeyUsage<'s>> {
+        let mut all = Vec::new();
+        for shard in self.shards {
+            let keys = shard.into_inner().unwrap_or_else(PoisonError::into_inner);
+            all.reserve_exact(keys.len());
+            all.extend(keys.into_iter().map(|(key, held)| held.close(key)));
+        }
+        sort(&mut all);
+        all
+    }
+}
+
+/// Sorts by the bytes of the keys, of which the parts that differ lie beside each other first: the keys lie
+/// all over the file, and to compare two of them there costs two cache misses.
+fn sort(keys: &mut [KeyUsage<'_>]) {
+    /// Bytes of each key, from where they begin to differ.
+    const PART: usize = 48;
+    let first = keys.first().map_or(&b""[..], |usage| usage.key);
+    let common = keys.iter().fold(first.len(), |common, usage| {
+        let alike = first.iter().zip(usage.key).take(common);
+        alike.take_while(|(a, b)| a == b).count()
+    });
+    keys.sort_by_cached_key(|usage| {
+        let mut part = [0; PART];
+        let rest = usage.key.get(common..).unwrap_or_default();
+        for (to, from) in part.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        (part, usage.key)
+    });
+}
+
+/// What a stretch of the file came to.
 #[derive(Default)]
 struct State<'s> {
-    keys: HashMap<&'s [u8], KeyUsage<'s>, RandomState>,
     records: u64,
     first: Option<i64>,
     encrypted: Counts<(&'s [u8], &'s [u8], &'s [u8])>,
@@ -117,11 +184,6 @@ impl<'s> State<'s> {
         self.records = self.records.saturating_add(1);
         let main = record.revision.main;
         self.first = Some(self.first.map_or(main, |first| first.min(main)));
-        let this = KeyUsage::new(record);
-        self.keys
-            .entry(record.key)
-            .and_modify(|held| held.merge(&this))
-            .or_insert(this);
         if let Some(e) = Encrypted::recognize(record.value) {
             count(&mut self.encrypted, (e.provider, e.version, e.name), 1);
         }
@@ -132,11 +194,24 @@ impl<'s> View<'s> {
     /// Goes through all records up to the view's revision and adds up what they take.
     #[must_use]
     pub fn usage(&self) -> Usage<'s> {
+        self.usage_where(|_| true)
+    }
+
+    /// As [`View::usage`]; of keys only those are gathered that are chosen, which several threads are asked
+    /// about. Memory grows with these alone.
+    #[must_use]
+    pub fn usage_where(&self, chosen: impl Fn(&[u8]) -> bool + Sync) -> Usage<'s> {
         let bound = self.bound();
+        let keys = Shards::default();
         let states = self.store().fold_records(
             State::default,
             |state: &mut State<'s>, record: Result<Record<'s>, Error>| match record {
-                Ok(record) if record.revision.main <= bound => state.add(&record),
+                Ok(record) if record.revision.main <= bound => {
+                    state.add(&record);
+                    if chosen(record.key) {
+                        keys.add(&record);
+                    }
+                }
                 Ok(_) => {}
                 Err(e) => state.problems.push(|| e),
             },
@@ -152,19 +227,7 @@ impl<'s> View<'s> {
             for (provider, n) in state.encrypted {
                 count(&mut all.encrypted, provider, n);
             }
-            if all.keys.is_empty() {
-                all.keys = state.keys;
-                continue;
-            }
-            for (key, usage) in state.keys {
-                all.keys
-                    .entry(key)
-                    .and_modify(|held| held.merge(&usage))
-                    .or_insert(usage);
-            }
         }
-        let mut keys: Vec<KeyUsage<'s>> = all.keys.into_values().map(KeyUsage::close).collect();
-        keys.sort_unstable_by(|a, b| a.key.cmp(b.key));
         let mut encrypted: Vec<(String, u64)> = all
             .encrypted
             .into_iter()
@@ -179,7 +242,7 @@ impl<'s> View<'s> {
             .collect();
         encrypted.sort_unstable();
         Usage {
-            keys,
+            keys: keys.into_keys(),
             records: all.records,
             first_revision: all.first,
             encrypted,

@@ -293,6 +293,14 @@ impl<'s> View<'s> {
         self.store.latest(self.at, want)
     }
 
+    /// As [`View::latest`], of the keys that are chosen, which several threads are asked about.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn latest_where(&self, chosen: impl Fn(&[u8]) -> bool + Sync) -> Result<Latest<'s>> {
+        self.store.latest_where(self.at, chosen)
+    }
+
     /// The key space below.
     #[must_use]
     pub fn store(&self) -> &Store<'s> {

@@ -301,9 +301,33 @@ impl<'a> Store<'a> {
         want: &Want,
         meet: impl Fn(&mut T, &'a [u8], &dyn Fn() -> Option<Record<'a>>) + Sync,
     ) -> Result<(Latest<'a>, Vec<T>)> {
+        let matcher = Matcher::new(want);
+        self.latest_of(at, want, |key| matcher.matches(key), meet)
+    }
+
+    /// As [`Store::latest`], of the keys that are chosen, which several threads are asked about, and no
+    /// tombstones.
+    ///
+    /// # Errors
+    /// As [`Store::latest`].
+    pub fn latest_where(
+        &self,
+        at: Option<i64>,
+        chosen: impl Fn(&[u8]) -> bool + Sync,
+    ) -> Result<Latest<'a>> {
+        let (latest, _) = self.latest_of(at, &Want::none(), chosen, |(): &mut (), _, _| ())?;
+        Ok(latest)
+    }
+
+    fn latest_of<T: Default + Send>(
+        &self,
+        at: Option<i64>,
+        want: &Want,
+        matches: impl Fn(&[u8]) -> bool + Sync,
+        meet: impl Fn(&mut T, &'a [u8], &dyn Fn() -> Option<Record<'a>>) + Sync,
+    ) -> Result<(Latest<'a>, Vec<T>)> {
         let revision = self.resolve(at)?;
         let bound = at.unwrap_or(i64::MAX);
-        let matcher = Matcher::new(want);
         let pass = self.pass(
             LatestOf::default,
             T::default,
@@ -311,7 +335,7 @@ impl<'a> Store<'a> {
                 if raw.revision.main > bound {
                     return;
                 }
-                if matcher.matches(raw.key) {
+                if matches(raw.key) {
                     found.add(raw, problems);
                 }
                 if !raw.tombstone {
@@ -434,6 +458,19 @@ impl<'a> Store<'a> {
             tree: self.tree_entries(direction),
             loose: self.loose.records().iter(),
         }
+    }
+
+    /// The record of a revision that was met in a page of the tree, for whoever keeps the places of many
+    /// and not what is there.
+    #[must_use]
+    pub fn record_in(&self, page: u64, revision: Revision, tombstone: bool) -> Option<Record<'a>> {
+        let (page, _) = self.db()?.page_or_part(page).ok()?;
+        page.leaf_elements().find_map(|element| {
+            let element = element.ok()?;
+            let (_, raw) = Raw::parse(element.key, element.value, page.id()).ok()?;
+            let raw = raw.filter(|raw| raw.rank() == (revision, tombstone))?;
+            raw.check().ok()
+        })
     }
 
     /// Whether nothing lies beside the tree, whose records come in the order of revisions.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::places::Mappings;
 use super::problems::Problems;
-use super::{Options, Output};
+use super::{Options, Output, threads};
 use crate::limits::CHANGES_AT_A_TIME;
 use crate::row::{Cell, Row};
 use crate::schema::Table;
@@ -18,6 +18,8 @@ use kf_view::{KeyChange, KeyOperation, Mapping, Object, ReadOptions, View};
 struct Step<'s> {
     change: KeyChange<'s>,
     mapping: Option<Arc<Mapping>>,
+    namespace: Option<&'s str>,
+    name: Option<&'s str>,
 }
 
 /// Writes the rows, oldest first.
@@ -38,8 +40,12 @@ pub(super) fn write(
             }
         };
         let located = view.locate(change.record.key);
-        let mapping = located.and_then(|l| mappings.of(view, l.resource).cloned());
-        steps.push(Step { change, mapping });
+        steps.push(Step {
+            change,
+            mapping: located.and_then(|l| mappings.of(view, l.resource).cloned()),
+            namespace: located.and_then(|l| l.namespace),
+            name: located.map(|l| l.name),
+        });
         if steps.len() == CHANGES_AT_A_TIME {
             flush(view, options, &mut steps, out)?;
         }
@@ -63,7 +69,7 @@ fn flush<'s>(
             .drain(..)
             .try_for_each(|row| out.row(Table::Revisions, &row))
     };
-    in_order(steps, options.threads, weigh, gather, take)?;
+    in_order(steps, threads(options), weigh, gather, take)?;
     steps.clear();
     Ok(())
 }
@@ -71,7 +77,6 @@ fn flush<'s>(
 fn row<'s>(view: &View<'s>, options: &Options<'_>, step: &Step<'s>) -> Row {
     let change = &step.change;
     let record = &change.record;
-    let located = view.locate(record.key);
     let (author, paths) = match options.changes {
         true => detail(view, step),
         false => (Author::default(), None),
@@ -87,8 +92,8 @@ fn row<'s>(view: &View<'s>, options: &Options<'_>, step: &Step<'s>) -> Row {
         Cell::Text(String::from_utf8_lossy(record.key).into_owned()),
         Cell::text(resource.map(|r| r.group.to_string())),
         Cell::text(resource.map(|r| r.plural.to_string())),
-        Cell::text(located.and_then(|l| l.namespace)),
-        Cell::text(located.map(|l| l.name)),
+        Cell::text(step.namespace),
+        Cell::text(step.name),
         Cell::Text(change.operation.name().to_owned()),
         change
             .before

@@ -9,6 +9,7 @@ mod images;
 mod keys;
 mod object;
 mod owners;
+mod parts;
 mod places;
 mod problems;
 mod rbac;
@@ -21,17 +22,18 @@ use std::num::NonZeroUsize;
 use arrow_array::RecordBatch;
 
 use crate::Head;
+use crate::limits;
 use crate::row::{Batches, Row, Sorted};
 use crate::schema::Table;
 use kf_base::Error;
 use kf_base::error::Result;
 use kf_base::threads::in_order;
 use kf_base::time::Timestamp;
-use kf_file::etcd::Want;
 use kf_view::View;
 use object::Found;
 use owners::Family;
-use places::Placed;
+use parts::Spread;
+use places::{Kind, Placed};
 use problems::Problems;
 use rbac::Grants;
 pub use snapshot::{Identity, TableFile, Unopened, identify, redacted, snapshot_row, unopened};
@@ -97,6 +99,14 @@ pub trait Sink {
     /// # Errors
     /// When they cannot be taken; conversion ends there.
     fn batch(&mut self, table: Table, batch: &RecordBatch) -> Result<()>;
+
+    /// Hears that no more rows of a table will come, so that nothing of it has to be held any longer.
+    ///
+    /// # Errors
+    /// As [`Sink::batch`].
+    fn done(&mut self, _table: Table) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// What a conversion came to.
@@ -126,8 +136,18 @@ pub struct Summary {
 /// Those of the sink, and when the key space cannot be read at all. What is wrong with parts of it is
 /// a row of `problems`.
 pub fn convert(view: &View<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> Result<Summary> {
+    convert_in_parts(view, options, sink, limits::RECORDS_AT_ONCE)
+}
+
+/// As [`convert`], gathering so many records at once.
+pub(crate) fn convert_in_parts(
+    view: &View<'_>,
+    options: &Options<'_>,
+    sink: &mut dyn Sink,
+    records: u64,
+) -> Result<Summary> {
     let head = snapshot::head(view, options);
-    let mut out = Output::new(&head, options, sink);
+    let mut out = Output::new(&head, options, sink)?;
     let mut problems = Problems::default();
     for problem in &options.identity.doubts {
         problems.add(view, problem);
@@ -139,14 +159,25 @@ pub fn convert(view: &View<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> R
         head: head.clone(),
         ..Summary::default()
     };
+    let spread = Spread::of(view, records);
     if options.decodes() {
-        objects(view, options, &mut out, &mut problems, &mut summary)?;
+        let mut reading = Reading {
+            view,
+            options,
+            out: &mut out,
+            problems: &mut problems,
+            summary: &mut summary,
+            family: Family::default(),
+            grants: Grants::default(),
+        };
+        reading.all(&spread)?;
     }
     if options.wants(Table::Revisions) {
         changes::write(view, options, &mut out, &mut problems)?;
+        out.done(Table::Revisions)?;
     }
     if options.wants(Table::Keys) || options.wants(Table::Snapshots) {
-        summary.keys = keys::write(view, &mut out, &mut problems)?;
+        summary.keys = keys::write(view, &spread, &mut out, &mut problems)?;
     }
     summary.complete = !problems.damaged();
     summary.problems = problems.count();
@@ -159,85 +190,124 @@ pub fn convert(view: &View<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> R
     Ok(summary)
 }
 
-/// Decodes all objects of the newest state.
-fn objects<'s>(
-    view: &View<'s>,
-    options: &Options<'_>,
-    out: &mut Output<'_, '_>,
-    problems: &mut Problems,
-    summary: &mut Summary,
-) -> Result<()> {
-    let latest = view.latest(&Want::none().prefix(""))?;
-    for problem in latest.problems.list() {
-        problems.add(view, problem);
-    }
-    problems.left_off(latest.problems.left_off());
-    let (mut kinds, strangers) = places::sort(view, latest.records);
-    if let Some(namespace) = options.namespace {
-        let other =
-            |kind: &mut places::Kind<'_>| kind.objects.retain(|o| o.namespace == Some(namespace));
-        kinds.iter_mut().for_each(other);
-    }
-    for problem in view.definition_problems() {
-        problems.add(view, problem);
-    }
-    for key in &strangers {
-        problems.note(
-            view,
-            key,
-            "of no type known in this snapshot: not in objects",
-        );
-    }
-    let mut family = Family::default();
-    let mut grants = Grants::default();
-    for (number, kind) in kinds.iter().enumerate() {
-        if options.resource.is_some_and(|r| r != kind.resource()) {
-            continue;
+/// The objects of the newest state on their way to rows.
+struct Reading<'r, 'o, 'k, 's> {
+    view: &'r View<'s>,
+    options: &'r Options<'r>,
+    out: &'r mut Output<'o, 'k>,
+    problems: &'r mut Problems,
+    summary: &'r mut Summary,
+    family: Family<'s>,
+    grants: Grants,
+}
+
+impl<'s> Reading<'_, '_, '_, 's> {
+    /// Decodes all objects.
+    fn all(&mut self, spread: &Spread<'s>) -> Result<()> {
+        let view = self.view;
+        for problem in view.definition_problems() {
+            self.problems.add(view, problem);
         }
+        let parts = spread.cut(|key| places::order(view, key));
+        let mut left_off = 0;
+        for part in 0..parts.len() {
+            let latest = match parts.len() {
+                1 => view.latest_where(|_| true)?,
+                // What names no object belongs to the first.
+                _ => view.latest_where(|key| match places::order(view, key) {
+                    Some(place) => parts.has(part, &place),
+                    None => part == 0,
+                })?,
+            };
+            for problem in latest.problems.list() {
+                self.problems.add(view, problem);
+            }
+            // Each pass meets most of the same problems.
+            left_off = left_off.max(latest.problems.left_off());
+            let (kinds, strangers) = places::sort(view, latest.records);
+            for key in &strangers {
+                let text = "of no type known in this snapshot: not in objects";
+                self.problems.note(view, key, text);
+            }
+            for kind in kinds {
+                self.kind(kind)?;
+            }
+        }
+        self.problems.left_off(left_off);
+        for table in [Table::Objects, Table::Images, Table::Events, Table::Secrets] {
+            self.out.done(table)?;
+        }
+        if self.options.wants(Table::Owners) {
+            self.family.write(self.out)?;
+            self.out.done(Table::Owners)?;
+        }
+        if self.options.wants(Table::Rbac) {
+            self.grants.write(view, self.out, self.problems)?;
+            self.out.done(Table::Rbac)?;
+        }
+        Ok(())
+    }
+
+    /// Decodes the objects of a type.
+    fn kind(&mut self, mut kind: Kind<'s>) -> Result<()> {
+        let (view, options) = (self.view, self.options);
+        if options.resource.is_some_and(|r| r != kind.resource()) {
+            return Ok(());
+        }
+        if let Some(namespace) = options.namespace {
+            kind.objects.retain(|o| o.namespace == Some(namespace));
+        }
+        self.family.begin(&kind);
         let weigh = |placed: &Placed<'s>| placed.record.value.len();
         let gather = |share: &mut Vec<Found>, placed: &Placed<'s>| {
-            share.push(object::read(view, kind, placed, options));
+            share.push(object::read(view, &kind, placed, options));
         };
         let mut at = kind.objects.iter();
         let take = |share: &mut Vec<Found>| {
             for found in share.drain(..) {
                 let Some(placed) = at.next() else { break };
-                for problem in &found.problems {
-                    problems.add(view, problem);
-                }
-                for note in &found.notes {
-                    problems.note(view, placed.record.key, note);
-                }
-                if let Some(row) = &found.object {
-                    summary.objects += 1;
-                    summary.json_bytes = summary.json_bytes.saturating_add(found.json_bytes);
-                    if options.wants(Table::Objects) {
-                        out.row(Table::Objects, row)?;
-                    }
-                }
-                for row in found.images {
-                    out.sorted(Table::Images, row)?;
-                }
-                for row in found.events {
-                    out.sorted(Table::Events, row)?;
-                }
-                for row in found.secrets {
-                    out.sorted(Table::Secrets, row)?;
-                }
-                grants.add(found.rbac);
-                family.add(number, placed, found.kin);
+                self.take(placed, found)?;
             }
             Ok(())
         };
-        in_order(&kind.objects, options.threads, weigh, gather, take)?;
+        in_order(&kind.objects, threads(options), weigh, gather, take)
     }
-    if options.wants(Table::Owners) {
-        family.write(&kinds, out)?;
+
+    /// Hands on what came of an object.
+    fn take(&mut self, placed: &Placed<'s>, found: Found) -> Result<()> {
+        let (view, options) = (self.view, self.options);
+        for problem in &found.problems {
+            self.problems.add(view, problem);
+        }
+        for note in &found.notes {
+            self.problems.note(view, placed.record.key, note);
+        }
+        if let Some(row) = &found.object {
+            self.summary.objects += 1;
+            self.summary.json_bytes = self.summary.json_bytes.saturating_add(found.json_bytes);
+            if options.wants(Table::Objects) {
+                self.out.row(Table::Objects, row)?;
+            }
+        }
+        for row in found.images {
+            self.out.sorted(Table::Images, row)?;
+        }
+        for row in found.events {
+            self.out.sorted(Table::Events, row)?;
+        }
+        for row in found.secrets {
+            self.out.sorted(Table::Secrets, row)?;
+        }
+        self.grants.add(found.rbac);
+        self.family.add(placed, found.kin);
+        Ok(())
     }
-    if options.wants(Table::Rbac) {
-        grants.write(view, out, problems)?;
-    }
-    Ok(())
+}
+
+/// Threads that decode.
+fn threads(options: &Options<'_>) -> NonZeroUsize {
+    let most = NonZeroUsize::new(limits::MAX_THREADS).unwrap_or(NonZeroUsize::MIN);
+    options.threads.min(most)
 }
 
 /// Batches on their way to the sink.
@@ -247,14 +317,14 @@ struct Output<'o, 'k> {
 }
 
 impl<'o, 'k> Output<'o, 'k> {
-    fn new(head: &Head, options: &Options<'_>, sink: &'o mut (dyn Sink + 'k)) -> Self {
+    fn new(head: &Head, options: &Options<'_>, sink: &'o mut (dyn Sink + 'k)) -> Result<Self> {
         let tables = Table::ALL.into_iter().filter(|table| options.wants(*table));
-        Self {
-            tables: tables
-                .map(|table| (table, Batches::new(table, head), Sorted::new(table)))
-                .collect(),
+        let tables =
+            tables.map(|table| Ok((table, Batches::new(table, head)?, Sorted::new(table))));
+        Ok(Self {
+            tables: tables.collect::<Result<_>>()?,
             sink,
-        }
+        })
     }
 
     /// Whether a table's rows are wanted.
@@ -286,19 +356,26 @@ impl<'o, 'k> Output<'o, 'k> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<()> {
-        for table in Table::ALL {
-            let Some((_, _, sorted)) = self.tables.iter_mut().find(|(t, ..)| *t == table) else {
-                continue;
-            };
+    /// Ends a table, whose rows are all there.
+    fn done(&mut self, table: Table) -> Result<()> {
+        let Some(at) = self.tables.iter().position(|(t, ..)| *t == table) else {
+            return Ok(());
+        };
+        if let Some((_, _, sorted)) = self.tables.get_mut(at) {
             for row in sorted.take() {
                 self.row(table, &row)?;
             }
         }
-        for (table, mut batches, _) in self.tables {
-            if let Some(batch) = batches.finish()? {
-                self.sink.batch(table, &batch)?;
-            }
+        let (_, mut batches, _) = self.tables.remove(at);
+        if let Some(batch) = batches.finish()? {
+            self.sink.batch(table, &batch)?;
+        }
+        self.sink.done(table)
+    }
+
+    fn finish(mut self) -> Result<()> {
+        while let Some((table, ..)) = self.tables.first() {
+            self.done(*table)?;
         }
         Ok(())
     }

@@ -39,6 +39,21 @@ impl Kind<'_> {
     }
 }
 
+/// Where an object's row stands among the others.
+pub(super) type Order<'v, 's> = (&'v str, &'v str, Option<&'s str>, &'s str);
+
+/// The order of a key's object; `None` for a key that names none.
+pub(super) fn order<'v, 's>(view: &'v View<'_>, key: &'s [u8]) -> Option<Order<'v, 's>> {
+    let located = view.locate(key)?;
+    let resource = located.resource;
+    Some((
+        resource.plural.as_ref(),
+        resource.group.as_ref(),
+        located.namespace,
+        located.name,
+    ))
+}
+
 /// Sorts records into types; keys under Kubernetes' prefix that are of none come second.
 pub(super) fn sort<'s>(
     view: &View<'s>,

@@ -242,7 +242,7 @@ pub fn unopened(of: &Unopened<'_>) -> Result<RecordBatch> {
 }
 
 fn one(table: Table, head: &Head, row: &Row) -> Result<RecordBatch> {
-    let mut batches = Batches::new(table, head);
+    let mut batches = Batches::new(table, head)?;
     let full = batches.push(row)?;
     let batch = full.map_or_else(|| batches.finish(), |full| Ok(Some(full)))?;
     Ok(batch.unwrap_or_else(|| RecordBatch::new_empty(Arc::clone(&table.schema()))))

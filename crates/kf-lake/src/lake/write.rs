@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
 use arrow_schema::DataType;
-use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::arrow::{ArrowSchemaConverter, ArrowWriter};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -32,6 +32,9 @@ const LOOKED_UP: [&str; 4] = ["uid", "name", "image", "owner_uid"];
 /// Columns of short texts, of which no value, or hardly one, is like another: a dictionary of them is work for nothing.
 const UNLIKE: [&str; 4] = ["key", "name", "spec_sha256", "uid"];
 
+/// Columns whose least and greatest value say nothing about the rest.
+const RANDOM: [&str; 3] = ["owner_uid", "spec_sha256", "uid"];
+
 /// Columns of large texts, of which no value is like another.
 const LARGE: [&str; 1] = ["object"];
 
@@ -40,6 +43,8 @@ pub(super) struct Files<'d> {
     dir: &'d Path,
     kf_version: &'d str,
     writers: BTreeMap<Table, Open>,
+    /// Files that are complete, in the order of the tables.
+    complete: BTreeMap<Table, TableFile>,
 }
 
 struct Open {
@@ -54,6 +59,7 @@ impl<'d> Files<'d> {
             dir,
             kf_version,
             writers: BTreeMap::new(),
+            complete: BTreeMap::new(),
         }
     }
 
@@ -81,22 +87,31 @@ impl<'d> Files<'d> {
         Ok(())
     }
 
-    /// Ends all files, so that they are on the disk.
+    /// Ends the file of a table, so that it is on the disk.
+    fn close(&mut self, table: Table) -> Result<()> {
+        let Some(open) = self.writers.remove(&table) else {
+            return Ok(());
+        };
+        let path = self.path(table);
+        let hashing = open.writer.into_inner().map_err(|e| failed(&path, &e))?;
+        let synced = hashing.file.sync_all();
+        synced.map_err(|e| Error::io(path.display(), &e))?;
+        let file = TableFile {
+            table,
+            rows: open.rows,
+            bytes: hashing.bytes,
+            sha256: hex::text(&hashing.sum.finalize()),
+        };
+        self.complete.insert(table, file);
+        Ok(())
+    }
+
+    /// Ends all files, and tells those that were not told yet.
     pub(super) fn finish(&mut self) -> Result<Vec<TableFile>> {
-        let mut files = Vec::new();
-        for (table, open) in std::mem::take(&mut self.writers) {
-            let path = self.path(table);
-            let hashing = open.writer.into_inner().map_err(|e| failed(&path, &e))?;
-            let synced = hashing.file.sync_all();
-            synced.map_err(|e| Error::io(path.display(), &e))?;
-            files.push(TableFile {
-                table,
-                rows: open.rows,
-                bytes: hashing.bytes,
-                sha256: hex::text(&hashing.sum.finalize()),
-            });
+        while let Some((table, _)) = self.writers.first_key_value() {
+            self.close(*table)?;
         }
-        Ok(files)
+        Ok(std::mem::take(&mut self.complete).into_values().collect())
     }
 }
 
@@ -111,6 +126,10 @@ impl Sink for Files<'_> {
             open.writer.write(batch).map_err(|e| failed(&path, &e))?;
         }
         Ok(())
+    }
+
+    fn done(&mut self, table: Table) -> Result<()> {
+        self.close(table)
     }
 }
 
@@ -132,6 +151,7 @@ fn properties(table: Table, kf_version: &str) -> WriterProperties {
     let pair = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
     let mut builder = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
+        .set_data_page_size_limit(limits::PAGE_BYTES)
         .set_max_row_group_row_count(Some(limits::ROW_GROUP_ROWS))
         .set_max_row_group_bytes(Some(limits::ROW_GROUP_BYTES))
         .set_statistics_enabled(EnabledStatistics::Chunk)
@@ -148,14 +168,22 @@ fn properties(table: Table, kf_version: &str) -> WriterProperties {
         if is_large || UNLIKE.contains(&name) {
             builder = builder.set_column_dictionary_enabled(path.clone(), false);
         }
-        if is_large {
+        let is_looked_up = LOOKED_UP.contains(&name) && *field.data_type() == DataType::Utf8;
+        if is_looked_up {
+            builder = builder.set_column_bloom_filter_enabled(path.clone(), true);
+        }
+        if is_large || RANDOM.contains(&name) {
             builder = builder.set_column_statistics_enabled(path, EnabledStatistics::None);
-        } else if LOOKED_UP.contains(&name) && *field.data_type() == DataType::Utf8 {
-            builder = builder
-                .set_column_bloom_filter_enabled(path.clone(), true)
-                .set_column_statistics_enabled(path, EnabledStatistics::Page);
-        } else if table.sorted_by().contains(&name) {
+        } else if is_looked_up || table.sorted_by().contains(&name) {
             builder = builder.set_column_statistics_enabled(path, EnabledStatistics::Page);
+        }
+    }
+    // No reader asks for the least text in lists and maps.
+    let leaves = ArrowSchemaConverter::new().convert(&schema).ok();
+    for leaf in leaves.iter().flat_map(|leaves| leaves.columns()) {
+        if leaf.path().parts().len() > 1 {
+            let path = leaf.path().clone();
+            builder = builder.set_column_statistics_enabled(path, EnabledStatistics::None);
         }
     }
     builder.build()

@@ -1,0 +1,59 @@
+//! Large snapshots are read in parts, of which nothing is seen.
+
+use super::*;
+
+#[test]
+fn rows_are_the_same_in_how_many_parts_ever() {
+    for name in ["c136-B-flat.zip", "c115-C.db.gz", "enc-aescbc-A.db.gz"] {
+        let snapshot = snapshot(name);
+        let view = snapshot.view().unwrap();
+        let (whole, summary) = converted_in_parts(&snapshot, &view, 2, u64::MAX);
+        for records in [130, 64] {
+            let (parts, told) = converted_in_parts(&snapshot, &view, 2, records);
+            assert!(parts.0 == whole.0, "{name}");
+            assert_eq!(told, summary, "{name}");
+        }
+    }
+}
+
+#[test]
+fn tables_are_over_before_the_next_ones_begin() {
+    /// The tables in the order in which they were over.
+    struct Over(Vec<Table>);
+    impl Sink for Over {
+        fn batch(&mut self, table: Table, _: &RecordBatch) -> Result<()> {
+            assert!(!self.0.contains(&table), "{table:?}");
+            Ok(())
+        }
+
+        fn done(&mut self, table: Table) -> Result<()> {
+            assert!(!self.0.contains(&table), "{table:?}");
+            self.0.push(table);
+            Ok(())
+        }
+    }
+    let snapshot = snapshot("c115-A.db.gz");
+    let view = snapshot.view().unwrap();
+    let identity = identify(&snapshot);
+    let options = Options {
+        identity: &identity,
+        cluster: None,
+        taken: None,
+        secret_values: false,
+        changes: false,
+        kf_version: "0",
+        resource: None,
+        namespace: None,
+        columns: None,
+        threads: NonZeroUsize::MIN,
+        tables: &Table::ALL,
+    };
+    let mut over = Over(Vec::new());
+    convert(&view, &options, &mut over).unwrap();
+    let at = |table| over.0.iter().position(|t| *t == table);
+    assert!(at(Table::Objects) < at(Table::Owners));
+    assert!(at(Table::Owners) < at(Table::Revisions));
+    assert!(at(Table::Revisions) < at(Table::Keys));
+    // The row of the snapshot is made when all of this is known.
+    assert_eq!(over.0.len(), Table::ALL.len());
+}
