@@ -77,7 +77,7 @@ def _paths(pattern: str) -> list[tuple[str, int, str | None]]:
 
     if "://" in pattern:
         if not glob.has_magic(pattern):
-            return [(pattern, 0, None)]
+            return [(pattern, *(_kf.looked(pattern) or (0, None)))]
         # A store lists what begins alike.
         start = pattern[: min(pattern.find(c) for c in "*?[" if c in pattern)]
         listed = _kf.listed(start[: start.rfind("/") + 1])
@@ -94,6 +94,12 @@ def _paths(pattern: str) -> list[tuple[str, int, str | None]]:
 def _version(path: str) -> tuple[int, str]:
     stat = os.stat(path)
     return stat.st_size, str(stat.st_mtime_ns)
+
+
+def _looked(url: str) -> tuple[int, str | None] | None:
+    from kf_snapshot import _kf
+
+    return _kf.looked(url)
 
 
 class KfDataSource(DataSource):
@@ -169,8 +175,10 @@ class Reader(DataSourceReader):
         import pyarrow as pa
 
         path = partition.path
-        if "://" not in path and _version(path) != (partition.size, partition.version):
-            raise RuntimeError(f"{path} has changed since the job was planned")
+        planned = (partition.size, partition.version)
+        changed = RuntimeError(f"{path} has changed since the job was planned")
+        if "://" not in path and _version(path) != planned:
+            raise changed
         options = self.options
         flag = lambda name: options.get(name.lower(), options.get(name, "false")).lower() == "true"
         text = lambda name: options.get(name.lower(), options.get(name))
@@ -185,6 +193,9 @@ class Reader(DataSourceReader):
             # Spark runs a task for each core.
             threads=1,
         )
+        # An object that was opened in the meantime is the planned one if that is still there now.
+        if "://" in path and partition.version is not None and _looked(path) != planned:
+            raise changed
         if self.times and not self._is_of_the_time(snapshot.taken):
             return
         chosen = {name: value for name, value in self.chosen.items() if value is not None}

@@ -15,7 +15,7 @@ mod _kf {
     #[pymodule_export]
     use super::program::{main, run};
     #[pymodule_export]
-    use super::snapshot::{Documents, Schema, Snapshot, listed, schema, tables};
+    use super::snapshot::{Documents, Schema, Snapshot, listed, looked, schema, tables};
     #[pymodule_export]
     use super::stream::Table;
 }

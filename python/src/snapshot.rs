@@ -333,6 +333,13 @@ pub(crate) fn listed(py: Python<'_>, url: PathBuf) -> PyResult<Vec<(String, u64,
         .map_err(|e| raised(&e))
 }
 
+/// Length of the object of a URL as it is now, and what tells one version from another, where the store does;
+/// None when it does not tell.
+#[pyfunction]
+pub(crate) fn looked(py: Python<'_>, url: PathBuf) -> Option<(u64, Option<String>)> {
+    py.detach(|| kf::cli::remote::looked(&url))
+}
+
 /// Names of all tables, what a row is, and their own columns as name, type and meaning.
 #[pyfunction]
 pub(crate) fn tables() -> Vec<(

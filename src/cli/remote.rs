@@ -72,6 +72,14 @@ pub fn listed(url: &Path) -> Result<Vec<(String, u64, Option<String>)>> {
         .collect())
 }
 
+/// The length of the object of a URL as it is now, and what tells versions of it from each other, where there
+/// is that; `None` when the store does not tell, which reading it does.
+#[cfg(feature = "lake")]
+#[must_use]
+pub fn looked(url: &Path) -> Option<(u64, Option<String>)> {
+    look(url).map(|found| (found.bytes, found.version))
+}
+
 /// Opens an object, and tells its length.
 #[cfg(feature = "stores")]
 pub(super) fn open(path: &Path) -> Result<(Box<dyn Read>, u64)> {
