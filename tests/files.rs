@@ -219,6 +219,24 @@ mod unix {
     }
 
     #[test]
+    fn unpack_keeps_what_it_reads() {
+        let dir = tempfile::tempdir().unwrap();
+        let zip = dir.path().join("etcd.zip");
+        fs::copy("fixtures/snapshots/c136-A.zip", &zip).unwrap();
+        let before = fs::read(&zip).unwrap();
+        let zip = zip.to_str().unwrap();
+        let link = dir.path().join("link");
+        symlink(zip, &link).unwrap();
+        for to in [zip, link.to_str().unwrap()] {
+            let output = kf("unpack --force", &[to, "-s", zip]);
+            assert_ne!(output.code, 0, "{to}");
+            let said = "this is what is read";
+            assert!(output.stderr.contains(said), "{}", output.stderr);
+            assert_eq!(fs::read(zip).unwrap(), before, "{to}");
+        }
+    }
+
+    #[test]
     #[cfg(feature = "lake")]
     fn a_lake_stays_in_its_directory() {
         let file = unpacked("c136-A.zip");

@@ -263,7 +263,9 @@ fn unpacked_once() {
     );
     assert_eq!(kf("unpack --force", &[name, "-s", packed]).code, 0);
     // What is no packed database is not copied.
-    let plain = kf("unpack", &[name, "-s", name, "--force"]);
+    let other = dir.path().join("other.db");
+    let other = other.to_str().unwrap();
+    let plain = kf("unpack", &[other, "-s", name, "--force"]);
     assert!(plain.stderr.contains("not packed"), "{}", plain.stderr);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
 }

@@ -14,7 +14,7 @@ use clap::{ArgAction, Args};
 The file is as it was packed, byte for byte, and for you alone to read (mode 0600).")]
 pub(crate) struct UnpackArgs {
     /// File to write, which must not be there
-    #[arg(value_name = "FILENAME")]
+    #[arg(value_name = "TO")]
     pub(crate) to: PathBuf,
     /// Write over a file that is there
     #[arg(long, action = ArgAction::Set)]
