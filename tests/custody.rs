@@ -5,7 +5,7 @@ use std::fs;
 use kf::object::Value;
 use kf::object::parse::json::parse;
 
-use crate::support::{kf, sha256, unpacked};
+use crate::support::{kf, sha256, temporary, unpacked};
 
 fn lines(path: &str) -> Vec<Value<'static>> {
     let text = fs::read_to_string(path).unwrap();
@@ -74,6 +74,39 @@ fn a_run_says_what_it_read_and_wrote() {
         "{}",
         whole.block()
     );
+}
+
+/// What a run read is looked for where the run was, and a report's files beside their record.
+#[test]
+fn the_record_of_a_report_leads_to_its_files() {
+    let dir = tempfile::tempdir().unwrap();
+    let case = dir.path().join("case");
+    let snapshot = "fixtures/snapshots/c136-A.zip";
+    let made = kf("report -s", &[snapshot, case.to_str().unwrap()]);
+    assert_eq!(made.code, 0, "{}", made.block());
+    let moved = dir.path().join("moved");
+    fs::rename(&case, &moved).unwrap();
+    let record = moved.join("custody.jsonl");
+    let record = record.to_str().unwrap();
+    let whole = kf("custody verify --files", &[record]);
+    assert_eq!(whole.code, 0, "{}", whole.block());
+
+    fs::write(moved.join("report.html"), "another").unwrap();
+    let other = kf("custody verify --files", &[record]);
+    assert_eq!(other.code, 1);
+    assert!(
+        other.stderr.contains("report.html: SHA-256 "),
+        "{}",
+        other.stderr
+    );
+}
+
+#[test]
+fn an_empty_record_is_no_whole_one() {
+    let record = temporary(b"");
+    let checked = kf("custody verify", &[record.path().to_str().unwrap()]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.stderr.contains("is empty"), "{}", checked.stderr);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::book::{Fence, fences, pages};
 use crate::cli_reference::HELP;
-use crate::support::{Output, fixture, kf_args, root, unpacked};
+use crate::support::{Output, fixture, kf, kf_args, root, unpacked};
 
 /// The `kf` command lines of a text, alone or in a pipe, with the exit code that each is said to have.
 fn commands(text: &str) -> Vec<(String, i32)> {
@@ -53,7 +53,8 @@ fn run(command: &str) -> Output {
     let temporary = tempfile::TempDir::new().unwrap();
     let written = temporary.path().join("out");
     let record = temporary.path().join("record");
-    fs::write(&record, "").unwrap();
+    let begun = kf("version --custody", &[record.to_str().unwrap()]);
+    assert_eq!(begun.code, 0, "{}", begun.stderr);
     let rules = temporary.path().join("rules");
     fs::write(&rules, "version: 1\nrules: []\n").unwrap();
     let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::cli::args::custody::{CustodyCommand, VerifyCustodyArgs};
@@ -12,7 +12,7 @@ use crate::cli::message::{Head, Message};
 use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::escape;
-use crate::story::custody::{Chain, verify};
+use crate::story::custody::{Chain, Held, verify};
 
 /// Runs `kf custody`.
 pub(crate) fn run(command: &CustodyCommand, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {
@@ -38,25 +38,47 @@ fn check(args: &VerifyCustodyArgs, streams: &mut Streams<'_>) -> Outcome<ExitSta
         fail(format!("{name}: line {}: {}", fault.line, fault.what));
     }
     if args.files {
-        files(&chain, &mut fail);
+        files(&chain, &args.file, &mut fail);
+    }
+    if chain.lines == 0 {
+        fail(format!("{name}: the record is empty: it tells of no run"));
     }
     Ok(report.status())
 }
 
 /// Compares the files that a record names with what it says of them.
-fn files(chain: &Chain, fail: &mut dyn FnMut(String)) {
-    let named = chain
-        .files
-        .iter()
-        .filter(|(name, _)| !STANDARD.contains(&name.as_str()));
-    for (name, then) in named {
-        match digest(Path::new(name)) {
-            Ok(now) if now == *then => {}
-            Ok(now) => fail(format!(
+fn files(chain: &Chain, record: &Path, fail: &mut dyn FnMut(String)) {
+    for file in &chain.files {
+        let (name, then) = (&file.path, &file.digest);
+        if STANDARD.contains(&name.as_str()) {
+            continue;
+        }
+        let mut first = None;
+        let same = places(file, record).iter().any(|path| {
+            let now = digest(path);
+            let same = now.as_ref().is_ok_and(|now| now == then);
+            first.get_or_insert(now);
+            same
+        });
+        match first {
+            _ if same => {}
+            Some(Ok(now)) => fail(format!(
                 "{name}: SHA-256 {} now, {} when the record was written",
                 now.sha256, then.sha256
             )),
-            Err(e) => fail(format!("{name}: {e}")),
+            Some(Err(e)) => fail(format!("{name}: {e}")),
+            None => {}
         }
     }
+}
+
+/// Where a file may lie: where the run was, beside the record, as those of a report do, and here. Those that
+/// are there come first.
+fn places(file: &Held, record: &Path) -> Vec<PathBuf> {
+    let beside = record.parent().unwrap_or(Path::new(""));
+    let run = file.directory.as_deref().map(Path::new);
+    let roots = run.into_iter().chain([beside, Path::new("")]);
+    let mut places: Vec<PathBuf> = roots.map(|root| root.join(&file.path)).collect();
+    places.sort_by_key(|path| !path.exists());
+    places
 }

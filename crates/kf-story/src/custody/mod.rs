@@ -16,7 +16,7 @@ use kf_object::Value;
 use kf_object::encode::json;
 use sha2::{Digest as _, Sha256};
 
-pub use verify::{Chain, Fault, verify};
+pub use verify::{Chain, Fault, Held, verify};
 
 /// What the first line has in the place of a hash.
 pub const FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -55,10 +55,10 @@ fn a_whole_record_is_whole() {
     let chain = verify(lines.concat().as_slice()).unwrap();
     assert!(chain.is_whole(), "{:?}", chain.faults);
     assert_eq!((chain.lines, chain.runs), (10, 2));
-    let names: Vec<&str> = chain.files.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = chain.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(names, ["etcd.db", "standard output"]);
     assert_eq!(
-        chain.files[1].1.sha256,
+        chain.files[1].digest.sha256,
         "762069bc07a6e1b5df123a5ae7bd91c10daa04694fbaa17fba0cd6a8dcce8f22"
     );
 }

@@ -23,8 +23,20 @@ pub struct Chain {
     pub last: String,
     /// What is wrong, in the order of the lines.
     pub faults: Vec<Fault>,
-    /// Files that runs read or wrote, with their content then; of each the last.
-    pub files: Vec<(String, Digest)>,
+    /// Files that runs read or wrote; of each what was written last.
+    pub files: Vec<Held>,
+}
+
+/// A file that a record tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Held {
+    /// Its path, as it stands in the record.
+    pub path: String,
+    /// Where the run was that read or wrote it.
+    pub directory: Option<String>,
+    /// Its content then.
+    pub digest: Digest,
 }
 
 /// What is wrong with a record.
@@ -41,13 +53,15 @@ const FAULTS: usize = 100;
 
 /// Inputs of the run that is looked at, as they were before and whether they were looked at after.
 #[derive(Debug, Default)]
-struct Held {
+struct Run {
+    /// Where it was.
+    directory: Option<String>,
     files: Vec<(String, Digest, bool)>,
     /// Where the first of a path stands.
     places: HashMap<String, usize>,
 }
 
-impl Held {
+impl Run {
     fn push(&mut self, path: &str, digest: Digest) {
         let place = self.files.len();
         self.places.entry(path.to_owned()).or_insert(place);
@@ -62,9 +76,9 @@ impl Held {
 /// What is kept while a record is read.
 #[derive(Debug, Default)]
 struct Reading {
-    open: Option<Held>,
-    /// Where a path stands among the files of the chain.
-    places: HashMap<String, usize>,
+    open: Option<Run>,
+    /// Where a path stands among the files of the chain, by the directory of the run.
+    places: HashMap<(Option<String>, String), usize>,
 }
 
 /// Reads a record to its end, or until more is wrong than is named. Lines that are wrong are faults, and
@@ -146,7 +160,11 @@ impl Chain {
         let data = value.get(event).unwrap_or(&Value::Null);
         match event {
             "start" => {
-                if reading.open.replace(Held::default()).is_some() {
+                let run = Run {
+                    directory: data.str_at(&["directory"]).map(str::to_owned),
+                    ..Run::default()
+                };
+                if reading.open.replace(run).is_some() {
                     self.fault("the run before it has no end");
                 }
                 self.runs = self.runs.saturating_add(1);
@@ -192,12 +210,18 @@ impl Chain {
             },
             _ => {}
         }
-        let known = reading.places.get(path).copied();
+        let directory = held.directory.clone();
+        let place = (directory.clone(), path.to_owned());
+        let known = reading.places.get(&place).copied();
         match known.and_then(|at| self.files.get_mut(at)) {
-            Some((_, own)) => *own = digest,
+            Some(own) => own.digest = digest,
             None => {
-                reading.places.insert(path.to_owned(), self.files.len());
-                self.files.push((path.to_owned(), digest));
+                reading.places.insert(place, self.files.len());
+                self.files.push(Held {
+                    path: path.to_owned(),
+                    directory,
+                    digest,
+                });
             }
         }
     }
