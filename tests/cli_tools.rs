@@ -1,6 +1,6 @@
 //! The commands beside `kf get` that kubectl has too: `events`, `auth`, `explain`.
 
-use crate::support::{Output, kf, unpacked};
+use crate::support::{Output, database, kf, temporary, unpacked};
 
 fn c136(words: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
@@ -128,6 +128,64 @@ fn who_can() {
     );
     c136("auth whocan get cm/a b")
         .fails("error: the name is given twice, behind the slash and as an argument\n");
+}
+
+#[test]
+fn verbs_that_no_request_has_are_said() {
+    let read = c136("auth whocan read secrets -n prod");
+    assert!(
+        read.stderr.contains("verb 'read' is not a known verb"),
+        "{}",
+        read.stderr
+    );
+    let list = c136("auth whocan get,list secrets -n prod");
+    assert_eq!(list.code, 1);
+    assert!(list.stderr.contains("is a list"), "{}", list.stderr);
+    let get = c136("auth whocan get secrets -n prod");
+    assert!(!get.stderr.contains("known verb"), "{}", get.stderr);
+}
+
+#[test]
+fn a_second_snapshot_is_not_passed_over_in_silence() {
+    let snapshot = "fixtures/snapshots/c136-A.zip";
+    let other = "fixtures/snapshots/c115-A.db.gz";
+    let output = kf("get ns -s", &[other, "-s", snapshot]);
+    assert_eq!(output.code, 0);
+    let said = format!("of 2 snapshots this command reads the last: {snapshot}");
+    assert!(output.stderr.contains(&said), "{}", output.stderr);
+}
+
+#[test]
+fn a_namespace_that_is_nowhere_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let to = dir.path().join("out");
+    let export = c136(&format!("export {} -n prodd", to.display()));
+    let said = "there is no namespace \"prodd\"; did you mean \"prod\"?";
+    assert!(export.stderr.contains(said), "{}", export.stderr);
+    let a = "fixtures/snapshots/c136-A.zip";
+    let diff = kf("diff -n prodd", &[a, a]);
+    assert!(diff.stderr.contains(said), "{}", diff.stderr);
+}
+
+/// A change in a lost page leaves no trace in the object.
+#[test]
+fn what_lost_pages_mean_is_said() {
+    let mut bytes = database("c136-A.zip");
+    let page = 4096;
+    let branches = [0_u8; 4096];
+    // The last page of the tree with records: the newest changes.
+    let leaf = (2..bytes.len() / page)
+        .rfind(|n| {
+            let at = n * page;
+            bytes[at + 8] == 2 && bytes[at..at + page].windows(9).any(|w| w == b"/registry")
+        })
+        .unwrap();
+    bytes[leaf * page..(leaf + 1) * page].copy_from_slice(&branches);
+    let file = temporary(&bytes);
+    let output = kf("get cm -A -s", &[file.path().to_str().unwrap()]);
+    assert_eq!(output.code, 1);
+    let said = "is shown as it was before";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
 }
 
 #[test]

@@ -52,6 +52,9 @@ impl<'s> Session<'s> {
     /// Reports what was damaged in the first pass over the file.
     pub(super) fn say_problems(&self, report: &mut Report<'_>) {
         report.all(self.view.problems());
+        if let Some(doubt) = self.view.doubt() {
+            report.warning(doubt);
+        }
     }
 }
 
@@ -150,8 +153,19 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl FnOnce(&Snapshot, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
+        self.say_passed_over(streams);
         let opened = self.open(self.file, streams)?;
         self.report_on(&opened, streams, |report, out| work(&opened, report, out))
+    }
+
+    /// Says which of several snapshots is read by a command that reads one.
+    fn say_passed_over(&self, streams: &mut Streams<'_>) {
+        let (None, [_, .., last]) = (self.file, self.args.snapshots.as_slice()) else {
+            return;
+        };
+        let (count, last) = (self.args.snapshots.len(), last.to_string_lossy());
+        let text = format!("of {count} snapshots this command reads the last: {last}");
+        Report::new(streams.voice(), &last).warning(&text);
     }
 
     /// Runs `work` on two open files, or on the same one as both where `files` names only one. The
@@ -184,6 +198,7 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl for<'s> FnOnce(&Session<'s>, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
+        self.say_passed_over(streams);
         let path = self.file.or(self.args.snapshot());
         let opened = self.open(path, streams)?;
         let terminal = (streams.screen.clone(), streams.progress);

@@ -170,6 +170,9 @@ impl<'a, 's> Shop<'a, 's> {
 
     fn write(&self, url: &str, view: &View<'_>, response: &Response<'_, '_>, mut near: Near) {
         near.begin(Head::of(response));
+        if let (Body::Answer(_), Some(doubt)) = (&response.body, view.doubt()) {
+            near.warn(doubt);
+        }
         if let Body::Answer(Answer::List(_)) = &response.body {
             for problem in view.definition_problems() {
                 near.warn(&problem.to_string());

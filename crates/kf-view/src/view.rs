@@ -313,6 +313,18 @@ impl<'s> View<'s> {
         &self.problems
     }
 
+    /// What damage of the file means for all that is shown of it, beside [`View::problems`]: a change that
+    /// lies in a page that is lost leaves no trace in the objects.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&'static str> {
+        let of_no_key = |problem: &Error| problem.location().key.is_none();
+        let lost = self.problems.iter().any(of_no_key);
+        lost.then_some(
+            "pages of the file are lost: an object that was changed or deleted in them is shown as it was \
+             before (kf check counts the missing revisions)",
+        )
+    }
+
     /// The newest time that the newest records tell of: when the snapshot was made, as far as
     /// that can be told. `None` when no record says any time.
     #[must_use]

@@ -162,6 +162,22 @@ fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
     Ok(Some(asked))
 }
 
+fn unknown_verb(asked: &Asked<'_>, report: &mut Report<'_>) {
+    let text = format!("verb '{}' is not a known verb", asked.verb);
+    warn(&text, report);
+}
+
+/// Says so where no request has the verb that is asked about.
+pub(super) fn warn_of_verb(asked: &Asked<'_>, report: &mut Report<'_>) {
+    let known = match asked.is_path() {
+        true => PATH_VERBS.contains(&asked.verb),
+        false => VERBS.contains(&asked.verb),
+    };
+    if !known {
+        unknown_verb(asked, report);
+    }
+}
+
 /// kubectl's warnings end with an empty line, but for one.
 fn warn(text: &str, report: &mut Report<'_>) {
     report.headed(Head::KubectlWarning, text);
@@ -194,10 +210,7 @@ fn warnings(asked: &Asked<'_>, resource: Option<&Resource>, all: bool, report: &
         warn(&text, report);
     }
     if !verbs.contains(&asked.verb) {
-        warn(
-            &format!("verb '{}' is not a known verb", asked.verb),
-            report,
-        );
+        unknown_verb(asked, report);
     }
 }
 

@@ -1,6 +1,7 @@
 //! `kf auth whocan`
 
 use super::Asked;
+use super::can_i::warn_of_verb;
 use crate::answer::{ONLY_RBAC, policy, policy_expect};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::auth::WhocanArgs;
@@ -36,6 +37,13 @@ pub(super) fn run(
         (Some(name), _) => asked.name = name,
         (None, _) => {}
     }
+    if asked.verb.contains(',') {
+        let text = format!(
+            "{:?} is a list: one verb can be asked about at a time",
+            asked.verb
+        );
+        return Err(Failure::usage(text));
+    }
     let opening = Opening::new(snapshot).expect(policy_expect());
     opening.with_view(streams, |session, report, out| {
         let view = &session.view;
@@ -54,6 +62,7 @@ pub(super) fn run(
         };
         let (policy, problems) = policy(view, namespace)?;
         let grants = policy.who_can(&asked.action(resource), namespace);
+        warn_of_verb(&asked, report);
         report.headed(Head::Note, ONLY_RBAC);
         let mut text = Vec::new();
         match format {

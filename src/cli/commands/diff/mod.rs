@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::diff::{DiffArgs, DiffOutput};
+use crate::cli::commands::get::missing;
 use crate::cli::commands::get::notes::Notes;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
@@ -124,6 +125,13 @@ pub(crate) fn run(
         let changes = ObjectChanges::find(&before, &after, options)?;
         let names = files.map(|file| file.input().name());
         say_problems([&before, &after], names, &changes, report);
+        let nowhere = args.scope.only_given().and_then(|namespace| {
+            missing::namespace(&before, namespace)
+                .and_then(|_| missing::namespace(&after, namespace))
+        });
+        if let Some(hint) = nowhere {
+            report.warning(&hint);
+        }
         let run = Run {
             args,
             changes: &changes,

@@ -12,7 +12,7 @@ use std::io::Write;
 use hashbrown::HashSet;
 
 use super::get::notes::Notes;
-use super::get::select;
+use super::get::{missing, select};
 use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
@@ -91,6 +91,9 @@ impl<'r, 's> Run<'r, 's> {
         out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
         let requests = plan::requests(self.view, target, self.args)?;
+        if let Some(doubt) = self.view.doubt() {
+            report.warning(doubt);
+        }
         for problem in self.view.problems() {
             self.failed(problem, report);
         }
@@ -131,6 +134,10 @@ impl<'r, 's> Run<'r, 's> {
         if self.written == 0 {
             report.note(&format!("No resources to write{skipped}"));
             say_lack(self.view, report)?;
+            let namespace = self.args.scope.only();
+            if let Some(hint) = namespace.and_then(|n| missing::namespace(self.view, n)) {
+                report.warning(&hint);
+            }
             if self.args.target.is_empty() && self.args.scope.is_default() {
                 let hint =
                     "it looked in the namespace default: -n NAMESPACE names another, -A takes all";

@@ -4,7 +4,7 @@ use crate::escape;
 use crate::snapshot::View;
 
 /// Says what is known of a namespace, if there is none of that name.
-pub(super) fn namespace(view: &View<'_>, namespace: &str) -> Option<String> {
+pub(in crate::cli::commands) fn namespace(view: &View<'_>, namespace: &str) -> Option<String> {
     // A hint is not worth an error.
     let missing = view.missing_namespace(namespace).ok()??;
     let name = escape::quoted(namespace.as_bytes());

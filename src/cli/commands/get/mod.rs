@@ -3,7 +3,7 @@
 mod decode;
 mod deleted;
 mod manifests;
-mod missing;
+pub(super) mod missing;
 pub(super) mod notes;
 mod output;
 mod part;
