@@ -193,7 +193,7 @@ fn row(
 ) {
     let arguments = Value::from(arguments);
     let stderr = Value::from(stderr);
-    let hash = hex(stdout);
+    let hash = kf_base::hex::text(&Sha256::digest(stdout));
     let _ = writeln!(
         table,
         "{recording}\t{arguments}\t{now}\t{exit}\t{hash}\t{stderr}"
@@ -298,14 +298,6 @@ fn words(command: &str) -> Vec<String> {
     }
     words.extend(word);
     words
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -3,13 +3,14 @@
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// Appends two digits for each byte.
-pub fn push(out: &mut String, bytes: &[u8]) {
+pub fn push<'b>(out: &mut String, bytes: impl IntoIterator<Item = &'b u8>) {
     let digit = |nibble: u8| {
         DIGITS
             .get(usize::from(nibble))
             .map_or('0', |&d| char::from(d))
     };
-    out.reserve(bytes.len().saturating_mul(2));
+    let bytes = bytes.into_iter();
+    out.reserve(bytes.size_hint().0.saturating_mul(2));
     for byte in bytes {
         out.push(digit(byte >> 4));
         out.push(digit(byte & 0xf));
@@ -22,7 +23,7 @@ pub fn push(out: &mut String, bytes: &[u8]) {
 /// assert_eq!(kf_base::hex::text(&[0x00, 0x7f, 0xc0]), "007fc0");
 /// ```
 #[must_use]
-pub fn text(bytes: &[u8]) -> String {
+pub fn text<'b>(bytes: impl IntoIterator<Item = &'b u8>) -> String {
     let mut out = String::new();
     push(&mut out, bytes);
     out

@@ -334,7 +334,7 @@ fn file_name(name: &str) -> String {
         let hash = Sha256::digest(name.as_bytes());
         out.truncate(LONGEST - 18);
         out.push('~');
-        hex::push(&mut out, hash.get(..8).unwrap_or(&hash));
+        hex::push(&mut out, hash.iter().take(8));
     }
     out
 }

@@ -220,6 +220,5 @@ spec:
 }
 
 fn sum(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    kf_base::hex::text(&Sha256::digest(bytes))
 }

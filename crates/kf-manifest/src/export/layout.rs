@@ -149,7 +149,7 @@ fn is_device(stem: &str) -> bool {
 /// The beginning of a file name and a sum of the whole name.
 fn with_sum(file: &str, name: &str) -> String {
     let sum = Sha256::digest(name.as_bytes());
-    let sum = hex::text(sum.get(..8).unwrap_or(&sum));
+    let sum = hex::text(sum.iter().take(8));
     // The file name is ASCII, so any length is a boundary.
     let kept = file.get(..LONGEST - 20).unwrap_or(file);
     format!("{kept}~{sum}")

@@ -121,7 +121,7 @@ impl Token {
 fn bootstrap_key(password: &str) -> String {
     let mut key = BOOTSTRAP.to_owned();
     let sum = Sha256::digest(password);
-    hex::push(&mut key, sum.get(..6).unwrap_or(&sum));
+    hex::push(&mut key, sum.iter().take(6));
     key
 }
 

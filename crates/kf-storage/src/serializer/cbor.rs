@@ -196,7 +196,7 @@ impl<'a> Decoder<'a> {
             return Ok(Cow::Owned(match form {
                 TextForm::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
                 TextForm::Base64 => STANDARD.encode(bytes),
-                TextForm::Base16 => hex::text(&bytes),
+                TextForm::Base16 => hex::text(bytes.iter()),
             }));
         }
         let text = match bytes {

@@ -140,9 +140,7 @@ fn difference(ours: &Record<'_>, theirs: &KeyValue<'_>) -> Option<String> {
 
 /// Enough of a SHA-256 to tell values apart.
 fn digest(value: &[u8]) -> String {
-    let mut digits = hex::text(&Sha256::digest(value));
-    digits.truncate(12);
-    digits
+    hex::text(Sha256::digest(value).iter().take(6))
 }
 
 /// Every lease with the keys that are attached to it. The leases are those of now, not of the

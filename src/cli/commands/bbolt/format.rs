@@ -38,9 +38,7 @@ fn is_printable(bytes: &[u8]) -> bool {
 }
 
 fn hex(out: &mut Vec<u8>, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |n: u8| DIGITS.get(usize::from(n)).copied().unwrap_or(b'0');
-    out.extend(bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 0xf)]));
+    out.extend(crate::hex::text(bytes).bytes());
 }
 
 /// Go's `%q` (`strconv.AppendQuote`).

@@ -86,7 +86,7 @@ fn file_name(change: &ObjectChange<'_>) -> String {
     if !exact {
         // Not every name is one of a file; the sum keeps two of them apart.
         let sum = Sha256::digest(&change.place.key);
-        let sum = hex::text(sum.get(..8).unwrap_or(&sum));
+        let sum = hex::text(sum.iter().take(8));
         file.truncate(LONGEST_NAME.saturating_sub(sum.len().saturating_add(1)));
         file = format!("{file}.{sum}");
     }
