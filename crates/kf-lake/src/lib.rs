@@ -17,4 +17,6 @@ pub use row::Head;
 pub use schema::Table;
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use arrow_schema::DataType;
 use crate::convert::{Options, Sink, Summary, convert, convert_in_parts, identify};
 use crate::lake::Lake;
 use crate::schema::Table;
+use crate::testing::options;
 use kf_base::error::{ErrorKind, Result};
 use kf_object::redact::Redactor;
 use kf_testing::fixture;
@@ -103,17 +104,10 @@ fn converted_in_parts(
     let identity = identify(snapshot);
     let mut kept = Kept::default();
     let options = Options {
-        identity: &identity,
         cluster: Some("c"),
-        taken: None,
-        secret_values: false,
         changes: true,
-        kf_version: "0",
-        resource: None,
-        namespace: None,
-        columns: None,
         threads: NonZeroUsize::new(threads).unwrap(),
-        tables: &Table::ALL,
+        ..options(&identity)
     };
     let summary = convert_in_parts(view, &options, &mut kept, records).unwrap();
     (kept, summary)
@@ -326,17 +320,10 @@ fn add(lake: &Lake, name: &str, threads: usize) {
     let view = snapshot.view().unwrap();
     let identity = identify(&snapshot);
     let options = Options {
-        identity: &identity,
         cluster: Some("prod"),
-        taken: None,
-        secret_values: false,
-        changes: false,
-        kf_version: "0",
-        resource: None,
-        namespace: None,
-        columns: None,
         threads: NonZeroUsize::new(threads).unwrap(),
         tables: &[],
+        ..options(&identity)
     };
     lake.add(&view, &options).unwrap();
 }

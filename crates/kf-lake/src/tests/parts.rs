@@ -35,21 +35,8 @@ fn tables_are_over_before_the_next_ones_begin() {
     let snapshot = snapshot("c115-A.db.gz");
     let view = snapshot.view().unwrap();
     let identity = identify(&snapshot);
-    let options = Options {
-        identity: &identity,
-        cluster: None,
-        taken: None,
-        secret_values: false,
-        changes: false,
-        kf_version: "0",
-        resource: None,
-        namespace: None,
-        columns: None,
-        threads: NonZeroUsize::MIN,
-        tables: &Table::ALL,
-    };
     let mut over = Over(Vec::new());
-    convert(&view, &options, &mut over).unwrap();
+    convert(&view, &options(&identity), &mut over).unwrap();
     let at = |table| over.0.iter().position(|t| *t == table);
     assert!(at(Table::Objects) < at(Table::Owners));
     assert!(at(Table::Owners) < at(Table::Revisions));

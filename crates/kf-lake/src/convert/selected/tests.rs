@@ -1,8 +1,6 @@
-use std::num::NonZeroUsize;
-
 use super::super::object::{Found, read};
-use super::super::{Options, identify, places};
-use crate::schema::Table;
+use super::super::{identify, places};
+use crate::testing::options;
 use kf_file::etcd::Want;
 use kf_testing::fixture;
 use kf_view::Snapshot;
@@ -32,19 +30,7 @@ fn rows_are_those_of_the_tree() {
         let path = fixture(&format!("snapshots/{name}"));
         let snapshot = Snapshot::open(path).unwrap();
         let identity = identify(&snapshot);
-        let options = Options {
-            identity: &identity,
-            cluster: None,
-            taken: None,
-            secret_values: false,
-            changes: false,
-            kf_version: "0",
-            resource: None,
-            namespace: None,
-            columns: None,
-            threads: NonZeroUsize::MIN,
-            tables: &Table::ALL,
-        };
+        let options = options(&identity);
         let view = snapshot.view().unwrap();
         let records = view.latest(&Want::none().prefix("")).unwrap().records;
         let (kinds, _) = places::sort(&view, records);
