@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use sha2::{Digest as _, Sha256};
 
 use super::VERSION;
 use super::pattern::Pattern;
@@ -20,11 +18,11 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction, remote};
 use crate::error::{Error, ErrorKind};
-use crate::hex;
 use crate::lake::convert::{Identity, Options, Unopened, identify, redacted};
 use crate::lake::lake::{Lake, Source};
 use crate::object::redact::Redactor;
 use crate::snapshot::{Snapshot, ViewOptions};
+use crate::story::custody::Digest;
 
 /// Unpacked bytes that are held in memory; more go to an unlinked file.
 const MEMORY: u64 = 32 << 20;
@@ -311,10 +309,10 @@ impl Adding<'_> {
             return Ok(None);
         }
         let hashed = match is_remote {
-            true => hash(&mut remote::open(path)?.0),
-            false => File::open(path).and_then(|mut file| hash(&mut file)),
+            true => hash(remote::open(path)?.0),
+            false => File::open(path).and_then(hash),
         };
-        let (sha256, bytes) = hashed.map_err(|e| Error::io(remote::name(path), &e))?;
+        let Digest { sha256, size } = hashed.map_err(|e| Error::io(remote::name(path), &e))?;
         if self.there.contains_key(&sha256) && !self.args.replace {
             return Ok(Some(format!(
                 "there before, not readable: {}",
@@ -323,7 +321,7 @@ impl Adding<'_> {
         }
         let identity = Identity {
             sha256,
-            bytes,
+            bytes: size,
             form: "unreadable".to_owned(),
             doubts: Vec::new(),
         };
@@ -360,17 +358,6 @@ impl Adding<'_> {
     }
 }
 
-/// SHA-256 and length of a file.
-fn hash(file: &mut dyn Read) -> std::io::Result<(String, u64)> {
-    let mut sum = Sha256::new();
-    let mut buffer = vec![0; 1 << 20];
-    let mut bytes = 0_u64;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((hex::text(&sum.finalize()), bytes));
-        }
-        sum.update(buffer.get(..read).unwrap_or_default());
-        bytes = bytes.saturating_add(read as u64);
-    }
+fn hash(reader: impl Read) -> io::Result<Digest> {
+    Digest::of(BufReader::with_capacity(1 << 20, reader))
 }
