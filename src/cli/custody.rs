@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use clap::{ArgMatches, Command as Clap};
 
 use super::args::{self, Cli, Command};
+use super::evidence;
 use super::exit::ExitStatus;
 use super::open::timestamp;
 use super::remote;
@@ -152,9 +153,7 @@ impl Record {
             }
             files_below(input, 0, &mut inputs).map_err(|e| failed(input, &e))?;
         }
-        let own = fs::canonicalize(path).ok();
-        let is_own = |input: &PathBuf| own.is_some() && fs::canonicalize(input).ok() == own;
-        if inputs.iter().any(is_own) {
+        if evidence::holds(&inputs, path) {
             let text = format!("--custody {}: this is an input", path.display());
             return Err(Failure::usage(text));
         }

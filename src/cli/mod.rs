@@ -8,6 +8,7 @@ mod args;
 mod commands;
 mod complete;
 mod custody;
+mod evidence;
 pub mod exit;
 mod foreign;
 #[cfg(all(unix, any(feature = "browse", feature = "serve", feature = "verify")))]

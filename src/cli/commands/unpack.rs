@@ -1,10 +1,10 @@
 //! `kf unpack`: the file inside archives and compression, as a file.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::Error;
 use crate::cli::args::{SnapshotArgs, unpack::UnpackArgs};
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -18,7 +18,11 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    keep_evidence(snapshot, &args.to)?;
+    if evidence::holds(&snapshot.snapshots, &args.to) {
+        let text = format!("{}: this is what is read", args.to.display());
+        let hint = "kf unpack TO --snapshot FROM: name another file to write to";
+        return Err(Failure::usage(text).hint(hint));
+    }
     let opened = open::locked_snapshot(snapshot, None, streams)?;
     let input = opened.input();
     check(input)?;
@@ -37,28 +41,6 @@ pub(crate) fn run(
     ));
     report.close();
     Ok(report.status())
-}
-
-/// Refuses to write over what is read, or into a directory that is.
-fn keep_evidence(snapshot: &SnapshotArgs, to: &Path) -> Outcome {
-    let parent = to.parent().filter(|p| !p.as_os_str().is_empty());
-    let place = fs::canonicalize(to).or_else(|_| {
-        let parent = fs::canonicalize(parent.unwrap_or(Path::new(".")))?;
-        Ok::<_, std::io::Error>(parent.join(to.file_name().unwrap_or_default()))
-    });
-    let Ok(place) = place else {
-        // What cannot be found is told when it is written to.
-        return Ok(());
-    };
-    let mut evidence = snapshot.snapshots.iter();
-    let reads = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| place.starts_with(path));
-    match evidence.any(reads) {
-        true => Err(
-            Failure::usage(format!("{}: this is what is read", to.display()))
-                .hint("kf unpack TO --snapshot FROM: name another file to write to"),
-        ),
-        false => Ok(()),
-    }
 }
 
 /// Refuses what is not packed, and what is more than one file.

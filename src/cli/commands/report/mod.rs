@@ -12,6 +12,7 @@ use super::{reach, suspects};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::report::ReportArgs;
 use crate::cli::custody::{self, Caller, Record};
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -234,14 +235,10 @@ impl Stage {
         }
         let parent = dir.parent().filter(|p| *p != Path::new(""));
         let parent = parent.unwrap_or(Path::new("."));
-        let place = fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
-        for evidence in &snapshot.snapshots {
-            let within =
-                fs::canonicalize(evidence).is_ok_and(|e| e.is_dir() && place.starts_with(e));
-            if within {
-                let text = format!("{}: this lies in the evidence", dir.display());
-                return Err(Failure::usage(text));
-            }
+        fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
+        if evidence::holds(&snapshot.snapshots, dir) {
+            let text = format!("{}: this lies in the evidence", dir.display());
+            return Err(Failure::usage(text));
         }
         let hidden = private::temporary_directory(".kf-report-", Some(parent));
         Ok(Self {
