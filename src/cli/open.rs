@@ -81,6 +81,11 @@ fn locked_within(
         return Err(Failure::usage("no snapshot given")
             .hint("--snapshot FILENAME names the file; KF_SNAPSHOT stands in for it"));
     };
+    if let (None, [_, .., last]) = (given, args.snapshots.as_slice()) {
+        let (count, last) = (args.snapshots.len(), last.to_string_lossy());
+        let text = format!("of {count} snapshots this command reads the last: {last}");
+        Report::new(streams.voice(), &last).warning(&text);
+    }
     let usual = unpacking(args);
     let options = OpenOptions {
         mmap: !args.no_mmap,

@@ -153,19 +153,8 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl FnOnce(&Snapshot, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
-        self.say_passed_over(streams);
         let opened = self.open(self.file, streams)?;
         self.report_on(&opened, streams, |report, out| work(&opened, report, out))
-    }
-
-    /// Says which of several snapshots is read by a command that reads one.
-    fn say_passed_over(&self, streams: &mut Streams<'_>) {
-        let (None, [_, .., last]) = (self.file, self.args.snapshots.as_slice()) else {
-            return;
-        };
-        let (count, last) = (self.args.snapshots.len(), last.to_string_lossy());
-        let text = format!("of {count} snapshots this command reads the last: {last}");
-        Report::new(streams.voice(), &last).warning(&text);
     }
 
     /// Runs `work` on two open files, or on the same one as both where `files` names only one. The
@@ -198,9 +187,8 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl for<'s> FnOnce(&Session<'s>, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
-        self.say_passed_over(streams);
         let path = self.file.or(self.args.snapshot());
-        let opened = self.open(path, streams)?;
+        let opened = self.open(self.file, streams)?;
         let terminal = (streams.screen.clone(), streams.progress);
         self.report_on(&opened, streams, |report, out| {
             let session = self.session(&opened, path, terminal, report)?;

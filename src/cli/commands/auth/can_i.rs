@@ -162,11 +162,6 @@ fn asked(args: &CanIArgs) -> Outcome<Option<Asked<'_>>> {
     Ok(Some(asked))
 }
 
-fn unknown_verb(asked: &Asked<'_>, report: &mut Report<'_>) {
-    let text = format!("verb '{}' is not a known verb", asked.verb);
-    warn(&text, report);
-}
-
 /// Says so where no request has the verb that is asked about.
 pub(super) fn warn_of_verb(asked: &Asked<'_>, report: &mut Report<'_>) {
     let known = match asked.is_path() {
@@ -174,7 +169,8 @@ pub(super) fn warn_of_verb(asked: &Asked<'_>, report: &mut Report<'_>) {
         false => VERBS.contains(&asked.verb),
     };
     if !known {
-        unknown_verb(asked, report);
+        let text = format!("verb '{}' is not a known verb", asked.verb);
+        warn(&text, report);
     }
 }
 
@@ -197,11 +193,9 @@ fn unknown_type(asked: &Asked<'_>, report: &mut Report<'_>) {
 
 /// `Validate`
 fn warnings(asked: &Asked<'_>, resource: Option<&Resource>, all: bool, report: &mut Report<'_>) {
-    let verbs: &[&str] = match asked.is_path() {
-        true => &PATH_VERBS,
-        false if all => return,
-        false => &VERBS,
-    };
+    if all && !asked.is_path() {
+        return;
+    }
     if let Some(found) = resource.filter(|r| !r.namespaced) {
         let mut text = format!("resource '{}' is not namespace scoped", found.plural);
         if !found.group.is_empty() {
@@ -209,9 +203,7 @@ fn warnings(asked: &Asked<'_>, resource: Option<&Resource>, all: bool, report: &
         }
         warn(&text, report);
     }
-    if !verbs.contains(&asked.verb) {
-        unknown_verb(asked, report);
-    }
+    warn_of_verb(asked, report);
 }
 
 fn table(lines: &[Access], headers: bool) -> Vec<u8> {
