@@ -151,6 +151,7 @@ fn write(
         resource: only.resource,
         namespace: only.namespace,
         columns: only.columns,
+        scratch: None,
         threads: settings.threads,
         tables: &[kind],
     };

@@ -1,5 +1,6 @@
 //! Rows, and how they become Arrow's columns.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -17,23 +18,47 @@ use kf_base::time::Timestamp;
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) enum Cell {
+pub(crate) enum Cell<'c> {
     #[default]
     Null,
     Text(String),
+    /// A text that lies elsewhere.
+    Str(&'c str),
     Int(i64),
     Bool(bool),
     /// Microseconds since 1970.
     Time(i64),
     Texts(Vec<String>),
     Map(Vec<(String, String)>),
-    Structs(Vec<Row>),
+    Structs(Vec<Vec<Cell<'c>>>),
 }
 
 /// The cells of a row, in the order of the table's own columns.
-pub(crate) type Row = Vec<Cell>;
+pub(crate) type Row = Vec<Cell<'static>>;
 
-impl Cell {
+impl<'c> Cell<'c> {
+    /// A text that lies elsewhere, if there is any.
+    pub(crate) fn str(text: Option<&'c str>) -> Self {
+        text.map_or(Self::Null, Self::Str)
+    }
+
+    /// Bytes that are text if all is well.
+    pub(crate) fn lossy(bytes: &'c [u8]) -> Self {
+        match String::from_utf8_lossy(bytes) {
+            Cow::Borrowed(text) => Self::Str(text),
+            Cow::Owned(text) => Self::Text(text),
+        }
+    }
+
+    /// The text in it.
+    fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// A text, if there is any.
     pub(crate) fn text(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Null, |text| Self::Text(text.into()))
@@ -69,6 +94,7 @@ impl Cell {
             + match self {
                 Self::Null | Self::Int(_) | Self::Bool(_) | Self::Time(_) => 0,
                 Self::Text(text) => text.len(),
+                Self::Str(text) => text.len(),
                 Self::Texts(texts) => texts.iter().map(|t| t.len() + size_of::<String>()).sum(),
                 Self::Map(map) => map
                     .iter()
@@ -80,8 +106,10 @@ impl Cell {
 
     /// The order of rows, with what is missing first. Only cells that tables are sorted by differ.
     fn order(&self, other: &Self) -> Ordering {
+        if let (Some(a), Some(b)) = (self.as_text(), other.as_text()) {
+            return a.cmp(b);
+        }
         match (self, other) {
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
             (Self::Int(a), Self::Int(b)) | (Self::Time(a), Self::Time(b)) => a.cmp(b),
             (Self::Null, Self::Null) => Ordering::Equal,
             (Self::Null, _) => Ordering::Less,
@@ -92,7 +120,7 @@ impl Cell {
 }
 
 /// Bytes that a row takes, about.
-pub(crate) fn row_bytes(row: &[Cell]) -> usize {
+pub(crate) fn row_bytes(row: &[Cell<'_>]) -> usize {
     row.iter().map(Cell::bytes).sum()
 }
 
@@ -137,7 +165,7 @@ impl Batches {
     /// # Errors
     /// None that a caller could bring about.
     pub(crate) fn new(table: Table, head: &Head) -> Result<Self> {
-        let same = |(column, cell): (&Column, Cell)| {
+        let same = |(column, cell): (&Column, Cell<'_>)| {
             let mut builder = Builder::new(column.kind);
             (0..limits::BATCH_ROWS).for_each(|_| builder.push(&cell));
             builder.finish()
@@ -158,7 +186,7 @@ impl Batches {
     }
 
     /// Adds a row; a batch that is full comes out.
-    pub(crate) fn push(&mut self, row: &[Cell]) -> Result<Option<RecordBatch>> {
+    pub(crate) fn push(&mut self, row: &[Cell<'_>]) -> Result<Option<RecordBatch>> {
         debug_assert_eq!(row.len(), self.builders.len());
         for (builder, cell) in self.builders.iter_mut().zip(row) {
             builder.push(cell);
@@ -243,12 +271,9 @@ impl Builder {
     }
 
     /// Adds a cell; one of another type than the column's is missing.
-    fn push(&mut self, cell: &Cell) {
+    fn push(&mut self, cell: &Cell<'_>) {
         match self {
-            Self::Text(to) => to.append_option(match cell {
-                Cell::Text(text) => Some(text),
-                _ => None,
-            }),
+            Self::Text(to) => to.append_option(cell.as_text()),
             Self::Int(to) => to.append_option(match cell {
                 Cell::Int(n) => Some(*n),
                 _ => None,

@@ -17,6 +17,7 @@ pub(crate) fn options(identity: &Identity) -> Options<'_> {
         resource: None,
         namespace: None,
         columns: None,
+        scratch: None,
         threads: NonZeroUsize::MIN,
         tables: &Table::ALL,
     }

@@ -10,7 +10,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
-use crate::convert::{Options, Sink, Summary, convert, convert_in_parts, identify};
+use crate::convert::{AtOnce, Options, Sink, Summary, convert, convert_in_parts, identify};
 use crate::lake::Lake;
 use crate::schema::Table;
 use crate::testing::options;
@@ -92,14 +92,19 @@ fn snapshot(name: &str) -> Snapshot {
 }
 
 fn converted(snapshot: &Snapshot, view: &View<'_>, threads: usize) -> (Kept, Summary) {
-    converted_in_parts(snapshot, view, threads, u64::MAX)
+    let all = AtOnce {
+        records: u64::MAX,
+        keys: u64::MAX,
+        waiting: usize::MAX,
+    };
+    converted_in_parts(snapshot, view, threads, all)
 }
 
 fn converted_in_parts(
     snapshot: &Snapshot,
     view: &View<'_>,
     threads: usize,
-    records: u64,
+    at_once: AtOnce,
 ) -> (Kept, Summary) {
     let identity = identify(snapshot);
     let mut kept = Kept::default();
@@ -109,7 +114,7 @@ fn converted_in_parts(
         threads: NonZeroUsize::new(threads).unwrap(),
         ..options(&identity)
     };
-    let summary = convert_in_parts(view, &options, &mut kept, records).unwrap();
+    let summary = convert_in_parts(view, &options, &mut kept, at_once).unwrap();
     (kept, summary)
 }
 

@@ -5,6 +5,7 @@
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
+use std::path::Path;
 
 mod steps;
 
@@ -13,7 +14,7 @@ use kf_base::error::{Error, ErrorKind, Result};
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Kept, Record, Want};
 use kf_resource::Resource;
-use steps::Steps;
+use steps::{Earlier, Met, Parts, Steps};
 
 /// What a change did to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -389,18 +390,39 @@ impl<'s> View<'s> {
         KeyChanges::new(found.records, found.problems.list().to_vec(), left_off)
     }
 
-    /// Every retained change of every key up to the view's revision, oldest first, without gathering
-    /// them; what is damaged comes as an error in between.
-    #[must_use]
-    pub fn each_change(&self) -> Box<dyn Iterator<Item = Result<KeyChange<'s>>> + '_> {
+    /// Shows every retained change of every key up to the view's revision to `visit`, oldest first, without
+    /// gathering them; what is damaged comes as an error in between.
+    ///
+    /// Memory grows with the keys. Where that is too much they are taken in so many parts, each with a pass over
+    /// the file and a file without a name in `scratch`, by default the system's directory for temporary files.
+    ///
+    /// # Errors
+    /// Those of `visit`, which end the walk, and Io when such a file cannot be written.
+    pub fn each_change(
+        &self,
+        parts: usize,
+        scratch: Option<&Path>,
+        mut visit: impl FnMut(Result<KeyChange<'s>>) -> Result<()>,
+    ) -> Result<()> {
         let store = self.store();
         if store.is_tree_alone() {
-            return Box::new(Steps::new(store, self.bound()));
+            let bound = self.bound();
+            let earlier = match parts {
+                0 | 1 => Earlier::Met(Met::default()),
+                parts => Earlier::Parts(Parts::new(store, bound, parts, scratch)?),
+            };
+            let mut steps = Steps::new(store, bound, earlier);
+            while let Some(change) = steps.next()? {
+                visit(change)?;
+            }
+            return Ok(());
         }
         let mut changes = self.changes_of(&Want::all());
-        let damage = std::mem::take(&mut changes.problems);
-        let all = (0..changes.len()).filter_map(move |at| changes.get(at));
-        Box::new(damage.into_iter().map(Err).chain(all.map(Ok)))
+        for damage in std::mem::take(&mut changes.problems) {
+            visit(Err(damage))?;
+        }
+        let mut all = (0..changes.len()).filter_map(|at| changes.get(at));
+        all.try_for_each(|change| visit(Ok(change)))
     }
 
     /// The state that a put left, as the server would have given it out: as [`View::get`] at its
@@ -562,9 +584,19 @@ mod tests {
         fn told<'s>(c: KeyChange<'s>) -> (KeyOperation, Record<'s>, Option<Record<'s>>) {
             (c.operation, c.record, c.before)
         }
-        let one_by_one: Vec<_> = view.each_change().map(|c| told(c.unwrap())).collect();
-        assert!(one_by_one.len() > 2000);
-        assert!(gathered.iter().map(told).eq(one_by_one));
+        for parts in [1, 2, 5] {
+            let mut one_by_one = Vec::new();
+            let visited = view.each_change(parts, None, |change| {
+                one_by_one.push(told(change?));
+                Ok(())
+            });
+            visited.unwrap();
+            assert!(one_by_one.len() > 2000);
+            assert!(gathered.iter().map(told).eq(one_by_one));
+        }
+        let nowhere = Path::new("/nonexistent/kf");
+        let error = view.each_change(2, Some(nowhere), |_| Ok(())).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Io);
     }
 
     #[test]

@@ -532,6 +532,13 @@ impl<'s> View<'s> {
         self.locate_rest(rest)
     }
 
+    /// As [`View::locate`], of types alone whose definitions are known.
+    #[must_use]
+    pub fn locate_known<'k>(&self, key: &'k [u8]) -> Option<Located<'_, 'k>> {
+        let rest = std::str::from_utf8(self.in_registry(key)?).ok()?;
+        self.catalog().locate(rest)
+    }
+
     /// As [`View::locate`], of what follows the prefix and its slash.
     pub(super) fn locate_rest<'k>(&self, rest: &'k str) -> Option<Located<'_, 'k>> {
         let found = self.catalog().locate(rest);

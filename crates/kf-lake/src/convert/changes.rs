@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::parts;
 use super::places::Mappings;
 use super::problems::Problems;
 use super::{Options, Output, threads};
-use crate::limits::CHANGES_AT_A_TIME;
-use crate::row::{Cell, Row};
+use crate::limits::{CHANGES_AT_A_TIME, MAX_PARTS};
+use crate::row::Cell;
 use crate::schema::Table;
 use kf_base::error::Result;
 use kf_base::threads::in_order;
@@ -22,34 +23,40 @@ struct Step<'s> {
     name: Option<&'s str>,
 }
 
-/// Writes the rows, oldest first.
+/// Writes the rows, oldest first, and holds the keys of so many records at once.
 pub(super) fn write(
     view: &View<'_>,
     options: &Options<'_>,
     out: &mut Output<'_, '_>,
     problems: &mut Problems,
+    at_once: u64,
 ) -> Result<()> {
     let mut mappings = Mappings::default();
     let mut steps = Vec::new();
-    for change in view.each_change() {
+    let parts = parts::number(view.records(), at_once).min(MAX_PARTS);
+    view.each_change(parts, options.scratch, |change| {
         let change = match change {
             Ok(change) => change,
-            Err(e) => {
-                problems.add(view, &e);
-                continue;
-            }
+            Err(e) => return problems.add(view, &e, out),
         };
         let located = view.locate(change.record.key);
-        steps.push(Step {
+        let mapping = located.and_then(|l| mappings.of(view, l.resource).cloned());
+        let (namespace, name) = located.map_or((None, None), |l| (l.namespace, Some(l.name)));
+        let step = Step {
             change,
-            mapping: located.and_then(|l| mappings.of(view, l.resource).cloned()),
-            namespace: located.and_then(|l| l.namespace),
-            name: located.map(|l| l.name),
-        });
-        if steps.len() == CHANGES_AT_A_TIME {
-            flush(view, options, &mut steps, out)?;
+            mapping,
+            namespace,
+            name,
+        };
+        if !options.changes {
+            return out.row(Table::Revisions, &row(&step, &Detail::default()));
         }
-    }
+        steps.push(step);
+        match steps.len() {
+            CHANGES_AT_A_TIME => flush(view, options, &mut steps, out),
+            _ => Ok(()),
+        }
+    })?;
     flush(view, options, &mut steps, out)
 }
 
@@ -63,55 +70,59 @@ fn flush<'s>(
         let before = step.change.before.map_or(0, |b| b.value.len());
         before.saturating_add(step.change.record.value.len())
     };
-    let gather = |share: &mut Vec<Row>, step: &Step<'s>| share.push(row(view, options, step));
-    let take = |share: &mut Vec<Row>| {
-        share
-            .drain(..)
-            .try_for_each(|row| out.row(Table::Revisions, &row))
+    let gather = |share: &mut Vec<Detail>, step: &Step<'s>| share.push(detail(view, step));
+    let mut at = steps.iter();
+    let take = |share: &mut Vec<Detail>| {
+        let mut told = share.drain(..).zip(&mut at);
+        told.try_for_each(|(detail, step)| out.row(Table::Revisions, &row(step, &detail)))
     };
     in_order(steps, threads(options), weigh, gather, take)?;
     steps.clear();
     Ok(())
 }
 
-fn row<'s>(view: &View<'s>, options: &Options<'_>, step: &Step<'s>) -> Row {
+/// What the states around a change tell.
+#[derive(Default)]
+struct Detail {
+    author: Author,
+    paths: Option<Vec<String>>,
+}
+
+fn row<'r>(step: &'r Step<'_>, detail: &'r Detail) -> [Cell<'r>; 15] {
     let change = &step.change;
     let record = &change.record;
-    let (author, paths) = match options.changes {
-        true => detail(view, step),
-        false => (Author::default(), None),
-    };
+    let Detail { author, paths } = detail;
     let manager = author.manager.as_ref();
     let subresource = manager
         .map(|m| m.subresource.as_str())
         .filter(|s| !s.is_empty());
     let resource = step.mapping.as_ref().map(|mapping| mapping.resource());
-    vec![
+    [
         Cell::known(record.revision.main),
         Cell::Int(record.revision.sub),
-        Cell::Text(String::from_utf8_lossy(record.key).into_owned()),
-        Cell::text(resource.map(|r| r.group.to_string())),
-        Cell::text(resource.map(|r| r.plural.to_string())),
-        Cell::text(step.namespace),
-        Cell::text(step.name),
-        Cell::Text(change.operation.name().to_owned()),
+        Cell::lossy(record.key),
+        Cell::str(resource.map(|r| &*r.group)),
+        Cell::str(resource.map(|r| &*r.plural)),
+        Cell::str(step.namespace),
+        Cell::str(step.name),
+        Cell::Str(change.operation.name()),
         change
             .before
             .map_or(Cell::Null, |b| Cell::Int(b.revision.main)),
         Cell::count(record.value.len()),
         Cell::time_in(author.time.as_deref()),
-        Cell::text(manager.map(|m| m.name.as_str())),
-        Cell::text(manager.map(|m| m.operation.as_str())),
-        Cell::text(subresource),
-        paths.map_or(Cell::Null, Cell::Texts),
+        Cell::str(manager.map(|m| m.name.as_str())),
+        Cell::str(manager.map(|m| m.operation.as_str())),
+        Cell::str(subresource),
+        paths.clone().map_or(Cell::Null, Cell::Texts),
     ]
 }
 
 /// Who made a change, when, and what changed. A state that cannot be read tells nothing here: what is
 /// wrong with it is told of the newest state alone.
-fn detail<'s>(view: &View<'s>, step: &Step<'s>) -> (Author, Option<Vec<String>>) {
+fn detail<'s>(view: &View<'s>, step: &Step<'s>) -> Detail {
     let Some(mapping) = &step.mapping else {
-        return (Author::default(), None);
+        return Detail::default();
     };
     let read = ReadOptions {
         managed_fields: true,
@@ -122,11 +133,11 @@ fn detail<'s>(view: &View<'s>, step: &Step<'s>) -> (Author, Option<Vec<String>>)
         view.object(mapping, *put, read).ok()
     };
     let Some(after) = state(&step.change.record) else {
-        return (Author::default(), None);
+        return Detail::default();
     };
     let before = step.change.before.as_ref().and_then(state);
     let operation = step.change.operation;
-    let told = author(operation, before.as_ref().map(|o| &o.value), &after.value);
+    let author = author(operation, before.as_ref().map(|o| &o.value), &after.value);
     let paths = before
         .filter(|_| operation == KeyOperation::Updated)
         .map(|before| {
@@ -135,5 +146,5 @@ fn detail<'s>(view: &View<'s>, step: &Step<'s>) -> (Author, Option<Vec<String>>)
                 .map(ToString::to_string)
                 .collect()
         });
-    (told, paths)
+    Detail { author, paths }
 }

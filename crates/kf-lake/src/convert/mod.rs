@@ -10,6 +10,7 @@ mod keys;
 mod object;
 mod owners;
 mod parts;
+mod pile;
 mod places;
 mod problems;
 mod rbac;
@@ -18,12 +19,13 @@ mod selected;
 mod snapshot;
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 use arrow_array::RecordBatch;
 
 use crate::Head;
 use crate::limits;
-use crate::row::{Batches, Row, Sorted};
+use crate::row::{Batches, Cell, Row, Sorted};
 use crate::schema::Table;
 use kf_base::Error;
 use kf_base::error::Result;
@@ -59,6 +61,9 @@ pub struct Options<'o> {
     pub namespace: Option<&'o str>,
     /// Columns that are wanted, of all tables; by default all. Of others, those that cost much are NULL.
     pub columns: Option<&'o [&'o str]>,
+    /// Directory for files without a name, which hold what memory is not given for; by default the system's
+    /// for temporary files.
+    pub scratch: Option<&'o Path>,
     /// Threads that share the work.
     pub threads: NonZeroUsize,
     /// The tables whose rows are wanted. What the others need is not done.
@@ -136,56 +141,70 @@ pub struct Summary {
 /// Those of the sink, and when the key space cannot be read at all. What is wrong with parts of it is
 /// a row of `problems`.
 pub fn convert(view: &View<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> Result<Summary> {
-    convert_in_parts(view, options, sink, limits::RECORDS_AT_ONCE)
+    let at_once = AtOnce {
+        records: limits::RECORDS_AT_ONCE,
+        keys: limits::KEYS_AT_ONCE,
+        waiting: limits::PILE_BYTES,
+    };
+    convert_in_parts(view, options, sink, at_once)
 }
 
-/// As [`convert`], gathering so many records at once.
+/// How much is gathered at once.
+#[derive(Clone, Copy)]
+pub(crate) struct AtOnce {
+    /// Records of which objects are made.
+    pub(crate) records: u64,
+    /// Records of which keys are counted.
+    pub(crate) keys: u64,
+    /// Bytes of what waits for the last object, of each kind.
+    pub(crate) waiting: usize,
+}
+
+/// As [`convert`], gathering so much at once.
 pub(crate) fn convert_in_parts(
     view: &View<'_>,
     options: &Options<'_>,
     sink: &mut dyn Sink,
-    records: u64,
+    at_once: AtOnce,
 ) -> Result<Summary> {
     let head = snapshot::head(view, options);
     let mut out = Output::new(&head, options, sink)?;
     let mut problems = Problems::default();
     for problem in &options.identity.doubts {
-        problems.add(view, problem);
+        problems.add(view, problem, &mut out)?;
     }
     for problem in view.problems() {
-        problems.add(view, problem);
+        problems.add(view, problem, &mut out)?;
     }
     let mut summary = Summary {
         head: head.clone(),
         ..Summary::default()
     };
-    let spread = Spread::of(view, records);
+    let spread = Spread::of(view, at_once.records.min(at_once.keys));
     if options.decodes() {
-        let mut reading = Reading {
+        let reading = Reading {
             view,
             options,
             out: &mut out,
             problems: &mut problems,
             summary: &mut summary,
-            family: Family::default(),
+            family: Family::new(options.scratch, at_once.waiting),
             grants: Grants::default(),
         };
-        reading.all(&spread)?;
+        reading.all(&spread, at_once.records)?;
     }
     if options.wants(Table::Revisions) {
-        changes::write(view, options, &mut out, &mut problems)?;
+        changes::write(view, options, &mut out, &mut problems, at_once.keys)?;
         out.done(Table::Revisions)?;
     }
     if options.wants(Table::Keys) || options.wants(Table::Snapshots) {
-        summary.keys = keys::write(view, &spread, &mut out, &mut problems)?;
+        summary.keys = keys::write(view, &spread, at_once.keys, &mut out, &mut problems)?;
     }
     summary.complete = !problems.damaged();
     summary.problems = problems.count();
     summary.locked = problems.locked();
     summary.told = problems.told();
-    for row in problems.into_rows() {
-        out.sorted(Table::Problems, row)?;
-    }
+    problems.finish(&mut out)?;
     out.finish()?;
     Ok(summary)
 }
@@ -197,18 +216,18 @@ struct Reading<'r, 'o, 'k, 's> {
     out: &'r mut Output<'o, 'k>,
     problems: &'r mut Problems,
     summary: &'r mut Summary,
-    family: Family<'s>,
+    family: Family<'r>,
     grants: Grants,
 }
 
 impl<'s> Reading<'_, '_, '_, 's> {
     /// Decodes all objects.
-    fn all(&mut self, spread: &Spread<'s>) -> Result<()> {
+    fn all(mut self, spread: &Spread<'s>, at_once: u64) -> Result<()> {
         let view = self.view;
         for problem in view.definition_problems() {
-            self.problems.add(view, problem);
+            self.problems.add(view, problem, self.out)?;
         }
-        let parts = spread.cut(|key| places::order(view, key));
+        let parts = spread.cut(at_once, |key| places::order(view, key));
         let mut left_off = 0;
         for part in 0..parts.len() {
             let latest = match parts.len() {
@@ -220,20 +239,20 @@ impl<'s> Reading<'_, '_, '_, 's> {
                 })?,
             };
             for problem in latest.problems.list() {
-                self.problems.add(view, problem);
+                self.problems.add(view, problem, self.out)?;
             }
             // Each pass meets most of the same problems.
             left_off = left_off.max(latest.problems.left_off());
             let (kinds, strangers) = places::sort(view, latest.records);
             for key in &strangers {
                 let text = "of no type known in this snapshot: not in objects";
-                self.problems.note(view, key, text);
+                self.problems.note(view, key, text, self.out)?;
             }
             for kind in kinds {
                 self.kind(kind)?;
             }
         }
-        self.problems.left_off(left_off);
+        self.problems.left_off(left_off, self.out)?;
         for table in [Table::Objects, Table::Images, Table::Events, Table::Secrets] {
             self.out.done(table)?;
         }
@@ -277,10 +296,11 @@ impl<'s> Reading<'_, '_, '_, 's> {
     fn take(&mut self, placed: &Placed<'s>, found: Found) -> Result<()> {
         let (view, options) = (self.view, self.options);
         for problem in &found.problems {
-            self.problems.add(view, problem);
+            self.problems.add_of_object(view, problem, self.out)?;
         }
         for note in &found.notes {
-            self.problems.note(view, placed.record.key, note);
+            let key = placed.record.key;
+            self.problems.note(view, key, note, self.out)?;
         }
         if let Some(row) = &found.object {
             self.summary.objects += 1;
@@ -299,8 +319,7 @@ impl<'s> Reading<'_, '_, '_, 's> {
             self.out.sorted(Table::Secrets, row)?;
         }
         self.grants.add(found.rbac);
-        self.family.add(placed, found.kin);
-        Ok(())
+        self.family.add(placed, found.kin)
     }
 }
 
@@ -333,7 +352,7 @@ impl<'o, 'k> Output<'o, 'k> {
     }
 
     /// Writes a row that comes in the table's order.
-    fn row(&mut self, table: Table, row: &Row) -> Result<()> {
+    fn row(&mut self, table: Table, row: &[Cell<'_>]) -> Result<()> {
         let Some((_, batches, _)) = self.tables.iter_mut().find(|(t, ..)| *t == table) else {
             return Ok(());
         };

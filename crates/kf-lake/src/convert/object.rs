@@ -146,7 +146,7 @@ fn is_secret(value: &Value<'_>) -> bool {
 }
 
 /// The first cells of an object's row.
-fn row(value: &Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, managers: Cell) -> Row {
+fn row(value: &Value<'_>, kind: &Kind<'_>, placed: &Placed<'_>, managers: Cell<'static>) -> Row {
     let api_version = value.str_at(&["apiVersion"]).unwrap_or_default();
     let (group, version) = split_api_version(api_version);
     let record = &placed.record;
@@ -234,7 +234,7 @@ fn asked_for(value: &mut Value<'_>) -> String {
 }
 
 /// Texts by name; what is no text is left out, as no server lets it be.
-fn map(value: Option<&Value<'_>>) -> Cell {
+fn map(value: Option<&Value<'_>>) -> Cell<'static> {
     let Some(map) = value.and_then(Value::as_object) else {
         return Cell::Null;
     };
@@ -243,7 +243,7 @@ fn map(value: Option<&Value<'_>>) -> Cell {
     Cell::Map(map.iter().filter_map(text).collect())
 }
 
-fn managers(value: &Value<'_>) -> Cell {
+fn managers(value: &Value<'_>) -> Cell<'static> {
     let entries = value
         .at(&["metadata", "managedFields"])
         .and_then(Value::as_array);

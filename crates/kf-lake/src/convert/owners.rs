@@ -1,23 +1,21 @@
 //! Who owns whom, up to the top.
 //!
-//! An owner may come after what it owns, so all of this is held until the last object was read: a few dozen
-//! bytes for each object, and what an owner is called once for all that it owns.
+//! An owner may come after what it owns, so all of this waits until the last object was read: in [`Pile`]s, which
+//! take no more memory for more objects. Owners are then found by merging the references with the objects, both
+//! sorted by uid: once for the owners themselves, and once for each step towards the top.
 
-use std::hash::BuildHasher as _;
-use std::num::NonZeroU32;
+use std::path::Path;
 use std::sync::Arc;
 
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use sha2::{Digest as _, Sha256};
 
 use super::Output;
+use super::pile::{Order, Pile, Reader};
 use super::places::{Kind, Placed};
 use crate::limits::MAX_OWNERS_UP;
-use crate::row::{Cell, Row};
+use crate::row::Cell;
 use crate::schema::Table;
-use kf_base::error::Result;
-use kf_base::hex;
+use kf_base::error::{Error, ErrorKind, Result};
 use kf_object::Value;
 use kf_view::Mapping;
 
@@ -86,226 +84,385 @@ fn id(uid: &str) -> Id {
     })
 }
 
-/// An object on the way to the top.
-struct Member<'s> {
-    kind: u32,
-    /// Its owner, the controller or the first: one more than the place among the owners.
-    up: Option<NonZeroU32>,
-    name: &'s str,
-}
-
-/// A reference that is written when all objects are known.
-struct Reference<'s> {
-    kind: u32,
-    /// Its owner's place among the owners.
-    owner: u32,
-    namespace: Option<&'s str>,
-    name: &'s str,
-    uid: Uid,
-}
-
-/// A uid that can be told again.
-#[derive(PartialEq, Eq, Hash)]
-enum Uid {
-    None,
-    Uuid(Id),
-    Other(Box<str>),
-}
-
-impl Uid {
-    fn new(uid: Option<&str>) -> Self {
-        uid.map_or(Self::None, |uid| {
-            uuid(uid).map_or_else(|| Self::Other(uid.into()), Self::Uuid)
-        })
-    }
-
-    fn id(&self) -> Option<Id> {
-        match self {
-            Self::None => None,
-            Self::Uuid(id) => Some(*id),
-            Self::Other(text) => Some(id(text)),
-        }
-    }
-
-    fn text(&self) -> Option<String> {
-        match self {
-            Self::None => None,
-            Self::Other(text) => Some(text.to_string()),
-            Self::Uuid(id) => {
-                let mut text = hex::text(id);
-                for at in [8, 13, 18, 23] {
-                    text.insert(at, '-');
-                }
-                Some(text)
-            }
-        }
-    }
-}
-
-/// What is said of an owner by all that it owns, once.
-#[derive(PartialEq, Eq, Hash)]
-struct Owner {
-    /// Place of its apiVersion and kind.
-    of: u32,
-    controller: bool,
-    name: Box<str>,
-    uid: Uid,
-}
-
-/// References of a list.
-const LIST: usize = 4096;
-
 /// All objects by uid, and all references in the order of the objects.
-#[derive(Default)]
-pub(super) struct Family<'s> {
+pub(super) struct Family<'p> {
     types: Vec<Arc<Mapping>>,
-    members: HashMap<Id, Member<'s>>,
-    /// In lists of one length: one that grows is copied to one that is twice as long.
-    references: Vec<Vec<Reference<'s>>>,
-    /// Pairs of apiVersion and kind.
-    owner_types: Vec<(String, String)>,
-    places_of_types: HashMap<(String, String), u32>,
-    owners: Vec<Owner>,
-    /// Places of the owners by their hashes.
-    known: HashTable<u32>,
-    hashes: DefaultHashBuilder,
+    /// By the objects' ids.
+    members: Pile<'p>,
+    /// References as their rows have them.
+    references: Pile<'p>,
+    /// By the owners' ids.
+    steps: Pile<'p>,
+    /// Room for a record.
+    room: Vec<u8>,
+    limit: usize,
+    scratch: Option<&'p Path>,
 }
 
-impl<'s> Family<'s> {
+impl<'p> Family<'p> {
+    /// Of no objects yet. What goes beyond so many bytes, of each kind, waits in files in a directory.
+    pub(super) fn new(scratch: Option<&'p Path>, limit: usize) -> Self {
+        Self {
+            types: Vec::new(),
+            members: Pile::new(Order::Sorted, limit, scratch),
+            references: Pile::new(Order::Kept, limit, scratch),
+            steps: Pile::new(Order::Sorted, limit, scratch),
+            room: Vec::new(),
+            limit,
+            scratch,
+        }
+    }
+
     /// Begins with the objects of a type.
     pub(super) fn begin(&mut self, kind: &Kind<'_>) {
         self.types.push(Arc::clone(&kind.mapping));
     }
 
     /// Adds an object of the type that was begun.
-    pub(super) fn add(&mut self, placed: &Placed<'s>, kin: Option<Kin>) {
-        let Some(kin) = kin else { return };
+    ///
+    /// # Errors
+    /// Io when there are many, and they cannot be written to a file.
+    pub(super) fn add(&mut self, placed: &Placed<'_>, kin: Option<Kin>) -> Result<()> {
+        let Some(kin) = kin else { return Ok(()) };
         let kind = place(self.types.len().saturating_sub(1));
-        let controller = kin.owners.iter().position(|o| o.controller).unwrap_or(0);
-        let mut up = None;
-        for (at, said) in kin.owners.into_iter().enumerate() {
-            let owner = self.owner(said);
-            if at == controller {
-                up = NonZeroU32::new(owner.saturating_add(1));
-            }
-            let reference = Reference {
-                kind,
-                owner,
-                namespace: placed.namespace,
-                name: placed.name,
-                uid: Uid::new(kin.uid.as_deref()),
+        for said in &kin.owners {
+            let step = Step {
+                id: id(&said.uid),
+                reference: self.references.len(),
+                top: None,
             };
-            match self.references.last_mut() {
-                Some(list) if list.len() < LIST => list.push(reference),
-                _ => {
-                    let mut list = Vec::with_capacity(LIST);
-                    list.push(reference);
-                    self.references.push(list);
-                }
-            }
+            self.steps.push(step.record(&mut self.room))?;
+            let record = &mut self.room;
+            record.clear();
+            put_number(record, kind);
+            put_text(record, placed.namespace);
+            put_text(record, Some(placed.name));
+            put_text(record, kin.uid.as_deref());
+            put_text(record, Some(&said.api_version));
+            put_text(record, Some(&said.kind));
+            put_text(record, Some(&said.name));
+            put_text(record, Some(&said.uid));
+            put_number(record, u32::from(said.controller));
+            self.references.push(record)?;
         }
-        if let Some(uid) = &kin.uid {
-            let name = placed.name;
-            self.members.insert(id(uid), Member { kind, up, name });
-        }
-    }
-
-    /// The place of an owner.
-    fn owner(&mut self, said: Said) -> u32 {
-        let types = &mut self.owner_types;
-        let of = self.places_of_types.entry((said.api_version, said.kind));
-        let of = of.or_insert_with_key(|of| {
-            types.push(of.clone());
-            place(types.len() - 1)
-        });
-        let owner = Owner {
-            of: *of,
-            controller: said.controller,
-            name: said.name.into(),
-            uid: Uid::new(Some(&said.uid)),
+        let Some(uid) = &kin.uid else { return Ok(()) };
+        let controller = kin.owners.iter().find(|owner| owner.controller);
+        let up = controller.or_else(|| kin.owners.first());
+        let id_of_it = id(uid);
+        // What owns itself is at the top.
+        let up = up.map(|owner| id(&owner.uid)).filter(|up| *up != id_of_it);
+        let member = Member {
+            id: id_of_it,
+            number: self.members.len(),
+            up,
+            called: Called {
+                kind,
+                name: placed.name,
+            },
         };
-        let Self {
-            owners,
-            known,
-            hashes,
-            ..
-        } = self;
-        let at = |place: u32| owners.get(index(place));
-        let entry = known.entry(
-            hashes.hash_one(&owner),
-            |place| at(*place) == Some(&owner),
-            |place| at(*place).map_or(0, |owner| hashes.hash_one(owner)),
-        );
-        match entry {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                let new = place(owners.len());
-                entry.insert(new);
-                owners.push(owner);
-                new
-            }
-        }
+        self.members.push(member.record(&mut self.room))
     }
 
     /// Writes the rows.
-    pub(super) fn write(&self, out: &mut Output<'_, '_>) -> Result<()> {
-        for reference in self.references.iter().flatten() {
-            out.row(Table::Owners, &self.row(reference))?;
+    ///
+    /// # Errors
+    /// Those of the output, and Io when what waits in files cannot be read.
+    pub(super) fn write(mut self, out: &mut Output<'_, '_>) -> Result<()> {
+        let mut tops = self.tops()?;
+        let mut tops = tops.read()?;
+        let mut top = tops.next()?.and_then(Top::read);
+        let mut references = self.references.read()?;
+        let mut number = 0;
+        while let Some(record) = references.next()? {
+            let found = top.as_ref().filter(|top| top.reference == number);
+            let row = row(&self.types, record, found.map(|top| &top.called));
+            let row = row.ok_or_else(lost)?;
+            out.row(Table::Owners, &row)?;
+            if found.is_some() {
+                top = tops.next()?.and_then(Top::read);
+            }
+            number += 1;
         }
         Ok(())
     }
+}
 
-    fn row(&self, reference: &Reference<'s>) -> Row {
-        let resource = |kind: u32| {
-            let mapping = self.types.get(index(kind))?;
-            Some(mapping.resource())
-        };
-        let kind_of = |kind: u32| Some(resource(kind)?.kind.to_string());
-        let of = resource(reference.kind);
-        let owner = self.owners.get(index(reference.owner));
-        let (api_version, kind) = owner
-            .and_then(|owner| self.owner_types.get(index(owner.of)))
-            .cloned()
-            .unwrap_or_default();
-        let name = owner.map_or_else(String::new, |owner| owner.name.to_string());
-        let found = owner.and_then(|owner| self.members.get(&owner.uid.id()?));
-        let (root_kind, root_name) = match found.map(|member| self.top(member)) {
-            Some(root) => (kind_of(root.kind), root.name.to_owned()),
-            None => (Some(kind.clone()), name.clone()),
-        };
-        vec![
-            Cell::text(of.map(|r| r.group.to_string())),
-            Cell::text(of.map(|r| r.plural.to_string())),
-            Cell::text(kind_of(reference.kind)),
-            Cell::text(reference.namespace),
-            Cell::Text(reference.name.to_owned()),
-            Cell::text(reference.uid.text()),
-            Cell::Text(api_version),
-            Cell::Text(kind),
-            Cell::Text(name),
-            Cell::text(owner.and_then(|owner| owner.uid.text())),
-            Cell::Bool(owner.is_some_and(|owner| owner.controller)),
-            Cell::Bool(found.is_some()),
-            Cell::text(root_kind),
-            Cell::Text(root_name),
-        ]
-    }
-
-    /// The object at the top: the last one that is there. Objects that own each other end the walk.
-    fn top<'m>(&'m self, from: &'m Member<'s>) -> &'m Member<'s> {
-        let mut at = from;
-        for _ in 0..MAX_OWNERS_UP {
-            let owner = at.up.and_then(|up| self.owners.get(index(up.get() - 1)));
-            match owner.and_then(|owner| self.members.get(&owner.uid.id()?)) {
-                Some(up) => at = up,
-                None => break,
+impl<'p> Family<'p> {
+    /// For each reference whose owner is there the object at the top: the last one that is there. Objects that
+    /// own each other end the walk.
+    fn tops(&mut self) -> Result<Pile<'p>> {
+        let (limit, scratch) = (self.limit, self.scratch);
+        let none = || Pile::new(Order::Sorted, limit, scratch);
+        let mut tops = none();
+        let room = &mut Vec::new();
+        let mut steps = std::mem::replace(&mut self.steps, none());
+        for taken in 0..=MAX_OWNERS_UP {
+            if steps.len() == 0 {
+                break;
             }
+            let mut next = none();
+            let mut members = Members::new(self.members.read()?)?;
+            let mut reader = steps.read()?;
+            while let Some(record) = reader.next()? {
+                let step = Step::read(record).ok_or_else(lost)?;
+                let found = members.of(&step.id)?;
+                let reference = step.reference;
+                match (found, step.top) {
+                    (
+                        Some(Member {
+                            up: Some(id),
+                            called,
+                            ..
+                        }),
+                        _,
+                    ) if taken < MAX_OWNERS_UP => {
+                        let top = Some(called);
+                        next.push(Step { id, reference, top }.record(room))?;
+                    }
+                    (Some(Member { called, .. }), _) | (None, Some(called)) => {
+                        tops.push(Top { reference, called }.record(room))?;
+                    }
+                    (None, None) => {}
+                }
+            }
+            drop(reader);
+            steps = next;
         }
-        at
+        Ok(tops)
     }
 }
 
-/// A place in a list. None is as long as that it does not fit: each entry stands for bytes of the file.
+/// The row of a reference.
+fn row<'r>(
+    types: &'r [Arc<Mapping>],
+    record: &'r [u8],
+    top: Option<&Called<'r>>,
+) -> Option<[Cell<'r>; 14]> {
+    let resource = |kind: u32| Some(types.get(index(kind))?.resource());
+    let rest = &mut &*record;
+    let of = resource(take_number(rest)?)?;
+    let (namespace, name, uid) = (take_text(rest)?, take_text(rest)?, take_text(rest)?);
+    let (api_version, kind) = (take_text(rest)?, take_text(rest)?);
+    let (owner, owner_uid) = (take_text(rest)?, take_text(rest)?);
+    let controller = take_number(rest)? != 0;
+    let (root_kind, root_name) = match top {
+        Some(top) => (Some(&*resource(top.kind)?.kind), Some(top.name)),
+        None => (kind, owner),
+    };
+    Some([
+        Cell::Str(&of.group),
+        Cell::Str(&of.plural),
+        Cell::Str(&of.kind),
+        Cell::str(namespace),
+        Cell::str(name),
+        Cell::str(uid),
+        Cell::str(api_version),
+        Cell::str(kind),
+        Cell::str(owner),
+        Cell::str(owner_uid),
+        Cell::Bool(controller),
+        Cell::Bool(top.is_some()),
+        Cell::str(root_kind),
+        Cell::str(root_name),
+    ])
+}
+
+/// What an object is called.
+struct Called<'c> {
+    /// Place of its type.
+    kind: u32,
+    name: &'c str,
+}
+
+impl<'c> Called<'c> {
+    fn put(&self, to: &mut Vec<u8>) {
+        put_number(to, self.kind);
+        to.extend_from_slice(self.name.as_bytes());
+    }
+
+    fn read(mut rest: &'c [u8]) -> Option<Self> {
+        let kind = take_number(&mut rest)?;
+        let name = str::from_utf8(rest).ok()?;
+        Some(Self { kind, name })
+    }
+}
+
+/// An object on the way to the top.
+struct Member<'c> {
+    id: Id,
+    /// Of several with one uid the last counts.
+    number: u64,
+    /// Its owner, the controller or the first.
+    up: Option<Id>,
+    called: Called<'c>,
+}
+
+impl<'c> Member<'c> {
+    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
+        record.clear();
+        record.extend_from_slice(&self.id);
+        record.extend_from_slice(&self.number.to_be_bytes());
+        record.push(self.up.is_some().into());
+        record.extend(self.up.iter().flatten());
+        self.called.put(record);
+        record
+    }
+
+    fn read(record: &'c [u8]) -> Option<Self> {
+        let (id, rest) = record.split_first_chunk()?;
+        let (number, rest) = rest.split_first_chunk()?;
+        let (has, mut rest) = rest.split_first()?;
+        let mut up = None;
+        if *has != 0 {
+            let (id, behind) = rest.split_first_chunk()?;
+            (up, rest) = (Some(*id), behind);
+        }
+        Some(Self {
+            id: *id,
+            number: u64::from_be_bytes(*number),
+            up,
+            called: Called::read(rest)?,
+        })
+    }
+}
+
+/// A reference on its way to the top.
+struct Step<'c> {
+    /// The next owner.
+    id: Id,
+    /// Number of the reference.
+    reference: u64,
+    /// The owner that was found last.
+    top: Option<Called<'c>>,
+}
+
+impl<'c> Step<'c> {
+    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
+        record.clear();
+        record.extend_from_slice(&self.id);
+        record.extend_from_slice(&self.reference.to_be_bytes());
+        if let Some(top) = &self.top {
+            top.put(record);
+        }
+        record
+    }
+
+    fn read(record: &'c [u8]) -> Option<Self> {
+        let (id, rest) = record.split_first_chunk()?;
+        let (reference, rest) = rest.split_first_chunk()?;
+        let top = match rest {
+            [] => None,
+            rest => Some(Called::read(rest)?),
+        };
+        Some(Self {
+            id: *id,
+            reference: u64::from_be_bytes(*reference),
+            top,
+        })
+    }
+}
+
+/// A reference at the top.
+struct Top<'c> {
+    reference: u64,
+    called: Called<'c>,
+}
+
+impl<'c> Top<'c> {
+    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
+        record.clear();
+        record.extend_from_slice(&self.reference.to_be_bytes());
+        self.called.put(record);
+        record
+    }
+
+    fn read(record: &'c [u8]) -> Option<Self> {
+        let (reference, rest) = record.split_first_chunk()?;
+        Some(Self {
+            reference: u64::from_be_bytes(*reference),
+            called: Called::read(rest)?,
+        })
+    }
+}
+
+/// Objects by their ids, each asked for after those of lower ids.
+struct Members<'r> {
+    reader: Reader<'r>,
+    /// The last one of no higher id than was asked for.
+    at: Vec<u8>,
+    /// The one behind it; empty where there is none.
+    ahead: Vec<u8>,
+}
+
+impl<'r> Members<'r> {
+    fn new(reader: Reader<'r>) -> Result<Self> {
+        let mut members = Self {
+            reader,
+            at: Vec::new(),
+            ahead: Vec::new(),
+        };
+        members.advance()?;
+        Ok(members)
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        std::mem::swap(&mut self.at, &mut self.ahead);
+        self.ahead.clear();
+        self.ahead
+            .extend_from_slice(self.reader.next()?.unwrap_or_default());
+        Ok(())
+    }
+
+    fn of(&mut self, id: &Id) -> Result<Option<Member<'_>>> {
+        let has_come = |record: &[u8]| record.first_chunk().is_some_and(|at: &Id| at <= id);
+        while has_come(&self.ahead) {
+            self.advance()?;
+        }
+        let is_it = self.at.first_chunk() == Some(id);
+        is_it
+            .then(|| Member::read(&self.at).ok_or_else(lost))
+            .transpose()
+    }
+}
+
+#[cold]
+fn lost() -> Error {
+    Error::new(
+        ErrorKind::Internal,
+        "an owner was read otherwise than it was written",
+    )
+}
+
+fn put_number(to: &mut Vec<u8>, number: u32) {
+    to.extend_from_slice(&number.to_le_bytes());
+}
+
+fn take_number(from: &mut &[u8]) -> Option<u32> {
+    let (number, rest) = from.split_first_chunk()?;
+    *from = rest;
+    Some(u32::from_le_bytes(*number))
+}
+
+/// Puts a text, with one more than its length before it, and 0 where there is none.
+fn put_text(to: &mut Vec<u8>, text: Option<&str>) {
+    put_number(
+        to,
+        text.map_or(0, |text| place(text.len()).saturating_add(1)),
+    );
+    to.extend_from_slice(text.unwrap_or_default().as_bytes());
+}
+
+#[expect(clippy::option_option, reason = "there is no text, or no record")]
+fn take_text<'t>(from: &mut &'t [u8]) -> Option<Option<&'t str>> {
+    let Some(length) = take_number(from)?.checked_sub(1) else {
+        return Some(None);
+    };
+    let (text, rest) = from.split_at_checked(index(length))?;
+    *from = rest;
+    Some(Some(str::from_utf8(text).ok()?))
+}
+
+/// A place in a list, or a length. None is as long as that it does not fit: each entry stands for bytes of the file.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -317,11 +474,12 @@ fn index(place: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kf_base::hex;
 
     #[test]
-    fn a_uid_is_told_as_it_was_said() {
+    fn a_uid_as_servers_write_them_is_its_id() {
         let short = "8ec3f0e6-ea6e-453a-a021-526d07e5b4ad";
-        assert!(matches!(Uid::new(Some(short)), Uid::Uuid(_)));
+        assert_eq!(hex::text(&id(short)), short.replace('-', ""));
         let odd = [
             "",
             "x",
@@ -331,12 +489,50 @@ mod tests {
             "8ec3f0e6ea6e-453a-a021-526d07e5b4ad-",
             "8ec3f0e6-ea6e-453a-a021-526d07e5b4ä",
         ];
-        for uid in odd.into_iter().chain([short]) {
-            let held = Uid::new(Some(uid));
-            assert_eq!(held.text().as_deref(), Some(uid));
-            assert_eq!(held.id(), Some(id(uid)));
-            assert_eq!(uid == short, matches!(held, Uid::Uuid(_)));
+        let mut ids: Vec<Id> = odd.into_iter().chain([short]).map(id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), odd.len() + 1);
+        assert!(odd.into_iter().all(|uid| uuid(uid).is_none()));
+    }
+
+    #[test]
+    fn records_are_read_as_they_were_written() {
+        let called = |name| Called { kind: 7, name };
+        let mut room = Vec::new();
+        for up in [None, Some([3; 16])] {
+            let member = Member {
+                id: [1; 16],
+                number: 2,
+                up,
+                called: called("web"),
+            };
+            let record = member.record(&mut room);
+            let read = Member::read(record).unwrap();
+            assert_eq!((read.id, read.number, read.up), (member.id, 2, up));
+            assert_eq!((read.called.kind, read.called.name), (7, "web"));
+            assert!(Member::read(&record[..24]).is_none());
         }
-        assert_eq!(Uid::new(None).text(), None);
+        for top in [None, Some(called("")), Some(called("web"))] {
+            let step = Step {
+                id: [1; 16],
+                reference: 9,
+                top,
+            };
+            let record = step.record(&mut room);
+            let read = Step::read(record).unwrap();
+            assert_eq!((read.id, read.reference), (step.id, 9));
+            let names = [&read.top, &step.top].map(|top| top.as_ref().map(|top| top.name));
+            assert_eq!(names[0], names[1]);
+        }
+        let mut record = Vec::new();
+        for text in [None, Some(""), Some("ä")] {
+            put_text(&mut record, text);
+        }
+        let rest = &mut &*record;
+        assert_eq!(take_text(rest), Some(None));
+        assert_eq!(take_text(rest), Some(Some("")));
+        assert_eq!(take_text(rest), Some(Some("ä")));
+        assert_eq!(take_text(rest), None);
     }
 }

@@ -8,16 +8,15 @@ const STRIDE: usize = 64;
 
 /// A look at how the keys of a snapshot are spread.
 pub(super) struct Spread<'s> {
-    parts: usize,
+    records: u64,
     sample: Vec<&'s [u8]>,
 }
 
 impl<'s> Spread<'s> {
     /// Takes the look, if there are more records than are gathered at once.
     pub(super) fn of(view: &View<'s>, at_once: u64) -> Self {
-        let parts = view.records().div_ceil(at_once.max(1));
-        let parts = usize::try_from(parts).unwrap_or(usize::MAX);
-        let sample = match parts {
+        let records = view.records();
+        let sample = match number(records, at_once) {
             0 | 1 => Vec::new(),
             _ => {
                 let records = view.store().records(Direction::Forward);
@@ -25,15 +24,28 @@ impl<'s> Spread<'s> {
                 sampled.map(|record| record.key).collect()
             }
         };
-        Self { parts, sample }
+        Self { records, sample }
     }
 
-    /// Cuts what the keys are made to, so that no part has many more records than another; no part
-    /// where there is no place for a key.
-    pub(super) fn cut<T: Ord>(&self, make: impl Fn(&'s [u8]) -> Option<T>) -> Parts<T> {
+    /// Cuts what the keys are made to, so that no part has many more records than another or than are gathered
+    /// at once; no part where there is no place for a key.
+    pub(super) fn cut<T: Ord>(
+        &self,
+        at_once: u64,
+        make: impl Fn(&'s [u8]) -> Option<T>,
+    ) -> Parts<T> {
+        let parts = number(self.records, at_once);
+        let bounds = match parts {
+            0 | 1 => Vec::new(),
+            _ => self.bounds(parts, make),
+        };
+        Parts { bounds }
+    }
+
+    fn bounds<T: Ord>(&self, parts: usize, make: impl Fn(&'s [u8]) -> Option<T>) -> Vec<T> {
         let mut sample: Vec<T> = self.sample.iter().filter_map(|key| make(key)).collect();
         sample.sort_unstable();
-        let size = sample.len().div_ceil(self.parts.max(1)).max(1);
+        let size = sample.len().div_ceil(parts).max(1);
         let mut bounds: Vec<T> = Vec::new();
         for (at, place) in sample.into_iter().enumerate() {
             let is_bound = at > 0 && at % size == 0;
@@ -41,8 +53,13 @@ impl<'s> Spread<'s> {
                 bounds.push(place);
             }
         }
-        Parts { bounds }
+        bounds
     }
+}
+
+/// In how many parts so many records are gathered.
+pub(super) fn number(records: u64, at_once: u64) -> usize {
+    usize::try_from(records.div_ceil(at_once.max(1))).unwrap_or(usize::MAX)
 }
 
 /// Parts one behind the other.
@@ -78,9 +95,12 @@ mod tests {
             .collect();
         for parts in [0, 1, 2, 3, 7] {
             let sample = keys.iter().map(Vec::as_slice).collect();
-            let spread = Spread { parts, sample };
-            let cut = spread.cut(|key| (key != b"005").then_some(key));
-            assert_eq!(cut.len(), parts.max(1));
+            let spread = Spread {
+                records: parts,
+                sample,
+            };
+            let cut = spread.cut(1, |key| (key != b"005").then_some(key));
+            assert_eq!(cut.len() as u64, parts.max(1));
             let mut sizes = vec![0; cut.len()];
             for key in &keys {
                 let is_in: Vec<usize> = (0..cut.len())
@@ -90,12 +110,12 @@ mod tests {
                 sizes[is_in[0]] += 1;
             }
             let (least, most) = (sizes.iter().min().unwrap(), sizes.iter().max().unwrap());
-            assert!(most - least <= parts + 1, "{sizes:?}");
+            assert!(most - least <= cut.len() + 1, "{sizes:?}");
         }
         let same = Spread {
-            parts: 3,
+            records: 3,
             sample: vec![b"a"; 9],
         };
-        assert_eq!(same.cut(Some).len(), 2);
+        assert_eq!(same.cut(1, Some).len(), 2);
     }
 }

@@ -1,19 +1,23 @@
 //! What could not be read, as rows.
 
 use std::collections::HashSet;
+use std::hash::{Hash as _, Hasher};
 
+use sha2::{Digest as _, Sha256};
+
+use super::Output;
 use crate::limits;
 use crate::row::{Cell, Row};
-use kf_base::error::{Error, ErrorKind};
+use crate::schema::Table;
+use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::limits::MAX_PROBLEMS;
 use kf_view::View;
 
-/// Problems, each once.
+/// Problems, each once. Their rows are written as they come.
 #[derive(Default)]
 pub(super) struct Problems {
-    seen: HashSet<Error>,
-    rows: Vec<Row>,
-    notes: Vec<Row>,
+    seen: HashSet<Seen>,
+    notes: usize,
     more_notes: u64,
     locked: u64,
     count: u64,
@@ -22,11 +26,39 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Adds one.
-    pub(super) fn add(&mut self, view: &View<'_>, problem: &Error) {
-        if !self.seen.insert(problem.clone()) {
-            return;
+    /// Adds one, if it was not told before.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn add(
+        &mut self,
+        view: &View<'_>,
+        problem: &Error,
+        out: &mut Output<'_, '_>,
+    ) -> Result<()> {
+        match self.seen.insert(Seen::of(problem)) {
+            true => self.write(view, problem, out),
+            false => Ok(()),
         }
+    }
+
+    /// Adds one of an object, of which nobody hears again: there may be as many of them as objects.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn add_of_object(
+        &mut self,
+        view: &View<'_>,
+        problem: &Error,
+        out: &mut Output<'_, '_>,
+    ) -> Result<()> {
+        match self.seen.contains(&Seen::of(problem)) {
+            true => Ok(()),
+            false => self.write(view, problem, out),
+        }
+    }
+
+    fn write(&mut self, view: &View<'_>, problem: &Error, out: &mut Output<'_, '_>) -> Result<()> {
         self.count += 1;
         match problem.kind() {
             ErrorKind::Encrypted => self.locked += 1,
@@ -35,31 +67,41 @@ impl Problems {
         if self.told.len() < MAX_PROBLEMS {
             self.told.push(problem.clone());
         }
-        self.rows.push(row(Some(view), problem));
+        out.sorted(Table::Problems, row(Some(view), problem))
     }
 
     /// Counts what a pass has no words for.
-    pub(super) fn left_off(&mut self, count: u64) {
-        if count > 0 {
-            self.count = self.count.saturating_add(count);
-            self.damaged = true;
-            let error = Error::corrupt(format!("{count} more problems of this kind"));
-            self.rows.push(row(None, &error));
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn left_off(&mut self, count: u64, out: &mut Output<'_, '_>) -> Result<()> {
+        if count == 0 {
+            return Ok(());
         }
+        self.count = self.count.saturating_add(count);
+        self.damaged = true;
+        let error = Error::corrupt(format!("{count} more problems of this kind"));
+        out.sorted(Table::Problems, row(None, &error))
     }
 
     /// Adds something to know that takes nothing away.
-    pub(super) fn note(&mut self, view: &View<'_>, key: &[u8], text: &str) {
-        if self.notes.len() >= limits::BATCH_ROWS * 64 {
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn note(
+        &mut self,
+        view: &View<'_>,
+        key: &[u8],
+        text: &str,
+        out: &mut Output<'_, '_>,
+    ) -> Result<()> {
+        if self.notes >= limits::MAX_NOTES {
             self.more_notes += 1;
-            return;
+            return Ok(());
         }
+        self.notes += 1;
         let note = Error::unsupported(text).at_key(key);
-        let mut row = row(Some(view), &note);
-        if let Some(class) = row.first_mut() {
-            *class = Cell::Text("note".to_owned());
-        }
-        self.notes.push(row);
+        out.sorted(Table::Problems, as_note(row(Some(view), &note)))
     }
 
     /// Whether anything is damaged.
@@ -82,17 +124,49 @@ impl Problems {
         std::mem::take(&mut self.told)
     }
 
-    pub(super) fn into_rows(mut self) -> Vec<Row> {
-        self.rows.append(&mut self.notes);
-        if self.more_notes > 0 {
-            let error = Error::limit(format!("{} more notes", self.more_notes));
-            let mut row = row(None, &error);
-            if let Some(class) = row.first_mut() {
-                *class = Cell::Text("note".to_owned());
-            }
-            self.rows.push(row);
+    /// Writes what is to be said in the end.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn finish(self, out: &mut Output<'_, '_>) -> Result<()> {
+        if self.more_notes == 0 {
+            return Ok(());
         }
-        self.rows
+        let error = Error::limit(format!("{} more notes", self.more_notes));
+        out.sorted(Table::Problems, as_note(row(None, &error)))
+    }
+}
+
+/// The row of something that takes nothing away.
+fn as_note(mut row: Row) -> Row {
+    if let Some(class) = row.first_mut() {
+        *class = Cell::Text("note".to_owned());
+    }
+    row
+}
+
+/// A problem by its digest, which is shorter than its words.
+#[derive(PartialEq, Eq, Hash)]
+struct Seen([u8; 16]);
+
+impl Seen {
+    fn of(problem: &Error) -> Self {
+        let mut sum = Sum(Sha256::new());
+        problem.hash(&mut sum);
+        let sum = sum.0.finalize();
+        Self(sum.first_chunk().copied().unwrap_or_default())
+    }
+}
+
+struct Sum(Sha256);
+
+impl Hasher for Sum {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

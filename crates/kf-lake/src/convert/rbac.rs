@@ -195,14 +195,11 @@ impl Grants {
                 };
                 for rule in each {
                     if rows == MAX_RBAC_ROWS {
-                        problems.add(
-                            view,
-                            &Error::limit(format!(
-                                "subjects times rules come to more than {MAX_RBAC_ROWS} rows \
+                        let error = Error::limit(format!(
+                            "subjects times rules come to more than {MAX_RBAC_ROWS} rows \
                              (MAX_RBAC_ROWS): the table `rbac` ends there"
-                            )),
-                        );
-                        return Ok(());
+                        ));
+                        return problems.add(view, &error, out);
                     }
                     rows += 1;
                     out.sorted(Table::Rbac, row(binding, subject, rules.is_some(), *rule))?;

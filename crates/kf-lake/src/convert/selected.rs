@@ -106,7 +106,7 @@ pub(super) struct Taken {
     /// Hash of what somebody asked for.
     pub(super) asked_for: String,
     /// Who writes to it.
-    pub(super) managers: Cell,
+    pub(super) managers: Cell<'static>,
 }
 
 impl Selected {

@@ -209,6 +209,7 @@ impl Lake {
         let mut files = Files::new(making.path(), options.kf_version);
         let all = Options {
             tables: &Table::ALL,
+            scratch: Some(making.path()),
             ..options.clone()
         };
         let summary = convert::convert(view, &all, &mut files)?;

@@ -7,9 +7,14 @@ fn rows_are_the_same_in_how_many_parts_ever() {
     for name in ["c136-B-flat.zip", "c115-C.db.gz", "enc-aescbc-A.db.gz"] {
         let snapshot = snapshot(name);
         let view = snapshot.view().unwrap();
-        let (whole, summary) = converted_in_parts(&snapshot, &view, 2, u64::MAX);
+        let (whole, summary) = converted(&snapshot, &view, 2);
         for records in [130, 64] {
-            let (parts, told) = converted_in_parts(&snapshot, &view, 2, records);
+            let at_once = AtOnce {
+                records,
+                keys: 2 * records,
+                waiting: 1000,
+            };
+            let (parts, told) = converted_in_parts(&snapshot, &view, 2, at_once);
             assert!(parts.0 == whole.0, "{name}");
             assert_eq!(told, summary, "{name}");
         }

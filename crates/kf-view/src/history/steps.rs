@@ -1,5 +1,7 @@
 //! Changes one by one, as they lie in the tree.
 
+mod parts;
+
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
@@ -7,17 +9,27 @@ use super::{KeyChange, follows, operation};
 use kf_base::error::Result;
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Records, Revision, Store};
+pub(super) use parts::Parts;
 
-/// The changes of a file as they come in the tree. Memory grows with the keys and not with the changes.
+/// The changes of a file as they come in the tree.
 pub(super) struct Steps<'d, 's> {
     store: &'d Store<'s>,
     records: Records<'d, 's>,
-    newest: HashMap<&'s [u8], Newest, RandomState>,
+    earlier: Earlier<'s>,
     bound: i64,
+}
+
+/// Who knows the record of a key before the one at hand.
+pub(super) enum Earlier<'s> {
+    /// Memory, which grows with the keys and not with the changes.
+    Met(Met<'s>),
+    /// Files, of a pass over the records for each part of the keys.
+    Parts(Parts),
 }
 
 /// The last record of a key, by its place: there may be millions of keys, and a record is four times as
 /// large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Newest {
     main: i64,
     page: u64,
@@ -48,45 +60,70 @@ impl Newest {
     }
 }
 
+/// The newest records of keys so far.
+#[derive(Default)]
+pub(super) struct Met<'s> {
+    newest: HashMap<&'s [u8], Newest, RandomState>,
+}
+
+impl<'s> Met<'s> {
+    /// Takes in a record; returns the one of its key before it.
+    fn put(&mut self, record: &Record<'s>) -> Option<Newest> {
+        match Newest::new(record) {
+            Some(newest) => self.newest.insert(record.key, newest),
+            None => self.newest.remove(record.key),
+        }
+    }
+
+    /// Hears that a record of a key cannot be read.
+    fn lose(&mut self, key: &[u8]) {
+        if let Some(newest) = self.newest.get_mut(key) {
+            newest.lost = true;
+        }
+    }
+}
+
 impl<'d, 's> Steps<'d, 's> {
     /// The changes up to a revision, of a file whose records all lie in its tree.
-    pub(super) fn new(store: &'d Store<'s>, bound: i64) -> Self {
+    pub(super) fn new(store: &'d Store<'s>, bound: i64, earlier: Earlier<'s>) -> Self {
         Self {
             store,
             records: store.records(Direction::Forward),
-            newest: HashMap::default(),
+            earlier,
             bound,
         }
     }
 }
 
-impl<'s> Iterator for Steps<'_, 's> {
-    type Item = Result<KeyChange<'s>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl<'s> Steps<'_, 's> {
+    /// The next change, or what is damaged in its place.
+    ///
+    /// # Errors
+    /// Io when a file of parts cannot be read.
+    pub(super) fn next(&mut self) -> Result<Option<Result<KeyChange<'s>>>> {
         loop {
-            let record = match self.records.next()? {
-                Ok(record) if record.revision.main > self.bound => continue,
-                Ok(record) => record,
-                Err(e) => {
-                    let key = e.location().key.as_deref();
-                    if let Some(newest) = key.and_then(|k| self.newest.get_mut(k)) {
-                        newest.lost = true;
+            let record = match self.records.next() {
+                None => return Ok(None),
+                Some(Ok(record)) if record.revision.main > self.bound => continue,
+                Some(Ok(record)) => record,
+                Some(Err(e)) => {
+                    if let (Earlier::Met(met), Some(key)) = (&mut self.earlier, &e.location().key) {
+                        met.lose(key);
                     }
-                    return Some(Err(e));
+                    return Ok(Some(Err(e)));
                 }
             };
-            let earlier = match Newest::new(&record) {
-                Some(newest) => self.newest.insert(record.key, newest),
-                None => self.newest.remove(record.key),
+            let earlier = match &mut self.earlier {
+                Earlier::Met(met) => met.put(&record),
+                Earlier::Parts(parts) => parts.next_of(record.key)?,
             };
             let lost = earlier.as_ref().is_some_and(|newest| newest.lost);
             let earlier = earlier.and_then(|newest| newest.record(self.store));
-            return Some(Ok(KeyChange {
+            return Ok(Some(Ok(KeyChange {
                 operation: operation(&record, earlier.as_ref()),
                 record,
                 before: earlier.filter(|before| !lost && follows(before, &record)),
-            }));
+            })));
         }
     }
 }

@@ -244,6 +244,7 @@ impl Adding<'_> {
             resource: None,
             namespace: None,
             columns: None,
+            scratch: None,
             threads: open::threads(),
             tables: &[],
         };
