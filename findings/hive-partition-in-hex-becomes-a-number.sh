@@ -6,7 +6,7 @@
 #   the text. In DuckDB it depends on the other directories: with an id above 2^63 beside it the column is text again, and pyarrow
 #   gives text as soon as one id needs more than 32 bits. The Parquet files do not have the column, so nothing contradicts.
 # Matters: many programs write ids, checksums and shards in hex with 0x. A join on that text finds no row, or finds some after a
-#   member was replaced. Give hive_types, or a partitioning with a schema.
+#   longer one was added. Give hive_types, or a partitioning with a schema.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"; export HOME=$T
 python3 -m venv v >/dev/null

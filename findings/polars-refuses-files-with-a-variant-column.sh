@@ -19,7 +19,7 @@ print({n: version(n) for n in ("duckdb", "polars", "pyarrow", "datafusion", "fas
 c = duckdb.connect()
 for name, kind in (("variant", "VARIANT"), ("text", "VARCHAR")):
     c.execute(f"""copy (select 1 as id, '{{"kind":"Pod","spec":{{"replicas":2}}}}'::JSON::{kind} as object) to '{name}.parquet'""")
-print(next(l.strip() for l in str(pq.ParquetFile("variant.parquet").schema).splitlines() if " object " in l))
+print(next(l.strip() for l in str(pq.ParquetFile("variant.parquet").schema).splitlines() if "(Variant" in l))
 print("duckdb:", c.execute("select id, object.kind::VARCHAR from 'variant.parquet'").fetchall())
 f = "variant.parquet"; x = datafusion.SessionContext(); x.register_parquet("t", f)
 ids = {"pyarrow": pq.read_table(f, columns=["id"]).to_pydict()["id"], "datafusion": x.sql("select id from t").collect()[0].to_pydict()["id"],
