@@ -4,6 +4,8 @@
 //! take no more memory for more objects. Owners are then found by merging the references with the objects, both
 //! sorted by uid: once for the owners themselves, and once for each step towards the top.
 
+mod records;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use crate::schema::Table;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_object::Value;
 use kf_view::Mapping;
+use records::{Called, Member, Step, Top, put_number, put_text, take_number, take_text};
 
 /// What an object says of itself and its owners.
 #[derive(Debug)]
@@ -267,124 +270,6 @@ fn row<'r>(
     ])
 }
 
-/// What an object is called.
-struct Called<'c> {
-    /// Place of its type.
-    kind: u32,
-    name: &'c str,
-}
-
-impl<'c> Called<'c> {
-    fn put(&self, to: &mut Vec<u8>) {
-        put_number(to, self.kind);
-        to.extend_from_slice(self.name.as_bytes());
-    }
-
-    fn read(mut rest: &'c [u8]) -> Option<Self> {
-        let kind = take_number(&mut rest)?;
-        let name = str::from_utf8(rest).ok()?;
-        Some(Self { kind, name })
-    }
-}
-
-/// An object on the way to the top.
-struct Member<'c> {
-    id: Id,
-    /// Of several with one uid the last counts.
-    number: u64,
-    /// Its owner, the controller or the first.
-    up: Option<Id>,
-    called: Called<'c>,
-}
-
-impl<'c> Member<'c> {
-    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
-        record.clear();
-        record.extend_from_slice(&self.id);
-        record.extend_from_slice(&self.number.to_be_bytes());
-        record.push(self.up.is_some().into());
-        record.extend(self.up.iter().flatten());
-        self.called.put(record);
-        record
-    }
-
-    fn read(record: &'c [u8]) -> Option<Self> {
-        let (id, rest) = record.split_first_chunk()?;
-        let (number, rest) = rest.split_first_chunk()?;
-        let (has, mut rest) = rest.split_first()?;
-        let mut up = None;
-        if *has != 0 {
-            let (id, behind) = rest.split_first_chunk()?;
-            (up, rest) = (Some(*id), behind);
-        }
-        Some(Self {
-            id: *id,
-            number: u64::from_be_bytes(*number),
-            up,
-            called: Called::read(rest)?,
-        })
-    }
-}
-
-/// A reference on its way to the top.
-struct Step<'c> {
-    /// The next owner.
-    id: Id,
-    /// Number of the reference.
-    reference: u64,
-    /// The owner that was found last.
-    top: Option<Called<'c>>,
-}
-
-impl<'c> Step<'c> {
-    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
-        record.clear();
-        record.extend_from_slice(&self.id);
-        record.extend_from_slice(&self.reference.to_be_bytes());
-        if let Some(top) = &self.top {
-            top.put(record);
-        }
-        record
-    }
-
-    fn read(record: &'c [u8]) -> Option<Self> {
-        let (id, rest) = record.split_first_chunk()?;
-        let (reference, rest) = rest.split_first_chunk()?;
-        let top = match rest {
-            [] => None,
-            rest => Some(Called::read(rest)?),
-        };
-        Some(Self {
-            id: *id,
-            reference: u64::from_be_bytes(*reference),
-            top,
-        })
-    }
-}
-
-/// A reference at the top.
-struct Top<'c> {
-    reference: u64,
-    called: Called<'c>,
-}
-
-impl<'c> Top<'c> {
-    fn record<'r>(&self, record: &'r mut Vec<u8>) -> &'r [u8] {
-        record.clear();
-        record.extend_from_slice(&self.reference.to_be_bytes());
-        self.called.put(record);
-        record
-    }
-
-    fn read(record: &'c [u8]) -> Option<Self> {
-        let (reference, rest) = record.split_first_chunk()?;
-        Some(Self {
-            reference: u64::from_be_bytes(*reference),
-            called: Called::read(rest)?,
-        })
-    }
-}
-
 /// Objects by their ids, each asked for after those of lower ids.
 struct Members<'r> {
     reader: Reader<'r>,
@@ -433,35 +318,6 @@ fn lost() -> Error {
     )
 }
 
-fn put_number(to: &mut Vec<u8>, number: u32) {
-    to.extend_from_slice(&number.to_le_bytes());
-}
-
-fn take_number(from: &mut &[u8]) -> Option<u32> {
-    let (number, rest) = from.split_first_chunk()?;
-    *from = rest;
-    Some(u32::from_le_bytes(*number))
-}
-
-/// Puts a text, with one more than its length before it, and 0 where there is none.
-fn put_text(to: &mut Vec<u8>, text: Option<&str>) {
-    put_number(
-        to,
-        text.map_or(0, |text| place(text.len()).saturating_add(1)),
-    );
-    to.extend_from_slice(text.unwrap_or_default().as_bytes());
-}
-
-#[expect(clippy::option_option, reason = "there is no text, or no record")]
-fn take_text<'t>(from: &mut &'t [u8]) -> Option<Option<&'t str>> {
-    let Some(length) = take_number(from)?.checked_sub(1) else {
-        return Some(None);
-    };
-    let (text, rest) = from.split_at_checked(index(length))?;
-    *from = rest;
-    Some(Some(str::from_utf8(text).ok()?))
-}
-
 /// A place in a list, or a length. None is as long as that it does not fit: each entry stands for bytes of the file.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -494,45 +350,5 @@ mod tests {
         ids.dedup();
         assert_eq!(ids.len(), odd.len() + 1);
         assert!(odd.into_iter().all(|uid| uuid(uid).is_none()));
-    }
-
-    #[test]
-    fn records_are_read_as_they_were_written() {
-        let called = |name| Called { kind: 7, name };
-        let mut room = Vec::new();
-        for up in [None, Some([3; 16])] {
-            let member = Member {
-                id: [1; 16],
-                number: 2,
-                up,
-                called: called("web"),
-            };
-            let record = member.record(&mut room);
-            let read = Member::read(record).unwrap();
-            assert_eq!((read.id, read.number, read.up), (member.id, 2, up));
-            assert_eq!((read.called.kind, read.called.name), (7, "web"));
-            assert!(Member::read(&record[..24]).is_none());
-        }
-        for top in [None, Some(called("")), Some(called("web"))] {
-            let step = Step {
-                id: [1; 16],
-                reference: 9,
-                top,
-            };
-            let record = step.record(&mut room);
-            let read = Step::read(record).unwrap();
-            assert_eq!((read.id, read.reference), (step.id, 9));
-            let names = [&read.top, &step.top].map(|top| top.as_ref().map(|top| top.name));
-            assert_eq!(names[0], names[1]);
-        }
-        let mut record = Vec::new();
-        for text in [None, Some(""), Some("ä")] {
-            put_text(&mut record, text);
-        }
-        let rest = &mut &*record;
-        assert_eq!(take_text(rest), Some(None));
-        assert_eq!(take_text(rest), Some(Some("")));
-        assert_eq!(take_text(rest), Some(Some("ä")));
-        assert_eq!(take_text(rest), None);
     }
 }
