@@ -138,12 +138,15 @@ class Snapshot:
         columns: Sequence[str] | None = None,
         resource: str | None = None,
         namespace: str | None = None,
+        share: tuple[int, int] | None = None,
     ) -> Table:
         """Returns a table as an Arrow stream: `tables()` names them all and their columns.
 
         Of `objects`, `resource` (a plural such as `pods`) and `namespace` choose rows, and nothing else is
         decoded. `columns` chooses columns: without `object` and `spec_sha256` no text is written, and without
-        `snapshot_sha256` the file is not hashed.
+        `snapshot_sha256` the file is not hashed. Of `objects`, `images`, `events` and `secrets`, `share=(2, 8)`
+        chooses the third of eight shares of the key space, which are about as large as each other and have each
+        row once: for several processes that read one large snapshot.
 
         The snapshot is read when a reader asks for rows, by threads of kf's own, and in memory that does not
         grow with the table. Each reader gets all rows.
@@ -152,7 +155,7 @@ class Snapshot:
         >>> polars.DataFrame(s.table("images"))
         >>> pyarrow.table(s.table("images"))
         """
-        return self._opened.table(name, resource, namespace, None if columns is None else list(columns))
+        return self._opened.table(name, resource, namespace, None if columns is None else list(columns), share)
 
     def get(self, type: str, name: str, namespace: str | None = None) -> dict[str, Any]:
         """Returns one object, as `kubectl get -o json` prints it.

@@ -16,6 +16,8 @@ each executor finds. Options:
     namespace   of objects, this namespace alone
     cluster     name of the cluster; by default its uid
     clusterPart which part of the path names the cluster, counted from the end: 2 is the directory
+    partitionBytes   a database on a file system that is longer is read in several partitions, each a share of its
+                keys: of objects, images, events and secrets. By default each snapshot is one partition
     encryptionConfig, redactSalt, strict, secretValues, changes   as for `kf_snapshot.open`
 
 With `spark.sql.python.filterPushdown.enabled`, filters on `resource` and `namespace` do what the options do; of
@@ -32,7 +34,7 @@ import fnmatch
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KfDataSource", "add_to_lake"]
 
+_SHARED = ("objects", "images", "events", "secrets")
+
 _PUSHDOWN = "spark.sql.python.filterPushdown.enabled"
 
 
@@ -69,6 +73,7 @@ class File(InputPartition):
     size: int
     version: str | None
     cluster: str | None
+    share: tuple[int, int] | None = None
 
 
 def _paths(pattern: str) -> list[tuple[str, int, str | None]]:
@@ -94,6 +99,12 @@ def _paths(pattern: str) -> list[tuple[str, int, str | None]]:
 def _version(path: str) -> tuple[int, str]:
     stat = os.stat(path)
     return stat.st_size, str(stat.st_mtime_ns)
+
+
+def _is_database(path: str) -> bool:
+    """Whether a file is bbolt's own, as it begins with a page that says so."""
+    with open(path, "rb") as file:
+        return file.read(20)[16:] == b"\xed\xda\x0c\xed"
 
 
 def _looked(url: str) -> tuple[int, str | None] | None:
@@ -165,7 +176,17 @@ class Reader(DataSourceReader):
         files = [File(*found, self._cluster(found[0])) for found in _paths(pattern)]
         # One without a name is called by its uid, which nobody knows who has not opened it.
         wanted = lambda cluster: cluster is None or all(cluster in names for names in self.clusters)
-        return [file for file in files if wanted(file.cluster)]
+        return [part for file in files if wanted(file.cluster) for part in self._shares(file)]
+
+    def _shares(self, file: File) -> list[File]:
+        """The partitions of a file: each opens it and looks through all keys, so that packed ones have one."""
+        most = int(self.options.get("partitionbytes", self.options.get("partitionBytes", "0")))
+        if self.table not in _SHARED or not 0 < most < file.size or "://" in file.path:
+            return [file]
+        if not _is_database(file.path):
+            return [file]
+        of = -(-file.size // most)
+        return [replace(file, share=(number, of)) for number in range(of)]
 
     def _cluster(self, path: str) -> str | None:
         part = self.options.get("clusterpart", self.options.get("clusterPart"))
@@ -200,7 +221,7 @@ class Reader(DataSourceReader):
             return
         chosen = {name: value for name, value in self.chosen.items() if value is not None}
         rows = snapshot.table(
-            self.table, columns=self.columns, **(chosen if self.table == "objects" else {})
+            self.table, columns=self.columns, share=partition.share, **(chosen if self.table == "objects" else {})
         )
         yield from pa.RecordBatchReader.from_stream(rows)
 

@@ -151,16 +151,21 @@ impl Snapshot {
     }
 
     /// A table; of objects, those of a plural or of a namespace alone where these are given, and of columns
-    /// those.
-    #[pyo3(signature = (name, resource, namespace, columns))]
+    /// those; of objects and what comes of one each, one of so many shares.
+    #[pyo3(signature = (name, resource, namespace, columns, share))]
     fn table(
         &self,
         name: &str,
         resource: Option<String>,
         namespace: Option<String>,
         columns: Option<Vec<String>>,
+        share: Option<(u32, u32)>,
     ) -> PyResult<Table> {
         let kind = known(name)?;
+        if share.is_some_and(|(number, of)| !kind.can_be_shared() || number >= of) {
+            let error = Error::invalid("there is no such share, or the table has none");
+            return Err(raised(&error));
+        }
         if kind != Kind::Objects && (resource.is_some() || namespace.is_some()) {
             let error =
                 Error::invalid("resource and namespace choose rows of the table objects alone");
@@ -180,6 +185,7 @@ impl Snapshot {
             kind,
             resource,
             namespace,
+            share: share.map(|(number, of)| convert::Share { number, of }),
             columns,
         })
     }

@@ -7,7 +7,7 @@ use std::thread;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
-use kf::lake::convert::Identity;
+use kf::lake::convert::{Identity, Share};
 use kf::lake::schema::Table as Kind;
 use kf::lake::{Options, Sink, convert};
 use kf::{Error, ErrorKind, Result, Snapshot};
@@ -29,6 +29,8 @@ pub(crate) struct Table {
     pub(crate) resource: Option<String>,
     /// Of `objects`, this namespace alone.
     pub(crate) namespace: Option<String>,
+    /// This share of the key space alone.
+    pub(crate) share: Option<Share>,
     /// These columns alone, in this order.
     pub(crate) columns: Option<Vec<String>>,
 }
@@ -95,7 +97,7 @@ impl Table {
         let (snapshot, settings) = (Arc::clone(&self.snapshot), Arc::clone(&self.settings));
         let (kind, resource, namespace) =
             (self.kind, self.resource.clone(), self.namespace.clone());
-        let (schema, columns) = (self.schema(), self.columns.clone());
+        let (schema, columns, share) = (self.schema(), self.columns.clone(), self.share);
         let mut sender = Sender {
             to,
             schema: columns.is_some().then(|| Arc::clone(&schema)),
@@ -105,6 +107,7 @@ impl Table {
                 .as_ref()
                 .map(|c| c.iter().map(String::as_str).collect());
             let only = Only {
+                share,
                 resource: resource.as_deref(),
                 namespace: namespace.as_deref(),
                 columns: names.as_deref(),
@@ -121,6 +124,7 @@ impl Table {
 /// What of a table is wanted.
 #[derive(Clone, Copy)]
 struct Only<'o> {
+    share: Option<Share>,
     resource: Option<&'o str>,
     namespace: Option<&'o str>,
     columns: Option<&'o [&'o str]>,
@@ -152,6 +156,7 @@ fn write(
         namespace: only.namespace,
         columns: only.columns,
         scratch: None,
+        share: only.share,
         threads: settings.threads,
         tables: &[kind],
     };

@@ -145,6 +145,22 @@ def test_filters_choose_the_same_rows_with_and_without(spark, backups):
         spark.conf.set(PUSHDOWN, "true")
 
 
+def test_shares_of_a_large_file_have_its_rows(spark, tmp_path):
+    from kf_snapshot import _kf
+
+    code, _, said = _kf.run(["unpack", str(tmp_path / "etcd.db"), "-s", str(FIXTURES / "c136-A.zip")])
+    assert code == 0, said
+    for table in ("objects", "images", "events", "owners"):
+        found = []
+        for most in ("0", "500000"):
+            source = spark.read.format("kf").option("table", table).option("partitionBytes", most)
+            rows = source.load(str(tmp_path / "etcd.db"))
+            shared = most != "0" and table != "owners"
+            assert (rows.rdd.getNumPartitions() > 1) == shared
+            found.append(sorted(map(str, rows.collect())))
+        assert found[0] and found[0] == found[1]
+
+
 def test_a_file_that_changed_is_an_error(spark, backups, tmp_path):
     from kf_snapshot.spark import Reader
 

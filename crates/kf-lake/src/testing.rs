@@ -18,6 +18,7 @@ pub(crate) fn options(identity: &Identity) -> Options<'_> {
         namespace: None,
         columns: None,
         scratch: None,
+        share: None,
         threads: NonZeroUsize::MIN,
         tables: &Table::ALL,
     }

@@ -10,7 +10,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
-use crate::convert::{AtOnce, Options, Sink, Summary, convert, convert_in_parts, identify};
+use crate::convert::{AtOnce, Options, Share, Sink, Summary, convert, convert_in_parts, identify};
 use crate::lake::Lake;
 use crate::schema::Table;
 use crate::testing::options;

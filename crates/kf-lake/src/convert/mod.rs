@@ -59,6 +59,9 @@ pub struct Options<'o> {
     pub resource: Option<&'o str>,
     /// Of `objects`, the rows of this namespace alone.
     pub namespace: Option<&'o str>,
+    /// Of tables whose rows come of one object each ([`Table::can_be_shared`]) those of a share of the key space alone.
+    /// Others are not to be asked for with it.
+    pub share: Option<Share>,
     /// Columns that are wanted, of all tables; by default all. Of others, those that cost much are NULL.
     pub columns: Option<&'o [&'o str]>,
     /// Directory for files without a name, which hold what memory is not given for; by default the system's
@@ -68,6 +71,24 @@ pub struct Options<'o> {
     pub threads: NonZeroUsize,
     /// The tables whose rows are wanted. What the others need is not done.
     pub tables: &'o [Table],
+}
+
+/// One of several shares of the key space, about as large as the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Which, from 0.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Share {
+    /// Whether a part belongs to it, of so many.
+    fn has(self, part: usize, parts: usize) -> bool {
+        let whole = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        let place = whole(part).saturating_mul(self.of.into()) / whole(parts.max(1));
+        place == u64::from(self.number)
+    }
 }
 
 impl Options<'_> {
@@ -180,6 +201,11 @@ pub(crate) fn convert_in_parts(
         head: head.clone(),
         ..Summary::default()
     };
+    let mut at_once = at_once;
+    if let Some(share) = options.share {
+        let records = view.records().div_ceil(u64::from(share.of.max(1))).max(1);
+        at_once.records = at_once.records.min(records);
+    }
     let spread = Spread::of(view, at_once.records.min(at_once.keys));
     if options.decodes() {
         let reading = Reading {
@@ -223,13 +249,17 @@ struct Reading<'r, 'o, 'k, 's> {
 impl<'s> Reading<'_, '_, '_, 's> {
     /// Decodes all objects.
     fn all(mut self, spread: &Spread<'s>, at_once: u64) -> Result<()> {
-        let view = self.view;
+        let (view, options) = (self.view, self.options);
         for problem in view.definition_problems() {
             self.problems.add(view, problem, self.out)?;
         }
         let parts = spread.cut(at_once, |key| places::order(view, key));
         let mut left_off = 0;
         for part in 0..parts.len() {
+            let is_wanted = |share: Share| share.has(part, parts.len());
+            if !options.share.is_none_or(is_wanted) {
+                continue;
+            }
             let latest = match parts.len() {
                 1 => view.latest_where(|_| true)?,
                 // What names no object belongs to the first.

@@ -134,6 +134,15 @@ impl Table {
         }
     }
 
+    /// Whether each row comes of one object, whatever the others are.
+    #[must_use]
+    pub fn can_be_shared(self) -> bool {
+        matches!(
+            self,
+            Self::Objects | Self::Images | Self::Events | Self::Secrets
+        )
+    }
+
     /// Its schema in Arrow: the common columns and its own.
     #[must_use]
     pub fn schema(self) -> SchemaRef {

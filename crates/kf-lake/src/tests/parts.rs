@@ -22,6 +22,51 @@ fn rows_are_the_same_in_how_many_parts_ever() {
 }
 
 #[test]
+fn shares_have_each_row_once() {
+    let snapshot = snapshot("c136-B-flat.zip");
+    let view = snapshot.view().unwrap();
+    let identity = identify(&snapshot);
+    let tables = Table::ALL.into_iter().filter(|t| t.can_be_shared());
+    let tables: Vec<Table> = tables.collect();
+    let names = |share: Option<Share>| {
+        let mut kept = Kept::default();
+        let options = Options {
+            share,
+            tables: &tables,
+            ..options(&identity)
+        };
+        convert(&view, &options, &mut kept).unwrap();
+        tables
+            .iter()
+            .map(|t| match kept.rows(*t) {
+                0 => Vec::new(),
+                _ => kept.texts(*t, "name"),
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut whole = names(None);
+    for of in [1, 2, 7] {
+        let mut all = vec![Vec::new(); tables.len()];
+        for number in 0..of {
+            let share = names(Some(Share { number, of }));
+            let rows = share[0].len();
+            // The objects are cut by the revisions of their keys.
+            assert!(rows > 0 && (of == 1 || rows < whole[0].len()), "{rows}");
+            for (all, more) in all.iter_mut().zip(share) {
+                all.extend(more);
+            }
+        }
+        assert_eq!(all[0], whole[0]);
+        for (all, whole) in all.iter_mut().zip(&mut whole) {
+            all.sort();
+            whole.sort();
+        }
+        assert!(all == whole, "{of}");
+        whole = names(None);
+    }
+}
+
+#[test]
 fn tables_are_over_before_the_next_ones_begin() {
     /// The tables in the order in which they were over.
     struct Over(Vec<Table>);

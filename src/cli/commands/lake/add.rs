@@ -245,6 +245,7 @@ impl Adding<'_> {
             namespace: None,
             columns: None,
             scratch: None,
+            share: None,
             threads: open::threads(),
             tables: &[],
         };
