@@ -52,7 +52,9 @@ pub mod cli;
 #[doc(hidden)]
 pub use kf_answer as answer;
 #[doc(hidden)]
-pub use kf_base::{bytes, error, escape, fill, hex, limits, percent, private, threads, time};
+pub use kf_base::{
+    bytes, count, error, escape, fill, hex, limits, percent, private, threads, time,
+};
 #[cfg(all(unix, feature = "browse"))]
 #[doc(hidden)]
 pub use kf_browse as browse;

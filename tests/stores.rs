@@ -137,7 +137,7 @@ fn a_bucket_is_added_to_a_lake() {
     assert!(
         added
             .stderr
-            .contains("1 snapshots added, 0 there before, 1 with problems")
+            .contains("1 snapshot added, 0 there before, 1 with problems")
     );
     // The same version is not read again.
     let before = server.asked().len();

@@ -43,7 +43,7 @@ fn the_database_alone() {
     for line in [
         "Database:      revision 1, raft index 0\n",
         "Log:           1 segment with entries 1 to 37; 37 entries added\n",
-        "Leases:        2, 1 keys attached\n",
+        "Leases:        2, 1 key attached\n",
     ] {
         assert!(info.contains(line), "{info}");
     }

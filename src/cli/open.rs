@@ -14,6 +14,7 @@ use super::message::Head;
 use super::remote;
 use super::report::{Failure, Outcome, Report};
 use super::streams::Streams;
+use crate::count::counted;
 use crate::error::Result;
 use crate::input::{Form, Input, Layer, Method, OpenOptions, Progress};
 use crate::limits::MAX_MEMORY_BYTES;
@@ -165,9 +166,10 @@ fn warn_of_wal(snapshot: &Snapshot, streams: &mut Streams<'_>) {
     };
     let name = snapshot.input().name();
     Report::new(streams.voice(), name).warning(&format!(
-        "{name}: {} entries above the commit index {} are not included: nothing in the log of one \
-         member tells whether the cluster agreed on them",
-        wal.uncommitted, wal.commit
+        "{name}: {} not included, above the commit index {}: nothing in the log of one member tells \
+         whether the cluster agreed",
+        counted(wal.uncommitted, "entry is", "entries are"),
+        wal.commit
     ));
 }
 

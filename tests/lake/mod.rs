@@ -69,7 +69,7 @@ fn snapshots_are_added_once_whatever_they_came_in() {
     );
     assert_eq!(
         output.stderr,
-        "1 snapshots added, 0 there before, 0 with problems\n"
+        "1 snapshot added, 0 there before, 0 with problems\n"
     );
     let plain = unpacked("c136-A.zip");
     let again = lake("add", &dir, &[&zip, &plain, "--cluster", "prod"]);
@@ -94,11 +94,7 @@ fn snapshots_are_added_once_whatever_they_came_in() {
     );
     let verified = lake("verify", &dir, &[]);
     assert_eq!(verified.code, 0, "{}", verified.block());
-    assert!(
-        verified
-            .text()
-            .starts_with("1 snapshots are as they were written: ")
-    );
+    assert!(verified.text().starts_with("1 snapshot is as written: "));
 }
 
 #[test]
@@ -133,7 +129,7 @@ fn a_directory_is_looked_through_and_nothing_is_passed_over_in_silence() {
         "{}",
         output.stderr
     );
-    let told = "1 snapshots added, 0 there before, 3 with problems\n";
+    let told = "1 snapshot added, 0 there before, 3 with problems\n";
     assert!(output.stderr.ends_with(told), "{}", output.stderr);
     // What is left of the one that is cut short is read when that is asked for.
     let cut = backups.join("us/cut.db");

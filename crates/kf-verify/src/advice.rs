@@ -149,12 +149,12 @@ const HINTS: &[(&str, &str)] = &[
     (
         "integrity check failed",
         "etcd refuses the snapshot because its SHA-256 is wrong: bytes of it have changed; kf check \
-         says where, and kf get still reads what is whole",
+         says where, and other commands still read what is whole",
     ),
     (
         "expected sha256",
         "etcd refuses the snapshot because its SHA-256 is wrong: bytes of it have changed; kf check \
-         says where, and kf get still reads what is whole",
+         says where, and other commands still read what is whole",
     ),
     (
         "invalid database",
@@ -170,8 +170,8 @@ const HINTS: &[(&str, &str)] = &[
     ),
     (
         "failed to get all reachable pages",
-        "etcd refuses the snapshot's pages: kf check says what is wrong with them, and kf get still \
-         reads what is whole",
+        "etcd refuses the snapshot's pages: kf check says what is wrong with them, and other commands \
+         still read what is whole",
     ),
     (
         "page already freed",

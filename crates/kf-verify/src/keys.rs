@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use kf_base::count::counted;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::escape;
 use kf_file::etcd::{Record, Want};
@@ -126,16 +127,14 @@ fn refused(missing: &[(&Values<'_>, String)], config: Option<&Config>) -> Error 
                     without end"
             .to_owned();
     for (values, why) in missing.iter().take(NAMED) {
-        let count = match values.count {
-            1 => "1 value".to_owned(),
-            n => format!("{n} values"),
-        };
+        let count = counted(values.count, "value", "values");
         let first = escape::quoted(values.first.key);
         text.push_str(&format!("\n  {count} {why}; the first is {first}"));
     }
     let more = missing.len().saturating_sub(NAMED);
     if more > 0 {
-        text.push_str(&format!("\n  and those of {more} more keys"));
+        let keys = counted(more, "more key", "more keys");
+        text.push_str(&format!("\n  and those of {keys}"));
     }
     let names = config.map(|config| {
         let plugins = config.plugins.iter();

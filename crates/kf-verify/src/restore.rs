@@ -50,12 +50,12 @@ impl Source {
             Content::Sqlite => Err(Error::unsupported(
                 "an SQLite database of k3s cannot be restored into etcd, so there is no judge for it",
             )
-            .hint("kf check --snapshot FILENAME decodes every value of it")),
+            .hint("kf check decodes every value of it")),
             Content::Dump(form) => Err(Error::unsupported(format!(
                 "a dump of keys and values ({form}) cannot be restored into etcd, so there is no \
                  judge for it"
             ))
-            .hint("kf check --snapshot FILENAME decodes every value of it")),
+            .hint("kf check decodes every value of it")),
             _ if snapshot.wal(one).is_some() => Ok(Self::Directory {
                 sole_voter: snapshot.wal(one).is_some_and(|wal| wal.sole_voter),
             }),

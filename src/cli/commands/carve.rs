@@ -14,6 +14,7 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::target;
+use crate::count::counted;
 use crate::escape;
 use crate::etcd::{Carved, Fate};
 use crate::object::Value;
@@ -110,15 +111,17 @@ fn warn(carved: &[Carved<'_>], revision: i64, report: &mut Report<'_>) {
     match count(Fate::Ahead) {
         0 => {}
         n => report.warning(&format!(
-            "{n} records are of revisions above {revision}, the store's: of a commit that was not \
-             finished, written while the snapshot was being sent, or of another history"
+            "{} of revisions above {revision}, the store's: of a commit that was not finished, \
+             written while the snapshot was being sent, or of another history",
+            counted(n, "record is", "records are")
         )),
     }
     match count(Fate::Foreign) {
         0 => {}
         n => report.warning(&format!(
-            "{n} records are of revisions of which the tree holds none or another one: the file \
-             has pages of different histories, or they are damaged"
+            "{} of revisions of which the tree holds none or another one: the file has pages of \
+             different histories, or they are damaged",
+            counted(n, "record is", "records are")
         )),
     }
 }

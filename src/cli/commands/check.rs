@@ -12,6 +12,7 @@ use crate::cli::open;
 use crate::cli::report::Outcome;
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::error::Error;
 use crate::escape;
 use crate::object::Value;
@@ -46,8 +47,8 @@ pub(crate) fn run(
         out.write_all(&all)?;
         if format.is_none() {
             for (note, count) in &found.unread {
-                let values = if *count == 1 { "value" } else { "values" };
-                report.warning(&format!("{note} ({count} {values})"));
+                let values = counted(*count, "value", "values");
+                report.warning(&format!("{note} ({values})"));
             }
             for note in &found.notes {
                 report.headed(Head::Note, note);
@@ -81,8 +82,7 @@ fn text(out: &mut Vec<u8>, name: &str, found: &CheckReport) {
     }
     let _ = match count {
         0 => write!(text, "{name}: sound"),
-        1 => write!(text, "{name}: 1 problem"),
-        n => write!(text, "{name}: {n} problems"),
+        n => write!(text, "{name}: {}", counted(n, "problem", "problems")),
     };
     let census = found.census;
     let pages = census
@@ -92,8 +92,10 @@ fn text(out: &mut Vec<u8>, name: &str, found: &CheckReport) {
         .saturating_add(census.freelist);
     let _ = write!(
         text,
-        "; checked {pages} pages in use, {} records, {} values decoded",
-        found.checked.records, found.decoded
+        "; checked {} in use, {}, {} decoded",
+        counted(pages, "page", "pages"),
+        counted(found.checked.records, "record", "records"),
+        counted(found.decoded, "value", "values")
     );
     if found.foreign > 0 {
         let _ = write!(text, ", {} not of Kubernetes", found.foreign);

@@ -11,6 +11,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Outcome, Report};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::escape;
 use crate::story::custody::{Chain, Held, verify};
 
@@ -26,8 +27,10 @@ fn check(args: &VerifyCustodyArgs, streams: &mut Streams<'_>) -> Outcome<ExitSta
     let read = File::open(&args.file).and_then(|file| verify(BufReader::new(file)));
     let chain = read.map_err(|e| Error::io("reading the record", &e).in_file(name.as_str()))?;
     let text = format!(
-        "{} lines of {} runs\nlast line: SHA-256 {}\n",
-        chain.lines, chain.runs, chain.last
+        "{} of {}\nlast line: SHA-256 {}\n",
+        counted(chain.lines, "line", "lines"),
+        counted(chain.runs, "run", "runs"),
+        chain.last
     );
     streams.out.write_all(text.as_bytes())?;
     let mut report = Report::new(streams.voice(), &name);

@@ -11,6 +11,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::helm::{self, Release};
 use crate::object::Value;
 use crate::object::encode::{Format, json};
@@ -155,7 +156,8 @@ fn releases(
         }
         if helm2 > 0 {
             report.warning(&format!(
-                "{helm2} ConfigMaps hold releases of Helm 2, which kf does not read"
+                "{} releases of Helm 2, which kf does not read",
+                counted(helm2, "ConfigMap holds", "ConfigMaps hold")
             ));
         }
         found.sort_by(|a, b| {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::Error;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Outcome, Report};
+use crate::count::counted;
 use crate::etcd::Kept;
 use crate::snapshot::{KeyChanges, Reach, View};
 
@@ -64,7 +65,7 @@ pub(super) fn required(view: &View<'_>) -> Outcome {
         return Ok(());
     }
     let what = "a dump of keys and values has no history: it holds one state, and no revisions";
-    let hint = "kf get shows it; a snapshot of etcd has what changed before, and when";
+    let hint = "kf get prints it; a snapshot of etcd has what changed before, and when";
     Err(Error::unsupported(what).hint(hint).into())
 }
 
@@ -73,7 +74,12 @@ pub(super) fn damage(changes: &KeyChanges<'_>, said: &HashSet<&Error>, report: &
     let mut problems = changes.problems.iter();
     report.all(problems.by_ref().filter(|e| !said.contains(e)));
     if changes.left_off > 0 {
-        let text = format!("... and {} more damaged records", changes.left_off);
+        let records = counted(
+            changes.left_off,
+            "more damaged record",
+            "more damaged records",
+        );
+        let text = format!("... and {records}");
         report.failure(&Message::new(Head::Error, text));
     }
 }
@@ -87,7 +93,12 @@ pub(super) fn problems(view: &View<'_>, changes: &KeyChanges<'_>, report: &mut R
         }
     }
     if changes.left_off > 0 {
-        let text = format!("... and {} more damaged records", changes.left_off);
+        let records = counted(
+            changes.left_off,
+            "more damaged record",
+            "more damaged records",
+        );
+        let text = format!("... and {records}");
         report.failure(&Message::new(Head::Error, text));
     }
     !view.problems().is_empty() || !changes.problems.is_empty()

@@ -8,6 +8,7 @@ use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::error::Error;
 use crate::escape;
 use crate::object::Value;
@@ -245,10 +246,10 @@ fn certificates(contents: &Contents) -> String {
         let until = time::time_text(c.not_after.seconds).unwrap_or_default();
         let kind = if c.authority { ", CA" } else { "" };
         format!(
-            "{}: {} ({} names, until {until}{kind})",
+            "{}: {} ({}, until {until}{kind})",
             escape::text(&c.key),
             escape::text(&c.subject),
-            c.alternative_names
+            counted(c.alternative_names, "name", "names")
         )
     });
     or_none(all.collect::<Vec<_>>().join("; "))

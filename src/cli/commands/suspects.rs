@@ -12,6 +12,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::limits::MAX_CONFIG_BYTES;
 use crate::story::Story;
 use crate::story::suspects::{self, Rules, Suspects, Tool};
@@ -80,35 +81,37 @@ pub(super) fn judge(story: &Story<'_, '_>, rules: Rules, report: &mut Report<'_>
 fn say(found: &Suspects, report: &mut Report<'_>) {
     if found.blind > 0 {
         report.warning(&format!(
-            "of {} deleted objects nothing is in the files but that they were deleted: rules that look \
-             into them say nothing",
-            found.blind
+            "of {} nothing is in the files but the deletion: rules that look into objects say nothing \
+             of that",
+            counted(found.blind, "deleted object", "deleted objects")
         ));
     }
     if found.uncompared > 0 {
         report.warning(&format!(
-            "of {} changes the files do not hold what the object was before: rules that compare the \
-             two say nothing of them (an older snapshot as another -s may hold it)",
-            found.uncompared
+            "of {} the files do not hold what the object was before: rules that compare the two say \
+             nothing of that (an older snapshot as another -s may hold it)",
+            counted(found.uncompared, "change", "changes")
         ));
     }
     if found.ownerless > 0 {
         report.warning(&format!(
-            "of {} objects it cannot be judged whether the owners that they name exist, since a part of \
-             the file is damaged: rules that ask for it say nothing of them",
-            found.ownerless
+            "of {} it cannot be judged whether the named owners exist, since a part of the file is \
+             damaged: rules that ask for it say nothing of that",
+            counted(found.ownerless, "object", "objects")
         ));
     }
     if found.left_off > 0 {
         report.warning(&format!(
-            "{} findings are left out, as there are too many of their rules",
-            found.left_off
+            "{} left out, as there are too many of one rule",
+            counted(found.left_off, "finding is", "findings are")
         ));
     }
     report.note(&match found.findings.len() {
         0 => "Nothing found by any rule.".to_owned(),
-        1 => "1 finding: where to look, and no proof.".to_owned(),
-        n => format!("{n} findings: where to look, and no proof."),
+        n => format!(
+            "{}: where to look, and no proof.",
+            counted(n, "finding", "findings")
+        ),
     });
 }
 

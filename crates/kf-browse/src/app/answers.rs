@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::source::Printed;
 use crate::table::{State, Table};
 use crate::text::Text;
+use kf_base::count::counted;
 
 /// Most warnings that are kept.
 const PROBLEMS: usize = 10_000;
@@ -81,7 +82,8 @@ impl App {
             left_off = table.rows.left_off();
         }
         if left_off > 0 {
-            let text = format!("{left_off} rows are not shown (MAX_TABLE_TEXT_BYTES)");
+            let rows = counted(left_off, "row is", "rows are");
+            let text = format!("{rows} not shown (MAX_TABLE_TEXT_BYTES)");
             self.remember(vec![text]);
         }
         if time.is_some() {

@@ -6,6 +6,7 @@ use super::row::{self, Row};
 use super::scan::{self, Found};
 use super::{COMPACT, Kine, Reader, Source};
 use crate::etcd::{Carved, Fate, KeyValue, Label, Raw, Revision};
+use kf_base::count::counted;
 use kf_base::error::{Error, NO_PAGE};
 
 /// A row found outside the tree, as etcd would have stored it.
@@ -98,7 +99,8 @@ impl Reader {
         if count > 0 {
             self.problems.push(|| {
                 Error::corrupt(format!(
-                    "{count} rows that the tree no longer leads to were found on pages of their own"
+                    "{} on pages of their own, to which the tree no longer leads",
+                    counted(count, "row was found", "rows were found")
                 ))
             });
         }

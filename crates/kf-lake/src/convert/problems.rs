@@ -9,6 +9,7 @@ use super::Output;
 use crate::limits;
 use crate::row::{Cell, Row};
 use crate::schema::Table;
+use kf_base::count::counted;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::limits::MAX_PROBLEMS;
 use kf_view::View;
@@ -80,7 +81,10 @@ impl Problems {
         }
         self.count = self.count.saturating_add(count);
         self.damaged = true;
-        let error = Error::corrupt(format!("{count} more problems of this kind"));
+        let error = Error::corrupt(format!(
+            "{} of this kind",
+            counted(count, "more problem", "more problems")
+        ));
         out.sorted(Table::Problems, row(None, &error))
     }
 
@@ -132,7 +136,7 @@ impl Problems {
         if self.more_notes == 0 {
             return Ok(());
         }
-        let error = Error::limit(format!("{} more notes", self.more_notes));
+        let error = Error::limit(counted(self.more_notes, "more note", "more notes"));
         out.sorted(Table::Problems, as_note(row(None, &error)))
     }
 }

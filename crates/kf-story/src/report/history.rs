@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
+use kf_base::count::counted;
 use kf_base::escape::html as text;
 use kf_base::limits::{MAX_REPORT_CHANGES, MAX_REPORT_DIFF_BYTES, MAX_REPORT_OBJECT_CHANGES};
 use kf_base::time::Timestamp;
@@ -265,7 +266,11 @@ fn marked(lines: &str, diff: bool) -> String {
     let mut rest = lines.lines().count();
     for line in lines.lines() {
         if out.len() > LONGEST {
-            let _ = writeln!(out, "<i>... {rest} more lines</i>");
+            let _ = writeln!(
+                out,
+                "<i>... {}</i>",
+                counted(rest, "more line", "more lines")
+            );
             break;
         }
         rest = rest.saturating_sub(1);
@@ -346,10 +351,8 @@ fn object(
     let changes = page.story.changes();
     let last = object.places.last().and_then(|at| changes.get(*at));
     let last = last.map_or("", |change| change.operation.name());
-    let many = match object.places.len().saturating_add(object.left_out) {
-        1 => "1 change".to_owned(),
-        n => format!("{n} changes"),
-    };
+    let many = object.places.len().saturating_add(object.left_out);
+    let many = counted(many, "change", "changes");
     let _ = writeln!(
         out,
         "<details class=\"change\" id=\"o{number}\"><summary>{} {} <span class=\"dim\">{many}, \

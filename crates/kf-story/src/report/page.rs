@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use kf_base::count::counted;
 use kf_base::escape::{self, html as text};
 use kf_text::page::{Sheet, tools};
 
@@ -130,20 +131,22 @@ fn limits(out: &mut String, page: &Page<'_, '_, '_>) {
     let unread = page.suspects.unread;
     if unread > 0 {
         limits.push(format!(
-            "{unread} values could not be read, and no rule looked at them."
+            "{} could not be read, and no rule looked there.",
+            counted(unread, "value", "values")
         ));
     }
     let blind = page.suspects.blind;
     let ownerless = page.suspects.ownerless;
     if ownerless > 0 {
         limits.push(format!(
-            "Of {ownerless} objects it cannot be judged whether the owners that they name exist: a part of \
-             the file is damaged."
+            "Of {} it cannot be judged whether the named owners exist: a part of the file is damaged.",
+            counted(ownerless, "object", "objects")
         ));
     }
     if blind > 0 {
         limits.push(format!(
-            "Of {blind} deleted objects nothing but the deletion is in the files."
+            "Of {} nothing but the deletion is in the files.",
+            counted(blind, "deleted object", "deleted objects")
         ));
     }
     limits.extend([
@@ -248,13 +251,17 @@ fn changes(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
     let tally = &page.tally;
     let _ = write!(
         out,
-        "<h2 id=\"changes\">Changes</h2>\n<p>{} changes. <span class=\"key\"><span class=\"c\"></span>created\
+        "<h2 id=\"changes\">Changes</h2>\n<p>{}. <span class=\"key\"><span class=\"c\"></span>created\
          <span class=\"u\"></span>updated<span class=\"d\"></span>deleted</span></p>\n",
-        tally
-            .kinds
-            .values()
-            .map(|kind| kind.marks.len())
-            .sum::<usize>()
+        counted(
+            tally
+                .kinds
+                .values()
+                .map(|kind| kind.marks.len())
+                .sum::<usize>(),
+            "change",
+            "changes"
+        )
     );
     timeline(out, page, links);
     let kinds: std::collections::BTreeMap<String, Sum> = tally
@@ -351,12 +358,10 @@ fn gone(out: &mut String, page: &Page<'_, '_, '_>, links: &Links) {
         .tally
         .deleted
         .saturating_sub(u64::try_from(page.tally.gone.len()).unwrap_or(u64::MAX));
+    let deletions = counted(page.tally.deleted, "deletion", "deletions");
     let note = match left_out {
-        0 => format!("{} deletions, without those of Events.", page.tally.deleted),
-        n => format!(
-            "{} deletions, without those of Events; {n} of them are left out here.",
-            page.tally.deleted
-        ),
+        0 => format!("{deletions}, without those of Events."),
+        n => format!("{deletions}, without those of Events; {n} of them left out here."),
     };
     let columns = [
         "revision",

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::client::Client;
 use super::message::{self, KeyValue};
 use crate::report::{Cause, Finding, Group, Kind, Level};
+use kf_base::count::counted;
 use kf_base::error::{Error, Result};
 use kf_base::{escape, hex};
 use kf_file::etcd::{HashKv, Latest, Lease, Record, Store, Want};
@@ -197,8 +198,9 @@ fn leases(
             group.equal = group.equal.saturating_add(1);
             continue;
         } else {
-            let ours = format!("{ttl} s, {} keys", keys.len());
-            let theirs = format!("{} s, {} keys", theirs.granted, theirs.keys.len());
+            let of = |n: usize| counted(n, "key", "keys");
+            let ours = format!("{ttl} s, {}", of(keys.len()));
+            let theirs = format!("{} s, {}", theirs.granted, of(theirs.keys.len()));
             (Kind::Changed, format!("kf {ours}; etcd {theirs}"))
         };
         let mut found = finding(format!("{id:016x}"), kind, detail);

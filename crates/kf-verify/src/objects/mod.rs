@@ -26,6 +26,7 @@ use self::served::{Listing, Served, Where};
 use super::apiserver::{Pin, Server};
 use super::http::escaped;
 use super::report::{Cause, Finding, Group, Kind, Level, Note, ReadAs};
+use kf_base::count::counted;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_schema::Change;
 use kf_schema::Minor;
@@ -340,7 +341,10 @@ fn elsewhere(
                 subject: place.resource.group_resource(),
                 kind: Kind::Missing,
                 cause: Some(Cause::Aggregated),
-                detail: format!("served by {service}; {keys} keys of it are in the snapshot"),
+                detail: format!(
+                    "served by {service}; {} in the snapshot",
+                    counted(keys, "key of it is", "keys of it are")
+                ),
             });
         }
         Where::Failed(error) => group.failure = Some(error),

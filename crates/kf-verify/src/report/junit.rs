@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{Group, Level, Report, Status};
+use kf_base::count::counted;
 
 /// Longest text of one failure, in bytes: CI systems cut or refuse longer ones.
 const MAX_TEXT: usize = 1 << 20;
@@ -104,8 +105,8 @@ fn test(xml: &mut String, level: &str, group: &Group) {
     } else if group.mismatch_count() > 0 {
         let _ = writeln!(
             inner,
-            "      <failure type=\"mismatch\" message=\"{} mismatches, {} compared\">{}</failure>",
-            group.mismatch_count(),
+            "      <failure type=\"mismatch\" message=\"{}, {} compared\">{}</failure>",
+            counted(group.mismatch_count(), "mismatch", "mismatches"),
             group.compared,
             escaped(&text)
         );

@@ -6,6 +6,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use kf_base::count::counted;
 use kf_base::error::Error;
 use kf_base::limits::{MAX_FINDING_BYTES, MAX_FINDING_DETAILS, MAX_FINDINGS};
 use kf_schema::Minor;
@@ -331,7 +332,8 @@ fn cut(text: &mut String) {
     let head = text.get(..end).unwrap_or_default();
     let end = head.rfind('\n').map_or(end, |at| at.saturating_add(1));
     let rest = text.get(end..).unwrap_or_default();
-    let note = format!("... and {} more lines\n", rest.lines().count());
+    let lines = counted(rest.lines().count(), "more line", "more lines");
+    let note = format!("... and {lines}\n");
     text.truncate(end);
     if !text.ends_with('\n') {
         text.push('\n');

@@ -294,5 +294,5 @@ fn long_details_are_cut_between_lines() {
     assert!(last[0].starts_with("... and ") && last[0].ends_with(" more lines"));
     let mut one = "é".repeat(MAX_FINDING_BYTES);
     cut(&mut one);
-    assert!(one.ends_with("\n... and 1 more lines\n"));
+    assert!(one.ends_with("\n... and 1 more line\n"));
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Finding, Group, Level, ReadAs, Report, Status};
+use kf_base::count::counted;
 use kf_base::escape;
 use kf_text::tabwriter::TabWriter;
 
@@ -157,12 +158,6 @@ fn count(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-/// A number with what it counts.
-fn counted(n: impl Into<u64>, one: &str, many: &str) -> String {
-    let n = n.into();
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 fn line(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
@@ -206,6 +201,7 @@ fn mismatches(group: &Group, out: &mut Vec<u8>) {
     }
     if group.more.mismatches > 0 {
         let more = group.more.mismatches;
-        line(out, &format!("\n{name}: and {more} more mismatches\n"));
+        let more = counted(more, "more mismatch", "more mismatches");
+        line(out, &format!("\n{name}: and {more}\n"));
     }
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use super::summary::COLUMNS;
 use super::{PIECE, Run, title, yaml};
 use crate::cli::report::Outcome;
+use crate::count::counted;
 use crate::escape::html as text;
 use crate::snapshot::changes::{ObjectChange, Pair};
 use crate::text::line_diff::{LineDiff, Row};
@@ -89,8 +90,8 @@ fn summary(out: &mut String, run: &Run<'_, '_, '_>) {
     if !run.failed.is_empty() {
         let _ = writeln!(
             out,
-            "<p class=\"bad\">{} objects could not be compared</p>",
-            run.failed.len()
+            "<p class=\"bad\">{} could not be compared</p>",
+            counted(run.failed.len(), "object", "objects")
         );
     }
 }

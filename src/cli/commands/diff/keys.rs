@@ -12,6 +12,7 @@ use crate::cli::args::diff::{DiffArgs, DiffOutput};
 use crate::cli::exit::ExitStatus;
 use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
+use crate::count::counted;
 use crate::escape;
 use crate::etcd::Record;
 use crate::etcd::compare::{self, Comparison};
@@ -92,8 +93,9 @@ fn text(out: &mut Vec<u8>, found: &Comparison<'_>) {
     if found.different.is_empty() {
         let _ = writeln!(
             head,
-            "equal at revision {}: {} keys",
-            found.revision, found.equal
+            "equal at revision {}: {}",
+            found.revision,
+            counted(found.equal, "key", "keys")
         );
     } else {
         let only = |which: fn(&(Option<Record<'_>>, Option<Record<'_>>)) -> bool| {
@@ -101,10 +103,10 @@ fn text(out: &mut Vec<u8>, found: &Comparison<'_>) {
         };
         let _ = writeln!(
             head,
-            "different at revision {}: {} keys only in the first file, {} only in the second, {} \
+            "different at revision {}: {} only in the first file, {} only in the second, {} \
              different, {} equal",
             found.revision,
-            only(|(_, b)| b.is_none()),
+            counted(only(|(_, b)| b.is_none()), "key", "keys"),
             only(|(a, _)| a.is_none()),
             only(|(a, b)| a.is_some() && b.is_some()),
             found.equal,

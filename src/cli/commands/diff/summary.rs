@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::count::counted;
 use crate::snapshot::changes::{LeftOut, ObjectOperation, Place};
 
 /// The operations in the order of the summary's columns.
@@ -79,7 +80,7 @@ impl Summary {
                     "",
                 ),
             };
-            parts.push(format!("{count} {}", if *count == 1 { one } else { many }));
+            parts.push(counted(*count, one, many));
             if !flag.is_empty() && !flags.contains(&flag) {
                 flags.push(flag);
             }

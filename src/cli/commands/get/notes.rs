@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::cli::report::Report;
+use crate::count::counted;
 use crate::snapshot::Object;
 
 /// Notes about objects of one request: the first of each text, and how many shared it.
@@ -47,7 +48,8 @@ impl Notes {
             }
         }
         if self.more > 0 {
-            report.warning(&format!("{} more objects with other warnings", self.more));
+            let objects = counted(self.more, "more object", "more objects");
+            report.warning(&format!("{objects} with other warnings"));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{Info, wal};
 use crate::cli::commands::members;
 use crate::cli::commands::structured::{number, text};
 use crate::cli::open;
+use crate::count::counted;
 use crate::etcd::schema;
 use crate::object::Value;
 use crate::resource::{Origin, Resource};
@@ -187,10 +188,10 @@ impl Info<'_, '_> {
         }
         let unserved = self.unserved();
         for (name, objects) in &unserved {
-            let many = if *objects == 1 { "object" } else { "objects" };
+            let objects = counted(*objects, "object", "objects");
             facts.line(
                 "Not served",
-                format!("{name}, {objects} {many}: this server had no such type"),
+                format!("{name}, {objects}: this server had no such type"),
             );
         }
         let mut kubernetes = vec![
@@ -235,7 +236,8 @@ impl Info<'_, '_> {
     fn encryption<'a>(&'a self, facts: &mut Facts<'a>) {
         let mut members = Vec::new();
         for (provider, count) in &self.usage.encrypted {
-            facts.line("Encrypted", format!("{count} values by {provider}"));
+            let values = counted(*count, "value", "values");
+            facts.line("Encrypted", format!("{values} by {provider}"));
             members.push(Value::object([
                 ("provider", text(provider.as_str())),
                 ("values", number(*count)),
@@ -267,7 +269,8 @@ impl Info<'_, '_> {
 
     fn leases<'a>(&'a self, facts: &mut Facts<'a>) {
         let (leases, keys) = (self.leases, self.leased_keys);
-        facts.line("Leases", format!("{leases}, {keys} keys attached"));
+        let attached = counted(keys, "key", "keys");
+        facts.line("Leases", format!("{leases}, {attached} attached"));
         facts.etcd("leases", number(leases));
         facts.etcd("leasedKeys", number(keys));
     }
@@ -286,7 +289,11 @@ impl Info<'_, '_> {
         let state = if auth.enabled { "on" } else { "off" };
         facts.line(
             "Auth",
-            format!("{state}, {} users, {} roles", auth.users, auth.roles),
+            format!(
+                "{state}, {}, {}",
+                counted(auth.users, "user", "users"),
+                counted(auth.roles, "role", "roles")
+            ),
         );
         facts.etcd(
             "auth",

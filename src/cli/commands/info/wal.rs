@@ -3,15 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::cli::commands::structured::number;
+use crate::count::counted;
 use crate::etcd::wal::Report;
 use crate::object::Value;
 
 /// Words it in a line.
 pub(super) fn line(wal: &Report) -> String {
-    let mut text = match wal.segments {
-        1 => "1 segment".to_owned(),
-        n => format!("{n} segments"),
-    };
+    let mut text = counted(wal.segments, "segment", "segments");
     match wal.entries {
         Some((first, last)) => {
             let _ = write!(text, " with entries {first} to {last}");
@@ -20,8 +18,7 @@ pub(super) fn line(wal: &Report) -> String {
     }
     let _ = match wal.replayed {
         0 => write!(text, "; nothing to add"),
-        1 => write!(text, "; 1 entry added"),
-        n => write!(text, "; {n} entries added"),
+        n => write!(text, "; {} added", counted(n, "entry", "entries")),
     };
     if wal.uncommitted > 0 {
         let _ = write!(

@@ -17,6 +17,7 @@ use crate::cli::message::{Head, Message};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction, remote};
+use crate::count::counted;
 use crate::error::{Error, ErrorKind};
 use crate::lake::convert::{Identity, Options, Unopened, identify, redacted};
 use crate::lake::lake::{Lake, Source};
@@ -64,8 +65,10 @@ pub(super) fn run(
     }
     let mut report = Report::new(streams.voice(), "");
     report.note(&format!(
-        "{} snapshots added, {} there before, {} with problems",
-        adding.added, adding.known, adding.failed
+        "{} added, {} there before, {} with problems",
+        counted(adding.added, "snapshot", "snapshots"),
+        adding.known,
+        adding.failed
     ));
     Ok(ExitStatus::from_problems(adding.failed))
 }
@@ -277,7 +280,7 @@ impl Adding<'_> {
         }
         let day = head.taken_at.map(|t| crate::time::time_text(t.seconds));
         Ok(Some(format!(
-            "{}: {} {} {} objects {}",
+            "{}: {} {} {} {}",
             if summary.complete {
                 "added"
             } else {
@@ -285,7 +288,7 @@ impl Adding<'_> {
             },
             crate::escape::text(head.cluster_name.as_deref().unwrap_or("unknown")),
             day.flatten().unwrap_or_else(|| "unknown".to_owned()),
-            summary.objects,
+            counted(summary.objects, "object", "objects"),
             remote::name(path),
         )))
     }

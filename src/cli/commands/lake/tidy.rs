@@ -7,6 +7,7 @@ use crate::cli::args::lake::{CompactArgs, GcArgs, LakeArg};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::error::Error;
 use crate::lake::lake::Lake;
 
@@ -31,11 +32,11 @@ pub(super) fn verify(args: &LakeArg, streams: &mut Streams<'_>) -> Outcome<ExitS
     let status = report.status();
     writeln!(
         streams.out,
-        "{} snapshots are as they were written: {} files, {} bytes; {} problems",
-        verified.sound,
-        verified.files,
+        "{} as written: {}, {} bytes; {}",
+        counted(verified.sound, "snapshot is", "snapshots are"),
+        counted(verified.files, "file", "files"),
         verified.bytes,
-        verified.problems.len()
+        counted(verified.problems.len(), "problem", "problems")
     )?;
     Ok(status)
 }
@@ -50,8 +51,11 @@ pub(super) fn compact(args: &CompactArgs, streams: &mut Streams<'_>) -> Outcome<
     let done = lake.compact(&to, VERSION)?;
     writeln!(
         streams.out,
-        "{} months written, {} there before: {} bytes of days are {} bytes of months",
-        done.written, done.known, done.before, done.after
+        "{} written, {} there before: {} bytes of days are {} bytes of months",
+        counted(done.written, "month", "months"),
+        done.known,
+        done.before,
+        done.after
     )?;
     Ok(ExitStatus::Success)
 }
@@ -74,8 +78,12 @@ pub(super) fn gc(args: &GcArgs, streams: &mut Streams<'_>) -> Outcome<ExitStatus
     }
     let mut report = Report::new(streams.voice(), "");
     report.note(&format!(
-        "{} files and directories with {} bytes{}; {} younger than --older-than are left",
-        garbage.paths.len(),
+        "{} with {} bytes{}; {} younger than --older-than left",
+        counted(
+            garbage.paths.len(),
+            "file or directory",
+            "files and directories"
+        ),
         garbage.bytes,
         if args.dry_run {
             " would be taken away"

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::policy;
+use crate::count::counted;
 use crate::error::Result;
 use crate::limits::MAX_REPORT_ROWS;
 use crate::object::Value;
@@ -42,7 +43,8 @@ pub(super) fn of(view: &View<'_>) -> Exposure {
     let unread = inventory.problems.len();
     if unread > 0 {
         told.limits.push(format!(
-            "{unread} objects could not be read, so pods that use a Secret may be missing."
+            "{} could not be read, so pods that use a Secret may be missing.",
+            counted(unread, "object", "objects")
         ));
     }
     let accounts = accounts(view).unwrap_or_else(|e| {

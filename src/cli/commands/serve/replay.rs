@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::cli::args::serve::{Beginning, ServeArgs};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::Session;
+use crate::count::counted;
 use crate::etcd::Want;
 use crate::serve::{Clock, Moment, Replay};
 use crate::snapshot::{KeyChanges, Timeline};
@@ -103,13 +104,14 @@ impl<'s> Played<'s> {
         ));
         let (all, known) = self.timeline.told();
         report.note(&format!(
-            "{known} of {all} revisions have a time that an object tells; the others lie between \
-             their neighbours"
+            "an object tells the time of {known} of {}; the others lie between their neighbours",
+            counted(all, "revision", "revisions")
         ));
         let lost = self.changes.problems.len();
         if lost > 0 {
             report.warning(&format!(
-                "{lost} changes cannot be read and are not played; kf check names them"
+                "{} not played, since it cannot be read; kf check names what is damaged",
+                counted(lost, "change is", "changes are")
             ));
         }
     }

@@ -13,6 +13,7 @@ use crate::cli::open;
 use crate::cli::random;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Session;
+use crate::count::counted;
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::input::{CompanionKind, Content};
@@ -60,8 +61,8 @@ pub(super) fn write(
     }
     let shown = escape::text(&dir.display().to_string());
     report.note(&format!(
-        "{} files in {shown}; its README.md says how to start the stack",
-        files.len()
+        "{} in {shown}; its README.md says how to start the stack",
+        counted(files.len(), "file", "files")
     ));
     Ok(ExitStatus::Success)
 }

@@ -15,6 +15,7 @@ use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report as Problems};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::schema::Minor;
 use crate::snapshot::Expect;
 use crate::verify::inspect::Inspected;
@@ -186,18 +187,13 @@ pub(crate) fn selected(
         Status::Equal => {
             let count = report.totals().compared;
             let server = report.kube_version.as_deref().unwrap_or_default();
-            let objects = if count == 1 {
-                "object is"
-            } else {
-                "objects are"
-            };
+            let objects = counted(count, "object is", "objects are");
             let rules = report.read_as.map(|r| {
                 let (read, shown) = (r.minor, r.written);
                 format!(", by the rules of {read}; what is shown is by those of {shown}")
             });
             let rules = rules.unwrap_or_default();
-            let text =
-                format!("verified: {count} {objects} as kube-apiserver {server} reads it{rules}\n");
+            let text = format!("verified: {objects} as kube-apiserver {server} reads it{rules}\n");
             out.extend_from_slice(text.as_bytes());
             ExitStatus::Success
         }
