@@ -52,11 +52,12 @@ fn events_that_are_not() {
             .stderr
             .starts_with("the snapshot doesn't have a resource type \"foo\"\n")
     );
-    c136("events -o wide").fails(
+    c136("events -o wide").fails(&format!(
         "error: unable to match a printer suitable for the output format \"wide\", allowed \
-         formats are: json,kyaml,name,yaml\nhint: kf get events has wide, jsonpath and \
+         formats are: json,kyaml,name,yaml\nhint: kf -s {} get events has wide, jsonpath and \
          custom-columns\n",
-    );
+        unpacked("c136-A.zip")
+    ));
 }
 
 #[test]

@@ -232,8 +232,8 @@ fn what_a_dump_does_not_tell_is_said() {
         ] {
             run(words, &path).fails(&format!(
                 "error: {file}: a dump of keys and values has no history: it holds one state, and \
-                 no revisions\nhint: kf get shows it; a snapshot of etcd has what changed before, \
-                 and when\n"
+                 no revisions\nhint: kf -s {file} get prints it; a snapshot of etcd has what changed \
+                 before, and when\n"
             ));
         }
         run("get ns --rev 7", &path).fails(&format!(

@@ -152,23 +152,17 @@ fn what_was_deleted_is_not_only_missing() {
     let snapshot = fixture("snapshots/c136-B-flat.zip");
     let snapshot = snapshot.to_str().unwrap();
     let missing = "Error from snapshot (NotFound): configmaps \"feature-flags\" not found";
-    let hint = "hint: it was deleted at revision 2047: kf get configmaps feature-flags -n prod \
-                --deleted -o yaml prints what it was";
-    told(
+    let command =
+        format!("kf -s {snapshot} get configmaps feature-flags -n prod --deleted -o yaml");
+    let hint = format!("hint: it was deleted at revision 2047: {command} prints what it was");
+    for words in [
         "get cm feature-flags -n prod -s",
-        &[snapshot],
-        missing,
-        hint,
-    );
-    told(
         "describe cm feature-flags -n prod -s",
-        &[snapshot],
-        missing,
-        hint,
-    );
+    ] {
+        told(words, &[snapshot], missing, &hint);
+    }
     // As told.
-    let words = "get configmaps feature-flags -n prod --deleted -o yaml -s";
-    let back = kf(words, &[snapshot]);
+    let back = kf(command.strip_prefix("kf ").unwrap(), &[]);
     assert!(
         back.code == 0 && back.text().contains("killSwitch"),
         "{}",
@@ -210,13 +204,16 @@ fn a_namespace_that_is_not_there() {
     let like = "hint: there is no namespace \"prd\"; did you mean \"prod\"?";
     let nothing = "No resources found in prd namespace.";
     told("get cm -n prd -s", &[&snapshot], nothing, like);
+    told("describe cm -n prd -s", &[&snapshot], nothing, like);
+    let none = "No events found in prd namespace.";
+    told("events -n prd -s", &[&snapshot], none, like);
     let missing = "Error from snapshot (NotFound): configmaps \"my-config\" not found";
     told("get cm my-config -n prd -s", &[&snapshot], missing, like);
     told(
         "get cm -n elsewhere -s",
         &[&snapshot],
         "No resources found in elsewhere namespace.",
-        "hint: there is no namespace \"elsewhere\": kf get ns lists them",
+        &format!("hint: there is no namespace \"elsewhere\": kf -s {snapshot} get ns lists them"),
     );
     // One that is there may be empty.
     let empty = on_a_terminal(["get", "jobs", "-n", "kube-public", "-s", &snapshot]);
@@ -268,4 +265,166 @@ fn unpacked_once() {
     let plain = kf("unpack", &[other, "-s", name, "--force"]);
     assert!(plain.stderr.contains("not packed"), "{}", plain.stderr);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+/// A name that is there in another place, or nearly.
+#[test]
+fn what_is_elsewhere_is_not_only_missing() {
+    let snapshot = unpacked("c136-A.zip");
+    let missing = |what: &str| format!("Error from snapshot (NotFound): {what} not found");
+    let config = missing("configmaps \"my-config\"");
+    let there = format!(
+        "hint: it exists in the namespace \"prod\": kf -s {snapshot} get configmaps my-config -n prod"
+    );
+    told("get cm my-config -s", &[&snapshot], &config, &there);
+    told("describe cm my-config -s", &[&snapshot], &config, &there);
+    let several = on_a_terminal(["get", "cm", "kube-root-ca.crt", "-n", "no", "-s", &snapshot]);
+    assert!(
+        several
+            .stderr
+            .contains("hint: it exists in the namespaces \"default\", ")
+            && several.stderr.ends_with(" more: -n names one\n"),
+        "{}",
+        several.stderr
+    );
+    told(
+        "get cm my-confg -n prod -s",
+        &[&snapshot],
+        &missing("configmaps \"my-confg\""),
+        "hint: did you mean \"my-config\"?",
+    );
+    told(
+        "get deploy my-config -n prod -s",
+        &[&snapshot],
+        &missing("deployments.apps \"my-config\""),
+        "hint: there is configmaps my-config -n prod",
+    );
+    // The names of history are looked for in the same way; it says how far the file reaches, too.
+    let history = on_a_terminal(["history", "cm", "my-config", "-s", &snapshot]);
+    let said = format!("{config}\n{there}\n");
+    assert!(history.stderr.starts_with(&said), "{}", history.stderr);
+}
+
+#[test]
+fn a_file_among_the_words() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::copy(
+        fixture("snapshots/c136-A.zip"),
+        directory.path().join("a b.zip"),
+    )
+    .unwrap();
+    let run = |args: &[&str]| {
+        let output = finish(program().args(args).current_dir(directory.path()));
+        // Of checks, 1 would be their verdict.
+        let code = if args[0] == "check" { 2 } else { 1 };
+        assert_eq!(output.code, code, "{args:?}");
+        output.stderr
+    };
+    let hint = "hint: 'a b.zip' is a file, and -s names the snapshot: kf";
+    for (args, error, line) in [
+        (
+            &["get", "pods", "a b.zip"][..],
+            "no snapshot given",
+            "get pods -s 'a b.zip'",
+        ),
+        (
+            &["timeline", "a b.zip"],
+            "no snapshot given",
+            "timeline -s 'a b.zip'",
+        ),
+        (
+            &["events", "a b.zip", "-A"],
+            "unexpected argument \"a b.zip\"\nSee 'kf events --help' for usage.",
+            "events -s 'a b.zip' -A",
+        ),
+    ] {
+        assert_eq!(run(args), format!("error: {error}\n{hint} {line}\n"));
+    }
+    let given = run(&["get", "pods", "a b.zip", "-s", "a b.zip"]);
+    assert!(
+        given.ends_with(
+            "hint: 'a b.zip' is a file: -s names the snapshot, and it is given already\n"
+        ),
+        "{given}"
+    );
+    assert_eq!(
+        run(&["check", "a b.zip", "a b.zip"]),
+        "error: unexpected argument \"a b.zip\"\nSee 'kf check --help' for usage.\nhint: it takes one \
+         snapshot at a time: for file in *.db; do kf check \"$file\"; done\n"
+    );
+}
+
+#[test]
+fn several_files_are_shown_one_after_the_other() {
+    let [first, second] =
+        ["c115-A.db.gz", "enc-aescbc-A.db.gz"].map(|name| fixture("snapshots").join(name));
+    let [first, second] = [first.to_str().unwrap(), second.to_str().unwrap()];
+    let alone = [first, second].map(|file| kf("info", &[file]));
+    let both = kf("info", &[first, second]);
+    assert_eq!(
+        (both.text(), both.code),
+        (&*format!("{}\n{}", alone[0].text(), alone[1].text()), 0)
+    );
+    assert_eq!(kf("info -s", &[first, "-s", second]), both);
+    let missing = kf("info", &["no.db", second]);
+    assert_eq!((missing.text(), missing.code), (alone[1].text(), 1));
+    assert!(
+        missing.stderr.starts_with("error: no.db: "),
+        "{}",
+        missing.stderr
+    );
+    let yaml = kf("info -o yaml", &[first, second]);
+    assert_eq!(yaml.text().matches("\n---\n").count(), 1);
+}
+
+#[test]
+fn the_directory_of_a_new_file_is_named_and_nothing_else() {
+    let packed = fixture("snapshots/c136-A.zip");
+    let directory = tempfile::tempdir().unwrap();
+    let to = directory.path().join("a/b/c.db");
+    let output = kf(
+        "unpack",
+        &[to.to_str().unwrap(), "-s", packed.to_str().unwrap()],
+    );
+    let parent = to.parent().unwrap().display();
+    output.fails(&format!(
+        "error: {}: No such file or directory (os error 2)\nhint: mkdir -p {parent} makes the \
+         directory\n",
+        to.display()
+    ));
+}
+
+/// A mistake in an example is made by everybody.
+#[test]
+fn usage_lines_and_examples_make_sense() {
+    for (command, help) in HELP.iter() {
+        let usage = help
+            .lines()
+            .find(|line| line.starts_with("Usage: "))
+            .unwrap_or_default();
+        let open = |c: char| usage.matches(c).count();
+        assert!(
+            open('[') == open(']') && open('<') == open('>') && !usage.contains("<FILENAME]"),
+            "kf {command}: {usage}"
+        );
+        for line in help.lines().filter(|line| line.contains("kf diff --rev ")) {
+            let revisions: Vec<&str> = line.split("--rev ").skip(1).collect();
+            assert_ne!(
+                revisions[0].trim(),
+                revisions[1].split(' ').next().unwrap(),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[cfg(not(feature = "lake"))]
+#[test]
+fn a_command_that_is_not_built_in() {
+    let output = kf("lake add x", &[]);
+    assert!(
+        output.stderr.contains("--features lake builds one"),
+        "{}",
+        output.stderr
+    );
 }

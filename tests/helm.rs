@@ -193,8 +193,9 @@ fn values_and_manifests_are_printed_as_helm_does() {
     assert!(whole.text().contains("\nversion: 2\n"));
     let absent = |name: &str| {
         format!(
-            "Error from snapshot (NotFound): release \"{name}\" not found\nhint: kf helm list -A \
-             --all lists releases, kf helm history the revisions of one\n"
+            "Error from snapshot (NotFound): release \"{name}\" not found\nhint: kf -s {0} helm list \
+             -A --all lists releases, kf -s {0} helm history the revisions of one\n",
+            cluster.file
         )
     };
     cluster

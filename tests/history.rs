@@ -333,7 +333,7 @@ fn deleted_takes_what_get_takes() {
     fails(
         "get cm my-config -n prod --deleted",
         "Error from snapshot (NotFound): deleted configmaps \"my-config\" not found: it exists at \
-         revision 2590\nhint: kf get without --deleted prints it, kf history what it was before\n",
+         revision 2590\nhint: without --deleted it is printed\n",
     );
     fails(
         "get cm nope -n prod --deleted",

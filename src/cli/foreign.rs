@@ -54,6 +54,21 @@ pub(super) fn why(name: &str) -> Option<&'static str> {
             "kf get all,cm,secret -A -o yaml | grep finds a text; kf get TYPE -A -l and \
              --field-selector select"
         }
+        _ => return not_built(name),
+    })
+}
+
+/// Says how a command is had that this kf was built without.
+fn not_built(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "lake" => {
+            "this kf was built without it: in kf's sources, cargo install --path . --locked --features \
+             lake builds one that has it"
+        }
+        "browse" | "serve" | "verify" => {
+            "this kf was built without it: cargo install's features browse, serve and verify, which are \
+             on unless --no-default-features is given, and a Unix have it"
+        }
         _ => return None,
     })
 }

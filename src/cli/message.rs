@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::again::Again;
 use super::terminal;
 use super::ui::Screen;
 use crate::escape;
@@ -159,6 +160,8 @@ pub(crate) struct Voice<'w> {
     person: bool,
     /// Whether errors about the file must not quote it.
     discreet: bool,
+    /// How a hint names the snapshot.
+    again: Again,
 }
 
 impl<'w> Voice<'w> {
@@ -169,6 +172,7 @@ impl<'w> Voice<'w> {
             colored,
             person,
             discreet: false,
+            again: Again::default(),
         }
     }
 
@@ -176,6 +180,7 @@ impl<'w> Voice<'w> {
     pub(crate) fn on(err: &'w mut dyn Write, screen: &Screen) -> Self {
         Self {
             discreet: screen.discreet,
+            again: screen.again.clone(),
             ..Self::new(err, screen.colored, screen.err)
         }
     }
@@ -208,6 +213,11 @@ impl<'w> Voice<'w> {
 
     /// Writes a text after its head.
     pub(crate) fn say(&mut self, head: Head, text: &str) {
+        let named = match head {
+            Head::Hint | Head::Note | Head::Warning => self.again.named(text),
+            _ => Cow::Borrowed(text),
+        };
+        let text = named.as_ref();
         // Escaped by who made it, where it is of the snapshot; what was forgotten there ends here, and
         // in a pipe as well: logs and pagers end on terminals.
         let mut safe = Vec::new();

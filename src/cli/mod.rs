@@ -4,6 +4,7 @@
 //! and in `main.rs`; what is below takes it as an argument. [`run`] takes all of it, which is how
 //! the tests run the program.
 
+mod again;
 mod args;
 mod commands;
 mod complete;
@@ -36,6 +37,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
+use again::Again;
 use args::{Cli, Command, CommandName};
 use exit::ExitStatus;
 use message::{Head, Message};
@@ -76,7 +78,10 @@ pub fn run(
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let args = usage::namespace_behind_command(args);
     let matches = args::command().try_get_matches_from(&args);
+    let mut misplaced = None;
     let parsed = matches.and_then(|matches| {
+        streams.screen.again = Again::of(&matches);
+        misplaced = again::misplaced(&args, &matches);
         let mut cli = Cli::from_arg_matches(&matches)?;
         if cli.custody.is_some() || matches!(cli.command, Command::Report(_)) {
             cli.caller = custody::Caller::of(&args, &cli, &matches);
@@ -85,12 +90,13 @@ pub fn run(
     });
     let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
     streams.screen.colored = color.on(streams.screen.err, &streams.screen);
-    run_parsed(&args, parsed, streams)
+    run_parsed(&args, parsed, misplaced, streams)
 }
 
 fn run_parsed(
     args: &[OsString],
     parsed: Result<Cli, clap::Error>,
+    misplaced: Option<String>,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let cli = match parsed {
@@ -103,18 +109,18 @@ fn run_parsed(
         }
     };
     let Some(path) = &cli.custody else {
-        return run_command(&cli, streams);
+        return run_command(&cli, misplaced, streams);
     };
     let recorded = custody::recorded(path, &cli.caller, streams, |streams| {
-        run_command(&cli, streams)
+        run_command(&cli, misplaced, streams)
     });
     let failed = recorded.is_err();
     let verdict = cli.command.name().facts().verdict;
     troubled(conclude(recorded, false, streams), verdict && failed)
 }
 
-/// Runs the command that was asked for.
-fn run_command(cli: &Cli, streams: &mut Streams<'_>) -> ExitStatus {
+/// Runs the command that was asked for; says of one that failed what may have been meant by a word of it.
+fn run_command(cli: &Cli, misplaced: Option<String>, streams: &mut Streams<'_>) -> ExitStatus {
     let facts = cli.command.name().facts();
     let hints = facts.reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
@@ -122,6 +128,10 @@ fn run_command(cli: &Cli, streams: &mut Streams<'_>) -> ExitStatus {
     }
     streams.screen.discreet = redaction::is_strict(cli);
     let outcome = redaction::check(cli).and_then(|()| dispatch_safely(cli, streams));
+    let outcome = outcome.map_err(|failure| match misplaced {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    });
     let failed = outcome.is_err();
     troubled(conclude(outcome, hints, streams), facts.verdict && failed)
 }

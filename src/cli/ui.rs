@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
 
+use super::again::Again;
 use super::report::{Outcome, Report};
 use super::terminal;
 
@@ -24,6 +25,8 @@ pub struct Screen {
     pub pager: Option<String>,
     /// Whether errors about the file must not quote it.
     pub discreet: bool,
+    /// How a hint names the snapshot.
+    pub again: Again,
 }
 
 impl Screen {
@@ -38,6 +41,7 @@ impl Screen {
             err: io::stderr().is_terminal(),
             colored: false,
             discreet: false,
+            again: Again::default(),
             plain: set("NO_COLOR")
                 || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb")),
             pager: pager.filter(|p| !matches!(p.trim(), "" | "cat")),

@@ -10,7 +10,7 @@ use super::complete::takes_word;
 use super::exit::ExitStatus;
 use super::message::{Head, Message};
 use super::streams::Streams;
-use super::{args, foreign};
+use super::{again, args, foreign};
 use crate::resource::mapper::is_one_edit;
 
 /// What bare `kf` prints.
@@ -132,6 +132,10 @@ fn message(error: &clap::Error, given: &[OsString]) -> Message {
             let text = format!("unknown shorthand flag: '{letter}' in {flag}\n{see}");
             Message::new(Head::Error, text)
         }
+        (ErrorKind::UnknownArgument, Some(word)) if again::is_file(OsStr::new(&word)) => {
+            let text = format!("unexpected argument {word:?}\n{see}");
+            return Message::new(Head::Error, text).hint(too_many_files(&program, given, &word));
+        }
         (ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, _) => {
             Message::new(Head::Error, format!("no command given\n{see}"))
         }
@@ -147,6 +151,22 @@ fn message(error: &clap::Error, given: &[OsString]) -> Message {
         Some(like) => message.hint(format!("did you mean {like}?")),
         None => message,
     }
+}
+
+/// Says how a file is given to a command that takes none, or one alone.
+fn too_many_files(program: &str, given: &[OsString], word: &str) -> String {
+    let definition = args::definition();
+    let mut command = Some(&definition);
+    for name in program.split(' ').skip(1) {
+        command = command.and_then(|command| command.find_subcommand(name));
+    }
+    let takes_one = |arg: &clap::Arg| arg.get_id() == "file";
+    if command.is_some_and(|command| command.get_positionals().any(takes_one)) {
+        return format!(
+            "it takes one snapshot at a time: for file in *.db; do {program} \"$file\"; done"
+        );
+    }
+    again::instead(given, OsStr::new(word))
 }
 
 /// Finds a command whose name is one edit away: two swapped letters are no likeness to the parser.

@@ -263,7 +263,7 @@ fn nothing_to_run() {
     fails(
         "--runtime process",
         "  panic: freepages",
-        "hint: etcd refuses the snapshot's pages: kf check",
+        "hint: etcd refuses the snapshot's pages: kf -s ",
     );
     place.script(
         "etcdctl",

@@ -55,7 +55,7 @@ pub use own_keys::{BackupKeys, OwnKeys};
 pub use timeline::{Timeline, in_their_order};
 pub use usage::{KeyPlace, KeyUsage, Usage};
 pub use version::KubeVersion;
-pub use view::{Definitions, Mapping, MissingNamespace, Object, ReadOptions, View};
+pub use view::{Definitions, Mapping, MissingNamespace, Object, ReadOptions, SameName, View};
 
 use kf_base::error::{Error, Result};
 use kf_file::bbolt::Db;

@@ -5,7 +5,7 @@ mod one;
 mod rest;
 
 pub use moved::Definitions;
-pub use one::MissingNamespace;
+pub use one::{MissingNamespace, SameName};
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -11,6 +11,8 @@ pub(crate) struct Facts {
     pub(crate) verdict: bool,
     /// The command reads records as etcd does, so that `--salvage` may find more of them.
     pub(crate) reads_records: bool,
+    /// The command reads the snapshot that `-s` names, so that a hint at the command names it too.
+    pub(crate) one_snapshot: bool,
     /// Effect of `--redact`.
     pub(crate) redaction: Redaction,
 }
@@ -52,7 +54,14 @@ impl Redaction {
 const USUAL: Facts = Facts {
     verdict: false,
     reads_records: true,
+    one_snapshot: true,
     redaction: Redaction::Kept,
+};
+
+/// Facts about commands that read no snapshot, or name it in another way.
+const OTHER: Facts = Facts {
+    one_snapshot: false,
+    ..USUAL
 };
 
 impl CommandName {
@@ -70,31 +79,35 @@ impl CommandName {
             | Self::Decode
             | Self::Keys
             | Self::Secrets
-            | Self::Redact
             | Self::Info
             | Self::Du
             | Self::Members
             | Self::Leases
             | Self::ApiResources
-            | Self::ApiVersions
+            | Self::ApiVersions => USUAL,
+            Self::Redact
             | Self::Options
             | Self::Version
             | Self::Completion
             | Self::Man
-            | Self::Complete => USUAL,
+            | Self::Complete => OTHER,
             #[cfg(all(unix, feature = "browse"))]
             Self::Browse => USUAL,
             #[cfg(feature = "lake")]
-            Self::Lake => USUAL,
+            Self::Lake => OTHER,
             Self::Auth => Facts {
                 redaction: Redaction::RefusedStrictly(
                     "under --redact=strict, kf auth would compare digests with the names of users",
                 ),
                 ..USUAL
             },
-            Self::Suspects | Self::Custody => Facts {
+            Self::Suspects => Facts {
                 verdict: true,
                 ..USUAL
+            },
+            Self::Custody => Facts {
+                verdict: true,
+                ..OTHER
             },
             Self::Check => Facts {
                 verdict: true,
@@ -107,7 +120,7 @@ impl CommandName {
                     |command| matches!(command, Command::Diff(args) if args.keys),
                     "kf diff --keys prints hashes without a salt",
                 ),
-                ..USUAL
+                ..OTHER
             },
             #[cfg(all(unix, feature = "verify"))]
             Self::Verify => Facts {

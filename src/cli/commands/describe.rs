@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use super::get::notes::Notes;
-use super::get::select;
+use super::get::{missing, select};
 use crate::ErrorKind;
 use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
@@ -209,7 +209,8 @@ impl<'s> Describe<'_, '_, 's> {
             {
                 Ok(object) => found.push(object),
                 Err(e) if e.kind() == ErrorKind::NotFound => {
-                    let missing = Message::of(&e).hint_for_people();
+                    let place = (self.args.scope.namespace(), name.as_str());
+                    let missing = missing::object(self.view, mapping, place, &e, self.report);
                     self.failures.push(Failed::NotFound(missing));
                 }
                 Err(e) if single => return Err(Failure::Error(e)),
@@ -248,6 +249,11 @@ impl<'s> Describe<'_, '_, 's> {
                     self.args.scope.namespace()
                 )
             });
+            let asked = self.args.scope.only();
+            let asked = asked.filter(|_| self.report.is_for_a_person());
+            if let Some(hint) = asked.and_then(|name| missing::namespace(self.view, name)) {
+                self.report.hint(&hint);
+            }
         }
         Ok(())
     }

@@ -26,6 +26,27 @@ pub struct MissingNamespace {
     pub like: Option<String>,
 }
 
+/// Objects that have the name of one that does not exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SameName {
+    /// Other namespaces that have one of the type.
+    pub namespaces: Vec<String>,
+    /// Other types that have one, as `RESOURCE.GROUP`, with its namespace where it is in one.
+    pub others: Vec<(String, Option<String>)>,
+    /// A name of the type that is one edit away, in the same namespace.
+    pub like: Option<String>,
+}
+
+/// What has the name of something else that it belongs to, so that it would only be named beside that.
+const ACCOMPANYING: [&str; 5] = [
+    "controllerrevisions.apps",
+    "endpoints",
+    "endpointslices.discovery.k8s.io",
+    "events",
+    "leases.coordination.k8s.io",
+];
+
 impl<'s> View<'s> {
     /// One object by name; the namespace counts for namespaced resources only.
     ///
@@ -56,9 +77,10 @@ impl<'s> View<'s> {
             return Err(error);
         };
         let scope = match resource.namespaced {
-            true => format!(" -n {namespace}"),
+            true => format!(" -n {}", escape::shell_word(namespace)),
             false => String::new(),
         };
+        let name = escape::shell_word(name);
         Err(error.hint(format!(
             "it was deleted at revision {revision}: kf get {what} {name}{scope} --deleted -o yaml \
              prints what it was"
@@ -102,6 +124,38 @@ impl<'s> View<'s> {
                 escape::quoted(key)
             ))),
         }
+    }
+
+    /// Which objects have the name of one that does not exist, in other namespaces and of other types,
+    /// or nearly that name; the namespace counts for namespaced resources only.
+    ///
+    /// # Errors
+    /// As those of a pass over the file.
+    pub fn same_name(&self, mapping: &Mapping, namespace: &str, name: &str) -> Result<SameName> {
+        let resource = &mapping.resource;
+        let own = resource.group_resource();
+        let ending = format!("/{name}");
+        let ends = |key: &[u8]| key.ends_with(ending.as_bytes());
+        let latest = self.store.latest_where(self.at, ends)?;
+        let mut found = SameName::default();
+        for record in &latest.records {
+            let place = self.place_of_key(record.key);
+            let near = place.namespace.is_empty() || place.namespace == namespace;
+            if place.kind == own {
+                if resource.namespaced && place.namespace != namespace {
+                    found.namespaces.push(place.namespace);
+                }
+            } else if !place.kind.starts_with('[')
+                && !ACCOMPANYING.contains(&place.kind.as_str())
+                && (near || !resource.namespaced)
+            {
+                let namespace = Some(place.namespace).filter(|n| !n.is_empty());
+                found.others.push((place.kind, namespace));
+            }
+        }
+        let names = self.names(mapping, Some(namespace))?;
+        found.like = names.into_iter().find(|other| is_one_edit(other, name));
+        Ok(found)
     }
 
     /// What is known of a namespace that does not exist; `None` if it does, or if the file holds no

@@ -124,6 +124,7 @@ impl<'s> Source<'s> for Opened<'s> {
         let status = run_parsed(
             &words,
             cli,
+            None,
             &mut Streams {
                 input: &mut io::empty(),
                 out: &mut out,

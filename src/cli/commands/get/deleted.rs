@@ -77,7 +77,7 @@ impl<'s> Deleted<'s> {
                 "deleted {what} not found: it exists at revision {}",
                 view.revision()
             ))
-            .hint("kf get without --deleted prints it, kf history what it was before")),
+            .hint("without --deleted it is printed")),
         }
     }
 }

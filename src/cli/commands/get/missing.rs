@@ -1,7 +1,10 @@
 //! Why there may be nothing.
 
+use crate::Error;
+use crate::cli::message::Message;
+use crate::cli::report::Report;
 use crate::escape;
-use crate::snapshot::View;
+use crate::snapshot::{Mapping, SameName, View};
 
 /// Says what is known of a namespace, if there is none of that name.
 pub(in crate::cli::commands) fn namespace(view: &View<'_>, namespace: &str) -> Option<String> {
@@ -18,4 +21,78 @@ pub(in crate::cli::commands) fn namespace(view: &View<'_>, namespace: &str) -> O
         ),
         (None, None) => format!("there is no namespace {name}: kf get ns lists them"),
     })
+}
+
+/// Most namespaces or types that a hint names.
+const NAMED: usize = 4;
+
+/// Words the error about an object that is not there. What else is known of its name is for people:
+/// scripts compare kubectl's text, and need not wait for another look into the file.
+pub(in crate::cli::commands) fn object(
+    view: &View<'_>,
+    mapping: &Mapping,
+    (namespace, name): (&str, &str),
+    error: &Error,
+    report: &Report<'_>,
+) -> Message {
+    let message = Message::of(error).hint_for_people();
+    if error.hint_text().is_some() || !report.is_for_a_person() {
+        return message;
+    }
+    let same = view.same_name(mapping, namespace, name).unwrap_or_default();
+    let lost = Some(namespace).filter(|_| mapping.resource().namespaced);
+    let lost = lost.and_then(|namespace| view.missing_namespace(namespace).ok()?);
+    let nowhere = same.namespaces.is_empty() || lost.is_some_and(|lost| lost.like.is_some());
+    let hint = match nowhere {
+        true => self::namespace(view, namespace).filter(|_| mapping.resource().namespaced),
+        false => None,
+    };
+    match hint.or_else(|| elsewhere(&same, mapping, name)) {
+        Some(hint) => message.hint(hint).hint_for_people(),
+        None => message,
+    }
+}
+
+/// Says where something of the name is.
+fn elsewhere(same: &SameName, mapping: &Mapping, name: &str) -> Option<String> {
+    let resource = mapping.resource().group_resource();
+    let word = escape::shell_word(name);
+    let in_namespace = |namespace: &str| format!(" -n {}", escape::shell_word(namespace));
+    match same.namespaces.as_slice() {
+        [] => {}
+        [one] => {
+            let scope = in_namespace(one);
+            return Some(format!(
+                "it exists in the namespace {}: kf get {resource} {word}{scope}",
+                escape::quoted(one.as_bytes())
+            ));
+        }
+        several => {
+            let quoted = several.iter().map(|n| escape::quoted(n.as_bytes()));
+            return Some(format!(
+                "it exists in the namespaces {}: -n names one",
+                list(quoted)
+            ));
+        }
+    }
+    if let Some(like) = &same.like {
+        return Some(format!("did you mean {}?", escape::quoted(like.as_bytes())));
+    }
+    if same.others.is_empty() {
+        return None;
+    }
+    let others = same.others.iter().map(|(kind, namespace)| {
+        let scope = namespace.as_deref().map(in_namespace).unwrap_or_default();
+        format!("{kind} {word}{scope}")
+    });
+    Some(format!("there is {}", list(others)))
+}
+
+fn list(all: impl ExactSizeIterator<Item = String>) -> String {
+    let more = all.len().saturating_sub(NAMED);
+    let mut text = all.take(NAMED).collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    text
 }

@@ -395,21 +395,19 @@ impl<'s> Get<'_, 's> {
         }
     }
 
-    /// Words the error about an object that is not there. Why is for people, unless kubectl has no such
-    /// request: scripts compare kubectl's text, and need not wait for another look into the file.
-    fn missing(&self, mapping: &Mapping, error: &Error, report: &Report<'_>) -> Message {
+    /// Words the error about an object that is not there.
+    fn missing(
+        &self,
+        mapping: &Mapping,
+        name: &str,
+        error: &Error,
+        report: &Report<'_>,
+    ) -> Message {
         if self.args.deleted {
             return Message::of(error);
         }
-        let message = Message::of(error).hint_for_people();
-        let namespaced = mapping.resource().namespaced && error.hint_text().is_none();
-        if !namespaced || !report.is_for_a_person() {
-            return message;
-        }
-        match missing::namespace(self.view, self.args.scope.namespace()) {
-            Some(hint) => message.hint(hint),
-            None => message,
-        }
+        let place = (self.args.scope.namespace(), name);
+        missing::object(self.view, mapping, place, error, report)
     }
 
     /// Objects by name, in the order of the names.
@@ -445,9 +443,9 @@ impl<'s> Get<'_, 's> {
                     if self.single {
                         self.say_lost(mapping, report);
                         say_lack(self.view, report)?;
-                        return Err(Failure::Message(self.missing(mapping, &e, report)));
+                        return Err(Failure::Message(self.missing(mapping, name, &e, report)));
                     }
-                    failures.push(self.missing(mapping, &e, report));
+                    failures.push(self.missing(mapping, name, &e, report));
                 }
                 Err(e) if self.single => return Err(Failure::Error(e)),
                 Err(e) => report.problem(&e),

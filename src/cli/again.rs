@@ -1,0 +1,268 @@
+//! The snapshot in the commands of hints: as the user named it, so that they run as they are printed.
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches};
+
+use super::args::{self, CommandName};
+use crate::escape::shell_word;
+
+/// Flags of all commands that say nothing of what is read.
+const ASIDE: [&str; 6] = ["color", "no_pager", "custody", "now", "no_mmap", "help"];
+
+/// Flags whose values are secrets, unless they name a file.
+const SECRETS: [&str; 2] = ["k3s_token", "redact_salt"];
+
+/// Words by which a command names its file, and those that stand for one.
+const FILES: [&str; 5] = ["FILENAME", "BEFORE", "--snapshot", "-s", "FROM"];
+
+/// The flags that name the snapshot and say how it is read, as far as the user gave them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again(Vec<String>);
+
+impl Again {
+    /// Takes them from the arguments. What the environment names is there for the next command too.
+    pub(super) fn of(matches: &ArgMatches) -> Self {
+        let (matches, command) = innermost(matches);
+        let definition = args::definition();
+        let mut words = Vec::new();
+        if let Some(file) = file_of(matches, command) {
+            words.extend(["-s".to_owned(), shell_word(&file.to_string_lossy())]);
+        }
+        let positional = !words.is_empty();
+        for arg in definition.get_arguments().filter(|a| a.is_global_set()) {
+            let id = arg.get_id().as_str();
+            let aside = ASIDE.contains(&id) || (id == "snapshot" && positional);
+            // Which is a flag of its own there, of two states.
+            if aside || (id == "rev" && command == Some("diff")) {
+                continue;
+            }
+            if matches.try_contains_id(id).ok() == Some(true)
+                && matches.value_source(id) == Some(ValueSource::CommandLine)
+            {
+                for value in matches.get_raw(id).into_iter().flatten() {
+                    add(&mut words, arg, value);
+                }
+            }
+        }
+        Self(words)
+    }
+
+    /// Returns a text in which each command of kf's that reads the snapshot names it.
+    pub(super) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.0.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut parts = text.split("kf ");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let begins = out.is_empty() || out.ends_with([' ', '(', '"', '\'', '`', '\n']);
+            out.push_str("kf ");
+            if begins && is_command(part) {
+                out.push_str(&self.0.join(" "));
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        Cow::Owned(out)
+    }
+}
+
+/// Whether a text begins with a command that reads the snapshot of `-s`, and names no file.
+fn is_command(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_lowercase() || c == '-'));
+    let (word, rest) = text.split_at(end.unwrap_or(text.len()));
+    let reads = CommandName::of(word).is_some_and(|command| command.facts().one_snapshot);
+    // A comma ends no command: it is one in a list of them.
+    reads && !rest.starts_with(',') && !rest.split_whitespace().any(|w| FILES.contains(&w))
+}
+
+/// The matches of the innermost command, and the name of the outermost.
+fn innermost(matches: &ArgMatches) -> (&ArgMatches, Option<&str>) {
+    let command = matches.subcommand_name();
+    let mut matches = matches;
+    while let Some((_, below)) = matches.subcommand() {
+        matches = below;
+    }
+    (matches, command)
+}
+
+/// The snapshot that stands among the arguments without a flag.
+fn file_of(matches: &ArgMatches, command: Option<&str>) -> Option<OsString> {
+    let values = |id: &str| {
+        let values = matches.try_get_raw(id).ok().flatten();
+        values.map(|all| all.map(OsStr::to_owned).collect::<Vec<_>>())
+    };
+    let given = || matches.try_contains_id("snapshot").is_ok_and(|given| given);
+    match command? {
+        // The later of two, which has what the earlier had.
+        "diff" => {
+            let one = values("rev").is_some_and(|revisions| revisions.len() > 1);
+            values("words")?.into_iter().nth(usize::from(!one))
+        }
+        "redact" => values("dir").and_then(|_| values("file")?.into_iter().next()),
+        "bbolt" if values("args").is_some() => {
+            values("args")?.into_iter().next().filter(|_| !given())
+        }
+        "custody" | "decode" => None,
+        _ => match values("files").or_else(|| values("file"))?.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        },
+    }
+}
+
+/// Adds a flag as it is given again.
+fn add(words: &mut Vec<String>, arg: &Arg, value: &OsStr) {
+    let id = arg.get_id().as_str();
+    let value = value.to_string_lossy();
+    if SECRETS.contains(&id) && !value.starts_with('@') {
+        return;
+    }
+    let name = match (arg.get_long(), id) {
+        (_, "snapshot") => "-s".to_owned(),
+        (Some(long), _) => format!("--{long}"),
+        (None, _) => return,
+    };
+    if value == "true" {
+        words.push(name);
+    } else if arg.is_require_equals_set() {
+        words.push(format!("{name}={}", shell_word(&value)));
+    } else {
+        words.extend([name, shell_word(&value)]);
+    }
+}
+
+/// Says what to do about a word that names a file where a type or a name is expected.
+pub(super) fn misplaced(given: &[OsString], matches: &ArgMatches) -> Option<String> {
+    let definition = args::definition();
+    let (mut matches, mut command) = (matches, &definition);
+    while let Some((name, below)) = matches.subcommand() {
+        (matches, command) = (below, command.find_subcommand(name)?);
+    }
+    let is_of_objects = |arg: &&Arg| {
+        let names = arg.get_value_names().unwrap_or_default();
+        let first = names.first().map(|name| name.as_str());
+        first.is_some_and(|name| ["TYPE", "VERB", "NAME", "RELEASE"].contains(&name))
+    };
+    let mut words = command
+        .get_positionals()
+        .filter(is_of_objects)
+        .filter_map(|arg| matches.try_get_raw(arg.get_id().as_str()).ok()?)
+        .flatten();
+    let file = words.find(|word| is_file(word))?;
+    Some(instead(given, file))
+}
+
+/// Whether a word is the name of a file, and looks like nothing else.
+pub(super) fn is_file(word: &OsStr) -> bool {
+    let looks = |byte: &u8| byte.is_ascii_digit() || b"./\\_".contains(byte);
+    word.as_encoded_bytes().iter().any(looks) && Path::new(word).is_file()
+}
+
+/// Says how a file is given to a command that takes none among its words.
+pub(super) fn instead(given: &[OsString], file: &OsStr) -> String {
+    let flag = |word: &OsString| {
+        let word = word.as_encoded_bytes();
+        word.starts_with(b"-s") || word.starts_with(b"--snapshot")
+    };
+    let name = shell_word(&file.to_string_lossy());
+    let given = given.get(1..).unwrap_or_default();
+    if given.iter().any(flag) {
+        return format!("{name} is a file: -s names the snapshot, and it is given already");
+    }
+    let mut line = "kf".to_owned();
+    let at = given.iter().position(|word| word == file);
+    for (place, word) in given.iter().enumerate() {
+        line.push_str(if Some(place) == at { " -s " } else { " " });
+        line.push_str(&shell_word(&word.to_string_lossy()));
+    }
+    format!("{name} is a file, and -s names the snapshot: {line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn again(line: &str) -> Again {
+        let words: Vec<&str> = line.split(' ').collect();
+        Again::of(&args::command().try_get_matches_from(words).unwrap())
+    }
+
+    #[test]
+    fn flags_that_tell_what_is_read() {
+        for (line, want) in [
+            ("kf get cm", ""),
+            ("kf get cm -s x.db", "-s x.db"),
+            ("kf -s x.db get cm", "-s x.db"),
+            (
+                "kf get cm -s x;y.db --entry=a --salvage --color never",
+                "-s 'x;y.db' --entry a --salvage",
+            ),
+            (
+                "kf get cm -s x.db --rev 7 --redact=strict",
+                "-s x.db --rev 7 --redact=strict",
+            ),
+            ("kf get cm -s x.db --k3s-token hush", "-s x.db"),
+            ("kf get cm -s x.db --k3s-token @f", "-s x.db --k3s-token @f"),
+            ("kf timeline -s x.db -s y.db", "-s x.db -s y.db"),
+            ("kf info x.db", "-s x.db"),
+            ("kf bbolt keys x.db key", "-s x.db"),
+            ("kf bbolt keys -s x.db key", "-s x.db"),
+            ("kf diff x.db y.db", "-s y.db"),
+            ("kf diff --rev 1 --rev 2 y.db", "-s y.db"),
+            ("kf redact x.db dir", "-s x.db"),
+            ("kf redact -s x.db dir", "-s x.db"),
+            ("kf custody verify x", ""),
+        ] {
+            let mut words = again(line).0;
+            words.sort_by_key(|w| want.find(w.as_str()));
+            assert_eq!(words.join(" "), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_in_prose() {
+        let again = again("kf get cm -s x.db");
+        for (text, want) in [
+            ("kf get ns lists them", "kf -s x.db get ns lists them"),
+            (
+                "see \"kf api-resources\"",
+                "see \"kf -s x.db api-resources\"",
+            ),
+            (
+                "kf bbolt keys; kf check",
+                "kf -s x.db bbolt keys; kf -s x.db check",
+            ),
+            (
+                "kf get, keys and check read it",
+                "kf get, keys and check read it",
+            ),
+            ("kf reads it as it is", "kf reads it as it is"),
+            ("kf info FILENAME tells", "kf info FILENAME tells"),
+            (
+                "kf diff BEFORE AFTER compares",
+                "kf diff BEFORE AFTER compares",
+            ),
+            ("kf custody verify says more", "kf custody verify says more"),
+            ("workf get ns", "workf get ns"),
+        ] {
+            assert_eq!(again.named(text), want);
+        }
+        assert_eq!(Again::default().named("kf get ns"), "kf get ns");
+    }
+
+    #[test]
+    fn files_among_the_words() {
+        let given: Vec<OsString> = ["kf", "get", "pods", "a b.db", "-n", "x"]
+            .map(OsString::from)
+            .into();
+        assert_eq!(
+            instead(&given, OsStr::new("a b.db")),
+            "'a b.db' is a file, and -s names the snapshot: kf get pods -s 'a b.db' -n x"
+        );
+    }
+}
