@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kf::object::Value;
 use kf::object::parse::json::parse;
+use kf::time::Timestamp;
 
 use crate::support::{Output, fixture, gunzip, kf, unpacked};
 
@@ -130,8 +131,7 @@ fn what_is_encrypted_is_told_as_far_as_it_goes() {
     let secrets = rows(&told);
     assert!(secrets.len() >= 20, "{}", told.text());
     assert!(secrets.iter().all(|row| text(row, "operation") != "-"));
-    let why =
-        " values are encrypted; of their changes no more is told than key, revision and operation";
+    let why = " encrypted; of their changes no more is told than key, revision and operation";
     assert!(told.stderr.contains(why), "{}", told.stderr);
 }
 
@@ -150,4 +150,73 @@ fn a_timesketch_row_has_what_its_importer_needs() {
     assert_eq!(row.matches(',').count(), head.matches(',').count(), "{row}");
     kf("timeline --op gone -s", &[&file])
         .fails("error: valid --op are created, updated, deleted or recreated\n");
+}
+
+#[test]
+fn a_span_of_time_and_no_noise() {
+    let snapshot = unpacked("c136-B-flat.zip");
+    let told = |words: &str| {
+        kf(
+            &format!("timeline -o jsonl --no-carve {words} -s"),
+            &[&snapshot],
+        )
+    };
+    let all = rows(&told(""));
+    let (from, until) = ("2026-11-22T18:20:00Z", "2026-11-22T18:22:00Z");
+    let spanned = told(&format!("--since {from} --until {until}"));
+    let rows_in = rows(&spanned);
+    assert!(!rows_in.is_empty() && rows_in.len() < all.len());
+    // What is left out is certain to lie elsewhere, and what is told of a time to lie there.
+    let [first, last] = [from, until].map(Timestamp::parse);
+    let held = |row: &Value<'_>| match text(row, "time_source") {
+        "bracket" => text(row, "not_after") >= from && text(row, "not_before") <= until,
+        _ => {
+            let time = Timestamp::parse(text(row, "datetime"));
+            time.is_none_or(|time| Some(time) >= first && Some(time) <= last)
+        }
+    };
+    let key = |row: &Value<'_>| format!("{row:?}");
+    let wanted: Vec<String> = all.iter().filter(|row| held(row)).map(key).collect();
+    let got: Vec<String> = rows_in.iter().map(key).collect();
+    assert!(got == wanted, "{} and {}", got.len(), wanted.len());
+    // Renewals alone are left out, and counted.
+    let renewals = |rows: &[Value<'_>]| {
+        let lease = |row: &&Value<'_>| text(row, "etcd_key").starts_with("/registry/leases/");
+        rows.iter()
+            .filter(lease)
+            .filter(|row| is_change(row))
+            .count()
+    };
+    let quiet = told("--no-noise");
+    assert!(renewals(&rows(&quiet)) < renewals(&all));
+    let updates = all.len() - rows(&quiet).len();
+    let note = format!(
+        "left out: {updates} updates of what changes all the time by itself (--no-noise)\n"
+    );
+    assert!(quiet.stderr.contains(&note), "{}", quiet.stderr);
+    // kf history leaves out the same.
+    let changes = |words: &str| {
+        let output = kf(&format!("history -o jsonl {words} -s"), &[&snapshot]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        output.text().lines().count()
+    };
+    let of_timeline = |rows: &[Value<'_>]| rows.iter().filter(|row| is_change(row)).count();
+    assert_eq!(changes("--no-noise"), of_timeline(&rows(&quiet)));
+    let span = format!("--since {from} --until {until}");
+    assert_eq!(changes(&span), of_timeline(&rows_in));
+    assert!(changes("--since 1m") < changes("--since 10m"));
+    let wrong = kf("timeline --since yesterday -s", &[&snapshot]);
+    assert!(
+        wrong.stderr.contains("such as 90s, 30m, 2h or 3d"),
+        "{}",
+        wrong.stderr
+    );
+    let events = |words: &str| {
+        kf(&format!("events -A {words} -s"), &[&snapshot])
+            .text()
+            .lines()
+            .count()
+    };
+    let (few, many) = (events("--since 1m"), events(""));
+    assert!(0 < few && few < many, "{few} {many}");
 }

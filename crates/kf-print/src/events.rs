@@ -25,8 +25,10 @@ pub fn sort(events: &mut [Value<'_>]) {
     sort::sort_go(events, |a, b| last_time(a) < last_time(b));
 }
 
-/// The time an event is sorted by; Go's zero time, which none stands for, is the least one.
-fn last_time(event: &Value<'_>) -> Option<Timestamp> {
+/// Returns the time an event is sorted by, when it was seen last; Go's zero time, which none stands for,
+/// is the least one.
+#[must_use]
+pub fn last_time(event: &Value<'_>) -> Option<Timestamp> {
     if let Some(series) = series(event) {
         return time(series, "lastObservedTime");
     }

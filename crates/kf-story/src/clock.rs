@@ -12,6 +12,8 @@
 use kf_base::time::Timestamp;
 use kf_view::in_their_order;
 
+use crate::timeline::When;
+
 /// What times of servers may go back by from one revision to the next, in seconds, and count as
 /// skew of their clocks: the longest that a request takes by default (`--request-timeout`). Beyond
 /// it they contradict the order.
@@ -137,6 +139,20 @@ impl Clock {
         Bracket {
             not_before: floor.map(|s| second(s.saturating_sub(self.skew))),
             not_after: ceiling.map(|s| second(s.saturating_add(1).saturating_add(self.slack()))),
+        }
+    }
+
+    /// Tells when a revision was written, as a row of its change does: by the time that a server noted in
+    /// it, or between which times.
+    #[must_use]
+    pub fn when(&self, revision: i64) -> When {
+        let at = self.upper.binary_search_by_key(&revision, |(r, _)| *r).ok();
+        let noted = at.and_then(|at| self.upper.get(at));
+        When {
+            time: noted.map(|(_, second)| Timestamp::new(*second, 0)),
+            exact: noted.is_some(),
+            bracket: self.bracket(revision),
+            ..When::default()
         }
     }
 

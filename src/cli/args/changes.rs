@@ -1,9 +1,10 @@
 //! Which changes are told: flags that `kf history` and `kf timeline` have in common.
 
-use clap::Args;
+use clap::{ArgAction, Args};
 
 use super::namespace::ScopeArgs;
 use super::selector::SelectorArg;
+use super::times::TimesArgs;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::target::{self, Target};
 use crate::snapshot::KeyOperation;
@@ -25,6 +26,12 @@ pub(crate) struct ChangesArgs {
     /// Only changes from this revision on
     #[arg(long, value_name = "REV")]
     pub(crate) since_rev: Option<i64>,
+    #[command(flatten)]
+    pub(crate) times: TimesArgs,
+    /// Leave out updates of what changes all the time by itself: renewals of leases, heartbeats of
+    /// nodes, leaders' locks, and what servers keep for themselves
+    #[arg(long, action = ArgAction::Set)]
+    pub(crate) no_noise: bool,
     /// Only these changes: created, updated, deleted, recreated (can be repeated)
     #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
     op: Vec<String>,

@@ -6,6 +6,7 @@ use super::compat::{ChunkSizeArg, WatchArg};
 use super::namespace::DefaultScopeArgs;
 use super::output::{Formats, OutputArg, Unasked, no_printer};
 use super::rows::{HeadersArg, ManagedFieldsArg};
+use super::times::TimesArgs;
 use crate::cli::report::Failure;
 use crate::object::encode::Format;
 
@@ -18,6 +19,9 @@ use crate::object::encode::Format;
   # Warnings of all namespaces
   kf events -A --types Warning --snapshot etcd.db
 
+  # Of the last ten minutes before the snapshot
+  kf events -A --since 10m --snapshot etcd.db
+
   # What happened to one object
   kf events -n prod --for deployment/api --snapshot etcd.db")]
 pub(crate) struct EventsArgs {
@@ -29,6 +33,8 @@ pub(crate) struct EventsArgs {
     /// Only events of these types: Normal, Warning (can be repeated)
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
+    #[command(flatten)]
+    pub(crate) times: TimesArgs,
     #[command(flatten)]
     pub(crate) output: OutputArg<EventsOutput>,
     #[command(flatten)]

@@ -9,6 +9,7 @@ use crate::object::encode::Format;
 
 /// `kf history`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf history [OPTIONS] [TYPE [NAME ...]]")]
 #[command(
     after_help = "One line for each change that the file still holds, oldest first. TIME and \
 MANAGER are what metadata.managedFields and the object's own timestamps tell of a change, and \
@@ -27,6 +28,9 @@ Examples:
 
   # Everything that was deleted in a namespace
   kf history -n prod --op deleted --snapshot etcd.db
+
+  # What was changed in the last hour before the snapshot
+  kf history -A --since 1h --no-noise --snapshot etcd.db
 
   # What happened to services since a revision, for machines
   kf history services -A --since-rev 120043 -o jsonl --snapshot etcd.db"

@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Subcommand};
 
 use super::output::OutputArg;
 use super::rows::HeadersArg;
+use super::times::duration;
 use crate::object::encode::Format;
 use crate::time::Timestamp;
 
@@ -155,15 +156,4 @@ fn time(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| {
         format!("expected an RFC 3339 time such as 2026-11-22T17:45:00Z, not {text:?}")
     })
-}
-
-fn duration(text: &str) -> Result<Duration, String> {
-    let units = [("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
-    let unit = units
-        .iter()
-        .find_map(|(suffix, unit)| Some((text.strip_suffix(suffix)?, *unit)));
-    let seconds = unit.and_then(|(number, unit)| number.parse::<u64>().ok()?.checked_mul(unit));
-    let seconds =
-        seconds.ok_or_else(|| format!("expected a duration such as 90m or 24h, not {text:?}"))?;
-    Ok(Duration::from_secs(seconds))
 }

@@ -51,6 +51,7 @@ pub(crate) mod serve;
 pub(crate) mod snapshot;
 pub(crate) mod suspects;
 pub(crate) mod timeline;
+pub(crate) mod times;
 pub(crate) mod unpack;
 #[cfg(all(unix, feature = "verify"))]
 pub(crate) mod verify;

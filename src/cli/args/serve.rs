@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::{ArgAction, Args};
 
+use super::times::duration;
 use crate::time::Timestamp;
 
 /// `kf serve`
@@ -98,42 +99,9 @@ fn speed(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "expected a number above 0, such as 10 or 0.5".to_owned())
 }
 
-/// Reads a time in seconds, minutes or hours.
-fn duration(text: &str) -> Result<Duration, String> {
-    let wrong = || "expected a time such as 90s, 30m or 2h".to_owned();
-    let unit = text.chars().last().ok_or_else(wrong)?;
-    let seconds = match unit {
-        's' => 1_u64,
-        'm' => 60,
-        'h' => 3_600,
-        _ => return Err(wrong()),
-    };
-    let number = text.strip_suffix(unit).unwrap_or_default();
-    let number: u64 = number.parse().map_err(|_| wrong())?;
-    let seconds = number.checked_mul(seconds).ok_or_else(wrong)?;
-    Ok(Duration::from_secs(seconds))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times() {
-        for (text, want) in [
-            ("90s", Some(90)),
-            ("30m", Some(1_800)),
-            ("2h", Some(7_200)),
-            ("", None),
-            ("2", None),
-            ("h", None),
-            ("-1s", None),
-            ("99999999999999999999s", None),
-        ] {
-            let seconds = duration(text).ok().map(|d| d.as_secs());
-            assert_eq!(seconds, want, "{text}");
-        }
-    }
 
     #[test]
     fn beginnings_and_speeds() {

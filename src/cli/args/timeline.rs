@@ -35,6 +35,7 @@ impl TimelineOutput {
 
 /// `kf timeline`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf timeline [OPTIONS] [TYPE [NAME ...]]")]
 #[command(
     after_help = "Every change that the files still hold, once and in the order of revisions, and below \
 each the times that its object tells of first: Events, conditions, containers, certificates, leases \
@@ -49,6 +50,9 @@ Which of these changes an intruder would make, kf suspects says.
 Examples:
   # What happened in this cluster?
   kf timeline --snapshot etcd.db
+
+  # The last quarter of an hour before the snapshot, without renewals of leases
+  kf timeline --since 15m --no-noise --snapshot etcd.db
 
   # Two snapshots of one cluster, for Timesketch
   kf timeline -s monday.db -s tuesday.db -o timesketch-jsonl > cluster.jsonl

@@ -1,5 +1,6 @@
 //! `kf events`
 
+use super::get::missing;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::events::{EventsArgs, EventsOutput};
 use crate::cli::exit::ExitStatus;
@@ -62,12 +63,23 @@ pub(crate) fn run(
             ..ReadOptions::default()
         };
         let mut found = wanted.find(view, read, report)?;
+        let (since, until) = args.times.ends(|| session.now())?;
+        // One that tells no time may be of any.
+        found.retain(|event| {
+            let time = events::last_time(event);
+            let holds = |time| since.is_none_or(|s| time >= s) && until.is_none_or(|u| time <= u);
+            time.is_none_or(holds)
+        });
         if found.is_empty() {
             if report.problems() == 0 {
                 report.note(&match &namespace {
                     None => "No events found.".to_owned(),
                     Some(namespace) => format!("No events found in {namespace} namespace."),
                 });
+                let asked = namespace.as_deref().filter(|_| report.is_for_a_person());
+                if let Some(hint) = asked.and_then(|name| missing::namespace(view, name)) {
+                    report.hint(&hint);
+                }
             }
             return Ok(report.status());
         }

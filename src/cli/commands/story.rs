@@ -7,6 +7,7 @@ use crate::Error;
 use crate::cli::message::{Head, Message};
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Session;
+use crate::count::counted;
 use crate::story::{Part, Seen, Story};
 
 /// Most values of one file that cannot be read and are named; the rest is counted.
@@ -52,6 +53,12 @@ pub(super) fn tell<'v, 's>(
         report.failure(&Message::new(Head::Error, text));
     }
     Ok(story)
+}
+
+/// Says how many updates `--no-noise` leaves out.
+pub(super) fn noise(many: u64) -> String {
+    let updates = counted(many, "update", "updates");
+    format!("left out: {updates} of what changes all the time by itself (--no-noise)")
 }
 
 /// Says how far the files reach, and what lies between them.
@@ -140,17 +147,17 @@ impl Unread {
             report.all(&file.named);
             if file.more > 0 {
                 let text = format!(
-                    "... and {} more values of {name} that cannot be read",
-                    file.more
+                    "... and {} of {name} that cannot be read",
+                    counted(file.more, "more value", "more values")
                 );
                 report.failure(&Message::new(Head::Error, text));
             }
             if let Some(sealed) = &file.sealed {
                 report.problem(sealed);
                 let text = format!(
-                    "{name}: {} values are encrypted; of their changes no more is told than key, \
-                     revision and operation",
-                    file.encrypted
+                    "{name}: {} encrypted; of their changes no more is told than key, revision and \
+                     operation",
+                    counted(file.encrypted, "value is", "values are")
                 );
                 report.failure(&Message::new(Head::Error, text));
             }

@@ -13,7 +13,8 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::Target;
-use crate::story::timeline::{self, Columns, Form, Written};
+use crate::count::counted;
+use crate::story::timeline::{self, Columns, Form, Passed, Written};
 use crate::story::{Clock, Filter, Story};
 
 /// Runs `kf timeline`.
@@ -27,7 +28,12 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, report, out| {
         let story = story::tell(sessions, !args.no_carve, report)?;
-        let filter = complete(filter, target.as_ref(), sessions)?;
+        let mut filter = complete(filter, target.as_ref(), sessions)?;
+        let newest = || sessions.iter().max_by_key(|s| s.view.revision());
+        (filter.from, filter.until) = args.changes.times.ends(|| match newest() {
+            Some(session) => session.now(),
+            None => Err(Failure::usage("there is no snapshot")),
+        })?;
         let clock = story.clock();
         let status = write(args.output.form(), &story, &clock, &filter, report, out)?;
         say_clock(&clock, report);
@@ -41,6 +47,9 @@ fn filter(args: &ChangesArgs) -> Outcome<Filter> {
         types: None,
         namespace: args.scope.only_given().map(str::to_owned),
         since: args.since_rev,
+        no_noise: args.no_noise,
+        from: None,
+        until: None,
         operations: args.operations()?,
         selector: args.selector.parse().map_err(|e| Failure::plain(&e))?,
     })
@@ -79,6 +88,7 @@ struct LeftOut {
     untimed: u64,
     out_of_range: u64,
     unlabelled: u64,
+    noise: u64,
 }
 
 impl LeftOut {
@@ -96,26 +106,30 @@ impl LeftOut {
         self.untimed = self.untimed.saturating_add(other.untimed);
         self.out_of_range = self.out_of_range.saturating_add(other.out_of_range);
         self.unlabelled = self.unlabelled.saturating_add(other.unlabelled);
+        self.noise = self.noise.saturating_add(other.noise);
     }
 
     fn say(self, report: &mut Report<'_>) {
+        if self.noise > 0 {
+            report.note(&story::noise(self.noise));
+        }
         if self.untimed > 0 {
             report.warning(&format!(
-                "{} rows are left out: nothing bounds their time; -o jsonl has them",
-                self.untimed
+                "{} left out: nothing tells of when; -o jsonl has them",
+                counted(self.untimed, "row is", "rows are")
             ));
         }
         if self.out_of_range > 0 {
             report.warning(&format!(
-                "{} rows are left out: their times lie before 1970 or after 2261, which readers of \
-                 this form take for others; -o jsonl has them",
-                self.out_of_range
+                "{} left out: times before 1970 or after 2261, which readers of this form take for \
+                 others; -o jsonl has them",
+                counted(self.out_of_range, "row is", "rows are")
             ));
         }
         if self.unlabelled > 0 {
             report.warning(&format!(
-                "{} deletions are left out: what labels the objects had is not in the file",
-                self.unlabelled
+                "{} left out: what labels the objects had is not in the file",
+                counted(self.unlabelled, "deletion is", "deletions are")
             ));
         }
     }
@@ -146,11 +160,15 @@ fn write(
         &places,
         |share: &mut Share, seen| {
             share.unread.take(story, seen);
-            let unlabelled = timeline::rows(story, clock, filter, seen, |row| {
+            let passed = timeline::rows(story, clock, filter, seen, |row| {
                 let written = form.write(&mut share.text, row, &columns);
                 share.left_out.count(written);
             });
-            share.left_out.unlabelled += u64::from(unlabelled);
+            match passed {
+                Passed::Told => {}
+                Passed::Unlabelled => share.left_out.unlabelled += 1,
+                Passed::Noise => share.left_out.noise += 1,
+            }
         },
         |share| {
             out.write_all(&share.text)?;
@@ -188,14 +206,13 @@ fn say_clock(clock: &Clock, report: &mut Report<'_>) {
     }
     let wrong = clock.contradictions();
     if let Some(first) = wrong.first() {
-        let many = match wrong.len() {
-            1 => "1 time contradicts the order of revisions and bounds nothing, ".to_owned(),
-            n => {
-                format!("{n} times contradict the order of revisions and bound nothing, the first ")
-            }
-        };
+        let many = counted(
+            wrong.len(),
+            "time contradicts the order of revisions and bounds nothing,",
+            "times contradict the order of revisions and bound nothing, the first",
+        );
         report.warning(&format!(
-            "{many}by {} s at revision {}: a clock was set wrong, or etcd was written to directly",
+            "{many} by {} s at revision {}: a clock was set wrong, or etcd was written to directly",
             first.by, first.revision
         ));
     }

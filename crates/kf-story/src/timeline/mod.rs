@@ -13,7 +13,7 @@ use kf_base::time::{Timestamp, push_rfc3339};
 use kf_file::etcd::Fate;
 use kf_object::patch::Path;
 use kf_view::author::{self, Manager};
-use kf_view::{KeyOperation, Mapping};
+use kf_view::{KeyOperation, Mapping, changes};
 
 use crate::clock::{Bracket, Clock};
 use crate::filter::Filter;
@@ -113,15 +113,30 @@ impl Story<'_, '_> {
     }
 }
 
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// It was told, or the filter leaves it out.
+    Told,
+    /// Labels of a deleted object were asked for and are not known.
+    Unlabelled,
+    /// It is noise, which was not asked for.
+    Noise,
+}
+
 /// Makes the rows of a change: its own, and one for each time that its object tells of first.
-/// Returns whether the labels of a deleted object were asked for and are not known.
 pub fn rows(
     story: &Story<'_, '_>,
     clock: &Clock,
     filter: &Filter,
     seen: &Seen<'_, '_>,
     mut to: impl FnMut(&Row<'_>),
-) -> bool {
+) -> Passed {
+    let mut to = |row: &Row<'_>| {
+        if filter.spans(&row.when) {
+            to(row);
+        }
+    };
     let record = &seen.change.record;
     if let Some(selector) = &filter.selector {
         let state = match seen.change.operation {
@@ -130,9 +145,12 @@ pub fn rows(
         };
         match state {
             Some(state) if selector.matches(state) => {}
-            Some(_) => return false,
-            None => return true,
+            Some(_) => return Passed::Told,
+            None => return Passed::Unlabelled,
         }
+    }
+    if filter.no_noise && is_noise(story, seen) {
+        return Passed::Noise;
     }
     let author = seen.author();
     let changed = changed(seen);
@@ -172,7 +190,7 @@ pub fn rows(
     }
     to(&row);
     let Some(after) = seen.after() else {
-        return false;
+        return Passed::Told;
     };
     let facts = facts::of(seen.before(), after);
     for fact in facts {
@@ -185,7 +203,18 @@ pub fn rows(
         row.manager = None;
         to(&row);
     }
-    false
+    Passed::Told
+}
+
+/// Whether a change is an update of what changes all the time by itself.
+fn is_noise(story: &Story<'_, '_>, seen: &Seen<'_, '_>) -> bool {
+    let part = story.parts().get(story.part_of(seen.at));
+    seen.change.operation == KeyOperation::Updated
+        && part.is_some_and(|part| {
+            let states = seen.plain_before().zip(seen.plain_after());
+            let (key, mapping) = (seen.change.record.key, seen.place.mapping);
+            changes::is_noise(part.view, key, mapping, states)
+        })
 }
 
 /// Makes a row of a record outside the trees that does not belong to the history told.
@@ -231,7 +260,9 @@ pub fn aside(story: &Story<'_, '_>, filter: &Filter, at: usize, mut to: impl FnM
         snapshot: snapshot(story, *part),
     };
     row.message = message(&row);
-    to(&row);
+    if filter.spans(&row.when) {
+        to(&row);
+    }
 }
 
 fn snapshot<'r>(story: &'r Story<'_, '_>, part: usize) -> &'r str {

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-pub use noise::LeftOut;
+pub use noise::{LeftOut, is_noise};
 
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
@@ -326,7 +326,9 @@ impl<'v, 's> ObjectChanges<'v, 's> {
             before.iter_mut().chain(after).for_each(strip);
         };
         if !self.options.show_noise {
-            ends(&mut before, &mut after, &|v| noise::bookkeeping(&place, v));
+            ends(&mut before, &mut after, &|v| {
+                noise::bookkeeping((&place.group, &place.plural), v)
+            });
             if noise::is_lease(&place) {
                 why = LeftOut::Renewal;
             }

@@ -3,8 +3,12 @@
 use std::sync::LazyLock;
 
 use super::Place;
+use crate::{Mapping, View};
 use kf_object::Value;
 use kf_query::prune::Pattern;
+
+/// The group of Leases and LeaseCandidates.
+const COORDINATION: &str = "coordination.k8s.io";
 
 /// Why a difference is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,17 +69,38 @@ fn remove(patterns: &[Pattern], value: &mut Value<'_>) {
     }
 }
 
-/// Takes bookkeeping out of an object.
-pub(super) fn bookkeeping(place: &Place, value: &mut Value<'_>) {
+/// Takes bookkeeping out of an object of a resource, by group and plural.
+pub(super) fn bookkeeping((group, plural): (&str, &str), value: &mut Value<'_>) {
     remove(&ALWAYS, value);
-    match (place.group.as_str(), place.plural.as_str()) {
+    match (group, plural) {
         ("", "nodes") => remove(&HEARTBEATS, value),
         ("", "endpoints" | "configmaps") | ("discovery.k8s.io", "endpointslices") => {
             remove(&LOCKS, value);
         }
-        _ if is_lease(place) => remove(&RENEWALS, value),
+        (COORDINATION, _) => remove(&RENEWALS, value),
         _ => {}
     }
+}
+
+/// Whether an update of an object is noise: nothing differs but what changes all the time without
+/// anybody changing anything.
+pub fn is_noise(
+    view: &View<'_>,
+    key: &[u8],
+    mapping: Option<&Mapping>,
+    states: Option<(&Value<'_>, &Value<'_>)>,
+) -> bool {
+    if of_key(view.in_registry(key), key).is_some() {
+        return true;
+    }
+    let (Some(resource), Some((before, after))) = (mapping.map(Mapping::resource), states) else {
+        return false;
+    };
+    let (mut before, mut after) = (before.clone(), after.clone());
+    let place = (&*resource.group, &*resource.plural);
+    bookkeeping(place, &mut before);
+    bookkeeping(place, &mut after);
+    before == after
 }
 
 /// Takes the status out of an object.
@@ -85,7 +110,7 @@ pub(super) fn status(value: &mut Value<'_>) {
 
 /// Whether these are Leases or their like.
 pub(super) fn is_lease(place: &Place) -> bool {
-    place.group == "coordination.k8s.io"
+    place.group == COORDINATION
 }
 
 /// Whether these are events, of either group: both are stored in one place.

@@ -7,11 +7,13 @@ mod states;
 
 use std::io::Write;
 
+use super::get::missing;
 use super::get::notes::Notes;
-use super::reach;
+use super::{reach, story};
 use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::history::{HistoryArgs, HistoryOutput};
+use crate::cli::args::times::TimesArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Message;
 use crate::cli::redaction;
@@ -21,9 +23,12 @@ use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::cli::target::Target;
 use crate::cli::ui;
+use crate::count::counted;
 use crate::etcd::Want;
 use crate::query::labels;
+use crate::snapshot::changes::is_noise;
 use crate::snapshot::{KeyChange, KeyChanges, KeyOperation, Mapping, Scope, View};
+use crate::story::{Clock, Filter, Part, Story};
 use documents::{Diffs, Documents};
 use place::{Place, Places};
 use rows::{Lines, Rows};
@@ -69,6 +74,8 @@ pub(crate) fn run(
             states: States::new(view),
             notes: Notes::default(),
             unlabelled: 0,
+            noise: 0,
+            span: span(&changes.times, session)?,
         };
         history.run(output, requests.as_deref(), session, report, out)
     })
@@ -98,6 +105,30 @@ struct History<'r, 's> {
     notes: Notes,
     /// Deletions of which no labels are known.
     unlabelled: usize,
+    /// Updates that are left out as noise.
+    noise: u64,
+    /// When the changes were made that are wanted, and when each was.
+    span: Option<(Filter, Clock)>,
+}
+
+/// Reads `--since` and `--until`, and when changes were made if it counts.
+fn span(times: &TimesArgs, session: &Session<'_>) -> Outcome<Option<(Filter, Clock)>> {
+    let (from, until) = times.ends(|| session.now())?;
+    if from.or(until).is_none() {
+        return Ok(None);
+    }
+    let part = Part {
+        name: session.file().to_owned(),
+        view: &session.view,
+        carved: Vec::new(),
+    };
+    let clock = Story::tell(vec![part]).clock();
+    let filter = Filter {
+        from,
+        until,
+        ..Filter::default()
+    };
+    Ok(Some((filter, clock)))
 }
 
 impl<'s> History<'_, 's> {
@@ -120,7 +151,7 @@ impl<'s> History<'_, 's> {
         self.missing(view, &changes, requests, report)?;
         let mut text = Vec::new();
         let piece = if paged { usize::MAX } else { PIECE };
-        let found = self.print(output, &changes, &places, report, |made, last| {
+        let found = self.print(output, &changes, (view, &places), report, |made, last| {
             if last || made.len() >= piece {
                 if paged {
                     text.append(made);
@@ -132,10 +163,13 @@ impl<'s> History<'_, 's> {
             Ok(())
         })?;
         self.notes.say(report);
+        if self.noise > 0 {
+            report.note(&story::noise(self.noise));
+        }
         if self.unlabelled > 0 {
             report.warning(&format!(
-                "{} deletions are left out: what labels the objects had is not in the file",
-                self.unlabelled
+                "{} left out: what labels the objects had is not in the file",
+                counted(self.unlabelled, "deletion is", "deletions are")
             ));
         }
         if requests.is_none() && !view.neighbours().is_empty() {
@@ -188,12 +222,19 @@ impl<'s> History<'_, 's> {
                 let key = view.key_prefix(mapping, self.namespace)? + name;
                 if !changes.iter().any(|c| c.record.key == key.as_bytes()) {
                     let resource = mapping.resource().group_resource();
-                    missing.push(Error::not_found(format!("{resource} {name:?} not found")));
+                    let error = Error::not_found(format!("{resource} {name:?} not found"));
+                    missing.push(match self.namespace {
+                        Some(namespace) => {
+                            let place = (namespace, name.as_str());
+                            missing::object(view, mapping, place, &error, report)
+                        }
+                        None => Message::of(&error),
+                    });
                 }
             }
         }
-        for e in missing {
-            report.failure(&Message::of(&e));
+        for message in missing {
+            report.failure(&message);
         }
         Ok(())
     }
@@ -203,7 +244,7 @@ impl<'s> History<'_, 's> {
         &mut self,
         output: HistoryOutput,
         changes: &KeyChanges<'s>,
-        places: &Places<'_, 's>,
+        (view, places): (&View<'s>, &Places<'_, 's>),
         report: &mut Report<'_>,
         mut flush: impl FnMut(&mut Vec<u8>, bool) -> Outcome,
     ) -> Outcome<usize> {
@@ -231,10 +272,19 @@ impl<'s> History<'_, 's> {
             {
                 continue;
             }
+            if let Some((filter, clock)) = &self.span
+                && !filter.spans(&clock.when(change.record.revision.main))
+            {
+                continue;
+            }
             let Some(place) = places.of(change.record.key) else {
                 continue;
             };
             if !self.selected(&change, &place, report) {
+                continue;
+            }
+            if self.args.changes.no_noise && self.is_noise(view, &change, &place, report) {
+                self.noise = self.noise.saturating_add(1);
                 continue;
             }
             found = found.saturating_add(1);
@@ -247,6 +297,24 @@ impl<'s> History<'_, 's> {
         printer.end(&mut out);
         flush(&mut out, true)?;
         Ok(found)
+    }
+
+    /// Whether a change is an update of what changes all the time by itself.
+    fn is_noise(
+        &mut self,
+        view: &View<'s>,
+        change: &KeyChange<'s>,
+        place: &Place<'_, '_>,
+        report: &mut Report<'_>,
+    ) -> bool {
+        if change.operation != KeyOperation::Updated {
+            return false;
+        }
+        let (before, after) = self.states.of(change, place, report);
+        self.states.take_shown();
+        let states = before.as_deref().zip(after.as_deref());
+        let states = states.map(|(before, after)| (&before.value, &after.value));
+        is_noise(view, change.record.key, place.mapping, states)
     }
 
     /// Whether the object has the labels asked for: after the change, or before its deletion.
