@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::support::browser::Browser;
-use crate::support::{Output, database, finish, fixture, kf_args, program, temporary, unpacked};
+use crate::support::{
+    Output, database, finish, fixture, kf, kf_args, program, temporary, unpacked,
+};
 
 fn diff(words: &str) -> Output {
     let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
@@ -173,13 +175,17 @@ fn selections() {
     assert_eq!((ignored.text(), ignored.code), ("", 0));
     assert_eq!(
         ignored.stderr,
-        "left out: 2 objects that differ in what --ignore names only\n"
+        "no differences but for what is left out\nleft out: 2 objects that differ in what --ignore names \
+         only\n"
     );
     let same = kf_args(
         ["diff", &unpacked("c136-A.zip"), &unpacked("c136-A.zip")],
         &[],
     );
-    same.prints("");
+    assert_eq!(
+        (same.text(), same.stderr.as_str(), same.code),
+        ("", "no differences\n", 0)
+    );
 }
 
 #[test]
@@ -483,4 +489,34 @@ fn the_page_in_a_browser() {
     assert_eq!(shown(&dump("#search=no-such-word-anywhere")), 0);
 
     browser.asked_for_nothing();
+}
+
+#[test]
+fn the_order_of_the_ends_and_no_difference_are_said() {
+    let [older, newer] = ["c136-A.zip", "c136-B-flat.zip"].map(unpacked);
+    let note = |first: &str| {
+        format!(
+            "note: {first}: give the earlier first; as they stand, additions are shown as removals\n"
+        )
+    };
+    let back = kf("diff -o name", &[&newer, &older]);
+    let said = note(&format!(
+        "{newer} is of revision 2590, later than {older} of revision 1884"
+    ));
+    assert!(
+        back.stderr.contains(&said) && back.code == 1,
+        "{}",
+        back.stderr
+    );
+    let revisions = kf("diff -o name --rev 1800 --rev 1500", &[&older]);
+    let said = note("revision 1800 is later than revision 1500");
+    assert!(revisions.stderr.contains(&said), "{}", revisions.stderr);
+    let forth = kf("diff -o name", &[&older, &newer]);
+    assert!(!forth.stderr.contains("note: "), "{}", forth.stderr);
+    // Nothing on standard output, as before; why is on standard error.
+    let same = kf("diff", &[&older, &older]);
+    assert_eq!(
+        (same.text(), same.stderr.as_str(), same.code),
+        ("", "no differences\n", 0)
+    );
 }

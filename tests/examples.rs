@@ -25,7 +25,9 @@ fn commands(text: &str) -> Vec<(String, i32)> {
         for command in line.split(" | ").flat_map(|part| part.split(" && ")) {
             let command = command.trim().trim_end_matches('`');
             let command = command.split(" > ").next().unwrap_or(command).trim();
-            if command.starts_with("kf ") && !command.contains("COMMAND") {
+            // Lines of a usage tell what there is, and are no command.
+            let usage = command.contains("COMMAND") || command.contains("[OPTIONS]");
+            if command.starts_with("kf ") && !usage {
                 found.push((command.to_owned(), code));
             }
         }

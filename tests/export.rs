@@ -516,3 +516,20 @@ fn get_gives_an_object_back() {
     assert!(!key.text().contains("\"uid\""));
     c136("get cm -n prod --export", &[]).fails("error: --export needs -o yaml, json or kyaml\n");
 }
+
+#[test]
+fn what_is_named_and_not_in_the_snapshot_is_said_in_one_line() {
+    let temporary = TempDir::new().unwrap();
+    let dir = new(&temporary);
+    let snapshot = unpacked("c136-B-flat.zip");
+    let output = kf("export -n prod", &[dir.to_str().unwrap(), "-s", &snapshot]);
+    let line = "warning: not written, since it is not in the snapshot, but named by what was written: \
+                priorityclasses.scheduling.k8s.io \"batch-low\"\n";
+    assert_eq!(output.stderr.matches(line).count(), 1, "{}", output.stderr);
+    assert_eq!(output.code, 0);
+    let manifest = manifest(&dir);
+    let [missing] = records(&manifest, "missing")[..] else {
+        panic!("{manifest:?}");
+    };
+    assert_eq!(missing.str_at(&["name"]), Some("batch-low"));
+}

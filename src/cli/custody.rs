@@ -105,8 +105,10 @@ impl Caller {
             }
             // With --snapshot, the only argument is where to write.
             Command::Redact(redact) if redact.dir.is_none() => {
-                named.inputs.remove(&redact.file);
-                named.outputs.insert(redact.file.clone());
+                if let Some(dir) = &redact.file {
+                    named.inputs.remove(dir);
+                    named.outputs.insert(dir.clone());
+                }
             }
             _ => {}
         }

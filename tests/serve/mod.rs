@@ -288,6 +288,36 @@ fn states_at_other_revisions() {
 }
 
 #[test]
+fn revisions_that_are_not_there_are_refused() {
+    let snapshot = unpacked("c136-A.zip");
+    let output = finish(program().args(["serve", "--revs", "1500,9999", "-s", &snapshot]));
+    output.fails(&format!(
+        "error: {snapshot}: required revision is a future revision: revision 9999 was asked for, the \
+         newest is 1884\n"
+    ));
+}
+
+#[test]
+fn a_command_that_is_not_there() {
+    let snapshot = unpacked("c136-A.zip");
+    for (command, hint) in [
+        ("kubectl", "kubectl is not in PATH, and no part of kf: "),
+        (
+            "k9s",
+            "k9s is not in PATH: install it, or name it with its directory",
+        ),
+        ("/no/such/kubectl", "there is no such file"),
+    ] {
+        let args = ["serve", "-s", &snapshot, "--", command];
+        let output = finish(program().args(args).env("PATH", "/no/such/directory"));
+        let begin = format!(
+            "error: cannot run {command}: No such file or directory (os error 2)\nhint: {hint}"
+        );
+        assert!(output.stderr.starts_with(&begin), "{}", output.stderr);
+    }
+}
+
+#[test]
 fn watches_are_held_open() {
     let server = start(&[]);
     let url = "/api/v1/namespaces/prod/configmaps?watch=true&resourceVersion=0";

@@ -93,7 +93,9 @@ pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<Te
         builder.permissions(std::fs::Permissions::from_mode(0o700));
     }
     match parent {
-        Some(parent) => builder.tempdir_in(parent),
+        Some(parent) => builder
+            .tempdir_in(parent)
+            .map_err(|e| without_name(&e, parent)),
         None => builder.tempdir(),
     }
 }
@@ -105,7 +107,16 @@ pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<Te
 /// As the system has them.
 pub fn part(parent: &Path) -> io::Result<NamedTempFile> {
     // Of mode 0600 by itself.
-    NamedTempFile::new_in(parent)
+    NamedTempFile::new_in(parent).map_err(|e| without_name(&e, parent))
+}
+
+/// Words an error without the name that nobody chose, which is that of a file that is not there.
+fn without_name(error: &io::Error, parent: &Path) -> io::Error {
+    match parent.metadata() {
+        Err(e) => e,
+        Ok(there) if !there.is_dir() => io::ErrorKind::NotADirectory.into(),
+        Ok(_) => error.kind().into(),
+    }
 }
 
 /// Makes a file without a name: nothing of it is left however the process ends. `parent` is by
@@ -200,6 +211,19 @@ mod tests {
         );
         let unnamed = unnamed_file(Some(&deep)).unwrap().metadata().unwrap();
         assert_eq!((unnamed.mode() & 0o777, unnamed.nlink()), (0o600, 0));
+    }
+
+    #[test]
+    fn errors_do_not_tell_names_that_nobody_chose() {
+        let top = temporary_directory("kf-", None).unwrap();
+        let plain = top.path().join("f");
+        file(&plain).unwrap();
+        for parent in [top.path().join("no"), plain] {
+            let part = part(&parent).unwrap_err().to_string();
+            let directory = temporary_directory("kf-", Some(&parent)).unwrap_err();
+            assert_eq!(directory.to_string(), part);
+            assert!(!part.contains(".tmp") && !part.contains("kf-"), "{part}");
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub(crate) enum AuthCommand {
 /// `kf auth can-i`
 #[derive(Args, Debug)]
 #[command(
+    override_usage = "kf auth can-i [OPTIONS] VERB TYPE [NAME]\n       kf auth can-i [OPTIONS] --list"
+)]
+#[command(
     after_help = "Only RBAC is judged: what a Node authorizer, ABAC or a webhook would allow is \
 not in a snapshot.
 

@@ -60,6 +60,9 @@ pub(crate) struct PagesArgs {
 
 /// `kf bbolt page`
 #[derive(Args, Debug)]
+#[command(
+    override_usage = "kf bbolt page [OPTIONS] [FILENAME] <ID>...\n       kf bbolt page [OPTIONS] --all [FILENAME]"
+)]
 #[command(after_help = "Examples:
   # Both meta pages
   kf bbolt page etcd.db 0 1
@@ -80,6 +83,7 @@ pub(crate) struct PageArgs {
 
 /// `kf bbolt keys`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf bbolt keys [OPTIONS] [FILENAME] <BUCKET>...")]
 #[command(after_help = "Examples:
   # The keys of the bucket meta
   kf bbolt keys etcd.db meta
@@ -88,7 +92,7 @@ pub(crate) struct PageArgs {
   kf bbolt keys --format hex etcd.db key")]
 pub(crate) struct BucketKeysArgs {
     /// The snapshot, unless --snapshot names it, and a bucket with the buckets it lies in before it
-    #[arg(value_name = "FILENAME] [BUCKET", required = true)]
+    #[arg(value_name = "FILENAME] [BUCKET")]
     pub(crate) args: Vec<OsString>,
     /// How keys are shown
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
@@ -97,6 +101,7 @@ pub(crate) struct BucketKeysArgs {
 
 /// `kf bbolt stats`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf bbolt stats [OPTIONS] [FILENAME] [PREFIX]")]
 #[command(after_help = "Examples:
   # How full are the pages?
   kf bbolt stats etcd.db

@@ -21,6 +21,7 @@ pub(crate) enum CarveOutput {
 
 /// `kf carve`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf carve [OPTIONS] [TYPE [NAME ...]]")]
 #[command(after_help = "Examples:
   # What is left of objects that were deleted and compacted away
   kf carve --deleted --snapshot etcd.db

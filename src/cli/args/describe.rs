@@ -9,6 +9,9 @@ use super::selector::SelectorArg;
 
 /// `kf describe`
 #[derive(Args, Debug)]
+#[command(
+    override_usage = "kf describe [OPTIONS] TYPE [NAME ...]\n       kf describe [OPTIONS] TYPE/NAME ..."
+)]
 #[command(after_help = "Examples:
   # One pod, with its events
   kf describe pod web-0 -n prod --snapshot etcd.db

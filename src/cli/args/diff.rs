@@ -22,7 +22,8 @@ pub(crate) enum DiffOutput {
 /// `kf diff`
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "kf diff [OPTIONS] BEFORE AFTER [TYPE [NAME ...]]",
+    override_usage = "kf diff [OPTIONS] <BEFORE> <AFTER> [TYPE [NAME ...]]\n       kf diff [OPTIONS] --rev <REV> \
+--rev <REV> <FILENAME> [TYPE [NAME ...]]",
     after_help = "Objects are matched by type, namespace and name, and compared as the server \
 would give them out: a change of storage version, encoding or encryption key alone is none. What \
 changes all the time by itself is left out, and counted: metadata.managedFields, resourceVersion \
@@ -44,7 +45,7 @@ Examples:
   kf diff monday.db tuesday.db deployment web -n prod --status
 
   # Between two revisions of one file
-  kf diff --rev 120043 --rev 120043 etcd.db
+  kf diff --rev 120043 --rev 121077 etcd.db
 
   # A page to look at in a browser
   kf diff monday.db tuesday.db -o html > changes.html

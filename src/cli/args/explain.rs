@@ -7,6 +7,7 @@ use crate::cli::report::Failure;
 
 /// `kf explain`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf explain [OPTIONS] TYPE[.FIELD]...")]
 #[command(
     after_help = "Custom resources are described by their definitions in the snapshot. Of \
 built-in types kf has the names and types of the fields, but not the descriptions.

@@ -10,6 +10,7 @@ use crate::export::Class;
 
 /// `kf export`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf export [OPTIONS] <DIR> [TYPE [NAME ...]]")]
 #[command(after_help = "\
 Files are DIR/NAMESPACE/RESOURCE/NAME.yaml, with namespaces, CustomResourceDefinitions and what has \
 no namespace in directories that sort before, webhooks behind. DIR/MANIFEST.jsonl lists what was \

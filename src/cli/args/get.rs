@@ -14,6 +14,9 @@ use crate::object::encode::Format;
 
 /// `kf get`
 #[derive(Args, Debug)]
+#[command(
+    override_usage = "kf get [OPTIONS] TYPE [NAME ...]\n       kf get [OPTIONS] TYPE/NAME ..."
+)]
 #[command(after_help = "Examples:
   # One object out of a backup
   kf get configmap my-config -n prod --snapshot etcd.db -o yaml

@@ -15,6 +15,7 @@ pub(crate) enum FileFormat {
 
 /// `kf redact`
 #[derive(Args, Debug)]
+#[command(override_usage = "kf redact [OPTIONS] [FILENAME] <DIR>")]
 #[command(after_help = "Examples:
   # Every object, without its secrets, one file each
   kf redact etcd.db shared
@@ -30,10 +31,10 @@ The files are NAMESPACE/RESOURCE/NAME.yaml, those of objects without a namespace
 Nothing is overwritten without --force. redaction.yaml says what was redacted and what was left out;
 it is written last, so that a directory without it is not complete.")]
 pub(crate) struct RedactCommandArgs {
-    /// Snapshot to read
+    /// Snapshot to read, unless --snapshot names it
     #[arg(value_name = "FILENAME")]
-    pub(crate) file: PathBuf,
-    /// Directory to write to; with --snapshot it is the only argument
+    pub(crate) file: Option<PathBuf>,
+    /// Directory to write to
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
     /// Form of the files

@@ -18,6 +18,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
+use crate::count::counted;
 use crate::error::Error;
 use crate::etcd::{Record, Want};
 use crate::hex;
@@ -41,10 +42,10 @@ pub(crate) fn run(
     snapshot: &SnapshotArgs,
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
-    let (file, dir) = match (&args.dir, snapshot.snapshot()) {
-        (Some(dir), _) => (Some(args.file.as_path()), dir.as_path()),
-        (None, Some(_)) => (None, args.file.as_path()),
-        (None, None) => {
+    let (file, dir) = match (&args.file, &args.dir) {
+        (file, Some(dir)) => (file.as_deref(), dir.as_path()),
+        (Some(dir), None) if snapshot.snapshot().is_some() => (None, dir.as_path()),
+        _ => {
             return Err(
                 Failure::usage("no directory given to write to").hint("kf redact FILENAME DIR")
             );
@@ -115,7 +116,8 @@ fn export(
     std::mem::take(&mut export.notes).say(report);
     let written: u64 = export.written.values().sum();
     report.note(&format!(
-        "{written} objects written to {}, {} left out; see {MANIFEST} there",
+        "{} written to {}, {} left out; see {MANIFEST} there",
+        counted(written, "object", "objects"),
         export.target.dir.display(),
         export.skipped.len()
     ));

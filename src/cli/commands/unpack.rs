@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::Error;
 use crate::cli::args::{SnapshotArgs, unpack::UnpackArgs};
 use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
@@ -11,6 +10,7 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::input::{Content, Input, Layer};
 use crate::private;
+use crate::{Error, escape};
 
 /// Runs `kf unpack`.
 pub(crate) fn run(
@@ -73,7 +73,14 @@ fn check(input: &Input) -> Outcome {
 fn write(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
     let io = |e: &std::io::Error| Error::io(to.display(), e);
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty());
-    let mut part = private::part(parent.unwrap_or(Path::new("."))).map_err(|e| io(&e))?;
+    let parent = parent.unwrap_or(Path::new("."));
+    let mut part = private::part(parent).map_err(|e| match parent.exists() {
+        true => io(&e),
+        false => io(&e).hint(format!(
+            "mkdir -p {} makes the directory",
+            escape::shell_word(&parent.to_string_lossy())
+        )),
+    })?;
     private::write_with_holes(part.as_file_mut(), bytes)
         .and_then(|_| private::end_with_holes(part.as_file_mut()))
         .map_err(|e| io(&e))?;

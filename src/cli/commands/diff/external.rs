@@ -114,7 +114,16 @@ fn start(
         .arg(after.path())
         .args(words.filter(plain));
     out.flush()?;
-    let failed = |e: io::Error| Failure::usage(format!("failed to run {name:?}: {e}"));
+    let failed = |e: io::Error| {
+        let failure = Failure::usage(format!("failed to run {name:?}: {e}"));
+        match e.kind() {
+            io::ErrorKind::NotFound => failure.hint(
+                "--external-diff or KUBECTL_EXTERNAL_DIFF names it: a program in PATH, or one with its \
+                 directory; --external-diff '' compares without it",
+            ),
+            _ => failure,
+        }
+    };
     let status = if screen.out {
         command.status().map_err(failed)?
     } else {

@@ -25,6 +25,7 @@ use crate::cli::report::{Failure, Outcome, Report, prefixes};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::ui::{Color, Screen};
+use crate::count::counted;
 use crate::error::Error;
 use crate::object::Value;
 use crate::object::mask;
@@ -132,6 +133,7 @@ pub(crate) fn run(
         if let Some(hint) = nowhere {
             report.warning(&hint);
         }
+        say_order([&before, &after], names, report);
         let run = Run {
             args,
             changes: &changes,
@@ -195,8 +197,8 @@ fn say_problems<'s>(
     }
     if changes.unknown() > 0 {
         report.note(&format!(
-            "{} keys are at one end and damaged at the other: nothing is said of them",
-            changes.unknown()
+            "{} at one end and damaged at the other: nothing is said of that",
+            counted(changes.unknown(), "key is", "keys are")
         ));
     }
     if let [Some(a), Some(b)] = views.map(View::cluster_uid)
@@ -207,6 +209,30 @@ fn say_problems<'s>(
              and {b}",
             names[0], names[1]
         ));
+    }
+}
+
+/// Says that the later state comes first: what is shown then is the way back.
+fn say_order(views: [&View<'_>; 2], names: [&str; 2], report: &mut Report<'_>) {
+    let [Some(first), Some(second)] = views.map(View::known_revision) else {
+        return;
+    };
+    // The revisions of two clusters say nothing of each other.
+    let strange = matches!(views.map(View::cluster_uid), [Some(a), Some(b)] if a != b);
+    if first > second && !strange {
+        let what = match std::ptr::eq(names[0], names[1]) {
+            true => format!("revision {first} is later than revision {second}"),
+            false => format!(
+                "{} is of revision {first}, later than {} of revision {second}",
+                names[0], names[1]
+            ),
+        };
+        report.headed(
+            Head::Note,
+            &format!(
+                "{what}: give the earlier first; as they stand, additions are shown as removals"
+            ),
+        );
     }
 }
 
@@ -241,8 +267,8 @@ impl<'s> Run<'_, '_, 's> {
         report.all(&self.failed);
         if !self.failed.is_empty() {
             report.note(&format!(
-                "{} objects could not be compared",
-                self.failed.len()
+                "{} could not be compared",
+                counted(self.failed.len(), "object", "objects")
             ));
         }
         self.notes.say(report);
@@ -253,7 +279,14 @@ impl<'s> Run<'_, '_, 's> {
                 prefixes(&neighbours)
             ));
         }
-        if let Some(text) = self.summary.left_out() {
+        let left_out = self.summary.left_out();
+        if self.summary.is_empty() && report.problems() == 0 {
+            let but = left_out
+                .as_ref()
+                .map_or("", |_| " but for what is left out");
+            report.note(&format!("no differences{but}"));
+        }
+        if let Some(text) = left_out {
             report.note(&text);
         }
         Ok(if report.problems() > 0 {

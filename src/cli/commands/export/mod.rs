@@ -17,11 +17,12 @@ use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::message::{Head, Message};
+use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::cli::target;
+use crate::count::counted;
 use crate::export::{self, Class, Layout, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::Format;
@@ -60,6 +61,7 @@ pub(crate) fn run(
             skipped: BTreeMap::new(),
             selected: None,
             deleted: HashSet::new(),
+            missing: Vec::new(),
             needs: None,
         };
         run.all(target.as_ref(), report, out)
@@ -78,6 +80,8 @@ struct Run<'r, 's> {
     selected: Option<HashSet<(String, String)>>,
     /// The namespaces that were being deleted.
     deleted: HashSet<String>,
+    /// What written objects name and the snapshot does not have.
+    missing: Vec<String>,
     /// What written objects need that has no namespace, and whether that is certain; gathered where
     /// one namespace is written with what is around it.
     needs: Option<BTreeMap<Need, bool>>,
@@ -125,6 +129,7 @@ impl<'r, 's> Run<'r, 's> {
         } else {
             self.undefined(definitions);
         }
+        self.say_missing(report);
         if let Some(version) = self.view.doubtful_version() {
             report.assumed(version);
         }
@@ -151,10 +156,10 @@ impl<'r, 's> Run<'r, 's> {
         let written = self.written;
         self.stage.write_manifest(&self.manifest.take())?;
         self.stage.publish()?;
-        let objects = if written == 1 { "object" } else { "objects" };
+        let objects = counted(written, "object", "objects");
         writeln!(
             out,
-            "{written} {objects} written to {dir}{skipped}; {} lists all",
+            "{objects} written to {dir}{skipped}; {} lists all",
             self.args.dir.join(export::MANIFEST).display()
         )?;
         Ok(ExitStatus::from_problems(problems))
@@ -242,7 +247,9 @@ impl<'r, 's> Run<'r, 's> {
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     all = false;
-                    report.failure(&Message::of(&e));
+                    let place = (namespace, name.as_str());
+                    let missing = missing::object(self.view, &request.mapping, place, &e, report);
+                    report.failure(&missing);
                 }
                 Err(e) => self.failed(&e, report),
             }

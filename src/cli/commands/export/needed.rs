@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use hashbrown::HashSet;
 
 use super::Run;
-use crate::ErrorKind;
 use crate::cli::report::{Outcome, Report};
 use crate::export::{Need, is_being_deleted};
 use crate::resource::{Origin, Resource};
 use crate::snapshot::{Object, ReadOptions, View};
+use crate::{ErrorKind, escape};
+
+/// Most objects that are named in the line about what is missing; the manifest names all.
+const SAID: usize = 10;
 
 const NAMESPACES: &str = "namespaces";
 
@@ -47,7 +50,8 @@ pub(super) fn deleted_namespaces(view: &View<'_>, namespace: Option<&str>) -> Ha
 enum Missing {
     /// By a warning.
     Warned,
-    /// In the manifest alone: a class without an object can be a name that means something.
+    /// In the manifest, and in one line with all others of these: a class without an object can be a
+    /// name that means something.
     Listed,
     /// Not at all: it may be no name of such an object.
     Silent,
@@ -89,9 +93,35 @@ impl Run<'_, '_> {
         for name in definitions {
             if !defined.contains(&name) {
                 let resource = DEFINITIONS;
-                self.manifest.missing(&Need { resource, name });
+                self.list_missing(&Need { resource, name });
             }
         }
+    }
+
+    fn list_missing(&mut self, need: &Need) {
+        self.manifest.missing(need);
+        self.missing.push(format!(
+            "{} {}",
+            need.resource,
+            escape::quoted(need.name.as_bytes())
+        ));
+    }
+
+    /// Says what the written objects name and the snapshot does not have, in one line.
+    pub(super) fn say_missing(&self, report: &mut Report<'_>) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let more = self.missing.len().saturating_sub(SAID);
+        let mut text = self.missing.join(", ");
+        if more > 0 {
+            let first = self.missing.iter().take(SAID).cloned();
+            text = first.collect::<Vec<_>>().join(", ");
+            text.push_str(&format!(" and {more} more"));
+        }
+        report.warning(&format!(
+            "not written, since it is not in the snapshot, but named by what was written: {text}"
+        ));
     }
 
     fn need(&mut self, need: &Need, missing: Missing, report: &mut Report<'_>) -> Outcome {
@@ -127,8 +157,10 @@ impl Run<'_, '_> {
                 }
             }
         }
-        if !found && missing != Missing::Silent {
-            self.manifest.missing(need);
+        match missing {
+            Missing::Listed if !found => self.list_missing(need),
+            Missing::Warned if !found => self.manifest.missing(need),
+            _ => {}
         }
         Ok(())
     }

@@ -4,6 +4,8 @@ mod facts;
 mod told;
 mod wal;
 
+use std::path::{Path, PathBuf};
+
 use super::du::{self, Sum};
 use crate::bbolt::{Census, Db, Trailer};
 use crate::cli::args::SnapshotArgs;
@@ -11,13 +13,14 @@ use crate::cli::args::info::InfoArgs;
 use crate::cli::commands::members;
 use crate::cli::exit::ExitStatus;
 use crate::cli::redaction;
-use crate::cli::report::Outcome;
+use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::escape;
 use crate::etcd::{Auth, Lease};
 use crate::object::Value;
+use crate::object::encode::Format;
 use crate::schema::open::Look;
 use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
@@ -30,15 +33,58 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let format = args.output.format()?;
-    let opening = Opening::new(snapshot)
-        .file(args.file.path())
-        .checking()
-        .all_prefixes();
+    let files = match args.files.as_slice() {
+        [] => snapshot.snapshots.as_slice(),
+        given => given,
+    };
+    if files.len() < 2 {
+        return one(
+            files.first().map(PathBuf::as_path),
+            format,
+            b"",
+            snapshot,
+            streams,
+        );
+    }
+    let apart: &[u8] = match format {
+        None => b"\n",
+        Some(Format::Yaml) => b"---\n",
+        Some(_) => b"",
+    };
+    let mut status = ExitStatus::Success;
+    let mut before: &[u8] = b"";
+    for file in files {
+        match one(Some(file), format, before, snapshot, streams) {
+            Ok(ExitStatus::Success) => {}
+            Ok(failed) => status = failed,
+            Err(failure) => {
+                let name = file.display().to_string();
+                let mut report = Report::new(streams.voice(), &name);
+                report.left_out(failure.in_file(&name))?;
+                report.close();
+                status = ExitStatus::Failure;
+                continue;
+            }
+        }
+        before = apart;
+    }
+    Ok(status)
+}
+
+/// Shows one file, with `before` before it.
+fn one(
+    file: Option<&Path>,
+    format: Option<Format>,
+    before: &[u8],
+    snapshot: &SnapshotArgs,
+    streams: &mut Streams<'_>,
+) -> Outcome<ExitStatus> {
+    let opening = Opening::new(snapshot).file(file).checking().all_prefixes();
     opening
         .hinting_at_salvage()
         .with_view(streams, |session, report, out| {
             let info = Info::gather(session, |e| report.problem(&e));
-            let mut screen = Vec::new();
+            let mut screen = before.to_vec();
             match format {
                 Some(format) => format.write(&mut screen, &info.document()),
                 None => info.screen(&mut screen),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Session;
 use crate::serve::Context;
 
@@ -68,26 +69,41 @@ fn base(path: &Path) -> String {
     }
 }
 
+/// Refuses a revision that none of the files has, in the words of the first.
+pub(super) fn check(sessions: &[Session<'_>], revisions: &[i64]) -> Outcome {
+    for revision in revisions {
+        let mut found = sessions.iter().map(|session| {
+            let resolved = session.view.store().resolve(Some(*revision));
+            resolved.map_err(|e| Failure::Error(e.in_file(session.file())))
+        });
+        if let Some(Err(first)) = found.next()
+            && !found.any(|other| other.is_ok())
+        {
+            return Err(first);
+        }
+    }
+    Ok(())
+}
+
 /// The contexts of all files: the first one as `kf`, each by its name where there are several, and
 /// those of the revisions that were asked for where a file has them.
 pub(super) fn all(sessions: &[Session<'_>], names: &[String], revisions: &[i64]) -> Vec<Context> {
     let context = |name: String, prefix: String| Context { name, prefix };
     let mut all = vec![context("kf".to_owned(), String::new())];
-    all.extend(
-        revisions
-            .iter()
-            .map(|rev| context(format!("rev-{rev}"), format!("/rev/{rev}"))),
-    );
-    if sessions.len() < 2 {
-        return all;
-    }
     for (at, (session, name)) in sessions.iter().zip(names).enumerate() {
-        let prefix = format!("/snapshots/{name}");
-        all.push(context(name.clone(), prefix.clone()));
         let store = session.view.store();
         let held = revisions
             .iter()
             .filter(|rev| store.resolve(Some(**rev)).is_ok());
+        if at == 0 {
+            let first = held.clone();
+            all.extend(first.map(|rev| context(format!("rev-{rev}"), format!("/rev/{rev}"))));
+        }
+        if sessions.len() < 2 {
+            continue;
+        }
+        let prefix = format!("/snapshots/{name}");
+        all.push(context(name.clone(), prefix.clone()));
         let others = held.filter(|_| at > 0);
         all.extend(
             others.map(|rev| context(format!("{name}-rev-{rev}"), format!("{prefix}/rev/{rev}"))),

@@ -5,6 +5,7 @@ mod place;
 mod replay;
 mod shown;
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
@@ -96,6 +97,7 @@ fn serve_all(
         Some(session) => Some(Played::read(args, session)?),
         None => None,
     };
+    contexts::check(sessions, &args.revs)?;
     let interrupted = interrupt::flag()?;
     let listener = listen(args)?;
     let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
@@ -250,11 +252,29 @@ impl Run<'_, '_> {
             .env("KUBECACHEDIR", self.place.cache())
             .stdin(Stdio::inherit())
             .spawn();
-        let program = Path::new(program).display();
-        child
-            .map(Some)
-            .map_err(|e| Failure::from(Error::io(format!("cannot run {program}"), &e)).elsewhere())
+        child.map(Some).map_err(|e| cannot_run(program, &e))
     }
+}
+
+/// Words why a command does not start, with what to do about one that is not there.
+fn cannot_run(program: &OsStr, error: &std::io::Error) -> Failure {
+    let missing = error.kind() == std::io::ErrorKind::NotFound;
+    let name = Path::new(program).display();
+    let failure = Failure::from(Error::io(format!("cannot run {name}"), error)).elsewhere();
+    if !missing {
+        return failure;
+    }
+    if Path::new(program).components().count() > 1 {
+        return failure.hint("there is no such file");
+    }
+    failure.hint(match program.to_str() {
+        Some("kubectl") => {
+            "kubectl is not in PATH, and no part of kf: https://kubernetes.io/docs/tasks/tools has it; \
+             kf get, kf describe and kf events print the same without it"
+                .to_owned()
+        }
+        _ => format!("{name} is not in PATH: install it, or name it with its directory"),
+    })
 }
 
 /// The command that is run, if there is one; it does not outlive the server.

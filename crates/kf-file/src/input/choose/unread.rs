@@ -43,7 +43,9 @@ impl Set<'_> {
         );
         say(
             &others.archives,
-            format!("the {place} also holds archives, which are not looked into: "),
+            format!(
+                "the {place} also holds archives, which are read where --entry NAME names one: "
+            ),
         );
         say(
             &others.dumps,

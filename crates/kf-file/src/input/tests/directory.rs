@@ -317,7 +317,7 @@ fn directories_without_one_snapshot() {
     assert_eq!(
         open(mixed.path()).unwrap().notes(),
         [
-            "\"a.db\" is read; the directory also holds archives, which are not looked into: \
+            "\"a.db\" is read; the directory also holds archives, which are read where --entry NAME names one: \
           \"b.zip\""
         ]
     );
