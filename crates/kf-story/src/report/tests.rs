@@ -60,7 +60,7 @@ fn text_of_a_snapshot_stays_text() {
         assert!(!page.contains(part), "{part}");
     }
     assert!(
-        page.contains("1 deletions, without those of Events."),
+        page.contains("1 deletion, without those of Events."),
         "{page}"
     );
     let history = pages.history;
