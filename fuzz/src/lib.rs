@@ -298,6 +298,15 @@ fn each_number(value: &mut Value<'_>, make: &dyn Fn(f64) -> Value<'static>) {
     }
 }
 
+fn any_text(value: &Value<'_>, is: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text),
+        Value::Array(items) => items.iter().any(|item| any_text(item, is)),
+        Value::Object(members) => members.iter().any(|(_, member)| any_text(member, is)),
+        _ => false,
+    }
+}
+
 fn json_text(value: &Value<'_>) -> Vec<u8> {
     let mut text = Vec::new();
     Format::Json.write(&mut text, value);
@@ -416,7 +425,18 @@ pub fn yaml(data: &[u8]) {
     each_number(&mut value, &|f| {
         Value::Float(if f.abs() < 1e18 { f } else { 1.5 })
     });
-    for format in [Format::Yaml, Format::Kyaml] {
+    // kubectl's KYAML does not keep what white space a line begins with, other than blanks and tabs.
+    let begins_oddly = |line: &str| {
+        line.starts_with(|c: char| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n'))
+    };
+    let kyaml = !any_text(&value, &|text| {
+        text.contains('\n') && text.split('\n').any(begins_oddly)
+    });
+    let formats: &[Format] = match kyaml {
+        true => &[Format::Yaml, Format::Kyaml],
+        false => &[Format::Yaml],
+    };
+    for format in formats {
         let mut text = Vec::new();
         format.write(&mut text, &value);
         let text = String::from_utf8(text).expect("YAML is UTF-8");
