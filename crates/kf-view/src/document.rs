@@ -4,7 +4,7 @@ use super::view::{Mapping, View};
 use kf_base::error::{Error, Result};
 use kf_base::threads::in_order_announced;
 use kf_file::etcd::{Label, Record};
-use kf_file::input::{Ahead, is_lost};
+use kf_file::input::{Ahead, is_lost, warm};
 use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
@@ -168,6 +168,7 @@ impl<'s> View<'s> {
             self.threads,
             |record| record.value.len(),
             |share| ahead.load(share.iter().flat_map(|record| [record.key, record.value])),
+            |record| warm(record.value),
             gather,
             take,
         )

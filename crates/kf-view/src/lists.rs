@@ -7,7 +7,7 @@ use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
 use kf_base::threads::in_order_announced;
 use kf_file::etcd::Record;
-use kf_file::input::Ahead;
+use kf_file::input::{Ahead, warm};
 
 impl<'s> View<'s> {
     /// All objects of a resource, in one namespace or in all, in the order of their keys.
@@ -110,6 +110,7 @@ impl<'s> View<'s> {
             self.threads,
             |deletion| deletion.last.map_or(0, |last| last.value.len()),
             |share| ahead.load(share.iter().filter_map(parts).flatten()),
+            |deletion| deletion.last.iter().for_each(|last| warm(last.value)),
             |share, deletion| gather(share, self.before_deletion(mapping, deletion, options)),
             take,
         )

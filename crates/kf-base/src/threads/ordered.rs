@@ -43,10 +43,11 @@ pub fn in_order<I: Sync, A: Default + Send, E>(
     gather: impl Fn(&mut A, &I) + Sync,
     take: impl FnMut(&mut A) -> Result<(), E>,
 ) -> Result<(), E> {
-    in_order_announced(items, threads, bytes, |_| (), gather, take)
+    in_order_announced(items, threads, bytes, |_| (), |_| (), gather, take)
 }
 
-/// As [`in_order`]; `announce` is told the items of each share some shares before it is made.
+/// As [`in_order`]; `announce` is told the items of each share some shares before it is made, and
+/// `next` each item just before the one in front of it is gathered.
 ///
 /// # Errors
 /// As [`in_order`].
@@ -55,6 +56,7 @@ pub fn in_order_announced<I: Sync, A: Default + Send, E>(
     threads: NonZeroUsize,
     bytes: impl Fn(&I) -> usize,
     announce: impl Fn(&[I]) + Sync,
+    next: impl Fn(&I) + Sync,
     gather: impl Fn(&mut A, &I) + Sync,
     mut take: impl FnMut(&mut A) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -70,8 +72,13 @@ pub fn in_order_announced<I: Sync, A: Default + Send, E>(
         if let later @ [_, ..] = items_of(share.saturating_add(AHEAD)) {
             announce(later);
         }
-        for item in items_of(share) {
+        let mut left = items_of(share);
+        while let [item, later @ ..] = left {
+            if let Some(later) = later.first() {
+                next(later);
+            }
             gather(made, item);
+            left = later;
         }
     };
     let others = (threads.get() - 1).min(shares.len() / SHARES_PER_THREAD);
@@ -285,9 +292,23 @@ mod tests {
             };
             let threads = NonZeroUsize::new(threads).unwrap();
             let take = |(): &mut ()| Ok::<_, ()>(());
-            in_order_announced(&items, threads, |_| WEIGHT, announce, gather, take).unwrap();
+            in_order_announced(&items, threads, |_| WEIGHT, announce, |_| (), gather, take)
+                .unwrap();
             assert!(announced.iter().all(|n| n.load(Ordering::Relaxed) == 1));
         }
+    }
+
+    /// All of one share, which nothing is before.
+    #[test]
+    fn the_next_item_is_told_of_while_one_is_still_to_be_made() {
+        let told = AtomicUsize::new(0);
+        let items: Vec<usize> = (0..10).collect();
+        let next = |item: &usize| told.store(*item, Ordering::Relaxed);
+        let gather = |_: &mut (), item: &usize| {
+            assert_eq!(told.load(Ordering::Relaxed), (item + 1).min(9));
+        };
+        let take = |(): &mut ()| Ok::<_, ()>(());
+        in_order_announced(&items, NonZeroUsize::MIN, |_| 1, |_| (), next, gather, take).unwrap();
     }
 
     #[test]

@@ -59,7 +59,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use ahead::Ahead;
+pub use ahead::{Ahead, warm};
 pub use companion::{Companion, CompanionKind};
 pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
