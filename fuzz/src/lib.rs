@@ -474,7 +474,8 @@ fn same(value: &Value<'_>, read: &serde_yaml_ng::Value) -> bool {
     }
 }
 
-/// A quantity: its canonical form is one, and stays as it is.
+/// A quantity: its canonical form is one of the same value, and stays as it is. Only a number that was
+/// binary and has lost its suffix is read as decimal, as Go has it: `5062.5Ki`, `5184000`, `5184k`.
 pub fn quantity(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
         return;
@@ -482,7 +483,13 @@ pub fn quantity(data: &[u8]) {
     let parsed = Quantity::parse(text);
     if let Ok(first) = canonical(text) {
         let again = canonical(&first).expect("a canonical quantity is a quantity");
-        assert_eq!(first, again);
+        if text.trim_end().ends_with('i') && first.ends_with(|c: char| c.is_ascii_digit()) {
+            let third = canonical(&again).expect("a canonical quantity is a quantity");
+            assert_eq!(again, third);
+            assert_eq!(Quantity::parse(&first).ok(), Quantity::parse(&again).ok());
+        } else {
+            assert_eq!(first, again);
+        }
         let parsed = parsed.expect("what has a canonical form parses");
         let _ = (parsed.as_i64(), parsed.is_zero());
     }
