@@ -77,6 +77,44 @@ fn a_run_says_what_it_read_and_wrote() {
 }
 
 /// What a run read is looked for where the run was, and a report's files beside their record.
+/// Among words that are bucket names or numbers.
+#[test]
+fn a_file_among_other_words_is_evidence() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = unpacked("c136-A.zip");
+    let evidence = sha256(&fs::read(&file).unwrap());
+    for (n, words) in [
+        "keys FILE meta",
+        "stats FILE",
+        "page FILE 0",
+        "page FILE --all=false 1",
+        "pages FILE",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let record = dir.path().join(n.to_string());
+        let record = record.to_str().unwrap();
+        let words: Vec<&str> = words
+            .split(' ')
+            .map(|word| if word == "FILE" { &file } else { word })
+            .collect();
+        let told = kf(
+            "bbolt",
+            &[words.as_slice(), &["--custody", record]].concat(),
+        );
+        assert_eq!(told.code, 0, "{words:?}");
+        let lines = lines(record);
+        for name in ["before", "after"] {
+            assert_eq!(
+                event(&lines, name).str_at(&["sha256"]),
+                Some(evidence.as_str()),
+                "{words:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_record_of_a_report_leads_to_its_files() {
     let dir = tempfile::tempdir().unwrap();

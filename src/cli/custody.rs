@@ -103,6 +103,10 @@ impl Caller {
                 let files = diff.words.iter().take(files).map(PathBuf::from);
                 named.inputs.extend(files);
             }
+            Command::Bbolt(bbolt) => {
+                let file = bbolt.file_among_words(&cli.snapshot).map(PathBuf::from);
+                named.inputs.extend(file);
+            }
             // With --snapshot, the only argument is where to write.
             Command::Redact(redact) if redact.dir.is_none() => {
                 if let Some(dir) = &redact.file {

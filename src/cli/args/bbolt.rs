@@ -2,7 +2,9 @@
 
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::path::Path;
 
+use super::SnapshotArgs;
 use super::file::FileArg;
 use super::output::OutputArg;
 use crate::object::encode::Format;
@@ -22,6 +24,36 @@ pub(crate) enum BboltCommand {
     Stats(StatsArgs),
     /// List the free pages
     Freelist(FreelistArgs),
+}
+
+impl BboltCommand {
+    /// Returns the file that stands among words which are no paths.
+    pub(crate) fn file_among_words(&self, snapshot: &SnapshotArgs) -> Option<&Path> {
+        match self {
+            Self::Page(args) => args.file_and_ids(snapshot).0,
+            Self::Keys(BucketKeysArgs { args, .. }) | Self::Stats(StatsArgs { args }) => {
+                file_first(args, snapshot).0
+            }
+            Self::Buckets(_) | Self::Pages(_) | Self::Freelist(_) => None,
+        }
+    }
+}
+
+/// Returns the file and what is asked of it: as in bbolt's tool the file comes first, unless a flag or
+/// the environment names it.
+pub(crate) fn file_first<'a>(
+    args: &'a [OsString],
+    snapshot: &SnapshotArgs,
+) -> (Option<&'a Path>, &'a [OsString]) {
+    match args.split_first() {
+        Some((file, rest)) if snapshot.snapshots.is_empty() => (Some(Path::new(file)), rest),
+        _ => (None, args),
+    }
+}
+
+/// Reads the number of a page.
+pub(crate) fn page_id(arg: &OsString) -> Option<u64> {
+    arg.to_str()?.parse().ok()
 }
 
 /// How bytes are shown.
@@ -79,6 +111,16 @@ pub(crate) struct PageArgs {
     /// How values on leaf pages are shown
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
     pub(crate) format_value: BytesFormat,
+}
+
+impl PageArgs {
+    /// Returns the file and the ids: a first argument that is no number is the file.
+    pub(crate) fn file_and_ids(&self, snapshot: &SnapshotArgs) -> (Option<&Path>, &[OsString]) {
+        match self.args.split_first() {
+            Some((first, rest)) if page_id(first).is_none() => (Some(Path::new(first)), rest),
+            _ => file_first(&self.args, snapshot),
+        }
+    }
 }
 
 /// `kf bbolt keys`

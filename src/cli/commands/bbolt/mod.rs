@@ -11,13 +11,11 @@ mod page;
 mod pages;
 mod stats;
 
-use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
 
 use crate::bbolt::Db;
 use crate::cli::args::SnapshotArgs;
-use crate::cli::args::bbolt::BboltCommand;
+use crate::cli::args::bbolt::{BboltCommand, file_first};
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::Opening;
@@ -43,7 +41,7 @@ pub(crate) fn run(
             with_db(opening, streams, pages::run)
         }
         BboltCommand::Page(args) => {
-            let (file, ids) = page::arguments(&args.args, snapshot);
+            let (file, ids) = args.file_and_ids(snapshot);
             let ids = page::ids(ids, args.all)?;
             with_db(opening.file(file), streams, |db, report, out| {
                 page::run(db, &ids, args.format_value, report, out)
@@ -83,16 +81,4 @@ fn with_db(
         work(&opened.db()?, report, out)?;
         Ok(report.status())
     })
-}
-
-/// The file and what is asked of it: as in bbolt's tool the file comes first, unless a flag or
-/// the environment names it.
-fn file_first<'a>(
-    args: &'a [OsString],
-    snapshot: &SnapshotArgs,
-) -> (Option<&'a Path>, &'a [OsString]) {
-    match args.split_first() {
-        Some((file, rest)) if snapshot.snapshots.is_empty() => (Some(Path::new(file)), rest),
-        _ => (None, args),
-    }
 }

@@ -2,13 +2,11 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
 
-use super::{PIECE, file_first, format, pages};
+use super::{PIECE, format, pages};
 use crate::bbolt::{AnyPage, Db, Page, PageKind};
 use crate::bytes::Bytes;
-use crate::cli::args::SnapshotArgs;
-use crate::cli::args::bbolt::BytesFormat;
+use crate::cli::args::bbolt::{BytesFormat, page_id};
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::error::{Error, Result};
 
@@ -16,17 +14,6 @@ use crate::error::{Error, Result};
 pub(super) enum Ids {
     All,
     These(Vec<u64>),
-}
-
-/// The file and the ids: a first argument that is no number is the file.
-pub(super) fn arguments<'a>(
-    args: &'a [OsString],
-    snapshot: &SnapshotArgs,
-) -> (Option<&'a Path>, &'a [OsString]) {
-    match args.split_first() {
-        Some((first, rest)) if number(first).is_none() => (Some(Path::new(first)), rest),
-        _ => file_first(args, snapshot),
-    }
 }
 
 /// Reads the ids.
@@ -39,16 +26,12 @@ pub(super) fn ids(args: &[OsString], all: bool) -> Outcome<Ids> {
             .hint("kf bbolt pages lists them; --all prints every page"));
     }
     let ids = args.iter().map(|arg| {
-        number(arg).ok_or_else(|| {
+        page_id(arg).ok_or_else(|| {
             let arg = arg.to_string_lossy();
             Failure::from(Error::invalid(format!("{arg:?} is not a page id")))
         })
     });
     Ok(Ids::These(ids.collect::<Outcome<_>>()?))
-}
-
-fn number(arg: &OsString) -> Option<u64> {
-    arg.to_str()?.parse().ok()
 }
 
 /// Prints the pages with a line between them.
