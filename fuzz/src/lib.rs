@@ -298,12 +298,15 @@ fn each_number(value: &mut Value<'_>, make: &dyn Fn(f64) -> Value<'static>) {
     }
 }
 
-fn any_text(value: &Value<'_>, is: &dyn Fn(&str) -> bool) -> bool {
+/// Whether all keys and all texts are what is asked.
+fn all_texts(value: &Value<'_>, key: &dyn Fn(&str) -> bool, text: &dyn Fn(&str) -> bool) -> bool {
     match value {
-        Value::String(text) => is(text),
-        Value::Array(items) => items.iter().any(|item| any_text(item, is)),
-        Value::Object(members) => members.iter().any(|(_, member)| any_text(member, is)),
-        _ => false,
+        Value::String(s) => text(s),
+        Value::Array(items) => items.iter().all(|item| all_texts(item, key, text)),
+        Value::Object(members) => {
+            (members.iter()).all(|(name, member)| key(name) && all_texts(member, key, text))
+        }
+        _ => true,
     }
 }
 
@@ -429,9 +432,10 @@ pub fn yaml(data: &[u8]) {
     let begins_oddly = |line: &str| {
         line.starts_with(|c: char| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n'))
     };
-    let kyaml = !any_text(&value, &|text| {
-        text.contains('\n') && text.split('\n').any(begins_oddly)
-    });
+    let is_kept = |text: &str| !text.contains('\n') || !text.split('\n').any(begins_oddly);
+    // And a key in braces may have 1,024 characters, of which an escape has up to ten.
+    let is_short = |key: &str| key.len() <= 100;
+    let kyaml = all_texts(&value, &is_short, &is_kept);
     let formats: &[Format] = match kyaml {
         true => &[Format::Yaml, Format::Kyaml],
         false => &[Format::Yaml],
