@@ -44,7 +44,7 @@ impl Set<'_> {
         say(
             &others.archives,
             format!(
-                "the {place} also holds archives, which are read where --entry NAME names one: "
+                "the {place} also holds archives, which are not looked into unless --entry NAME names one: "
             ),
         );
         say(

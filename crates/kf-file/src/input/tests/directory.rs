@@ -132,7 +132,7 @@ fn what_is_not_the_only_candidate_is_named() {
             "\"member/snap/db\" is read; the zip archive also holds databases that --entry NAME \
           would take: \"a.db\"",
             "\"member/snap/db\" is read; the zip archive also holds archives, which are not looked \
-          into: \"b.zip\""
+          into unless --entry NAME names one: \"b.zip\""
         ]
     );
 }
@@ -317,7 +317,7 @@ fn directories_without_one_snapshot() {
     assert_eq!(
         open(mixed.path()).unwrap().notes(),
         [
-            "\"a.db\" is read; the directory also holds archives, which are read where --entry NAME names one: \
+            "\"a.db\" is read; the directory also holds archives, which are not looked into unless --entry NAME names one: \
           \"b.zip\""
         ]
     );
