@@ -448,6 +448,8 @@ pub fn yaml(data: &[u8]) {
             Ok(read) => read,
             // The parser's own limit.
             Err(e) if e.to_string().contains("recursion limit") => return,
+            // What Go takes for a text is a number of more than 64 bits to it: `0x` and 17 digits.
+            Err(e) if e.to_string().contains("128, expected any YAML value") => return,
             Err(e) => panic!("{e}:\n{text}"),
         };
         assert!(
