@@ -3,33 +3,79 @@
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgMatches, FromArgMatches as _};
 
-use super::args::{self, CommandName};
+use super::args::{self, Cli, Command, CommandName};
+use super::custody;
 use crate::escape::shell_word;
 
 /// Flags of all commands that say nothing of what is read.
 const ASIDE: [&str; 6] = ["color", "no_pager", "custody", "now", "no_mmap", "help"];
 
-/// Flags whose values are secrets, unless they name a file.
-const SECRETS: [&str; 2] = ["k3s_token", "redact_salt"];
-
 /// Words by which a command names its file, and those that stand for one.
 const FILES: [&str; 5] = ["FILENAME", "BEFORE", "--snapshot", "-s", "FROM"];
 
-/// The flags that name the snapshot and say how it is read, as far as the user gave them.
+/// The flags that name the snapshot and say how it is read, as far as the user gave them. They are looked for once
+/// a text has a command in it: most runs say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Again(Vec<String>);
+pub struct Again(Option<Arc<Given>>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Given {
+    matches: Arc<ArgMatches>,
+    words: OnceLock<Vec<String>>,
+}
 
 impl Again {
     /// Takes them from the arguments. What the environment names is there for the next command too.
-    pub(super) fn of(matches: &ArgMatches) -> Self {
-        let (matches, command) = innermost(matches);
+    pub(super) fn of(matches: Arc<ArgMatches>) -> Self {
+        let words = OnceLock::new();
+        Self(Some(Arc::new(Given { matches, words })))
+    }
+
+    fn words(&self) -> &[String] {
+        let given = self.0.as_ref();
+        given.map_or(&[], |given| given.words())
+    }
+
+    /// Returns a text in which each command of kf's that reads the snapshot names it.
+    pub(super) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains("kf ") || self.words().is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut parts = text.split("kf ");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let begins = out.is_empty() || out.ends_with([' ', '(', '"', '\'', '`', '\n']);
+            out.push_str("kf ");
+            if begins && is_command(part) {
+                out.push_str(&self.words().join(" "));
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        Cow::Owned(out)
+    }
+
+    /// Says what to do about a word that names a file where a type or a name is expected.
+    pub(super) fn misplaced(&self, given: &[OsString]) -> Option<String> {
+        misplaced(given, &self.0.as_ref()?.matches)
+    }
+}
+
+impl Given {
+    fn words(&self) -> &[String] {
+        self.words.get_or_init(|| Self::find(&self.matches))
+    }
+
+    fn find(whole: &ArgMatches) -> Vec<String> {
+        let (matches, command) = innermost(whole);
         let definition = args::definition();
         let mut words = Vec::new();
-        if let Some(file) = file_of(matches, command) {
+        if let Some(file) = file_of(whole, matches) {
             words.extend(["-s".to_owned(), shell_word(&file.to_string_lossy())]);
         }
         let positional = !words.is_empty();
@@ -48,26 +94,7 @@ impl Again {
                 }
             }
         }
-        Self(words)
-    }
-
-    /// Returns a text in which each command of kf's that reads the snapshot names it.
-    pub(super) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.0.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        let mut parts = text.split("kf ");
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let begins = out.is_empty() || out.ends_with([' ', '(', '"', '\'', '`', '\n']);
-            out.push_str("kf ");
-            if begins && is_command(part) {
-                out.push_str(&self.0.join(" "));
-                out.push(' ');
-            }
-            out.push_str(part);
-        }
-        Cow::Owned(out)
+        words
     }
 }
 
@@ -90,24 +117,22 @@ fn innermost(matches: &ArgMatches) -> (&ArgMatches, Option<&str>) {
     (matches, command)
 }
 
-/// The snapshot that stands among the arguments without a flag.
-fn file_of(matches: &ArgMatches, command: Option<&str>) -> Option<OsString> {
+/// The snapshot that stands among the arguments without a flag; of two the later, which has what the earlier had.
+fn file_of(whole: &ArgMatches, innermost: &ArgMatches) -> Option<OsString> {
     let values = |id: &str| {
-        let values = matches.try_get_raw(id).ok().flatten();
+        let values = innermost.try_get_raw(id).ok().flatten();
         values.map(|all| all.map(OsStr::to_owned).collect::<Vec<_>>())
     };
-    let given = || matches.try_contains_id("snapshot").is_ok_and(|given| given);
-    match command? {
-        // The later of two, which has what the earlier had.
-        "diff" => {
-            let one = values("rev").is_some_and(|revisions| revisions.len() > 1);
-            values("words")?.into_iter().nth(usize::from(!one))
+    let cli = Cli::from_arg_matches(whole).ok()?;
+    if let Some(file) = cli.files_among_words().last() {
+        return Some(file.as_os_str().to_owned());
+    }
+    match &cli.command {
+        Command::Redact(redact) => {
+            let file = redact.dir.as_ref().and(redact.file.as_ref());
+            file.map(|file| file.as_os_str().to_owned())
         }
-        "redact" => values("dir").and_then(|_| values("file")?.into_iter().next()),
-        "bbolt" if values("args").is_some() => {
-            values("args")?.into_iter().next().filter(|_| !given())
-        }
-        "custody" | "decode" => None,
+        Command::Custody(_) | Command::Decode(_) => None,
         _ => match values("files").or_else(|| values("file"))?.as_slice() {
             [one] => Some(one.clone()),
             _ => None,
@@ -119,14 +144,14 @@ fn file_of(matches: &ArgMatches, command: Option<&str>) -> Option<OsString> {
 fn add(words: &mut Vec<String>, arg: &Arg, value: &OsStr) {
     let id = arg.get_id().as_str();
     let value = value.to_string_lossy();
-    if SECRETS.contains(&id) && !value.starts_with('@') {
-        return;
-    }
     let name = match (arg.get_long(), id) {
         (_, "snapshot") => "-s".to_owned(),
         (Some(long), _) => format!("--{long}"),
         (None, _) => return,
     };
+    if custody::SECRETS.contains(&name.as_str()) && !value.starts_with('@') {
+        return;
+    }
     if value == "true" {
         words.push(name);
     } else if arg.is_require_equals_set() {
@@ -136,8 +161,7 @@ fn add(words: &mut Vec<String>, arg: &Arg, value: &OsStr) {
     }
 }
 
-/// Says what to do about a word that names a file where a type or a name is expected.
-pub(super) fn misplaced(given: &[OsString], matches: &ArgMatches) -> Option<String> {
+fn misplaced(given: &[OsString], matches: &ArgMatches) -> Option<String> {
     let definition = args::definition();
     let (mut matches, mut command) = (matches, &definition);
     while let Some((name, below)) = matches.subcommand() {
@@ -189,7 +213,9 @@ mod tests {
 
     fn again(line: &str) -> Again {
         let words: Vec<&str> = line.split(' ').collect();
-        Again::of(&args::command().try_get_matches_from(words).unwrap())
+        Again::of(Arc::new(
+            args::command().try_get_matches_from(words).unwrap(),
+        ))
     }
 
     #[test]
@@ -219,7 +245,7 @@ mod tests {
             ("kf custody verify x", ""),
         ] {
             // In the order in which flags are defined, which is nobody's concern.
-            let mut words = again(line).0;
+            let mut words = again(line).words().to_vec();
             words.sort_unstable();
             let mut want: Vec<&str> = want.split_whitespace().collect();
             want.sort_unstable();

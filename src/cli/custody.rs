@@ -36,7 +36,7 @@ const OUTPUTS: [&str; 6] = [
 pub(super) const STANDARD: [&str; 2] = ["standard input (read)", "standard output"];
 
 /// Flags whose values are secrets, unless they name a file.
-const SECRETS: [&str; 2] = ["--k3s-token", "--redact-salt"];
+pub(super) const SECRETS: [&str; 2] = ["--k3s-token", "--redact-salt"];
 
 /// Deepest directory of inputs that is looked through, and most files in one.
 const DEEPEST: usize = 16;
@@ -97,24 +97,16 @@ impl Caller {
         named.add(&definition, matches);
         let keys = cli.snapshot.keys.kms_dek.iter();
         named.inputs.extend(keys.map(|(_, path)| path.clone()));
-        match &cli.command {
-            Command::Diff(diff) => {
-                let files = if diff.rev.len() > 1 { 1 } else { 2 };
-                let files = diff.words.iter().take(files).map(PathBuf::from);
-                named.inputs.extend(files);
-            }
-            Command::Bbolt(bbolt) => {
-                let file = bbolt.file_among_words(&cli.snapshot).map(PathBuf::from);
-                named.inputs.extend(file);
-            }
-            // With --snapshot, the only argument is where to write.
-            Command::Redact(redact) if redact.dir.is_none() => {
-                if let Some(dir) = &redact.file {
-                    named.inputs.remove(dir);
-                    named.outputs.insert(dir.clone());
-                }
-            }
-            _ => {}
+        let among_words = cli.files_among_words();
+        named
+            .inputs
+            .extend(among_words.into_iter().map(PathBuf::from));
+        // With --snapshot, the only argument is where to write.
+        if let Command::Redact(redact) = &cli.command
+            && let (None, Some(dir)) = (&redact.dir, &redact.file)
+        {
+            named.inputs.remove(dir);
+            named.outputs.insert(dir.clone());
         }
         named
     }

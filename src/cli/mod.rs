@@ -34,6 +34,7 @@ mod usage;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::FromArgMatches as _;
 
@@ -78,10 +79,9 @@ pub fn run(
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let args = usage::namespace_behind_command(args);
     let matches = args::command().try_get_matches_from(&args);
-    let mut misplaced = None;
     let parsed = matches.and_then(|matches| {
-        streams.screen.again = Again::of(&matches);
-        misplaced = again::misplaced(&args, &matches);
+        let matches = Arc::new(matches);
+        streams.screen.again = Again::of(Arc::clone(&matches));
         let mut cli = Cli::from_arg_matches(&matches)?;
         if cli.custody.is_some() || matches!(cli.command, Command::Report(_)) {
             cli.caller = custody::Caller::of(&args, &cli, &matches);
@@ -90,13 +90,12 @@ pub fn run(
     });
     let color = parsed.as_ref().map_or(Color::Auto, |cli| cli.color);
     streams.screen.colored = color.on(streams.screen.err, &streams.screen);
-    run_parsed(&args, parsed, misplaced, streams)
+    run_parsed(&args, parsed, streams)
 }
 
 fn run_parsed(
     args: &[OsString],
     parsed: Result<Cli, clap::Error>,
-    misplaced: Option<String>,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let cli = match parsed {
@@ -109,10 +108,10 @@ fn run_parsed(
         }
     };
     let Some(path) = &cli.custody else {
-        return run_command(&cli, misplaced, streams);
+        return run_command(&cli, args, streams);
     };
     let recorded = custody::recorded(path, &cli.caller, streams, |streams| {
-        run_command(&cli, misplaced, streams)
+        run_command(&cli, args, streams)
     });
     let failed = recorded.is_err();
     let verdict = cli.command.name().facts().verdict;
@@ -120,7 +119,7 @@ fn run_parsed(
 }
 
 /// Runs the command that was asked for; says of one that failed what may have been meant by a word of it.
-fn run_command(cli: &Cli, misplaced: Option<String>, streams: &mut Streams<'_>) -> ExitStatus {
+fn run_command(cli: &Cli, args: &[OsString], streams: &mut Streams<'_>) -> ExitStatus {
     let facts = cli.command.name().facts();
     let hints = facts.reads_records && !cli.snapshot.salvage;
     if cli.no_pager {
@@ -128,7 +127,7 @@ fn run_command(cli: &Cli, misplaced: Option<String>, streams: &mut Streams<'_>) 
     }
     streams.screen.discreet = redaction::is_strict(cli);
     let outcome = redaction::check(cli).and_then(|()| dispatch_safely(cli, streams));
-    let outcome = outcome.map_err(|failure| match misplaced {
+    let outcome = outcome.map_err(|failure| match streams.screen.again.misplaced(args) {
         Some(hint) => failure.hint(hint),
         None => failure,
     });

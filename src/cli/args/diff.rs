@@ -1,5 +1,7 @@
 //! Flags of `kf diff`.
 
+use std::path::Path;
+
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::namespace::ScopeArgs;
@@ -114,4 +116,12 @@ pub(crate) struct DiffArgs {
         hide_env_values = true
     )]
     pub(crate) external_diff: Option<String>,
+}
+
+impl DiffArgs {
+    /// Returns the files, which come first among the words.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let files = if self.rev.len() > 1 { 1 } else { 2 };
+        self.words.iter().take(files).map(Path::new)
+    }
 }

@@ -60,7 +60,7 @@ pub(crate) mod version;
 pub(crate) use command::{Command, CommandName};
 pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, Command as Clap, CommandFactory as _, Parser};
 
@@ -112,6 +112,20 @@ pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Cli {
+    /// Returns the snapshots that stand among words which are no paths by their definition.
+    pub(crate) fn files_among_words(&self) -> Vec<&Path> {
+        match &self.command {
+            Command::Diff(diff) => diff.files().collect(),
+            Command::Bbolt(bbolt) => {
+                let file = bbolt.file_among_words(&self.snapshot);
+                file.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Defines the whole command line, with each flag wherever it can stand: what completion and

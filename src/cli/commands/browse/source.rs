@@ -124,7 +124,6 @@ impl<'s> Source<'s> for Opened<'s> {
         let status = run_parsed(
             &words,
             cli,
-            None,
             &mut Streams {
                 input: &mut io::empty(),
                 out: &mut out,

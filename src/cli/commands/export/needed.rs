@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashSet;
 
+use super::super::get::missing;
 use super::Run;
 use crate::cli::report::{Outcome, Report};
 use crate::export::{Need, is_being_deleted};
@@ -112,15 +113,9 @@ impl Run<'_, '_> {
         if self.missing.is_empty() {
             return;
         }
-        let more = self.missing.len().saturating_sub(SAID);
-        let mut text = self.missing.join(", ");
-        if more > 0 {
-            let first = self.missing.iter().take(SAID).cloned();
-            text = first.collect::<Vec<_>>().join(", ");
-            text.push_str(&format!(" and {more} more"));
-        }
         report.warning(&format!(
-            "not written, since it is not in the snapshot, but named by what was written: {text}"
+            "not written, since it is not in the snapshot, but named by what was written: {}",
+            missing::list(self.missing.iter().cloned(), SAID)
         ));
     }
 

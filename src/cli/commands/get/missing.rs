@@ -71,7 +71,7 @@ fn elsewhere(same: &SameName, mapping: &Mapping, name: &str) -> Option<String> {
             let quoted = several.iter().map(|n| escape::quoted(n.as_bytes()));
             return Some(format!(
                 "it exists in the namespaces {}: -n names one",
-                list(quoted)
+                list(quoted, NAMED)
             ));
         }
     }
@@ -85,12 +85,16 @@ fn elsewhere(same: &SameName, mapping: &Mapping, name: &str) -> Option<String> {
         let scope = namespace.as_deref().map(in_namespace).unwrap_or_default();
         format!("{kind} {word}{scope}")
     });
-    Some(format!("there is {}", list(others)))
+    Some(format!("there is {}", list(others, NAMED)))
 }
 
-fn list(all: impl ExactSizeIterator<Item = String>) -> String {
-    let more = all.len().saturating_sub(NAMED);
-    let mut text = all.take(NAMED).collect::<Vec<_>>().join(", ");
+/// Names the first of many, and how many more there are.
+pub(in crate::cli::commands) fn list(
+    all: impl ExactSizeIterator<Item = String>,
+    most: usize,
+) -> String {
+    let more = all.len().saturating_sub(most);
+    let mut text = all.take(most).collect::<Vec<_>>().join(", ");
     if more > 0 {
         text.push_str(&format!(" and {more} more"));
     }
