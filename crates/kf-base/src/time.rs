@@ -54,6 +54,30 @@ impl Timestamp {
     }
 }
 
+/// A span of time with both its ends, of which each may be open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// Its beginning.
+    pub since: Option<Timestamp>,
+    /// Its end.
+    pub until: Option<Timestamp>,
+}
+
+impl Span {
+    /// Whether something may have happened in it that happened between two times, as far as they are
+    /// known. One of whole seconds stands for all of its second: most are cut to it before they are stored.
+    #[must_use]
+    pub fn touches(&self, earliest: Option<Timestamp>, latest: Option<Timestamp>) -> bool {
+        let whole = |time: Timestamp| match time.nanos {
+            0 => Timestamp::new(time.seconds, NANOS - 1),
+            _ => time,
+        };
+        let late = |since| latest.is_none_or(|latest| whole(latest) >= since);
+        let early = |until| earliest.is_none_or(|earliest| earliest <= until);
+        self.since.is_none_or(late) && self.until.is_none_or(early)
+    }
+}
+
 /// A date and time of day in UTC, proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
@@ -444,6 +468,25 @@ mod tests {
     use proptest::prelude::*;
 
     const S: i64 = NANOS;
+
+    #[test]
+    fn a_whole_second_stands_for_all_of_it() {
+        let at = |text: &str| Timestamp::parse(text);
+        let span = |since: &str, until: &str| Span {
+            since: at(since),
+            until: at(until),
+        };
+        let (whole, half) = (at("2026-11-22T18:25:08Z"), at("2026-11-22T18:25:08.5Z"));
+        let from_half = span("2026-11-22T18:25:08.5Z", "");
+        assert!(from_half.touches(whole, whole) && from_half.touches(half, half));
+        assert!(!span("2026-11-22T18:25:09Z", "").touches(whole, whole));
+        assert!(!span("2026-11-22T18:25:08.6Z", "").touches(half, half));
+        let to_whole = span("", "2026-11-22T18:25:08Z");
+        assert!(to_whole.touches(whole, whole) && !to_whole.touches(half, half));
+        // What is not known may be.
+        assert!(from_half.touches(None, None) && to_whole.touches(None, half));
+        assert!(Span::default().touches(whole, half));
+    }
 
     #[test]
     fn time_texts() {

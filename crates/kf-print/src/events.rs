@@ -35,6 +35,12 @@ pub fn last_time(event: &Value<'_>) -> Option<Timestamp> {
     time(event, "lastTimestamp").or_else(|| time(event, "eventTime"))
 }
 
+/// Returns the time when an event was seen first.
+#[must_use]
+pub fn first_time(event: &Value<'_>) -> Option<Timestamp> {
+    time(event, "firstTimestamp").or_else(|| time(event, "eventTime"))
+}
+
 fn series<'v, 'a>(event: &'v Value<'a>) -> Option<&'v Value<'a>> {
     event.get("series").filter(|s| s.as_object().is_some())
 }

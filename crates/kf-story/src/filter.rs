@@ -1,11 +1,10 @@
 //! Which changes are told of.
 
-use kf_base::time::Timestamp;
+use kf_base::time::Span;
 use kf_query::labels::Selector;
 use kf_view::{KeyChange, KeyOperation, Mapping};
 
 use crate::kinds::Place;
-use crate::timeline::When;
 
 /// Which changes are told of; all of them by default. Bounds of time come from all changes in any case.
 #[derive(Clone, Debug, Default)]
@@ -18,10 +17,8 @@ pub struct Filter {
     pub since: Option<i64>,
     /// Operations; all of them if there are none.
     pub operations: Vec<KeyOperation>,
-    /// No earlier than this, as far as is known.
-    pub from: Option<Timestamp>,
-    /// No later than this, as far as is known.
-    pub until: Option<Timestamp>,
+    /// When it may have happened.
+    pub span: Span,
     /// Whether to leave out updates of what changes all the time by itself.
     pub no_noise: bool,
     /// Labels that the object had after the change, or before it was deleted.
@@ -35,18 +32,6 @@ impl Filter {
         let since = self.since.is_none_or(|s| change.record.revision.main >= s);
         let operation = self.operations.is_empty() || self.operations.contains(&change.operation);
         since && operation && self.places(place)
-    }
-
-    /// Whether something may have happened in the span of time that is wanted. What tells no time may
-    /// have happened in any.
-    #[must_use]
-    pub fn spans(&self, when: &When) -> bool {
-        let told = when.time;
-        let earliest = told.or(when.bracket.not_before);
-        let latest = told.or(when.bracket.not_after);
-        let late = |from| latest.is_none_or(|latest| latest >= from);
-        let early = |until| earliest.is_none_or(|earliest| earliest <= until);
-        self.from.is_none_or(late) && self.until.is_none_or(early)
     }
 
     /// Whether what a key names is wanted.

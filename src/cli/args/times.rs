@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::cli::report::{Failure, Outcome};
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 /// `--since` and `--until`
 #[derive(Args, Debug)]
@@ -28,10 +28,7 @@ pub(crate) enum Moment {
 
 impl TimesArgs {
     /// Returns both ends as times; `now` is asked for where one is told by how long ago it was.
-    pub(crate) fn ends(
-        &self,
-        now: impl FnOnce() -> Outcome<Timestamp>,
-    ) -> Outcome<(Option<Timestamp>, Option<Timestamp>)> {
+    pub(crate) fn ends(&self, now: impl FnOnce() -> Outcome<Timestamp>) -> Outcome<Span> {
         let given = [self.since, self.until];
         let relative = |moment: &Option<Moment>| matches!(moment, Some(Moment::Ago(_)));
         let now = match given.iter().any(relative) {
@@ -50,7 +47,7 @@ impl TimesArgs {
         {
             return Err(Failure::usage("--since is later than --until"));
         }
-        Ok((since, until))
+        Ok(Span { since, until })
     }
 }
 
@@ -122,7 +119,7 @@ mod tests {
             };
             let ends = args.ends(|| Ok(at)).map_err(|e| e.to_text())?;
             let before = |end: Option<Timestamp>| end.map(|end| at.seconds - end.seconds);
-            Ok((before(ends.0), before(ends.1)))
+            Ok((before(ends.since), before(ends.until)))
         };
         assert_eq!(ends("", ""), Ok((None, None)));
         assert_eq!(ends("1h", "2m"), Ok((Some(3_600), Some(120))));

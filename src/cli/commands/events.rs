@@ -63,12 +63,11 @@ pub(crate) fn run(
             ..ReadOptions::default()
         };
         let mut found = wanted.find(view, read, report)?;
-        let (since, until) = args.times.ends(|| session.now())?;
+        let span = args.times.ends(|| session.now())?;
         // One that tells no time may be of any.
         found.retain(|event| {
-            let time = events::last_time(event);
-            let holds = |time| since.is_none_or(|s| time >= s) && until.is_none_or(|u| time <= u);
-            time.is_none_or(holds)
+            let [first, last] = [events::first_time, events::last_time].map(|time| time(event));
+            span.touches(first.or(last), last.or(first))
         });
         if found.is_empty() {
             if report.problems() == 0 {

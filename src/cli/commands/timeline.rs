@@ -16,6 +16,7 @@ use crate::cli::target::Target;
 use crate::count::counted;
 use crate::story::timeline::{self, Columns, Form, Passed, Written};
 use crate::story::{Clock, Filter, Story};
+use crate::time::Span;
 
 /// Runs `kf timeline`.
 pub(crate) fn run(
@@ -30,7 +31,7 @@ pub(crate) fn run(
         let story = story::tell(sessions, !args.no_carve, report)?;
         let mut filter = complete(filter, target.as_ref(), sessions)?;
         let newest = || sessions.iter().max_by_key(|s| s.view.revision());
-        (filter.from, filter.until) = args.changes.times.ends(|| match newest() {
+        filter.span = args.changes.times.ends(|| match newest() {
             Some(session) => session.now(),
             None => Err(Failure::usage("there is no snapshot")),
         })?;
@@ -48,8 +49,7 @@ fn filter(args: &ChangesArgs) -> Outcome<Filter> {
         namespace: args.scope.only_given().map(str::to_owned),
         since: args.since_rev,
         no_noise: args.no_noise,
-        from: None,
-        until: None,
+        span: Span::default(),
         operations: args.operations()?,
         selector: args.selector.parse().map_err(|e| Failure::plain(&e))?,
     })

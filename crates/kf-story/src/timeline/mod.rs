@@ -9,7 +9,7 @@ mod form;
 #[cfg(test)]
 mod tests;
 
-use kf_base::time::{Timestamp, push_rfc3339};
+use kf_base::time::{Span, Timestamp, push_rfc3339};
 use kf_file::etcd::Fate;
 use kf_object::patch::Path;
 use kf_view::author::{self, Manager};
@@ -55,6 +55,15 @@ impl When {
         let bound = self.bracket.not_after.or(self.bracket.not_before);
         self.time.or(bound)
     }
+
+    /// Between which times a revision was written: what a client's clock tells of it bounds nothing.
+    #[must_use]
+    pub fn bounds(&self) -> (Option<Timestamp>, Option<Timestamp>) {
+        match self.exact {
+            true => (self.time, self.time),
+            false => (self.bracket.not_before, self.bracket.not_after),
+        }
+    }
 }
 
 /// A row of the timeline.
@@ -92,6 +101,17 @@ pub struct Row<'r> {
     pub page: u64,
     /// The file that tells of it.
     pub snapshot: &'r str,
+}
+
+impl Row<'_> {
+    /// Whether it may have happened in a span of time. A fact was when its object says so.
+    fn is_in(&self, span: &Span) -> bool {
+        let (earliest, latest) = match self.what {
+            What::Fact(_) => (self.when.time, self.when.time),
+            What::Change(_) | What::Torn => self.when.bounds(),
+        };
+        span.touches(earliest, latest)
+    }
 }
 
 /// Most texts of changed paths in a message.
@@ -133,7 +153,7 @@ pub fn rows(
     mut to: impl FnMut(&Row<'_>),
 ) -> Passed {
     let mut to = |row: &Row<'_>| {
-        if filter.spans(&row.when) {
+        if row.is_in(&filter.span) {
             to(row);
         }
     };
@@ -260,7 +280,7 @@ pub fn aside(story: &Story<'_, '_>, filter: &Filter, at: usize, mut to: impl FnM
         snapshot: snapshot(story, *part),
     };
     row.message = message(&row);
-    if filter.spans(&row.when) {
+    if row.is_in(&filter.span) {
         to(&row);
     }
 }

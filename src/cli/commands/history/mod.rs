@@ -28,7 +28,8 @@ use crate::etcd::Want;
 use crate::query::labels;
 use crate::snapshot::changes::is_noise;
 use crate::snapshot::{KeyChange, KeyChanges, KeyOperation, Mapping, Scope, View};
-use crate::story::{Clock, Filter, Part, Story};
+use crate::story::{Clock, Part, Story};
+use crate::time::Span;
 use documents::{Diffs, Documents};
 use place::{Place, Places};
 use rows::{Lines, Rows};
@@ -108,13 +109,13 @@ struct History<'r, 's> {
     /// Updates that are left out as noise.
     noise: u64,
     /// When the changes were made that are wanted, and when each was.
-    span: Option<(Filter, Clock)>,
+    span: Option<(Span, Clock)>,
 }
 
 /// Reads `--since` and `--until`, and when changes were made if it counts.
-fn span(times: &TimesArgs, session: &Session<'_>) -> Outcome<Option<(Filter, Clock)>> {
-    let (from, until) = times.ends(|| session.now())?;
-    if from.or(until).is_none() {
+fn span(times: &TimesArgs, session: &Session<'_>) -> Outcome<Option<(Span, Clock)>> {
+    let span = times.ends(|| session.now())?;
+    if span == Span::default() {
         return Ok(None);
     }
     let part = Part {
@@ -122,13 +123,7 @@ fn span(times: &TimesArgs, session: &Session<'_>) -> Outcome<Option<(Filter, Clo
         view: &session.view,
         carved: Vec::new(),
     };
-    let clock = Story::tell(vec![part]).clock();
-    let filter = Filter {
-        from,
-        until,
-        ..Filter::default()
-    };
-    Ok(Some((filter, clock)))
+    Ok(Some((span, Story::tell(vec![part]).clock())))
 }
 
 impl<'s> History<'_, 's> {
@@ -272,10 +267,11 @@ impl<'s> History<'_, 's> {
             {
                 continue;
             }
-            if let Some((filter, clock)) = &self.span
-                && !filter.spans(&clock.when(change.record.revision.main))
-            {
-                continue;
+            if let Some((span, clock)) = &self.span {
+                let (earliest, latest) = clock.when(change.record.revision.main).bounds();
+                if !span.touches(earliest, latest) {
+                    continue;
+                }
             }
             let Some(place) = places.of(change.record.key) else {
                 continue;
