@@ -76,7 +76,7 @@ impl Given {
         let definition = args::definition();
         let mut words = Vec::new();
         if let Some(file) = file_of(whole, matches) {
-            words.extend(["-s".to_owned(), shell_word(&file.to_string_lossy())]);
+            add_snapshot(&mut words, &file.to_string_lossy());
         }
         let positional = !words.is_empty();
         for arg in definition.get_arguments().filter(|a| a.is_global_set()) {
@@ -103,8 +103,9 @@ fn is_command(text: &str) -> bool {
     let end = text.find(|c: char| !(c.is_ascii_lowercase() || c == '-'));
     let (word, rest) = text.split_at(end.unwrap_or(text.len()));
     let reads = CommandName::of(word).is_some_and(|command| command.facts().one_snapshot);
+    let clause = rest.split(';').next().unwrap_or_default();
     // A comma ends no command: it is one in a list of them.
-    reads && !rest.starts_with(',') && !rest.split_whitespace().any(|w| FILES.contains(&w))
+    reads && !rest.starts_with(',') && !clause.split_whitespace().any(|w| FILES.contains(&w))
 }
 
 /// The matches of the innermost command, and the name of the outermost.
@@ -145,7 +146,7 @@ fn add(words: &mut Vec<String>, arg: &Arg, value: &OsStr) {
     let id = arg.get_id().as_str();
     let value = value.to_string_lossy();
     let name = match (arg.get_long(), id) {
-        (_, "snapshot") => "-s".to_owned(),
+        (_, "snapshot") => return add_snapshot(words, &value),
         (Some(long), _) => format!("--{long}"),
         (None, _) => return,
     };
@@ -158,6 +159,16 @@ fn add(words: &mut Vec<String>, arg: &Arg, value: &OsStr) {
         words.push(format!("{name}={}", shell_word(&value)));
     } else {
         words.extend([name, shell_word(&value)]);
+    }
+}
+
+/// Adds the flag that names a snapshot; a name that looks like a flag is part of its word.
+fn add_snapshot(words: &mut Vec<String>, name: &str) {
+    let word = shell_word(name);
+    if name.starts_with('-') {
+        words.push(format!("-s={word}"));
+    } else {
+        words.extend(["-s".to_owned(), word]);
     }
 }
 
@@ -232,6 +243,7 @@ mod tests {
                 "kf get cm -s x.db --rev 7 --redact=strict",
                 "-s x.db --rev 7 --redact=strict",
             ),
+            ("kf get cm -s=-x.db", "-s=-x.db"),
             ("kf get cm -s x.db --k3s-token hush", "-s x.db"),
             ("kf get cm -s x.db --k3s-token @f", "-s x.db --k3s-token @f"),
             ("kf timeline -s x.db -s y.db", "-s x.db -s y.db"),
@@ -265,6 +277,10 @@ mod tests {
             (
                 "kf bbolt keys; kf check",
                 "kf -s x.db bbolt keys; kf -s x.db check",
+            ),
+            (
+                "kf bbolt buckets lists them; where --snapshot names the file",
+                "kf -s x.db bbolt buckets lists them; where --snapshot names the file",
             ),
             (
                 "kf get, keys and check read it",
