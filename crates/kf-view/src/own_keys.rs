@@ -80,7 +80,7 @@ pub struct BackupKeys {
 }
 
 impl Snapshot {
-    /// Where this backup has keys of its own; `keys` are the etcd keys in it.
+    /// Where this backup has keys of its own; `keys` are the etcd keys in it, in any order.
     #[must_use]
     pub fn own_keys<'k>(&self, keys: impl IntoIterator<Item = &'k [u8]>) -> Vec<OwnKeys> {
         let beside = self.input().companions().iter();
@@ -95,13 +95,16 @@ impl Snapshot {
             })
             .collect();
         let end = format!("/kube-system/{RKE_STATE}");
-        found.extend(keys.into_iter().filter_map(|key| {
+        let known =
+            |key: &&[u8]| key.starts_with(BOOTSTRAP.as_bytes()) || key.ends_with(end.as_bytes());
+        let mut keys: Vec<&[u8]> = keys.into_iter().filter(known).collect();
+        keys.sort_unstable();
+        found.extend(keys.into_iter().map(|key| {
             let text = || String::from_utf8_lossy(key).into_owned();
-            if key.starts_with(BOOTSTRAP.as_bytes()) {
-                return Some(OwnKeys::Bootstrap(text()));
+            match key.starts_with(BOOTSTRAP.as_bytes()) {
+                true => OwnKeys::Bootstrap(text()),
+                false => OwnKeys::RkeRecord(text()),
             }
-            key.ends_with(end.as_bytes())
-                .then(|| OwnKeys::RkeRecord(text()))
         }));
         found
     }

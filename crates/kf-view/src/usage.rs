@@ -1,25 +1,23 @@
 //! What the keys of a snapshot take up, and what they are.
 
-use std::hash::{BuildHasher as _, Hash};
-use std::sync::{Mutex, PoisonError};
+use std::hash::Hash;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
-use hashbrown::hash_map::Entry;
 
 use super::check::provider;
 use super::view::View;
 use kf_base::error::Error;
-use kf_file::etcd::{Problems, Record, Revision};
+use kf_file::etcd::{ByKey, Problems, Record, Revision, Shard, in_order};
 use kf_storage::transformer::Encrypted;
 
 /// One etcd key and its history. Bytes are those of keys and values, without what etcd and bbolt
 /// add to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct KeyUsage<'s> {
+pub struct KeyUsage<'u> {
     /// The key.
-    pub key: &'s [u8],
+    pub key: &'u [u8],
     /// Whether it exists; else its history is all that is left of it.
     pub live: bool,
     /// Records of it in the file, tombstones included.
@@ -32,7 +30,8 @@ pub struct KeyUsage<'s> {
     pub lease: i64,
 }
 
-/// What is held of a key until all its records were met, in any order.
+/// What is held of a key; its records may be met in any order.
+#[derive(Clone, Debug)]
 struct Held {
     newest: (Revision, bool),
     newest_bytes: u64,
@@ -64,7 +63,7 @@ impl Held {
         self.history_bytes = history_bytes.saturating_add(older_bytes);
     }
 
-    fn close(self, key: &[u8]) -> KeyUsage<'_> {
+    fn told<'u>(&self, key: &'u [u8]) -> KeyUsage<'u> {
         let (_, deleted) = self.newest;
         let (live_bytes, last_bytes) = match deleted {
             true => (0, self.newest_bytes),
@@ -84,9 +83,9 @@ impl Held {
 /// What a snapshot's keys take up.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Usage<'s> {
-    /// All keys, sorted by their bytes.
-    pub keys: Vec<KeyUsage<'s>>,
+pub struct Usage {
+    /// Copies of the keys: they lie all over the file, and a second look there costs a cache miss each.
+    shards: Vec<Shard<Held>>,
     /// Records in the file.
     pub records: u64,
     /// The lowest revision of a record, if there is any.
@@ -95,6 +94,28 @@ pub struct Usage<'s> {
     pub encrypted: Vec<(String, u64)>,
     /// What could not be read, and is not counted.
     pub problems: Problems,
+}
+
+impl Usage {
+    /// All keys, in no order that is the same twice: to add them up.
+    pub fn keys(&self) -> impl Iterator<Item = KeyUsage<'_>> {
+        self.shards.iter().flat_map(|(keys, held)| {
+            let numbered = held.iter().enumerate();
+            numbered.map(|(number, held)| held.told(keys.key(number)))
+        })
+    }
+
+    /// All keys, sorted by their bytes.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<KeyUsage<'_>> {
+        let all: Vec<KeyUsage<'_>> = self.keys().collect();
+        let keys: Vec<&[u8]> = all.iter().map(|usage| usage.key).collect();
+        let order = in_order(&keys);
+        order
+            .iter()
+            .filter_map(|at| all.get(*at).copied())
+            .collect()
+    }
 }
 
 /// What a key names.
@@ -110,65 +131,6 @@ pub struct KeyPlace {
 }
 
 type Counts<K> = HashMap<K, u64, RandomState>;
-
-/// Parts of the keys that are locked one by one: so many that threads rarely wait for each other.
-const SHARDS: usize = 16;
-
-/// All keys met so far, by all threads.
-#[derive(Default)]
-struct Shards<'s> {
-    shards: [Mutex<HashMap<&'s [u8], Held, RandomState>>; SHARDS],
-    /// Of which keys go where: not of the maps in the shards, whose keys would be alike.
-    hashes: RandomState,
-}
-
-impl<'s> Shards<'s> {
-    fn add(&self, record: &Record<'s>) {
-        let shard = usize::try_from(self.hashes.hash_one(record.key) >> 32).unwrap_or(0);
-        let Some(shard) = self.shards.get(shard % SHARDS) else {
-            return;
-        };
-        let new = Held::new(record);
-        let mut keys = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        match keys.entry(record.key) {
-            Entry::Occupied(mut held) => held.get_mut().add(new),
-            Entry::Vacant(free) => {
-                free.insert(new);
-            }
-        }
-    }
-
-    fn into_keys(self) -> Vec<KeyUsage<'s>> {
-        let mut all = Vec::new();
-        for shard in self.shards {
-            let keys = shard.into_inner().unwrap_or_else(PoisonError::into_inner);
-            all.reserve_exact(keys.len());
-            all.extend(keys.into_iter().map(|(key, held)| held.close(key)));
-        }
-        sort(&mut all);
-        all
-    }
-}
-
-/// Sorts by the bytes of the keys, of which the parts that differ lie beside each other first: the keys lie
-/// all over the file, and to compare two of them there costs two cache misses.
-fn sort(keys: &mut [KeyUsage<'_>]) {
-    /// Bytes of each key, from where they begin to differ.
-    const PART: usize = 48;
-    let first = keys.first().map_or(&b""[..], |usage| usage.key);
-    let common = keys.iter().fold(first.len(), |common, usage| {
-        let alike = first.iter().zip(usage.key).take(common);
-        alike.take_while(|(a, b)| a == b).count()
-    });
-    keys.sort_by_cached_key(|usage| {
-        let mut part = [0; PART];
-        let rest = usage.key.get(common..).unwrap_or_default();
-        for (to, from) in part.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        (part, usage.key)
-    });
-}
 
 /// What a stretch of the file came to.
 #[derive(Default)]
@@ -193,23 +155,27 @@ impl<'s> State<'s> {
 impl<'s> View<'s> {
     /// Goes through all records up to the view's revision and adds up what they take.
     #[must_use]
-    pub fn usage(&self) -> Usage<'s> {
+    pub fn usage(&self) -> Usage {
         self.usage_where(|_| true)
     }
 
     /// As [`View::usage`]; of keys only those are gathered that are chosen, which several threads are asked
     /// about. Memory grows with these alone.
     #[must_use]
-    pub fn usage_where(&self, chosen: impl Fn(&[u8]) -> bool + Sync) -> Usage<'s> {
+    pub fn usage_where(&self, chosen: impl Fn(&[u8]) -> bool + Sync) -> Usage {
         let bound = self.bound();
-        let keys = Shards::default();
+        let keys = ByKey::default();
         let states = self.store().fold_records(
             State::default,
             |state: &mut State<'s>, record: Result<Record<'s>, Error>| match record {
                 Ok(record) if record.revision.main <= bound => {
                     state.add(&record);
                     if chosen(record.key) {
-                        keys.add(&record);
+                        keys.add(
+                            record.key,
+                            || Held::new(&record),
+                            |held| held.add(Held::new(&record)),
+                        );
                     }
                 }
                 Ok(_) => {}
@@ -242,7 +208,7 @@ impl<'s> View<'s> {
             .collect();
         encrypted.sort_unstable();
         Usage {
-            keys: keys.into_keys(),
+            shards: keys.into_shards().into(),
             records: all.records,
             first_revision: all.first,
             encrypted,

@@ -14,7 +14,7 @@ use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::object::Value;
-use crate::snapshot::{KeyUsage, View};
+use crate::snapshot::{KeyUsage, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
 
 /// What a group of keys takes. Bytes are those of keys and values.
@@ -57,36 +57,38 @@ impl Sum {
     }
 }
 
-/// Adds keys up by a name.
-pub(super) fn sums<'k>(
-    keys: &[KeyUsage<'k>],
-    name: impl Fn(&'k [u8]) -> Cow<'k, str>,
+/// Adds keys up by a name; sorted by it.
+fn sums<'k>(
+    keys: impl Iterator<Item = KeyUsage<'k>>,
+    mut name: impl FnMut(&'k [u8]) -> Cow<'k, str>,
 ) -> Vec<(String, Sum)> {
     let mut sums: HashMap<Cow<'k, str>, Sum> = HashMap::new();
     for key in keys {
-        sums.entry(name(key.key)).or_default().add(key);
+        sums.entry(name(key.key)).or_default().add(&key);
     }
-    let mut sums: Vec<(String, Sum)> = sums
-        .into_iter()
-        .map(|(name, sum)| (name.into_owned(), sum))
-        .collect();
+    let sums = sums.into_iter();
+    let mut sums: Vec<(String, Sum)> = sums.map(|(name, sum)| (name.into_owned(), sum)).collect();
     sums.sort_by(|a, b| a.0.cmp(&b.0));
     sums
 }
 
-fn rows(view: &View<'_>, keys: &[KeyUsage<'_>], by: DuBy) -> Vec<(String, Sum)> {
-    sums(keys, |key| match by {
-        DuBy::Kind => view.place_of_key(key).kind.into(),
-        DuBy::Namespace => {
-            let namespace = view.place_of_key(key).namespace;
-            if namespace.is_empty() {
-                "[none]".into()
-            } else {
-                namespace.into()
-            }
-        }
-        DuBy::Object => String::from_utf8_lossy(key),
-    })
+/// Adds keys up by what kind of thing they name.
+pub(super) fn kinds<'k>(
+    view: &View<'_>,
+    keys: impl Iterator<Item = KeyUsage<'k>>,
+) -> Vec<(String, Sum)> {
+    sums(keys, |key| view.place_of_key(key).kind.into())
+}
+
+fn rows(view: &View<'_>, usage: &Usage, by: DuBy) -> Vec<(String, Sum)> {
+    match by {
+        DuBy::Kind => kinds(view, usage.keys()),
+        DuBy::Namespace => sums(usage.keys(), |key| match view.place_of_key(key).namespace {
+            none if none.is_empty() => "[none]".into(),
+            namespace => namespace.into(),
+        }),
+        DuBy::Object => sums(usage.keys(), String::from_utf8_lossy),
+    }
 }
 
 fn sort(rows: &mut [(String, Sum)], by: DuSort) {
@@ -115,8 +117,8 @@ pub(crate) fn run(
             let view = &session.view;
             let usage = view.usage();
             let mut all = Sum::default();
-            usage.keys.iter().for_each(|key| all.add(key));
-            let mut rows = rows(view, &usage.keys, args.by);
+            usage.keys().for_each(|key| all.add(&key));
+            let mut rows = rows(view, &usage, args.by);
             sort(&mut rows, args.sort_by);
             rows.truncate(args.top.unwrap_or(usize::MAX));
             let mut screen = Vec::new();

@@ -38,7 +38,7 @@ impl Sum {
 }
 
 /// What the parts of keys below a prefix take up.
-fn parts(keys: &[KeyUsage<'_>], prefix: &[u8]) -> BTreeMap<Vec<u8>, Sum> {
+fn parts<'u>(keys: impl Iterator<Item = KeyUsage<'u>>, prefix: &[u8]) -> BTreeMap<Vec<u8>, Sum> {
     let mut sums: BTreeMap<Vec<u8>, Sum> = BTreeMap::new();
     for key in keys {
         let Some(rest) = key.key.strip_prefix(prefix) else {
@@ -52,7 +52,7 @@ fn parts(keys: &[KeyUsage<'_>], prefix: &[u8]) -> BTreeMap<Vec<u8>, Sum> {
         let part = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         sums.entry(part.to_vec())
             .or_default()
-            .add(key, end.is_some());
+            .add(&key, end.is_some());
     }
     sums
 }
@@ -75,7 +75,7 @@ impl Worker<'_, '_> {
         let mut skipped: Vec<u8> = Vec::new();
         let sums = loop {
             let from = [prefix.as_bytes(), &skipped].concat();
-            let sums = parts(&usage.keys, &from);
+            let sums = parts(usage.keys(), &from);
             // A prefix that all keys share is no choice.
             let first = sums.first_key_value().filter(|(_, sum)| sum.deep);
             match first.map(|(part, _)| part.clone()) {

@@ -5,13 +5,14 @@
 //! does not fit the page cache a read from the disk.
 
 use std::hash::BuildHasher as _;
+use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 /// Keys, numbered from 0 in the order in which they were first met.
-#[derive(Default)]
-pub(super) struct Keys {
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
     /// Numbers by the hashes of their keys.
     table: HashTable<usize>,
     hashes: RandomState,
@@ -19,7 +20,7 @@ pub(super) struct Keys {
 }
 
 /// Copies of keys, one behind the other.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Copies {
     bytes: Vec<u8>,
     /// Where each ends.
@@ -36,7 +37,7 @@ impl Copies {
 
 impl Keys {
     /// The number of a key, and whether it is a new one.
-    pub(super) fn number(&mut self, key: &[u8]) -> (usize, bool) {
+    pub fn number(&mut self, key: &[u8]) -> (usize, bool) {
         let Self {
             table,
             hashes,
@@ -60,9 +61,79 @@ impl Keys {
     }
 
     /// The key with a number; an empty one where there is none.
-    pub(super) fn key(&self, number: usize) -> &[u8] {
+    #[must_use]
+    pub fn key(&self, number: usize) -> &[u8] {
         self.copies.get(number)
     }
+}
+
+/// Parts that are locked one by one: so many that threads rarely wait for each other.
+const SHARDS: usize = 16;
+
+/// Something about each key met so far, by all threads.
+#[derive(Debug)]
+pub struct ByKey<T> {
+    shards: [Mutex<Shard<T>>; SHARDS],
+    /// Of which keys go where: not of the tables in the shards, whose keys would be alike.
+    hashes: RandomState,
+}
+
+/// Some of the keys, with what is held of each by the key's number.
+pub type Shard<T> = (Keys, Vec<T>);
+
+impl<T> Default for ByKey<T> {
+    fn default() -> Self {
+        Self {
+            shards: std::array::from_fn(|_| Mutex::new((Keys::default(), Vec::new()))),
+            hashes: RandomState::default(),
+        }
+    }
+}
+
+impl<T> ByKey<T> {
+    /// Holds `new` of a key that is met for the first time, and else adds to what is held.
+    pub fn add(&self, key: &[u8], new: impl FnOnce() -> T, again: impl FnOnce(&mut T)) {
+        let shard = usize::try_from(self.hashes.hash_one(key) >> 32).unwrap_or(0);
+        let Some(shard) = self.shards.get(shard % SHARDS) else {
+            return;
+        };
+        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let (keys, held) = &mut *shard;
+        let (number, _) = keys.number(key);
+        match held.get_mut(number) {
+            Some(held) => again(held),
+            None => held.push(new()),
+        }
+    }
+
+    /// All keys, in no order that is the same twice.
+    pub fn into_shards(self) -> [Shard<T>; SHARDS] {
+        let unlock = |shard: Mutex<_>| shard.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.shards.map(unlock)
+    }
+}
+
+/// The places in a list of keys in the order of their bytes. Of each key a part lies beside that of the
+/// others, from where they begin to differ, so that few are looked at where they lie.
+#[must_use]
+pub fn in_order(keys: &[&[u8]]) -> Vec<usize> {
+    const PART: usize = 16;
+    let first = keys.first().copied().unwrap_or_default();
+    let common = keys.iter().fold(first.len(), |common, key| {
+        let alike = first.iter().zip(*key).take(common);
+        alike.take_while(|(a, b)| a == b).count()
+    });
+    let parted = keys.iter().enumerate().map(|(at, key)| {
+        let mut part = [0; PART];
+        let rest = key.get(common..).unwrap_or_default();
+        for (to, from) in part.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        (part, *key, at)
+    });
+    let mut sorted: Vec<([u8; PART], &[u8], usize)> = parted.collect();
+    sorted.sort_unstable();
+    sorted.into_iter().map(|(_, _, at)| at).collect()
 }
 
 #[cfg(test)]
@@ -84,5 +155,42 @@ mod tests {
         assert_eq!(keys.key(999), b"/registry/pods/999");
         assert_eq!(keys.key(1000), b"");
         assert_eq!(keys.key(0), b"/registry/pods/0");
+    }
+
+    #[test]
+    fn keys_are_put_in_the_order_of_their_bytes() {
+        let keys: [&[u8]; 7] = [
+            b"/a/b",
+            b"/a",
+            b"/a/\0",
+            b"/a/bcdefghijklmnopqrstuvw",
+            b"/a/",
+            b"/a/b",
+            b"/a/bcdefghijklmnopqrstuv",
+        ];
+        let order = in_order(&keys);
+        assert_eq!(order, [1, 4, 2, 0, 5, 6, 3]);
+        assert!(in_order(&[]).is_empty());
+    }
+
+    #[test]
+    fn something_is_held_of_each_key() {
+        let counts = ByKey::default();
+        for n in 0..1000 {
+            counts.add(format!("{}", n % 100).as_bytes(), || 1, |held| *held += 1);
+        }
+        let shards = counts.into_shards();
+        let mut all: Vec<(&[u8], i32)> = shards
+            .iter()
+            .flat_map(|(keys, held)| {
+                held.iter()
+                    .enumerate()
+                    .map(|(n, count)| (keys.key(n), *count))
+            })
+            .collect();
+        all.sort_unstable();
+        assert_eq!(all.len(), 100);
+        assert_eq!(all.first(), Some(&(&b"0"[..], 10)));
+        assert!(all.iter().all(|(_, count)| *count == 10));
     }
 }

@@ -1,13 +1,8 @@
 //! The state of the wanted keys: the latest record of each counts.
 
-use std::hash::BuildHasher as _;
-use std::sync::{Mutex, PoisonError};
-
-use foldhash::fast::RandomState;
-
 use kf_base::error::{Error, Result};
 
-use super::keys::Keys;
+use super::keys::{self, ByKey, Keys};
 use super::matcher::Want;
 use super::problems::Problems;
 use super::record::{Raw, Record};
@@ -33,31 +28,12 @@ pub struct Latest<'a> {
 
 /// Sorts by the bytes of the keys, of which `keys` has copies in the order of the records: they lie all
 /// over the file, and to compare two of them there costs two cache misses or two reads from the disk.
-fn sort(records: &mut [Record<'_>], keys: Vec<&[u8]>) {
-    /// Bytes of each key, from where they begin to differ, that lie beside each other.
-    const PART: usize = 16;
-    let first = keys.first().copied().unwrap_or_default();
-    let common = keys.iter().fold(first.len(), |common, key| {
-        let alike = first.iter().zip(*key).take(common);
-        alike.take_while(|(a, b)| a == b).count()
-    });
-    let mut sorted: Vec<([u8; PART], &[u8], usize)> = keys
-        .into_iter()
-        .enumerate()
-        .map(|(at, key)| {
-            let mut part = [0; PART];
-            let rest = key.get(common..).unwrap_or_default();
-            for (to, from) in part.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            (part, key, at)
-        })
-        .collect();
-    sorted.sort_unstable();
+fn sort(records: &mut [Record<'_>], keys: &[&[u8]]) {
+    let mut order = keys::in_order(keys);
     // Each record is put in its place by following its cycle, so that there is no second list of them.
-    for start in 0..sorted.len() {
+    for start in 0..order.len() {
         let mut to = start;
-        while let Some((_, _, at)) = sorted.get_mut(to) {
+        while let Some(at) = order.get_mut(to) {
             let from = std::mem::replace(at, to);
             if from == to || from == start {
                 break;
@@ -126,6 +102,30 @@ impl<'a> Slot<'a> {
         slot
     }
 
+    /// Takes another record of the key for this one if it counts more.
+    fn meet(&mut self, raw: &Raw<'a>, problems: &mut Problems) {
+        if raw.rank() > self.rank() {
+            *self = Self::new(raw);
+        } else if raw.rank() == self.rank() && raw.value != self.value {
+            // A copy from elsewhere in the file mends a damaged record.
+            match (self.is_sound(), raw.check().is_ok()) {
+                (false, true) => return *self = Self::new(raw),
+                (true, false) => return,
+                _ => {}
+            }
+            problems.push(|| {
+                raw.place(Error::corrupt(format!(
+                    "another record of this revision, in page {}, differs",
+                    self.page
+                )))
+            });
+            // Whichever is right: the choice must not hang on which thread came first.
+            if (raw.page, raw.value) > (self.page, self.value) {
+                *self = Self::new(raw);
+            }
+        }
+    }
+
     fn raw(&self) -> Raw<'a> {
         Raw {
             revision: self.revision,
@@ -165,78 +165,20 @@ impl<'a> Slot<'a> {
     }
 }
 
-/// The latest records of some of the wanted keys.
-#[derive(Default)]
-struct Shard<'a> {
-    keys: Keys,
-    /// By the numbers of the keys.
-    slots: Vec<Slot<'a>>,
-}
-
-impl<'a> Shard<'a> {
-    fn add(&mut self, raw: &Raw<'a>, problems: &mut Problems) {
-        let (number, _) = self.keys.number(raw.key);
-        let Some(held) = self.slots.get_mut(number) else {
-            return self.slots.push(Slot::new(raw));
-        };
-        if raw.rank() > held.rank() {
-            *held = Slot::new(raw);
-        } else if raw.rank() == held.rank() && raw.value != held.value {
-            // A copy from elsewhere in the file mends a damaged record.
-            match (held.is_sound(), raw.check().is_ok()) {
-                (false, true) => return *held = Slot::new(raw),
-                (true, false) => return,
-                _ => {}
-            }
-            problems.push(|| {
-                raw.place(Error::corrupt(format!(
-                    "another record of this revision, in page {}, differs",
-                    held.page
-                )))
-            });
-            // Whichever is right: the choice must not hang on which thread came first.
-            if (raw.page, raw.value) > (held.page, held.value) {
-                *held = Slot::new(raw);
-            }
-        }
-    }
-}
-
-/// Parts that are locked one by one: so many that threads rarely wait for each other.
-const SHARDS: usize = 16;
-
 /// The latest record of each wanted key met so far, by all threads.
-pub(super) struct LatestOf<'a> {
-    shards: [Mutex<Shard<'a>>; SHARDS],
-    /// Of which keys go where: not of the tables in the shards, whose keys would be alike.
-    hashes: RandomState,
-}
-
-impl Default for LatestOf<'_> {
-    fn default() -> Self {
-        Self {
-            shards: std::array::from_fn(|_| Mutex::default()),
-            hashes: RandomState::default(),
-        }
-    }
-}
+#[derive(Default)]
+pub(super) struct LatestOf<'a>(ByKey<Slot<'a>>);
 
 impl<'a> LatestOf<'a> {
     /// Takes a record in, unless a newer one of its key is there.
     pub(super) fn add(&self, raw: &Raw<'a>, problems: &mut Problems) {
-        let shard = usize::try_from(self.hashes.hash_one(raw.key) >> 32).unwrap_or(0);
-        if let Some(shard) = self.shards.get(shard % SHARDS) {
-            let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-            shard.add(raw, problems);
-        }
+        self.0
+            .add(raw.key, || Slot::new(raw), |held| held.meet(raw, problems));
     }
 
     /// Tells what became of each key.
     pub(super) fn told(self, want: &Want) -> Told<'a> {
-        let shards = self.shards.map(|shard| {
-            let Shard { keys, slots } = shard.into_inner().unwrap_or_else(PoisonError::into_inner);
-            (keys, slots)
-        });
+        let shards = self.0.into_shards();
         let count = shards.iter().map(|(_, slots)| slots.len()).sum();
         let mut told = Told {
             records: Vec::with_capacity(count),
@@ -245,7 +187,7 @@ impl<'a> LatestOf<'a> {
         };
         // Which key of which shard each record has.
         let mut numbers = Vec::with_capacity(count);
-        let mut all_keys = Vec::with_capacity(SHARDS);
+        let mut all_keys = Vec::with_capacity(shards.len());
         for (shard, (keys, slots)) in shards.into_iter().enumerate() {
             for (number, slot) in slots.into_iter().enumerate() {
                 if slot.tombstone && !want.wants_deleted() {
@@ -268,7 +210,8 @@ impl<'a> LatestOf<'a> {
             let keys = all_keys.get(shard).map(|keys: &Keys| keys.key(number));
             keys.unwrap_or_default()
         };
-        sort(&mut told.records, numbers.into_iter().map(copy).collect());
+        let copies: Vec<&[u8]> = numbers.into_iter().map(copy).collect();
+        sort(&mut told.records, &copies);
         told.ended.sort_by_key(|record| record.key);
         // The shards' own order is another one in each run.
         told.damaged.sort_by_key(|raw| raw.key);

@@ -53,6 +53,7 @@ pub use compaction::Compaction;
 pub use hash::{HashKv, Status};
 pub use kept::Kept;
 pub use key_value::KeyValue;
+pub use keys::{ByKey, Keys, Shard, in_order};
 pub use latest::Latest;
 pub use lease::Lease;
 pub use matcher::Want;

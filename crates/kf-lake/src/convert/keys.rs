@@ -32,9 +32,9 @@ pub(super) fn write(
             }
             problems.left_off(usage.problems.left_off(), out)?;
             facts.first_revision = usage.first_revision;
-            facts.encrypted = usage.encrypted.into_iter().map(|(by, _)| by).collect();
+            facts.encrypted = usage.encrypted.iter().map(|(by, _)| by.clone()).collect();
         }
-        for key in &usage.keys {
+        for key in &usage.sorted() {
             facts.live += u64::from(key.live);
             if out.wants(Table::Keys) {
                 out.row(Table::Keys, &row(view, &mut words, key))?;

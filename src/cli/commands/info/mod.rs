@@ -109,7 +109,7 @@ struct Info<'v, 's> {
     view: &'v View<'s>,
     /// Absent where there is no bbolt file.
     pages: Option<Pages<'v, 's>>,
-    usage: Usage<'s>,
+    usage: Usage,
     own_keys: Vec<OwnKeys>,
     kinds: Vec<(String, Sum)>,
     time: Option<String>,
@@ -190,10 +190,10 @@ impl<'v, 's> Info<'v, 's> {
             pages: store
                 .db()
                 .map(|db| Pages::new(db, snapshot.trailer_doubt(db))),
-            kinds: du::sums(&usage.keys, |key| view.place_of_key(key).kind.into()),
+            kinds: du::kinds(view, usage.keys()),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),
-            leased_keys: count(usage.keys.iter().filter(|k| k.live && k.lease != 0).count()),
+            leased_keys: count(usage.keys().filter(|k| k.live && k.lease != 0).count()),
             members,
             cluster_version: part(store.cluster_version(), &mut problem).map(|version| {
                 redaction::structural(args, String::from_utf8_lossy(version), Look::Version)
@@ -203,7 +203,7 @@ impl<'v, 's> Info<'v, 's> {
                 .map(|alarm| format!("{} on member {:x}", alarm.kind, alarm.member))
                 .collect(),
             auth: part(store.auth(), &mut problem),
-            own_keys: snapshot.own_keys(usage.keys.iter().filter(|k| k.live).map(|k| k.key)),
+            own_keys: snapshot.own_keys(usage.keys().filter(|k| k.live).map(|k| k.key)),
             usage,
         }
     }
@@ -231,7 +231,7 @@ impl<'v, 's> Info<'v, 's> {
         let mut table = TabWriter::new();
         table.write("KIND\tOBJECTS\tDELETED\tREVISIONS\tBYTES\n");
         let mut all = Sum::default();
-        self.usage.keys.iter().for_each(|key| all.add(key));
+        self.usage.keys().for_each(|key| all.add(&key));
         for (name, sum) in self.kinds.iter().chain([&("[total]".to_owned(), all)]) {
             table.write(&format!(
                 "{}\t{}\t{}\t{}\t{}\n",
