@@ -131,13 +131,23 @@ impl Cli {
 /// Defines the whole command line, with each flag wherever it can stand: what completion and
 /// manual pages are made from.
 pub(crate) fn definition() -> Clap {
-    with_help(with_booleans(Cli::command()))
+    finished(Cli::command())
+}
+
+/// Finishes what the derive makes of a command, and of those below it.
+fn finished(command: Clap) -> Clap {
+    with_help(with_booleans(command)).mut_subcommands(finished)
+}
+
+/// As [`finished`], of the commands below only once one is named: of forty one is used.
+fn finished_when_used(command: Clap) -> Clap {
+    with_help(with_booleans(command)).mut_subcommands(|below| below.defer(finished_when_used))
 }
 
 /// Defines the command line as arguments are parsed by it: the help of a command leaves out the
 /// flags of all commands, which `kf options` lists.
 pub(crate) fn command() -> Clap {
-    definition().mut_args(|arg| {
+    finished_when_used(Cli::command()).mut_args(|arg| {
         let global = arg.is_global_set();
         // Not `hide`, which would take [OPTIONS] out of the usage as well.
         arg.hide_short_help(global).hide_long_help(global)
@@ -176,11 +186,10 @@ fn with_help(command: Clap) -> Clap {
     let after = command
         .get_after_help()
         .map(|text| examples_first(&text.to_string()));
-    let command = match after {
+    match after {
         Some(text) => command.after_help(text),
         None => command,
-    };
-    command.mut_subcommands(with_help)
+    }
 }
 
 /// Moves the examples of a help text before what else it says.
@@ -208,7 +217,7 @@ fn with_booleans(command: Clap) -> Clap {
             && matches!(arg.get_action(), ArgAction::Set)
             && arg.get_num_args().is_none()
     };
-    let command = command.mut_args(|arg| match boolean(&arg) {
+    command.mut_args(|arg| match boolean(&arg) {
         true => arg
             // The derive takes a value without a default for one that must be given.
             .required(false)
@@ -219,6 +228,5 @@ fn with_booleans(command: Clap) -> Clap {
             .hide_default_value(true)
             .hide_possible_values(true),
         false => arg,
-    });
-    command.mut_subcommands(with_booleans)
+    })
 }

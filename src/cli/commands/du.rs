@@ -14,6 +14,8 @@ use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::object::Value;
+use crate::resource::Resource;
+use crate::resource::discovery::Located;
 use crate::snapshot::{KeyUsage, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
 
@@ -38,6 +40,14 @@ impl Sum {
         self.revisions = self.revisions.saturating_add(key.revisions);
         self.live = self.live.saturating_add(key.live_bytes);
         self.history = self.history.saturating_add(key.history_bytes);
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.objects = self.objects.saturating_add(other.objects);
+        self.deleted = self.deleted.saturating_add(other.deleted);
+        self.revisions = self.revisions.saturating_add(other.revisions);
+        self.live = self.live.saturating_add(other.live);
+        self.history = self.history.saturating_add(other.history);
     }
 
     pub(super) fn total(&self) -> u64 {
@@ -66,6 +76,10 @@ fn sums<'k>(
     for key in keys {
         sums.entry(name(key.key)).or_default().add(&key);
     }
+    sorted(sums)
+}
+
+fn sorted<'k>(sums: HashMap<Cow<'k, str>, Sum>) -> Vec<(String, Sum)> {
     let sums = sums.into_iter();
     let mut sums: Vec<(String, Sum)> = sums.map(|(name, sum)| (name.into_owned(), sum)).collect();
     sums.sort_by(|a, b| a.0.cmp(&b.0));
@@ -73,16 +87,33 @@ fn sums<'k>(
 }
 
 /// Adds keys up by what kind of thing they name.
-pub(super) fn kinds<'k>(
-    view: &View<'_>,
-    keys: impl Iterator<Item = KeyUsage<'k>>,
-) -> Vec<(String, Sum)> {
-    sums(keys, |key| view.place_of_key(key).kind.into())
+pub(super) fn kinds(view: &View<'_>, usage: &Usage) -> Vec<(String, Sum)> {
+    // A view keeps each type at one place: its name is made once and not for every key.
+    let mut types: HashMap<*const Resource, (&Resource, Sum)> = HashMap::new();
+    let mut sums: HashMap<Cow<'_, str>, Sum> = HashMap::new();
+    for key in usage.keys() {
+        let sum = match view.locate_known(key.key) {
+            Some(Located { resource, .. }) => {
+                let held = types.entry(std::ptr::from_ref(resource));
+                &mut held.or_insert_with(|| (resource, Sum::default())).1
+            }
+            None => sums
+                .entry(view.place_of_key(key.key).kind.into())
+                .or_default(),
+        };
+        sum.add(&key);
+    }
+    for (resource, sum) in types.into_values() {
+        sums.entry(resource.group_resource().into())
+            .or_default()
+            .merge(&sum);
+    }
+    sorted(sums)
 }
 
 fn rows(view: &View<'_>, usage: &Usage, by: DuBy) -> Vec<(String, Sum)> {
     match by {
-        DuBy::Kind => kinds(view, usage.keys()),
+        DuBy::Kind => kinds(view, usage),
         DuBy::Namespace => sums(usage.keys(), |key| match view.place_of_key(key).namespace {
             none if none.is_empty() => "[none]".into(),
             namespace => namespace.into(),

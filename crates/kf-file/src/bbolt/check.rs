@@ -8,6 +8,7 @@
 use kf_base::error::{Error, Result};
 use kf_base::limits;
 
+use super::ahead;
 use super::bucket::{Bucket, Root};
 use super::db::Db;
 use super::free_pages::FreePages;
@@ -225,6 +226,7 @@ impl<'d, 'a, 'r> Checker<'d, 'a, 'r> {
             high: None,
         }];
         while let Some(step) = steps.pop() {
+            self.load_ahead(step);
             match self.enter(step) {
                 Ok(page) if page.kind() == PageKind::Leaf => {
                     self.leaf(name, &page, step.low, step.high, buckets);
@@ -241,6 +243,16 @@ impl<'d, 'a, 'r> Checker<'d, 'a, 'r> {
                 }
                 Err(None) => {}
             }
+        }
+    }
+
+    /// Loads the pages from this one on that one branch page leads to, at the first of each group.
+    fn load_ahead(&self, step: Step<'a>) {
+        if let Some((branch, index)) = step.from
+            && index % ahead::GROUP == 0
+            && let Ok((branch, _)) = self.db.page_or_part(branch)
+        {
+            ahead::load(self.db.data(), self.db.page_size(), &branch, index, false);
         }
     }
 

@@ -82,7 +82,8 @@ impl<'a> Db<'a> {
         let states = threads::map(stretches.len(), threads, |stretch| {
             let mut state = init();
             for piece in stretches.pieces(stretch) {
-                for page in self.leaves(*piece, Direction::Forward, visited) {
+                let pages = self.leaves(*piece, Direction::Forward, visited);
+                for page in pages.read_ahead() {
                     visit(&mut state, page);
                 }
             }

@@ -12,10 +12,10 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::info::InfoArgs;
 use crate::cli::commands::members;
 use crate::cli::exit::ExitStatus;
-use crate::cli::redaction;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
+use crate::cli::{open, redaction};
 use crate::error::Error;
 use crate::escape;
 use crate::etcd::{Auth, Lease};
@@ -24,7 +24,7 @@ use crate::object::encode::Format;
 use crate::schema::open::Look;
 use crate::snapshot::{Member, OwnKeys, Snapshot, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
-use crate::time;
+use crate::{threads, time};
 
 /// Runs `kf info`.
 pub(crate) fn run(
@@ -182,15 +182,19 @@ impl<'v, 's> Info<'v, 's> {
         }
         let records = part(store.members(), &mut problem);
         let members = members::read(&records, args, &mut problem);
-        let usage = view.usage();
+        // Two passes over one file, each waiting for memory most of the time: they wait beside each other.
+        let census = || {
+            let db = store.db()?;
+            Some(Pages::new(db, snapshot.trailer_doubt(db)))
+        };
+        let others = usize::from(open::threads().get() > 1);
+        let (usage, pages) = threads::beside(others, census, || view.usage());
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Self {
             snapshot,
             view,
-            pages: store
-                .db()
-                .map(|db| Pages::new(db, snapshot.trailer_doubt(db))),
-            kinds: du::kinds(view, usage.keys()),
+            pages: pages.into_iter().next().unwrap_or_else(census),
+            kinds: du::kinds(view, &usage),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),
             leased_keys: count(usage.keys().filter(|k| k.live && k.lease != 0).count()),
