@@ -337,6 +337,76 @@ fn a_name_given_twice_costs_the_second_object() {
 }
 
 #[test]
+fn of_two_keys_with_one_name_the_one_that_has_it_is_written() {
+    let file = snapshot(&[
+        config_map("default", "a-stray", "same"),
+        config_map("default", "same", "same"),
+        config_map("default", "alone", "other"),
+    ]);
+    let (output, files, manifest) = written("export", &file, &[]);
+    assert_eq!(output.code, 1);
+    let said = "key \"/registry/configmaps/default/a-stray\": the object says that it is \"same\", which lies \
+                under the key \"/registry/configmaps/default/same\": this one is not written";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
+    assert!(files.contains(&"default/configmaps/other.yaml".to_owned()));
+    assert_eq!(files.len(), 3, "{files:?}");
+    assert_eq!(manifest.matches(r#""record":"written""#).count(), 2);
+    assert_eq!(manifest.matches(r#""record":"failed""#).count(), 1);
+}
+
+#[test]
+fn a_value_of_another_kind_is_no_object_of_the_key() {
+    let secret =
+        r#"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"b","namespace":"default"}}"#;
+    let file = snapshot(&[
+        config_map("default", "a", "a"),
+        ("configmaps/default/b".to_owned(), secret.to_owned()),
+    ]);
+    let path = file.path().to_str().unwrap();
+    let what = "the value is of kind \"Secret\", version \"v1\", and no ConfigMap: a server fails to read it";
+    for words in ["get cm", "get cm b", "get cm b -o yaml", "describe cm b"] {
+        let output = kf(words, &["-s", path]);
+        assert_eq!(output.code, 1, "{words}");
+        let named = format!("key \"/registry/configmaps/default/b\": revision 3: {what}");
+        assert!(output.stderr.contains(&named), "{words}: {}", output.stderr);
+        assert!(!output.text().contains("Secret"), "{words}");
+    }
+    assert!(kf("get cm", &["-s", path]).text().contains("\na "));
+    let check = kf("check", &[path]);
+    assert!(
+        check
+            .stderr
+            .contains(&format!("under a key of configmaps: {what}")),
+        "{}",
+        check.stderr
+    );
+}
+
+#[test]
+fn nothing_is_written_into_what_is_read() {
+    let top = tempfile::tempdir().unwrap();
+    let evidence = top.path().join("e");
+    let place = evidence.join("member/snap");
+    fs::create_dir_all(&place).unwrap();
+    let file = snapshot(&[config_map("default", "a", "a")]);
+    fs::copy(file.path(), place.join("db")).unwrap();
+    let (read, inside) = (evidence.to_str().unwrap(), evidence.join("x"));
+    let inside = inside.to_str().unwrap();
+    for args in [
+        &["export", inside, "-s", read][..],
+        &["redact", read, inside],
+        &["redact", inside, "-s", read],
+        &["report", inside, "-s", read],
+        &["get", "cm", "-s", read, "--custody", inside],
+    ] {
+        let output = kf_args(args.iter().copied(), &[]);
+        assert_ne!(output.code, 0, "{args:?}");
+        assert!(!evidence.join("x").exists(), "{args:?}: {}", output.stderr);
+    }
+    assert_eq!(fs::read_dir(&evidence).unwrap().count(), 1);
+}
+
+#[test]
 fn a_namespace_may_have_the_name_of_the_list() {
     let file = snapshot(&[
         config_map("MANIFEST.jsonl", "a", "a"),

@@ -4,6 +4,21 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::report::{Failure, Outcome};
+
+/// Refuses to write to a place that is read, or that lies in a directory which is.
+///
+/// # Errors
+/// With the place.
+pub(super) fn spared<'p>(read: impl IntoIterator<Item = &'p Path>, path: &Path) -> Outcome {
+    let read: Vec<PathBuf> = read.into_iter().map(Path::to_owned).collect();
+    if holds(&read, path) {
+        let text = format!("{}: this lies in the evidence", path.display());
+        return Err(Failure::usage(text).hint("name a place outside of what is read"));
+    }
+    Ok(())
+}
+
 /// Whether a path, which may lead to nothing yet, is one of those that are read, or lies in a directory of them.
 pub(super) fn holds(evidence: &[PathBuf], path: &Path) -> bool {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty());

@@ -9,11 +9,12 @@ use super::note;
 use super::self_link::self_link;
 use super::view::{Mapping, Object, ReadOptions, View};
 use kf_base::error::{Error, Result};
+use kf_base::escape;
 use kf_base::limits::{FREE_DEFAULTED_NODES, MAX_DEFAULTED_NODES_IN_ALL};
 use kf_file::etcd::Record;
 use kf_object::Value;
 use kf_object::encode::json;
-use kf_resource::{Origin, split_api_version};
+use kf_resource::{Origin, Resource, split_api_version};
 use kf_schema::Change;
 use kf_storage::{DecodeOptions, Decoded, convert, peek};
 
@@ -110,6 +111,9 @@ impl<'s> View<'s> {
         let dropped = decoded.dropped_type.is_some();
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
+            if let Some(what) = of_another_kind(&mapping.resource, &value) {
+                return Err(place(what));
+            }
             if mapping.resource.origin == Origin::Custom {
                 let added = self.read_custom(mapping, &mut value, &mut notes);
                 added
@@ -145,6 +149,9 @@ impl<'s> View<'s> {
         let resource = located.resource;
         let name = || resource.group_resource();
         let stored = decoded.api_version();
+        if let Some(e) = of_another_kind(resource, &decoded.object) {
+            notes.push(format!("under a key of {}: {}", name(), e.message()));
+        }
         if resource.origin != Origin::Custom {
             let unserved = resource.preferred().is_none() && decoded.dropped_type.is_none();
             if unserved && decoded.built_in {
@@ -335,4 +342,20 @@ fn not_converted(stored: &str, wanted: &str) -> Error {
     Error::unsupported(format!(
         "stored as {stored}, and kf does not convert it to {wanted}"
     ))
+}
+
+/// What is wrong with a value that is not of the kind whose key it has. A server decodes into the type of the key, which
+/// fails (apimachinery `runtime/serializer/versioning`, `Decode` with `into`); of custom resources it looks at no kind.
+fn of_another_kind(resource: &Resource, value: &Value<'_>) -> Option<Error> {
+    let kind = value.str_at(&["kind"])?;
+    if resource.origin == Origin::Custom || kind == resource.kind {
+        return None;
+    }
+    let version = value.str_at(&["apiVersion"]).unwrap_or_default();
+    let [kind, version] = [kind, version].map(|text| escape::quoted(text.as_bytes()));
+    let what = format!(
+        "the value is of kind {kind}, version {version}, and no {}: a server fails to read it",
+        resource.kind
+    );
+    Some(Error::corrupt(what).hint("kf keys -o jsonl --values shows the bytes"))
 }

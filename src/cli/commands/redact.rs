@@ -14,6 +14,7 @@ use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::redact::{FileFormat, RedactCommandArgs};
 use crate::cli::args::redaction::Redact;
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
@@ -51,6 +52,8 @@ pub(crate) fn run(
             );
         }
     };
+    let read = file.into_iter().chain(snapshot.snapshot());
+    evidence::spared(read, dir)?;
     let target = Target {
         dir,
         format: args.output,

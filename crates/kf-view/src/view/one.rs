@@ -88,6 +88,12 @@ impl<'s> View<'s> {
     }
 
     /// What lies under a key at this revision.
+    /// Whether there is a record of a key, be it damaged.
+    #[must_use]
+    pub fn has_key(&self, key: &[u8]) -> bool {
+        matches!(self.found(key), Ok(Found::Record(_)) | Err(_))
+    }
+
     fn found(&self, key: &[u8]) -> Result<Found<'s>> {
         let mine = |e: &&Error| e.location().key.as_deref() == Some(key);
         let one = |records: &[Record<'s>]| {
@@ -127,11 +133,16 @@ impl<'s> View<'s> {
     }
 
     /// Which objects have the name of one that does not exist, in other namespaces and of other types,
-    /// or nearly that name; the namespace counts for namespaced resources only.
+    /// or nearly that name; the namespace, `None` for any, counts for namespaced resources only.
     ///
     /// # Errors
     /// As those of a pass over the file.
-    pub fn same_name(&self, mapping: &Mapping, namespace: &str, name: &str) -> Result<SameName> {
+    pub fn same_name(
+        &self,
+        mapping: &Mapping,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> Result<SameName> {
         let resource = &mapping.resource;
         let own = resource.group_resource();
         let ending = format!("/{name}");
@@ -140,9 +151,10 @@ impl<'s> View<'s> {
         let mut found = SameName::default();
         for record in &latest.records {
             let place = self.place_of_key(record.key);
-            let near = place.namespace.is_empty() || place.namespace == namespace;
+            let here = namespace.is_none_or(|namespace| place.namespace == namespace);
+            let near = place.namespace.is_empty() || here;
             if place.kind == own {
-                if resource.namespaced && place.namespace != namespace {
+                if resource.namespaced && !here {
                     found.namespaces.push(place.namespace);
                 }
             } else if !place.kind.starts_with('[')
@@ -153,7 +165,7 @@ impl<'s> View<'s> {
                 found.others.push((place.kind, namespace));
             }
         }
-        let names = self.names(mapping, Some(namespace))?;
+        let names = self.names(mapping, namespace)?;
         found.like = names.into_iter().find(|other| is_one_edit(other, name));
         Ok(found)
     }

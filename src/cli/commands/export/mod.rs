@@ -16,6 +16,7 @@ use super::get::{missing, select};
 use crate::answer::Selectors;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::export::ExportArgs;
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
@@ -23,6 +24,7 @@ use crate::cli::session::{Opening, say_lack};
 use crate::cli::streams::Streams;
 use crate::cli::target;
 use crate::count::counted;
+use crate::escape;
 use crate::export::{self, Class, Layout, Need, Skip};
 use crate::object::Value;
 use crate::object::encode::Format;
@@ -48,6 +50,7 @@ pub(crate) fn run(
     if let Some(target) = &target {
         target.check(args.selector.selects(), args.scope.all())?;
     }
+    evidence::spared(snapshot.snapshot(), &args.dir)?;
     let stage = Stage::begin(&args.dir, args.force)?;
     let opening = Opening::new(snapshot).expect(plan::expect(target.as_ref(), args));
     opening.with_view(streams, |session, report, out| {
@@ -312,6 +315,26 @@ impl<'r, 's> Run<'r, 's> {
             .collect()
     }
 
+    /// What is wrong with an object whose name is that of another: the server finds that one by it, so it is the one
+    /// to write.
+    fn under_another_key(
+        &self,
+        mapping: &Mapping,
+        namespace: Option<&str>,
+        name: &str,
+        key: &[u8],
+    ) -> Option<Error> {
+        let own = self.view.key_prefix(mapping, namespace).ok()? + name;
+        if own.as_bytes() == key || !self.view.has_key(own.as_bytes()) {
+            return None;
+        }
+        Some(Error::invalid(format!(
+            "the object says that it is {}, which lies under the key {}: this one is not written",
+            escape::quoted(name.as_bytes()),
+            escape::quoted(own.as_bytes())
+        )))
+    }
+
     fn write(&mut self, mapping: &Mapping, object: Object<'s>, report: &mut Report<'_>) -> Outcome {
         let key = object.record.key;
         let resource = mapping.resource();
@@ -328,6 +351,10 @@ impl<'r, 's> Run<'r, 's> {
         let namespace = value
             .str_at(&["metadata", "namespace"])
             .filter(|_| resource.namespaced);
+        if let Some(e) = self.under_another_key(mapping, namespace, name, key) {
+            self.failed(&e.at_key(key), report);
+            return Ok(());
+        }
         let place = self
             .layout
             .place(&resource.group, &resource.plural, namespace, name);

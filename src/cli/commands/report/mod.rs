@@ -236,10 +236,7 @@ impl Stage {
         let parent = dir.parent().filter(|p| *p != Path::new(""));
         let parent = parent.unwrap_or(Path::new("."));
         fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
-        if evidence::holds(&snapshot.snapshots, dir) {
-            let text = format!("{}: this lies in the evidence", dir.display());
-            return Err(Failure::usage(text));
-        }
+        evidence::spared(snapshot.snapshots.iter().map(PathBuf::as_path), dir)?;
         let hidden = private::temporary_directory(".kf-report-", Some(parent));
         Ok(Self {
             dir: dir.to_owned(),
