@@ -290,6 +290,23 @@ impl<'s> KeyChanges<'s> {
         gone.sort_unstable_by_key(|d| d.tombstone.key);
         gone
     }
+
+    /// The keys that were deleted and exist again, sorted by their bytes, with the revision of the last deletion.
+    #[must_use]
+    pub fn made_again(&self) -> Vec<(&'s [u8], i64)> {
+        let mut deleted: HashMap<&'s [u8], (i64, bool), RandomState> = HashMap::default();
+        for KeyChange { record, .. } in self.iter() {
+            if record.tombstone {
+                deleted.insert(record.key, (record.revision.main, false));
+            } else if let Some((_, again)) = deleted.get_mut(record.key) {
+                *again = true;
+            }
+        }
+        let again = deleted.into_iter().filter(|(_, (_, again))| *again);
+        let mut again: Vec<_> = again.map(|(key, (revision, _))| (key, revision)).collect();
+        again.sort_unstable();
+        again
+    }
 }
 
 /// What a record did, by itself and the last retained record of its key.

@@ -40,17 +40,21 @@ fn sentences(reach: &Reach) -> String {
             "The file holds every change from revision {first} to {last}: nothing was compacted \
              away."
         ),
+        (Some(compact), Some(_)) if compact >= last => format!(
+            "It was compacted at revision {compact}, the last one: of what was there, only the newest record of \
+             each key that still existed is left."
+        ),
         (Some(compact), Some(_)) => {
             let rest = if reach.interrupted {
                 "more of what was there before than of each key its newest record may be left, as \
                  the compaction had not ended"
             } else {
-                "of what was there before, only the newest record of each key that still existed \
-                 is left"
+                "of what was there up to it, only the newest record of each key that still existed is left"
             };
             format!(
-                "The file holds every change from revision {compact} to {last}. Below revision \
-                 {compact} it was compacted: {rest}."
+                "The file holds every change from revision {} to {last}. At revision {compact} it was compacted: \
+                 {rest}.",
+                compact.saturating_add(1)
             )
         }
     }

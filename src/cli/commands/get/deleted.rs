@@ -10,6 +10,8 @@ use crate::{Error, Result};
 pub(super) struct Deleted<'s> {
     /// Sorted by key.
     deletions: Vec<Deletion<'s>>,
+    /// Keys that were deleted and exist again, with the revision of the last deletion; sorted by key.
+    again: Vec<(&'s [u8], i64)>,
     /// Whether records are missing.
     damaged: bool,
 }
@@ -35,6 +37,7 @@ impl<'s> Deleted<'s> {
         Ok(Self {
             damaged: reach::problems(view, &changes, report),
             deletions: changes.deletions(),
+            again: changes.made_again(),
         })
     }
 
@@ -52,6 +55,20 @@ impl<'s> Deleted<'s> {
     /// How far back the file reaches.
     pub(super) fn reach(&self, view: &View<'_>) -> String {
         reach::text(&view.reach(), self.damaged)
+    }
+
+    /// What is to be said of objects that were deleted and exist again, which are not among the deleted ones.
+    pub(super) fn made_again(&self) -> Option<String> {
+        let (key, revision) = self.again.first()?;
+        let objects = match self.again.len() {
+            1 => "1 object was deleted and exists again, and is not shown here".to_owned(),
+            n => format!("{n} objects were deleted and exist again, and are not shown here"),
+        };
+        let before = revision.saturating_sub(1);
+        Some(format!(
+            "{objects}: --rev {before} has {} as it was before revision {revision}; kf history has them all",
+            escape::quoted(key)
+        ))
     }
 
     /// One deleted object by name.
@@ -73,11 +90,24 @@ impl<'s> Deleted<'s> {
             Err(e) if e.is_not_found() => {
                 Err(Error::not_found(format!("deleted {what} not found")).hint(self.reach(view)))
             }
-            _ => Err(Error::not_found(format!(
-                "deleted {what} not found: it exists at revision {}",
-                view.revision()
-            ))
-            .hint("without --deleted it is printed")),
+            _ => {
+                let error = Error::not_found(format!(
+                    "deleted {what} not found: it exists at revision {}",
+                    view.revision()
+                ));
+                let again = self
+                    .again
+                    .iter()
+                    .find(|(other, _)| *other == key.as_bytes());
+                Err(match again {
+                    Some((_, revision)) => error.hint(format!(
+                        "it was deleted at revision {revision} and made again: --rev {} without --deleted has it \
+                         as it was before",
+                        revision.saturating_sub(1)
+                    )),
+                    None => error.hint("without --deleted it is printed"),
+                })
+            }
         }
     }
 }
