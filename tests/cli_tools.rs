@@ -1,6 +1,6 @@
 //! The commands beside `kf get` that kubectl has too: `events`, `auth`, `explain`.
 
-use crate::support::{Output, database, kf, temporary, unpacked};
+use crate::support::{Output, database, kf, on_a_terminal, temporary, unpacked};
 
 fn c136(words: &str) -> Output {
     let snapshot = unpacked("c136-A.zip");
@@ -318,5 +318,46 @@ fn manual_pages() {
         kf("man", &["/dev/null/kf"])
             .stderr
             .starts_with("error: /dev/null/kf: ")
+    );
+}
+
+#[test]
+fn a_file_before_a_named_snapshot_is_not_passed_over_in_silence() {
+    let (file, other) = (
+        "fixtures/snapshots/c115-A.db.gz",
+        "fixtures/snapshots/c136-A.zip",
+    );
+    for command in ["info", "du", "check", "keys"] {
+        let output = kf(command, &[file, "-s", other]);
+        assert_eq!(output.code, 0, "{command}");
+        let said = format!("warning: {file} is read, and not {other}\n");
+        assert_eq!(output.stderr, said, "{command}");
+        assert_eq!(kf(command, &[file, "-s", file]).stderr, "", "{command}");
+    }
+}
+
+#[test]
+fn where_nothing_is_found_people_are_told_what_there_is() {
+    let snapshot = "fixtures/snapshots/c136-A.zip";
+    let said = |words: &str| {
+        let words = words.split_whitespace().chain(["-s", snapshot]);
+        on_a_terminal(words).stderr
+    };
+    let namespace = "hint: there is no namespace \"prodd\"; did you mean \"prod\"?\n";
+    for command in [
+        "get pods",
+        "events",
+        "secrets",
+        "history",
+        "timeline",
+        "describe pods",
+    ] {
+        let stderr = said(&format!("{command} -n prodd"));
+        assert!(stderr.ends_with(namespace), "{command}: {stderr}");
+    }
+    let name = said("timeline pods/api");
+    assert!(
+        name.contains("hint: there is deployments.apps api -n prod, "),
+        "{name}"
     );
 }

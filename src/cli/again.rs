@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use clap::parser::ValueSource;
@@ -21,7 +21,11 @@ const FILES: [&str; 5] = ["FILENAME", "BEFORE", "--snapshot", "-s", "FROM"];
 /// The flags that name the snapshot and say how it is read, as far as the user gave them. They are looked for once
 /// a text has a command in it: most runs say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Again(Option<Arc<Given>>);
+pub struct Again {
+    given: Option<Arc<Given>>,
+    /// Which of several files is spoken of.
+    about: Option<String>,
+}
 
 #[derive(Debug, PartialEq, Eq)]
 struct Given {
@@ -33,17 +37,36 @@ impl Again {
     /// Takes them from the arguments. What the environment names is there for the next command too.
     pub(super) fn of(matches: Arc<ArgMatches>) -> Self {
         let words = OnceLock::new();
-        Self(Some(Arc::new(Given { matches, words })))
+        Self {
+            given: Some(Arc::new(Given { matches, words })),
+            about: None,
+        }
     }
 
-    fn words(&self) -> &[String] {
-        let given = self.0.as_ref();
-        given.map_or(&[], |given| given.words())
+    /// Goes on about one of several files.
+    pub(super) fn about(&mut self, file: &str) {
+        self.about = Some(file.to_owned());
+    }
+
+    fn words(&self) -> Cow<'_, [String]> {
+        let Some(given) = &self.given else {
+            return Cow::Borrowed(&[]);
+        };
+        match &self.about {
+            Some(file) if given.is_of_several(file) => {
+                Cow::Owned(Given::find(&given.matches, Some(OsString::from(file))))
+            }
+            _ => Cow::Borrowed(given.words()),
+        }
     }
 
     /// Returns a text in which each command of kf's that reads the snapshot names it.
     pub(super) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !text.contains("kf ") || self.words().is_empty() {
+        if !text.contains("kf ") {
+            return Cow::Borrowed(text);
+        }
+        let words = self.words();
+        if words.is_empty() {
             return Cow::Borrowed(text);
         }
         let mut parts = text.split("kf ");
@@ -52,7 +75,7 @@ impl Again {
             let begins = out.is_empty() || out.ends_with([' ', '(', '"', '\'', '`', '\n']);
             out.push_str("kf ");
             if begins && is_command(part) {
-                out.push_str(&self.words().join(" "));
+                out.push_str(&words.join(" "));
                 out.push(' ');
             }
             out.push_str(part);
@@ -62,20 +85,36 @@ impl Again {
 
     /// Says what to do about a word that names a file where a type or a name is expected.
     pub(super) fn misplaced(&self, given: &[OsString]) -> Option<String> {
-        misplaced(given, &self.0.as_ref()?.matches)
+        misplaced(given, &self.given.as_ref()?.matches)
     }
 }
 
 impl Given {
     fn words(&self) -> &[String] {
-        self.words.get_or_init(|| Self::find(&self.matches))
+        self.words.get_or_init(|| {
+            let file = file_of(&self.matches, innermost(&self.matches).0);
+            Self::find(&self.matches, file)
+        })
     }
 
-    fn find(whole: &ArgMatches) -> Vec<String> {
+    /// Whether it is one of several files that were given.
+    fn is_of_several(&self, file: &str) -> bool {
+        let Ok(cli) = Cli::from_arg_matches(&self.matches) else {
+            return false;
+        };
+        let mut files = cli.files_among_words();
+        if files.is_empty() {
+            files.extend(cli.snapshot.snapshots.iter().map(PathBuf::as_path));
+        }
+        files.len() > 1 && files.contains(&Path::new(file))
+    }
+
+    /// The words that name `file`, or else what `-s` names, and say how it is read.
+    fn find(whole: &ArgMatches, file: Option<OsString>) -> Vec<String> {
         let (matches, command) = innermost(whole);
         let definition = args::definition();
         let mut words = Vec::new();
-        if let Some(file) = file_of(whole, matches) {
+        if let Some(file) = file {
             add_snapshot(&mut words, &file.to_string_lossy());
         }
         let positional = !words.is_empty();
@@ -257,11 +296,30 @@ mod tests {
             ("kf custody verify x", ""),
         ] {
             // In the order in which flags are defined, which is nobody's concern.
-            let mut words = again(line).words().to_vec();
+            let mut words = again(line).words().into_owned();
             words.sort_unstable();
             let mut want: Vec<&str> = want.split_whitespace().collect();
             want.sort_unstable();
             assert_eq!(words, want, "{line}");
+        }
+    }
+
+    #[test]
+    fn hints_name_the_file_that_they_are_about() {
+        for (line, file, want) in [
+            (
+                "kf timeline -s x.db -s y.db --salvage",
+                "x.db",
+                "kf -s x.db --salvage keys",
+            ),
+            ("kf diff x.db y.db", "x.db", "kf -s x.db keys"),
+            ("kf diff x.db y.db", "y.db", "kf -s y.db keys"),
+            ("kf get cm -s x.db", "x.db", "kf -s x.db keys"),
+            ("kf get cm -s x.zip", "x.zip/y.db", "kf -s x.zip keys"),
+        ] {
+            let mut again = again(line);
+            again.about(file);
+            assert_eq!(again.named("kf keys"), want, "{line}, {file}");
         }
     }
 

@@ -185,6 +185,11 @@ impl<'w> Voice<'w> {
         }
     }
 
+    /// Goes on about another file.
+    pub(crate) fn about(&mut self, file: &str) {
+        self.again.about(file);
+    }
+
     /// Whether a person reads along.
     pub(crate) fn is_for_a_person(&self) -> bool {
         self.person

@@ -37,6 +37,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::FromArgMatches as _;
+use clap::parser::ValueSource;
 
 use again::Again;
 use args::{Cli, Command, CommandName};
@@ -83,6 +84,7 @@ pub fn run(
         let matches = Arc::new(matches);
         streams.screen.again = Again::of(Arc::clone(&matches));
         let mut cli = Cli::from_arg_matches(&matches)?;
+        cli.snapshot.named = matches.value_source("snapshot") == Some(ValueSource::CommandLine);
         if cli.custody.is_some() || matches!(cli.command, Command::Report(_)) {
             cli.caller = custody::Caller::of(&args, &cli, &matches);
         }

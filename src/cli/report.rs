@@ -336,6 +336,7 @@ impl<'w> Report<'w> {
     /// Goes on about another file.
     pub(crate) fn about(&mut self, file: &str) {
         file.clone_into(&mut self.file);
+        self.voice.about(file);
     }
 
     /// Remembers where the salt of digests is from.

@@ -153,7 +153,7 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl FnOnce(&Snapshot, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
-        let opened = self.open(self.file, streams)?;
+        let opened = self.open_one(streams)?;
         self.report_on(&opened, streams, |report, out| work(&opened, report, out))
     }
 
@@ -188,7 +188,7 @@ impl<'a> Opening<'a> {
         work: impl for<'s> FnOnce(&Session<'s>, &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
         let path = self.file.or(self.args.snapshot());
-        let opened = self.open(self.file, streams)?;
+        let opened = self.open_one(streams)?;
         let terminal = (streams.screen.clone(), streams.progress);
         self.report_on(&opened, streams, |report, out| {
             let session = self.session(&opened, path, terminal, report)?;
@@ -297,6 +297,18 @@ impl<'a> Opening<'a> {
             screen,
             progress,
         })
+    }
+
+    /// Opens the file, and says which of two that were named is not looked at.
+    fn open_one(&self, streams: &mut Streams<'_>) -> Outcome<Held> {
+        if let (Some(file), true, Some(last)) = (self.file, self.args.named, self.args.snapshot())
+            && !self.args.snapshots.iter().any(|named| named == file)
+        {
+            let name = file.to_string_lossy();
+            let text = format!("{name} is read, and not {}", last.display());
+            Report::new(streams.voice(), &name).warning(&text);
+        }
+        self.open(self.file, streams)
     }
 
     fn open(&self, file: Option<&Path>, streams: &mut Streams<'_>) -> Outcome<Held> {

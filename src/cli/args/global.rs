@@ -27,6 +27,9 @@ pub(crate) struct SnapshotArgs {
         action = ArgAction::Append
     )]
     pub(crate) snapshots: Vec<PathBuf>,
+    /// Whether they were named on the command line, and not by `KF_SNAPSHOT`.
+    #[arg(skip)]
+    pub(crate) named: bool,
     /// File to read when an archive or a directory holds several snapshots
     #[arg(long, global = true, value_name = "NAME", alias = "zip-entry")]
     pub(crate) entry: Option<String>,

@@ -249,11 +249,7 @@ impl<'s> Describe<'_, '_, 's> {
                     self.args.scope.namespace()
                 )
             });
-            let asked = self.args.scope.only();
-            let asked = asked.filter(|_| self.report.is_for_a_person());
-            if let Some(hint) = asked.and_then(|name| missing::namespace(self.view, name)) {
-                self.report.hint(&hint);
-            }
+            missing::hint_at_namespace(self.view, self.args.scope.only(), self.report);
         }
         Ok(())
     }

@@ -75,10 +75,7 @@ pub(crate) fn run(
                     None => "No events found.".to_owned(),
                     Some(namespace) => format!("No events found in {namespace} namespace."),
                 });
-                let asked = namespace.as_deref().filter(|_| report.is_for_a_person());
-                if let Some(hint) = asked.and_then(|name| missing::namespace(view, name)) {
-                    report.hint(&hint);
-                }
+                missing::hint_at_namespace(view, namespace.as_deref(), report);
             }
             return Ok(report.status());
         }

@@ -1,5 +1,6 @@
 //! `kf secrets`
 
+use super::get::missing;
 use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::secrets::{SecretsArgs, SecretsOutput};
@@ -56,6 +57,7 @@ pub(crate) fn run(
                 None => "No Secrets found".to_owned(),
             });
             say_lack(view, report)?;
+            missing::hint_at_namespace(view, namespace, report);
         }
         let unread = inventory
             .secrets

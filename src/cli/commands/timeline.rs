@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::get::missing;
 use super::story::{self, Unread};
 use super::{history, reach};
 use crate::cli::args::SnapshotArgs;
@@ -36,7 +37,11 @@ pub(crate) fn run(
             None => Err(Failure::usage("there is no snapshot")),
         })?;
         let clock = story.clock();
-        let status = write(args.output.form(), &story, &clock, &filter, report, out)?;
+        let (status, found) = write(args.output.form(), &story, &clock, &filter, report, out)?;
+        if !found && report.problems() == 0 {
+            report.note("No changes found.");
+            say_missing(&filter, sessions, report);
+        }
         say_clock(&clock, report);
         story::say_reach(&story, sessions, report);
         Ok(status)
@@ -135,6 +140,7 @@ impl LeftOut {
     }
 }
 
+/// Writes the rows; says whether there were any.
 fn write(
     form: Form,
     story: &Story<'_, '_>,
@@ -142,7 +148,7 @@ fn write(
     filter: &Filter,
     report: &mut Report<'_>,
     out: &mut dyn Write,
-) -> Outcome<ExitStatus> {
+) -> Outcome<(ExitStatus, bool)> {
     let views = story.parts().iter().map(|part| part.view);
     let columns = Columns {
         cluster: story
@@ -189,10 +195,21 @@ fn write(
     let problems = story.parts().iter().flat_map(|part| part.view.problems());
     reach::damage(story.changes(), &problems.collect(), report);
     left_out.say(report);
-    if left_out.rows == 0 && report.problems() == 0 {
-        report.note("No changes found.");
+    Ok((report.status(), left_out.rows > 0))
+}
+
+/// Says what is known of the namespace or the name that was asked for and of which nothing was found.
+fn say_missing(filter: &Filter, sessions: &[Session<'_>], report: &mut Report<'_>) {
+    let Some(newest) = sessions.iter().max_by_key(|s| s.view.revision()) else {
+        return;
+    };
+    if let Some(namespace) = &filter.namespace {
+        return missing::hint_at_namespace(&newest.view, Some(namespace), report);
     }
-    Ok(report.status())
+    let requests = filter.types.iter().flatten();
+    for (mapping, name) in requests.flat_map(|(m, names)| names.iter().map(move |n| (m, n))) {
+        missing::hint_at_name(&newest.view, mapping, name, report);
+    }
 }
 
 /// Says what of the times is doubtful.

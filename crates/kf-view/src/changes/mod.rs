@@ -157,6 +157,15 @@ pub struct Pair<'s> {
     after: Option<Record<'s>>,
 }
 
+/// An object of a pair that cannot be read.
+#[derive(Clone, Debug)]
+pub struct Undecoded {
+    /// Whether it is that of the second state.
+    pub after: bool,
+    /// What is wrong with it.
+    pub error: Error,
+}
+
 /// See the module's text.
 #[derive(Debug)]
 pub struct ObjectChanges<'v, 's> {
@@ -240,7 +249,7 @@ impl<'v, 's> ObjectChanges<'v, 's> {
     ///
     /// # Errors
     /// When an end cannot be decoded; the error names the key.
-    pub fn change(&self, pair: &Pair<'s>) -> Result<Verdict<'s>> {
+    pub fn change(&self, pair: &Pair<'s>) -> Result<Verdict<'s>, Undecoded> {
         let place = self.place(pair);
         if !self.options.show_noise {
             let key = pair.after.or(pair.before).map_or(&[][..], |r| r.key);
@@ -271,7 +280,8 @@ impl<'v, 's> ObjectChanges<'v, 's> {
                     k.before.as_ref()
                 }
             });
-            let object = self.decode(view, pair.area, mapping, *record)?;
+            let object = self.decode(view, pair.area, mapping, *record);
+            let object = object.map_err(|error| Undecoded { after, error })?;
             for note in object.notes {
                 if !notes.contains(&note) {
                     notes.push(note);

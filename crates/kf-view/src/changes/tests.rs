@@ -28,7 +28,7 @@ fn compare(before: &[Put<'_>], after: &[Put<'_>], options: Options) -> Vec<Strin
         ),
         Ok(Verdict::LeftOut(why)) => format!("{why:?} {}", changes.place(pair).name),
         Ok(Verdict::Same) => "same".to_owned(),
-        Err(e) => e.to_string(),
+        Err(e) => e.error.to_string(),
     };
     changes.pairs().iter().map(verdict).collect()
 }

@@ -31,7 +31,7 @@ use crate::object::Value;
 use crate::object::mask;
 use crate::print::name;
 use crate::snapshot::View;
-use crate::snapshot::changes::{ObjectChange, ObjectChanges, Pair, Verdict};
+use crate::snapshot::changes::{ObjectChange, ObjectChanges, Pair, Undecoded, Verdict};
 use summary::Summary;
 
 /// What is compared.
@@ -246,7 +246,7 @@ struct Run<'r, 'v, 's> {
     color: bool,
     screen: &'r Screen,
     summary: Summary,
-    failed: Vec<Error>,
+    failed: Vec<Undecoded>,
     notes: Notes,
 }
 
@@ -264,7 +264,11 @@ impl<'s> Run<'_, '_, 's> {
             (DiffOutput::Text, None) => text::print(&mut self, report, out)?,
             (DiffOutput::Html, _) => html::print(&mut self, out)?,
         }
-        report.all(&self.failed);
+        for failed in &self.failed {
+            let [before, after] = self.names;
+            report.about(if failed.after { after } else { before });
+            report.problem(&failed.error);
+        }
         if !self.failed.is_empty() {
             report.note(&format!(
                 "{} could not be compared",

@@ -23,6 +23,35 @@ pub(in crate::cli::commands) fn namespace(view: &View<'_>, namespace: &str) -> O
     })
 }
 
+/// Hints at what is known of the namespace in which nothing was found: for people, as it takes another look
+/// into the file.
+pub(in crate::cli::commands) fn hint_at_namespace(
+    view: &View<'_>,
+    namespace: Option<&str>,
+    report: &mut Report<'_>,
+) {
+    let asked = namespace.filter(|_| report.is_for_a_person());
+    if let Some(hint) = asked.and_then(|name| self::namespace(view, name)) {
+        report.hint(&hint);
+    }
+}
+
+/// Hints at what else there is of the name of an object of which nothing was found: for people.
+pub(in crate::cli::commands) fn hint_at_name(
+    view: &View<'_>,
+    mapping: &Mapping,
+    name: &str,
+    report: &mut Report<'_>,
+) {
+    if !report.is_for_a_person() {
+        return;
+    }
+    let same = view.same_name(mapping, None, name).unwrap_or_default();
+    if let Some(hint) = elsewhere(&same, mapping, name) {
+        report.hint(&hint);
+    }
+}
+
 /// Most namespaces or types that a hint names.
 const NAMED: usize = 4;
 
@@ -39,7 +68,9 @@ pub(in crate::cli::commands) fn object(
     if error.hint_text().is_some() || !report.is_for_a_person() {
         return message;
     }
-    let same = view.same_name(mapping, namespace, name).unwrap_or_default();
+    let same = view
+        .same_name(mapping, Some(namespace), name)
+        .unwrap_or_default();
     let lost = Some(namespace).filter(|_| mapping.resource().namespaced);
     let lost = lost.and_then(|namespace| view.missing_namespace(namespace).ok()?);
     let nowhere = same.namespaces.is_empty() || lost.is_some_and(|lost| lost.like.is_some());

@@ -278,12 +278,12 @@ impl<'s> Get<'_, 's> {
                 (false, None) => "No resources found".to_owned(),
             });
             say_lack(self.view, report)?;
-            let asked = namespace.filter(|_| report.is_for_a_person());
-            if let Some(hint) = asked.and_then(|n| missing::namespace(self.view, n)) {
-                report.hint(&hint);
-            }
+            missing::hint_at_namespace(self.view, namespace, report);
         }
         if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
+            if let Some(again) = deleted.made_again() {
+                report.note(&again);
+            }
             report.note(&deleted.reach(self.view));
         }
         Ok(report.status())

@@ -175,6 +175,7 @@ impl<'s> History<'_, 's> {
         }
         if found == 0 && report.problems() == 0 && view.store().kept().has_history() {
             report.note("No changes found.");
+            missing::hint_at_namespace(view, self.namespace, report);
         }
         report.note(&reach::text(&view.reach(), damaged));
         report.close();
