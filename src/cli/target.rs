@@ -92,6 +92,9 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
     if !names.is_empty() && types.len() > 1 {
         return Err(Failure::usage("you must specify only one resource"));
     }
+    if names.iter().any(String::is_empty) {
+        return Err(Failure::usage("resource name may not be empty"));
+    }
     let single = types.len() == 1 && names.len() == 1;
     let requests = types
         .into_iter()
@@ -142,6 +145,12 @@ fn pairs(args: &[String]) -> Outcome<Target> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_name_is_empty() {
+        let args = ["cm".to_owned(), String::new()];
+        assert!(parse(&args).is_err());
+    }
 
     fn of(text: &str) -> Outcome<Target> {
         let args: Vec<String> = text.split_whitespace().map(str::to_owned).collect();

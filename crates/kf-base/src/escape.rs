@@ -28,6 +28,22 @@ pub fn quoted(bytes: &[u8]) -> String {
     out
 }
 
+/// A byte string without quotes: text as [`text`] shows it, and what is no UTF-8 as `\\x` and two digits, so that no
+/// two of them look alike for that.
+#[must_use]
+pub fn bytes(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            push(&mut out, c, false);
+        }
+        for b in chunk.invalid() {
+            let _ = write!(out, "\\x{b:02x}");
+        }
+    }
+    out
+}
+
 /// Text with control characters escaped, without quotes.
 #[must_use]
 pub fn text(s: &str) -> String {
@@ -101,6 +117,14 @@ pub fn html(s: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_stay_apart() {
+        assert_eq!(
+            bytes(b"/a\xff\xfe/\xc3\xa9\n\"\\"),
+            "/a\\xff\\xfe/\u{e9}\\n\"\\"
+        );
+    }
 
     #[test]
     fn text_stays_text_in_html() {

@@ -283,7 +283,7 @@ impl Codec {
                 return Err(Error::corrupt(
                     "the value is neither protobuf (k8s\\0), JSON nor CBOR",
                 )
-                .hint("kf keys --values shows the bytes; not every tenant of etcd is Kubernetes"));
+                .hint("kf keys -o jsonl --values shows the bytes; not every tenant of etcd is Kubernetes"));
             }
         };
         if decoded.is_part {

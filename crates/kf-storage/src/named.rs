@@ -25,7 +25,8 @@ pub(crate) fn check(etcd_key: &[u8], object: &Value<'_>) -> Result<()> {
     if name.is_empty() || parent.is_none_or(|parent| NAMELESS.contains(&parent)) {
         return Ok(());
     }
-    Err(Error::corrupt("the object has no metadata.name").hint("kf keys --values shows the bytes"))
+    Err(Error::corrupt("the object has no metadata.name")
+        .hint("kf keys -o jsonl --values shows the bytes"))
 }
 
 #[cfg(test)]

@@ -101,8 +101,8 @@ pub(crate) struct GetArgs {
     #[arg(long, action = ArgAction::Set)]
     pub(crate) show_labels: bool,
     /// Add columns with these labels to a table (can be repeated)
-    #[arg(short = 'L', long, value_name = "LABEL", value_delimiter = ',')]
-    pub(crate) label_columns: Vec<String>,
+    #[arg(short = 'L', long, value_name = "LABEL")]
+    label_columns: Vec<String>,
     /// Print the kind before each name in a table
     #[arg(long, action = ArgAction::Set)]
     pub(crate) show_kind: bool,
@@ -216,4 +216,55 @@ impl Formats for GetOutput {
 
 const fn json_path(as_json: bool, from: TemplateFrom) -> GetOutput {
     GetOutput::JsonPath { as_json, from }
+}
+
+impl GetArgs {
+    /// The labels of `-L`: each value is a row of CSV, and nothing is none (pflag `string_slice.go`).
+    pub(crate) fn label_columns(&self) -> Vec<String> {
+        let values = self.label_columns.iter();
+        values.flat_map(|value| csv_row(value)).collect()
+    }
+}
+
+/// The fields of a row of CSV, of which some may be in double quotes.
+fn csv_row(row: &str) -> Vec<String> {
+    if row.is_empty() {
+        return Vec::new();
+    }
+    let (mut fields, mut quoted) = (vec![String::new()], false);
+    let mut chars = row.chars().peekable();
+    while let Some(c) = chars.next() {
+        let Some(field) = fields.last_mut() else {
+            break;
+        };
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                field.push('"');
+            }
+            '"' if quoted || field.is_empty() => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            c => field.push(c),
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_rows_of_csv() {
+        for (row, want) in [
+            ("", &[][..]),
+            ("app", &["app"]),
+            ("app,tier", &["app", "tier"]),
+            ("app,,tier", &["app", "", "tier"]),
+            ("\"app\",b", &["app", "b"]),
+            ("\"a,\"\"b\"", &["a,\"b"]),
+        ] {
+            assert_eq!(csv_row(row), want, "{row}");
+        }
+    }
 }

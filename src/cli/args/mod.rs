@@ -60,8 +60,10 @@ pub(crate) mod version;
 pub(crate) use command::{Command, CommandName};
 pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{BoolValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, ArgAction, Command as Clap, CommandFactory as _, Parser};
 
 use super::custody::Caller;
@@ -209,6 +211,33 @@ fn examples_first(text: &str) -> String {
     parts.join("\n\n")
 }
 
+/// The booleans of kubectl's flags (Go's `strconv.ParseBool`), of which help and completion name two.
+#[derive(Clone, Debug)]
+struct GoBool;
+
+impl TypedValueParser for GoBool {
+    type Value = bool;
+
+    fn parse_ref(
+        &self,
+        command: &Clap,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<bool, clap::Error> {
+        match value.to_str() {
+            Some("1" | "t" | "T" | "TRUE" | "True") => Ok(true),
+            Some("0" | "f" | "F" | "FALSE" | "False") => Ok(false),
+            _ => BoolValueParser::new().parse_ref(command, arg, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        // Those of the inner parser, which does not outlive this call.
+        let two = ["true", "false"].map(PossibleValue::new);
+        Some(Box::new(two.into_iter()))
+    }
+}
+
 /// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
 /// `--no-headers=false`. Flags that say how many values they take are left as they are.
 fn with_booleans(command: Clap) -> Clap {
@@ -221,6 +250,7 @@ fn with_booleans(command: Clap) -> Clap {
         true => arg
             // The derive takes a value without a default for one that must be given.
             .required(false)
+            .value_parser(GoBool)
             .num_args(0..=1)
             .require_equals(true)
             .default_missing_value("true")

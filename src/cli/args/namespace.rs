@@ -36,15 +36,15 @@ impl ScopeArgs {
         self.all_namespaces
     }
 
-    /// Returns the namespace that was given, whether all were asked for or not.
+    /// Returns the namespace that was given, whether all were asked for or not; as with kubectl, an empty one
+    /// is none.
     pub(crate) fn given(&self) -> Option<&str> {
-        self.namespace.given()
+        self.namespace.given().filter(|name| !name.is_empty())
     }
 
-    /// Returns the namespace that was given, or else `default`; as with kubectl, an empty one is none.
+    /// Returns the namespace that was given, or else `default`.
     pub(crate) fn namespace(&self) -> &str {
-        let given = self.given().filter(|name| !name.is_empty());
-        given.unwrap_or(DEFAULT)
+        self.given().unwrap_or(DEFAULT)
     }
 
     /// Returns the namespace that was given, `None` for all: those of `-A`, and if none was given.

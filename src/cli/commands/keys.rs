@@ -10,7 +10,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::keys::{KeysArgs, KeysOutput};
 use crate::cli::args::redaction::Redact;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::Outcome;
+use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction};
@@ -30,6 +30,11 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let output = args.output.format()?;
+    if args.values && output != KeysOutput::JsonLines {
+        return Err(Failure::usage(
+            "--values needs -o jsonl: the other forms have no room for values",
+        ));
+    }
     let opening = Opening::new(snapshot).file(args.file.as_deref());
     opening
         .hinting_at_salvage()
@@ -103,8 +108,7 @@ impl Printer<'_, '_> {
                 KeysOutput::Table => table.write(&row(record)),
                 KeysOutput::Name => {
                     // A key is bytes; a line break in one must not make two lines.
-                    let key = escape::text(&String::from_utf8_lossy(record.key));
-                    out.extend_from_slice(key.as_bytes());
+                    out.extend_from_slice(escape::bytes(record.key).as_bytes());
                     out.push(b'\n');
                 }
                 KeysOutput::JsonLines => {
@@ -135,7 +139,7 @@ fn row(record: &Record<'_>) -> String {
     };
     format!(
         "{}\t{}\t{}\t{}\t{lease}\t{}\n",
-        escape::text(&String::from_utf8_lossy(record.key)),
+        escape::bytes(record.key),
         number(record.create_revision),
         number(record.mod_revision),
         number(record.version),

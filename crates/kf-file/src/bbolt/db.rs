@@ -312,7 +312,11 @@ impl<'a> Db<'a> {
             self.data.len()
         ))
         .at_page(id)
-        .hint("the file is cut short: copy it again")
+        .hint(match self.high_water_mark.saturating_sub(1) {
+            // Whoever asks for it asks for a page that never was.
+            last if id > last => format!("pages 0 to {last} were ever allocated"),
+            _ => "the file is cut short: copy it again".to_owned(),
+        })
     }
 
     /// The root bucket: its elements are the buckets of the file.

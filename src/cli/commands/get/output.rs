@@ -156,7 +156,7 @@ impl Output {
 /// Whether columns of labels are asked for where the user says all columns. kubectl 1.36 leaves
 /// them out, 1.37 refuses to.
 pub(super) fn ignores_labels(args: &GetArgs) -> bool {
-    !args.label_columns.is_empty() && args.output.text().starts_with("custom-columns")
+    !args.label_columns().is_empty() && args.output.text().starts_with("custom-columns")
 }
 
 /// Reads `-o` and the flags that go with some of its values only.

@@ -50,7 +50,7 @@ impl<'o, 's> Sink<'o, 's> {
                 headers: args.headers.shown(),
                 show_kind: args.show_kind,
                 show_labels: args.show_labels,
-                label_columns: args.label_columns.clone(),
+                label_columns: args.label_columns(),
                 plain: args.server_print == Some(false),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
                 kubectl: args.kubectl.version(),
