@@ -391,9 +391,10 @@ pub(crate) struct Layouts {
     minor: Minor,
     /// What stands in every object and in no message.
     pub(crate) types: Types,
-    made: Vec<OnceLock<Layout>>,
+    /// Boxed, as of well over a thousand a few dozen are made: what is not would be pages of nothing to clear.
+    made: Vec<OnceLock<Box<Layout>>>,
     /// By the same indices: what is read of an object to tell which one it is.
-    identities: Vec<OnceLock<Plan>>,
+    identities: Vec<OnceLock<Box<Plan>>>,
 }
 
 impl Layouts {
@@ -414,7 +415,7 @@ impl Layouts {
     /// The plan that reads of an object what tells which one it is.
     pub(crate) fn identity(&self, index: u16) -> Option<&Plan> {
         let cell = self.identities.get(usize::from(index))?;
-        Some(cell.get_or_init(|| Plan::identity(self, index)))
+        Some(cell.get_or_init(|| Box::new(Plan::identity(self, index))))
     }
 
     /// The minor these layouts are of.
@@ -441,7 +442,7 @@ impl Layouts {
             identity: None,
         };
         self.made.get(usize::from(index)).map_or(&EMPTY, |cell| {
-            cell.get_or_init(|| Layout::new(kf_schema::message(index), self.minor))
+            cell.get_or_init(|| Box::new(Layout::new(kf_schema::message(index), self.minor)))
         })
     }
 }
