@@ -151,9 +151,7 @@ impl Record {
             }
             files_below(input, 0, &mut inputs).map_err(|e| failed(input, &e))?;
         }
-        let given = caller.inputs.iter().cloned();
-        let read: Vec<PathBuf> = inputs.iter().cloned().chain(given).collect();
-        if evidence::holds(&read, path) {
+        if evidence::holds(inputs.iter().chain(&caller.inputs), path) {
             let text = format!("--custody {}: this is an input", path.display());
             return Err(Failure::usage(text));
         }

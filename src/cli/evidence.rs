@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::report::{Failure, Outcome};
 
@@ -10,9 +10,8 @@ use super::report::{Failure, Outcome};
 ///
 /// # Errors
 /// With the place.
-pub(super) fn spared<'p>(read: impl IntoIterator<Item = &'p Path>, path: &Path) -> Outcome {
-    let read: Vec<PathBuf> = read.into_iter().map(Path::to_owned).collect();
-    if holds(&read, path) {
+pub(super) fn spared(read: impl IntoIterator<Item = impl AsRef<Path>>, path: &Path) -> Outcome {
+    if holds(read, path) {
         let text = format!("{}: this lies in the evidence", path.display());
         return Err(Failure::usage(text).hint("name a place outside of what is read"));
     }
@@ -20,7 +19,7 @@ pub(super) fn spared<'p>(read: impl IntoIterator<Item = &'p Path>, path: &Path) 
 }
 
 /// Whether a path, which may lead to nothing yet, is one of those that are read, or lies in a directory of them.
-pub(super) fn holds(evidence: &[PathBuf], path: &Path) -> bool {
+pub(super) fn holds(evidence: impl IntoIterator<Item = impl AsRef<Path>>, path: &Path) -> bool {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
     let place = fs::canonicalize(path).or_else(|_| {
         let parent = fs::canonicalize(parent.unwrap_or(Path::new(".")))?;
@@ -28,8 +27,8 @@ pub(super) fn holds(evidence: &[PathBuf], path: &Path) -> bool {
     });
     // What cannot be found is told when it is written to.
     let Ok(place) = place else { return false };
-    let read = evidence
-        .iter()
+    let mut read = evidence
+        .into_iter()
         .filter_map(|read| fs::canonicalize(read).ok());
-    read.into_iter().any(|read| place.starts_with(read))
+    read.any(|read| place.starts_with(read))
 }

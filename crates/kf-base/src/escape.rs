@@ -12,15 +12,7 @@ const SHOWN: usize = 256;
 #[must_use]
 pub fn quoted(bytes: &[u8]) -> String {
     let mut out = String::from("\"");
-    let shown = bytes.get(..SHOWN).unwrap_or(bytes);
-    for chunk in shown.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            push(&mut out, c, true);
-        }
-        for b in chunk.invalid() {
-            let _ = write!(out, "\\x{b:02x}");
-        }
-    }
+    push_bytes(&mut out, bytes.get(..SHOWN).unwrap_or(bytes), true);
     out.push('"');
     if bytes.len() > SHOWN {
         let _ = write!(out, "... ({} bytes)", bytes.len());
@@ -28,19 +20,12 @@ pub fn quoted(bytes: &[u8]) -> String {
     out
 }
 
-/// A byte string without quotes: text as [`text`] shows it, and what is no UTF-8 as `\\x` and two digits, so that no
+/// A byte string without quotes: text as [`text`] shows it, and what is no UTF-8 as `\x` and two digits, so that no
 /// two of them look alike for that.
 #[must_use]
 pub fn bytes(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            push(&mut out, c, false);
-        }
-        for b in chunk.invalid() {
-            let _ = write!(out, "\\x{b:02x}");
-        }
-    }
+    push_bytes(&mut out, bytes, false);
     out
 }
 
@@ -52,6 +37,17 @@ pub fn text(s: &str) -> String {
         push(&mut out, c, false);
     }
     out
+}
+
+fn push_bytes(out: &mut String, bytes: &[u8], quote: bool) {
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            push(out, c, quote);
+        }
+        for b in chunk.invalid() {
+            let _ = write!(out, "\\x{b:02x}");
+        }
+    }
 }
 
 fn push(out: &mut String, c: char, quote: bool) {

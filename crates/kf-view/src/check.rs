@@ -147,11 +147,10 @@ impl Snapshot {
                         let checked = store.check(&mut |problem| found.add(problem));
                         (checked, found)
                     };
-                    let (values, checked) =
-                        threads::beside(1, records, || self.values_of(&options));
-                    let checked = checked.into_iter().next().unwrap_or_else(records);
-                    report.checked = checked.0;
-                    found.append(checked.1);
+                    let ((checked, more), values) =
+                        threads::both(records, || self.values_of(&options));
+                    report.checked = checked;
+                    found.append(more);
                     if let Some(wal) = self.wal(threads) {
                         for problem in wal.problems.list() {
                             found.add(problem.clone());
@@ -164,8 +163,7 @@ impl Snapshot {
             }
         };
         // One long sum that cannot be shared between threads: it goes on beside the rest.
-        let ((), mut trailer) = threads::beside(1, || db.check_trailer(), rest);
-        let trailer = trailer.pop().unwrap_or_else(|| db.check_trailer());
+        let (trailer, ()) = threads::both(|| db.check_trailer(), rest);
         match trailer {
             Trailer::Right(_) if self.input().is_partial() => report.notes.push(
                 "the name ends in .part, but the SHA-256 at the end is right: the file is complete"

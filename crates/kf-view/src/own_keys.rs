@@ -95,17 +95,19 @@ impl Snapshot {
             })
             .collect();
         let end = format!("/kube-system/{RKE_STATE}");
-        let known =
-            |key: &&[u8]| key.starts_with(BOOTSTRAP.as_bytes()) || key.ends_with(end.as_bytes());
-        let mut keys: Vec<&[u8]> = keys.into_iter().filter(known).collect();
-        keys.sort_unstable();
-        found.extend(keys.into_iter().map(|key| {
-            let text = || String::from_utf8_lossy(key).into_owned();
-            match key.starts_with(BOOTSTRAP.as_bytes()) {
-                true => OwnKeys::Bootstrap(text()),
-                false => OwnKeys::RkeRecord(text()),
-            }
-        }));
+        let mut records: Vec<(&[u8], OwnKeys)> = keys
+            .into_iter()
+            .filter_map(|key| {
+                let text = || String::from_utf8_lossy(key).into_owned();
+                if key.starts_with(BOOTSTRAP.as_bytes()) {
+                    return Some((key, OwnKeys::Bootstrap(text())));
+                }
+                key.ends_with(end.as_bytes())
+                    .then(|| (key, OwnKeys::RkeRecord(text())))
+            })
+            .collect();
+        records.sort_unstable_by_key(|(key, _)| *key);
+        found.extend(records.into_iter().map(|(_, place)| place));
         found
     }
 

@@ -14,8 +14,6 @@ use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
 use crate::object::Value;
-use crate::resource::Resource;
-use crate::resource::discovery::Located;
 use crate::snapshot::{KeyUsage, Usage, View};
 use crate::text::{boxed, tabwriter::TabWriter};
 
@@ -42,14 +40,6 @@ impl Sum {
         self.history = self.history.saturating_add(key.history_bytes);
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.objects = self.objects.saturating_add(other.objects);
-        self.deleted = self.deleted.saturating_add(other.deleted);
-        self.revisions = self.revisions.saturating_add(other.revisions);
-        self.live = self.live.saturating_add(other.live);
-        self.history = self.history.saturating_add(other.history);
-    }
-
     pub(super) fn total(&self) -> u64 {
         self.live.saturating_add(self.history)
     }
@@ -70,16 +60,12 @@ impl Sum {
 /// Adds keys up by a name; sorted by it.
 fn sums<'k>(
     keys: impl Iterator<Item = KeyUsage<'k>>,
-    mut name: impl FnMut(&'k [u8]) -> Cow<'k, str>,
+    name: impl Fn(&'k [u8]) -> Cow<'k, str>,
 ) -> Vec<(String, Sum)> {
     let mut sums: HashMap<Cow<'k, str>, Sum> = HashMap::new();
     for key in keys {
         sums.entry(name(key.key)).or_default().add(&key);
     }
-    sorted(sums)
-}
-
-fn sorted<'k>(sums: HashMap<Cow<'k, str>, Sum>) -> Vec<(String, Sum)> {
     let sums = sums.into_iter();
     let mut sums: Vec<(String, Sum)> = sums.map(|(name, sum)| (name.into_owned(), sum)).collect();
     sums.sort_by(|a, b| a.0.cmp(&b.0));
@@ -88,27 +74,7 @@ fn sorted<'k>(sums: HashMap<Cow<'k, str>, Sum>) -> Vec<(String, Sum)> {
 
 /// Adds keys up by what kind of thing they name.
 pub(super) fn kinds(view: &View<'_>, usage: &Usage) -> Vec<(String, Sum)> {
-    // A view keeps each type at one place: its name is made once and not for every key.
-    let mut types: HashMap<*const Resource, (&Resource, Sum)> = HashMap::new();
-    let mut sums: HashMap<Cow<'_, str>, Sum> = HashMap::new();
-    for key in usage.keys() {
-        let sum = match view.locate_known(key.key) {
-            Some(Located { resource, .. }) => {
-                let held = types.entry(std::ptr::from_ref(resource));
-                &mut held.or_insert_with(|| (resource, Sum::default())).1
-            }
-            None => sums
-                .entry(view.place_of_key(key.key).kind.into())
-                .or_default(),
-        };
-        sum.add(&key);
-    }
-    for (resource, sum) in types.into_values() {
-        sums.entry(resource.group_resource().into())
-            .or_default()
-            .merge(&sum);
-    }
-    sorted(sums)
+    sums(usage.keys(), |key| view.place_of_key(key).kind.into())
 }
 
 fn rows(view: &View<'_>, usage: &Usage, by: DuBy) -> Vec<(String, Sum)> {

@@ -40,22 +40,28 @@ fn sentences(reach: &Reach) -> String {
             "The file holds every change from revision {first} to {last}: nothing was compacted \
              away."
         ),
-        (Some(compact), Some(_)) if compact >= last => format!(
-            "It was compacted at revision {compact}, the last one: of what was there, only the newest record of \
-             each key that still existed is left."
-        ),
         (Some(compact), Some(_)) => {
-            let rest = if reach.interrupted {
-                "more of what was there before than of each key its newest record may be left, as \
-                 the compaction had not ended"
-            } else {
-                "of what was there up to it, only the newest record of each key that still existed is left"
+            let is_last = compact >= last;
+            let rest = match (reach.interrupted, is_last) {
+                (true, _) => {
+                    "more of what was there before than of each key its newest record may be left, as \
+                     the compaction had not ended"
+                }
+                (false, true) => {
+                    "of what was there, only the newest record of each key that still existed is left"
+                }
+                (false, false) => {
+                    "of what was there up to it, only the newest record of each key that still existed is left"
+                }
             };
-            format!(
-                "The file holds every change from revision {} to {last}. At revision {compact} it was compacted: \
-                 {rest}.",
-                compact.saturating_add(1)
-            )
+            match is_last {
+                true => format!("It was compacted at revision {compact}, the last one: {rest}."),
+                false => format!(
+                    "The file holds every change from revision {} to {last}. At revision {compact} it was \
+                     compacted: {rest}.",
+                    compact.saturating_add(1)
+                ),
+            }
         }
     }
 }

@@ -52,8 +52,7 @@ pub(crate) fn run(
             );
         }
     };
-    let read = file.into_iter().chain(snapshot.snapshot());
-    evidence::spared(read, dir)?;
+    evidence::spared(file.or(snapshot.snapshot()), dir)?;
     let target = Target {
         dir,
         format: args.output,

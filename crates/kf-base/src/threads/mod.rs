@@ -36,6 +36,12 @@ pub fn beside<T: Send, R>(
     })
 }
 
+/// Calls `main` here and `work` on another thread, or after it where none can be had. Returns what both made.
+pub fn both<T: Send, R>(work: impl Fn() -> T + Sync, main: impl FnOnce() -> R) -> (T, R) {
+    let (here, there) = beside(1, &work, main);
+    (there.into_iter().next().unwrap_or_else(work), here)
+}
+
 /// Calls `work` with each number below `shares` once. Each of up to `threads` threads takes the
 /// next number when it is done with one, and adds to a state of its own that starts as `init`.
 ///

@@ -36,6 +36,13 @@ impl Comparison<'_> {
     }
 }
 
+/// The newest revision of which both key spaces may have a state; `None` where one of them knows no revisions.
+#[must_use]
+pub fn newest_common(a: &Store<'_>, b: &Store<'_>) -> Option<i64> {
+    let known = a.kept().has_revisions() && b.kept().has_revisions();
+    known.then(|| a.revision().min(b.revision()))
+}
+
 /// Compares the states of two key spaces at a revision, by default the newest that both have: key,
 /// revisions, version, lease and value of each key. And the changes that led there, as far as both
 /// files retain them.
@@ -44,14 +51,14 @@ impl Comparison<'_> {
 /// Compacted or Invalid when one of them does not have the revision; Unsupported when one of them
 /// knows no revisions.
 pub fn compare<'a>(a: &Store<'a>, b: &Store<'a>, at: Option<i64>) -> Result<Comparison<'a>> {
-    if !a.kept().has_revisions() || !b.kept().has_revisions() {
+    let Some(newest) = newest_common(a, b) else {
         return Err(Error::unsupported(
             "a dump of keys and values tells no revisions, so its keys cannot be compared with those \
              of another file",
         )
         .hint("kf diff without --keys compares the objects"));
-    }
-    let revision = at.unwrap_or_else(|| a.revision().min(b.revision()));
+    };
+    let revision = at.unwrap_or(newest);
     let which = |which: &'static str| move |e: Error| e.hint(format!("of the {which} file"));
     let left = a
         .latest(Some(revision), &Want::all())

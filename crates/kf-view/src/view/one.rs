@@ -87,13 +87,13 @@ impl<'s> View<'s> {
         )))
     }
 
-    /// What lies under a key at this revision.
     /// Whether there is a record of a key, be it damaged.
     #[must_use]
     pub fn has_key(&self, key: &[u8]) -> bool {
         matches!(self.found(key), Ok(Found::Record(_)) | Err(_))
     }
 
+    /// What lies under a key at this revision.
     fn found(&self, key: &[u8]) -> Result<Found<'s>> {
         let mine = |e: &&Error| e.location().key.as_deref() == Some(key);
         let one = |records: &[Record<'s>]| {

@@ -14,18 +14,12 @@ use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::count::counted;
 use crate::escape;
+use crate::etcd::Record;
 use crate::etcd::compare::{self, Comparison};
-use crate::etcd::{Record, Store};
 use crate::hex;
 use crate::object::encode::json;
 use crate::snapshot::Snapshot;
 use crate::text::tabwriter::TabWriter;
-
-/// The newest revision that both files can have a state of.
-fn common(first: &Store<'_>, second: &Store<'_>) -> Option<i64> {
-    let known = first.kept().has_revisions() && second.kept().has_revisions();
-    known.then(|| first.revision().min(second.revision()))
-}
 
 pub(super) fn run(
     args: &DiffArgs,
@@ -53,7 +47,7 @@ pub(super) fn run(
     let names = files.map(|file| file.input().name());
     let first = files[0].store()?.threads(open::threads());
     let second = files[1].store()?.threads(open::threads());
-    let revision = at.or_else(|| common(&first, &second));
+    let revision = at.or_else(|| compare::newest_common(&first, &second));
     for (store, name) in [(&first, names[0]), (&second, names[1])] {
         store.resolve(revision).map_err(|e| {
             let e = e.in_file(name);

@@ -12,10 +12,10 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::info::InfoArgs;
 use crate::cli::commands::members;
 use crate::cli::exit::ExitStatus;
+use crate::cli::redaction;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, Session};
 use crate::cli::streams::Streams;
-use crate::cli::{open, redaction};
 use crate::error::Error;
 use crate::escape;
 use crate::etcd::{Auth, Lease};
@@ -187,13 +187,12 @@ impl<'v, 's> Info<'v, 's> {
             let db = store.db()?;
             Some(Pages::new(db, snapshot.trailer_doubt(db)))
         };
-        let others = usize::from(open::threads().get() > 1);
-        let (usage, pages) = threads::beside(others, census, || view.usage());
+        let (pages, usage) = threads::both(census, || view.usage());
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Self {
             snapshot,
             view,
-            pages: pages.into_iter().next().unwrap_or_else(census),
+            pages,
             kinds: du::kinds(view, &usage),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),

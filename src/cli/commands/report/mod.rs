@@ -236,7 +236,7 @@ impl Stage {
         let parent = dir.parent().filter(|p| *p != Path::new(""));
         let parent = parent.unwrap_or(Path::new("."));
         fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
-        evidence::spared(snapshot.snapshots.iter().map(PathBuf::as_path), dir)?;
+        evidence::spared(&snapshot.snapshots, dir)?;
         let hidden = private::temporary_directory(".kf-report-", Some(parent));
         Ok(Self {
             dir: dir.to_owned(),
