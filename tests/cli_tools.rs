@@ -334,6 +334,11 @@ fn a_file_before_a_named_snapshot_is_not_passed_over_in_silence() {
         assert_eq!(output.stderr, said, "{command}");
         assert_eq!(kf(command, &[file, "-s", file]).stderr, "", "{command}");
     }
+    let diff = kf("diff", &[file, file, "-s", other]);
+    let said = format!("warning: {file} and {file} are read, and not {other}\n");
+    assert!(diff.stderr.starts_with(&said), "{}", diff.stderr);
+    let one = kf("diff --rev 400 --rev 500", &["-s", file]);
+    assert!(!one.stderr.contains("and not"), "{}", one.stderr);
 }
 
 #[test]

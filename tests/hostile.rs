@@ -345,8 +345,8 @@ fn of_two_keys_with_one_name_the_one_that_has_it_is_written() {
     ]);
     let (output, files, manifest) = written("export", &file, &[]);
     assert_eq!(output.code, 1);
-    let said = "key \"/registry/configmaps/default/a-stray\": the object says that it is \"same\", which lies \
-                under the key \"/registry/configmaps/default/same\": this one is not written";
+    let said = "key \"/registry/configmaps/default/a-stray\": the object says that it is \"same\", whose key \
+                is \"/registry/configmaps/default/same\": this one is not written";
     assert!(output.stderr.contains(said), "{}", output.stderr);
     assert!(files.contains(&"default/configmaps/other.yaml".to_owned()));
     assert_eq!(files.len(), 3, "{files:?}");
@@ -383,6 +383,47 @@ fn a_value_of_another_kind_is_no_object_of_the_key() {
 }
 
 #[test]
+fn strays_make_nothing_of_what_they_are_named_after() {
+    let namespace = |key: &str, name: &str, deleted: &str| {
+        let value = format!(
+            r#"{{"apiVersion":"v1","kind":"Namespace","metadata":{{"name":"{name}"{deleted}}}}}"#
+        );
+        (format!("namespaces/{key}"), value)
+    };
+    let other =
+        r#"{"apiVersion":"apps/v1","kind":"ConfigMap","metadata":{"name":"g","namespace":"prod"}}"#;
+    let (_, elsewhere) = config_map("prod", "c", "c");
+    let file = snapshot(&[
+        namespace("prod", "prod", ""),
+        namespace(
+            "prod-old",
+            "prod",
+            r#","deletionTimestamp":"2026-11-22T00:00:00Z""#,
+        ),
+        config_map("prod", "a", "a"),
+        ("configmaps/dev/c".to_owned(), elsewhere),
+        ("configmaps/prod/g".to_owned(), other.to_owned()),
+    ]);
+    let (output, files, _) = written("export", &file, &[]);
+    assert_eq!(output.code, 1);
+    for said in [
+        "key \"/registry/configmaps/dev/c\": the object says that it is of the namespace \"prod\", and lies in another: it is not written",
+        "the value is of kind \"ConfigMap\", version \"apps/v1\", and no ConfigMap: a server fails to read it",
+    ] {
+        assert!(output.stderr.contains(said), "{}", output.stderr);
+    }
+    assert!(
+        files.contains(&"prod/configmaps/a.yaml".to_owned()),
+        "{files:?}"
+    );
+    assert!(
+        !files
+            .iter()
+            .any(|file| file.ends_with("/c.yaml") || file.ends_with("/g.yaml"))
+    );
+}
+
+#[test]
 fn nothing_is_written_into_what_is_read() {
     let top = tempfile::tempdir().unwrap();
     let evidence = top.path().join("e");
@@ -391,9 +432,12 @@ fn nothing_is_written_into_what_is_read() {
     let file = snapshot(&[config_map("default", "a", "a")]);
     fs::copy(file.path(), place.join("db")).unwrap();
     let (read, inside) = (evidence.to_str().unwrap(), evidence.join("x"));
-    let inside = inside.to_str().unwrap();
+    let (inside, below) = (inside.to_str().unwrap(), inside.join("y/z"));
+    let below = below.to_str().unwrap();
     for args in [
-        &["export", inside, "-s", read][..],
+        &["redact", read, below][..],
+        &["export", below, "-s", read],
+        &["export", inside, "-s", read],
         &["redact", read, inside],
         &["redact", inside, "-s", read],
         &["report", inside, "-s", read],

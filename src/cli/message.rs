@@ -190,6 +190,11 @@ impl<'w> Voice<'w> {
         self.again.about(file);
     }
 
+    /// Returns a text in which commands name the snapshot.
+    pub(crate) fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.again.named(text)
+    }
+
     /// Whether a person reads along.
     pub(crate) fn is_for_a_person(&self) -> bool {
         self.person
@@ -219,7 +224,7 @@ impl<'w> Voice<'w> {
     /// Writes a text after its head.
     pub(crate) fn say(&mut self, head: Head, text: &str) {
         let named = match head {
-            Head::Hint | Head::Note | Head::Warning => self.again.named(text),
+            Head::Hint | Head::Note | Head::Warning => self.named(text),
             _ => Cow::Borrowed(text),
         };
         let text = named.as_ref();

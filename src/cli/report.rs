@@ -249,8 +249,10 @@ impl<'w> Report<'w> {
 
     /// Something to do or to know, said once and at the end.
     pub(crate) fn hint(&mut self, hint: &str) {
-        if self.hints.len() < HINTS && !self.hints.iter().any(|h| h == hint) {
-            self.hints.push(hint.to_owned());
+        // Of the file that is spoken of now.
+        let hint = self.voice.named(hint).into_owned();
+        if self.hints.len() < HINTS && !self.hints.contains(&hint) {
+            self.hints.push(hint);
         }
     }
 

@@ -165,6 +165,8 @@ impl<'a> Opening<'a> {
         streams: &mut Streams<'_>,
         work: impl FnOnce([&Snapshot; 2], &mut Report<'_>, &mut dyn Write) -> Outcome<T>,
     ) -> Outcome<T> {
+        let files: Vec<&Path> = [before].into_iter().chain(after).collect();
+        self.say_unread(&files, streams);
         let before = self.open(Some(before), streams)?;
         let after = match after {
             Some(path) => Some(self.open(Some(path), streams)?),
@@ -301,14 +303,26 @@ impl<'a> Opening<'a> {
 
     /// Opens the file, and says which of two that were named is not looked at.
     fn open_one(&self, streams: &mut Streams<'_>) -> Outcome<Held> {
-        if let (Some(file), true, Some(last)) = (self.file, self.args.named, self.args.snapshot())
-            && !self.args.snapshots.iter().any(|named| named == file)
-        {
-            let name = file.to_string_lossy();
-            let text = format!("{name} is read, and not {}", last.display());
-            Report::new(streams.voice(), &name).warning(&text);
-        }
+        self.say_unread(self.file.as_slice(), streams);
         self.open(self.file, streams)
+    }
+
+    /// Says that the snapshot of `-s` is none of the files that are read, where they stand among the arguments.
+    fn say_unread(&self, read: &[&Path], streams: &mut Streams<'_>) {
+        let (Some(last), Some(given)) = (self.args.snapshot(), read.last()) else {
+            return;
+        };
+        let is_read = |named: &PathBuf| read.contains(&named.as_path());
+        if self.args.named && !self.args.snapshots.iter().any(is_read) {
+            let names: Vec<_> = read.iter().map(|file| file.to_string_lossy()).collect();
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            let text = format!(
+                "{} {verb} read, and not {}",
+                names.join(" and "),
+                last.display()
+            );
+            Report::new(streams.voice(), &given.to_string_lossy()).warning(&text);
+        }
     }
 
     fn open(&self, file: Option<&Path>, streams: &mut Streams<'_>) -> Outcome<Held> {

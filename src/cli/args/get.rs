@@ -1,5 +1,7 @@
 //! `kf get`
 
+use std::str::FromStr;
+
 use clap::{ArgAction, Args};
 
 use super::compat::{ChunkSizeArg, WatchArg};
@@ -102,7 +104,7 @@ pub(crate) struct GetArgs {
     pub(crate) show_labels: bool,
     /// Add columns with these labels to a table (can be repeated)
     #[arg(short = 'L', long, value_name = "LABEL")]
-    label_columns: Vec<String>,
+    label_columns: Vec<CsvRow>,
     /// Print the kind before each name in a table
     #[arg(long, action = ArgAction::Set)]
     pub(crate) show_kind: bool,
@@ -219,35 +221,61 @@ const fn json_path(as_json: bool, from: TemplateFrom) -> GetOutput {
 }
 
 impl GetArgs {
-    /// The labels of `-L`: each value is a row of CSV, and nothing is none (pflag `string_slice.go`).
+    /// The labels of `-L`.
     pub(crate) fn label_columns(&self) -> Vec<String> {
-        let values = self.label_columns.iter();
-        values.flat_map(|value| csv_row(value)).collect()
+        let rows = self.label_columns.iter();
+        rows.flat_map(|CsvRow(fields)| fields).cloned().collect()
     }
 }
 
-/// The fields of a row of CSV, of which some may be in double quotes.
-fn csv_row(row: &str) -> Vec<String> {
-    if row.is_empty() {
-        return Vec::new();
-    }
-    let (mut fields, mut quoted) = (vec![String::new()], false);
-    let mut chars = row.chars().peekable();
-    while let Some(c) = chars.next() {
-        let Some(field) = fields.last_mut() else {
-            break;
-        };
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                field.push('"');
+/// The fields of a row of CSV, of which some may be in double quotes; nothing is none (pflag `string_slice.go`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CsvRow(Vec<String>);
+
+impl FromStr for CsvRow {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        // The rest is another row, which pflag does not read.
+        let row = text.lines().next().unwrap_or_default();
+        let mut fields = Vec::new();
+        let mut rest = Some(row).filter(|row| !row.is_empty());
+        while let Some(from) = rest {
+            let field;
+            (field, rest) = match from.strip_prefix('"') {
+                Some(quoted) => quoted_field(quoted)?,
+                None => match from.split_once(',') {
+                    Some((field, rest)) => (field.to_owned(), Some(rest)),
+                    None => (from.to_owned(), None),
+                },
+            };
+            if !from.starts_with('"') && field.contains('"') {
+                return Err("a quote stands in a field that does not begin with one");
             }
-            '"' if quoted || field.is_empty() => quoted = !quoted,
-            ',' if !quoted => fields.push(String::new()),
-            c => field.push(c),
+            fields.push(field);
+        }
+        Ok(Self(fields))
+    }
+}
+
+/// A field from behind its quote on, and what follows the comma behind it.
+fn quoted_field(text: &str) -> Result<(String, Option<&str>), &'static str> {
+    let (mut field, mut rest) = (String::new(), text);
+    loop {
+        let (part, behind) = rest.split_once('"').ok_or("a quote has no end")?;
+        field.push_str(part);
+        match behind.strip_prefix('"') {
+            Some(more) => {
+                field.push('"');
+                rest = more;
+            }
+            None if behind.is_empty() => return Ok((field, None)),
+            None => {
+                let next = behind.strip_prefix(',');
+                return Ok((field, Some(next.ok_or("something follows a quote's end")?)));
+            }
         }
     }
-    fields
 }
 
 #[cfg(test)]
@@ -263,8 +291,14 @@ mod tests {
             ("app,,tier", &["app", "", "tier"]),
             ("\"app\",b", &["app", "b"]),
             ("\"a,\"\"b\"", &["a,\"b"]),
+            ("app,", &["app", ""]),
+            ("app\ngen", &["app"]),
         ] {
-            assert_eq!(csv_row(row), want, "{row}");
+            let fields = row.parse::<CsvRow>().unwrap().0;
+            assert_eq!(fields, want, "{row}");
+        }
+        for broken in ["\"app", "a\"b", "app,\"gen\"x"] {
+            assert!(broken.parse::<CsvRow>().is_err(), "{broken}");
         }
     }
 }

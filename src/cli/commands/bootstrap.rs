@@ -6,6 +6,7 @@ use std::path::Path;
 use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::bootstrap::BootstrapArgs;
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::report::{Failure, Outcome};
@@ -36,6 +37,7 @@ pub(crate) fn run(
             None => rke(opened)?,
         };
         if let Some(directory) = &args.extract {
+            evidence::spared(args.file.path().or(snapshot.snapshot()), directory)?;
             extract(&files, directory, args.force).map_err(|e| Failure::from(e).elsewhere())?;
         }
         out.write_all(&match format {

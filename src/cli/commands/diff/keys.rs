@@ -50,13 +50,14 @@ pub(super) fn run(
     let revision = at.or_else(|| compare::newest_common(&first, &second));
     for (store, name) in [(&first, names[0]), (&second, names[1])] {
         store.resolve(revision).map_err(|e| {
-            let e = e.in_file(name);
             Failure::Error(match (at, revision) {
-                (None, Some(revision)) => e.hint(format!(
-                    "{revision} is the newest revision of the other file: the two have no state in common"
+                (None, Some(revision)) => crate::Error::invalid(format!(
+                    "the files have no state in common: {revision} is the newest revision of one, and the other \
+                     was compacted at {}",
+                    store.compact_revision().unwrap_or(revision)
                 )),
                 _ => e,
-            })
+            }.in_file(name))
         })?;
     }
     let found = compare::compare(&first, &second, revision)?;

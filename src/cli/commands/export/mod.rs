@@ -310,6 +310,7 @@ impl<'r, 's> Run<'r, 's> {
             text.unwrap_or_default().to_owned()
         };
         let services = services.filter_map(Result::ok).filter(selecting);
+        let services = services.filter(|service| is_under_own_key(self.view, &mapping, service));
         services
             .map(|s| (text(&s, "namespace"), text(&s, "name")))
             .collect()
@@ -324,15 +325,26 @@ impl<'r, 's> Run<'r, 's> {
         name: &str,
         key: &[u8],
     ) -> Option<Error> {
-        let own = self.view.key_prefix(mapping, namespace).ok()? + name;
-        if own.as_bytes() == key || !self.view.has_key(own.as_bytes()) {
+        let prefix = self.view.key_prefix(mapping, namespace).ok()?;
+        let own = format!("{prefix}{name}");
+        if own.as_bytes() == key {
             return None;
         }
-        Some(Error::invalid(format!(
-            "the object says that it is {}, which lies under the key {}: this one is not written",
-            escape::quoted(name.as_bytes()),
-            escape::quoted(own.as_bytes())
-        )))
+        let quoted = |text: &str| escape::quoted(text.as_bytes());
+        Some(Error::invalid(if self.view.has_key(own.as_bytes()) {
+            format!(
+                "the object says that it is {}, whose key is {}: this one is not written",
+                quoted(name),
+                quoted(&own)
+            )
+        } else if !key.starts_with(prefix.as_bytes()) {
+            format!(
+                "the object says that it is of the namespace {}, and lies in another: it is not written",
+                quoted(namespace.unwrap_or_default())
+            )
+        } else {
+            return None;
+        }))
     }
 
     fn write(&mut self, mapping: &Mapping, object: Object<'s>, report: &mut Report<'_>) -> Outcome {
@@ -384,6 +396,16 @@ impl<'r, 's> Run<'r, 's> {
         }
         Ok(())
     }
+}
+
+/// Whether an object lies where the server looks for one of its name.
+fn is_under_own_key(view: &View<'_>, mapping: &Mapping, object: &Object<'_>) -> bool {
+    let text = |name| object.value.str_at(&["metadata", name]);
+    let prefix = view.key_prefix(mapping, text("namespace"));
+    prefix.is_ok_and(|prefix| {
+        let own = prefix + text("name").unwrap_or_default();
+        own.as_bytes() == object.record.key
+    })
 }
 
 /// Says which servers refuse an object for its version: those that are not told to serve it, and

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hashbrown::HashSet;
 
 use super::super::get::missing;
-use super::Run;
+use super::{Run, is_under_own_key};
 use crate::cli::report::{Outcome, Report};
 use crate::export::{Need, is_being_deleted};
 use crate::resource::{Origin, Resource};
@@ -41,7 +41,9 @@ pub(super) fn deleted_namespaces(view: &View<'_>, namespace: Option<&str>) -> Ha
         None => {
             let all = view.list(&mapping, None, options).ok();
             let all = all.into_iter().flatten().filter_map(Result::ok);
-            all.filter(deleted).filter_map(name).collect()
+            let at_home = |object: &Object<'_>| is_under_own_key(view, &mapping, object);
+            let deleted = all.filter(deleted).filter(at_home);
+            deleted.filter_map(name).collect()
         }
     }
 }

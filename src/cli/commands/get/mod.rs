@@ -281,7 +281,8 @@ impl<'s> Get<'_, 's> {
             missing::hint_at_namespace(self.view, namespace, report);
         }
         if let Some(deleted) = deleted.as_ref().filter(|_| !target.single) {
-            if let Some(again) = deleted.made_again() {
+            // Of each that was named it is said where it is not found.
+            if let Some(again) = deleted.made_again().filter(|_| !target.is_named()) {
                 report.note(&again);
             }
             report.note(&deleted.reach(self.view));

@@ -21,6 +21,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::answer::Offer;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::serve::ServeArgs;
+use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::interrupt;
 use crate::cli::open;
@@ -113,6 +114,12 @@ fn serve_all(
     };
     let contexts = contexts::all(sessions, &shown.names, &args.revs);
     let config = kubeconfig(&url_of(address), &certificates.authority, &token, &contexts);
+    if let Some(kubeconfig) = &args.kubeconfig {
+        let read = sessions
+            .iter()
+            .filter_map(|session| session.path.as_deref());
+        evidence::spared(read, kubeconfig)?;
+    }
     let place = Place::make(args.kubeconfig.as_deref(), &config)?;
     let run = Run {
         args,

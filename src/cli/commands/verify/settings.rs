@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::verify::{LevelName, PullName, RuntimeName, StackArgs};
+use crate::cli::evidence;
 use crate::cli::open;
 use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -67,6 +68,9 @@ pub(super) fn of(
             kept: inspected.map(|i| i.kept.clone()).unwrap_or_default(),
         }),
     };
+    if let Some(dir) = &args.work_dir {
+        evidence::spared(session.path.as_deref(), dir)?;
+    }
     let work_dir = args.work_dir.clone().unwrap_or_else(std::env::temp_dir);
     Ok(Settings {
         runtime: runtime::Options {
