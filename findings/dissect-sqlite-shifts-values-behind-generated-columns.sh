@@ -16,7 +16,7 @@ from dissect.database.sqlite3 import SQLite3
 print("dissect.database", version("dissect.database"), "SQLite", sqlite3.sqlite_version); got = {}
 c = sqlite3.connect("a.db")
 for t, sql in (("virtual", "create table virtual (id integer primary key, value text, ns text generated always as (json_extract(value, '$.ns')) virtual, user text, verb text)"),
-               ("stored", "create table stored (id integer primary key, value text, ns text generated always as (json_extract(value, '$.ns')) stored, user text, verb text)"))):
+               ("stored", "create table stored (id integer primary key, value text, ns text generated always as (json_extract(value, '$.ns')) stored, user text, verb text)")):
     c.execute(sql); c.execute(f"insert into {t} (value, user, verb) values ('{{\"ns\":\"shop\"}}', 'alice', 'delete')"); c.commit()
     want = c.execute(f"select user, verb from {t}").fetchone(); r = next(SQLite3(Path("a.db")).table(t).rows()); got[t] = (r.user, r.verb); print(f"  {t}: user and verb, SQLite {want}, dissect {got[t]}")
     assert want == ("alice", "delete")
