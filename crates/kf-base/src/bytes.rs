@@ -72,6 +72,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 2 bytes are left.
+    #[inline]
     pub fn u16_le(&mut self) -> Result<u16, OutOfBytes> {
         self.array().map(u16::from_le_bytes)
     }
@@ -80,6 +81,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 4 bytes are left.
+    #[inline]
     pub fn u32_le(&mut self) -> Result<u32, OutOfBytes> {
         self.array().map(u32::from_le_bytes)
     }
@@ -97,6 +99,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 2 bytes are left.
+    #[inline]
     pub fn u16_be(&mut self) -> Result<u16, OutOfBytes> {
         self.array().map(u16::from_be_bytes)
     }
@@ -105,6 +108,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 4 bytes are left.
+    #[inline]
     pub fn u32_be(&mut self) -> Result<u32, OutOfBytes> {
         self.array().map(u32::from_be_bytes)
     }
@@ -113,6 +117,7 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when fewer than 8 bytes are left.
+    #[inline]
     pub fn u64_be(&mut self) -> Result<u64, OutOfBytes> {
         self.array().map(u64::from_be_bytes)
     }
@@ -136,19 +141,10 @@ impl<'a> Bytes<'a> {
             self.0 = rest;
             return Ok(u64::from(low & 0x7f) | (u64::from(*high) << 7));
         }
-        self.long_varint()
-    }
-
-    fn long_varint(&mut self) -> Result<u64, OutOfBytes> {
-        let mut value = 0u64;
-        for (i, &b) in self.0.iter().enumerate().take(10) {
-            value |= u64::from(b & 0x7f).wrapping_shl(7 * u32::try_from(i).unwrap_or(0));
-            if b < 0x80 {
-                self.0 = self.0.get(i + 1..).unwrap_or_default();
-                return Ok(value);
-            }
-        }
-        Err(OutOfBytes)
+        // By value, here and below: a cursor whose address is given away lives in memory.
+        let (value, rest) = long_varint(self.0)?;
+        self.0 = rest;
+        Ok(value)
     }
 
     /// Passes over the value of a protobuf field whose tag has been read: a field that is not
@@ -156,24 +152,10 @@ impl<'a> Bytes<'a> {
     ///
     /// # Errors
     /// [`OutOfBytes`] when the value is cut short, or for a wire type that does not exist.
+    #[inline]
     pub fn skip_field(&mut self, tag: u64) -> Result<(), OutOfBytes> {
-        let mut depth = 0usize;
-        let mut tag = tag;
-        loop {
-            match tag & 7 {
-                0 => drop(self.varint()?),
-                1 => drop(self.take(8)?),
-                2 => drop(self.length_delimited()?),
-                3 => depth = depth.saturating_add(1),
-                4 => depth = depth.checked_sub(1).ok_or(OutOfBytes)?,
-                5 => drop(self.take(4)?),
-                _ => return Err(OutOfBytes),
-            }
-            if depth == 0 {
-                return Ok(());
-            }
-            tag = self.varint()?;
-        }
+        *self = behind_field(*self, tag)?;
+        Ok(())
     }
 
     /// A varint length and that many bytes.
@@ -184,6 +166,38 @@ impl<'a> Bytes<'a> {
     pub fn length_delimited(&mut self) -> Result<&'a [u8], OutOfBytes> {
         let n = self.varint()?;
         self.take(usize::try_from(n).map_err(|_| OutOfBytes)?)
+    }
+}
+
+/// A varint of any length, and what is behind it.
+fn long_varint(bytes: &[u8]) -> Result<(u64, &[u8]), OutOfBytes> {
+    let mut value = 0u64;
+    for (i, &b) in bytes.iter().enumerate().take(10) {
+        value |= u64::from(b & 0x7f).wrapping_shl(7 * u32::try_from(i).unwrap_or(0));
+        if b < 0x80 {
+            return Ok((value, bytes.get(i + 1..).unwrap_or_default()));
+        }
+    }
+    Err(OutOfBytes)
+}
+
+/// What is behind the value of a field whose tag has been read.
+fn behind_field(mut bytes: Bytes<'_>, mut tag: u64) -> Result<Bytes<'_>, OutOfBytes> {
+    let mut depth = 0usize;
+    loop {
+        match tag & 7 {
+            0 => drop(bytes.varint()?),
+            1 => drop(bytes.take(8)?),
+            2 => drop(bytes.length_delimited()?),
+            3 => depth = depth.saturating_add(1),
+            4 => depth = depth.checked_sub(1).ok_or(OutOfBytes)?,
+            5 => drop(bytes.take(4)?),
+            _ => return Err(OutOfBytes),
+        }
+        if depth == 0 {
+            return Ok(bytes);
+        }
+        tag = bytes.varint()?;
     }
 }
 

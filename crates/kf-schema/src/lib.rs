@@ -12,6 +12,8 @@ pub mod open;
 pub mod releases;
 mod tables;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use descriptor::{KindEntry, Message};
 
 pub use changes::Change;
@@ -21,10 +23,17 @@ pub use tables::{KINDS, MESSAGES};
 /// Finds a kind, such as `apps/v1`, `Deployment`.
 #[must_use]
 pub fn kind(api_version: &str, kind: &str) -> Option<&'static KindEntry> {
-    KINDS
+    // Of objects in a row most are of one kind: what was found last is looked at first.
+    static LAST: AtomicUsize = AtomicUsize::new(0);
+    let last = KINDS.get(LAST.load(Ordering::Relaxed));
+    if let Some(entry) = last.filter(|e| e.kind == kind && e.api_version == api_version) {
+        return Some(entry);
+    }
+    let at = KINDS
         .binary_search_by(|entry| (entry.api_version, entry.kind).cmp(&(api_version, kind)))
-        .ok()
-        .and_then(|at| KINDS.get(at))
+        .ok()?;
+    LAST.store(at, Ordering::Relaxed);
+    KINDS.get(at)
 }
 
 /// The message at an index of [`KindEntry`] or [`Kind`](descriptor::Kind).

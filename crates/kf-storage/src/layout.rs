@@ -99,6 +99,17 @@ pub(crate) enum Route {
     Gone(Option<&'static Shape>),
 }
 
+impl Route {
+    /// Whether it leads to one of these slots.
+    pub(crate) fn leads_to(&self, slots: SlotSet) -> bool {
+        match self {
+            Self::Slot(at) => slots.contains(*at),
+            Self::Inline(inner) => inner.iter().any(|(_, route)| route.leads_to(slots)),
+            Self::Gone(_) => false,
+        }
+    }
+}
+
 /// Field numbers of one message, ascending.
 #[derive(Debug, Default)]
 pub(crate) struct Routes(Vec<(u32, Route)>);
@@ -208,7 +219,7 @@ impl Iterator for SlotSet {
 const LONGEST_YAML_WORD: usize = 5;
 
 /// Slots that reading an object begins with: enough for the messages of a pod, one within the other.
-pub(crate) const FILLS: usize = 192;
+pub(crate) const FILLS: usize = 96;
 
 /// One message in one minor.
 #[derive(Debug)]

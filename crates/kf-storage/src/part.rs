@@ -10,6 +10,7 @@ use kf_schema::Minor;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
 use crate::layout::{Layouts, SlotSet};
+use crate::serializer::skim::Steps;
 
 /// Members that stand in every part of an object: what tells which one it is.
 const IDENTITY: [&[&str]; 2] = [&["metadata", "name"], &["metadata", "namespace"]];
@@ -39,9 +40,11 @@ struct Node {
 }
 
 /// The same, by the slots of a message's layout.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) wanted: SlotSet,
+    /// What is done with the fields of the message.
+    pub(crate) steps: Steps,
     /// Of what slots a part is wanted.
     below: Vec<(u16, Plan)>,
 }
@@ -142,8 +145,13 @@ impl Node {
     }
 
     fn plan(&self, layouts: &Layouts, message: u16) -> Plan {
-        let mut plan = Plan::default();
-        for (at, slot) in (0..).zip(&layouts.get(message).slots) {
+        let layout = layouts.get(message);
+        let mut plan = Plan {
+            wanted: SlotSet::default(),
+            steps: Steps::NONE,
+            below: Vec::new(),
+        };
+        for (at, slot) in (0..).zip(&layout.slots) {
             let Some((_, node)) = self.members.iter().find(|(name, _)| name == slot.json) else {
                 continue;
             };
@@ -154,6 +162,7 @@ impl Node {
                 plan.below.push((at, node.plan(layouts, inner)));
             }
         }
+        plan.steps = layout.steps.wanting(plan.wanted, &layout.routes);
         plan
     }
 }

@@ -10,11 +10,11 @@ pub(super) const META: Paths = &[
     &["metadata", "deletionTimestamp"],
 ];
 
-/// `printPod` (`super::pods`).
+/// `printPod` (`super::pods`). Containers are only counted, so of each a member is read that hardly any has.
 const POD: Paths = &[
     &["metadata", "creationTimestamp"],
     &["metadata", "deletionTimestamp"],
-    &["spec", "containers", "name"],
+    &["spec", "containers", "restartPolicy"],
     &["spec", "initContainers", "name"],
     &["spec", "initContainers", "restartPolicy"],
     &["spec", "nodeName"],

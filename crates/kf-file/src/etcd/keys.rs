@@ -38,13 +38,18 @@ impl Copies {
 impl Keys {
     /// The number of a key, and whether it is a new one.
     pub fn number(&mut self, key: &[u8]) -> (usize, bool) {
+        self.number_of(self.hashes.hash_one(key), key)
+    }
+
+    /// The number of a key that has been hashed.
+    fn number_of(&mut self, hash: u64, key: &[u8]) -> (usize, bool) {
         let Self {
             table,
             hashes,
             copies,
         } = self;
         let found = table.entry(
-            hashes.hash_one(key),
+            hash,
             |number| copies.get(*number) == key,
             |number| hashes.hash_one(copies.get(*number)),
         );
@@ -74,7 +79,7 @@ const SHARDS: usize = 16;
 #[derive(Debug)]
 pub struct ByKey<T> {
     shards: [Mutex<Shard<T>>; SHARDS],
-    /// Of which keys go where: not of the tables in the shards, whose keys would be alike.
+    /// The same that the shards have.
     hashes: RandomState,
 }
 
@@ -83,9 +88,14 @@ pub type Shard<T> = (Keys, Vec<T>);
 
 impl<T> Default for ByKey<T> {
     fn default() -> Self {
+        let hashes = RandomState::default();
+        let keys = || Keys {
+            hashes: hashes.clone(),
+            ..Keys::default()
+        };
         Self {
-            shards: std::array::from_fn(|_| Mutex::new((Keys::default(), Vec::new()))),
-            hashes: RandomState::default(),
+            shards: std::array::from_fn(|_| Mutex::new((keys(), Vec::new()))),
+            hashes,
         }
     }
 }
@@ -93,13 +103,15 @@ impl<T> Default for ByKey<T> {
 impl<T> ByKey<T> {
     /// Holds `new` of a key that is met for the first time, and else adds to what is held.
     pub fn add(&self, key: &[u8], new: impl FnOnce() -> T, again: impl FnOnce(&mut T)) {
-        let shard = usize::try_from(self.hashes.hash_one(key) >> 32).unwrap_or(0);
+        let hash = self.hashes.hash_one(key);
+        // Bits by which a table finds nothing: it goes by the lowest and by the seven highest.
+        let shard = usize::try_from(hash >> 48).unwrap_or(0);
         let Some(shard) = self.shards.get(shard % SHARDS) else {
             return;
         };
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
         let (keys, held) = &mut *shard;
-        let (number, _) = keys.number(key);
+        let (number, _) = keys.number_of(hash, key);
         match held.get_mut(number) {
             Some(held) => again(held),
             None => held.push(new()),

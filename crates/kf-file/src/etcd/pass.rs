@@ -94,7 +94,12 @@ fn through_tree<'a, S: Send>(
         stretches.len(),
         threads,
         || Worker::new(init()),
-        |worker, index| worker.work(db, index, stretches.pieces(index), &visited, visit),
+        |worker, at| {
+            // The newest first: who looks for the latest record of a key has it when the older ones come,
+            // and need not look at those.
+            let index = stretches.len().saturating_sub(1).saturating_sub(at);
+            worker.work(db, index, stretches.pieces(index), &visited, visit);
+        },
     );
     gather(stretches.problems, workers)
 }

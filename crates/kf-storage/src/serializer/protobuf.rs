@@ -19,7 +19,7 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value};
 use kf_schema::descriptor::{Kind, Label};
 
-use super::skim::{Like, Skim};
+use super::skim::{Like, Skim, Stop, touch};
 use super::zero;
 use crate::part::Plan;
 use crate::struct_rules;
@@ -132,6 +132,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         plan: &'s Plan,
         like: &[u8],
     ) -> Option<Map<'a>> {
+        touch(raw);
         let members = self.part_of(index, raw, 0, Some(plan), like).ok()?;
         let silent = !self.suspect && self.unknown.is_none() && self.dropped.is_none();
         silent.then_some(members)
@@ -166,9 +167,11 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             plan,
         };
         let mut filled = SlotSet::default();
-        let read = self
-            .read_fields(place, &layout.routes, &mut filled, raw, like)
-            .and_then(|()| self.finish(place, filled, like));
+        let read = match plan {
+            Some(plan) => self.read_part(place, plan, &mut filled, raw, like),
+            None => self.read_fields(place, &layout.routes, &mut filled, raw),
+        };
+        let read = read.and_then(|()| self.finish(place, filled, like));
         if read.is_err() {
             self.fills.truncate(base);
         }
@@ -177,72 +180,114 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         read
     }
 
+    /// Reads the fields of a message, or of a struct that is inlined in one.
     fn read_fields(
         &mut self,
         place: Place<'s>,
         routes: &'s Routes,
         filled: &mut SlotSet,
         raw: &'i [u8],
-        like: &[u8],
     ) -> Result<()> {
-        let index = place.index;
-        let mut like = Like::new(like);
         let mut bytes = Bytes::new(raw);
         while !bytes.is_empty() {
-            let tag = bytes.varint().map_err(|e| malformed(index, 0, e))?;
-            let number = u32::try_from(tag >> 3).unwrap_or(0);
-            if number == 0 {
-                return Err(malformed(index, 0, OutOfBytes));
+            let tag = (bytes.varint()).map_err(|e| malformed(place.index, 0, e))?;
+            self.read_field(place, routes, filled, tag, &mut bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the fields of a message that a plan wants, and passes over the others.
+    fn read_part(
+        &mut self,
+        place: Place<'s>,
+        plan: &'s Plan,
+        filled: &mut SlotSet,
+        raw: &'i [u8],
+        like: &[u8],
+    ) -> Result<()> {
+        let skim = Skim::new(self.layouts, self.managed_fields);
+        let mut like = Like::new(like);
+        let mut bytes = Bytes::new(raw);
+        let Place { layout, depth, .. } = place;
+        loop {
+            match skim.run(layout, &plan.steps, bytes, depth, &mut like) {
+                Stop::End => return Ok(()),
+                Stop::Suspect => {
+                    // Where the field ends may not be known; no matter, the whole will be decoded.
+                    self.suspect = true;
+                    return Ok(());
+                }
+                Stop::Wanted(tag, rest) => {
+                    bytes = rest;
+                    self.read_field(place, &layout.routes, filled, tag, &mut bytes)?;
+                }
             }
-            match routes.get(number) {
-                Some(Route::Slot(slot))
-                    if place.plan.is_some_and(|plan| !plan.wanted.contains(*slot)) =>
+        }
+    }
+
+    /// Reads one field, its tag read.
+    #[inline]
+    fn read_field(
+        &mut self,
+        place: Place<'s>,
+        routes: &'s Routes,
+        filled: &mut SlotSet,
+        tag: u64,
+        bytes: &mut Bytes<'i>,
+    ) -> Result<()> {
+        let index = place.index;
+        let number = u32::try_from(tag >> 3).unwrap_or(0);
+        if number == 0 {
+            return Err(malformed(index, 0, OutOfBytes));
+        }
+        match routes.get(number) {
+            // In a struct that is inlined, of which something else is wanted.
+            Some(Route::Slot(slot))
+                if place.plan.is_some_and(|plan| !plan.wanted.contains(*slot)) =>
+            {
+                let skim = Skim::new(self.layouts, self.managed_fields);
+                if !skim.field(place.layout, routes, tag, bytes, place.depth) {
+                    self.suspect = true;
+                    *bytes = Bytes::new(&[]);
+                }
+            }
+            Some(Route::Slot(slot)) => {
+                filled.insert(*slot);
+                self.read_slot(place, *slot, tag, bytes)?;
+            }
+            Some(Route::Inline(inner)) => {
+                if tag & 7 != 2 {
+                    return Err(wrong_wire_type(index, tag));
+                }
+                let part = bytes
+                    .length_delimited()
+                    .map_err(|e| malformed(index, number, e))?;
+                self.read_fields(place, inner, filled, part)?;
+            }
+            Some(Route::Gone(shape)) => {
+                let before = *bytes;
+                bytes
+                    .skip_field(tag)
+                    .map_err(|e| malformed(index, number, e))?;
+                if let Some(shape) = shape
+                    && self.dropped.is_none()
+                    && zero::holds_something(shape, tag, before)
                 {
-                    let skim = Skim::new(self.layouts, self.managed_fields);
-                    if !skim.step(place.layout, tag, &mut bytes, place.depth, &mut like) {
-                        // Where the field ends is not known; no matter, the whole will be decoded.
-                        self.suspect = true;
-                        return Ok(());
-                    }
-                }
-                Some(Route::Slot(slot)) => {
-                    filled.insert(*slot);
-                    self.read_slot(place, *slot, tag, &mut bytes)?;
-                }
-                Some(Route::Inline(inner)) => {
-                    if tag & 7 != 2 {
-                        return Err(wrong_wire_type(index, tag));
-                    }
-                    let part = bytes
-                        .length_delimited()
-                        .map_err(|e| malformed(index, number, e))?;
-                    self.read_fields(place, inner, filled, part, &[])?;
-                }
-                Some(Route::Gone(shape)) => {
-                    let before = bytes;
-                    bytes
-                        .skip_field(tag)
-                        .map_err(|e| malformed(index, number, e))?;
-                    if let Some(shape) = shape
-                        && self.dropped.is_none()
-                        && zero::holds_something(shape, tag, before)
-                    {
-                        self.dropped = Some(DroppedField {
-                            message: kf_schema::message(index).name,
-                            json: shape.json,
-                            last: shape.minors.last,
-                        });
-                    }
-                }
-                None => {
-                    self.unknown.get_or_insert(UnknownField {
+                    self.dropped = Some(DroppedField {
                         message: kf_schema::message(index).name,
-                        number,
+                        json: shape.json,
+                        last: shape.minors.last,
                     });
-                    bytes
-                        .skip_field(tag)
-                        .map_err(|e| malformed(index, number, e))?;
                 }
+            }
+            None => {
+                self.unknown.get_or_insert(UnknownField {
+                    message: kf_schema::message(index).name,
+                    number,
+                });
+                bytes
+                    .skip_field(tag)
+                    .map_err(|e| malformed(index, number, e))?;
             }
         }
         Ok(())
@@ -522,7 +567,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         if let Some(plan) = place.plan {
             printed = printed.intersection(plan.wanted);
         }
-        let mut members = Vec::with_capacity(printed.len() + 2);
+        // An object gets its type as well.
+        let types = if depth == 0 { 2 } else { 0 };
+        let mut members = Vec::with_capacity(printed.len() + types);
         for at in printed {
             let Some(slot) = layout.slots.get(at) else {
                 break;

@@ -10,10 +10,10 @@ use kf_base::limits::MAX_NESTING;
 use kf_schema::descriptor::Kind;
 
 use super::zero;
-use crate::layout::{Layout, Layouts, Route, Routes, Slot, Wire};
+use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
 use crate::scalar;
 
-/// Every so many bytes of a long text one is read: a part of a file that cannot be read is found by
+/// Every so many bytes of a message one is read: a part of a file that cannot be read is found by
 /// touching it, and no page is smaller.
 const PAGE: usize = 4096;
 
@@ -43,47 +43,61 @@ impl<'s> Skim<'s> {
             return false;
         }
         let layout = self.layouts.get(index);
-        let mut like = Like::new(like);
-        let mut bytes = Bytes::new(raw);
-        while !bytes.is_empty() {
-            let sound = (bytes.varint())
-                .is_ok_and(|tag| self.step(layout, tag, &mut bytes, depth, &mut like));
-            if !sound {
-                return false;
-            }
-        }
-        true
+        let stop = self.run(
+            layout,
+            &layout.steps,
+            Bytes::new(raw),
+            depth,
+            &mut Like::new(like),
+        );
+        matches!(stop, Stop::End)
     }
 
-    /// Passes over one field of a message, its tag read.
-    #[inline]
-    pub(crate) fn step(
+    /// Passes over the fields of a message, by the steps of its layout or by those of a plan.
+    pub(crate) fn run<'b>(
         self,
         layout: &Layout,
-        tag: u64,
-        bytes: &mut Bytes<'_>,
+        steps: &Steps,
+        mut bytes: Bytes<'b>,
         depth: usize,
         like: &mut Like<'_>,
-    ) -> bool {
-        let step = layout.steps.get(tag);
-        match step {
-            Step::Varint => return bytes.varint().is_ok(),
-            Step::Other => return self.field(layout, &layout.routes, tag, bytes, depth),
-            _ => {}
+    ) -> Stop<'b> {
+        while !bytes.is_empty() {
+            let Ok(tag) = bytes.varint() else {
+                return Stop::Suspect;
+            };
+            let sound = match steps.get(tag) {
+                Step::Text => bytes.length_delimited().is_ok(),
+                Step::Varint => bytes.varint().is_ok(),
+                Step::Any => bytes
+                    .length_delimited()
+                    .is_ok_and(|part| walk(part).is_ok()),
+                Step::ManagedFields(_) if !self.managed_fields => bytes.length_delimited().is_ok(),
+                Step::Message(index) | Step::ManagedFields(index) => {
+                    bytes.length_delimited().is_ok_and(|part| {
+                        let like = like.of(tag);
+                        is_same(part, like) || self.message(index, part, depth + 1, like)
+                    })
+                }
+                Step::Entry => bytes.length_delimited().is_ok_and(walk_entry),
+                Step::IntOrString => bytes.length_delimited().is_ok_and(is_int_or_string),
+                Step::Json => bytes.length_delimited().is_ok_and(|part| {
+                    is_same(part, like.of(tag)) || scalar::embeds_sound_json(part)
+                }),
+                Step::Wanted => return Stop::Wanted(tag, bytes),
+                Step::Other => {
+                    // A copy, so that the cursor itself stays in registers.
+                    let mut rest = bytes;
+                    let sound = self.field(layout, &layout.routes, tag, &mut rest, depth);
+                    bytes = rest;
+                    sound
+                }
+            };
+            if !sound {
+                return Stop::Suspect;
+            }
         }
-        bytes.length_delimited().is_ok_and(|part| match step {
-            Step::Text => {
-                touch(part);
-                true
-            }
-            Step::ManagedFields(_) if !self.managed_fields => true,
-            Step::Message(index) | Step::ManagedFields(index) => {
-                let like = like.of(tag);
-                is_same(part, like) || self.message(index, part, depth + 1, like)
-            }
-            Step::Json => is_same(part, like.of(tag)) || scalar::embeds_sound_json(part),
-            _ => walk(part).is_ok(),
-        })
+        Stop::End
     }
 
     /// The fields of a struct that is inlined in another.
@@ -100,7 +114,7 @@ impl<'s> Skim<'s> {
     }
 
     /// Passes over one field of any kind, its tag read.
-    fn field(
+    pub(crate) fn field(
         self,
         layout: &Layout,
         routes: &Routes,
@@ -145,13 +159,10 @@ impl<'s> Skim<'s> {
     fn value(self, kind: Kind, raw: &[u8], depth: usize) -> bool {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1, &[]),
-            Kind::String | Kind::Bytes => {
-                touch(raw);
-                true
-            }
+            Kind::String | Kind::Bytes => true,
             kind if is_walked(kind) => walk(raw).is_ok(),
             kind if is_json(kind) => scalar::embeds_sound_json(raw),
-            Kind::IntOrString => scalar::length_delimited(kind, raw, depth).is_ok(),
+            Kind::IntOrString => is_int_or_string(raw),
             _ => false,
         }
     }
@@ -164,7 +175,7 @@ impl<'s> Skim<'s> {
                 Ok(0x12) if !scalar::is_varint(kind) => {
                     (bytes.length_delimited()).is_ok_and(|part| self.value(kind, part, depth))
                 }
-                Ok(tag) => pass(&mut bytes, tag).is_ok(),
+                Ok(tag) => bytes.skip_field(tag).is_ok(),
                 Err(OutOfBytes) => false,
             };
             if !sound {
@@ -186,10 +197,25 @@ enum Step {
     Text,
     /// A message whose fields may be anything: an entry of a map of texts, a time, a quantity.
     Any,
+    /// An entry of a map of such messages.
+    Entry,
+    IntOrString,
     /// JSON within a message.
     Json,
     Message(u16),
     ManagedFields(u16),
+    /// What is not passed over.
+    Wanted,
+}
+
+/// Where a look through a message came to an end.
+pub(crate) enum Stop<'b> {
+    /// Behind its last field, and nothing is to be said of any.
+    End,
+    /// At a field that is wanted; its tag, and what is behind that.
+    Wanted(u64, Bytes<'b>),
+    /// Where something may have to be said.
+    Suspect,
 }
 
 /// The steps of one message, by the tags of its fields.
@@ -213,12 +239,20 @@ impl Steps {
             };
             let (wire, step) = Step::of(slot);
             let tag = number << 3 | wire;
-            if tag < Self::MAX
-                && let Ok(at) = usize::try_from(tag)
-            {
-                steps.resize(steps.len().max(at + 1), Step::Other);
-                if let Some(held) = steps.get_mut(at) {
-                    *held = step;
+            if tag < Self::MAX {
+                set(&mut steps, tag, step);
+            }
+        }
+        Self(steps)
+    }
+
+    /// The steps of somebody who wants some slots of a message, in whatever form they come.
+    pub(crate) fn wanting(&self, wanted: SlotSet, routes: &Routes) -> Self {
+        let mut steps = self.0.clone();
+        for (number, route) in routes.iter() {
+            if route.leads_to(wanted) {
+                for wire in 0..8 {
+                    set(&mut steps, u64::from(*number) << 3 | wire, Step::Wanted);
                 }
             }
         }
@@ -229,6 +263,15 @@ impl Steps {
     fn get(&self, tag: u64) -> Step {
         let step = usize::try_from(tag).ok().and_then(|at| self.0.get(at));
         step.copied().unwrap_or_default()
+    }
+}
+
+fn set(steps: &mut Vec<Step>, tag: u64, step: Step) {
+    if let Ok(at) = usize::try_from(tag) {
+        steps.resize(steps.len().max(at + 1), Step::Other);
+        if let Some(held) = steps.get_mut(at) {
+            *held = step;
+        }
     }
 }
 
@@ -243,7 +286,9 @@ impl Step {
             (Wire::Bytes | Wire::List, Kind::String | Kind::Bytes) => Self::Text,
             (Wire::Bytes | Wire::List, kind) if is_walked(kind) => Self::Any,
             (Wire::Bytes | Wire::List, kind) if is_json(kind) => Self::Json,
+            (Wire::Bytes | Wire::List, Kind::IntOrString) => Self::IntOrString,
             (Wire::Map, Kind::String | Kind::Bytes) => Self::Any,
+            (Wire::Map, kind) if is_walked(kind) => Self::Entry,
             _ => Self::Other,
         };
         (2, step)
@@ -313,26 +358,41 @@ fn walk(raw: &[u8]) -> Result<(), OutOfBytes> {
     Ok(())
 }
 
-fn pass(bytes: &mut Bytes<'_>, tag: u64) -> Result<(), OutOfBytes> {
-    if tag & 7 == 2 {
-        bytes.length_delimited().map(touch)
-    } else {
-        bytes.skip_field(tag)
+/// Passes over an entry of a map {1 key, 2 value}, and over the fields of its value.
+fn walk_entry(raw: &[u8]) -> bool {
+    let mut bytes = Bytes::new(raw);
+    while !bytes.is_empty() {
+        let sound = match bytes.varint() {
+            Ok(0x12) => bytes.length_delimited().and_then(walk).is_ok(),
+            Ok(tag) => pass(&mut bytes, tag).is_ok(),
+            Err(OutOfBytes) => false,
+        };
+        if !sound {
+            return false;
+        }
     }
+    true
 }
 
-/// Reads a little of a text, from each page that it lies in.
+fn is_int_or_string(raw: &[u8]) -> bool {
+    scalar::length_delimited(Kind::IntOrString, raw, 0).is_ok()
+}
+
+/// Passes over a field; what nearly all of them are goes the shortest way.
 #[inline]
-fn touch(raw: &[u8]) {
-    std::hint::black_box(raw.last());
-    if raw.len() > PAGE {
-        touch_pages(raw);
+fn pass(bytes: &mut Bytes<'_>, tag: u64) -> Result<(), OutOfBytes> {
+    match tag & 7 {
+        2 => bytes.length_delimited().map(drop),
+        0 => bytes.varint().map(drop),
+        _ => bytes.skip_field(tag),
     }
 }
 
-#[cold]
-fn touch_pages(raw: &[u8]) {
+/// Reads a little of each page that a message lies in.
+#[inline]
+pub(crate) fn touch(raw: &[u8]) {
     for part in raw.chunks(PAGE) {
         std::hint::black_box(part.first().copied());
     }
+    std::hint::black_box(raw.last().copied());
 }
