@@ -351,6 +351,7 @@ fn what_does_not_parse() {
     ] {
         kf("get", args).fails(&format!("error: {want}\n"));
     }
+    kf("get -f /nope/*.yaml", &[]).fails("error: the path \"/nope/*.yaml\" does not exist\n");
     kf("get -f /nope -f /nope2", &[])
         .fails("the path \"/nope\" does not exist\nthe path \"/nope2\" does not exist\n");
 }

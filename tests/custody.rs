@@ -23,6 +23,28 @@ fn event<'v>(lines: &'v [Value<'_>], name: &str) -> &'v Value<'v> {
 }
 
 #[test]
+fn the_file_that_unpack_writes_is_recorded() {
+    let dir = tempfile::tempdir().unwrap();
+    let [record, to] = ["case.jsonl", "db"].map(|name| dir.path().join(name));
+    let fixture = crate::support::fixture("snapshots/c136-A.zip");
+    let words = [
+        to.to_str().unwrap(),
+        "-s",
+        fixture.to_str().unwrap(),
+        "--custody",
+        record.to_str().unwrap(),
+    ];
+    assert_eq!(kf("unpack", &words).code, 0);
+    let written = lines(record.to_str().unwrap());
+    let mut outputs = written.iter().filter_map(|line| line.get("output"));
+    let found = outputs
+        .find(|output| output.str_at(&["path"]) == to.to_str())
+        .unwrap();
+    let sum = sha256(&fs::read(&to).unwrap());
+    assert_eq!(found.str_at(&["sha256"]), Some(sum.as_str()));
+}
+
+#[test]
 fn a_run_says_what_it_read_and_wrote() {
     let dir = tempfile::tempdir().unwrap();
     let record = dir.path().join("case.jsonl");

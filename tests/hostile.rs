@@ -373,13 +373,71 @@ fn a_value_of_another_kind_is_no_object_of_the_key() {
     }
     assert!(kf("get cm", &["-s", path]).text().contains("\na "));
     let check = kf("check", &[path]);
-    assert!(
-        check
-            .stderr
-            .contains(&format!("under a key of configmaps: {what}")),
-        "{}",
-        check.stderr
+    assert_eq!(check.code, 1);
+    assert!(check.text().contains(what), "{}", check.text());
+}
+
+#[test]
+fn json_of_built_in_types_is_read_as_into_structs() {
+    let secret = |key: &str, rest: &str| {
+        let value = format!(
+            r#"{{"apiVersion":"v1","kind":"Secret","metadata":{{"name":"{key}","namespace":"default"}},"type":"Opaque",{rest}}}"#
+        );
+        (format!("secrets/default/{key}"), value)
+    };
+    let binding = r#"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"x"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"cluster-admin"},"roleRef":{},"subjects":[{"kind":"User","apiGroup":"rbac.authorization.k8s.io","name":"eve"}],"subjects":[{"kind":"User"}]}"#;
+    let null = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"n","namespace":"default"},"data":{"a":"b"},"data":null}"#;
+    let many = r#"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","namespace":"default"},"spec":{"replicas":3000000000}}"#;
+    let file = snapshot(&[
+        ("clusterrolebindings/x".to_owned(), binding.to_owned()),
+        ("configmaps/default/n".to_owned(), null.to_owned()),
+        ("deployments/default/d".to_owned(), many.to_owned()),
+        secret("broken", r#""data":{"a":"cGFz\nc3dvcmQ="}"#),
+        secret("none", r#""data":{"a":"!!!"}"#),
+        secret(
+            "texts",
+            r#""stringData":{"a":"plain"},"data":{"a":"eA==","b":"eQ=="}"#,
+        ),
+    ]);
+    let path = file.path().to_str().unwrap();
+    let get = |words: &str| kf(words, &["-s", path]);
+    let field = "-o jsonpath={.roleRef.name}/{.subjects[*].name}";
+    let output = get(&format!("get clusterrolebinding x {field}"));
+    assert_eq!(
+        (output.text(), output.code),
+        ("cluster-admin/eve".into(), 0)
     );
+    let said = "member \"roleRef\" of rbac.authorization.k8s.io/v1 ClusterRoleBinding is there more than once";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
+    let can = get("auth can-i get secrets --as eve -A");
+    assert_eq!(can.text(), "yes\n", "{}", can.stderr);
+    for (words, said) in [
+        (
+            "get cm n",
+            "\"data\" is given twice, the second time as null",
+        ),
+        (
+            "get deploy d",
+            "spec: replicas: expected an integer of 32 bits",
+        ),
+        ("get secret none", "data: expected base64"),
+    ] {
+        let output = get(words);
+        assert_eq!(output.code, 1, "{words}");
+        assert!(output.stderr.contains(said), "{words}: {}", output.stderr);
+    }
+    let data = |name: &str| {
+        get(&format!(
+            "get secret {name} -o jsonpath={{.data}}{{.stringData}}"
+        ))
+    };
+    assert_eq!(data("broken").text(), r#"{"a":"cGFzc3dvcmQ="}"#);
+    assert_eq!(data("texts").text(), r#"{"a":"cGxhaW4=","b":"eQ=="}"#);
+    let table = get("get secret texts");
+    assert!(table.text().contains("Opaque   2 "), "{}", table.text());
+    let check = kf("check", &[path]);
+    assert_eq!(check.code, 1);
+    assert!(check.text().contains("expected base64"), "{}", check.text());
 }
 
 #[test]

@@ -23,8 +23,9 @@ use crate::story::custody::{Digest, Event, FileState, Pen, Run, Summing, verify}
 use crate::time::rfc3339_nano_text;
 
 /// Arguments that name what is written, and not what is read.
-const OUTPUTS: [&str; 6] = [
+const OUTPUTS: [&str; 7] = [
     "dir",
+    "to",
     "extract",
     "compose",
     "kubeconfig",

@@ -78,7 +78,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    let args = usage::namespace_behind_command(args);
+    let args = usage::namespace_behind_command(usage::equals_signs_as_values(args));
     let matches = args::command().try_get_matches_from(&args);
     let parsed = matches.and_then(|matches| {
         let matches = Arc::new(matches);

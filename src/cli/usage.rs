@@ -28,6 +28,24 @@ export KF_SNAPSHOT=FILE stands in for -s. 'kf --help' lists all commands, 'kf CO
 examples.
 ";
 
+/// Gives `-l=` the value `=` that it has for kubectl (pflag `parseSingleShortArg`): a variable that is empty must not
+/// come out as no selector at all.
+pub(super) fn equals_signs_as_values(args: Vec<OsString>) -> Vec<OsString> {
+    const SUCH: [&str; 6] = ["-L=", "-f=", "-l=", "-n=", "-o=", "-s="];
+    if !args.iter().any(|arg| SUCH.iter().any(|such| arg == such)) {
+        return args;
+    }
+    let mut behind = false;
+    let given = args.into_iter().flat_map(|arg| {
+        behind |= arg == "--";
+        match SUCH.iter().find(|such| arg == **such) {
+            Some(such) if !behind => vec![such.trim_end_matches('=').into(), "=".into()],
+            _ => vec![arg],
+        }
+    });
+    given.collect()
+}
+
 /// Moves `-n NAMESPACE` from before the command behind it, as kubectl takes it in both places.
 pub(super) fn namespace_behind_command(args: Vec<OsString>) -> Vec<OsString> {
     let given = |arg: &OsStr| match arg.to_str() {
@@ -233,6 +251,23 @@ mod tests {
         let args = namespace_behind_command(args);
         let words: Vec<&str> = args.iter().filter_map(|a| a.to_str()).collect();
         words.join(" ")
+    }
+
+    #[test]
+    fn an_equals_sign_alone_is_a_value() {
+        let given = |words: &str| {
+            let args = words.split(' ').map(OsString::from).collect();
+            let args = equals_signs_as_values(args);
+            let words: Vec<&str> = args.iter().filter_map(|a| a.to_str()).collect();
+            words.join(" ")
+        };
+        for (words, want) in [
+            ("kf get pods -l= -n=", "kf get pods -l = -n ="),
+            ("kf get pods -l=a=b -A=", "kf get pods -l=a=b -A="),
+            ("kf serve -- sh -n=", "kf serve -- sh -n="),
+        ] {
+            assert_eq!(given(words), want);
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub const MASK_BEFORE: &str = "*** (before)";
 /// Stands for a value that was another one before.
 pub const MASK_AFTER: &str = "*** (after)";
 
-/// The members of a Secret that hold what is secret; `stringData` is never stored.
+/// The members of a Secret that hold what is secret; no server stores `stringData`.
 const SECRET: [&str; 2] = ["data", "stringData"];
 
 /// The annotation with a copy of what was applied.

@@ -9,6 +9,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
+use base64::{Engine as _, alphabet};
+
 use super::gone::DroppedField;
 use super::layout::{Layouts, MAX_INLINE, Slot};
 use super::struct_rules;
@@ -194,8 +197,12 @@ fn leaf<'a>(walk: &Walk<'_>, slot: &Slot, value: Value<'a>, depth: usize) -> Res
             };
             struct_rules::absent(walk.layouts, &element, depth).unwrap_or(Value::Null)
         }
-        (Kind::String | Kind::Bytes, Value::String(s)) => Value::String(s),
+        (Kind::String, Value::String(s)) => Value::String(s),
+        (Kind::Bytes, Value::String(s)) => Value::String(base64(s)?),
         (Kind::Bool, Value::Bool(b)) => Value::Bool(b),
+        (Kind::Int32 | Kind::IntOrString, Value::Int(n)) if i32::try_from(n).is_err() => {
+            return wrong("an integer of 32 bits");
+        }
         (Kind::Int32 | Kind::Int64, Value::Int(n)) => Value::Int(n),
         (Kind::Double, Value::Int(n)) => Value::Int(n),
         (Kind::Double, Value::Float(f)) => Value::Float(f),
@@ -259,6 +266,23 @@ fn messages<'a>(
         .map(|v| message(walk, index, v, depth + 1).map(Value::Object))
         .collect::<Result<_>>()
         .map(Value::Array)
+}
+
+/// Bytes as Go's encoder writes them. Its decoder passes over line breaks, and over bits behind the last
+/// byte (encoding/base64 `StdEncoding`).
+fn base64(text: Cow<'_, str>) -> Result<Cow<'_, str>> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::STANDARD,
+        GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+    );
+    if STANDARD.decode(&*text).is_ok() {
+        return Ok(text);
+    }
+    let joined = text.replace(['\r', '\n'], "");
+    match LENIENT.decode(joined) {
+        Ok(bytes) => Ok(Cow::Owned(STANDARD.encode(bytes))),
+        Err(_) => Err(Error::corrupt("expected base64")),
+    }
 }
 
 fn instant(text: &str) -> Result<time::Timestamp> {

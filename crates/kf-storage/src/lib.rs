@@ -91,6 +91,9 @@ pub struct Decoded<'a> {
     /// A member of an object stored as JSON or CBOR that no Kubernetes minor has, and that is not in
     /// `object`.
     pub unknown_member: Option<UnknownMember>,
+    /// A member that the stored JSON of a built-in type has more than once: servers read the later into
+    /// what the earlier left, and so it is in `object`. Whoever goes by either alone sees another object.
+    pub repeated_member: Option<String>,
     /// A field with a value that the server no longer had, and that is not in `object`.
     pub dropped_field: Option<DroppedField>,
     /// Whether `object` has only what [`DecodeOptions::part`] asks for.
@@ -107,6 +110,7 @@ impl Decoded<'_> {
             built_in: self.built_in,
             unknown_field: self.unknown_field,
             unknown_member: self.unknown_member,
+            repeated_member: self.repeated_member,
             dropped_type: self.dropped_type,
             dropped_field: self.dropped_field,
             is_part: self.is_part,
@@ -275,9 +279,7 @@ impl Codec {
             None if value.starts_with(cbor::MAGIC) => {
                 self.unstructured::<K>(cbor::decode(value)?, Encoding::Cbor)?
             }
-            None if value.trim_ascii_start().starts_with(b"{") => {
-                self.unstructured::<K>(parse::json::parse(value)?, Encoding::Json)?
-            }
+            None if value.trim_ascii_start().starts_with(b"{") => self.json::<K>(value)?,
             None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
             None => {
                 return Err(Error::corrupt(
@@ -289,6 +291,7 @@ impl Codec {
         if decoded.is_part {
             if options.on_read {
                 defaults::part(&mut decoded.object, self.minor());
+                on_read::part(&mut decoded.object);
             }
             return Ok(decoded);
         }
@@ -328,7 +331,7 @@ impl Codec {
         match &*envelope.content_type {
             "" | "application/vnd.kubernetes.protobuf" => {}
             "application/json" => {
-                return self.unstructured::<K>(parse::json::parse(envelope.raw)?, Encoding::Json);
+                return self.json::<K>(envelope.raw);
             }
             other => {
                 return Err(Error::unsupported(format!(
@@ -386,9 +389,24 @@ impl Codec {
             built_in: entry.is_some(),
             unknown_field,
             unknown_member: None,
+            repeated_member: None,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
             dropped_field,
             is_part,
+        })
+    }
+
+    /// JSON. Equal keys are no matter of what came last for a kind that has a struct.
+    fn json<'i, 'a, K: Keep<'i, 'a>>(&self, json: &'i [u8]) -> Result<Decoded<'a>> {
+        let read = parse::json::parse_telling(json)?;
+        let text = |name| read.value.str_at(&[name]).unwrap_or_default();
+        if read.repeated.is_none() || kf_schema::kind(text("apiVersion"), text("kind")).is_none() {
+            return self.unstructured::<K>(read.value, Encoding::Json);
+        }
+        let read = parse::json::parse_into_struct(json)?;
+        Ok(Decoded {
+            repeated_member: read.repeated,
+            ..self.unstructured::<K>(read.value, Encoding::Json)?
         })
     }
 
@@ -422,6 +440,7 @@ impl Codec {
             built_in: entry.is_some(),
             unknown_field: None,
             unknown_member: left.unknown,
+            repeated_member: None,
             dropped_type: entry.and_then(|entry| self.schemas.dropped(entry)),
             dropped_field: left.dropped,
             is_part: false,

@@ -137,7 +137,12 @@ fn of_core(message: &str, minor: Minor) -> Vec<Rule> {
         "PersistentVolumeClaimSpec" => since(Change::VOLUME_MODE, present(&["volumeMode"])),
         "ImageVolumeSource" => since(Change::IMAGE_VOLUMES, set(&["pullPolicy"])),
         "PodStatus" => since(Change::POD_IPS, vec![Rule::With("podIP", "podIPs")]),
-        "Secret" => set(&["type"]),
+        "Secret" => {
+            let mut rules = set(&["type"]);
+            // Of `crate::on_read`.
+            rules.push(Rule::Is("stringData", Need::Absent));
+            rules
+        }
         "NodeStatus" => vec![Rule::With("capacity", "allocatable")],
         "NodeSpec" => since(
             Change::NODE_POD_CIDRS,

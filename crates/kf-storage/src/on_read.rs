@@ -1,8 +1,11 @@
 //! What an apiserver does to a stored object before it prints it, apart from decoding it and
 //! setting defaults.
 //!
-//! Two kinds have decorators (`Decorator` of the registry store), and one has a conversion that adds
+//! Two kinds have decorators (`Decorator` of the registry store), and two have a conversion that adds
 //! something.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::convert;
 use kf_object::{Map, Value};
@@ -18,9 +21,40 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
             claim_data_sources(object)
         }
         "HorizontalPodAutoscaler" => convert::through_internal(object, minor),
+        "Secret" if core => secret(object),
         _ => {}
     }
     encoded(object, minor);
+}
+
+/// What [`apply`] does to members that a [`Part`](crate::Part) may have.
+pub(crate) fn part(object: &mut Value<'_>) {
+    if object.str_at(&["kind"]) == Some("Secret") {
+        secret(object);
+    }
+}
+
+/// pkg/apis/core/v1/conversion.go `Convert_v1_Secret_To_core_Secret`: `stringData` goes over `data`. No
+/// server stores it; somebody who writes to etcd may.
+fn secret(object: &mut Value<'_>) {
+    let Some(secret) = object.as_object_mut() else {
+        return;
+    };
+    let Some(Value::Object(texts)) = secret.remove("stringData") else {
+        return;
+    };
+    if texts.is_empty() {
+        return;
+    }
+    let mut data = match secret.remove("data") {
+        Some(Value::Object(data)) => data,
+        _ => Map::new(),
+    };
+    for (key, text) in texts {
+        let bytes = text.as_str().unwrap_or_default();
+        data.insert(key, Value::String(STANDARD.encode(bytes).into()));
+    }
+    secret.insert("data", Value::Object(data));
 }
 
 /// Whether [`apply`] does something to objects of a kind, or may.

@@ -73,6 +73,10 @@ impl Part {
                 return None;
             }
             wanted.add(path);
+            if (entry.kind, path) == ("Secret", &["data"]) {
+                // Which goes over it: `crate::on_read`.
+                wanted.add(&["stringData"]);
+            }
             if path.starts_with(&["status", "podIPs"]) {
                 // Made of it where there is none: `crate::defaults::part`.
                 wanted.add(&["status", "podIP"]);

@@ -285,6 +285,10 @@ impl<'a> Values<'a> {
                         self.sound.insert(key, now);
                     }
                 }
+                if let Some(e) = view.misplaced(key, &decoded) {
+                    self.faults.add(place(e));
+                    return;
+                }
                 self.decoded = self.decoded.saturating_add(1);
                 for note in view.unread(key, &decoded) {
                     tell(&mut self.unread, note, 1);

@@ -40,6 +40,17 @@ pub fn about(decoded: &Decoded<'_>, redactor: Option<&Redactor>) -> Vec<String> 
             member.message,
         )
     });
+    let repeated_member = decoded.repeated_member.as_ref().map(|name| {
+        let name = match redactor {
+            None => format!("member {}", escape::quoted(name.as_bytes())),
+            Some(_) => "a member".to_owned(),
+        };
+        format!(
+            "{name} of {} {} is there more than once: shown as a server puts them together",
+            decoded.api_version(),
+            decoded.kind(),
+        )
+    });
     let dropped_type = decoded.dropped_type.map(|dropped| {
         format!(
             "{} {} is no longer read by this server: Kubernetes had it until {}; shown as stored",
@@ -59,10 +70,14 @@ pub fn about(decoded: &Decoded<'_>, redactor: Option<&Redactor>) -> Vec<String> 
             field.last,
         )
     });
-    [unknown, unknown_member, dropped_type, dropped_field]
-        .into_iter()
-        .flatten()
-        .collect()
+    let all = [
+        unknown,
+        unknown_member,
+        repeated_member,
+        dropped_type,
+        dropped_field,
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The note for an object of a type that the server did not serve.

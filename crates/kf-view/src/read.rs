@@ -140,6 +140,11 @@ impl<'s> View<'s> {
             .collect()
     }
 
+    /// What is wrong with a decoded value that its server fails to read under its key.
+    pub(super) fn misplaced(&self, key: &[u8], decoded: &Decoded<'_>) -> Option<Error> {
+        of_another_kind(self.locate(key)?.resource, decoded)
+    }
+
     /// What of a decoded value its server would not read, or not so.
     pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Vec<String> {
         let mut notes = note::about(decoded, None);
@@ -149,9 +154,6 @@ impl<'s> View<'s> {
         let resource = located.resource;
         let name = || resource.group_resource();
         let stored = decoded.api_version();
-        if let Some(e) = of_another_kind(resource, decoded) {
-            notes.push(format!("under a key of {}: {}", name(), e.message()));
-        }
         if resource.origin != Origin::Custom {
             let unserved = resource.preferred().is_none() && decoded.dropped_type.is_none();
             if unserved && decoded.built_in {

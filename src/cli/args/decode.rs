@@ -32,7 +32,7 @@ pub(crate) struct DecodeArgs {
     pub(crate) key: String,
     #[command(flatten)]
     pub(crate) output: OutputArg<Format>,
-    /// Leave metadata.managedFields out
+    /// Whether metadata.managedFields is printed; =false leaves it out
     #[arg(long, num_args = 0..=1, require_equals = true,
           default_missing_value = "true", default_value = "true", hide_default_value = true,
           hide_possible_values = true)]

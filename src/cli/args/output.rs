@@ -45,10 +45,19 @@ pub(crate) trait Formats: Copy + fmt::Debug + 'static {
         if let ("", Unasked::Other(format, _)) = (name, Self::DEFAULT) {
             return Some(format);
         }
-        let mut known = Self::KNOWN.iter();
-        known
-            .find(|(own, _)| *own == name)
-            .map(|(_, format)| *format)
+        let find = |name: &str| {
+            let mut known = Self::KNOWN.iter();
+            known
+                .find(|(own, _)| *own == name)
+                .map(|(_, format)| *format)
+        };
+        // Of these kubectl takes capitals (cli-runtime json_yaml_flags.go and name_flags.go `ToPrinter`).
+        let in_capitals = || {
+            let small = name.to_ascii_lowercase();
+            let such = ["json", "yaml", "kyaml", "name"].contains(&small.as_str());
+            find(&small).filter(|_| such)
+        };
+        find(name).or_else(in_capitals)
     }
 }
 
@@ -136,6 +145,8 @@ mod tests {
         assert_eq!(Option::<Format>::named(""), Some(None));
         assert_eq!(Format::named(""), None);
         assert_eq!(Format::named("kyaml"), Some(Format::Kyaml));
+        assert_eq!(Format::named("Yaml"), Some(Format::Yaml));
+        assert_eq!(ExplainOutput::named("PLAINTEXT").map(|_| ()), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! JSON as a Kubernetes server decodes it into unstructured data.
 //!
 //! The rules are those of sigs.k8s.io/json `UnmarshalCaseSensitivePreserveInts`: the last of equal
-//! keys wins; a number without point and exponent that fits an int64 is one, every other is a
+//! keys wins (into a struct, equal keys are put together: [`parse_into_struct`]); a number without point and exponent that fits an int64 is one, every other is a
 //! float64 and must not overflow; each byte of invalid UTF-8 and each lone surrogate becomes U+FFFD.
 
 mod sound;
@@ -22,18 +22,61 @@ use kf_base::{Error, Result};
 /// value or a number past the range of float64; [`kf_base::ErrorKind::Limit`] when it is nested deeper
 /// than [`MAX_NESTING`].
 pub fn parse(bytes: &[u8]) -> Result<Value<'_>> {
+    read(bytes, Equal::LastWins).map(|read| read.value)
+}
+
+/// A JSON value, and whether an object in it has equal keys.
+#[derive(Debug)]
+pub struct Read<'a> {
+    /// The value.
+    pub value: Value<'a>,
+    /// The first key met that an object has more than once.
+    pub repeated: Option<String>,
+}
+
+/// As [`parse`], and tells of equal keys.
+///
+/// # Errors
+/// As of [`parse`].
+pub fn parse_telling(bytes: &[u8]) -> Result<Read<'_>> {
+    read(bytes, Equal::LastWins)
+}
+
+/// Reads one JSON value as Go's decoder reads it into a struct: of equal keys the later one is read into
+/// what the earlier one left there (encoding/json `Decoder`, of which sigs.k8s.io/json is a copy). Objects
+/// have the members of both then, and elements of lists those of the earlier list's (golang/go#21092).
+///
+/// # Errors
+/// As of [`parse`], and corrupt where the later one is `null`, of which the type decides whether it counts.
+pub fn parse_into_struct(bytes: &[u8]) -> Result<Read<'_>> {
+    read(bytes, Equal::PutTogether)
+}
+
+fn read(bytes: &[u8], equal: Equal) -> Result<Read<'_>> {
     let mut parser = Parser {
         bytes,
         text: std::str::from_utf8(bytes).ok(),
         at: 0,
         items: Vec::new(),
         members: Vec::new(),
+        equal,
+        repeated: None,
     };
     let value = parser.value(0)?;
     match parser.token() {
-        None => Ok(value),
+        None => Ok(Read {
+            value,
+            repeated: parser.repeated,
+        }),
         Some(_) => Err(parser.error("data after the value")),
     }
+}
+
+/// What becomes of equal keys.
+#[derive(Clone, Copy)]
+enum Equal {
+    LastWins,
+    PutTogether,
 }
 
 struct Parser<'a> {
@@ -46,6 +89,9 @@ struct Parser<'a> {
     items: Vec<Value<'a>>,
     /// Members of the objects that are open, likewise.
     members: Vec<(Cow<'a, str>, Value<'a>)>,
+    equal: Equal,
+    /// The first key that was there already.
+    repeated: Option<String>,
 }
 
 impl<'a> Parser<'a> {
@@ -149,11 +195,28 @@ impl<'a> Parser<'a> {
                 Some(b'}') => {
                     self.at += 1;
                     let members = self.members.drain(first..).collect();
-                    return Ok(Value::Object(Map::from_unsorted(members)));
+                    return self.members(members).map(Value::Object);
                 }
                 _ => return Err(self.error("no ',' or '}'")),
             }
         }
+    }
+
+    /// The members of an object in order, equal keys seen to.
+    fn members(&mut self, mut members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Map<'a>> {
+        if !members.is_sorted_by(|(a, _), (b, _)| a < b) {
+            // Stable: what comes later stands behind.
+            members.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let equal = members.array_windows().find(|[(a, _), (b, _)]| a == b);
+            if let Some([(key, _), _]) = equal {
+                self.repeated.get_or_insert_with(|| key.to_string());
+                return match self.equal {
+                    Equal::LastWins => Ok(Map::from_unsorted(members)),
+                    Equal::PutTogether => put_together(members),
+                };
+            }
+        }
+        Ok(Map::from_sorted(members))
     }
 
     /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?`
@@ -314,6 +377,52 @@ impl<'a> Parser<'a> {
             .get(at..at + 4)?
             .iter()
             .try_fold(0, |n, &b| Some(n * 16 + char::from(b).to_digit(16)?))
+    }
+}
+
+/// An object of sorted members, of which those with equal keys are put together.
+fn put_together<'a>(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Map<'a>> {
+    let mut all: Vec<(Cow<'a, str>, Value<'a>)> = Vec::with_capacity(members.len());
+    for (key, value) in members {
+        match all.last_mut() {
+            Some((last, earlier)) if *last == key => {
+                *earlier =
+                    both(std::mem::replace(earlier, Value::Null), value).map_err(|what| {
+                        Error::corrupt(format!("json: {key:?} is given twice, {what}"))
+                    })?;
+            }
+            _ => all.push((key, value)),
+        }
+    }
+    Ok(Map::from_sorted(all))
+}
+
+/// What is there after one value was read into a place and then another.
+fn both<'a>(earlier: Value<'a>, later: Value<'a>) -> Result<Value<'a>, &'static str> {
+    match (earlier, later) {
+        (Value::Object(mut all), Value::Object(later)) => {
+            for (key, value) in later {
+                let value = match all.remove(&key) {
+                    Some(earlier) => both(earlier, value)?,
+                    None => value,
+                };
+                all.insert(key, value);
+            }
+            Ok(Value::Object(all))
+        }
+        (Value::Array(earlier), Value::Array(later)) => {
+            let mut earlier = earlier.into_iter();
+            let items = later.into_iter().map(|value| match earlier.next() {
+                Some(earlier) => both(earlier, value),
+                None => Ok(value),
+            });
+            items.collect::<Result<_, _>>().map(Value::Array)
+        }
+        (Value::Null, later) => Ok(later),
+        (_, Value::Null) => {
+            Err("the second time as null: what a server makes of it hangs on its type")
+        }
+        (_, later) => Ok(later),
     }
 }
 

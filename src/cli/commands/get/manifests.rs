@@ -136,11 +136,37 @@ fn check_arguments(target: &[String]) -> Outcome {
 /// Directories below directories that `-R` follows.
 const DIRECTORIES: usize = 64;
 
+/// The files that a pattern which no shell resolved leads to, as kubectl has it (cli-runtime pkg/resource
+/// builder.go `expandIfFilePattern`): Go's patterns, in which two stars are no more than one.
+fn matching(pattern: &str) -> Vec<String> {
+    let options = glob::MatchOptions {
+        require_literal_separator: true,
+        ..glob::MatchOptions::new()
+    };
+    let mut pattern = pattern.to_owned();
+    while pattern.contains("**") {
+        pattern = pattern.replace("**", "*");
+    }
+    let found = glob::glob_with(&pattern, options);
+    let found = found.into_iter().flatten().filter_map(Result::ok);
+    found
+        .filter_map(|path| path.to_str().map(str::to_owned))
+        .collect()
+}
+
 impl Wanted {
     fn path(&mut self, name: &str, recursive: bool, problems: &mut Vec<String>) {
         let path = Path::new(name);
         match fs::metadata(path) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                let found = matching(name);
+                if !found.is_empty() {
+                    self.one_file = false;
+                    for file in found {
+                        self.path(&file, recursive, problems);
+                    }
+                    return;
+                }
                 problems.push(format!("the path {} does not exist", go_text::quote(name)));
             }
             Err(e) => problems.push(format!(
