@@ -285,12 +285,12 @@ impl<'a> Values<'a> {
                         self.sound.insert(key, now);
                     }
                 }
-                if let Some(e) = view.misplaced(key, &decoded) {
-                    self.faults.add(place(e));
-                    return;
-                }
+                let notes = match view.unread(key, &decoded) {
+                    Ok(notes) => notes,
+                    Err(e) => return self.faults.add(place(e)),
+                };
                 self.decoded = self.decoded.saturating_add(1);
-                for note in view.unread(key, &decoded) {
+                for note in notes {
                     tell(&mut self.unread, note, 1);
                 }
             }

@@ -140,18 +140,19 @@ impl<'s> View<'s> {
             .collect()
     }
 
-    /// What is wrong with a decoded value that its server fails to read under its key.
-    pub(super) fn misplaced(&self, key: &[u8], decoded: &Decoded<'_>) -> Option<Error> {
-        of_another_kind(self.locate(key)?.resource, decoded)
-    }
-
     /// What of a decoded value its server would not read, or not so.
-    pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Vec<String> {
+    ///
+    /// # Errors
+    /// Corrupt when the server fails to read it under its key.
+    pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Result<Vec<String>> {
         let mut notes = note::about(decoded, None);
         let Some(located) = self.locate(key) else {
-            return notes;
+            return Ok(notes);
         };
         let resource = located.resource;
+        if let Some(e) = of_another_kind(resource, decoded) {
+            return Err(e);
+        }
         let name = || resource.group_resource();
         let stored = decoded.api_version();
         if resource.origin != Origin::Custom {
@@ -169,7 +170,7 @@ impl<'s> View<'s> {
                 notes.push(note::not_listed(stored, &name()));
             }
         }
-        notes
+        Ok(notes)
     }
 
     /// Sees that defaults do not make much of little, over all objects that are read.
