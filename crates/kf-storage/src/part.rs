@@ -57,7 +57,8 @@ impl Part {
     }
 
     /// Makes the set of these members, each a path of names from the object, and of its name and
-    /// namespace. A path stands for all that lies below it, lists included.
+    /// namespace. A path stands for all that lies below it, lists included; one that ends in an empty name
+    /// for nothing but that the member before it is there.
     ///
     /// `None` when a server sets one of them on reading, or may: then the whole object is needed.
     #[must_use]
@@ -232,7 +233,7 @@ fn pod_spec(path: &[&str]) -> bool {
             ]
             | [
                 "containers" | "initContainers",
-                "name" | "image" | "restartPolicy" | "args" | "command"
+                "" | "name" | "image" | "restartPolicy" | "args" | "command"
             ]
     )
 }

@@ -1,7 +1,7 @@
 //! What of an object its printer looks at, for the kinds of which a cluster has very many and of which
 //! a table shows little.
 
-/// Paths of names of members.
+/// Paths of names of members; an empty name stands for nothing but that the member before it is there.
 pub(super) type Paths = &'static [&'static [&'static str]];
 
 /// What every row has: beside the name, whether and since when the object is there.
@@ -10,11 +10,11 @@ pub(super) const META: Paths = &[
     &["metadata", "deletionTimestamp"],
 ];
 
-/// `printPod` (`super::pods`). Containers are only counted, so of each a member is read that hardly any has.
+/// `printPod` (`super::pods`). Containers are only counted, and of what runs only that it does.
 const POD: Paths = &[
     &["metadata", "creationTimestamp"],
     &["metadata", "deletionTimestamp"],
-    &["spec", "containers", "restartPolicy"],
+    &["spec", "containers", ""],
     &["spec", "initContainers", "name"],
     &["spec", "initContainers", "restartPolicy"],
     &["spec", "nodeName"],
@@ -30,14 +30,22 @@ const POD: Paths = &[
     &["status", "containerStatuses", "name"],
     &["status", "containerStatuses", "ready"],
     &["status", "containerStatuses", "restartCount"],
-    &["status", "containerStatuses", "state"],
-    &["status", "containerStatuses", "lastState"],
+    &["status", "containerStatuses", "state", "waiting", "reason"],
+    &["status", "containerStatuses", "state", "running", ""],
+    &["status", "containerStatuses", "state", "terminated", "reason"],
+    &["status", "containerStatuses", "state", "terminated", "exitCode"],
+    &["status", "containerStatuses", "state", "terminated", "signal"],
+    &["status", "containerStatuses", "lastState", "terminated", "finishedAt"],
     &["status", "initContainerStatuses", "name"],
     &["status", "initContainerStatuses", "ready"],
     &["status", "initContainerStatuses", "started"],
     &["status", "initContainerStatuses", "restartCount"],
-    &["status", "initContainerStatuses", "state"],
-    &["status", "initContainerStatuses", "lastState"],
+    &["status", "initContainerStatuses", "state", "waiting", "reason"],
+    &["status", "initContainerStatuses", "state", "running", ""],
+    &["status", "initContainerStatuses", "state", "terminated", "reason"],
+    &["status", "initContainerStatuses", "state", "terminated", "exitCode"],
+    &["status", "initContainerStatuses", "state", "terminated", "signal"],
+    &["status", "initContainerStatuses", "lastState", "terminated", "finishedAt"],
 ];
 
 /// What the printer of a kind looks at; `None` where that is not written down.
