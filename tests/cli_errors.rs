@@ -351,6 +351,12 @@ fn what_does_not_parse() {
     ] {
         kf("get", args).fails(&format!("error: {want}\n"));
     }
+    let check = kf(
+        "check --rev 7 -s",
+        &[&crate::support::unpacked("c136-A.zip")],
+    );
+    assert_eq!(check.code, 0);
+    assert!(check.stderr.starts_with("warning: --rev changes nothing"));
     kf("get -f /nope/*.yaml", &[]).fails("error: the path \"/nope/*.yaml\" does not exist\n");
     kf("get -f /nope -f /nope2", &[])
         .fails("the path \"/nope\" does not exist\nthe path \"/nope2\" does not exist\n");

@@ -128,6 +128,10 @@ fn run_command(cli: &Cli, args: &[OsString], streams: &mut Streams<'_>) -> ExitS
         streams.screen.pager = None;
     }
     streams.screen.discreet = redaction::is_strict(cli);
+    if cli.snapshot.rev.is_some() && !facts.takes_revision {
+        let text = "--rev changes nothing: what this command reads is of no revision, or of all";
+        streams.voice().say(Head::Warning, text);
+    }
     let outcome = redaction::check(cli).and_then(|()| dispatch_safely(cli, streams));
     let outcome = outcome.map_err(|failure| match streams.screen.again.misplaced(args) {
         Some(hint) => failure.hint(hint),

@@ -13,6 +13,9 @@ pub(crate) struct Facts {
     pub(crate) reads_records: bool,
     /// The command reads the snapshot that `-s` names, so that a hint at the command names it too.
     pub(crate) one_snapshot: bool,
+    /// `--rev` says at which revision the snapshot is looked at; what the others read is of no revision, or of
+    /// all.
+    pub(crate) takes_revision: bool,
     /// Effect of `--redact`.
     pub(crate) redaction: Redaction,
 }
@@ -55,6 +58,7 @@ const USUAL: Facts = Facts {
     verdict: false,
     reads_records: true,
     one_snapshot: true,
+    takes_revision: true,
     redaction: Redaction::Kept,
 };
 
@@ -81,10 +85,12 @@ impl CommandName {
             | Self::Secrets
             | Self::Info
             | Self::Du
-            | Self::Members
-            | Self::Leases
             | Self::ApiResources
             | Self::ApiVersions => USUAL,
+            Self::Members | Self::Leases => Facts {
+                takes_revision: false,
+                ..USUAL
+            },
             Self::Redact
             | Self::Options
             | Self::Version
@@ -112,6 +118,7 @@ impl CommandName {
             Self::Check => Facts {
                 verdict: true,
                 reads_records: false,
+                takes_revision: false,
                 ..USUAL
             },
             Self::Diff => Facts {
@@ -141,6 +148,7 @@ impl CommandName {
                 ..USUAL
             },
             Self::Carve => Facts {
+                takes_revision: false,
                 redaction: Redaction::RefusedIf(
                     |command| matches!(command, Command::Carve(args) if args.values),
                     "kf carve --values prints stored bytes",
@@ -153,11 +161,13 @@ impl CommandName {
             },
             Self::Unpack => Facts {
                 reads_records: false,
+                takes_revision: false,
                 redaction: Redaction::Refused("kf unpack writes the file's bytes"),
                 ..USUAL
             },
             Self::Bbolt => Facts {
                 reads_records: false,
+                takes_revision: false,
                 redaction: Redaction::RefusedIf(
                     |command| matches!(command, Command::Bbolt(BboltCommand::Page(_))),
                     "kf bbolt page prints the file's bytes, or hashes without a salt",
