@@ -403,10 +403,7 @@ fn json_of_built_in_types_is_read_as_into_structs() {
     let get = |words: &str| kf(words, &["-s", path]);
     let field = "-o jsonpath={.roleRef.name}/{.subjects[*].name}";
     let output = get(&format!("get clusterrolebinding x {field}"));
-    assert_eq!(
-        (output.text(), output.code),
-        ("cluster-admin/eve".into(), 0)
-    );
+    assert_eq!((output.text(), output.code), ("cluster-admin/eve", 0));
     let said = "member \"roleRef\" of rbac.authorization.k8s.io/v1 ClusterRoleBinding is there more than once";
     assert!(output.stderr.contains(said), "{}", output.stderr);
     let can = get("auth can-i get secrets --as eve -A");
