@@ -126,26 +126,26 @@ impl<T> ByKey<T> {
 }
 
 /// The places in a list of keys in the order of their bytes. Of each key a part lies beside that of the
-/// others, from where they begin to differ, so that few are looked at where they lie.
+/// others, from where they begin to differ, as a number, so that few are looked at where they lie.
 #[must_use]
 pub fn in_order(keys: &[&[u8]]) -> Vec<usize> {
-    const PART: usize = 16;
     let first = keys.first().copied().unwrap_or_default();
     let common = keys.iter().fold(first.len(), |common, key| {
         let alike = first.iter().zip(*key).take(common);
         alike.take_while(|(a, b)| a == b).count()
     });
     let parted = keys.iter().enumerate().map(|(at, key)| {
-        let mut part = [0; PART];
+        let mut part = u128::MIN.to_be_bytes();
         let rest = key.get(common..).unwrap_or_default();
         for (to, from) in part.iter_mut().zip(rest) {
             *to = *from;
         }
-        (part, *key, at)
+        (u128::from_be_bytes(part), at)
     });
-    let mut sorted: Vec<([u8; PART], &[u8], usize)> = parted.collect();
-    sorted.sort_unstable();
-    sorted.into_iter().map(|(_, _, at)| at).collect()
+    let mut sorted: Vec<(u128, usize)> = parted.collect();
+    let whole = |at: usize| (keys.get(at), at);
+    sorted.sort_unstable_by(|(a, at), (b, bt)| a.cmp(b).then_with(|| whole(*at).cmp(&whole(*bt))));
+    sorted.into_iter().map(|(_, at)| at).collect()
 }
 
 #[cfg(test)]
