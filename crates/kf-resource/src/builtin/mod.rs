@@ -252,6 +252,20 @@ mod tests {
             None
         );
         assert_eq!(find("", "pods").stored_in(Minor::new(8)), Some(("", "v1")));
+        let capacity = |minor| {
+            let found = find("storage.k8s.io", "csistoragecapacities");
+            found
+                .stored_in(Minor::new(minor))
+                .map(|(_, version)| version)
+        };
+        for (minor, version) in [
+            (20, "v1alpha1"),
+            (21, "v1beta1"),
+            (24, "v1beta1"),
+            (25, "v1"),
+        ] {
+            assert_eq!(capacity(minor), Some(version), "{minor}");
+        }
     }
 
     #[test]

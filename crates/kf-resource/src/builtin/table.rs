@@ -186,7 +186,7 @@ builtins! {
         { 14: "storage.k8s.io/v1beta1", 18: "storage.k8s.io/v1" };
     csistoragecapacities CSIStorageCapacity Namespaced "csistoragecapacities" [] None All
         { "v1" 24-NOW, "v1beta1" 21-26, "v1alpha1" 19-23 }
-        { 19: "storage.k8s.io/v1alpha1", 22: "storage.k8s.io/v1beta1", 25: "storage.k8s.io/v1" };
+        { 19: "storage.k8s.io/v1alpha1", 21: "storage.k8s.io/v1beta1", 25: "storage.k8s.io/v1" };
     storageclasses StorageClass Cluster "storageclasses" ["sc"] None All
         { "v1" 6-NOW, "v1beta1" 4-21 } {};
     volumeattachments VolumeAttachment Cluster "volumeattachments" [] None All
