@@ -8,11 +8,20 @@ use kf_base::error::{Error, Result};
 use kf_base::limits::{MAX_NESTING, MAX_QUERY_RESULTS};
 use kf_object::Value;
 
+/// What is an error although a template says nothing wrong.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// More results than these.
+    pub(super) results: usize,
+    /// A key that is missing.
+    pub(super) strict: bool,
+}
+
 /// See [`super::Template::find`].
 pub(super) fn find<'v>(
     nodes: &'v [Node],
     root: &'v Value<'v>,
-    most: usize,
+    limits: Limits,
 ) -> Result<Vec<Vec<Item<'v>>>> {
     let mut finder = Finder {
         nodes,
@@ -21,7 +30,8 @@ pub(super) fn find<'v>(
         ended: 0,
         last_end: None,
         results: 0,
-        most,
+        most: limits.results,
+        strict: limits.strict,
     };
     let mut out = Vec::new();
     finder.run(0, Item::borrowed(root), &mut out)?;
@@ -43,6 +53,7 @@ struct Finder<'v> {
     /// Results made so far, and how many there may be.
     results: usize,
     most: usize,
+    strict: bool,
 }
 
 impl<'v> Finder<'v> {
@@ -96,7 +107,14 @@ impl<'v> Finder<'v> {
             // Text stands for itself once; a number or a boolean stands for each input.
             Node::Literal(value @ Value::String(_)) => vec![Item::borrowed(value)],
             Node::Literal(value) => vec![Item::borrowed(value); input.len()],
-            Node::Field(name) => field(input, name),
+            Node::Field(name) => {
+                let found = field(input, name);
+                // Where nothing is asked, nothing is missing.
+                if self.strict && found.is_empty() && !input.is_empty() {
+                    return Err(Error::invalid(format!("{name} is not found")));
+                }
+                found
+            }
             Node::Slice(slice) => self::slice(input, *slice)?,
             Node::Filter(filter) => self.filter(input, filter)?,
             Node::Wildcard => input.iter().flat_map(children).collect(),

@@ -4,7 +4,7 @@
 //! `-o custom-columns` and `--sort-by` all read it. Its quirks are kept, error texts included;
 //! one thing is not: Go visits maps in random order, kf in the order of their keys.
 //!
-//! Missing keys give no result and no error, as everywhere kubectl uses it.
+//! Missing keys give no result and no error, unless a template is [strict](Template::strict).
 
 mod compare;
 mod eval;
@@ -20,7 +20,11 @@ use kf_object::Value;
 
 /// A parsed template.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Template(Vec<Node>);
+pub struct Template {
+    nodes: Vec<Node>,
+    /// Whether a key that is missing is an error.
+    strict: bool,
+}
 
 /// One result of an action.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +113,15 @@ impl Template {
     /// # Errors
     /// `Invalid` with client-go's message, such as `unclosed action`.
     pub fn parse(text: &str) -> Result<Self> {
-        parser::parse(text).map(Self)
+        let nodes = parser::parse(text)?;
+        let strict = false;
+        Ok(Self { nodes, strict })
+    }
+
+    /// Makes a key that is missing an error (`AllowMissingKeys(false)`).
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Self {
+        Self { strict, ..self }
     }
 
     /// The template of a path in one of kubectl's relaxed forms: `a.b`, `.a.b`, `{a.b}` or
@@ -142,7 +154,7 @@ impl Template {
     /// `Invalid` with client-go's message; `Limit` when a template asks for more results than
     /// [`kf_base::limits::MAX_QUERY_RESULTS`].
     pub fn find<'v>(&'v self, root: &'v Value<'v>) -> Result<Vec<Vec<Item<'v>>>> {
-        eval::find(&self.0, root, MAX_QUERY_RESULTS)
+        self.find_at_most(root, MAX_QUERY_RESULTS)
     }
 
     /// As [`find`](Self::find), of a template that is evaluated on each of many objects: with a limit
@@ -152,11 +164,19 @@ impl Template {
     /// As [`find`](Self::find); `Limit` also when there are more than [`MAX_RESULTS_PER_VALUE`]
     /// results for each value of the object.
     pub fn find_in_each<'v>(&'v self, root: &'v Value<'v>) -> Result<Vec<Vec<Item<'v>>>> {
-        if !self.0.iter().any(Node::multiplies) {
+        if !self.nodes.iter().any(Node::multiplies) {
             return self.find(root);
         }
         let most = values(root).saturating_mul(MAX_RESULTS_PER_VALUE);
-        eval::find(&self.0, root, most.min(MAX_QUERY_RESULTS))
+        self.find_at_most(root, most.min(MAX_QUERY_RESULTS))
+    }
+
+    fn find_at_most<'v>(&'v self, root: &'v Value<'v>, most: usize) -> Result<Vec<Vec<Item<'v>>>> {
+        let limits = eval::Limits {
+            results: most,
+            strict: self.strict,
+        };
+        eval::find(&self.nodes, root, limits)
     }
 
     /// Appends the template's output for `root`, as `-o jsonpath` prints it: results of one

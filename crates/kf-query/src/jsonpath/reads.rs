@@ -18,7 +18,7 @@ impl Template {
     #[must_use]
     pub fn reads(&self) -> Option<Vec<Path<'_>>> {
         let mut paths = Vec::new();
-        for node in &self.0 {
+        for node in &self.nodes {
             match node {
                 Node::Action(nodes) => paths.push(path(nodes)?),
                 Node::Literal(_) => {}
@@ -34,7 +34,7 @@ impl Template {
     pub fn reads_of_items(&self) -> Option<Vec<Path<'_>>> {
         let mut paths = Vec::new();
         let mut depth = 0_usize;
-        for node in &self.0 {
+        for node in &self.nodes {
             let nodes = match node {
                 Node::Literal(_) => continue,
                 Node::Action(nodes) => nodes,

@@ -234,3 +234,38 @@ fn a_path_for_each_of_many_objects_costs_what_the_object_does() {
     let template = Template::parse("{..a..a}").unwrap();
     assert!(template.find(&deep).is_ok());
 }
+
+/// client-go's messages with `AllowMissingKeys(false)`.
+#[test]
+fn keys_may_have_to_be_there() {
+    let object = sample();
+    let strictly = |template: &str| {
+        let mut out = Vec::new();
+        let template = Template::parse(template).unwrap().strict(true);
+        let written = template.write(&mut out, &object, |_, _| {});
+        written.map(|()| String::from_utf8(out).unwrap())
+    };
+    for (template, found) in [
+        ("{.n}", "1"),
+        ("{.nul}", "null"),
+        // Some of many is enough, and of nothing nothing is asked.
+        ("{.items[*].w[0]}", "1"),
+        ("{.empty[*].nope}", ""),
+        ("{.items[?(@.nope)].name}", ""),
+        ("{.items[?(@.t)].name}", "z"),
+        ("{range .items[*]}{.name}{end}", "xyz"),
+    ] {
+        assert_eq!(strictly(template).unwrap(), found, "{template}");
+    }
+    for (template, key) in [
+        ("{.nope}", "nope"),
+        ("{.m.nope.x}", "nope"),
+        ("{.nul.x}", "x"),
+        ("{range .items[*]}{.w}{end}", "w"),
+        ("{range .empty[*]}{.x}{end}", "x"),
+    ] {
+        let error = strictly(template).unwrap_err();
+        assert_eq!(error.message(), format!("{key} is not found"), "{template}");
+        assert!(printed(template, &object).is_ok(), "{template}");
+    }
+}

@@ -183,12 +183,7 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
     let strict = args.allow_missing_template_keys == Some(false);
     Ok(match GetOutput::named(format) {
         Some(GetOutput::GoTemplate(from)) => go_template(value, from, strict)?,
-        Some(GetOutput::JsonPath { .. }) if strict => {
-            return Err(Failure::usage(
-                "--allow-missing-template-keys=false is supported for go-template only",
-            ));
-        }
-        Some(GetOutput::JsonPath { as_json, from }) => json_path(value, from, as_json)?,
+        Some(GetOutput::JsonPath { as_json, from }) => json_path(value, from, as_json, strict)?,
         Some(GetOutput::Columns(from)) => columns(value, from, args.headers.shown())?,
         // Nothing stands behind the others.
         Some(GetOutput::Table { wide }) if format == asked => Output::Table { wide },
@@ -201,12 +196,12 @@ pub(super) fn parse(args: &GetArgs) -> Outcome<Output> {
 }
 
 /// cli-runtime `JSONPathPrintFlags.ToPrinter`
-fn json_path(value: &str, from: TemplateFrom, as_json: bool) -> Outcome<Output> {
+fn json_path(value: &str, from: TemplateFrom, as_json: bool, strict: bool) -> Outcome<Output> {
     let text = template(value, from)?;
     let template = Template::parse(&text)
         .map_err(|e| Failure::usage(format!("error parsing jsonpath {text}, {}", e.message())))?;
     Ok(Output::JsonPath {
-        template,
+        template: template.strict(strict),
         text,
         as_json,
     })
