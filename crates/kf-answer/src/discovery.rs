@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256, Sha512};
 use super::offer::{Offer, Part};
 use super::path::Discovery;
 use super::status::{Members, Status};
+use super::subresource::CONTROLLERS;
 
 /// Makes a document of legacy discovery.
 ///
@@ -186,8 +187,13 @@ fn resources(
         write_resource(out, catalog, resource, offer);
         for part in offer.parts(view, resource, version) {
             separate(out, &mut first);
-            write_part(out, resource, &part);
+            write_part(out, &resource.plural, resource.namespaced, &part);
         }
+    }
+    // By name, it is the last of its group.
+    for part in offer.dummy(view, group, version).into_iter().flatten() {
+        separate(out, &mut first);
+        write_part(out, CONTROLLERS, true, &part);
     }
     out.extend(b"]}");
     Ok(())
@@ -220,12 +226,16 @@ fn write_resource(out: &mut Vec<u8>, catalog: &Catalog, resource: &Resource, off
     out.push(b'}');
 }
 
-fn write_part(out: &mut Vec<u8>, resource: &Resource, part: &Part) {
+fn write_part(out: &mut Vec<u8>, plural: &str, namespaced: bool, part: &Part) {
     out.push(b'{');
     let mut members = Members::new(out);
-    members.text("name", &format!("{}/{}", resource.plural, part.name));
+    let name = match part.name {
+        "" => plural.to_owned(),
+        name => format!("{plural}/{name}"),
+    };
+    members.text("name", &name);
     json::write_string(members.begin("singularName"), "");
-    let namespaced = resource.namespaced.to_string();
+    let namespaced = namespaced.to_string();
     members.begin("namespaced").extend(namespaced.bytes());
     members.text("group", part.group);
     members.text("version", part.version);

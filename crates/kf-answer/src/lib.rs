@@ -118,6 +118,9 @@ impl Answer<'_, '_> {
 /// # Errors
 /// 404 when there is none, or when it is never stored.
 pub fn find(view: &View<'_>, path: &ResourcePath) -> Result<Mapping, Status> {
+    if let Some(path) = subresource::scaled_elsewhere(view, path) {
+        return find(view, &path);
+    }
     let found = match view.lookup(&path.word()) {
         Ok(found) => found,
         Err(e) if e.kind() == ErrorKind::NotFound => return Err(Status::no_such_resource()),

@@ -13,6 +13,7 @@ use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_query::go_text;
 use kf_resource::Origin;
+use kf_schema::Change;
 use kf_storage::Part;
 use kf_table::{Column, DefaultRank, Printer};
 use kf_view::{Mapping, View};
@@ -300,6 +301,14 @@ impl<'v, 's> Maker<'v, 's> {
     pub(super) fn write_bookmark(&self, out: &mut Vec<u8>, revision: i64, initial: bool) {
         let (kind, api_version) = self.object_type();
         let revision = revision.to_string();
+        let mut mark = Mark {
+            kind: &kind,
+            api_version: &api_version,
+            revision: &revision,
+            initial,
+            sorted: self.sorts_members(),
+            null_time: !self.view.kube_version().minor.has(Change::NO_NULL_TIMES),
+        };
         if let MakerKind::Table(table) = &self.kind {
             self.write_table_head(out, table, &revision, false);
             out.extend(br#"{"cells":["#);
@@ -307,17 +316,13 @@ impl<'v, 's> Maker<'v, 's> {
                 out.extend(if i == 0 { "null" } else { ",null" }.bytes());
             }
             out.extend(br#"],"object":"#);
-            write_mark(
-                out,
-                "PartialObjectMetadata",
-                table.version.api_version(),
-                &revision,
-                initial,
-            );
+            mark.kind = "PartialObjectMetadata";
+            mark.api_version = table.version.api_version();
+            mark.write(out);
             out.extend(b"}]}");
             return;
         }
-        write_mark(out, &kind, &api_version, &revision, initial);
+        mark.write(out);
     }
 
     fn write_table_head(&self, out: &mut Vec<u8>, table: &Table, version: &str, columns: bool) {
@@ -402,21 +407,39 @@ fn printed(view: &View<'_>, mapping: &Arc<Mapping>) -> Arc<Mapping> {
     newest.map_or_else(|| Arc::clone(mapping), Arc::new)
 }
 
-fn write_mark(out: &mut Vec<u8>, kind: &str, api_version: &str, revision: &str, initial: bool) {
-    out.push(b'{');
-    let mut members = Members::new(out);
-    members.text("kind", kind);
-    members.text("apiVersion", api_version);
-    let out = members.begin("metadata");
-    out.push(b'{');
-    let mut members = Members::new(out);
-    members.text("resourceVersion", revision);
-    members.begin("creationTimestamp").extend(b"null");
-    if initial {
-        let out = members.begin("annotations");
-        out.extend(br#"{"k8s.io/initial-events-end":"true"}"#);
+/// The object of a bookmark.
+struct Mark<'m> {
+    kind: &'m str,
+    api_version: &'m str,
+    revision: &'m str,
+    initial: bool,
+    /// Whether it is a map with sorted members, which has no time, and not a struct.
+    sorted: bool,
+    /// Whether a struct has a time that is not set.
+    null_time: bool,
+}
+
+impl Mark<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
+        let annotations: &[u8] = br#"{"k8s.io/initial-events-end":"true"}"#;
+        out.push(b'{');
+        let mut members = Members::new(out);
+        if self.sorted {
+            members.text("apiVersion", self.api_version);
+            members.text("kind", self.kind);
+        } else {
+            members.text("kind", self.kind);
+            members.text("apiVersion", self.api_version);
+        }
+        let out = members.begin("metadata");
+        out.push(b'{');
+        let mut members = Members::new(out);
+        members.begin_if(self.initial && self.sorted, "annotations", annotations);
+        members.text("resourceVersion", self.revision);
+        members.begin_if(self.null_time && !self.sorted, "creationTimestamp", b"null");
+        members.begin_if(self.initial && !self.sorted, "annotations", annotations);
+        out.extend(b"}}");
     }
-    out.extend(b"}}");
 }
 
 fn write_columns(out: &mut Vec<u8>, columns: &[Column]) {

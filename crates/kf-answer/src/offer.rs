@@ -113,6 +113,17 @@ impl Offer {
         groups.filter(move |group| self.versions(catalog, group).next().is_some())
     }
 
+    /// The parts of a resource that is there to be scaled only, and otherwise in the core group.
+    pub(super) fn dummy(self, view: &View<'_>, group: &str, version: &str) -> Option<[Part; 2]> {
+        let there = self.all_verbs && subresource::has_dummy(view, group, version);
+        there.then(|| {
+            [
+                Part::of_kind("", &[], "ReplicationControllerDummy"),
+                Part::of_kind("scale", CHANGE, "Scale"),
+            ]
+        })
+    }
+
     /// The subresources of a resource in a version: sorted by name, and of a custom one the status
     /// first.
     pub(super) fn parts(self, view: &View<'_>, resource: &Resource, version: &str) -> Vec<Part> {
@@ -120,7 +131,12 @@ impl Offer {
         let mapping = view.mapping_of_kind(&resource.group, version, &resource.kind);
         let names = mapping.map_or_else(Vec::new, |mapping| subresource::names(view, &mapping));
         let part = |name| match name {
-            "scale" => Part::of_kind(name, verbs, "Scale").elsewhere("autoscaling", "v1"),
+            "scale" => {
+                let own = subresource::own_scale(&resource.group, version);
+                let own = own.filter(|_| resource.origin != Origin::Custom);
+                let (group, version) = own.unwrap_or(("autoscaling", "v1"));
+                Part::of_kind(name, verbs, "Scale").elsewhere(group, version)
+            }
             _ => Part {
                 kind: resource.kind.to_string().into(),
                 ..Part::of_kind(name, verbs, "")
@@ -128,7 +144,7 @@ impl Offer {
         };
         let mut parts: Vec<Part> = names.into_iter().map(part).collect();
         if self.all_verbs {
-            parts.extend(unreadable(view, resource));
+            parts.extend(unreadable(view, resource, version));
         }
         if resource.origin == Origin::Custom {
             // apiextensions-apiserver pkg/apiserver/customresource_discovery_controller.go
@@ -141,10 +157,22 @@ impl Offer {
 }
 
 /// The subresources that no snapshot can answer for: actions, and what needs a running container
-/// (kubernetes pkg/registry/core/rest/storage_core.go).
-fn unreadable(view: &View<'_>, resource: &Resource) -> Vec<Part> {
+/// (kubernetes pkg/registry/core/rest/storage_core.go); and what servers let nobody read.
+fn unreadable(view: &View<'_>, resource: &Resource, version: &str) -> Vec<Part> {
     let minor = view.kube_version().minor;
     match (resource.group.as_ref(), resource.plural.as_ref()) {
+        ("apps" | "extensions", "deployments") if version == "v1beta1" => {
+            vec![Part::of_kind("rollback", CREATE, "DeploymentRollback")]
+        }
+        ("certificates.k8s.io", "certificatesigningrequests")
+            if !minor.has(Change::APPROVAL_READ) =>
+        {
+            vec![Part::of_kind(
+                "approval",
+                UPDATE,
+                "CertificateSigningRequest",
+            )]
+        }
         ("", "namespaces") => vec![Part::of_kind("finalize", UPDATE, "Namespace")],
         ("", "nodes") => vec![Part::of_kind("proxy", PROXY, "NodeProxyOptions")],
         ("", "services") => vec![Part::of_kind("proxy", PROXY, "ServiceProxyOptions")],

@@ -2,15 +2,16 @@
 //! the snapshot's own CustomResourceDefinitions.
 //!
 //! `kubectl explain` walks it, and `kubectl apply` looks in it for the parameters of a PATCH. What
-//! the tables do not know is not in it: descriptions of built-in fields, and which are required.
+//! the tables do not know is not in it: descriptions of built-in fields, and which are required but
+//! for those of owner references.
 
 use hashbrown::HashSet;
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_resource::discovery::GroupVersion;
 use kf_resource::{Origin, Resource, Storage};
-use kf_schema::Minor;
 use kf_schema::descriptor::{Kind, Label, Message, Shape};
+use kf_schema::{KINDS, Minor};
 use kf_view::View;
 use sha2::{Digest, Sha256};
 
@@ -28,6 +29,17 @@ const PATCHES: &[&str] = &[
 const OBJECT_META: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
 const QUANTITY: &str = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 const INT_OR_STRING: &str = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+const RAW_EXTENSION: &str = "io.k8s.apimachinery.pkg.runtime.RawExtension";
+const FIELDS_V1: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1";
+const FIELDS: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.Fields";
+
+/// What every version of a struct that custom resources have too must say: the one thing besides
+/// descriptions that their `metadata` has and the tables lack.
+const OWNER_REFERENCE: (&str, [&str; 4]) = (
+    "k8s.io/apimachinery/pkg/apis/meta/v1.OwnerReference",
+    ["apiVersion", "kind", "name", "uid"],
+);
+
 const ANY: &str = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON";
 
 fn string(text: impl Into<String>) -> Value<'static> {
@@ -222,6 +234,8 @@ struct Schemas {
     minor: Minor,
     made: Map<'static>,
     seen: HashSet<&'static str>,
+    /// The messages that are kinds.
+    kinds: HashSet<&'static str>,
 }
 
 impl Schemas {
@@ -230,6 +244,10 @@ impl Schemas {
             minor: view.kube_version().minor,
             made: Map::new(),
             seen: HashSet::new(),
+            kinds: KINDS
+                .iter()
+                .map(|entry| kf_schema::message(entry.message).name)
+                .collect(),
         }
     }
 
@@ -287,12 +305,21 @@ impl Schemas {
                 continue;
             }
             let mut properties = Map::new();
+            if self.kinds.contains(message.name) {
+                // Every kind has them, and the tables are of messages, in which they are not.
+                properties.insert("apiVersion", of_type("string", ""));
+                properties.insert("kind", of_type("string", ""));
+            }
             self.add_fields(message, &mut properties, &mut ahead);
-            let schema = Value::object([
-                ("properties", Value::Object(properties)),
-                ("type", string("object")),
-            ]);
-            self.made.insert(schema_name(message.name), schema);
+            let mut schema = Map::new();
+            schema.insert("properties", Value::Object(properties));
+            if message.name == OWNER_REFERENCE.0 {
+                let required = OWNER_REFERENCE.1.map(string).to_vec();
+                schema.insert("required", Value::Array(required));
+            }
+            schema.insert("type", string("object"));
+            self.made
+                .insert(schema_name(message.name), Value::Object(schema));
         }
     }
 
@@ -339,6 +366,7 @@ impl Schemas {
             ahead.push(message);
             reference(&schema_name(message.name))
         };
+        let anything = || Value::Object(Map::new());
         match kind {
             Kind::String | Kind::Duration => of_type("string", ""),
             Kind::Bytes => of_type("string", "byte"),
@@ -349,40 +377,44 @@ impl Schemas {
             Kind::Time | Kind::MicroTime => of_type("string", "date-time"),
             Kind::Message(index) => refer(index),
             Kind::MessageList(index) => list_of(refer(index)),
-            Kind::RawExtension | Kind::FieldsV1 | Kind::FieldsMap => of_type("object", ""),
+            // Clients show the names of these.
+            Kind::RawExtension => self.named(RAW_EXTENSION, of_type("object", "")),
+            Kind::FieldsV1 => self.named(FIELDS_V1, of_type("object", "")),
+            Kind::FieldsMap => self.named(FIELDS, of_type("object", "")),
             Kind::StringList => list_of(of_type("string", "")),
             Kind::StringMap => Value::object([
                 ("additionalProperties", of_type("string", "")),
                 ("type", string("object")),
             ]),
-            Kind::Quantity => self.named(
-                QUANTITY,
-                Value::object([(
-                    "oneOf",
-                    Value::Array(vec![of_type("string", ""), of_type("number", "")]),
-                )]),
-            ),
-            Kind::IntOrString => self.named(
-                INT_OR_STRING,
-                Value::object([
+            Kind::Quantity => {
+                let forms = vec![of_type("string", ""), of_type("number", "")];
+                let schema = Value::object([("oneOf", Value::Array(forms))]);
+                self.named(QUANTITY, schema)
+            }
+            Kind::IntOrString => {
+                let forms = vec![of_type("integer", ""), of_type("string", "")];
+                let schema = Value::object([
                     ("format", string("int-or-string")),
-                    (
-                        "oneOf",
-                        Value::Array(vec![of_type("integer", ""), of_type("string", "")]),
-                    ),
-                ]),
-            ),
-            Kind::Json
-            | Kind::SchemaOrArray(_)
-            | Kind::SchemaOrBool(_)
-            | Kind::SchemaOrStrings(_) => self.named(ANY, Value::Object(Map::new())),
+                    ("oneOf", Value::Array(forms)),
+                ]);
+                self.named(INT_OR_STRING, schema)
+            }
+            Kind::Json => self.named(ANY, anything()),
+            Kind::SchemaOrArray(index) => self.named(&either(index, "OrArray"), anything()),
+            Kind::SchemaOrBool(index) => self.named(&either(index, "OrBool"), anything()),
+            Kind::SchemaOrStrings(index) => self.named(&either(index, "OrStringArray"), anything()),
         }
     }
 
-    fn named(&mut self, name: &'static str, schema: Value<'static>) -> Value<'static> {
-        self.made.insert(name, schema);
+    fn named(&mut self, name: &str, schema: Value<'static>) -> Value<'static> {
+        self.made.insert(name.to_owned(), schema);
         reference(name)
     }
+}
+
+/// The name of what is a schema or something else.
+fn either(index: u16, other: &str) -> String {
+    schema_name(kf_schema::message(index).name) + other
 }
 
 fn list_of(one: Value<'static>) -> Value<'static> {

@@ -8,6 +8,7 @@ use kf_object::{Map, Value};
 use kf_query::labels::Selector;
 use kf_resource::{Origin, Verbs};
 use kf_schema::{Change, Minor};
+use kf_storage::Codec;
 use kf_view::{Mapping, Object, View};
 
 /// What a path below a resource gives.
@@ -24,6 +25,12 @@ const WHOLE: &[&str] = &["approval", "ephemeralcontainers", "resize", "status"];
 
 /// What of an object is about running containers, which no snapshot holds.
 const RUNNING: &[&str] = &["attach", "exec", "log", "portforward", "proxy"];
+
+/// The type of every `Scale` but the oldest.
+const SCALE: &str = "autoscaling/v1";
+
+const EXTENSIONS: &str = "extensions";
+pub(super) const CONTROLLERS: &str = "replicationcontrollers";
 
 /// Where the parts of a `Scale` lie in an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +55,78 @@ pub(super) fn get<'s>(
         Some(sub) if is_whole(view, mapping, sub) => {}
         Some(sub) => return Err(refusal(sub)),
     }
-    let object = read(view, mapping, namespace, name)?;
+    let mut object = read(view, mapping, namespace, name)?;
+    if let Some(sub) = sub {
+        link_to(&mut object.value, path, sub);
+    }
     match scale_paths(view, mapping).filter(|_| sub == Some("scale")) {
         None => Ok(Subresource::Object(Box::new(object))),
         Some(paths) => Ok(Subresource::Scale(Box::new(Object {
-            value: scale(&object.value, &paths),
+            value: scale(&object.value, &paths, scale_type(mapping, path)),
             record: object.record,
             notes: object.notes,
         }))),
     }
+}
+
+/// Makes an object's link one to its subresource; servers that send no links have none.
+fn link_to(object: &mut Value<'_>, path: &ResourcePath, sub: &str) {
+    let metadata = object.as_object_mut().and_then(|o| o.get_mut("metadata"));
+    let metadata = metadata.and_then(Value::as_object_mut);
+    let link = metadata.and_then(|m| m.get_mut("selfLink"));
+    let Some(Value::String(link)) = link else {
+        return;
+    };
+    let mut text = link.to_string();
+    if path.group == "extensions"
+        && let Some(rest) = text.strip_prefix("/api/v1/")
+    {
+        // That of a ReplicationController whose scale is in this group.
+        text = format!("/apis/{}/{}/{rest}", path.group, path.version);
+    }
+    *link = format!("{text}/{sub}").into();
+}
+
+/// Group and version of the `Scale` of a resource in a version of its own: older ones have a type of
+/// theirs (kubernetes pkg/registry/apps/deployment/storage `ScaleREST.GroupVersionKind`).
+pub(super) fn own_scale(group: &str, version: &str) -> Option<(&'static str, &'static str)> {
+    match (group, version) {
+        ("apps", "v1beta1") => Some(("apps", "v1beta1")),
+        ("apps", "v1beta2") => Some(("apps", "v1beta2")),
+        ("extensions", "v1beta1") => Some(("extensions", "v1beta1")),
+        _ => None,
+    }
+}
+
+/// The `apiVersion` of the `Scale` that a path names.
+fn scale_type(mapping: &Mapping, path: &ResourcePath) -> String {
+    let own = own_scale(&path.group, &path.version);
+    match own.filter(|_| mapping.resource().origin != Origin::Custom) {
+        Some((group, version)) => format!("{group}/{version}"),
+        None => SCALE.to_owned(),
+    }
+}
+
+/// The path at which a ReplicationController lies whose scale is asked for in the group `extensions`,
+/// where nothing else of it is (kubernetes pkg/registry/extensions/rest/storage_extensions.go).
+pub(super) fn scaled_elsewhere(view: &View<'_>, path: &ResourcePath) -> Option<ResourcePath> {
+    let is_scale = path.subresource.as_deref() == Some("scale");
+    let names = (path.group.as_str(), path.plural.as_str());
+    let there = names == (EXTENSIONS, CONTROLLERS) && path.version == "v1beta1";
+    (is_scale && there && has_dummy(view, &path.group, &path.version)).then(|| ResourcePath {
+        group: String::new(),
+        version: "v1".to_owned(),
+        ..path.clone()
+    })
+}
+
+/// Whether a group version has a resource that is there to be scaled only: it went with Deployments.
+pub(super) fn has_dummy(view: &View<'_>, group: &str, version: &str) -> bool {
+    let catalog = view.catalog();
+    let mut groups = catalog.groups().iter().filter(|g| g.name == group);
+    let versions = groups.find_map(|g| g.versions.iter().find(|v| v.name == version));
+    group == EXTENSIONS
+        && versions.is_some_and(|v| catalog.served_in(v).any(|r| r.plural == "deployments"))
 }
 
 /// The names of the subresources that can be read, in discovery's order.
@@ -85,7 +155,10 @@ fn is_whole(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
             mapping.version() == "v1"
         }
         ("status", _) => has_status(mapping, minor),
-        ("approval", _) => name == ("certificates.k8s.io", "certificatesigningrequests"),
+        ("approval", _) => {
+            name == ("certificates.k8s.io", "certificatesigningrequests")
+                && minor.has(Change::APPROVAL_READ)
+        }
         ("ephemeralcontainers", _) => {
             name == ("", "pods") && minor.has(Change::EPHEMERAL_CONTAINERS_ARE_POD)
         }
@@ -166,16 +239,11 @@ fn refusal(sub: &str) -> Status {
 
 /// Makes the `Scale` of an object (kubernetes pkg/registry/apps/deployment/storage
 /// `scaleFromDeployment`, apiextensions-apiserver pkg/registry/customresource/etcd.go
-/// `scaleFromCustomResource`).
-fn scale(object: &Value<'_>, paths: &ScalePaths) -> Value<'static> {
+/// `scaleFromCustomResource`). What is empty is left out, as Go does.
+fn scale(object: &Value<'_>, paths: &ScalePaths, api_version: String) -> Value<'static> {
     let number = |path: &[String]| {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        Value::Int(int(object, &path))
-    };
-    let member = |name: &'static str, value| {
-        let mut map = Map::new();
-        map.insert(name, value);
-        map
+        int(object, &path)
     };
     let mut metadata = Map::new();
     for name in [
@@ -183,26 +251,58 @@ fn scale(object: &Value<'_>, paths: &ScalePaths) -> Value<'static> {
         "name",
         "namespace",
         "resourceVersion",
+        "selfLink",
         "uid",
     ] {
         if let Some(value) = object.at(&["metadata", name]) {
             metadata.insert(name, value.clone().into_owned());
         }
     }
-    let mut status = member("replicas", number(&paths.status));
-    if let Some(selector) = paths.selector.as_deref().map(|p| selector(object, p)) {
-        status.insert("selector", Value::String(selector.into()));
+    let mut spec = Map::new();
+    let replicas = number(&paths.spec);
+    if replicas != 0 {
+        spec.insert("replicas", Value::Int(replicas));
+    }
+    let mut status = Map::new();
+    status.insert("replicas", Value::Int(number(&paths.status)));
+    let path = paths.selector.as_deref().unwrap_or_default();
+    let text = selector(object, path);
+    if !path.is_empty() && !text.is_empty() {
+        if api_version == SCALE {
+            status.insert("selector", Value::String(text.into()));
+        } else {
+            if let Some(labels) = equal_labels(object, path) {
+                status.insert("selector", labels);
+            }
+            status.insert("targetSelector", Value::String(text.into()));
+        }
     }
     let mut scale = Map::new();
-    scale.insert("apiVersion", Value::str("autoscaling/v1"));
+    scale.insert("apiVersion", Value::String(api_version.into()));
     scale.insert("kind", Value::str("Scale"));
     scale.insert("metadata", Value::Object(metadata));
-    scale.insert(
-        "spec",
-        Value::Object(member("replicas", number(&paths.spec))),
-    );
+    scale.insert("spec", Value::Object(spec));
     scale.insert("status", Value::Object(status));
     Value::Object(scale)
+}
+
+/// The labels of a selector that asks for nothing else, as older versions have it beside the text
+/// (kubernetes pkg/apis/extensions/v1beta1/conversion.go
+/// `Convert_autoscaling_ScaleStatus_To_v1beta1_ScaleStatus`).
+fn equal_labels(object: &Value<'_>, path: &[String]) -> Option<Value<'static>> {
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let found = object.at(&path)?;
+    let given = |name: &str| found.get(name);
+    let expressions = given("matchExpressions").and_then(Value::as_array);
+    if !expressions.unwrap_or_default().is_empty() {
+        return None;
+    }
+    let labels = match given("matchLabels") {
+        None if given("matchExpressions").is_none() => found,
+        labels => labels?,
+    };
+    let labels = labels.as_object().filter(|labels| !labels.is_empty())?;
+    Some(Value::Object(labels.clone()).into_owned())
 }
 
 /// The text of the selector at a path: itself, a map of labels, or a label selector.
@@ -223,8 +323,14 @@ fn selector(object: &Value<'_>, path: &[String]) -> String {
 
 /// Appends a `Scale` in the order of its struct.
 pub(super) fn write_scale(out: &mut Vec<u8>, view: &View<'_>, scale: &Value<'_>) {
-    match view.mapping_of_kind("autoscaling", "v1", "Scale") {
-        Some(mapping) => view.write_json(out, &mapping, scale),
+    let start = out.len();
+    let minor = view.kube_version().minor;
+    // No resource is of this kind, so the view knows no mapping of it.
+    match kf_schema::kind(text(scale, &["apiVersion"]), "Scale") {
+        Some(entry) => Codec::new(minor).write_json(out, entry, scale, true),
         None => json::write_compact(out, scale),
+    }
+    if !minor.has(Change::SHORT_CONTROL_ESCAPES) {
+        json::long_escapes(out, start);
     }
 }

@@ -381,5 +381,6 @@ fn tables_of_autoscalers_are_the_same_in_each_version() {
 }
 
 mod clients;
+mod parts;
 mod reviews;
 mod watches;

@@ -63,6 +63,10 @@ changes! { Answers:
     ///
     /// kubernetes pkg/registry/core/pod/storage/eviction.go, `GroupVersionKind`.
     EVICTION_V1 since 22;
+    /// The subresource `approval` of a CertificateSigningRequest can be read and patched.
+    ///
+    /// kubernetes pkg/registry/certificates/certificates/storage/storage.go, `ApprovalREST`.
+    APPROVAL_READ since 19;
     /// Pods have the subresource `resize`.
     ///
     /// Feature `InPlacePodVerticalScaling`; kubernetes pkg/registry/core/pod/storage/storage.go,
