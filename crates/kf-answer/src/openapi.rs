@@ -40,6 +40,19 @@ const OWNER_REFERENCE: (&str, [&str; 4]) = (
     ["apiVersion", "kind", "name", "uid"],
 );
 
+/// Texts that a server itself adds to every custom resource (apiextensions-apiserver
+/// `pkg/controller/openapi/builder`, `addTypeMetaProperties`).
+const API_VERSION: &str = "APIVersion defines the versioned schema of this representation of an \
+    object. Servers should convert recognized schemas to the latest internal value, and may \
+    reject unrecognized values. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
+const KIND: &str = "Kind is a string value representing the REST resource this object represents. \
+    Servers may infer this from the endpoint the client submits requests to. Cannot be updated. \
+    In CamelCase. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
+const METADATA: &str = "Standard object's metadata. More info: \
+    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
+
 const ANY: &str = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON";
 
 fn string(text: impl Into<String>) -> Value<'static> {
@@ -210,6 +223,13 @@ fn of_type(type_name: &str, format: &str) -> Value<'static> {
     Value::Object(schema)
 }
 
+fn described(mut schema: Value<'static>, text: &'static str) -> Value<'static> {
+    if let Some(members) = schema.as_object_mut() {
+        members.insert("description", Value::str(text));
+    }
+    schema
+}
+
 fn reference(name: &str) -> Value<'static> {
     let reference = Value::object([("$ref", string(format!("#/components/schemas/{name}")))]);
     Value::object([("allOf", Value::Array(vec![reference]))])
@@ -284,11 +304,12 @@ impl Schemas {
             Some(Value::Object(properties)) => properties,
             _ => Map::new(),
         };
-        properties.insert("apiVersion", of_type("string", ""));
-        properties.insert("kind", of_type("string", ""));
+        properties.insert("apiVersion", described(of_type("string", ""), API_VERSION));
+        properties.insert("kind", described(of_type("string", ""), KIND));
         if let Some(meta) = kf_schema::message_by_name(OBJECT_META) {
             self.add(meta);
-            properties.insert("metadata", reference(&schema_name(meta.name)));
+            let meta = reference(&schema_name(meta.name));
+            properties.insert("metadata", described(meta, METADATA));
         }
         schema.insert("properties", Value::Object(properties));
         schema.insert("x-kubernetes-group-version-kind", Value::Array(vec![kind]));

@@ -164,5 +164,16 @@ fn schemas_say_of_what_type_an_object_is() {
     });
     with_view(36, None, |view| {
         check(view, "/openapi/v3/apis/x.io/v1", "io.x.v1.Cron");
+        let (_, body) = get_in(view, "/openapi/v3/apis/x.io/v1");
+        for text in [
+            "APIVersion defines",
+            "Kind is a string",
+            "Standard object's",
+        ] {
+            assert!(
+                body.contains(&format!(r#""description":"{text}"#)),
+                "{text}"
+            );
+        }
     });
 }
