@@ -103,11 +103,22 @@ impl Server {
 
     /// Opens a connection.
     pub(super) fn connect(&self) -> Connection {
+        self.connect_with(Arc::clone(&self.config))
+    }
+
+    /// Opens a connection for a protocol that the server may choose (ALPN).
+    pub(super) fn connect_for(&self, protocol: &str) -> Connection {
+        let mut config = ClientConfig::clone(&self.config);
+        config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
+        self.connect_with(Arc::new(config))
+    }
+
+    fn connect_with(&self, config: Arc<ClientConfig>) -> Connection {
         let stream = TcpStream::connect(self.address).unwrap();
         let limit = Some(Duration::from_secs(60));
         stream.set_read_timeout(limit).unwrap();
         let name = ServerName::try_from("127.0.0.1").unwrap();
-        let session = ClientConnection::new(Arc::clone(&self.config), name).unwrap();
+        let session = ClientConnection::new(config, name).unwrap();
         StreamOwned::new(session, stream)
     }
 

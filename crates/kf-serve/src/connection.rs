@@ -57,7 +57,16 @@ pub(crate) async fn serve(desk: Arc<Desk>, tls: TlsAcceptor, stream: TcpStream) 
     let stop = desk.stop.clone();
     let service = service_fn(move |request| {
         let desk = Arc::clone(&desk);
-        async move { Ok::<_, io::Error>(answer(&desk, request).await) }
+        async move {
+            let asks_for_head = request.method() == Method::HEAD;
+            let mut response = answer(&desk, request).await;
+            if asks_for_head {
+                // HTTP/2 takes a body that may not be there as an error (RFC 9110, 9.3.2). The
+                // headers may say how long it would have been.
+                *response.body_mut() = Reply::whole(Vec::new());
+            }
+            Ok::<_, io::Error>(response)
+        }
     });
     let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
     tokio::pin!(connection);
