@@ -80,6 +80,29 @@ fn a_file_that_cannot_be_opened_leaves_the_others() {
     let output = run(&[&whole, "/no/such/file"]);
     assert_eq!(output.code, 7);
     assert!(output.stderr.contains("/no/such/file"), "{}", output.stderr);
+    // One that has nothing to say leaves it to kf.
+    let succeeds = |files: &[&str]| {
+        let mut command = program();
+        command.arg("serve");
+        for file in files {
+            command.args(["-s", file]);
+        }
+        finish(command.args(["--", "/bin/true"]))
+    };
+    let moved = format!(
+        "warning: /no/such/file is not served: / and the context kf are those of {whole}\n"
+    );
+    let output = succeeds(&["/no/such/file", &whole]);
+    assert_eq!(output.code, 1);
+    assert!(output.stderr.ends_with(&moved), "{}", output.stderr);
+    let output = succeeds(&[&whole, "/no/such/file"]);
+    assert_eq!(output.code, 1);
+    assert!(
+        !output.stderr.contains("the context kf"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(succeeds(&[&whole]).code, 0);
     let output = run(&[torn, "/no/such/file"]);
     assert_eq!(output.code, 1);
     assert!(

@@ -3,6 +3,7 @@
 mod contexts;
 mod place;
 mod replay;
+mod running;
 mod shown;
 
 use std::ffi::OsStr;
@@ -10,7 +11,7 @@ use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -23,7 +24,6 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::serve::ServeArgs;
 use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
-use crate::cli::interrupt;
 use crate::cli::open;
 use crate::cli::random;
 use crate::cli::report::{Failure, Outcome, Report};
@@ -34,6 +34,7 @@ use crate::serve::{Certificates, Note, Settings, Stop, kubeconfig, serve, url_of
 use crate::snapshot::Expect;
 use place::{Evidence, Place};
 use replay::Played;
+use running::{Running, caught, killed_by};
 use shown::Shown;
 
 /// How often it is looked whether to end.
@@ -63,8 +64,25 @@ pub(crate) fn run(
                     Err(e) => return Err(e.into()),
                 }
             }
+            say_moved(snapshot, sessions, report);
             serve_all(args, sessions, report, out)
         })
+}
+
+/// Says whose state is at the root when the file that was named first is not served.
+fn say_moved(snapshot: &SnapshotArgs, sessions: &[Session<'_>], report: &mut Report<'_>) {
+    let (Some(first), Some(session)) = (snapshot.snapshots.first(), sessions.first()) else {
+        return;
+    };
+    if session.path.as_ref().is_none_or(|path| path == first) {
+        return;
+    }
+    report.about("");
+    report.warning(&format!(
+        "{} is not served: / and the context kf are those of {}",
+        first.display(),
+        session.file()
+    ));
 }
 
 /// Refuses flags that contradict each other.
@@ -99,7 +117,7 @@ fn serve_all(
         None => None,
     };
     contexts::check(sessions, &args.revs)?;
-    let interrupted = interrupt::flag()?;
+    let interrupted = caught()?;
     let listener = listen(args)?;
     let address = listener.local_addr().map_err(|e| cannot_listen(args, &e))?;
     let now = open::timestamp(SystemTime::now());
@@ -158,7 +176,8 @@ struct Run<'r, 's> {
     listener: TcpListener,
     certificates: Certificates,
     place: &'r Place,
-    interrupted: Arc<AtomicBool>,
+    /// The signal that should end the run; none is zero.
+    interrupted: Arc<AtomicUsize>,
 }
 
 impl Run<'_, '_> {
@@ -206,11 +225,16 @@ impl Run<'_, '_> {
                     played.say_end(report);
                     playing = None;
                 }
-                if self.interrupted.load(Ordering::Relaxed) {
-                    stop.stop();
-                }
                 if let Some(ended) = child.ended() {
                     status = ended;
+                    stop.stop();
+                }
+                let signal = self.interrupted.load(Ordering::Relaxed);
+                if signal != 0 {
+                    // Without a command, a signal is how a run ends. One that still runs is killed.
+                    if child.runs() {
+                        status = killed_by(signal);
+                    }
                     stop.stop();
                 }
                 if ticks.is_multiple_of(LOOK) && evidence.iter().any(Evidence::has_changed) {
@@ -229,9 +253,9 @@ impl Run<'_, '_> {
             for text in notes.try_iter() {
                 report.warning(&text);
             }
-            // A command's own code says how it went.
+            // A command's own code says how it went, unless only kf has something to say.
             Ok(match status {
-                ExitStatus::Success => report.status(),
+                ExitStatus::Success | ExitStatus::Command(0) => report.status(),
                 other => other,
             })
         })
@@ -282,27 +306,4 @@ fn cannot_run(program: &OsStr, error: &std::io::Error) -> Failure {
         }
         _ => format!("{name} is not in PATH: install it, or name it with its directory"),
     })
-}
-
-/// The command that is run, if there is one; it does not outlive the server.
-struct Running(Option<Child>);
-
-impl Running {
-    /// Returns how the command ended, once it has.
-    fn ended(&mut self) -> Option<ExitStatus> {
-        let status = self.0.as_mut()?.try_wait().ok()??;
-        self.0 = None;
-        let code = status.code().and_then(|code| u8::try_from(code).ok());
-        // Ended by a signal, a command has no code of its own.
-        Some(code.map_or(ExitStatus::Failure, ExitStatus::Command))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(child) = &mut self.0 {
-            let _ended_already = child.kill();
-            let _reaped = child.wait();
-        }
-    }
 }
