@@ -400,6 +400,20 @@ fn one_of_several_clusters_is_asked_for() {
     );
 }
 
+/// As kubectl, whose JSONPath printer has `AllowMissingKeys(false)` then.
+#[test]
+fn a_key_of_jsonpath_may_have_to_be_there() {
+    let strictly = "get configmaps -n prod --allow-missing-template-keys=false -o";
+    let output = c136(strictly, &["jsonpath={.items[*].nope}"]);
+    let said = "error: error executing jsonpath \"{.items[*].nope}\": Error executing template: nope \
+                is not found. Printing more information for debugging the template:\n";
+    assert_eq!((output.code, output.text()), (1, ""));
+    assert!(output.stderr.starts_with(said), "{}", output.stderr);
+    let output = c136(strictly, &["jsonpath={.items[0].metadata.namespace}"]);
+    output.prints("prod");
+    c136("get configmaps -n prod -o", &["jsonpath={.items[*].nope}"]).prints("");
+}
+
 #[test]
 fn raw_lists_in_pages() {
     let items = |text: &str| {

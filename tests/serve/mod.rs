@@ -2,7 +2,9 @@
 
 mod client;
 mod clients;
+mod http2;
 mod load;
+mod older;
 mod others;
 mod redaction;
 mod replay;
@@ -46,6 +48,9 @@ fn lists_and_objects_are_those_of_raw() {
         "/apis/autoscaling/v2/horizontalpodautoscalers?limit=2",
         "/api/v1/namespaces?labelSelector=!kubernetes.io/metadata.name",
         "/version",
+        "/apis/apps/v1/namespaces/prod/deployments/api/scale",
+        "/apis/apps/v1/namespaces/prod/deployments/api/status",
+        "/api/v1/namespaces/prod/configmaps?limit=1&pretty=true",
     ] {
         let answer = server.get(path, "application/json");
         let raw = kf("get --raw", &[path, "--snapshot", &snapshot]);
@@ -53,6 +58,18 @@ fn lists_and_objects_are_those_of_raw() {
         assert!(answer.body == raw.stdout, "{path}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
     }
+    // What no server looks at changes nothing, and may be a mistake.
+    let path = "/api/v1/namespaces/prod/configmaps?labelSelecter=a%3Db";
+    let raw = kf("get --raw", &[path, "--snapshot", &snapshot]);
+    assert!(server.get(path, "application/json").body == raw.stdout);
+    let said = "warning: no server looks at the query parameter \"labelSelecter\"\n";
+    assert_eq!((raw.code, raw.stderr.as_str()), (0, said));
+    let log = "/api/v1/namespaces/prod/pods/api/log";
+    let raw = kf("get --raw", &[log, "--snapshot", &snapshot]);
+    raw.fails(
+        "Error from snapshot (BadRequest): a snapshot of etcd holds objects and no running \
+         containers: there is no \"log\"\n",
+    );
     for path in ["/healthz", "/livez", "/readyz"] {
         let answer = server.get(path, "");
         let raw = kf("get --raw", &[path, "--snapshot", &snapshot]);
@@ -254,6 +271,22 @@ fn a_command_runs_against_it() {
         "{}",
         output.stderr
     );
+}
+
+/// As in a shell, whoever is killed by a signal has 128 and its number for an exit code.
+#[test]
+fn signals_end_a_command_and_are_told() {
+    let snapshot = unpacked("c136-A.zip");
+    let own = |words: &str| {
+        let mut command = program();
+        command.args(["serve", "--snapshot", &snapshot, "--", "/bin/sh", "-c"]);
+        finish(command.arg(words)).code
+    };
+    assert_eq!(own("kill -TERM $$"), 143);
+    // The signal that kf gets counts while the command runs; $PPID is kf.
+    for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        assert_eq!(own(&format!("kill -{signal} $PPID; exec sleep 60")), code);
+    }
 }
 
 #[test]

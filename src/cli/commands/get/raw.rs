@@ -1,14 +1,15 @@
 //! `--raw`: what the server would have answered to a GET of a path.
 //!
-//! Lists and objects are answered, byte for byte as a server sends them; only JSON within an object
-//! has a form of its own, where the server sends what was stored. What `kf serve` says of itself is
+//! Lists, objects and their subresources are answered by what answers clients of `kf serve`, byte for
+//! byte as a server sends them; parameters that a server does not look at are named. What `kf serve` says of itself is
 //! answered as well. Discovery is not, since a snapshot lacks part of what stands in it.
 
 use std::io::Write;
 
 use super::select;
 use crate::answer::{
-    self, BadUrl, Ground, Reason, Request, ResourcePath, Selectors, Status, Target, Told, Wants,
+    self, Ask, BadUrl, Ground, Offer, Reason, Request, ResourcePath, Selectors, Status, Target,
+    Told,
 };
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -17,10 +18,30 @@ use crate::cli::report::{Failure, Outcome, Report};
 use crate::query::go_text;
 use crate::snapshot::{Expect, Mapping, View};
 
+/// The parameters that mean something to a server.
+const KNOWN: &[&str] = &[
+    "allowWatchBookmarks",
+    "continue",
+    "fieldSelector",
+    "includeObject",
+    "labelSelector",
+    "limit",
+    "pretty",
+    "resourceVersion",
+    "resourceVersionMatch",
+    "sendInitialEvents",
+    "timeoutSeconds",
+    "watch",
+];
+
 /// A request that can be answered.
 #[derive(Debug)]
 pub(super) struct Raw {
     request: Request,
+    /// The path and its query as they were given.
+    url: String,
+    /// Parameters of the query that change nothing.
+    ignored: Vec<String>,
     /// The objects that it is for; `None` when it is about the server itself.
     path: Option<ResourcePath>,
 }
@@ -64,38 +85,39 @@ pub(super) fn parse(text: &str) -> Outcome<Raw> {
             go_text::quote(text)
         ))
     })?;
-    let known = |(name, value): &(&str, &str)| match *name {
-        "watch" => matches!(*value, "" | "0" | "false"),
-        name => matches!(
-            name,
-            "labelSelector"
-                | "fieldSelector"
-                | "limit"
-                | "continue"
-                | "resourceVersion"
-                | "resourceVersionMatch"
-                | "timeoutSeconds"
-                | "pretty"
-        ),
-    };
     // What a server says of itself does not hang on the parameters that it does not know.
-    let unknown = request.query.pairs().find(|pair| !known(pair));
-    if let Some((unknown, _)) = unknown.filter(|_| !request.is_about_server()) {
+    let about = request.is_about_server();
+    let refused = |(name, value): &(&str, &str)| match *name {
+        "watch" => !matches!(*value, "" | "0" | "false"),
+        // Servers before 1.18 left out parts of an object for these.
+        "export" | "exact" => true,
+        _ => false,
+    };
+    let pairs = || request.query.pairs().filter(|_| !about);
+    let refused = pairs().find(refused).map(|(name, _)| name);
+    if let Some(name) = refused.or(request.watch_path.then_some("watch")) {
         return Err(Failure::usage(format!(
             "kf does not know the query parameter {} of --raw",
-            go_text::quote(unknown)
+            go_text::quote(name)
         )));
     }
+    let ignored = pairs().filter(|(name, _)| !KNOWN.contains(name));
+    let ignored = ignored.map(|(name, _)| name.to_owned()).collect();
+    let url = text.to_owned();
     match &request.target {
-        Target::Resource(path) if path.subresource.is_some() => {
-            Err(Failure::usage("kf answers no subresources under --raw"))
-        }
         Target::Resource(path) => {
             let path = Some(path.clone());
-            Ok(Raw { request, path })
+            Ok(Raw {
+                request,
+                url,
+                ignored,
+                path,
+            })
         }
-        _ if request.is_about_server() => Ok(Raw {
+        _ if about => Ok(Raw {
             request,
+            url,
+            ignored,
             path: None,
         }),
         Target::Discovery(_) => Err(Failure::usage(
@@ -173,9 +195,25 @@ pub(super) fn answer(
     let found = answer::find(view, path);
     let mapping = found.map_err(|status| raw.refused(&status, None))?;
     report.all(view.problems());
-    let answer = answer::get(view, &mapping, path, &raw.request, Wants::default())
-        .map_err(|status| raw.refused(&status, Some(&mapping)))?;
-    answer.write(to, &mut |told| match told {
+    for name in &raw.ignored {
+        report.warning(&format!(
+            "no server looks at the query parameter {}",
+            go_text::quote(name)
+        ));
+    }
+    let ask = Ask {
+        method: "GET",
+        url: &raw.url,
+        accept: "application/json, */*",
+        user_agent: "kubectl",
+        if_none_match: "",
+        user: None,
+        body: b"",
+        offer: Offer::default(),
+    };
+    let response =
+        answer::respond(view, ask, None).map_err(|status| raw.refused(&status, Some(&mapping)))?;
+    response.write(to, &mut |told| match told {
         Told::Problem(problem) => report.problem(problem),
         Told::Note(note) => report.warning(note),
     })?;
@@ -203,7 +241,7 @@ mod tests {
             ("/x", "the snapshot could not find the requested resource"),
             ("/apis", "discovery"),
             ("/api/v1", "discovery"),
-            ("/api/v1/namespaces/a/pods/b/log", "no subresources"),
+            ("/api/v1/watch/pods", "query parameter \"watch\""),
             ("/api/v1/pods?watch=true", "query parameter \"watch\""),
             ("/api/v1/pods?export=1", "query parameter \"export\""),
             ("/api/v1/%zz", "invalid URL escape"),
