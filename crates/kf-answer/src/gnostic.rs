@@ -88,7 +88,7 @@ pub(super) fn document(version: &str, paths: &Map<'_>, schemas: &Map<'_>) -> Vec
 
 fn path_item(item: &Value<'_>) -> Message {
     let mut message = Message::default();
-    for (name, field) in [("get", 2), ("patch", 8)] {
+    for (name, field) in [("get", 2), ("post", 4), ("patch", 8)] {
         if let Some(found) = item.get(name) {
             message.message(field, &operation(found));
         }

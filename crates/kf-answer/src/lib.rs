@@ -29,6 +29,7 @@ mod options;
 mod path;
 mod policy;
 mod protobuf;
+mod published;
 mod query;
 mod respond;
 mod review;

@@ -9,13 +9,15 @@ use hashbrown::HashSet;
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_resource::discovery::GroupVersion;
-use kf_resource::{Origin, Resource, Storage};
+use kf_resource::{Origin, Resource, Storage, Verbs};
 use kf_schema::descriptor::{Kind, Label, Message, Shape};
 use kf_schema::{KINDS, Minor};
 use kf_view::View;
 use sha2::{Digest, Sha256};
 
 use super::gnostic;
+use super::published::published;
+use super::review;
 use super::status::Status;
 
 /// The media types in which a server takes a PATCH.
@@ -25,6 +27,12 @@ const PATCHES: &[&str] = &[
     "application/merge-patch+json",
     "application/strategic-merge-patch+json",
 ];
+
+/// The end of the path of an object.
+const NAME: &str = "/{name}";
+
+/// Names the kind of a schema or an operation.
+const KIND: &str = "x-kubernetes-group-version-kind";
 
 const OBJECT_META: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
 const QUANTITY: &str = "io.k8s.apimachinery.pkg.api.resource.Quantity";
@@ -39,19 +47,6 @@ const OWNER_REFERENCE: (&str, [&str; 4]) = (
     "k8s.io/apimachinery/pkg/apis/meta/v1.OwnerReference",
     ["apiVersion", "kind", "name", "uid"],
 );
-
-/// Texts that a server itself adds to every custom resource (apiextensions-apiserver
-/// `pkg/controller/openapi/builder`, `addTypeMetaProperties`).
-const API_VERSION: &str = "APIVersion defines the versioned schema of this representation of an \
-    object. Servers should convert recognized schemas to the latest internal value, and may \
-    reject unrecognized values. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
-const KIND: &str = "Kind is a string value representing the REST resource this object represents. \
-    Servers may infer this from the endpoint the client submits requests to. Cannot be updated. \
-    In CamelCase. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
-const METADATA: &str = "Standard object's metadata. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
 
 const ANY: &str = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON";
 
@@ -103,7 +98,10 @@ fn resources<'c>(
     version: &'c GroupVersion,
 ) -> impl Iterator<Item = &'c Resource> {
     let served = view.catalog().served_in(version);
-    served.filter(|r| r.storage != Storage::Virtual && r.origin != Origin::OpenShift)
+    served.filter(|r| {
+        let there = r.storage != Storage::Virtual || review::is_answered(&r.group, &r.plural);
+        there && r.origin != Origin::OpenShift
+    })
 }
 
 /// Makes the document of a group version.
@@ -153,7 +151,13 @@ fn add_version(
     for resource in resources(view, version) {
         let [g, v, k] = [group, &version.name, &resource.kind].map(string);
         let kind = Value::object([("group", g), ("kind", k), ("version", v)]);
-        paths.insert(item_path(&path, resource), item(&kind));
+        let at = item_path(&path, resource);
+        let list = at.strip_suffix(NAME).map(str::to_owned);
+        match list.filter(|_| resource.verbs == Verbs::Create) {
+            // What can be created only has no name.
+            Some(list) => paths.insert(list, list_item(&kind)),
+            None => paths.insert(at, item(&kind)),
+        };
         match resource.origin {
             Origin::Custom => schemas.add_custom(view, resource, &version.name, kind),
             _ => schemas.add_built_in(resource, &version.name, kind),
@@ -181,7 +185,16 @@ fn item_path(root: &str, resource: &Resource) -> String {
     } else {
         ""
     };
-    format!("/{root}/{namespace}{}/{{name}}", resource.plural)
+    format!("/{root}/{namespace}{}{NAME}", resource.plural)
+}
+
+/// The operation on a list: to create.
+fn list_item(kind: &Value<'static>) -> Value<'static> {
+    let operation = Value::object([
+        ("x-kubernetes-action", string("post")),
+        (KIND, kind.clone()),
+    ]);
+    Value::object([("post", operation)])
 }
 
 /// The operations on one object. What a server would take is said, so that clients leave checking
@@ -197,7 +210,7 @@ fn item(kind: &Value<'static>) -> Value<'static> {
     let operation = |action: &str| {
         let mut operation = Map::new();
         operation.insert("x-kubernetes-action", string(action));
-        operation.insert("x-kubernetes-group-version-kind", kind.clone());
+        operation.insert(KIND, kind.clone());
         operation
     };
     let mut patch = operation("patch");
@@ -214,20 +227,13 @@ fn item(kind: &Value<'static>) -> Value<'static> {
     ])
 }
 
-fn of_type(type_name: &str, format: &str) -> Value<'static> {
+pub(super) fn of_type(type_name: &str, format: &str) -> Value<'static> {
     let mut schema = Map::new();
     if !format.is_empty() {
         schema.insert("format", string(format));
     }
     schema.insert("type", string(type_name));
     Value::Object(schema)
-}
-
-fn described(mut schema: Value<'static>, text: &'static str) -> Value<'static> {
-    if let Some(members) = schema.as_object_mut() {
-        members.insert("description", Value::str(text));
-    }
-    schema
 }
 
 fn reference(name: &str) -> Value<'static> {
@@ -266,7 +272,9 @@ impl Schemas {
             seen: HashSet::new(),
             kinds: KINDS
                 .iter()
-                .map(|entry| kf_schema::message(entry.message).name)
+                .map(|entry| kf_schema::message(entry.message))
+                .filter(|message| has_metadata(message))
+                .map(|message| message.name)
                 .collect(),
         }
     }
@@ -280,12 +288,11 @@ impl Schemas {
         self.add(message);
         let made = self.made.get_mut(&schema_name(message.name));
         if let Some(schema) = made.and_then(Value::as_object_mut) {
-            schema.insert("x-kubernetes-group-version-kind", Value::Array(vec![kind]));
+            schema.insert(KIND, Value::Array(vec![kind]));
         }
     }
 
-    /// Adds the schema of a custom resource: its definition's, and what every object has
-    /// (apiextensions-apiserver pkg/controller/openapi/builder `buildKubeNative`).
+    /// Adds the schema of a custom resource.
     fn add_custom(
         &mut self,
         view: &View<'_>,
@@ -295,24 +302,12 @@ impl Schemas {
     ) {
         let mapping = view.mapping_of_kind(&resource.group, version, &resource.kind);
         let schema = mapping.and_then(|mapping| view.custom_schema(&mapping).ok().flatten());
-        let mut schema = match schema.map(Value::into_owned) {
-            Some(Value::Object(schema)) => schema,
-            _ => Map::new(),
-        };
-        schema.insert("type", string("object"));
-        let mut properties = match schema.remove("properties") {
-            Some(Value::Object(properties)) => properties,
-            _ => Map::new(),
-        };
-        properties.insert("apiVersion", described(of_type("string", ""), API_VERSION));
-        properties.insert("kind", described(of_type("string", ""), KIND));
-        if let Some(meta) = kf_schema::message_by_name(OBJECT_META) {
+        let schema = schema.map(Value::into_owned);
+        if let Some(meta) = kf_schema::message_by_name(OBJECT_META).filter(|_| schema.is_some()) {
             self.add(meta);
-            let meta = reference(&schema_name(meta.name));
-            properties.insert("metadata", described(meta, METADATA));
         }
-        schema.insert("properties", Value::Object(properties));
-        schema.insert("x-kubernetes-group-version-kind", Value::Array(vec![kind]));
+        let mut schema = published(schema, &reference(&schema_name(OBJECT_META)));
+        schema.insert(KIND, Value::Array(vec![kind]));
         let mut parts: Vec<&str> = resource.group.split('.').rev().collect();
         parts.extend([version, resource.kind.as_ref()]);
         self.made.insert(parts.join("."), Value::Object(schema));
@@ -436,6 +431,12 @@ impl Schemas {
 /// The name of what is a schema or something else.
 fn either(index: u16, other: &str) -> String {
     schema_name(kf_schema::message(index).name) + other
+}
+
+/// Whether a kind is one of objects: others are parts of them that were registered once.
+fn has_metadata(message: &Message) -> bool {
+    let mut shapes = message.fields.iter().flat_map(|field| field.shapes);
+    shapes.any(|shape| shape.json == "metadata")
 }
 
 fn list_of(one: Value<'static>) -> Value<'static> {

@@ -162,6 +162,22 @@ fn schemas_say_of_what_type_an_object_is() {
     in_minor(36, |view| {
         check(view, "/openapi/v3/apis/apps/v1", deployment)
     });
+    in_minor(36, |view| {
+        // A part of objects that was registered as a kind once.
+        let (_, body) = get_in(view, "/openapi/v3/api/v1");
+        let document = parse(body.as_bytes()).unwrap();
+        let source = [
+            "components",
+            "schemas",
+            "io.k8s.api.core.v1.NodeConfigSource",
+        ];
+        let source = document.at(&source).and_then(|s| s.get("properties"));
+        assert!(source.is_some_and(|members| members.get("kind").is_none()));
+        // What is answered can be explained.
+        let (_, body) = get_in(view, "/openapi/v3/apis/authorization.k8s.io/v1");
+        let path = r#""/apis/authorization.k8s.io/v1/selfsubjectaccessreviews":{"post":{"#;
+        assert!(body.contains(path), "{body}");
+    });
     with_view(36, None, |view| {
         check(view, "/openapi/v3/apis/x.io/v1", "io.x.v1.Cron");
         let (_, body) = get_in(view, "/openapi/v3/apis/x.io/v1");
