@@ -29,7 +29,6 @@ mod options;
 mod path;
 mod policy;
 mod protobuf;
-mod published;
 mod query;
 mod respond;
 mod review;

@@ -9,14 +9,13 @@ use hashbrown::HashSet;
 use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_resource::discovery::GroupVersion;
-use kf_resource::{Origin, Resource, Storage, Verbs};
+use kf_resource::{Origin, Resource, Storage, Verbs, published};
 use kf_schema::descriptor::{Kind, Label, Message, Shape};
 use kf_schema::{KINDS, Minor};
 use kf_view::View;
 use sha2::{Digest, Sha256};
 
 use super::gnostic;
-use super::published::published;
 use super::review;
 use super::status::Status;
 
@@ -227,7 +226,7 @@ fn item(kind: &Value<'static>) -> Value<'static> {
     ])
 }
 
-pub(super) fn of_type(type_name: &str, format: &str) -> Value<'static> {
+fn of_type(type_name: &str, format: &str) -> Value<'static> {
     let mut schema = Map::new();
     if !format.is_empty() {
         schema.insert("format", string(format));
@@ -307,10 +306,13 @@ impl Schemas {
             self.add(meta);
         }
         let mut schema = published(schema, &reference(&schema_name(OBJECT_META)));
-        schema.insert(KIND, Value::Array(vec![kind]));
+        if let Some(members) = schema.as_object_mut() {
+            members.insert("type", Value::str("object"));
+            members.insert(KIND, Value::Array(vec![kind]));
+        }
         let mut parts: Vec<&str> = resource.group.split('.').rev().collect();
         parts.extend([version, resource.kind.as_ref()]);
-        self.made.insert(parts.join("."), Value::Object(schema));
+        self.made.insert(parts.join("."), schema);
     }
 
     /// Adds a message, and all that it refers to.

@@ -18,6 +18,7 @@ pub mod kube_version;
 pub mod mapper;
 mod names;
 pub mod openshift;
+mod published;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub mod version_evidence;
 use std::borrow::Cow;
 
 pub use discovery::Catalog;
+pub use published::published;
 
 /// Static for built-in resources, owned for custom ones.
 pub type Text = Cow<'static, str>;

@@ -2,7 +2,7 @@
 
 use kf_base::{Error, Result};
 use kf_object::{Map, Value};
-use kf_resource::{Origin, api_version};
+use kf_resource::{Origin, api_version, published};
 use kf_schema::Minor;
 use kf_schema::descriptor::{Field, Kind, Label, Message};
 use kf_view::{Mapping, View};
@@ -12,26 +12,6 @@ const PREFIX: &str = "#/components/schemas/";
 
 /// The `ObjectMeta` of all objects.
 const OBJECT_META: &str = "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta";
-
-/// Texts that the server itself adds to every custom resource (apiextensions-apiserver
-/// `pkg/controller/openapi/builder`, `addTypeMetaProperties`).
-const API_VERSION: &str = "APIVersion defines the versioned schema of this representation of an \
-    object. Servers should convert recognized schemas to the latest internal value, and may \
-    reject unrecognized values. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
-const KIND: &str = "Kind is a string value representing the REST resource this object represents. \
-    Servers may infer this from the endpoint the client submits requests to. Cannot be updated. \
-    In CamelCase. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
-const METADATA: &str = "Standard object's metadata. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
-/// The same for resources embedded in others (`addEmbeddedProperties`).
-const EMBEDDED_API_VERSION: &str = "apiVersion defines the versioned schema of this \
-    representation of an object. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
-const EMBEDDED_KIND: &str = "kind is a string value representing the type of this object. In \
-    CamelCase. More info: \
-    https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
 
 /// The schema of one kind, and those it refers to.
 #[derive(Debug)]
@@ -47,7 +27,7 @@ impl<'s> Document<'s> {
         let minor = view.kube_version().minor;
         let resource = mapping.resource();
         let root = match resource.origin {
-            Origin::Custom => published(view.custom_schema(mapping)?),
+            Origin::Custom => published(view.custom_schema(mapping)?, &object_meta()),
             Origin::BuiltIn | Origin::OpenShift => {
                 let api_version = api_version(&resource.group, mapping.version());
                 let entry = kf_schema::kind(&api_version, &resource.kind).ok_or_else(|| {
@@ -57,8 +37,8 @@ impl<'s> Document<'s> {
                     ))
                 })?;
                 let mut root = object_schema(kf_schema::message(entry.message), minor);
-                set_property(&mut root, "apiVersion", typed("string", None));
-                set_property(&mut root, "kind", typed("string", None));
+                set_property(&mut root, "apiVersion", typed("string"));
+                set_property(&mut root, "kind", typed("string"));
                 root
             }
         };
@@ -78,66 +58,13 @@ impl<'s> Document<'s> {
     }
 }
 
-/// What the server makes of a definition's schema (`buildKubeNative`); one that it does not
-/// publish leaves an object of unknown members.
-pub(super) fn published(schema: Option<Value<'_>>) -> Value<'_> {
-    let Some(mut root) = schema else {
-        return typed("object", None);
-    };
-    embed(&mut root);
-    set_property(&mut root, "metadata", object_meta());
-    set_property(&mut root, "apiVersion", typed("string", Some(API_VERSION)));
-    set_property(&mut root, "kind", typed("string", Some(KIND)));
-    root
+/// The schema of every object's metadata.
+pub(super) fn object_meta() -> Value<'static> {
+    Value::object([("allOf", Value::Array(vec![reference(OBJECT_META)]))])
 }
 
-/// `addEmbeddedProperties`. Example and external documentation are lost on the way through
-/// structural schemas.
-fn embed(schema: &mut Value<'_>) {
-    let Some(members) = schema.as_object_mut() else {
-        return;
-    };
-    members.remove("externalDocs");
-    if let Some(Value::Object(properties)) = members.get_mut("properties") {
-        properties.iter_mut().for_each(|(_, p)| embed(p));
-    }
-    for below in ["items", "additionalProperties"] {
-        if let Some(below) = members.get_mut(below) {
-            embed(below);
-        }
-    }
-    let embedded = members.get("x-kubernetes-embedded-resource");
-    if embedded.and_then(Value::as_bool) != Some(true) {
-        return;
-    }
-    let required = members.get("required").and_then(Value::as_array);
-    let mut required = required.unwrap_or_default().to_vec();
-    for name in ["kind", "apiVersion"] {
-        if !required.iter().any(|r| r.as_str() == Some(name)) {
-            required.push(Value::str(name));
-        }
-    }
-    members.insert("required", Value::Array(required));
-    set_property(
-        schema,
-        "apiVersion",
-        typed("string", Some(EMBEDDED_API_VERSION)),
-    );
-    set_property(schema, "kind", typed("string", Some(EMBEDDED_KIND)));
-    set_property(schema, "metadata", object_meta());
-}
-
-fn object_meta() -> Value<'static> {
-    Value::object([
-        ("allOf", Value::Array(vec![reference(OBJECT_META)])),
-        ("description", Value::str(METADATA)),
-    ])
-}
-
-fn typed(name: &'static str, description: Option<&'static str>) -> Value<'static> {
-    let mut members = vec![("type", Value::str(name))];
-    members.extend(description.map(|d| ("description", Value::str(d))));
-    Value::object(members)
+fn typed(name: &'static str) -> Value<'static> {
+    Value::object([("type", Value::str(name))])
 }
 
 fn reference(name: &str) -> Value<'static> {
@@ -227,19 +154,19 @@ fn add_fields(
 fn value_schema(kind: Kind) -> Value<'static> {
     match kind {
         Kind::String | Kind::Bytes | Kind::Time | Kind::MicroTime | Kind::Duration => {
-            typed("string", None)
+            typed("string")
         }
-        Kind::Bool => typed("boolean", None),
-        Kind::Int32 | Kind::Int64 => typed("integer", None),
-        Kind::Double => typed("number", None),
+        Kind::Bool => typed("boolean"),
+        Kind::Int32 | Kind::Int64 => typed("integer"),
+        Kind::Double => typed("number"),
         Kind::Message(index) => reference(kf_schema::message(index).name),
         Kind::Quantity => reference("Quantity"),
         Kind::IntOrString => reference("IntOrString"),
         Kind::RawExtension => reference("RawExtension"),
         Kind::FieldsV1 => reference("FieldsV1"),
         Kind::FieldsMap => reference("Fields"),
-        Kind::StringList => list(typed("string", None)),
-        Kind::StringMap => map(typed("string", None)),
+        Kind::StringList => list(typed("string")),
+        Kind::StringMap => map(typed("string")),
         Kind::MessageList(index) => list(reference(kf_schema::message(index).name)),
         Kind::Json => reference("JSON"),
         Kind::SchemaOrArray(_) => reference("JSONSchemaPropsOrArray"),

@@ -82,7 +82,10 @@ fn a_custom_resource_reads_as_kubectl_has_it() {
     let schema = include_bytes!("../../../../fixtures/explain/thing.json");
     let wanted = include_str!("../../../../fixtures/explain/thing.txt");
     let schema = kf_object::parse::json::parse(schema).unwrap();
-    let document = Document::new(document::published(Some(schema)), kf_schema::Minor::new(36));
+    let document = Document::new(
+        kf_resource::published(Some(schema), &document::object_meta()),
+        kf_schema::Minor::new(36),
+    );
     let mut compared = 0;
     for case in wanted.split("$ things").skip(1) {
         let (path, text) = case.split_once('\n').unwrap();

@@ -1,7 +1,6 @@
 //! Schemas of custom resources as a server publishes them (apiextensions-apiserver
 //! pkg/controller/openapi/builder/builder.go `buildKubeNative`).
 
-use super::openapi::of_type;
 use kf_object::{Map, Value};
 
 /// Texts that a server itself adds to every custom resource (`addTypeMetaProperties`).
@@ -25,64 +24,62 @@ const EMBEDDED_KIND: &str = "kind is a string value representing the type of thi
 
 /// What a server makes of a definition's schema; one that it does not publish leaves an object of
 /// unknown members. `metadata` refers to the schema of every object's metadata.
-pub(super) fn published(schema: Option<Value<'static>>, metadata: &Value<'static>) -> Map<'static> {
-    let Some(Value::Object(mut schema)) = schema else {
-        return Map::from_iter([("type".into(), Value::str("object"))]);
+#[must_use]
+pub fn published<'a>(schema: Option<Value<'a>>, metadata: &Value<'static>) -> Value<'a> {
+    let Some(mut schema) = schema else {
+        return Value::object([("type", Value::str("object"))]);
     };
     embed(&mut schema, metadata);
-    schema.insert("type", Value::str("object"));
-    set(&mut schema, "apiVersion", typed(API_VERSION));
-    set(&mut schema, "kind", typed(KIND));
-    set(
-        &mut schema,
-        "metadata",
-        described(metadata.clone(), METADATA),
-    );
+    add(&mut schema, [API_VERSION, KIND], metadata);
     schema
 }
 
-/// Adds to resources in resources what every object has.
-fn embed(schema: &mut Map<'static>, metadata: &Value<'static>) {
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-        for (_, property) in properties.iter_mut() {
-            if let Some(property) = property.as_object_mut() {
-                embed(property, metadata);
-            }
-        }
+/// `addEmbeddedProperties`. Example and external documentation are lost on the way through
+/// structural schemas.
+fn embed(schema: &mut Value<'_>, metadata: &Value<'static>) {
+    let Some(members) = schema.as_object_mut() else {
+        return;
+    };
+    members.remove("externalDocs");
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        properties
+            .iter_mut()
+            .for_each(|(_, property)| embed(property, metadata));
     }
     for below in ["items", "additionalProperties"] {
-        if let Some(below) = schema.get_mut(below).and_then(Value::as_object_mut) {
+        if let Some(below) = members.get_mut(below) {
             embed(below, metadata);
         }
     }
-    let embedded = schema.get("x-kubernetes-embedded-resource");
+    let embedded = members.get("x-kubernetes-embedded-resource");
     if embedded.and_then(Value::as_bool) != Some(true) {
         return;
     }
-    let required = schema.get("required").and_then(Value::as_array);
+    let required = members.get("required").and_then(Value::as_array);
     let mut required = required.unwrap_or_default().to_vec();
     for name in ["kind", "apiVersion"] {
         if !required.iter().any(|r| r.as_str() == Some(name)) {
             required.push(Value::str(name));
         }
     }
-    schema.insert("required", Value::Array(required));
-    set(schema, "apiVersion", typed(EMBEDDED_API_VERSION));
-    set(schema, "kind", typed(EMBEDDED_KIND));
-    set(schema, "metadata", described(metadata.clone(), METADATA));
+    members.insert("required", Value::Array(required));
+    add(schema, [EMBEDDED_API_VERSION, EMBEDDED_KIND], metadata);
 }
 
-fn set(schema: &mut Map<'static>, name: &'static str, property: Value<'static>) {
-    let mut properties = match schema.remove("properties") {
-        Some(Value::Object(properties)) => properties,
-        _ => Map::new(),
+/// Adds what every object has.
+fn add(schema: &mut Value<'_>, [version, kind]: [&'static str; 2], metadata: &Value<'static>) {
+    let Some(members) = schema.as_object_mut() else {
+        return;
     };
-    properties.insert(name, property);
-    schema.insert("properties", Value::Object(properties));
-}
-
-fn typed(description: &'static str) -> Value<'static> {
-    described(of_type("string", ""), description)
+    if !matches!(members.get("properties"), Some(Value::Object(_))) {
+        members.insert("properties", Value::Object(Map::new()));
+    }
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        let text = || Value::object([("type", Value::str("string"))]);
+        properties.insert("apiVersion", described(text(), version));
+        properties.insert("kind", described(text(), kind));
+        properties.insert("metadata", described(metadata.clone(), METADATA));
+    }
 }
 
 fn described(mut schema: Value<'static>, text: &'static str) -> Value<'static> {
@@ -97,21 +94,25 @@ mod tests {
     use super::*;
     use kf_object::parse::json::parse;
 
+    fn object() -> Value<'static> {
+        Value::object([("type", Value::str("object"))])
+    }
+
     #[test]
     fn what_is_not_published_is_an_object_of_unknown_members() {
-        let schema = published(None, &of_type("object", ""));
-        assert_eq!(schema.len(), 1);
+        assert_eq!(published(None, &object()), object());
     }
 
     #[test]
     fn resources_in_resources_have_what_every_object_has() {
         let schema = parse(
-            br#"{"properties":{"spec":{"type":"array","items":{"type":"object",
+            br#"{"properties":{"spec":{"type":"array","externalDocs":{},"items":{"type":"object",
             "x-kubernetes-embedded-resource":true,"required":["kind"]}}}}"#,
         );
-        let schema = published(Some(schema.unwrap().into_owned()), &of_type("object", ""));
-        let schema = Value::Object(schema);
-        let inner = schema.at(&["properties", "spec", "items"]).unwrap();
+        let schema = published(Some(schema.unwrap()), &object());
+        let spec = schema.at(&["properties", "spec"]).unwrap();
+        assert_eq!(spec.get("externalDocs"), None);
+        let inner = spec.get("items").unwrap();
         for object in [&schema, inner] {
             for name in ["apiVersion", "kind", "metadata"] {
                 assert!(object.at(&["properties", name, "description"]).is_some());
