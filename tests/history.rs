@@ -233,7 +233,7 @@ fn what_was_deleted_and_made_again_is_told() {
          it was deleted at revision 2048 and made again: --rev 2047 without --deleted has it as it was before\n",
     );
     // As with kubectl, an empty namespace is none.
-    let [empty, none] = ["-n= ", ""].map(|n| b(&format!("history {n} --op deleted")));
+    let [empty, none] = ["--namespace=", ""].map(|n| b(&format!("history {n} --op deleted")));
     assert_eq!(empty.text(), none.text());
     assert!(none.text().lines().count() > 2);
 }

@@ -97,7 +97,7 @@ fn objects_without_a_definition_are_shown_as_stored() {
     );
     assert_eq!(
         found.stderr,
-        "warning: pools.store.example has no definition in this snapshot: its objects are shown as \
+        "warning: key \"/registry/store.example/pools/prod/main\": pools.store.example has no definition in this snapshot: its objects are shown as \
          stored\n"
     );
     let dir = tempfile::tempdir().unwrap();

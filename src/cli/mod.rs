@@ -12,7 +12,7 @@ mod custody;
 mod evidence;
 pub mod exit;
 mod foreign;
-#[cfg(all(unix, any(feature = "browse", feature = "serve", feature = "verify")))]
+#[cfg(all(unix, any(feature = "browse", feature = "verify")))]
 mod interrupt;
 mod keyring;
 mod kms;

@@ -36,10 +36,7 @@ impl<'s> Document<'s> {
                         resource.kind
                     ))
                 })?;
-                let mut root = object_schema(kf_schema::message(entry.message), minor);
-                set_property(&mut root, "apiVersion", typed("string"));
-                set_property(&mut root, "kind", typed("string"));
-                root
+                of_kind(object_schema(kf_schema::message(entry.message), minor))
             }
         };
         Ok(Self { root, minor })
@@ -54,7 +51,11 @@ impl<'s> Document<'s> {
     /// The schema a reference leads to; `None` when there is none of that name.
     pub(super) fn resolve(&self, reference: &str) -> Option<Value<'s>> {
         let name = reference.strip_prefix(PREFIX)?;
-        Some(object_schema(kf_schema::message_by_name(name)?, self.minor))
+        let index = kf_schema::message_index(name)?;
+        let schema = object_schema(kf_schema::message(index), self.minor);
+        // What is a kind by itself has its type wherever it stands, as a claim in the templates of a StatefulSet.
+        let is_kind = kf_schema::KINDS.iter().any(|entry| entry.message == index);
+        Some(if is_kind { of_kind(schema) } else { schema })
     }
 }
 
@@ -82,16 +83,16 @@ fn map(values: Value<'_>) -> Value<'_> {
     ])
 }
 
-fn set_property<'a>(schema: &mut Value<'a>, name: &'static str, property: Value<'a>) {
-    let Some(members) = schema.as_object_mut() else {
-        return;
-    };
-    if !matches!(members.get("properties"), Some(Value::Object(_))) {
-        members.insert("properties", Value::Object(Map::new()));
+/// The schema of a kind: the tables are of messages, in which the type is not.
+fn of_kind(mut schema: Value<'_>) -> Value<'_> {
+    let members = schema.as_object_mut();
+    let properties = members.and_then(|members| members.get_mut("properties"));
+    if let Some(properties) = properties.and_then(Value::as_object_mut) {
+        for name in ["apiVersion", "kind"] {
+            properties.insert(name, typed("string"));
+        }
     }
-    if let Some(Value::Object(properties)) = members.get_mut("properties") {
-        properties.insert(name, property);
-    }
+    schema
 }
 
 /// A message as it was in a minor.

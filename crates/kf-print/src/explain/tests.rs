@@ -67,6 +67,13 @@ fn fields_that_are_not() {
 }
 
 #[test]
+fn a_kind_within_another_has_its_type() {
+    let schema = r##"{"properties":{"c":{"$ref":"#/components/schemas/k8s.io/api/core/v1.PersistentVolumeClaim"},"s":{"$ref":"#/components/schemas/k8s.io/api/core/v1.PodTemplateSpec"}}}"##;
+    assert!(text(schema, &["c", "kind"], false).starts_with("FIELD: kind <string>"));
+    assert!(!text(schema, &["s"], false).contains("apiVersion"));
+}
+
+#[test]
 fn references_that_run_in_circles_end() {
     let schema = r##"{"properties":{"s":{"$ref":"#/components/schemas/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1.JSONSchemaProps"}}}"##;
     assert!(text(schema, &[], true).contains("\n  s\t<JSONSchemaProps>\n    $ref\t<string>\n"));

@@ -157,6 +157,15 @@ pub struct Pair<'s> {
     after: Option<Record<'s>>,
 }
 
+impl<'s> Pair<'s> {
+    /// Where the object lies: in the later state, if it is there.
+    #[must_use]
+    pub fn key(&self) -> &'s [u8] {
+        let record = self.after.as_ref().or(self.before.as_ref());
+        record.map_or(&[], |record| record.key)
+    }
+}
+
 /// An object of a pair that cannot be read.
 #[derive(Clone, Debug)]
 pub struct Undecoded {

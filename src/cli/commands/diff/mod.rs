@@ -309,7 +309,9 @@ impl<'s> Run<'_, '_, 's> {
         match self.changes.change(pair) {
             Ok(Verdict::Changed(mut change)) => {
                 self.summary.add(&change.place, change.operation);
-                self.notes.texts(&change.notes);
+                for note in &change.notes {
+                    self.notes.add(note, pair.key());
+                }
                 self.mask(&mut change);
                 Some(change)
             }

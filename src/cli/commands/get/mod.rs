@@ -333,8 +333,9 @@ impl<'s> Get<'_, 's> {
             for problem in share.problems.drain(..) {
                 report.problem(&problem);
             }
-            notes.texts(&share.notes);
-            share.notes.clear();
+            for (note, key) in share.notes.drain(..) {
+                notes.add(&note, key);
+            }
             sink.take(share)
         };
         match deleted {

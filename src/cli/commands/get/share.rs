@@ -42,7 +42,7 @@ pub(super) struct Share<'s> {
     /// What could not be read.
     pub(super) problems: Vec<Error>,
     /// What is to be said of those that could.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<(String, &'s [u8])>,
     /// How many were made to one of these.
     pub(super) found: usize,
     pub(super) text: Vec<u8>,
@@ -61,7 +61,11 @@ impl Maker<'_> {
     pub(super) fn add<'s>(&self, share: &mut Share<'s>, mut object: Object<'s>) {
         // Nothing behind a failure counts.
         if share.failure.is_none() {
-            share.notes.append(&mut object.notes);
+            let key = object.record.key;
+            let notes = std::mem::take(&mut object.notes);
+            share
+                .notes
+                .extend(notes.into_iter().map(|note| (note, key)));
             share.found += 1;
             share.failure = self.make(share, object.value).err();
         }
