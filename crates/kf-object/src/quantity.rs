@@ -84,6 +84,13 @@ impl Quantity {
         Parts::scan(text)?.into_quantity()
     }
 
+    /// As [`Quantity::parse`], for texts that need not be one.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let short = text.len() <= MAX_QUANTITY_TEXT;
+        Parts::find(text).filter(|_| short)?.into_quantity().ok()
+    }
+
     /// The value, if it is an integer that fits an int64.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
@@ -327,12 +334,15 @@ impl<'a> Parts<'a> {
                 text.len()
             )));
         }
-        let wrong = || {
+        Self::find(text).ok_or_else(|| {
             let shown = kf_base::escape::quoted(text.as_bytes());
             Error::invalid(format!("{shown} is not a quantity"))
-        };
+        })
+    }
+
+    fn find(text: &'a str) -> Option<Self> {
         if text.is_empty() {
-            return Err(wrong());
+            return None;
         }
         let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
         let (whole, rest) = split_digits(unsigned.trim_start_matches('0'));
@@ -340,7 +350,7 @@ impl<'a> Parts<'a> {
             Some(rest) => split_digits(rest),
             None => ("", rest),
         };
-        let (format, exponent) = interpret(suffix).ok_or_else(wrong)?;
+        let (format, exponent) = interpret(suffix)?;
         let parts = Self {
             text,
             negative: text.starts_with('-'),
@@ -351,10 +361,7 @@ impl<'a> Parts<'a> {
         };
         // Upstream's fast path takes a text without digits as zero, the slow one refuses it.
         let has_digits = unsigned.starts_with(|c: char| c.is_ascii_digit()) || !fraction.is_empty();
-        if !has_digits && !parts.is_fast() {
-            return Err(wrong());
-        }
-        Ok(parts)
+        (has_digits || parts.is_fast()).then_some(parts)
     }
 
     fn digit_count(&self) -> i64 {
@@ -455,6 +462,15 @@ fn interpret(suffix: &str) -> Option<(Format, i64)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_text_that_need_not_be_one_is_one_whenever_it_is() {
+        let long = "1".repeat(MAX_QUANTITY_TEXT + 1);
+        for text in ["", "web", "1x", "-", "Ki", "k", ".", "1.5Gi", "-3e2", &long] {
+            let (may, must) = (Quantity::of(text), Quantity::parse(text).ok());
+            assert_eq!(may, must, "{text}");
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, wanted: &str) {

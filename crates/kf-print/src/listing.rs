@@ -9,7 +9,6 @@ use super::name;
 use kf_base::error::Result;
 use kf_base::time::Timestamp;
 use kf_object::Value;
-use kf_object::quantity::Quantity;
 use kf_query::sort::{Field, OrderError, What};
 use kf_table::{DefaultRank, Printer};
 use kf_text::tabwriter::TabWriter;
@@ -340,7 +339,7 @@ fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
     let (Ok(keys), Ok(field)) = (keys, field) else {
         return Ok(Vec::new());
     };
-    let order = match field.order(&keys, &quantity_less) {
+    let order = match field.order(&keys) {
         Ok(order) => order,
         Err(OrderError::Unsortable(e)) => return Err(e),
         Err(OrderError::Absent(_)) => return Ok(Vec::new()),
@@ -350,12 +349,6 @@ fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
         .into_iter()
         .filter_map(|i| rows.get_mut(i).and_then(Option::take));
     Ok(taken.collect())
-}
-
-/// Whether one text is less than another as quantities; `None` when one of them is none.
-#[must_use]
-pub fn quantity_less(a: &str, b: &str) -> Option<bool> {
-    Some(Quantity::parse(a).ok()? < Quantity::parse(b).ok()?)
 }
 
 #[cfg(test)]

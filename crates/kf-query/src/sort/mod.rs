@@ -6,6 +6,7 @@ use crate::go_text;
 use crate::jsonpath::{Item, Template};
 use kf_base::error::{Error, Result};
 use kf_object::Value;
+use kf_object::quantity::Quantity;
 
 /// Sorts as Go's `sort.Sort` does: equal elements of a long list end up where they do there.
 /// `less` need not be consistent: whatever it says, this ends and loses nothing.
@@ -81,16 +82,11 @@ impl Field {
     /// The order of objects by their [`key`](Self::key)s: positions, first to last.
     ///
     /// Go's `sort.Sort` is not stable; its algorithm is followed step by step, so that equal
-    /// objects come out where kubectl puts them. `quantity_less` compares two strings as quantities
-    /// (`9` < `1Ki`); `None` when one of them is none.
+    /// objects come out where kubectl puts them. Texts that are quantities compare as such (`9` < `1Ki`).
     ///
     /// # Errors
     /// When no object has the field, or two values do not compare.
-    pub fn order(
-        &self,
-        keys: &[Option<Value<'_>>],
-        quantity_less: &dyn Fn(&str, &str) -> Option<bool>,
-    ) -> Result<Vec<usize>, OrderError> {
+    pub fn order(&self, keys: &[Option<Value<'_>>]) -> Result<Vec<usize>, OrderError> {
         let field = &self.text;
         if !keys.is_empty() && keys.iter().all(Option::is_none) {
             return Err(OrderError::Absent(Error::invalid(format!(
@@ -99,6 +95,7 @@ impl Field {
             ))));
         }
         let mut failure = None;
+        let keys: Vec<Option<Key<'_>>> = keys.iter().map(|key| key.as_ref().map(Key::of)).collect();
         let mut order: Vec<usize> = (0..keys.len()).collect();
         pdq::sort(&mut order, |&i, &j| {
             let key = |i: usize| keys.get(i).and_then(Option::as_ref);
@@ -106,7 +103,7 @@ impl Field {
             let (Some(a), Some(b)) = (key(i), key(j)) else {
                 return key(i).is_none();
             };
-            less(a, b, quantity_less).unwrap_or_else(|e| {
+            less(a, b).unwrap_or_else(|e| {
                 failure.get_or_insert(e);
                 false
             })
@@ -149,34 +146,39 @@ impl OrderError {
 ///
 /// # Errors
 /// As [`Field::parse`], [`Field::key`] and [`Field::order`].
-pub fn order(
-    objects: &[&Value<'_>],
-    path: &str,
-    what: What,
-    quantity_less: &dyn Fn(&str, &str) -> Option<bool>,
-) -> Result<Vec<usize>> {
+pub fn order(objects: &[&Value<'_>], path: &str, what: What) -> Result<Vec<usize>> {
     if objects.is_empty() {
         return Ok(Vec::new());
     }
     let field = Field::parse(path, what)?;
     let keys: Result<Vec<_>> = objects.iter().map(|object| field.key(object)).collect();
-    field
-        .order(&keys?, quantity_less)
-        .map_err(OrderError::into_error)
+    field.order(&keys?).map_err(OrderError::into_error)
+}
+
+/// What an object is sorted by, and the quantity that its text may be: read once, and not for each comparison.
+struct Key<'k> {
+    value: &'k Value<'k>,
+    quantity: Option<Quantity>,
+}
+
+impl<'k> Key<'k> {
+    fn of(value: &'k Value<'k>) -> Self {
+        let quantity = value.as_str().and_then(Quantity::of);
+        Self { value, quantity }
+    }
 }
 
 /// `isLess` for values decoded from JSON.
-fn less(
-    a: &Value<'_>,
-    b: &Value<'_>,
-    quantity_less: &dyn Fn(&str, &str) -> Option<bool>,
-) -> Result<bool, &'static str> {
-    match (a, b) {
+fn less(a: &Key<'_>, b: &Key<'_>) -> Result<bool, &'static str> {
+    match (a.value, b.value) {
         (Value::Null, b) => Ok(*b != Value::Null),
         (_, Value::Null) => Ok(false),
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
         (Value::Float(a), Value::Float(b)) => Ok(a < b),
-        (Value::String(a), Value::String(b)) => Ok(quantity_less(a, b).unwrap_or_else(|| a < b)),
+        (Value::String(text), Value::String(other)) => Ok(match (&a.quantity, &b.quantity) {
+            (Some(a), Some(b)) => a < b,
+            _ => text < other,
+        }),
         (Value::Int(_) | Value::Float(_) | Value::String(_), _) => {
             Err("unsortable interface: interface")
         }
@@ -201,9 +203,7 @@ mod tests {
     fn order_of(values: &[Option<Value<'static>>], what: What) -> Result<Vec<usize>> {
         let objects = objects(values);
         let borrowed: Vec<_> = objects.iter().collect();
-        order(&borrowed, ".k", what, &|a, b| {
-            Some(a.parse::<f64>().ok()? < b.parse::<f64>().ok()?)
-        })
+        order(&borrowed, ".k", what)
     }
 
     #[test]
@@ -224,23 +224,9 @@ mod tests {
         let sizes = "4Gi 4Gi 4Gi 4Gi 4Gi 20Gi 8Gi 8Gi 1Gi 4Gi 4Gi 4Gi 500M 8Gi 107374182400 10G \
                      1536Gi 4Gi 4Gi 4Gi 4Gi 4Gi 4Gi 4Gi";
         let values: Vec<_> = sizes.split(' ').map(|s| Some(Value::str(s))).collect();
-        let bytes = |s: &str| {
-            let units = [
-                ("M", 1e6),
-                ("G", 1e9),
-                ("Gi", 1024.0 * 1024.0 * 1024.0),
-                ("", 1.0),
-            ];
-            units.iter().find_map(|(unit, factor)| {
-                let number: f64 = s.strip_suffix(unit)?.parse().ok()?;
-                Some(number * factor)
-            })
-        };
         let objects = objects(&values);
         let borrowed: Vec<_> = objects.iter().collect();
-        let got = order(&borrowed, ".k", What::Rows, &|a, b| {
-            Some(bytes(a)? < bytes(b)?)
-        });
+        let got = order(&borrowed, ".k", What::Rows);
         assert_eq!(
             got.unwrap(),
             [

@@ -154,8 +154,12 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let base = self.top;
         self.top += layout.slots.len();
         if self.fills.len() < self.top {
-            // Room for the messages below as well.
-            let room = if depth == 0 { FILLS } else { 0 };
+            // Room for the messages below as well, of which a plan may want few.
+            let room = if depth == 0 && plan.is_none() {
+                FILLS
+            } else {
+                0
+            };
             self.fills.resize(room.max(2 * self.top), Fill::Absent);
         }
         let pieces = self.pieces.len();

@@ -9,7 +9,7 @@ use super::texts::Texts;
 use crate::cli::args::get::GetArgs;
 use crate::cli::report::Outcome;
 use crate::object::Value;
-use crate::print::listing::{Listing, TableOptions, quantity_less};
+use crate::print::listing::{Listing, TableOptions};
 use crate::query::sort::{self, Field, What};
 use crate::snapshot::{Mapping, Object, View};
 use crate::time::Timestamp;
@@ -161,7 +161,7 @@ impl<'o, 's> Sink<'o, 's> {
 /// Sorts objects by the field at a path.
 fn sort_by(values: &mut Vec<Value<'_>>, path: &str) -> Outcome {
     let borrowed: Vec<&Value<'_>> = values.iter().collect();
-    let order = sort::order(&borrowed, path, What::Objects, &quantity_less)?;
+    let order = sort::order(&borrowed, path, What::Objects)?;
     let mut unsorted: Vec<Option<Value<'_>>> =
         std::mem::take(values).into_iter().map(Some).collect();
     let in_order = order

@@ -11,7 +11,6 @@ use super::share::Share;
 use crate::cli::report::{Failure, Outcome};
 use crate::object::Value;
 use crate::object::encode::ListEncoder;
-use crate::print::listing::quantity_less;
 use crate::query::sort::{Field, OrderError};
 use crate::text::tabwriter::TabWriter;
 use crate::{Error, Result};
@@ -128,9 +127,7 @@ impl Texts {
         let field = field.as_ref().map_err(Error::clone)?;
         let (keys, texts): (Vec<_>, Vec<_>) = pieces.into_iter().map(|p| (p.key, p.text)).unzip();
         let keys: Vec<_> = keys.into_iter().collect::<Result<_>>()?;
-        let order = field
-            .order(&keys, &quantity_less)
-            .map_err(OrderError::into_error)?;
+        let order = field.order(&keys).map_err(OrderError::into_error)?;
         let mut texts: Vec<Option<_>> = texts.into_iter().map(Some).collect();
         let in_order = order.into_iter();
         Ok(in_order
