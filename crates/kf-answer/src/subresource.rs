@@ -3,12 +3,10 @@
 use super::status::{Reason, Status};
 use super::{ResourcePath, read};
 use kf_object::access::{int, text};
-use kf_object::encode::json;
 use kf_object::{Map, Value};
 use kf_query::labels::Selector;
 use kf_resource::{Origin, Verbs};
 use kf_schema::{Change, Minor};
-use kf_storage::Codec;
 use kf_view::{Mapping, Object, View};
 
 /// What a path below a resource gives.
@@ -78,7 +76,7 @@ fn link_to(object: &mut Value<'_>, path: &ResourcePath, sub: &str) {
         return;
     };
     let mut text = link.to_string();
-    if path.group == "extensions"
+    if path.group == EXTENSIONS
         && let Some(rest) = text.strip_prefix("/api/v1/")
     {
         // That of a ReplicationController whose scale is in this group.
@@ -323,14 +321,7 @@ fn selector(object: &Value<'_>, path: &[String]) -> String {
 
 /// Appends a `Scale` in the order of its struct.
 pub(super) fn write_scale(out: &mut Vec<u8>, view: &View<'_>, scale: &Value<'_>) {
-    let start = out.len();
-    let minor = view.kube_version().minor;
     // No resource is of this kind, so the view knows no mapping of it.
-    match kf_schema::kind(text(scale, &["apiVersion"]), "Scale") {
-        Some(entry) => Codec::new(minor).write_json(out, entry, scale, true),
-        None => json::write_compact(out, scale),
-    }
-    if !minor.has(Change::SHORT_CONTROL_ESCAPES) {
-        json::long_escapes(out, start);
-    }
+    let kind = kf_schema::kind(text(scale, &["apiVersion"]), "Scale");
+    view.write_json_of(out, kind, scale);
 }

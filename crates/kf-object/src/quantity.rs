@@ -87,8 +87,7 @@ impl Quantity {
     /// As [`Quantity::parse`], for texts that need not be one.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let short = text.len() <= MAX_QUANTITY_TEXT;
-        Parts::find(text).filter(|_| short)?.into_quantity().ok()
+        Parts::find(text)?.into_quantity().ok()
     }
 
     /// The value, if it is an integer that fits an int64.
@@ -341,7 +340,7 @@ impl<'a> Parts<'a> {
     }
 
     fn find(text: &'a str) -> Option<Self> {
-        if text.is_empty() {
+        if text.is_empty() || text.len() > MAX_QUANTITY_TEXT {
             return None;
         }
         let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);

@@ -289,9 +289,13 @@ impl Codec {
             }
         };
         if decoded.is_part {
-            if options.on_read {
-                defaults::part(&mut decoded.object, self.minor());
-                on_read::part(&mut decoded.object);
+            // What is done to members that a part may have.
+            match decoded.kind() {
+                "Pod" if options.on_read => {
+                    defaults::part_of_pod(&mut decoded.object, self.minor());
+                }
+                "Secret" if options.on_read => on_read::secret(&mut decoded.object),
+                _ => {}
             }
             return Ok(decoded);
         }

@@ -27,16 +27,9 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     encoded(object, minor);
 }
 
-/// What [`apply`] does to members that a [`Part`](crate::Part) may have.
-pub(crate) fn part(object: &mut Value<'_>) {
-    if object.str_at(&["kind"]) == Some("Secret") {
-        secret(object);
-    }
-}
-
 /// pkg/apis/core/v1/conversion.go `Convert_v1_Secret_To_core_Secret`: `stringData` goes over `data`. No
 /// server stores it; somebody who writes to etcd may.
-fn secret(object: &mut Value<'_>) {
+pub(crate) fn secret(object: &mut Value<'_>) {
     let Some(secret) = object.as_object_mut() else {
         return;
     };

@@ -79,7 +79,7 @@ impl Part {
                 wanted.add(&["stringData"]);
             }
             if path.starts_with(&["status", "podIPs"]) {
-                // Made of it where there is none: `crate::defaults::part`.
+                // Made of it where there is none: `crate::defaults::part_of_pod`.
                 wanted.add(&["status", "podIP"]);
             }
         }

@@ -28,12 +28,13 @@ pub fn about(decoded: &Decoded<'_>, redactor: Option<&Redactor>) -> Vec<String> 
             field.number, field.message,
         )
     });
+    // A name that no schema has is what somebody made up.
+    let member_named = |name: &str| match redactor {
+        None => format!("member {}", escape::quoted(name.as_bytes())),
+        Some(_) => "a member".to_owned(),
+    };
     let unknown_member = decoded.unknown_member.as_ref().map(|member| {
-        // A name that no schema has is what somebody made up.
-        let name = match redactor {
-            None => format!("member {}", escape::quoted(member.name.as_bytes())),
-            Some(_) => "a member".to_owned(),
-        };
+        let name = member_named(&member.name);
         format!(
             "{name} of {} is not in any schema kf has and is left out: the object was written by a newer \
              Kubernetes",
@@ -41,10 +42,7 @@ pub fn about(decoded: &Decoded<'_>, redactor: Option<&Redactor>) -> Vec<String> 
         )
     });
     let repeated_member = decoded.repeated_member.as_ref().map(|name| {
-        let name = match redactor {
-            None => format!("member {}", escape::quoted(name.as_bytes())),
-            Some(_) => "a member".to_owned(),
-        };
+        let name = member_named(name);
         format!(
             "{name} of {} {} is there more than once: shown as a server puts them together",
             decoded.api_version(),

@@ -16,6 +16,7 @@ use kf_object::Value;
 use kf_object::encode::json;
 use kf_resource::{Origin, Resource, split_api_version};
 use kf_schema::Change;
+use kf_schema::descriptor::KindEntry;
 use kf_storage::{DecodeOptions, Decoded, convert, peek};
 
 impl<'s> View<'s> {
@@ -248,10 +249,20 @@ impl<'s> View<'s> {
     /// `--raw`, and sorts everywhere else. The object is to be read with
     /// [`ReadOptions::json_as_stored`].
     pub fn write_json(&self, out: &mut Vec<u8>, mapping: &Mapping, object: &Value<'_>) {
-        let start = out.len();
         let built_in = mapping.resource.origin != Origin::Custom;
         let entry = kf_schema::kind(&mapping.api_version(), &mapping.resource.kind);
-        match entry.filter(|_| built_in) {
+        self.write_json_of(out, entry.filter(|_| built_in), object);
+    }
+
+    /// As [`View::write_json`], of a built-in kind, or of none.
+    pub fn write_json_of(
+        &self,
+        out: &mut Vec<u8>,
+        kind: Option<&'static KindEntry>,
+        object: &Value<'_>,
+    ) {
+        let start = out.len();
+        match kind {
             Some(entry) => {
                 // As `Self::read` decides for `ReadOptions::json_as_stored`.
                 let as_stored = self.redactor.is_none();

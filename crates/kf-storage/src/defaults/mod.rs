@@ -76,10 +76,9 @@ pub(crate) fn apply(object: &mut Value<'_>, minor: Minor) {
     }
 }
 
-/// Applies what of [`apply`] concerns members that a [`Part`](crate::Part) may have.
-pub(crate) fn part(object: &mut Value<'_>, minor: Minor) {
-    let is_pod = object.str_at(&["kind"]) == Some("Pod");
-    if let (true, Some(members)) = (is_pod, object.as_object_mut()) {
+/// Applies what of [`apply`] concerns members of a pod that a [`Part`](crate::Part) may have.
+pub(crate) fn part_of_pod(object: &mut Value<'_>, minor: Minor) {
+    if let Some(members) = object.as_object_mut() {
         pod::part(members, minor);
     }
 }

@@ -79,7 +79,9 @@ impl<'s> Skim<'s> {
                         is_same(part, like) || self.message(index, part, depth + 1, like)
                     })
                 }
-                Step::Entry => bytes.length_delimited().is_ok_and(walk_entry),
+                Step::Entry => bytes
+                    .length_delimited()
+                    .is_ok_and(|part| self.entry(WALKED, part, depth)),
                 Step::IntOrString => bytes.length_delimited().is_ok_and(is_int_or_string),
                 Step::Json => bytes.length_delimited().is_ok_and(|part| {
                     is_same(part, like.of(tag)) || scalar::embeds_sound_json(part)
@@ -175,7 +177,7 @@ impl<'s> Skim<'s> {
                 Ok(0x12) if !scalar::is_varint(kind) => {
                     (bytes.length_delimited()).is_ok_and(|part| self.value(kind, part, depth))
                 }
-                Ok(tag) => bytes.skip_field(tag).is_ok(),
+                Ok(tag) => pass(&mut bytes, tag).is_ok(),
                 Err(OutOfBytes) => false,
             };
             if !sound {
@@ -295,6 +297,9 @@ impl Step {
     }
 }
 
+/// One of the kinds of [`is_walked`], which are all passed over alike.
+const WALKED: Kind = Kind::Quantity;
+
 /// Whether values of a kind are messages of which any bytes that are fields will do.
 fn is_walked(kind: Kind) -> bool {
     matches!(
@@ -356,22 +361,6 @@ fn walk(raw: &[u8]) -> Result<(), OutOfBytes> {
         pass(&mut bytes, tag)?;
     }
     Ok(())
-}
-
-/// Passes over an entry of a map {1 key, 2 value}, and over the fields of its value.
-fn walk_entry(raw: &[u8]) -> bool {
-    let mut bytes = Bytes::new(raw);
-    while !bytes.is_empty() {
-        let sound = match bytes.varint() {
-            Ok(0x12) => bytes.length_delimited().and_then(walk).is_ok(),
-            Ok(tag) => pass(&mut bytes, tag).is_ok(),
-            Err(OutOfBytes) => false,
-        };
-        if !sound {
-            return false;
-        }
-    }
-    true
 }
 
 fn is_int_or_string(raw: &[u8]) -> bool {
