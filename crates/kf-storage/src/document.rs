@@ -18,7 +18,7 @@ use kf_object::encode::emit::{Emit, Manager, Word};
 use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
-use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Take, Wire};
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -122,6 +122,16 @@ struct Found {
     filled: SlotSet,
 }
 
+/// What came of a field that is not as nearly all of them are.
+enum Other<'i> {
+    /// Nothing that is printed.
+    Passed,
+    /// The members of a struct that is inlined.
+    Inlined,
+    /// What lies there for a slot.
+    Filled(u16, Fill<'i>),
+}
+
 struct Writer<'i, 's, 'e, E> {
     layouts: &'s Layouts,
     emit: &'e mut E,
@@ -155,30 +165,30 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         let found = self.find(layout, raw)?;
         self.emit.open();
         let types = [
-            (&layouts.types.api_version, unstored.entry.api_version),
-            (&layouts.types.kind, unstored.entry.kind),
+            ("apiVersion", unstored.entry.api_version),
+            ("kind", unstored.entry.kind),
         ];
         // The list says it for all of its items.
-        let types: &[(&Word, &str)] = if self.declared { &[] } else { &types };
+        let types: &[(&str, &str)] = if self.declared { &[] } else { &types };
         let mut types = types.iter().copied().peekable();
         let mut named = false;
         for at in self.shown(layout, found) {
             let slot = layout.slots.get(at)?;
-            while let Some((word, text)) = types.next_if(|(word, _)| word.text() < slot.json) {
-                self.emit.word(word);
+            while let Some((key, text)) = types.next_if(|(key, _)| *key < slot.json) {
+                self.emit.key(key);
                 self.emit.text(text);
             }
             match (slot.json, self.fill(found, at)) {
                 ("metadata", Fill::Raw(raw)) => {
-                    self.emit.word(&layouts.types.metadata);
+                    self.key(slot);
                     named = self.metadata(slot, raw, unstored.resource_version)?;
                 }
                 ("metadata", _) => return None,
                 (_, fill) => self.member(slot, fill, 0)?,
             }
         }
-        for (word, text) in types {
-            self.emit.word(word);
+        for (key, text) in types {
+            self.emit.key(key);
             self.emit.text(text);
         }
         self.emit.close();
@@ -314,60 +324,103 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             if self.sent && std::mem::replace(&mut highest, tag >> 3) > tag >> 3 {
                 return None;
             }
-            match routes.get(u32::try_from(tag >> 3).unwrap_or(0))? {
-                Route::Slot(at) => {
-                    let slot = layout.slots.get(usize::from(*at))?;
-                    // What came later, a server does not know and does not send.
-                    if self.sent && !slot.exists {
-                        return None;
+            let (at, fill) = match routes.take(tag) {
+                Take::Varint(at) => (at, Fill::Varint(bytes.varint().ok()?)),
+                Take::Bytes(at) => (at, Fill::Raw(bytes.length_delimited().ok()?)),
+                Take::Many(at) => {
+                    bytes.length_delimited().ok()?;
+                    // The others mostly follow.
+                    let mut next = bytes;
+                    while next.varint() == Ok(tag) {
+                        next.length_delimited().ok()?;
+                        bytes = next;
                     }
-                    let again = found.filled.contains(*at);
-                    if again && (slot.label == Label::Single || last != Some(tag)) {
-                        return None;
-                    }
-                    last = Some(tag);
-                    let fill = match (slot.wire, tag & 7) {
-                        (Wire::Varint, 0) => Fill::Varint(bytes.varint().ok()?),
-                        (Wire::Double, 1) => Fill::Varint(bytes.u64_le().ok()?),
-                        (Wire::Bytes, 2) => Fill::Raw(bytes.length_delimited().ok()?),
-                        (Wire::ManagedFields, 2) if !self.sent && !self.declared => {
-                            let entry = bytes.length_delimited().ok()?;
-                            if E::MANAGERS {
-                                self.manager(slot, entry)?;
-                            }
+                    (at, Fill::Many(from))
+                }
+                Take::Other => {
+                    // A copy, so that the cursor itself stays in registers.
+                    let mut rest = bytes;
+                    let again = last == Some(tag);
+                    let other = self.other(layout, routes, (tag, from), &mut rest, again, found)?;
+                    bytes = rest;
+                    match other {
+                        Other::Passed => continue,
+                        Other::Inlined => {
+                            last = Some(tag);
+                            inlined += 1;
                             continue;
                         }
-                        (Wire::Varints, 0) | (Wire::List | Wire::ManagedFields | Wire::Map, 2) => {
-                            bytes.skip_field(tag).ok()?;
-                            Fill::Many(from)
-                        }
-                        _ => return None,
-                    };
-                    if !again {
-                        found.filled.insert(*at);
-                        *self.fills.get_mut(found.base + usize::from(*at))? = fill;
+                        Other::Filled(at, fill) => (at, fill),
                     }
                 }
-                Route::Inline(inner) if tag & 7 == 2 && last != Some(tag) => {
-                    last = Some(tag);
-                    inlined += 1;
-                    let part = bytes.length_delimited().ok()?;
-                    self.fields(layout, inner, part, found)?;
-                }
-                Route::Inline(_) => return None,
-                Route::Gone(_) if self.sent => return None,
-                Route::Gone(shape) => {
-                    if shape.is_some_and(|shape| zero::holds_something(shape, tag, bytes)) {
-                        return None;
-                    }
-                    bytes.skip_field(tag).ok()?;
-                }
+            };
+            if found.filled.contains(at) {
+                let more = matches!(fill, Fill::Many(_)) && last == Some(tag);
+                more.then_some(())?;
+            } else {
+                found.filled.insert(at);
+                *self.fills.get_mut(found.base + usize::from(at))? = fill;
             }
+            last = Some(tag);
         }
         // A struct that is inlined is written when it is empty.
         let is_inline = |(_, route): &&(u32, Route)| matches!(route, Route::Inline(_));
         let whole = !self.sent || self.empties;
         (whole || routes.iter().filter(is_inline).count() == inlined).then_some(())
+    }
+
+    /// Takes in a field that is not as nearly all of them are, its tag read; `again` if the one before it
+    /// had the same.
+    fn other(
+        &mut self,
+        layout: &Layout,
+        routes: &Routes,
+        (tag, from): (u64, &'i [u8]),
+        bytes: &mut Bytes<'i>,
+        again: bool,
+        found: &mut Found,
+    ) -> Option<Other<'i>> {
+        match routes.get(u32::try_from(tag >> 3).unwrap_or(0))? {
+            Route::Slot(at) => {
+                let slot = layout.slots.get(usize::from(*at))?;
+                // What came later, a server does not know and does not send.
+                if self.sent && !slot.exists {
+                    return None;
+                }
+                let fill = match (slot.wire, tag & 7) {
+                    (Wire::Varint, 0) => Fill::Varint(bytes.varint().ok()?),
+                    (Wire::Double, 1) => Fill::Varint(bytes.u64_le().ok()?),
+                    (Wire::Bytes, 2) => Fill::Raw(bytes.length_delimited().ok()?),
+                    (Wire::ManagedFields, 2) if !self.sent && !self.declared => {
+                        let entry = bytes.length_delimited().ok()?;
+                        if E::MANAGERS {
+                            self.manager(slot, entry)?;
+                        }
+                        return Some(Other::Passed);
+                    }
+                    (Wire::Varints, 0) | (Wire::List | Wire::ManagedFields | Wire::Map, 2) => {
+                        bytes.skip_field(tag).ok()?;
+                        Fill::Many(from)
+                    }
+                    _ => return None,
+                };
+                Some(Other::Filled(*at, fill))
+            }
+            Route::Inline(inner) if tag & 7 == 2 && !again => {
+                let part = bytes.length_delimited().ok()?;
+                self.fields(layout, inner, part, found)?;
+                Some(Other::Inlined)
+            }
+            Route::Inline(_) => None,
+            Route::Gone(_) if self.sent => None,
+            Route::Gone(shape) => {
+                if shape.is_some_and(|shape| zero::holds_something(shape, tag, *bytes)) {
+                    return None;
+                }
+                bytes.skip_field(tag).ok()?;
+                Some(Other::Passed)
+            }
+        }
     }
 
     fn holds(&self, found: Found, slot: u16, need: Need) -> bool {

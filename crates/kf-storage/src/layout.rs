@@ -27,8 +27,7 @@ pub(crate) struct Slot {
     /// Whether the field exists in this minor. A field that came later is printed when the value
     /// carries it (the minor is then an underestimate), but never as an empty member.
     pub(crate) exists: bool,
-    /// The name ready to be written, if no text format needs quotes for it: it is longer than all words
-    /// that mean something to YAML.
+    /// The name ready to be written, if no text format needs quotes for it.
     pub(crate) word: Option<Word>,
     /// How its fields lie on the wire.
     pub(crate) wire: Wire,
@@ -110,28 +109,97 @@ impl Route {
     }
 }
 
+/// What nearly all fields of a slot are, by their tag, and which slot it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Take {
+    /// What is not said here: what is rare, wrong or not known, and what this minor does not have.
+    #[default]
+    Other,
+    Varint(u16),
+    Bytes(u16),
+    /// An element of a list or an entry of a map.
+    Many(u16),
+}
+
+impl Take {
+    /// The wire type of a slot's fields, and what they are.
+    fn of(slot: &Slot, at: u16) -> (u32, Self) {
+        match slot.wire {
+            _ if !slot.exists => (0, Self::Other),
+            Wire::Varint => (0, Self::Varint(at)),
+            Wire::Bytes => (2, Self::Bytes(at)),
+            Wire::List | Wire::Map => (2, Self::Many(at)),
+            Wire::Double | Wire::Varints | Wire::ManagedFields => (0, Self::Other),
+        }
+    }
+}
+
 /// Field numbers of one message, ascending.
 #[derive(Debug, Default)]
-pub(crate) struct Routes(Vec<(u32, Route)>);
+pub(crate) struct Routes {
+    by_number: Vec<(u32, Route)>,
+    takes: Vec<Take>,
+}
 
 impl Routes {
+    const NONE: Self = Self {
+        by_number: Vec::new(),
+        takes: Vec::new(),
+    };
+
+    /// Tags of two bytes and more fields than any struct has.
+    const MAX_TAKES: usize = 1 << 10;
+
+    /// Says of the usual fields what they are, when the slots have their places.
+    fn prepare(&mut self, slots: &[Slot]) {
+        for (number, route) in &mut self.by_number {
+            let at = match route {
+                Route::Slot(at) => *at,
+                Route::Inline(inner) => {
+                    inner.prepare(slots);
+                    continue;
+                }
+                Route::Gone(_) => continue,
+            };
+            let Some(slot) = slots.get(usize::from(at)) else {
+                continue;
+            };
+            let (wire, take) = Take::of(slot, at);
+            let tag = usize::try_from(*number << 3 | wire).unwrap_or(Self::MAX_TAKES);
+            if tag < Self::MAX_TAKES {
+                self.takes
+                    .resize(self.takes.len().max(tag + 1), Take::Other);
+                if let Some(held) = self.takes.get_mut(tag) {
+                    *held = take;
+                }
+            }
+        }
+    }
+
+    /// What a field is, if it is what nearly all of its slot are.
+    #[inline]
+    pub(crate) fn take(&self, tag: u64) -> Take {
+        let take = usize::try_from(tag).ok().and_then(|at| self.takes.get(at));
+        take.copied().unwrap_or_default()
+    }
+
     /// The route of a field number; `None` when no minor knows it.
     #[inline]
     pub(crate) fn get(&self, number: u32) -> Option<&Route> {
         // Numbers are dense from 1 in nearly every message: look there first.
         let guess = usize::try_from(number).ok()?.checked_sub(1)?;
-        if let Some((n, route)) = self.0.get(guess)
+        if let Some((n, route)) = self.by_number.get(guess)
             && *n == number
         {
             return Some(route);
         }
-        let i = self.0.binary_search_by_key(&number, |(n, _)| *n).ok()?;
-        self.0.get(i).map(|(_, route)| route)
+        let i = (self.by_number.binary_search_by_key(&number, |(n, _)| *n)).ok()?;
+        self.by_number.get(i).map(|(_, route)| route)
     }
 
     /// All of them, by their numbers.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &(u32, Route)> {
-        self.0.iter()
+        self.by_number.iter()
     }
 }
 
@@ -215,9 +283,6 @@ impl Iterator for SlotSet {
     }
 }
 
-/// `false`
-const LONGEST_YAML_WORD: usize = 5;
-
 /// Slots that reading an object begins with: enough for the messages of a pod, one within the other.
 pub(crate) const FILLS: usize = 96;
 
@@ -284,6 +349,7 @@ impl Layout {
             at.checked_sub(1)
                 .is_none_or(|before| name(before) != name(at))
         });
+        routes.prepare(&slots);
         let mut names: Vec<&str> = slots.iter().map(|slot| slot.json).collect();
         names.extend(["apiVersion", "kind"]);
         names.sort_unstable();
@@ -308,7 +374,7 @@ impl Layout {
 }
 
 fn renumber(routes: &mut Routes, place: &[u16]) {
-    for (_, route) in &mut routes.0 {
+    for (_, route) in &mut routes.by_number {
         match route {
             Route::Slot(i) => *i = place.get(usize::from(*i)).copied().unwrap_or(u16::MAX),
             Route::Inline(inner) => renumber(inner, place),
@@ -331,7 +397,7 @@ fn flatten(
     for field in message.fields {
         let Some((shape, exists)) = shape(field, minor) else {
             routes
-                .0
+                .by_number
                 .push((field.number, Route::Gone(field.shapes.last())));
             continue;
         };
@@ -356,9 +422,7 @@ fn flatten(
             _ => {
                 slots.push(Slot {
                     json: shape.json,
-                    word: (shape.json.len() > LONGEST_YAML_WORD
-                        && shape.json.bytes().all(|b| b.is_ascii_alphabetic()))
-                    .then(|| Word::new(shape.json)),
+                    word: Word::new(shape.json),
                     wire: Wire::of(shape),
                     label: shape.label,
                     kind: shape.kind,
@@ -370,9 +434,9 @@ fn flatten(
                 Route::Slot(u16::try_from(slots.len() - 1).unwrap_or(u16::MAX))
             }
         };
-        routes.0.push((field.number, route));
+        routes.by_number.push((field.number, route));
     }
-    routes.0.sort_unstable_by_key(|(number, _)| *number);
+    routes.by_number.sort_unstable_by_key(|(number, _)| *number);
 }
 
 /// The shape to use in `minor`, and whether the field exists there.
@@ -388,20 +452,10 @@ fn shape(field: &'static Field, minor: Minor) -> Option<(&'static Shape, bool)> 
         .map(|s| (s, false))
 }
 
-/// The words of an object's head.
-#[derive(Debug)]
-pub(crate) struct Types {
-    pub(crate) api_version: Word,
-    pub(crate) kind: Word,
-    pub(crate) metadata: Word,
-}
-
 /// All messages as they were in one minor.
 #[derive(Debug)]
 pub(crate) struct Layouts {
     minor: Minor,
-    /// What stands in every object and in no message.
-    pub(crate) types: Types,
     /// Boxed, as of well over a thousand a few dozen are made: what is not would be pages of nothing to clear.
     made: Vec<OnceLock<Box<Layout>>>,
     /// By the same indices: what is read of an object to tell which one it is.
@@ -413,11 +467,6 @@ impl Layouts {
     pub(crate) fn new(minor: Minor) -> Self {
         Self {
             minor,
-            types: Types {
-                api_version: Word::new("apiVersion"),
-                kind: Word::new("kind"),
-                metadata: Word::new("metadata"),
-            },
             made: each_message(),
             identities: each_message(),
         }
@@ -443,7 +492,7 @@ impl Layouts {
             printed_empty: SlotSet::NONE,
             written_empty: SlotSet::NONE,
             guarded: SlotSet::NONE,
-            routes: Routes(Vec::new()),
+            routes: Routes::NONE,
             steps: Steps::NONE,
             in_yaml_order: true,
             needs: Needs {

@@ -6,10 +6,11 @@
 
 use super::json;
 use super::yaml_parts::Parts;
+use super::yaml_style::is_plain_key;
 use crate::Value;
 use crate::text::go_str;
 
-/// A key of letters that means nothing else in any format, made ready to be written many times.
+/// A key that no format needs quotes or escapes for but its own, made ready to be written many times.
 #[derive(Clone, Debug)]
 pub struct Word {
     text: &'static str,
@@ -18,22 +19,20 @@ pub struct Word {
 }
 
 impl Word {
-    /// Makes one.
+    /// Makes one; `None` of what is not letters alone, or means something else to YAML.
     #[must_use]
-    pub fn new(text: &'static str) -> Self {
+    pub fn new(text: &'static str) -> Option<Self> {
+        let letters = text.bytes().all(|b| b.is_ascii_alphabetic());
+        if !letters || !is_plain_key(text) {
+            return None;
+        }
         let mut whole = format!("\"{text}\": ").into_bytes();
         let length = whole.len();
         whole.resize(json::ROOM.max(length), b' ');
-        Self {
+        Some(Self {
             text,
             quoted: whole.try_into().ok().map(|room| (room, length)),
-        }
-    }
-
-    /// The key.
-    #[must_use]
-    pub fn text(&self) -> &'static str {
-        self.text
+        })
     }
 }
 
@@ -417,23 +416,14 @@ mod tests {
         })
     }
 
-    /// Whether YAML needs no quotes around a key.
-    fn is_word(key: &str) -> bool {
-        let mut text = Vec::new();
-        yaml::write(&mut text, &Value::str(key));
-        text.strip_suffix(b"\n") == Some(key.as_bytes())
-            && key.bytes().all(|b| b.is_ascii_alphanumeric())
-    }
-
     fn emit(emit: &mut impl Emit, value: &Value<'_>) {
         match value {
             Value::Object(members) if keys_fit(emit, members) => {
                 emit.open();
                 for (key, value) in members.iter() {
-                    if is_word(key) {
-                        emit.word(&Word::new(key.to_owned().leak()));
-                    } else {
-                        emit.key(key);
+                    match Word::new(key.to_owned().leak()) {
+                        Some(word) => emit.word(&word),
+                        None => emit.key(key),
                     }
                     self::emit(emit, value);
                 }

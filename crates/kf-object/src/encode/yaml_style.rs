@@ -62,6 +62,11 @@ pub(super) fn is_surely_plain(raw: &[u8]) -> bool {
     }
 }
 
+/// Whether a key is written as it is.
+pub(super) fn is_plain_key(key: &str) -> bool {
+    matches!(analyze(key).style(key, true), Style::Plain)
+}
+
 /// Printable ASCII that means nothing inside a text, whatever stands beside it.
 fn is_inner(b: u8) -> bool {
     matches!(b, b'!'..=b'~') & (b != b':') & (b != b'#')
