@@ -19,7 +19,7 @@ print("kube-netpol", version("kube-netpol"))
 def ask(spec, dest):
     json.dump({"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "p", "namespace": "shop"}, "spec": spec}, open("p.yaml", "w"))
     policies, _ = parse_manifests("p.yaml")
-    [f] = simulate_traffic(policies, [TrafficFlow(source_namespace="shop", source_labels={"app": "log"}, dest_namespace="shop", dest_labels=dest, port=80, protocol="TCP")])
+    [f] = simulate_traffic(policies, [TrafficFlow(source_pod="a", dest_pod="b", source_namespace="shop", source_labels={"app": "log"}, dest_namespace="shop", dest_labels=dest, port=80, protocol="TCP")])
     return f.verdict.name, f.matched_rule.split(" | ")[0]
 allow_web = [{"from": [{"podSelector": {"matchLabels": {"app": "web"}}}]}]
 db, other = {"app": "db"}, {"app": "cache"}
