@@ -2,7 +2,7 @@
 # Software: @remix-run/tar-parser 0.7.1 and @obsidize/tar-browserify 6.3.2 (npm); beside them modern-tar 0.8.6 and tar-stream 3.2.2 (npm). GNU tar writes.
 # Expected: GNU tar's headers L and K for names and targets over 100 bytes hold the name with a null byte at its end, which is no part of it; tar-parser's README says that it
 #   "Supports POSIX, GNU, and PAX tar formats".
-# Instead: the null byte stays in the name, and in tar-parser in the target of a link too. Such a name is shown as if it were right, is equal to no other, has no ending such as .db,
+# Instead: the null byte stays in the name. Such a name is shown as if it were right, is equal to no other, has no ending such as .db,
 #   and the file system refuses it. Shorter names, and long ones of pax archives, have none.
 # Matters: GNU tar writes this form unless told otherwise. A search for the path finds nothing, a filter by ending drops the file, and unpacking stops with ERR_INVALID_ARG_VALUE.
 set -euo pipefail
