@@ -34,6 +34,12 @@ impl Word {
             quoted: whole.try_into().ok().map(|room| (room, length)),
         })
     }
+
+    /// The key.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
 }
 
 /// Takes the parts of one value and appends their text.
