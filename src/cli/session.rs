@@ -52,8 +52,28 @@ impl<'s> Session<'s> {
     /// Reports what was damaged in the first pass over the file.
     pub(super) fn say_problems(&self, report: &mut Report<'_>) {
         report.all(self.view.problems());
+        self.say_types(report);
         if let Some(doubt) = self.view.doubt() {
             report.warning(doubt);
+        }
+    }
+
+    /// Reports what could not be read of the types that were asked for.
+    fn say_types(&self, report: &mut Report<'_>) {
+        report.all(&self.view.take_types_in_doubt());
+    }
+
+    /// As [`Self::say_types`], of what came up since: it fails the run.
+    fn say_more_types<T>(&self, report: &mut Report<'_>, done: Outcome<T>) -> Outcome<T> {
+        let mut problems = self.view.take_types_in_doubt();
+        let last = problems.pop();
+        report.all(&problems);
+        match (done, last) {
+            (Ok(_), Some(last)) => Err(last.into()),
+            (done, last) => {
+                report.all(&last);
+                done
+            }
         }
     }
 }
@@ -198,7 +218,7 @@ impl<'a> Opening<'a> {
             if let Some(version) = session.view.doubtful_version() {
                 report.assumed(version);
             }
-            done
+            session.say_more_types(report, done)
         })
     }
 
@@ -251,6 +271,10 @@ impl<'a> Opening<'a> {
             report.left_out(failure)?;
         }
         let mut done = work(&sessions, &mut report, streams.out);
+        for session in &sessions {
+            report.about(session.file());
+            done = session.say_more_types(&mut report, done);
+        }
         for (_, snapshot) in &opened {
             done = say_lost(snapshot, &mut report, done);
         }

@@ -85,7 +85,7 @@ pub struct ApiResource<'c> {
 
 /// Group and version priority of CRDs' APIServices (kubernetes
 /// pkg/controlplane/controller/crdregistration).
-const CUSTOM_PRIORITY: (i64, i64) = (1000, 100);
+pub(super) const CUSTOM_PRIORITY: (i64, i64) = (1000, 100);
 
 /// The aggregator's own group, which has no APIService, and its priority (kube-aggregator
 /// pkg/apiserver/handler_discovery.go).
@@ -466,7 +466,11 @@ fn default_services(minor: Minor) -> impl Iterator<Item = ApiService> {
 }
 
 /// An APIService of kube-apiserver itself.
-fn local(group: &str, version: &str, (group_priority, version_priority): (i64, i64)) -> ApiService {
+pub(super) fn local(
+    group: &str,
+    version: &str,
+    (group_priority, version_priority): (i64, i64),
+) -> ApiService {
     ApiService {
         name: format!("{version}.{group}").into(),
         group: group.to_owned().into(),

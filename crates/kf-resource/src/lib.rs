@@ -23,6 +23,7 @@ mod published;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod unread;
 pub mod version_evidence;
 
 use std::borrow::Cow;

@@ -26,9 +26,11 @@ pub struct MinorBounds {
 /// Only what kube-apiserver registered for itself counts; `None` if there is nothing of the kind
 /// or no minor fits.
 #[must_use]
-pub fn minor_from_api_services(services: &[ApiService]) -> Option<MinorBounds> {
+pub fn minor_from_api_services<'a>(
+    services: impl IntoIterator<Item = &'a ApiService>,
+) -> Option<MinorBounds> {
     let local: Vec<(&str, &str)> = services
-        .iter()
+        .into_iter()
         .filter(|s| s.kept_by == KeptBy::Server && s.service.is_none())
         .map(|s| (s.group.as_ref(), s.version.as_ref()))
         .collect();

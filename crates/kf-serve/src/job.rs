@@ -174,7 +174,7 @@ impl<'a, 's> Shop<'a, 's> {
             near.warn(doubt);
         }
         if let Body::Answer(Answer::List(_)) = &response.body {
-            for problem in view.definition_problems() {
+            for problem in view.type_problems() {
                 near.warn(&problem.to_string());
             }
         }

@@ -8,7 +8,7 @@ use kf_file::etcd::{Latest, Record, Store, Want};
 use kf_resource::aggregation::ApiService;
 use kf_resource::discovery::Catalog;
 use kf_resource::version_evidence::minor_from_api_services;
-use kf_resource::{Resource, Storage};
+use kf_resource::{Resource, Storage, unread};
 use kf_schema::Minor;
 use kf_storage::{Codec, DecodeOptions, peek};
 
@@ -210,24 +210,53 @@ pub(super) fn want(registry: &str, options: &ViewOptions) -> Want {
     want
 }
 
-/// The APIServices, and what was wrong with those that could not be read.
-pub(super) fn api_services(codec: &Codec, records: &[Record<'_>]) -> (Vec<ApiService>, Vec<Error>) {
-    let options = DecodeOptions::default();
-    let (mut services, mut problems) = (Vec::new(), Vec::new());
-    for record in records {
-        match codec.read(record.key, record.value, options) {
-            Ok(decoded) => services.extend(ApiService::from_value(&decoded.object)),
-            Err(e) => problems.push(record.place(e)),
+/// The APIServices of a snapshot.
+#[derive(Debug, Default)]
+pub(super) struct ApiServices {
+    pub(super) read: Vec<ApiService>,
+    /// What the keys tell of those that could not be read.
+    pub(super) unread: Vec<ApiService>,
+    /// What was wrong with those.
+    pub(super) problems: Vec<Error>,
+}
+
+impl ApiServices {
+    pub(super) fn of(codec: &Codec, records: &[Record<'_>]) -> Self {
+        let options = DecodeOptions::default();
+        let mut services = Self::default();
+        for record in records {
+            match codec.read(record.key, record.value, options) {
+                Ok(decoded) => services.read.extend(ApiService::from_value(&decoded.object)),
+                Err(e) => {
+                    let name = last_segment(record.key).unwrap_or_default();
+                    services.unread.extend(unread::of_name(name));
+                    services.problems.push(record.place(e));
+                }
+            }
         }
+        services
     }
-    (services, problems)
+
+    /// All of them, to a server of this minor, and what was wrong with some. Of a file that is `damaged`
+    /// pages are lost, and with them whatever was in them.
+    pub(super) fn settled(self, minor: Minor, damaged: bool) -> (Vec<ApiService>, Vec<Error>) {
+        let mut services = self.read;
+        let some_are_lost = damaged || !unread::is_whole(&services);
+        unread::add(&mut services, self.unread, minor, some_are_lost);
+        (services, self.problems)
+    }
+}
+
+/// What follows the last slash of a key.
+pub(super) fn last_segment(key: &[u8]) -> Option<&str> {
+    std::str::from_utf8(key).ok()?.rsplit('/').next()
 }
 
 pub(super) fn evidence(
     codec: &Codec,
     registry: &str,
     records: &[Record<'_>],
-    services: &[ApiService],
+    services: &ApiServices,
 ) -> Evidence {
     let options = DecodeOptions::default();
     let decode = |r: &Record<'_>| {
@@ -237,7 +266,7 @@ pub(super) fn evidence(
     };
     let place = |p: &str| place_of(registry, p);
     let mut evidence = Evidence {
-        bounds: minor_from_api_services(services),
+        bounds: minor_from_api_services(services.read.iter().chain(&services.unread)),
         ..Evidence::default()
     };
     for pod in under(records, &place("pods/kube-system/kube-apiserver-"))

@@ -2,7 +2,7 @@
 
 use super::version::Source;
 use super::view::{Mapping, View};
-use kf_base::error::{Error, Result};
+use kf_base::error::{Error, ErrorKind, Result};
 use kf_resource::discovery::ResourceRef;
 use kf_resource::{Resource, Storage, api_version};
 
@@ -13,6 +13,22 @@ impl View<'_> {
     /// Not found when there is no such type; Unsupported when its objects are not stored in this
     /// etcd.
     pub fn lookup(&self, word: &str) -> Result<Vec<Mapping>> {
+        let found = self.find_type(word);
+        match &found {
+            // What a category has, and what a word means that no type has, any definition may say.
+            Err(e) if e.kind() == ErrorKind::NotFound => self.note_types(self.type_problems()),
+            Ok(types) if self.built_in.category(word).is_some() || types.len() > 1 => {
+                self.note_types(self.type_problems());
+            }
+            Ok(types) => types
+                .iter()
+                .for_each(|found| self.note_types(self.problems_of(&found.resource))),
+            Err(_) => {}
+        }
+        found
+    }
+
+    fn find_type(&self, word: &str) -> Result<Vec<Mapping>> {
         // Categories are whole words and span built-in and custom resources.
         if let Some(members) = self
             .built_in

@@ -254,7 +254,7 @@ impl<'s> View<'s> {
         let name = mapping.resource.group_resource();
         let mut note = match lost.definition(&mapping.resource) {
             Some((_, revision)) => note::definition_deleted(&name, revision),
-            None => note::no_definition(&name),
+            None => self.no_definition(&mapping.resource),
         };
         // A word without a group means one of them.
         let named = |other: &&Resource| other.plural == mapping.resource.plural;
@@ -266,6 +266,15 @@ impl<'s> View<'s> {
             note.push_str(&format!(" (not {})", escape::text(&others)));
         }
         Some(note)
+    }
+
+    /// The note for a custom resource of a type whose definition is not there, or cannot be read.
+    pub(super) fn no_definition(&self, resource: &Resource) -> String {
+        let name = resource.group_resource();
+        match self.problems_of(resource).next() {
+            Some(_) => note::definition_unread(&name),
+            None => note::no_definition(&name),
+        }
     }
 
     /// A resource in a version that the server did not read, if objects are stored in it: custom ones

@@ -97,6 +97,15 @@ pub fn no_definition(name: &str) -> String {
     )
 }
 
+/// The note for a custom resource of a type whose definition cannot be read.
+#[must_use]
+pub fn definition_unread(name: &str) -> String {
+    format!(
+        "the definition of {} cannot be read: its objects are shown as stored",
+        escape::text(name)
+    )
+}
+
 /// The note for a custom resource whose definition was deleted.
 #[must_use]
 pub fn definition_deleted(name: &str, revision: i64) -> String {

@@ -163,7 +163,7 @@ impl<'s> View<'s> {
             }
         } else if let Some(lost) = self.lost.get().filter(|lost| lost.has(resource)) {
             if lost.definition(resource).is_none() {
-                notes.push(note::no_definition(&name()));
+                notes.push(self.no_definition(resource));
             }
         } else if let Some(definition) = self.definition_of(resource) {
             let (group, version) = split_api_version(stored);

@@ -11,14 +11,14 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rest::Rest;
 
 use super::assumption::Doubt;
 use super::custom::Definition;
 use super::first_pass::{
-    self, API_SERVICES, DEFINITIONS, SAMPLE, api_services, evidence, inside, place_of, under,
+    self, API_SERVICES, ApiServices, DEFINITIONS, SAMPLE, evidence, inside, last_segment, place_of, under,
 };
 use super::lost::Lost;
 use super::prefixes::Prefixes;
@@ -61,6 +61,8 @@ pub struct View<'s> {
     services: Vec<ApiService>,
     /// What was wrong with APIServices that could not be read.
     pub(super) service_problems: Vec<Error>,
+    /// What was wrong with definitions and APIServices that an answer hung on, and whether that was told.
+    pub(super) types_in_doubt: Mutex<Vec<(Error, bool)>>,
     /// Built-in resources, which most requests are for.
     pub(super) built_in: Catalog,
     /// With custom ones: their definitions can be many and large, so they are read when a word
@@ -164,7 +166,7 @@ impl<'s> View<'s> {
         problems.extend(base.problems.list().iter().cloned());
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
         let newest = Codec::new(Minor::NEWEST).with_keys(keys.clone());
-        let (services, service_problems) = api_services(&newest, in_registry(API_SERVICES));
+        let services = ApiServices::of(&newest, in_registry(API_SERVICES));
         let version = match options.kube_minor {
             Some(minor) => KubeVersion {
                 minor,
@@ -179,6 +181,8 @@ impl<'s> View<'s> {
                 })
             }
         };
+        let damaged = problems.iter().any(|e| e.location().key.is_none());
+        let (services, service_problems) = services.settled(version.minor, damaged);
         let built_in = Catalog::new(version.minor, services.clone(), Vec::new());
         Ok(Self {
             store,
@@ -193,6 +197,7 @@ impl<'s> View<'s> {
             codec: Codec::new(version.minor).with_keys(keys),
             services,
             service_problems,
+            types_in_doubt: Mutex::default(),
             built_in,
             full: OnceLock::new(),
             lost: OnceLock::new(),
@@ -338,10 +343,53 @@ impl<'s> View<'s> {
         &self.full().catalog
     }
 
-    /// What was wrong with CustomResourceDefinitions that could not be read.
-    #[must_use]
-    pub fn definition_problems(&self) -> &[Error] {
+    /// What was wrong with CustomResourceDefinitions and APIServices that could not be read: what they
+    /// say of types, nobody knows. Built-in types of such a group count as served, and custom ones have
+    /// no definition.
+    pub fn type_problems(&self) -> impl Iterator<Item = &Error> {
+        self.full().problems.iter().chain(&self.service_problems)
+    }
+
+    pub(super) fn definition_problems(&self) -> &[Error] {
         &self.full().problems
+    }
+
+    /// What was wrong with the definition of a type, or with the APIServices of its group.
+    pub(super) fn problems_of(&self, resource: &Resource) -> impl Iterator<Item = &Error> {
+        let name = resource.group_resource();
+        let group = resource.group.as_ref();
+        let definition = move |e: &&Error| named(e) == Some(name.as_str());
+        let service =
+            move |e: &&Error| named(e).and_then(|s| s.split_once('.')).is_some_and(|s| s.1 == group);
+        let of_definitions = match resource.origin {
+            Origin::Custom => self.full().problems.as_slice(),
+            Origin::BuiltIn | Origin::OpenShift => &[],
+        };
+        let of_services = self.service_problems.iter().filter(service);
+        of_definitions.iter().filter(definition).chain(of_services)
+    }
+
+    /// Notes that an answer hangs on what could not be read.
+    pub(super) fn note_types<'e>(&self, problems: impl Iterator<Item = &'e Error>) {
+        let mut noted = self.types_in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        for problem in problems {
+            if !noted.iter().any(|(e, _)| e == problem) {
+                noted.push((problem.clone(), false));
+            }
+        }
+    }
+
+    /// What was wrong with CustomResourceDefinitions and APIServices that answers since the last call
+    /// hung on: of a type that was asked for, or of any where a category or a word that no type has was
+    /// looked up. Each comes once.
+    pub fn take_types_in_doubt(&self) -> Vec<Error> {
+        let mut noted = self.types_in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = noted.iter_mut().filter(|(_, told)| !told);
+        let take = |(problem, told): &mut (Error, bool)| {
+            *told = true;
+            problem.clone()
+        };
+        new.map(take).collect()
     }
 
     fn full(&self) -> &Arc<WithCustom<'s>> {
@@ -596,4 +644,9 @@ impl<'s> View<'s> {
         let object = self.at_key(key.as_bytes(), ReadOptions::default()).ok()?;
         Some(object.value.str_at(&["metadata", "uid"])?.to_owned())
     }
+}
+
+/// The last segment of the key that an error is about.
+fn named(problem: &Error) -> Option<&str> {
+    last_segment(problem.location().key.as_deref()?)
 }

@@ -43,7 +43,7 @@ pub(crate) fn run(
             report.left_out(Failure::usage(silent))?;
         }
         report.all(view.problems());
-        report.all(view.definition_problems());
+        report.all(view.type_problems());
         Ok(report.status())
     })
 }

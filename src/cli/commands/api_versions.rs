@@ -17,7 +17,7 @@ pub(crate) fn run(snapshot: &SnapshotArgs, streams: &mut Streams<'_>) -> Outcome
         }
         out.write_all(&text)?;
         report.all(view.problems());
-        report.all(view.definition_problems());
+        report.all(view.type_problems());
         Ok(report.status())
     })
 }

@@ -65,7 +65,7 @@ impl<'s> Worker<'_, 's> {
     fn problems(&self, side: usize, view: &View<'s>) -> Vec<String> {
         let mut all = self.source.doubts(side);
         all.extend(view.problems().iter().map(|e| told(view, e)));
-        all.extend(view.definition_problems().iter().map(|e| told(view, e)));
+        all.extend(view.type_problems().map(|e| told(view, e)));
         if let Some(version) = view.doubtful_version() {
             all.push(format!("Kubernetes {version} is assumed"));
         }

@@ -250,7 +250,7 @@ impl<'s> Reading<'_, '_, '_, 's> {
     /// Decodes all objects.
     fn all(mut self, spread: &Spread<'s>, at_once: u64) -> Result<()> {
         let (view, options) = (self.view, self.options);
-        for problem in view.definition_problems() {
+        for problem in view.type_problems() {
             self.problems.add(view, problem, self.out)?;
         }
         let parts = spread.cut(at_once, |key| places::order(view, key));

@@ -1,7 +1,7 @@
 //! Views of the same file by other rules, or at another revision.
 
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::View;
 use super::rest::Rest;
@@ -71,6 +71,7 @@ impl<'s> View<'s> {
             codec: self.codec.for_minor(version.minor),
             services: self.services.clone(),
             service_problems: self.service_problems.clone(),
+            types_in_doubt: Mutex::default(),
             built_in: Catalog::new(version.minor, self.services.clone(), Vec::new()),
             full: OnceLock::new(),
             lost: OnceLock::new(),

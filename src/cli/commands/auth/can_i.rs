@@ -82,7 +82,7 @@ fn answer(
         let resource = asked.resource(view);
         if resource.is_none() && !asked.needs_no_type() {
             unknown_type(asked, report);
-            report.all(view.definition_problems());
+            report.all(view.type_problems());
         }
         warnings(asked, resource, args.scope.all(), report);
         action = Some(asked.action(resource));

@@ -179,7 +179,7 @@ fn say_problems<'s>(
         let all = view
             .problems()
             .iter()
-            .chain(view.definition_problems())
+            .chain(view.type_problems())
             .chain(more);
         let mut nowhere = false;
         for problem in all {

@@ -107,7 +107,7 @@ impl<'r, 's> Run<'r, 's> {
         let one_namespace = target.is_none() && !self.args.scope.all();
         if one_namespace {
             // Where definitions are listed, they report themselves.
-            for problem in self.view.definition_problems() {
+            for problem in self.view.type_problems() {
                 self.failed(problem, report);
             }
         }

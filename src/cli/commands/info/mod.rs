@@ -99,6 +99,7 @@ fn one(
             }
             report.all(session.view.store().problems());
             report.all(info.usage.problems.list());
+            report.all(session.view.type_problems());
             Ok(report.status())
         })
 }
