@@ -218,6 +218,9 @@ impl<'a> Opening<'a> {
             if let Some(version) = session.view.doubtful_version() {
                 report.assumed(version);
             }
+            if let Some(doubt) = session.view.doubtful_time() {
+                report.warning(&format!("{doubt}; --now names another"));
+            }
             session.say_more_types(report, done)
         })
     }
@@ -273,6 +276,9 @@ impl<'a> Opening<'a> {
         let mut done = work(&sessions, &mut report, streams.out);
         for session in &sessions {
             report.about(session.file());
+            if let Some(doubt) = session.view.doubtful_time() {
+                report.warning(doubt);
+            }
             done = session.say_more_types(&mut report, done);
         }
         for (_, snapshot) in &opened {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::message::{Head, Message};
 use super::report::{Failure, Outcome};
-use crate::snapshot::View;
+use crate::snapshot::{Mapping, View};
 
 /// One TYPE with the names asked of it; no names means all objects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(crate) struct Target {
     pub(crate) requests: Vec<Request>,
     /// One type and one name: the object itself is printed, not a List around it.
     pub(crate) single: bool,
+    /// Whether each name stands with its type, as in `TYPE/NAME`.
+    pub(crate) paired: bool,
 }
 
 impl Target {
@@ -29,19 +31,44 @@ impl Target {
         self.requests.iter().any(|r| !r.names.is_empty())
     }
 
-    /// Fails where names stand beside a selector or `-A`, which exclude each other.
-    pub(crate) fn check(&self, selecting: bool, all_namespaces: bool) -> Outcome {
-        if self.is_named() && selecting {
-            return Err(Failure::usage(
+    /// Fails where names stand beside a selector, which exclude each other.
+    pub(crate) fn check(&self, selecting: bool) -> Outcome {
+        match (self.is_named() && selecting, self.paired) {
+            (false, _) => Ok(()),
+            (true, false) => Err(Failure::usage(
                 "name cannot be provided when a selector is specified",
-            ));
+            )),
+            (true, true) => Err(Failure::usage(
+                "selectors and the all flag cannot be used when passing resource/name arguments",
+            )),
         }
-        if self.is_named() && all_namespaces {
-            return Err(Failure::usage(
-                "a resource cannot be retrieved by name across all namespaces",
-            ));
+    }
+
+    /// Looks up the types, each with the names asked of it. Every type must be known before anything is
+    /// printed.
+    pub(crate) fn resolve(
+        &self,
+        view: &View<'_>,
+        all_namespaces: bool,
+    ) -> Outcome<Vec<(Mapping, &[String])>> {
+        let mut requests = Vec::new();
+        for request in &self.requests {
+            // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
+            let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
+            if !request.names.is_empty() {
+                if mappings.len() > 1 && !self.paired {
+                    return Err(Failure::usage("you must specify only one resource"));
+                }
+                if all_namespaces && mappings.iter().any(|m| m.resource().namespaced) {
+                    return Err(Failure::usage(
+                        "a resource cannot be retrieved by name across all namespaces",
+                    ));
+                }
+            }
+            let named = |mapping| (mapping, request.names.as_slice());
+            requests.extend(mappings.into_iter().map(named));
         }
-        Ok(())
+        Ok(requests)
     }
 
     /// What kubectl warns of: other resources that go by a short name which was given
@@ -89,11 +116,15 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
             "arguments in resource/name form must have a single resource and name",
         ));
     }
-    if !names.is_empty() && types.len() > 1 {
-        return Err(Failure::usage("you must specify only one resource"));
-    }
     if names.iter().any(String::is_empty) {
         return Err(Failure::usage("resource name may not be empty"));
+    }
+    if !names.is_empty() && types.len() > 1 {
+        // `normalizeMultipleResourcesArgs`
+        let each = types
+            .iter()
+            .flat_map(|kind| names.iter().map(move |name| format!("{kind}/{name}")));
+        return pairs(&each.collect::<Vec<_>>());
     }
     let single = types.len() == 1 && names.len() == 1;
     let requests = types
@@ -103,7 +134,11 @@ pub(crate) fn parse(args: &[String]) -> Outcome<Target> {
             names: names.to_vec(),
         })
         .collect();
-    Ok(Target { requests, single })
+    Ok(Target {
+        requests,
+        single,
+        paired: false,
+    })
 }
 
 /// `TYPE/NAME ...`: each pair is a request of its own.
@@ -112,7 +147,7 @@ fn pairs(args: &[String]) -> Outcome<Target> {
     for arg in args {
         let mut parts = arg.split('/');
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(kind), Some(name), None) if !kind.is_empty() && !name.is_empty() => {
+            (Some(kind), Some(name), None) if is_one_type(kind) && !name.is_empty() => {
                 requests.push(Request {
                     kind: kind.to_owned(),
                     names: vec![name.to_owned()],
@@ -138,8 +173,18 @@ fn pairs(args: &[String]) -> Outcome<Target> {
             }
         }
     }
-    let single = requests.len() == 1;
-    Ok(Target { requests, single })
+    Ok(Target {
+        single: requests.len() == 1,
+        requests,
+        paired: true,
+    })
+}
+
+/// Whether `SplitResourceArgument` finds one type in it.
+fn is_one_type(kind: &str) -> bool {
+    let mut types = kind.split(',');
+    let first = types.next().filter(|first| !first.is_empty());
+    first.is_some_and(|first| types.all(|other| other == first))
 }
 
 #[cfg(test)]
@@ -183,15 +228,13 @@ mod tests {
         assert_eq!(shown("cm,secret"), "cm[] secret[]");
         assert_eq!(shown("cm/a"), "cm[a] single");
         assert_eq!(shown("cm/a secret/b"), "cm[a] secret[b]");
+        assert_eq!(shown("cm,secret a b"), "cm[a] cm[b] secret[a] secret[b]");
     }
 
     #[test]
     fn mistakes() {
         assert!(shown("").starts_with("You must specify the type"));
-        assert_eq!(
-            shown("cm,secret a"),
-            "error: you must specify only one resource\n"
-        );
+        assert!(shown("cm,secret/a").contains("single resource and name"));
         assert!(shown("cm cm/a").starts_with("error: there is no need to specify"));
         assert!(shown("cm/").contains("single resource and name"));
         assert!(shown("cm/a/b").contains("more than one slash"));

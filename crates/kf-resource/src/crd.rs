@@ -100,10 +100,10 @@ pub fn from_value(crd: &Value<'_>) -> Result<CustomResource> {
         .str_at(&["plural"])
         .filter(non_empty)
         .ok_or_else(|| missing("spec.names.plural"))?;
-    let kind = names
-        .str_at(&["kind"])
-        .filter(non_empty)
-        .ok_or_else(|| missing("spec.names.kind"))?;
+    // A name that is another definition's is never accepted, and may be the kind alone.
+    let kind = names.str_at(&["kind"]).filter(non_empty);
+    let kind = kind.or_else(|| wanted?.str_at(&["kind"]).filter(non_empty));
+    let kind = kind.ok_or_else(|| missing("spec.names.kind"))?;
     let singular = names
         .str_at(&["singular"])
         .filter(non_empty)

@@ -50,14 +50,19 @@ pub fn add(
     minor: Minor,
     some_are_lost: bool,
 ) {
-    let (mut own, custom): (Vec<_>, Vec<_>) =
-        unread.into_iter().partition(|s| s.kept_by == KeptBy::Server);
+    let (mut own, custom): (Vec<_>, Vec<_>) = unread
+        .into_iter()
+        .partition(|s| s.kept_by == KeptBy::Server);
     services.extend(custom);
     if some_are_lost {
         let defaults = GROUP_VERSIONS.iter().filter(|g| g.default_in(minor));
         own.extend(defaults.map(|g| local(g.group, g.version, CUSTOM_PRIORITY)));
     }
-    own.retain(|s| !services.iter().any(|known| is_of(known, &s.group, &s.version)));
+    own.retain(|s| {
+        !services
+            .iter()
+            .any(|known| is_of(known, &s.group, &s.version))
+    });
     let (mut group_before, mut version_before) = (FIRST_GROUP, FIRST_VERSION);
     let mut group = None;
     for row in GROUP_VERSIONS {
@@ -70,7 +75,11 @@ pub fn add(
             version_before = known.version_priority;
         } else if own.iter().any(|s| is_of(s, row.group, row.version)) {
             version_before -= 1;
-            services.push(local(row.group, row.version, (group_before, version_before)));
+            services.push(local(
+                row.group,
+                row.version,
+                (group_before, version_before),
+            ));
         }
     }
 }
@@ -88,9 +97,11 @@ mod tests {
 
     fn order(services: Vec<ApiService>) -> Vec<String> {
         let groups = groups(services, MINOR);
-        let versions = groups
-            .iter()
-            .flat_map(|g| g.versions.iter().map(|v| format!("{}/{}", g.name, v.version)));
+        let versions = groups.iter().flat_map(|g| {
+            g.versions
+                .iter()
+                .map(|v| format!("{}/{}", g.name, v.version))
+        });
         versions.collect()
     }
 
@@ -111,7 +122,12 @@ mod tests {
             let name = services.remove(left_out).name;
             assert_eq!(is_whole(&services), name != "v1.", "{name}");
             let mut again = services.clone();
-            add(&mut again, of_name(&name).into_iter().collect(), MINOR, false);
+            add(
+                &mut again,
+                of_name(&name).into_iter().collect(),
+                MINOR,
+                false,
+            );
             assert_eq!(order(again), expected, "{name}");
             add(&mut services, Vec::new(), MINOR, true);
             assert_eq!(order(services), expected, "{name}");

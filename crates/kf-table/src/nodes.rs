@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::object::{Row, cell};
 use super::spec::{AGE, Cells, Kind, NAME, col, wide};
 use kf_object::Value;
-use kf_object::access::{condition, flag, list, or, text};
+use kf_object::access::{flag, list, or, text};
 use kf_schema::Change;
 
 pub(super) const KINDS: &[Kind] = &[
@@ -39,7 +39,9 @@ pub(super) const KINDS: &[Kind] = &[
 /// `printNode`
 fn node(row: &Row<'_>) -> Cells {
     let node = row.object;
-    let mut status = match condition(node, "Ready") {
+    // The last one, should there be two.
+    let conditions = list(node, &["status", "conditions"]).iter();
+    let mut status = match conditions.rev().find(|c| text(c, &["type"]) == "Ready") {
         Some(ready) if text(ready, &["status"]) == "True" => "Ready",
         Some(_) => "NotReady",
         None => "Unknown",

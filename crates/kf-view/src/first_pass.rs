@@ -65,6 +65,15 @@ pub(super) fn prefix_in_use(
     })
 }
 
+/// What the first pass came to.
+pub(super) struct First<'s> {
+    pub(super) prefixes: Prefixes,
+    pub(super) want: Want,
+    pub(super) base: Latest<'s>,
+    /// What is wrong with keys of no cluster.
+    pub(super) problems: Vec<Error>,
+}
+
 /// Makes the first pass where a prefix was given. What other clusters keep in the same etcd is met on
 /// the way.
 pub(super) fn given<'s>(
@@ -72,7 +81,7 @@ pub(super) fn given<'s>(
     at: Option<i64>,
     prefix: &str,
     options: &ViewOptions,
-) -> Result<(Prefixes, Want, Latest<'s>)> {
+) -> Result<First<'s>> {
     let sample = store.sample(SAMPLE);
     let mut prefixes = prefix_in_use(store, at, Prefixes::given(prefix), &sample)?;
     let want = want(&prefixes.registry, options);
@@ -83,7 +92,13 @@ pub(super) fn given<'s>(
         let own = prefixes.registry.as_str();
         prefixes.neighbours.retain(|other| other != own);
     }
-    Ok((prefixes, want, base))
+    let problems = met.strays(store, at, &prefixes.registry, &prefixes.neighbours)?;
+    Ok(First {
+        prefixes,
+        want,
+        base,
+        problems,
+    })
 }
 
 /// A pass over all keys, and the prefixes that it met.
@@ -98,6 +113,7 @@ fn pass<'s>(
         if key.starts_with(registry.as_bytes()) {
             met.meet_below(key, &prefixes.registry, record);
         } else if !key.starts_with(openshift.as_bytes()) {
+            met.meet_stray(key, &prefixes.registry, record);
             met.meet(key, record);
         }
     };
@@ -111,18 +127,25 @@ pub(super) fn search<'s>(
     store: &Store<'s>,
     at: Option<i64>,
     options: &ViewOptions,
-) -> Result<(Prefixes, Want, Latest<'s>)> {
+) -> Result<First<'s>> {
     let sample = store.sample(SAMPLE);
     let keys = sample.iter().map(|record| record.key);
     let mut prefixes = Prefixes::find(keys).unwrap_or_default();
     let mut want = want(&prefixes.registry, options);
     let (mut base, mut met) = pass(store, at, &prefixes, &want)?;
     met.meet_around(&sample, &prefixes.registry);
-    if met.is_empty() {
-        return Ok((prefixes, want, base));
-    }
     let own = met.own(&prefixes.registry);
-    let mut living = prefixes::living(store, at, own)?;
+    let mut problems = met.strays(store, at, &prefixes.registry, &own)?;
+    if met.is_empty() {
+        return Ok(First {
+            prefixes,
+            want,
+            base,
+            problems,
+        });
+    }
+    let (mut living, strays) = prefixes::living(store, at, own)?;
+    problems.extend(strays);
     if living.len() > 1 && (!options.all_prefixes || met.is_cut()) {
         return Err(prefixes::several(&living, met.is_cut()));
     }
@@ -136,7 +159,12 @@ pub(super) fn search<'s>(
         prefixes.registry = registry;
         prefixes.others = living;
     }
-    Ok((prefixes, want, base))
+    Ok(First {
+        prefixes,
+        want,
+        base,
+        problems,
+    })
 }
 
 /// What the first pass over the file looks for: what tells the version, what says which
@@ -226,7 +254,9 @@ impl ApiServices {
         let mut services = Self::default();
         for record in records {
             match codec.read(record.key, record.value, options) {
-                Ok(decoded) => services.read.extend(ApiService::from_value(&decoded.object)),
+                Ok(decoded) => services
+                    .read
+                    .extend(ApiService::from_value(&decoded.object)),
                 Err(e) => {
                     let name = last_segment(record.key).unwrap_or_default();
                     services.unread.extend(unread::of_name(name));

@@ -14,6 +14,9 @@ use kf_base::limits::MAX_KEY_PREFIXES;
 use kf_file::etcd::{Record, Store, Want};
 use kf_storage::peek;
 
+/// Most keys that are told to begin nearly as those of the cluster.
+const MAX_STRAYS: usize = 64;
+
 /// Most prefixes listed in a message.
 const LISTED: usize = 20;
 
@@ -188,6 +191,8 @@ pub(crate) struct Met {
     prefixes: Vec<String>,
     /// Those that continue the one that was expected.
     nested: Vec<String>,
+    /// Keys of objects that begin nearly as expected: one byte is another.
+    strays: Vec<Vec<u8>>,
     /// Whether there were more than are told apart.
     more: bool,
 }
@@ -213,6 +218,59 @@ impl Met {
                 self.prefixes.push(prefix.to_owned());
             }
         }
+    }
+
+    /// Looks at a key that does not start with the expected prefix, and may have done so before a byte of
+    /// it was damaged.
+    pub(crate) fn meet_stray<'s>(
+        &mut self,
+        key: &[u8],
+        expected: &str,
+        record: impl Fn() -> Option<Record<'s>>,
+    ) {
+        let expected = expected.as_bytes().iter().chain(b"/");
+        let (mut same, mut other) = (0_usize, 0_usize);
+        for (byte, wanted) in key.iter().zip(expected) {
+            *if byte == wanted {
+                &mut same
+            } else {
+                &mut other
+            } += 1;
+        }
+        let is_near = other == 1 && same > 2 && key.len() > same.saturating_add(other);
+        if is_near
+            && self.strays.len() < MAX_STRAYS
+            && record().is_some_and(|record| is_object(record.value))
+        {
+            self.strays.push(key.to_owned());
+        }
+    }
+
+    /// What is wrong with keys that are there at a revision, begin nearly as those of the cluster and are
+    /// of none of these others.
+    pub(crate) fn strays(
+        &self,
+        store: &Store<'_>,
+        at: Option<i64>,
+        expected: &str,
+        others: &[String],
+    ) -> Result<Vec<Error>> {
+        let of_others = |key: &[u8]| others.iter().any(|other| inside(key, other).is_some());
+        let mut want = Want::none();
+        let mut strays = self.strays.iter().filter(|key| !of_others(key)).peekable();
+        if strays.peek().is_none() {
+            return Ok(Vec::new());
+        }
+        for key in strays {
+            want = want.key(key.clone());
+        }
+        let what = format!(
+            "the key is none of the cluster's, and nearly begins as they all do ({}): it may be damaged",
+            escape::quoted(place_of(expected, "").as_bytes())
+        );
+        let latest = store.latest(at, &want)?;
+        let stray = |record: &Record<'_>| record.place(Error::corrupt(what.clone()));
+        Ok(latest.records.iter().map(stray).collect())
     }
 
     /// Looks at a key that starts with the expected prefix.
@@ -255,7 +313,11 @@ impl Met {
             together.more |= met.more;
             together.prefixes.extend(met.prefixes);
             together.nested.extend(met.nested);
+            together.strays.extend(met.strays);
         }
+        together.strays.sort();
+        together.strays.dedup();
+        together.strays.truncate(MAX_STRAYS);
         for list in [&mut together.prefixes, &mut together.nested] {
             list.sort();
             list.dedup();
@@ -283,12 +345,13 @@ impl Met {
     }
 }
 
-/// Those of the prefixes that hold objects at a revision.
+/// Those of the prefixes that hold objects at a revision, and what is wrong with those of them that hold
+/// no namespace while others do: no cluster goes without one, so they are no clusters.
 pub(crate) fn living(
     store: &Store<'_>,
     at: Option<i64>,
     mut prefixes: Vec<String>,
-) -> Result<Vec<String>> {
+) -> Result<(Vec<String>, Vec<Error>)> {
     let mut want = Want::none();
     for prefix in &prefixes {
         for place in PLACES {
@@ -296,13 +359,28 @@ pub(crate) fn living(
         }
     }
     let latest = store.latest(at, &want)?;
-    prefixes.retain(|prefix| {
-        PLACES.iter().any(|place| {
-            let records = under(&latest.records, &format!("{prefix}{place}"));
-            records.iter().any(|record| is_object(record.value))
-        })
-    });
-    Ok(prefixes)
+    let object = |prefix: &str, place: &str| {
+        let records = under(&latest.records, &format!("{prefix}{place}"));
+        records.iter().find(|record| is_object(record.value))
+    };
+    let first = |prefix: &str| PLACES.iter().find_map(|place| object(prefix, place));
+    prefixes.retain(|prefix| first(prefix).is_some());
+    let is_cluster = |prefix: &String| object(prefix, "/namespaces/").is_some();
+    let mut problems = Vec::new();
+    if prefixes.iter().any(is_cluster) {
+        let (clusters, strays) = prefixes.into_iter().partition(is_cluster);
+        prefixes = clusters;
+        for prefix in strays {
+            let prefix: String = prefix;
+            let what = format!(
+                "keys that start with {} are of no cluster, as there is no namespace among them: left out",
+                escape::quoted(place_of(&prefix, "").as_bytes())
+            );
+            let problem = Error::corrupt(what).hint("--etcd-prefix PREFIX reads them");
+            problems.extend(first(&prefix).map(|record| record.place(problem)));
+        }
+    }
+    Ok((prefixes, problems))
 }
 
 /// The error where a command shows one cluster and there are several.

@@ -3,9 +3,16 @@
 //! A snapshot carries no date. Its newest records do: leases are renewed every few seconds and
 //! most objects say when they were last written. The newest such time in the last few hundred
 //! records is within seconds of the backup on a living cluster.
+//!
+//! Servers set some of these times and whoever may write an object the others: the `renewTime` of a Lease,
+//! the `lastTimestamp` of an Event. One far ahead would make every age wrong and hide what has
+//! happened from who asks for the last hour, so it takes another object to be believed.
+
+use std::collections::HashSet;
 
 use kf_base::error::Result;
-use kf_base::time::Timestamp;
+use kf_base::escape;
+use kf_base::time::{Timestamp, rfc3339_nano_text};
 use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Store};
 use kf_object::Value;
@@ -35,8 +42,25 @@ const PAST: &[&str] = &[
     "time",
 ];
 
+/// Seconds that the clock of a client may be ahead of the server's.
+const SKEW: i64 = 600;
+
+/// Seconds that the newest times of two objects may be apart for one to bear out the other.
+const APART: i64 = 3600;
+
+/// Objects of which fewer bear out nothing.
+const FEW: usize = 4;
+
+/// When a snapshot was made, as far as its records tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) time: Option<Timestamp>,
+    /// Says of a later time that it is not believed.
+    pub(super) doubt: Option<String>,
+}
+
 /// The newest time that the newest records tell of, up to a revision.
-pub(super) fn of(store: &Store<'_>, codec: &Codec, most: i64) -> Option<Timestamp> {
+pub(super) fn of(store: &Store<'_>, codec: &Codec, most: i64) -> Told {
     let records = store.records(Direction::Reverse).filter_map(Result::ok);
     let records = records.filter(|r| r.revision.main <= most && !r.tombstone);
     // Without revisions nothing tells which records are the newest.
@@ -44,19 +68,63 @@ pub(super) fn of(store: &Store<'_>, codec: &Codec, most: i64) -> Option<Timestam
         true => RECORDS,
         false => usize::MAX,
     };
-    newest(codec, records.take(looked_at))
+    told(codec, records.take(looked_at))
 }
 
-/// The newest time that these records tell of.
-fn newest<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Option<Timestamp> {
+/// What one record tells.
+struct Tells<'a> {
+    newest: Timestamp,
+    key: &'a [u8],
+}
+
+fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     let options = DecodeOptions {
         managed_fields: true,
         ..DecodeOptions::default()
     };
-    records
-        .filter_map(|record| codec.read(record.key, record.value, options).ok())
-        .filter_map(|decoded| newest_in(&decoded.object))
-        .max()
+    let mut server: Option<Timestamp> = None;
+    let mut all = Vec::new();
+    for record in records {
+        let Ok(decoded) = codec.read(record.key, record.value, options) else {
+            continue;
+        };
+        server = server.max(set_by_server(&decoded.object));
+        all.extend(newest_in(&decoded.object).map(|newest| Tells {
+            newest,
+            key: record.key,
+        }));
+    }
+    all.sort_by(|a, b| b.newest.cmp(&a.newest));
+    let keys: HashSet<&[u8]> = all.iter().map(|tells| tells.key).collect();
+    let is_believed = |this: &&Tells<'_>| {
+        let near = |other: &Tells<'_>| {
+            other.key != this.key
+                && this.newest.seconds.abs_diff(other.newest.seconds) <= APART.unsigned_abs()
+        };
+        keys.len() < FEW
+            || server.is_none_or(|s| this.newest.seconds <= s.seconds.saturating_add(SKEW))
+            || all.iter().any(near)
+    };
+    let time = all.iter().find(is_believed).map(|tells| tells.newest);
+    let first = all.first().filter(|first| Some(first.newest) != time);
+    let doubt = first.zip(time).map(|(first, time)| {
+        let [said, taken] = [first.newest, time].map(|time| rfc3339_nano_text(time, 0));
+        format!(
+            "{} says {said}, which no other object bears out: {taken} is taken for the snapshot's time",
+            escape::quoted(first.key)
+        )
+    });
+    Told { time, doubt }
+}
+
+/// The newest time in an object's metadata, which no client sets.
+fn set_by_server(object: &Value<'_>) -> Option<Timestamp> {
+    let time = |value: &Value<'_>, name: &str| Timestamp::parse(value.str_at(&[name])?);
+    let metadata = object.at(&["metadata"])?;
+    let managers = metadata.at(&["managedFields"]).and_then(Value::as_array);
+    let written = managers.unwrap_or_default().iter();
+    let written = written.filter_map(|manager| time(manager, "time")).max();
+    written.max(time(metadata, "creationTimestamp"))
 }
 
 /// The newest time that an object tells of.
@@ -74,5 +142,71 @@ pub(super) fn newest_in(value: &Value<'_>) -> Option<Timestamp> {
             })
             .max(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kf_file::etcd::{KeyValue, Overlay, Revision};
+    use kf_schema::Minor;
+
+    /// Leases with these times, each of its own object.
+    fn told_by(renewed: &[&str]) -> Told {
+        let made = renewed.iter().enumerate().map(|(at, time)| {
+            let value = format!(
+                r#"{{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{{"name":"l{at}","namespace":"n","creationTimestamp":"2026-01-01T00:00:00Z"}},"spec":{{"renewTime":"{time}.000000Z"}}}}"#
+            );
+            (format!("/registry/leases/n/l{at}"), value)
+        });
+        let made: Vec<(String, String)> = made.collect();
+        let mut overlay = Overlay::default();
+        for (main, (key, value)) in (2..).zip(&made) {
+            let kv = KeyValue {
+                key: key.as_bytes(),
+                create_revision: main,
+                mod_revision: main,
+                version: 1,
+                value: value.as_bytes(),
+                lease: 0,
+            };
+            overlay.put(Revision { main, sub: 0 }, &kv);
+        }
+        of(
+            &Store::from_overlay(&overlay),
+            &Codec::new(Minor::NEWEST),
+            i64::MAX,
+        )
+    }
+
+    fn text(told: &Told) -> String {
+        rfc3339_nano_text(told.time.unwrap(), 0)
+    }
+
+    #[test]
+    fn one_time_far_ahead_is_not_believed() {
+        let near = [
+            "2026-03-01T10:00:00",
+            "2026-03-01T10:00:07",
+            "2026-03-01T09:59:58",
+        ];
+        let told = told_by(&[&near[..], &["9999-01-01T00:00:00"]].concat());
+        assert_eq!(text(&told), "2026-03-01T10:00:07Z");
+        let doubt = told.doubt.unwrap();
+        assert!(
+            doubt.starts_with("\"/registry/leases/n/l3\" says 9999-01-01T00:00:00Z"),
+            "{doubt}"
+        );
+        // Two that say so, or as little as this, are all that there is to go by.
+        let told = told_by(&[&near[..], &["2026-03-05T10:00:00", "2026-03-05T10:20:00"]].concat());
+        assert_eq!(
+            (text(&told).as_str(), told.doubt),
+            ("2026-03-05T10:20:00Z", None)
+        );
+        let told = told_by(&[near[0], "2026-03-05T10:00:00"]);
+        assert_eq!(
+            (text(&told).as_str(), told.doubt),
+            ("2026-03-05T10:00:00Z", None)
+        );
     }
 }

@@ -18,7 +18,8 @@ use rest::Rest;
 use super::assumption::Doubt;
 use super::custom::Definition;
 use super::first_pass::{
-    self, API_SERVICES, ApiServices, DEFINITIONS, SAMPLE, evidence, inside, last_segment, place_of, under,
+    self, API_SERVICES, ApiServices, DEFINITIONS, First, SAMPLE, evidence, inside, last_segment,
+    place_of, under,
 };
 use super::lost::Lost;
 use super::prefixes::Prefixes;
@@ -71,6 +72,8 @@ pub struct View<'s> {
     /// Types without a definition in this state, looked for when a word or a key is of no type
     /// that has one.
     pub(super) lost: OnceLock<Lost<'s>>,
+    /// When the snapshot was made.
+    told: OnceLock<time::Told>,
     /// Values that defaults added beyond what is free.
     pub(super) defaulted: AtomicUsize,
     /// What objects told of an assumed version so far.
@@ -158,12 +161,23 @@ impl<'s> View<'s> {
     ) -> Result<Self> {
         let at = options.revision;
         store.resolve(at)?;
-        let (prefixes, want, base) = match &options.etcd_prefix {
+        let first = match &options.etcd_prefix {
             Some(prefix) => first_pass::given(&store, at, prefix, options)?,
             None => first_pass::search(&store, at, options)?,
         };
+        let First {
+            prefixes,
+            want,
+            base,
+            problems: strays,
+        } = first;
         let mut problems = store.problems().to_vec();
-        problems.extend(base.problems.list().iter().cloned());
+        let more = base.problems.list().iter().cloned().chain(strays);
+        for problem in more {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
         let in_registry = |place: &str| under(&base.records, &place_of(&prefixes.registry, place));
         let newest = Codec::new(Minor::NEWEST).with_keys(keys.clone());
         let services = ApiServices::of(&newest, in_registry(API_SERVICES));
@@ -177,7 +191,8 @@ impl<'s> View<'s> {
                 found.weigh().unwrap_or_else(|| {
                     let etcd = store.cluster_version().ok().flatten();
                     let etcd = etcd.map(String::from_utf8_lossy);
-                    version::assume(time::of(&store, &newest, base.revision), etcd.as_deref())
+                    let told = time::of(&store, &newest, base.revision);
+                    version::assume(told.time, etcd.as_deref())
                 })
             }
         };
@@ -201,6 +216,7 @@ impl<'s> View<'s> {
             built_in,
             full: OnceLock::new(),
             lost: OnceLock::new(),
+            told: OnceLock::new(),
             defaulted: AtomicUsize::new(0),
             doubt: Doubt::default(),
             redactor: None,
@@ -334,7 +350,18 @@ impl<'s> View<'s> {
     /// that can be told. `None` when no record says any time.
     #[must_use]
     pub fn time(&self) -> Option<Timestamp> {
-        time::of(&self.store, &self.codec, self.base.revision)
+        self.time_told().time
+    }
+
+    /// Says of a later time that somebody wrote why it is not [`View::time`], if that was asked for.
+    #[must_use]
+    pub fn doubtful_time(&self) -> Option<&str> {
+        self.told.get()?.doubt.as_deref()
+    }
+
+    fn time_told(&self) -> &time::Told {
+        let told = || time::of(&self.store, &self.codec, self.base.revision);
+        self.told.get_or_init(told)
     }
 
     /// All resources, custom ones included.
@@ -359,8 +386,11 @@ impl<'s> View<'s> {
         let name = resource.group_resource();
         let group = resource.group.as_ref();
         let definition = move |e: &&Error| named(e) == Some(name.as_str());
-        let service =
-            move |e: &&Error| named(e).and_then(|s| s.split_once('.')).is_some_and(|s| s.1 == group);
+        let service = move |e: &&Error| {
+            named(e)
+                .and_then(|s| s.split_once('.'))
+                .is_some_and(|s| s.1 == group)
+        };
         let of_definitions = match resource.origin {
             Origin::Custom => self.full().problems.as_slice(),
             Origin::BuiltIn | Origin::OpenShift => &[],
@@ -371,7 +401,10 @@ impl<'s> View<'s> {
 
     /// Notes that an answer hangs on what could not be read.
     pub(super) fn note_types<'e>(&self, problems: impl Iterator<Item = &'e Error>) {
-        let mut noted = self.types_in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut noted = self
+            .types_in_doubt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         for problem in problems {
             if !noted.iter().any(|(e, _)| e == problem) {
                 noted.push((problem.clone(), false));
@@ -383,7 +416,10 @@ impl<'s> View<'s> {
     /// hung on: of a type that was asked for, or of any where a category or a word that no type has was
     /// looked up. Each comes once.
     pub fn take_types_in_doubt(&self) -> Vec<Error> {
-        let mut noted = self.types_in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut noted = self
+            .types_in_doubt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let new = noted.iter_mut().filter(|(_, told)| !told);
         let take = |(problem, told): &mut (Error, bool)| {
             *told = true;

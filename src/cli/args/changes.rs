@@ -51,7 +51,7 @@ impl ChangesArgs {
             return Ok(None);
         }
         let target = target::parse(&self.target)?;
-        target.check(self.selector.selects(), self.scope.all())?;
+        target.check(self.selector.selects())?;
         Ok(Some(target))
     }
 }

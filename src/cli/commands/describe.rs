@@ -32,7 +32,7 @@ pub(crate) fn run(
         ));
     }
     let target = target::parse(&args.target)?;
-    target.check(args.selector.selects(), args.scope.all())?;
+    target.check(args.selector.selects())?;
     let opening = Opening::new(snapshot).expect(expect(&target, args));
     opening.with_view(streams, |session, report, out| {
         let now = session.now()?;
@@ -129,7 +129,7 @@ impl<'s> Describe<'_, '_, 's> {
         }
     }
 
-    /// What the words mean, each with its describer.
+    /// What a word means, each with its describer.
     fn mappings(&self, kind: &str) -> Outcome<Vec<(Mapping, Result<Describer, Message>)>> {
         let mappings = self.view.lookup(kind).map_err(Failure::lookup)?;
         let with_describer = mappings.into_iter().map(|mapping| {
@@ -141,15 +141,10 @@ impl<'s> Describe<'_, '_, 's> {
 
     /// All objects asked for.
     fn find(&mut self, target: &Target) -> Outcome<Objects<'s>> {
-        // Every type must be known before anything is printed.
-        let mut requests = Vec::new();
-        for request in &target.requests {
-            for (mapping, describer) in self.mappings(&request.kind)? {
-                requests.push((mapping, describer, &request.names));
-            }
-        }
+        let requests = target.resolve(self.view, self.args.scope.all())?;
         let mut all = Objects(Vec::new());
-        for (mapping, describer, names) in requests {
+        for (mapping, names) in requests {
+            let describer = Describer::new(self.view, &mapping).map_err(|e| Message::of(&e));
             let read_as = describer
                 .as_ref()
                 .map_or(&mapping, Describer::mapping)

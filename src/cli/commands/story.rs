@@ -30,7 +30,6 @@ pub(super) fn tell<'v, 's>(
             continue;
         }
         session.say_problems(report);
-        report.all(session.view.type_problems());
         let carved = match carve && session.snapshot.dump_form().is_none() {
             true => session.snapshot.carve(session.view.store(), false),
             false => Vec::new(),

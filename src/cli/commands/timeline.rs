@@ -30,7 +30,7 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, report, out| {
         let story = story::tell(sessions, !args.no_carve, report)?;
-        let mut filter = complete(filter, target.as_ref(), sessions)?;
+        let mut filter = complete(filter, target.as_ref(), args.changes.scope.all(), sessions)?;
         let newest = || sessions.iter().max_by_key(|s| s.view.revision());
         filter.span = args.changes.times.ends(|| match newest() {
             Some(session) => session.now(),
@@ -64,6 +64,7 @@ fn filter(args: &ChangesArgs) -> Outcome<Filter> {
 fn complete(
     mut filter: Filter,
     target: Option<&Target>,
+    all_namespaces: bool,
     sessions: &[Session<'_>],
 ) -> Outcome<Filter> {
     let newest = sessions.iter().max_by_key(|s| s.view.revision());
@@ -74,7 +75,7 @@ fn complete(
     let Some(target) = target else {
         return Ok(filter);
     };
-    filter.types = Some(history::requests(view, target)?);
+    filter.types = Some(history::requests(view, target, all_namespaces)?);
     Ok(filter)
 }
 

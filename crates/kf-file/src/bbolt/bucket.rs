@@ -63,15 +63,22 @@ impl<'a> Bucket<'a> {
                 header.count
             )));
         }
+        let mut inline = Page {
+            id: page,
+            kind: PageKind::Leaf,
+            count: header.count,
+            overflow: 0,
+            run,
+        };
+        if let Some(fault) = inline.recount(room) {
+            return Err(fail(format!(
+                "the page of an inline bucket: {}",
+                fault.message()
+            )));
+        }
         Ok(Self {
             name,
-            root: Root::Inline(Page {
-                id: page,
-                kind: PageKind::Leaf,
-                count: header.count,
-                overflow: 0,
-                run,
-            }),
+            root: Root::Inline(inline),
         })
     }
 

@@ -292,6 +292,9 @@ impl<'a> Db<'a> {
             page.count = u16::try_from(room).unwrap_or(header.count);
             fault = fault.or_else(|| Some(crowded(id, header, room)));
         }
+        if fault.is_none() {
+            fault = page.recount(room);
+        }
         Ok((page, fault))
     }
 

@@ -45,6 +45,68 @@ struct Extent {
 }
 
 impl<'a> Page<'a> {
+    /// Holds the number of elements, of which `room` would fit, to the data of the first one, which a
+    /// writer puts right behind them (bbolt `WriteInodeToPage`): a header that counts fewer would take
+    /// records out of sight. Where more elements are there than it counts, all of them count.
+    pub(super) fn recount(&mut self, room: usize) -> Option<Error> {
+        let counted = self.count;
+        // Also of a page without elements, if it was one that had some.
+        self.count = counted.max(1);
+        let start = self.data_of(0).map(|data| data.start);
+        self.count = counted;
+        let start = start.filter(|start| *start > HEADER_BYTES.max(self.data_start()))?;
+        let behind = start.saturating_sub(HEADER_BYTES);
+        let there = Some(behind / ELEMENT_BYTES)
+            .filter(|many| behind.is_multiple_of(ELEMENT_BYTES) && *many <= room);
+        self.count = there
+            .and_then(|many| u16::try_from(many).ok())
+            .unwrap_or(counted);
+        if !self.is_laid_out() {
+            self.count = counted;
+        }
+        let what = match self.count {
+            more if more > counted => {
+                format!("the header counts {counted} elements and the page has {more}")
+            }
+            // An empty page may hold anything.
+            0 => return None,
+            _ => format!(
+                "the data of the first element starts at byte {start} of the page, the header counts \
+                 {counted} elements, which end at byte {}",
+                self.data_start()
+            ),
+        };
+        Some(
+            Error::corrupt(what)
+                .at_page(self.id)
+                .hint("records of the page may be missing"),
+        )
+    }
+
+    /// Where the data of element `index` of a branch or leaf lies.
+    fn data_of(&self, index: u16) -> Option<std::ops::Range<usize>> {
+        match self.kind {
+            PageKind::Leaf => self.extent(index).map(|extent| extent.start..extent.end),
+            PageKind::Branch => {
+                let (at, raw) = self.raw(index)?;
+                let mut b = Bytes::new(raw);
+                let start = at.checked_add(size(b.u32_le().ok()?))?;
+                Some(start..start.checked_add(size(b.u32_le().ok()?))?)
+            }
+            PageKind::Meta | PageKind::Freelist => None,
+        }
+    }
+
+    /// Whether the data of each element begins where that of the one before ends, all of it in the page.
+    fn is_laid_out(&self) -> bool {
+        let mut end = self.data_start();
+        let mut all = (0..self.count).map(|index| self.data_of(index));
+        let packed = all.all(|data| {
+            data.is_some_and(|data| std::mem::replace(&mut end, data.end) == data.start)
+        });
+        packed && end <= self.run.len()
+    }
+
     /// The 16 bytes of element `index`, and their offset in the page.
     #[inline]
     fn raw(&self, index: u16) -> Option<(usize, &'a [u8; ELEMENT_BYTES])> {
@@ -174,7 +236,7 @@ impl<'a> Page<'a> {
         }
         self.run
             .get(first.start..end)
-            .filter(|_| first.start >= self.data_start())
+            .filter(|_| first.start == self.data_start())
     }
 
     /// The leaf elements in their order in the page.

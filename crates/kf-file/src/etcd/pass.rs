@@ -16,6 +16,19 @@ use super::record::Raw;
 use super::revision::Revision;
 use super::schema;
 
+/// What a pass goes through.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'r, 'd, 'a> {
+    /// The tree of the bucket `key`.
+    pub(crate) tree: Option<(&'d Db<'a>, Bucket<'a>)>,
+    /// Records that lie elsewhere, in the order of their revisions where there is no tree.
+    pub(crate) loose: &'r [Raw<'a>],
+    /// Revisions without a record, where there is no tree.
+    pub(crate) gaps: &'r [Revision],
+    /// The revision above which each one has a record; `None` where nothing has to be there.
+    pub(crate) whole_from: Option<i64>,
+}
+
 /// What a pass found beside what its visitor kept.
 pub(crate) struct Pass<C, S> {
     /// What the visitors kept together.
@@ -35,24 +48,22 @@ pub(crate) struct Pass<C, S> {
 /// time: which of two pages that claim the same bytes is believed must not depend on which thread came
 /// first.
 pub(crate) fn run<'a, C: Sync, S: Send>(
-    tree: Option<(&Db<'a>, Bucket<'a>)>,
-    loose: &[Raw<'a>],
+    source: Source<'_, '_, 'a>,
     threads: NonZeroUsize,
     share: impl Fn() -> C,
     init: impl Fn() -> S + Sync,
     visit: impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync,
 ) -> Pass<C, S> {
-    let pass = once(tree, loose, threads, share(), &init, &visit);
+    let pass = once(source, threads, share(), &init, &visit);
     if pass.problems.is_empty() || threads == NonZeroUsize::MIN {
         return pass;
     }
     drop(pass);
-    once(tree, loose, NonZeroUsize::MIN, share(), &init, &visit)
+    once(source, NonZeroUsize::MIN, share(), &init, &visit)
 }
 
 fn once<'a, C: Sync, S: Send>(
-    tree: Option<(&Db<'a>, Bucket<'a>)>,
-    loose: &[Raw<'a>],
+    source: Source<'_, '_, 'a>,
     threads: NonZeroUsize,
     shared: C,
     init: &(impl Fn() -> S + Sync),
@@ -61,10 +72,31 @@ fn once<'a, C: Sync, S: Send>(
     let seen = |state: &mut S, problems: &mut Problems, raw: &Raw<'a>| {
         visit(&shared, state, problems, raw);
     };
+    let Source { tree, loose, .. } = source;
+    let mut holes = Holes::new(
+        source
+            .whole_from
+            .filter(|_| tree.is_none() || loose.is_empty()),
+    );
     let mut pass = match tree {
-        Some((db, bucket)) => through_tree(db, bucket, threads, init, &seen),
-        None => gather(Vec::new(), vec![Worker::new(init())]),
+        Some((db, bucket)) => through_tree(db, bucket, threads, &mut holes, init, &seen),
+        None => {
+            let mut gaps = source.gaps.iter().map(|gap| gap.main).peekable();
+            for raw in loose {
+                while let Some(gap) = gaps.next_if(|gap| *gap <= raw.revision.main) {
+                    holes.known(gap);
+                }
+                holes.meet(raw.revision.main);
+            }
+            gather(Vec::new(), vec![Worker::new(init())], &mut Holes::new(None))
+        }
     };
+    // Of a file of which more is wrong, that says more; `Store::check` counts what is missing.
+    if pass.problems.is_empty()
+        && let Some(problem) = holes.problem()
+    {
+        pass.problems.push(|| problem);
+    }
     if let Some(state) = pass.states.first_mut() {
         for raw in loose {
             pass.newest = pass.newest.max(raw.revision);
@@ -85,15 +117,20 @@ fn through_tree<'a, S: Send>(
     db: &Db<'a>,
     bucket: Bucket<'a>,
     threads: NonZeroUsize,
+    holes: &mut Holes,
     init: &(impl Fn() -> S + Sync),
     visit: &(impl Fn(&mut S, &mut Problems, &Raw<'a>) + Sync),
 ) -> Pass<(), S> {
+    let whole_from = holes.whole_from;
     let visited = Visited::new(db);
     let stretches = db.stretches(bucket, threads, &visited);
     let workers = threads::share_out(
         stretches.len(),
         threads,
-        || Worker::new(init()),
+        || Worker {
+            whole_from,
+            ..Worker::new(init())
+        },
         |worker, at| {
             // The newest first: who looks for the latest record of a key has it when the older ones come,
             // and need not look at those.
@@ -101,10 +138,10 @@ fn through_tree<'a, S: Send>(
             worker.work(db, index, stretches.pieces(index), &visited, visit);
         },
     );
-    gather(stretches.problems, workers)
+    gather(stretches.problems, workers, holes)
 }
 
-fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<(), S> {
+fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>, holes: &mut Holes) -> Pass<(), S> {
     let mut pass = Pass {
         shared: (),
         states: Vec::with_capacity(workers.len()),
@@ -132,6 +169,7 @@ fn gather<S>(above: Vec<Error>, workers: Vec<Worker<S>>) -> Pass<(), S> {
             pass.problems.push(|| out_of_order(first, last, page));
         }
         last = stretch.last.or(last);
+        holes.append(stretch.holes);
         pass.problems.append(stretch.problems);
     }
     pass
@@ -142,11 +180,98 @@ struct Done {
     index: usize,
     first: Option<((Revision, bool), u64)>,
     last: Option<(Revision, bool)>,
+    holes: Holes,
     problems: Problems,
+}
+
+/// Where revisions are missing among those that are met in their order.
+#[derive(Clone, Copy, Debug, Default)]
+struct Holes {
+    /// The revision above which each one has a record; `None` where nobody looks.
+    whole_from: Option<i64>,
+    /// The first that was met, and whether it has a record.
+    first: Option<(i64, bool)>,
+    last: Option<i64>,
+    /// How many are missing, and the first of them with the last one in a row.
+    missing: i64,
+    at: Option<(i64, i64)>,
+}
+
+impl Holes {
+    fn new(whole_from: Option<i64>) -> Self {
+        Self {
+            whole_from,
+            // What is kept of the time before ends there.
+            last: whole_from,
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of the revision of a record.
+    #[inline]
+    fn meet(&mut self, main: i64) {
+        if let Some(last) = self.last.replace(main)
+            && main.saturating_sub(last) > 1
+        {
+            self.hole(last, main);
+        }
+        self.first = self.first.or(Some((main, true)));
+    }
+
+    /// Takes note of a revision that may stand far behind the one before it: `etcdutl snapshot restore
+    /// --bump-revision` leaves one without a record.
+    #[inline]
+    fn known(&mut self, main: i64) {
+        self.last = self.last.max(Some(main));
+        self.first = self.first.or(Some((main, false)));
+    }
+
+    #[cold]
+    fn hole(&mut self, last: i64, next: i64) {
+        let Some(from) = self.whole_from else {
+            return;
+        };
+        let (first, end) = (last.max(from).saturating_add(1), next.saturating_sub(1));
+        if first <= end {
+            let many = end.saturating_sub(first).saturating_add(1);
+            self.missing = self.missing.saturating_add(many);
+            self.at = self.at.or(Some((first, end)));
+        }
+    }
+
+    /// Those of the records that follow.
+    fn append(&mut self, other: Self) {
+        let (Some(first), Some(last)) = (other.first, other.last) else {
+            return;
+        };
+        match first {
+            (main, true) => self.meet(main),
+            (main, false) => self.known(main),
+        }
+        self.last = Some(last);
+        self.missing = self.missing.saturating_add(other.missing);
+        self.at = self.at.or(other.at);
+    }
+
+    fn problem(&self) -> Option<Error> {
+        let (first, end) = self.at?;
+        let which = match self.missing {
+            1 => format!("revision {first} is missing"),
+            many if many == end.saturating_sub(first).saturating_add(1) => {
+                format!("revisions {first} to {end} are missing")
+            }
+            many if first == end => format!("{many} revisions are missing, {first} first"),
+            many => format!("{many} revisions are missing, {first} to {end} first"),
+        };
+        let hint =
+            "above the compact revision every revision has a record: part of the tree is lost";
+        Some(Error::corrupt(which).in_bucket(schema::KEY).hint(hint))
+    }
 }
 
 struct Worker<S> {
     state: S,
+    whole_from: Option<i64>,
     done: Vec<Done>,
     newest: Revision,
     records: u64,
@@ -156,6 +281,7 @@ impl<S> Worker<S> {
     fn new(state: S) -> Self {
         Self {
             state,
+            whole_from: None,
             done: Vec::new(),
             newest: Revision::default(),
             records: 0,
@@ -174,6 +300,10 @@ impl<S> Worker<S> {
             index,
             first: None,
             last: None,
+            holes: Holes {
+                whole_from: self.whole_from,
+                ..Holes::default()
+            },
             problems: Problems::default(),
         };
         for piece in pieces {
@@ -216,8 +346,10 @@ impl<S> Worker<S> {
             };
             self.newest = self.newest.max(revision);
             let Some(raw) = raw else {
+                done.holes.known(revision.main);
                 continue;
             };
+            done.holes.meet(revision.main);
             self.records = self.records.saturating_add(1);
             let rank = raw.rank();
             if let Some(last) = done.last

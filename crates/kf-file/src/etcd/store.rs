@@ -402,7 +402,17 @@ impl<'a> Store<'a> {
         visit: impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync,
     ) -> Pass<C, S> {
         let loose = self.loose.records();
-        pass::run(self.tree(), loose, self.threads, share, init, visit)
+        let whole_from = match self.kept().has_history() {
+            true => Some(self.compact_revision().unwrap_or(1)),
+            false => None,
+        };
+        let source = pass::Source {
+            tree: self.tree(),
+            loose,
+            gaps: self.loose.gaps(),
+            whole_from,
+        };
+        pass::run(source, self.threads, share, init, visit)
     }
 
     /// Shows every record of the file, damaged ones as errors, to `visit`, by the threads set with

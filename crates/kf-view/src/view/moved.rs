@@ -75,6 +75,7 @@ impl<'s> View<'s> {
             built_in: Catalog::new(version.minor, self.services.clone(), Vec::new()),
             full: OnceLock::new(),
             lost: OnceLock::new(),
+            told: OnceLock::new(),
             defaulted: AtomicUsize::new(0),
             doubt: Doubt::default(),
             redactor: self.redactor.clone(),

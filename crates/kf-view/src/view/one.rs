@@ -170,6 +170,20 @@ impl<'s> View<'s> {
         Ok(found)
     }
 
+    /// Whether there is no namespace of this name, in a file that holds others.
+    ///
+    /// # Errors
+    /// As [`View::holds`].
+    pub fn lacks_namespace(&self, namespace: &str) -> Result<bool> {
+        let key = self.registry(&format!("namespaces/{namespace}"));
+        match self.found(key.as_bytes()) {
+            // One that cannot be read is there.
+            Ok(Found::Record(_)) | Err(_) => Ok(false),
+            Ok(Found::Deleted(_)) => Ok(true),
+            Ok(Found::Nothing) => self.holds("namespaces/"),
+        }
+    }
+
     /// What is known of a namespace that does not exist; `None` if it does, or if the file holds no
     /// namespaces at all.
     ///

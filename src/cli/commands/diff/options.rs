@@ -23,8 +23,7 @@ pub(super) fn read(args: &DiffArgs, words: &[String]) -> Outcome<Asked> {
         words => Some(target::parse(words)?),
     };
     if let Some(target) = &target {
-        // All namespaces are the default, so that -A adds nothing.
-        target.check(args.selector.selects(), false)?;
+        target.check(args.selector.selects())?;
     }
     let labels = args.selector.parse()?;
     let ignore = args.ignore.iter().map(|path| Pattern::parse(path));

@@ -48,7 +48,7 @@ pub(crate) fn run(
         words => Some(target::parse(words)?),
     };
     if let Some(target) = &target {
-        target.check(args.selector.selects(), args.scope.all())?;
+        target.check(args.selector.selects())?;
     }
     evidence::spared(snapshot.snapshot(), &args.dir)?;
     let stage = Stage::begin(&args.dir, args.force)?;

@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 
 use crate::cli::args::export::ExportArgs;
-use crate::cli::report::{Failure, Outcome};
+use crate::cli::report::Outcome;
 use crate::cli::target::Target;
 use crate::resource::discovery::ListingOrder;
 use crate::resource::{Resource, Verbs};
@@ -48,15 +48,12 @@ pub(super) fn requests(
     let mut requests = Vec::new();
     let mut places = HashSet::new();
     if let Some(target) = target {
-        for request in &target.requests {
-            let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
-            for mapping in mappings {
-                requests.push(Request {
-                    mapping,
-                    names: request.names.clone(),
-                    explicit: true,
-                });
-            }
+        for (mapping, names) in target.resolve(view, args.scope.all())? {
+            requests.push(Request {
+                mapping,
+                names: names.to_vec(),
+                explicit: true,
+            });
         }
         // A type named twice, or `all` and one of its members: each object once.
         requests.retain(|r| {

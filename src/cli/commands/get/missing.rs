@@ -1,10 +1,10 @@
 //! Why there may be nothing.
 
-use crate::Error;
 use crate::cli::message::Message;
 use crate::cli::report::Report;
 use crate::escape;
 use crate::snapshot::{Mapping, SameName, View};
+use crate::{Error, ErrorKind};
 
 /// Says what is known of a namespace, if there is none of that name.
 pub(in crate::cli::commands) fn namespace(view: &View<'_>, namespace: &str) -> Option<String> {
@@ -64,7 +64,14 @@ pub(in crate::cli::commands) fn object(
     error: &Error,
     report: &Report<'_>,
 ) -> Message {
-    let message = Message::of(error).hint_for_people();
+    let mut message = Message::of(error).hint_for_people();
+    if error.kind() == ErrorKind::NotFound && asks_for_namespace(view, mapping, namespace) {
+        let text = format!(
+            "namespaces {} not found",
+            escape::quoted(namespace.as_bytes())
+        );
+        message = Message::of(&Error::not_found(text)).hint_for_people();
+    }
     if error.hint_text().is_some() || !report.is_for_a_person() {
         return message;
     }
@@ -82,6 +89,14 @@ pub(in crate::cli::commands) fn object(
         Some(hint) => message.hint(hint).hint_for_people(),
         None => message,
     }
+}
+
+/// Whether kubectl, which asks for the namespace when the server does not find an object, is told that there
+/// is none (cli-runtime pkg/resource/visitor.go, `Info.Get`).
+fn asks_for_namespace(view: &View<'_>, mapping: &Mapping, namespace: &str) -> bool {
+    mapping.resource().namespaced
+        && !matches!(namespace, "" | "default")
+        && view.lacks_namespace(namespace).unwrap_or(false)
 }
 
 /// Says where something of the name is.

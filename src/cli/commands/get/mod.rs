@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
         }
         let target = target::parse(&args.target)?;
         let selecting = args.selector.selects() || !args.field_selector.is_empty();
-        target.check(selecting, args.scope.all())?;
+        target.check(selecting)?;
         Ok(Self::Target(target))
     }
 
@@ -200,26 +200,13 @@ impl<'s> Get<'_, 's> {
         })
     }
 
-    /// What is asked for, by resource. Every type must be known before anything is printed.
-    fn requests<'t>(&self, target: &'t Target) -> Outcome<Vec<(Mapping, &'t [String])>> {
-        let mut requests: Vec<(Mapping, &[String])> = Vec::new();
-        for request in &target.requests {
-            // No server is asked for a type: kubectl's discovery finds none, which is an `error:`.
-            let mappings = self.view.lookup(&request.kind).map_err(Failure::lookup)?;
-            for mapping in mappings {
-                requests.push((mapping, &request.names));
-            }
-        }
-        Ok(requests)
-    }
-
     fn run(
         &self,
         target: &Target,
         report: &mut Report<'_>,
         out: &mut dyn Write,
     ) -> Outcome<ExitStatus> {
-        let requests = self.requests(target)?;
+        let requests = target.resolve(self.view, self.args.scope.all())?;
         let secrets = |m: &Mapping| m.resource().group_resource() == "secrets";
         if self.args.decode && !requests.iter().all(|(m, _)| secrets(m)) {
             return Err(decode::only_secrets());

@@ -63,7 +63,7 @@ pub(crate) fn run(
         }
         let requests = match &target {
             None => None,
-            Some(target) => Some(requests(view, target)?),
+            Some(target) => Some(requests(view, target, changes.scope.all())?),
         };
         session.say_problems(report);
         let history = History {
@@ -86,13 +86,10 @@ pub(crate) fn run(
 type Request = (Mapping, Vec<String>);
 
 /// Looks up the types of a target.
-pub(super) fn requests(view: &View<'_>, target: &Target) -> Outcome<Vec<Request>> {
-    let mut requests = Vec::new();
-    for request in &target.requests {
-        let mappings = view.lookup(&request.kind).map_err(Failure::lookup)?;
-        requests.extend(mappings.into_iter().map(|m| (m, request.names.clone())));
-    }
-    Ok(requests)
+pub(super) fn requests(view: &View<'_>, target: &Target, all: bool) -> Outcome<Vec<Request>> {
+    let requests = target.resolve(view, all)?.into_iter();
+    let named = requests.map(|(mapping, names)| (mapping, names.to_vec()));
+    Ok(named.collect())
 }
 
 struct History<'r, 's> {
