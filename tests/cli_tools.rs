@@ -265,6 +265,27 @@ fn servers_that_did_not_answer_are_named_where_clients_asked_each() {
     assert_eq!((new.stderr.as_str(), new.code), ("", 0));
 }
 
+/// As scripts ask that back everything up.
+#[test]
+fn types_by_their_verbs_and_categories() {
+    let named = |more: &str| {
+        c136(&format!("api-resources -o name {more}"))
+            .text()
+            .to_owned()
+    };
+    let listed = named("--verbs=list --namespaced");
+    assert!(listed.starts_with("configmaps\n") && listed.contains("\ndeployments.apps\n"));
+    assert!(!listed.contains("bindings\n") && !listed.contains("subjectaccessreviews"));
+    assert_eq!(named("--verbs list --verbs= --namespaced"), "");
+    assert_eq!(named("--verbs="), named(""));
+    assert_eq!(
+        named("--verbs get,create --categories api-extensions"),
+        named("--categories=api-extensions")
+    );
+    assert!(named("--categories all").contains("\npods\n"));
+    assert_eq!(named("--categories all --verbs fly"), "");
+}
+
 #[test]
 fn completion_knows_the_snapshot() {
     assert_eq!(offered("api-"), ["api-resources", "api-versions"]);

@@ -37,8 +37,8 @@ pub fn of_name(name: &str) -> Option<ApiService> {
 /// Whether these are all that a server registered for itself, as far as they tell: no server goes without
 /// the core group, which a starting one may not have registered yet.
 #[must_use]
-pub fn is_whole(services: &[ApiService]) -> bool {
-    let mut own = services.iter().filter(|s| s.kept_by == KeptBy::Server);
+pub fn is_whole<'a>(services: impl IntoIterator<Item = &'a ApiService>) -> bool {
+    let mut own = services.into_iter().filter(|s| s.kept_by == KeptBy::Server);
     own.any(|s| s.group.is_empty())
 }
 

@@ -271,7 +271,7 @@ impl ApiServices {
     /// pages are lost, and with them whatever was in them.
     pub(super) fn settled(self, minor: Minor, damaged: bool) -> (Vec<ApiService>, Vec<Error>) {
         let mut services = self.read;
-        let some_are_lost = damaged || !unread::is_whole(&services);
+        let some_are_lost = damaged || !unread::is_whole(services.iter().chain(&self.unread));
         unread::add(&mut services, self.unread, minor, some_are_lost);
         (services, self.problems)
     }
@@ -295,8 +295,11 @@ pub(super) fn evidence(
             .map(|d| d.object.into_owned())
     };
     let place = |p: &str| place_of(registry, p);
+    let known = || services.read.iter().chain(&services.unread);
+    // Of some that a server registers at first start nothing follows.
+    let whole = unread::is_whole(known());
     let mut evidence = Evidence {
-        bounds: minor_from_api_services(services.read.iter().chain(&services.unread)),
+        bounds: whole.then(|| minor_from_api_services(known())).flatten(),
         ..Evidence::default()
     };
     for pod in under(records, &place("pods/kube-system/kube-apiserver-"))

@@ -150,3 +150,113 @@ pub(super) fn mapping(found: ResourceRef<'_>, word: &str) -> Mapping {
         version_named: named && word.contains('.'),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Snapshot, View, ViewOptions};
+    use kf_file::input::{Input, OpenOptions};
+
+    const SERVICES: &str = "/registry/apiregistration.k8s.io/apiservices/";
+    const CRON: &str = "/registry/apiextensions.k8s.io/customresourcedefinitions/crons.x.io";
+
+    fn service(name: &str) -> String {
+        let (version, group) = name.split_once('.').unwrap();
+        format!(
+            r#"{{"apiVersion":"apiregistration.k8s.io/v1","kind":"APIService","metadata":{{"name":"{name}",
+            "labels":{{"kube-aggregator.kubernetes.io/automanaged":"onstart"}}}},"spec":{{"group":"{group}",
+            "version":"{version}","groupPriorityMinimum":17800,"versionPriority":15}}}}"#
+        )
+    }
+
+    /// A snapshot with Deployments, crons and these APIServices and definition.
+    fn made(services: &[(&str, String)], definition: &str) -> Snapshot {
+        let deployment = r#"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","namespace":"n"},"spec":{}}"#;
+        let cron = r#"{"apiVersion":"x.io/v1","kind":"Cron","metadata":{"name":"c"}}"#;
+        let mut changes = vec![
+            ("/registry/deployments/n/d".to_owned(), deployment),
+            ("/registry/x.io/crons/c".to_owned(), cron),
+            (CRON.to_owned(), definition),
+        ];
+        for (name, value) in services {
+            changes.push((format!("{SERVICES}{name}"), value));
+        }
+        let changes: Vec<_> = (2..)
+            .zip(&changes)
+            .map(|(revision, (key, value))| (key.as_str(), revision, Some(*value)))
+            .collect();
+        let file = kf_testing::etcd::history(&changes, None);
+        let input = Input::from_reader("made", &mut &*file, &OpenOptions::default());
+        Snapshot::new(input.unwrap())
+    }
+
+    fn told(view: &View<'_>) -> Vec<String> {
+        let problems = view.take_types_in_doubt();
+        let keys = problems.iter().map(|e| e.location().key.clone().unwrap());
+        keys.map(|key| String::from_utf8(key.to_vec()).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_group_whose_service_cannot_be_read_is_served_and_told() {
+        let services = [
+            ("v1.", service("v1.")),
+            ("v1.apps", "{broken".to_owned()),
+            ("v1.batch", service("v1.batch")),
+        ];
+        let made = made(&services, kf_testing::etcd::CRON_DEFINITION);
+        let view = made.view_with(&ViewOptions::default()).unwrap();
+        let found = view.lookup("deploy").unwrap().remove(0);
+        assert_eq!(found.api_version(), "apps/v1");
+        assert_eq!(told(&view), [format!("{SERVICES}v1.apps")]);
+        // Once, and not of what is of another group.
+        view.lookup("deploy").unwrap();
+        view.lookup("pods").unwrap();
+        view.lookup("cron").unwrap();
+        assert!(told(&view).is_empty());
+        let view = made.view_with(&ViewOptions::default()).unwrap();
+        let all = view.lookup("all").unwrap();
+        assert!(
+            all.iter()
+                .any(|m| m.resource().group_resource() == "deployments.apps")
+        );
+        assert!(
+            all.iter()
+                .all(|m| m.resource().group_resource() != "horizontalpodautoscalers.autoscaling")
+        );
+        assert_eq!(told(&view), [format!("{SERVICES}v1.apps")]);
+    }
+
+    /// A server registers its groups one by one when it starts for the first time.
+    #[test]
+    fn services_without_the_core_group_are_not_all_yet() {
+        let services = [("v1.batch", service("v1.batch"))];
+        let made = made(&services, kf_testing::etcd::CRON_DEFINITION);
+        let view = made.view_with(&ViewOptions::default()).unwrap();
+        for (word, api_version) in [("ns", "v1"), ("deploy", "apps/v1"), ("jobs", "batch/v1")] {
+            assert_eq!(
+                view.lookup(word).unwrap().remove(0).api_version(),
+                api_version
+            );
+        }
+        assert!(told(&view).is_empty());
+    }
+
+    #[test]
+    fn a_definition_that_cannot_be_read_is_no_missing_one() {
+        let services = [("v1.", service("v1."))];
+        let made = made(&services, "{broken");
+        let view = made.view_with(&ViewOptions::default()).unwrap();
+        let found = view.lookup("crons").unwrap().remove(0);
+        assert_eq!(told(&view), [CRON]);
+        assert_eq!(
+            view.lost_note(&found).unwrap(),
+            "the definition of crons.x.io cannot be read: its objects are shown as stored"
+        );
+        // Its short names, and whether it is of a category, nobody knows.
+        for word in ["cr", "all"] {
+            let view = made.view_with(&ViewOptions::default()).unwrap();
+            assert_eq!(view.lookup(word).is_err(), word == "cr");
+            assert_eq!(told(&view), [CRON], "{word}");
+        }
+    }
+}

@@ -533,6 +533,47 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_no_cluster_are_told_and_stop_nothing() {
+        let object = |kind: &str| {
+            format!(r#"{{"kind":"{kind}","apiVersion":"v1","metadata":{{"name":"x"}}}}"#)
+        };
+        let [namespace, map, volume] = ["Namespace", "ConfigMap", "PersistentVolume"].map(object);
+        let keys = [
+            ("/registry/namespaces/default", &namespace),
+            ("/registry/configmaps/n/a", &map),
+            // One byte of each of these is another.
+            (".registry/configmaps/n/b", &map),
+            ("/registry'persistentvolumes/p", &volume),
+            ("/backup/configmaps/n/c", &map),
+        ];
+        let changes: Vec<_> = (2..)
+            .zip(&keys)
+            .map(|(revision, (key, value))| (*key, revision, Some(value.as_str())))
+            .collect();
+        let told = |keys: &[kf_testing::etcd::Change<'_>]| {
+            let file = kf_testing::etcd::history(keys, None);
+            let input = kf_file::input::OpenOptions::default();
+            let input = kf_file::input::Input::from_reader("made", &mut &*file, &input).unwrap();
+            let made = crate::Snapshot::new(input);
+            let view = made.view_with(&crate::ViewOptions::default())?;
+            let maps = view.lookup("configmaps")?.remove(0);
+            assert_eq!(view.records_of(&maps, None)?.0.len(), 1);
+            let key =
+                |e: &Error| String::from_utf8(e.location().key.clone().unwrap().to_vec()).unwrap();
+            Ok::<_, Error>(view.problems().iter().map(key).collect::<Vec<_>>())
+        };
+        assert_eq!(told(&changes).unwrap(), [keys[3].0, keys[2].0, keys[4].0]);
+        // What has namespaces is a cluster.
+        let other = ("/backup/namespaces/n", 7, Some(namespace.as_str()));
+        let several = told(&[&changes[..], &[other]].concat()).unwrap_err();
+        assert!(several.message().starts_with("2 clusters share this etcd"));
+        // A key that is gone again is no matter.
+        let gone = |at: usize, revision| (keys[at].0, revision, None);
+        let gone = [gone(2, 7), gone(3, 8), gone(4, 9)];
+        assert!(told(&[&changes[..], &gone].concat()).unwrap().is_empty());
+    }
+
+    #[test]
     fn a_prefix_counts_by_its_objects() {
         assert!(is_object(b"k8s\0x") && is_object(b"k8s:enc:aescbc:v1:a:"));
         assert!(is_object(br#"{"kind":"Pod","apiVersion":"v1"}"#));

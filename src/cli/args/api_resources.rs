@@ -17,6 +17,12 @@ pub(crate) struct ApiResourcesArgs {
     /// Only namespaced types, or with =false only the others
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub(crate) namespaced: Option<bool>,
+    /// Only types with all of these verbs, such as list,watch
+    #[arg(long, value_name = "VERB", value_delimiter = ',')]
+    pub(crate) verbs: Vec<String>,
+    /// Only types of all of these categories, such as all
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(crate) categories: Vec<String>,
     /// Order by name or kind instead of by group
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort_by: Option<String>,

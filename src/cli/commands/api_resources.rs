@@ -34,6 +34,17 @@ pub(crate) fn run(
         if let Some(namespaced) = args.namespaced {
             rows.retain(|r| r.resource.namespaced == namespaced);
         }
+        let wanted = |words: &[String], has: &dyn Fn(&str) -> bool| {
+            // An empty value asks for none.
+            words == [""] || words.iter().all(|word| has(word))
+        };
+        rows.retain(|r| {
+            let (verbs, categories) = (r.resource.verbs.names(), &r.resource.categories);
+            wanted(&args.verbs, &|verb| verbs.contains(&verb))
+                && wanted(&args.categories, &|name| {
+                    categories.iter().any(|c| c == name)
+                })
+        });
         let text = match output {
             ResourcesOutput::Name => names(&rows),
             ResourcesOutput::Table { wide } => table(&rows, wide, args.headers.shown()),

@@ -71,6 +71,7 @@ impl<'a> Bucket<'a> {
             run,
         };
         if let Some(fault) = inline.recount(room) {
+            // Whoever reads a bucket has no other place to say so.
             return Err(fail(format!(
                 "the page of an inline bucket: {}",
                 fault.message()

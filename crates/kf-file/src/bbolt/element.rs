@@ -61,26 +61,25 @@ impl<'a> Page<'a> {
         self.count = there
             .and_then(|many| u16::try_from(many).ok())
             .unwrap_or(counted);
-        if !self.is_laid_out() {
+        if self.count > counted && !self.is_packed_from(start) {
             self.count = counted;
         }
-        let what = match self.count {
-            more if more > counted => {
-                format!("the header counts {counted} elements and the page has {more}")
-            }
-            // An empty page may hold anything.
-            0 => return None,
-            _ => format!(
+        let what = if self.count > counted {
+            let more = self.count;
+            format!("the header counts {counted} elements and the page has {more}")
+        } else if counted > 0 && self.is_packed_from(start) {
+            format!(
                 "the data of the first element starts at byte {start} of the page, the header counts \
                  {counted} elements, which end at byte {}",
                 self.data_start()
-            ),
+            )
+        } else {
+            // An empty page may hold anything, and of two elements that do not fit each other
+            // [`Page::leaf_element`] tells.
+            return None;
         };
-        Some(
-            Error::corrupt(what)
-                .at_page(self.id)
-                .hint("records of the page may be missing"),
-        )
+        let hint = "records of the page may be missing";
+        Some(Error::corrupt(what).at_page(self.id).hint(hint))
     }
 
     /// Where the data of element `index` of a branch or leaf lies.
@@ -97,9 +96,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether the data of each element begins where that of the one before ends, all of it in the page.
-    fn is_laid_out(&self) -> bool {
-        let mut end = self.data_start();
+    /// Whether the data of the first element begins here, that of each other one where the one before ends,
+    /// and all of it in the page.
+    fn is_packed_from(&self, start: usize) -> bool {
+        let mut end = start;
         let mut all = (0..self.count).map(|index| self.data_of(index));
         let packed = all.all(|data| {
             data.is_some_and(|data| std::mem::replace(&mut end, data.end) == data.start)

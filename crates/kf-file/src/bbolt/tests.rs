@@ -389,3 +389,70 @@ proptest::proptest! {
         exercise(&file);
     }
 }
+
+/// A header that counts fewer elements than a page has takes none of them out of sight.
+#[test]
+fn a_page_that_counts_too_few_has_all_its_elements() {
+    let good = key_file(4096, &numbered(60, 100), 20);
+    let whole = keys(&Db::open(&good).unwrap(), Direction::Forward).0;
+    let mut told = 0;
+    for page in 2..good.len() / 4096 {
+        let [low, high] = [good[page * 4096 + 10], good[page * 4096 + 11]];
+        let count = u16::from_le_bytes([low, high]);
+        let kind = good[page * 4096 + 8];
+        // Branch and leaf pages.
+        if !matches!(kind, 1 | 2) {
+            continue;
+        }
+        for less in [count.saturating_sub(1), 1, 0] {
+            if less >= count {
+                continue;
+            }
+            let mut file = good.clone();
+            file[page * 4096 + 10..][..2].copy_from_slice(&less.to_le_bytes());
+            let Ok(db) = Db::open(&file) else { continue };
+            let Ok(Some(bucket)) = db.bucket(b"key") else {
+                continue;
+            };
+            for direction in [Direction::Forward, Direction::Reverse] {
+                let (mut found, mut faults) = (Vec::new(), Vec::new());
+                for entry in db.entries(bucket, direction) {
+                    match entry {
+                        Ok(entry) => found.push(String::from_utf8_lossy(entry.key).into_owned()),
+                        Err(e) => faults.push(e.to_string()),
+                    }
+                }
+                found.sort();
+                assert_eq!(found, whole, "page {page} with {less} of {count}");
+                // The root page of all buckets is read when the file is opened.
+                if faults.is_empty() {
+                    continue;
+                }
+                let text = format!("counts {less} elements and the page has {count}");
+                assert!(faults[0].contains(&text), "{faults:?}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 10, "{told}");
+}
+
+/// Where the data of the first element begins elsewhere, and no other count explains it, that is said.
+#[test]
+fn a_first_element_that_begins_elsewhere_is_told() {
+    let good = key_file(4096, &numbered(3, 100), 20);
+    let page = (2..good.len() / 4096)
+        .find(|page| good[page * 4096 + 8] == 2 && good[page * 4096 + 10] == 3)
+        .unwrap();
+    let mut file = good.clone();
+    // One element, whose data begins eight bytes later and is as much shorter.
+    file[page * 4096 + 10] = 1;
+    let pos = page * 4096 + 16 + 4;
+    let begins = u32::from_le_bytes(file[pos..pos + 4].try_into().unwrap());
+    file[pos..pos + 4].copy_from_slice(&(begins + 8).to_le_bytes());
+    let (_, faults) = keys(&Db::open(&file).unwrap(), Direction::Forward);
+    assert!(
+        faults[0].contains("the header counts 1 elements, which end at byte 32"),
+        "{faults:?}"
+    );
+}

@@ -158,7 +158,7 @@ impl Records<'_> {
     /// The next record, or the revision alone that `--bump-revision` leaves.
     fn raw(&mut self, revision: Revision, raw: Option<Raw<'_>>, page: u64) {
         let tombstone = raw.is_some_and(|raw| raw.tombstone);
-        if let Err(e) = self.order(revision, tombstone) {
+        if let Err(e) = self.order(revision, tombstone, raw.is_some()) {
             let e = e.at_revision(revision.main, revision.sub);
             (self.report)(e.at_page(page).in_bucket(schema::KEY));
         }
@@ -176,10 +176,10 @@ impl Records<'_> {
         }
     }
 
-    /// Whether the revision is the one that follows.
-    fn order(&self, this: Revision, tombstone: bool) -> Result<()> {
+    /// Whether the revision is the one that follows. One without a record may stand far behind the last.
+    fn order(&self, this: Revision, tombstone: bool, has_record: bool) -> Result<()> {
         let Some((last, last_tombstone)) = self.last else {
-            return if this.main > self.compact.saturating_add(1) {
+            return if has_record && this.main > self.compact.saturating_add(1) {
                 Err(missing(self.compact.saturating_add(1), this.main))
             } else {
                 Ok(())
@@ -192,7 +192,7 @@ impl Records<'_> {
         }
         if this.main > last.main {
             let due = last.main.max(self.compact).saturating_add(1);
-            if this.main > due {
+            if has_record && this.main > due {
                 return Err(missing(due, this.main));
             }
         }

@@ -385,3 +385,49 @@ fn nested(index: u16, page: u64) -> Error {
         .at_page(page)
         .in_bucket(schema::KEY)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(whole_from: Option<i64>, stretches: &[&[i64]]) -> Option<String> {
+        let mut all = Holes::new(whole_from);
+        for stretch in stretches {
+            let mut holes = Holes {
+                whole_from,
+                ..Holes::default()
+            };
+            for main in *stretch {
+                match main {
+                    // What `--bump-revision` leaves.
+                    1000.. => holes.known(*main),
+                    _ => holes.meet(*main),
+                }
+            }
+            all.append(holes);
+        }
+        all.problem().map(|e| e.message().to_owned())
+    }
+
+    #[test]
+    fn above_the_compact_revision_each_revision_has_a_record() {
+        assert_eq!(told(Some(1), &[&[2, 3, 3], &[3, 4], &[], &[5]]), None);
+        // Of what was before, some is left.
+        assert_eq!(told(Some(7), &[&[2, 5], &[8, 9]]), None);
+        assert_eq!(told(Some(7), &[&[2, 5], &[7, 8]]), None);
+        assert_eq!(told(None, &[&[2, 5], &[9]]), None);
+        assert_eq!(told(Some(1), &[&[2, 3], &[1000, 1000]]), None);
+        let missing = |whole_from, stretches: &[&[i64]]| told(Some(whole_from), stretches).unwrap();
+        assert_eq!(missing(1, &[&[3]]), "revision 2 is missing");
+        assert_eq!(missing(1, &[&[2], &[5, 6]]), "revisions 3 to 4 are missing");
+        assert_eq!(missing(3, &[&[2], &[6]]), "revisions 4 to 5 are missing");
+        assert_eq!(
+            missing(1, &[&[2, 4], &[5, 8]]),
+            "3 revisions are missing, 3 first"
+        );
+        assert_eq!(
+            missing(1, &[&[2], &[5, 8]]),
+            "4 revisions are missing, 3 to 4 first"
+        );
+    }
+}

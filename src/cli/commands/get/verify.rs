@@ -22,7 +22,10 @@ impl Get<'_, '_> {
             },
             names: names.to_vec(),
         };
-        let selections = target.resolve(self.view, self.args.scope.all())?.into_iter().map(selection);
+        let selections = target
+            .resolve(self.view, self.args.scope.all())?
+            .into_iter()
+            .map(selection);
         verify::selected(&self.args.stack, self.session, selections.collect(), report)
     }
 }

@@ -99,6 +99,11 @@ fn one(
             }
             report.all(session.view.store().problems());
             report.all(info.usage.problems.list());
+            let told = |e: &&Error| {
+                let mut told = info.usage.problems.list().iter();
+                told.any(|other| other == *e) || session.view.store().problems().contains(e)
+            };
+            report.all(session.view.problems().iter().filter(|e| !told(e)));
             report.all(session.view.type_problems());
             Ok(report.status())
         })
