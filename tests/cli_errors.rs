@@ -1,9 +1,13 @@
 //! What kf says to mistakes: kubectl's words where kubectl has some, and exit code 1.
 
-use crate::support::{fixture, kf, kf_args, unpacked};
+use crate::support::{Output, fixture, kf, kf_args, unpacked};
 
 /// Fails with this text on the snapshot.
 #[track_caller]
+fn c136(words: &str) -> Output {
+    kf(words, &["-s", &unpacked("c136-A.zip")])
+}
+
 fn fails(words: &str, more: &[&str], stderr: &str) {
     let snapshot = unpacked("c136-A.zip");
     let more: Vec<&str> = more.iter().copied().chain(["-s", &snapshot]).collect();
@@ -30,9 +34,12 @@ fn names_that_cannot_be() {
     );
     let selected = "error: name cannot be provided when a selector is specified\n";
     fails("get cm a -l x=y", &[], selected);
-    fails("get cm/a --field-selector metadata.name=a", &[], selected);
+    let paired =
+        "error: selectors and the all flag cannot be used when passing resource/name arguments\n";
+    fails("get cm/a --field-selector metadata.name=a", &[], paired);
+    fails("get cm,secret a -l x=y", &[], paired);
     fails(
-        "get cm,secret a",
+        "get all a",
         &[],
         "error: you must specify only one resource\n",
     );
@@ -48,12 +55,43 @@ fn names_that_cannot_be() {
         &format!("{slash} must have a single resource and name\n"),
     );
     fails(
+        "get secret,cm/a",
+        &[],
+        &format!("{slash} must have a single resource and name\n"),
+    );
+    fails(
         "get cm cm/a",
         &[],
         "error: there is no need to specify a resource type as a separate argument when passing \
          arguments in resource/name form (e.g. 'kf get resource/<resource_name>' instead of 'kf get \
          resource resource/<resource_name>'\n",
     );
+}
+
+/// Each name of each type, as `TYPE/NAME` names them; and what is in no namespace has its name everywhere.
+#[test]
+fn names_of_several_types() {
+    let both = c136("get cm,secret my-config no-such -n prod");
+    assert!(both.text().starts_with("NAME "), "{}", both.text());
+    assert!(
+        both.text().contains("configmap/my-config "),
+        "{}",
+        both.text()
+    );
+    assert_eq!(
+        both.stderr,
+        "Error from snapshot (NotFound): configmaps \"no-such\" not found\n\
+         Error from snapshot (NotFound): secrets \"my-config\" not found\n\
+         Error from snapshot (NotFound): secrets \"no-such\" not found\n"
+    );
+    assert_eq!(both.code, 1);
+    let anywhere = c136("get ns prod -A -o name");
+    assert_eq!(
+        (anywhere.text().as_ref(), anywhere.code),
+        ("namespace/prod\n", 0)
+    );
+    c136("get ns,cm prod -A")
+        .fails("error: a resource cannot be retrieved by name across all namespaces\n");
 }
 
 #[test]

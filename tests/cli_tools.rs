@@ -282,7 +282,7 @@ fn types_by_their_verbs_and_categories() {
         named("--verbs get,create --categories api-extensions"),
         named("--categories=api-extensions")
     );
-    assert!(named("--categories all").contains("\npods\n"));
+    assert!(named("--categories all").contains("pods\n"));
     assert_eq!(named("--categories all --verbs fly"), "");
 }
 

@@ -207,7 +207,8 @@ fn a_namespace_that_is_not_there() {
     told("describe cm -n prd -s", &[&snapshot], nothing, like);
     let none = "No events found in prd namespace.";
     told("events -n prd -s", &[&snapshot], none, like);
-    let missing = "Error from snapshot (NotFound): configmaps \"my-config\" not found";
+    // kubectl asks for the namespace then.
+    let missing = "Error from snapshot (NotFound): namespaces \"prd\" not found";
     told("get cm my-config -n prd -s", &[&snapshot], missing, like);
     told(
         "get cm -n elsewhere -s",
