@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Software: celparser 0.1.2 (PyPI, "parser and evaluator for Google Common Expression Language"); cel-expr-python 0.1.3 (PyPI, Google's own in C++) and cel-python 0.5.0 beside it.
 # Expected: int / int is an int, cut towards zero, and % has the sign of the first; matches() looks for the pattern anywhere; a key that is absent is an error; ints have
-#   64 bits; the type of 1 is int (CEL language definition, "Arithmetic", "Regular Expressions", "Field Selection", "Overflow").
+#   64 bits (CEL language definition, "Arithmetic", "Regular Expressions", "Field Selection", "Overflow").
 # Instead: 7 / 2 is 3.5 and -7 % 3 is 2, matches() looks at the start of the text alone, an absent key is null, and 2^63 - 1 plus 1 is 2^63. No error.
-# Matters: self.replicas / 2 >= 1 is true for a quorum of one, name.matches("-prod") finds none, and a misspelt field is null instead of a rule that fails.
+# Matters: the quorum of three, self.replicas / 2 + 1, is 2.5, name.matches("-prod") finds none, and a misspelt field is null instead of a rule that fails.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 python3 -m venv v >/dev/null

@@ -3,7 +3,7 @@
 # Expected: what a series is, its TYPE line says: a gauge named pod_count is a gauge (Prometheus' text format; _count and _sum have a meaning in histograms and summaries alone).
 # Instead: the name decides: a gauge whose name ends in _count, _sum or _bucket is a histogram of the name before it, without bounds; its value is the number
 #   of observations, or is gone. A gauge queue_count beside a gauge queue becomes a second value of the latter.
-# Matters: no error. Exporters of pods, nodes and queues have such names (kubelet's, Istio's and RabbitMQ's among them), and no dashboard finds the metric under its name.
+# Matters: no error. Exporters that count pods, nodes or messages have such names, and no dashboard finds the metric under its name.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts @platformatic/promotel@0.2.2 >/dev/null 2>&1

@@ -3,7 +3,7 @@
 # Expected: identifiers of licences and exceptions are matched whatever their case (SPDX specification, annex on license expressions, "Case sensitivity"): mit is MIT. The operators are
 #   AND, OR and WITH.
 # Instead: it is the identifiers that have to be in their exact case: mit, apache-2.0 and GPL-2.0-Only are "Unexpected", as is WITH llvm-exception, while the operators may be written small.
-# Matters: SBOMs of images have such spellings (labels of images, Python and Rust metadata); the same expression is valid for one reader of the SBOM and no licence for the other.
+# Matters: what packages and images say of their licence gets into SBOMs as it was typed; the same expression is valid for one reader of the SBOM and no licence for the other.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts spdx-expression-parse@5.0.0 license-expressions@0.8.0 >/dev/null 2>&1

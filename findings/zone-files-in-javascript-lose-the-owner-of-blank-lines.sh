@@ -2,7 +2,7 @@
 # Software: dns-zonefile 0.3.2 and zone-file 1.0.0 (npm, 75,000 and 230,000 downloads a month, "RFC 1035 compliant"); dnsz 4.5.2 (npm) and dnspython 2.8.0 (PyPI) beside them.
 # Expected: an entry that begins with a blank belongs to the owner that was stated last (RFC 1035, 5.1).
 # Instead: dns-zonefile gives it to the zone itself ("@"), zone-file to a name that is its TTL ("60"). No error.
-# Matters: named, dig and many providers write a second record of a name so. The AAAA record of each host becomes one of the zone.
+# Matters: BIND and people who write zones give a second record of a name so. The AAAA record of each host becomes one of the zone.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts dns-zonefile@0.3.2 zone-file@1.0.0 dnsz@4.5.2 >/dev/null 2>&1

@@ -3,7 +3,7 @@
 # Expected: TTL and class may come in either order: [<TTL>] [<class>] <type> or [<class>] [<TTL>] <type> (RFC 1035, 5.1).
 # Instead: with the class first dns-zonefile leaves the record out, zone-file drops the TTL, so that of $TTL holds, and dnsz gives a record of the type IN whose
 #   content is "300 A 10.0.0.1". None is an error; with the TTL first all are right.
-# Matters: BIND's own examples and many zones are written with the class first. A record that is not there, or not of its type, shows in no comparison of names.
+# Matters: both orders are written by hand and by tools. A record that is not there, or not of its type, shows in no comparison of names.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 npm init -y >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts dns-zonefile@0.3.2 zone-file@1.0.0 dnsz@4.5.2 >/dev/null 2>&1
