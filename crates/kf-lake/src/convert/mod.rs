@@ -253,6 +253,10 @@ impl<'s> Reading<'_, '_, '_, 's> {
         for problem in view.type_problems() {
             self.problems.add(view, problem, self.out)?;
         }
+        if let Some(doubt) = view.doubtful_time() {
+            let doubt = Error::corrupt(doubt).hint("--taken gives another time");
+            self.problems.add(view, &doubt, self.out)?;
+        }
         let parts = spread.cut(at_once, |key| places::order(view, key));
         let mut left_off = 0;
         for part in 0..parts.len() {
