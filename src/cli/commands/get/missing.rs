@@ -96,7 +96,7 @@ pub(in crate::cli::commands) fn object(
 fn asks_for_namespace(view: &View<'_>, mapping: &Mapping, namespace: &str) -> bool {
     mapping.resource().namespaced
         && !matches!(namespace, "" | "default")
-        && view.lacks_namespace(namespace).unwrap_or(false)
+        && view.lacks_namespace(namespace)
 }
 
 /// Says where something of the name is.
