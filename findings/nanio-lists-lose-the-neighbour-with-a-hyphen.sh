@@ -11,7 +11,7 @@ python3 -m venv v >/dev/null
 v/bin/pip -q --disable-pip-version-check install --no-compile nanio==0.1.7 boto3==1.44.8 'moto[s3]==5.2.5'
 PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); mkdir data
 NANIO_ACCESS_KEY=onlyfortests NANIO_SECRET_KEY=onlyfortests v/bin/nanio serve --data-dir data --host 127.0.0.1 --port "$PORT" >log 2>&1 & echo $! > pid
-for _ in $(seq 200); do (echo > /dev/tcp/127.0.0.1/"$PORT") 2>/dev/null && break; sleep 0.1; done
+for _ in $(seq 600); do (echo > /dev/tcp/127.0.0.1/"$PORT") 2>/dev/null && break; sleep 0.1; done
 cat > t.py <<'P'
 import sys, boto3
 from importlib.metadata import version

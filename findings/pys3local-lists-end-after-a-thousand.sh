@@ -12,7 +12,7 @@ v/bin/pip -q --disable-pip-version-check install --no-compile pys3local==0.2.1 b
 PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'); mkdir data
 export HOME=$T
 v/bin/pys3local serve --path data --no-auth --allow-bucket-creation --listen "127.0.0.1:$PORT" >log 2>&1 & echo $! > pid
-for _ in $(seq 200); do (echo > /dev/tcp/127.0.0.1/"$PORT") 2>/dev/null && break; sleep 0.1; done
+for _ in $(seq 600); do (echo > /dev/tcp/127.0.0.1/"$PORT") 2>/dev/null && break; sleep 0.1; done
 cat > t.py <<'P'
 import sys, boto3
 from importlib.metadata import version

@@ -14,7 +14,7 @@ export HOME=$T
 for d in one two; do
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' > port.$d; mkdir $d
   v/bin/pys3local serve --path $d --no-auth --listen "127.0.0.1:$(cat port.$d)" >log.$d 2>&1 & echo $! >> pid
-  for _ in $(seq 200); do (echo > /dev/tcp/127.0.0.1/"$(cat port.$d)") 2>/dev/null && break; sleep 0.1; done
+  for _ in $(seq 600); do (echo > /dev/tcp/127.0.0.1/"$(cat port.$d)") 2>/dev/null && break; sleep 0.1; done
 done
 cat > t.py <<'P'
 import os, boto3
