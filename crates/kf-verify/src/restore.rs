@@ -56,11 +56,14 @@ impl Source {
                  judge for it"
             ))
             .hint("kf check decodes every value of it")),
-            _ if snapshot.wal(one).is_some() => Ok(Self::Directory {
-                sole_voter: snapshot.wal(one).is_some_and(|wal| wal.sole_voter),
+            // Without a log a database is restored as any other.
+            content => Ok(match snapshot.wal(one).filter(|wal| wal.segments > 0) {
+                Some(wal) => Self::Directory {
+                    sole_voter: wal.sole_voter,
+                },
+                None if content == Content::Snapshot => Self::Snapshot,
+                None => Self::Database,
             }),
-            Content::Snapshot => Ok(Self::Snapshot),
-            Content::Database => Ok(Self::Database),
         }
     }
 

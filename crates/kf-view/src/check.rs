@@ -156,6 +156,13 @@ impl Snapshot {
                             found.add(problem.clone());
                         }
                         report.notes.extend(wal_note(wal));
+                        report.notes.extend(self.log_missing());
+                        if let Some(doubt) = self.log_doubt() {
+                            found.add(
+                                Error::corrupt(doubt)
+                                    .hint("look for another copy, or that of another member"),
+                            );
+                        }
                     }
                     values.tell(&mut report, &mut found);
                 }

@@ -180,7 +180,8 @@ impl Snapshot {
     }
 
     /// What the write-ahead log beside the database adds to it, by up to `threads` threads;
-    /// `None` when there is none, or it was left out.
+    /// `None` when there is none, or it was left out. Where a data directory has lost its log, there is
+    /// a report without segments.
     pub fn wal(&self, threads: NonZeroUsize) -> Option<&wal::Report> {
         self.replayed(threads).map(|replayed| &replayed.report)
     }
@@ -197,7 +198,7 @@ impl Snapshot {
             let snapshots: Vec<&str> = of_kind(CompanionKind::RaftSnapshot)
                 .map(Companion::name)
                 .collect();
-            if !self.with_wal || segments.is_empty() {
+            if !self.with_wal || segments.is_empty() && !self.input.is_data_directory() {
                 return None;
             }
             // A database that cannot be read at all is reported when it is opened.
@@ -347,8 +348,9 @@ impl Snapshot {
     }
 
     /// Reasons to think that the file is not whole that cost no pass over it: its name and its
-    /// length, and of an SQLite database whether the log beside it belongs to it. The SHA-256 at the end is compared by [`Snapshot::check`] alone, since that takes
-    /// longer than to read an object.
+    /// length, of an SQLite database whether the log beside it belongs to it, and of a data directory
+    /// whether its log has the length of one. The SHA-256 at the end is compared by
+    /// [`Snapshot::check`] alone, since that takes longer than to read an object.
     #[must_use]
     pub fn doubts(&self) -> Vec<String> {
         let mut doubts = Vec::new();
@@ -369,7 +371,33 @@ impl Snapshot {
         if let Ok(db) = self.db() {
             doubts.extend(self.trailer_doubt(&db).map(str::to_owned));
         }
+        doubts.extend(self.log_doubt());
         doubts
+    }
+
+    /// What the length of the write-ahead log says against it: etcd keeps space behind the last record,
+    /// but for a log that it repaired once.
+    #[must_use]
+    pub fn log_doubt(&self) -> Option<String> {
+        let cut = self.wal(NonZeroUsize::MIN)?.cut.as_ref()?;
+        (!self.input.is_log_repaired()).then(|| {
+            format!(
+                "{} ends at byte {} with entry {}, without any of the space that etcd sets aside behind \
+                 the last: the copy ended early, or etcd repaired the log once; entries may be missing",
+                cut.segment, cut.size, cut.last
+            )
+        })
+    }
+
+    /// What it means that a data directory has no write-ahead log and nothing tells that there was
+    /// more in it.
+    fn log_missing(&self) -> Option<String> {
+        let log = self.wal(NonZeroUsize::MIN)?;
+        (log.segments == 0 && log.problems.is_empty()).then(|| {
+            "there is no write-ahead log in member/wal: what etcd had not yet put into the database is \
+             missing"
+                .to_owned()
+        })
     }
 
     /// What the file's length says against its trailer ([`Db::doubt`]). A leader sends its database

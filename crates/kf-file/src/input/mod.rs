@@ -298,6 +298,32 @@ impl Input {
         self.inner_name().rsplit(['/', '\\']).next() == Some("db")
     }
 
+    /// Whether the file is `snap/db` of a data directory, beside which a log belongs; not where the
+    /// database was named alone.
+    #[must_use]
+    pub fn is_data_directory(&self) -> bool {
+        let name = self.inner_name();
+        self.form.layout == Some(Layout::EtcdData)
+            && (name == "snap/db" || name.ends_with("/snap/db"))
+    }
+
+    /// Whether etcd once cut off the end of a segment of the log: it leaves a copy of it as it was,
+    /// `NAME.wal.broken` (`Repair` in etcd server/storage/wal/repair.go).
+    #[must_use]
+    pub fn is_log_repaired(&self) -> bool {
+        let others = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { others, .. }
+            | Layer::Tar { others, .. }
+            | Layer::Zip { others, .. } => Some(others),
+            _ => None,
+        });
+        let is_copy = |name: &String| {
+            let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+            file.strip_suffix(".broken").is_some_and(choose::is_segment)
+        };
+        others.is_some_and(|others| others.iter().any(is_copy))
+    }
+
     /// The name in the innermost archive or directory, or that of the file.
     fn inner_name(&self) -> &str {
         let inner = self.form.layers.iter().rev().find_map(|layer| match layer {

@@ -115,15 +115,20 @@ impl Info<'_, '_> {
         facts.etcd("term", term.map_or(Value::Null, number));
 
         let log = self.snapshot.wal(open::threads());
+        let doubt = self.snapshot.log_doubt();
         if let Some(log) = log {
             let (revision, index) = (log.db_revision, log.db_index);
             facts.line(
                 "Database",
                 format!("revision {revision}, raft index {index}"),
             );
-            facts.line("Log", wal::line(log));
+            facts.line("Log", wal::line(log, doubt.as_deref()));
         }
-        facts.etcd("wal", log.map_or(Value::Null, wal::value));
+        let is_doubted = doubt.is_some();
+        facts.etcd(
+            "wal",
+            log.map_or(Value::Null, |log| wal::value(log, is_doubted)),
+        );
     }
 
     fn revision<'a>(&'a self, facts: &mut Facts<'a>) {

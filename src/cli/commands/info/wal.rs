@@ -7,8 +7,15 @@ use crate::count::counted;
 use crate::etcd::wal::Report;
 use crate::object::Value;
 
-/// Words it in a line.
-pub(super) fn line(wal: &Report) -> String {
+/// Words it in a line; `doubt` is what its length says against it.
+pub(super) fn line(wal: &Report, doubt: Option<&str>) -> String {
+    if wal.segments == 0 {
+        let damaged = match wal.problems.is_empty() {
+            true => "what was not yet in the database is missing",
+            false => "DAMAGED, see the errors",
+        };
+        return format!("none; {damaged}");
+    }
     let mut text = counted(wal.segments, "segment", "segments");
     match wal.entries {
         Some((first, last)) => {
@@ -34,20 +41,30 @@ pub(super) fn line(wal: &Report) -> String {
             torn.offset, torn.segment
         );
     }
+    if let Some(doubt) = doubt {
+        let _ = write!(text, "; {doubt}");
+    }
     if !wal.problems.is_empty() {
         text.push_str("; DAMAGED, see the errors");
     }
     text
 }
 
-/// Makes it a member of a document.
-pub(super) fn value(wal: &Report) -> Value<'_> {
+/// Makes it a member of a document; `is_doubted` says whether its length speaks against it.
+pub(super) fn value(wal: &Report, is_doubted: bool) -> Value<'_> {
     let (first, last) = wal.entries.unzip();
     let optional = |n: Option<u64>| n.map_or(Value::Null, number);
     let torn = wal.torn.as_ref().map_or(Value::Null, |torn| {
         Value::object([
             ("segment", Value::str(&torn.segment)),
             ("offset", number(torn.offset)),
+        ])
+    });
+    let cut = wal.cut.as_ref().filter(|_| is_doubted);
+    let cut = cut.map_or(Value::Null, |cut| {
+        Value::object([
+            ("segment", Value::str(&cut.segment)),
+            ("size", number(cut.size)),
         ])
     });
     Value::object([
@@ -63,6 +80,7 @@ pub(super) fn value(wal: &Report) -> Value<'_> {
         ("revision", Value::Int(wal.revision)),
         ("uncommitted", number(wal.uncommitted)),
         ("torn", torn),
+        ("cut", cut),
         ("damaged", Value::Bool(!wal.problems.is_empty())),
     ])
 }

@@ -1,14 +1,15 @@
 //! The frames of one segment, and the sum that runs through all of them.
 
+use super::behind::{self, Behind};
 use super::record::{self, Record};
 use kf_base::bytes::Bytes;
 
 /// What a disk writes at once at the least; a record of which one such piece is all zero was
 /// not written to its end (etcd `wal/decoder.go` `isTornEntry`).
-const SECTOR: usize = 512;
+pub(super) const SECTOR: usize = 512;
 
 /// Bytes of the length before each record.
-const LENGTH: usize = 8;
+pub(super) const LENGTH: usize = 8;
 
 /// A segment being read.
 #[derive(Debug)]
@@ -42,6 +43,41 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Goes on in the midst of a segment, behind a record whose sum is `crc`.
+    pub(super) fn resume(bytes: &'a [u8], at: usize, crc: u32) -> Self {
+        let last = true;
+        Self {
+            bytes,
+            at,
+            crc,
+            last,
+        }
+    }
+
+    /// Where the next record begins.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What stands behind the end.
+    pub(super) fn behind_end(&self) -> Option<Behind> {
+        behind::behind_end(self.bytes, self.at, self.crc)
+    }
+
+    /// What stands behind a record that was not written whole.
+    pub(super) fn behind_torn(&self) -> Option<Behind> {
+        behind::behind_torn(self.bytes, self.at, self.crc)
+    }
+
+    /// Whether the file ends where the next record begins, or in the midst of it.
+    pub(super) fn is_cut(&self) -> bool {
+        let mut rest = Bytes::new(self.bytes.get(self.at..).unwrap_or_default());
+        rest.u64_le().map_or(true, |length| {
+            let (size, padding) = sizes(length);
+            size.saturating_add(padding) > rest.len()
+        })
+    }
+
     /// The sum so far.
     pub(super) fn crc(&self) -> u32 {
         self.crc
@@ -61,12 +97,7 @@ impl<'a> Decoder<'a> {
         if length == 0 {
             return Ok(None);
         }
-        // 56 bits of length; bit 63 says that bits 56 to 58 count the bytes of padding.
-        let size = usize::try_from(length & (u64::MAX >> 8)).unwrap_or(usize::MAX);
-        let padding = match length >> 63 {
-            0 => 0,
-            _ => usize::try_from(length >> 56 & 7).unwrap_or(0),
-        };
+        let (size, padding) = sizes(length);
         let Ok(frame) = b.take(size.saturating_add(padding)) else {
             let what = format!("a record of {size} bytes does not fit into the segment");
             return Err(self.fault(self.last, &what));
@@ -109,6 +140,17 @@ impl<'a> Decoder<'a> {
             what: what.to_owned(),
         }
     }
+}
+
+/// The bytes of a record and of its padding: 56 bits of length, and bit 63 says that bits 56 to 58 count
+/// the padding.
+pub(super) fn sizes(length: u64) -> (usize, usize) {
+    let size = usize::try_from(length & (u64::MAX >> 8)).unwrap_or(usize::MAX);
+    let padding = match length >> 63 {
+        0 => 0,
+        _ => usize::try_from(length >> 56 & 7).unwrap_or(0),
+    };
+    (size, padding)
 }
 
 /// Whether a sector's part of the frame, which begins at `offset` of the file, is all zero.

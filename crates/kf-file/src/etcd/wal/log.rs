@@ -28,6 +28,27 @@ pub struct Torn {
     pub offset: u64,
 }
 
+/// What etcd sets aside for a segment, in bytes (`SegmentSizeBytes` in etcd wal/wal.go); one that is
+/// full is longer.
+const SEGMENT_BYTES: usize = 64_000_000;
+
+/// What is said to do about a log that ends too early.
+const LOST: &str = "what comes behind it is left out: look for another copy of the log, or that of another \
+                    member";
+
+/// The last segment ends without any of the space that etcd sets aside: it was cut off, or else etcd
+/// repaired it once and left a `*.broken` beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cut {
+    /// The segment's name.
+    pub segment: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// Index of the last entry, or of what the log goes on from.
+    pub last: u64,
+}
+
 /// The log.
 #[derive(Debug, Default)]
 pub(super) struct Log<'a> {
@@ -49,6 +70,7 @@ pub(super) struct Log<'a> {
     pub(super) received: Option<u64>,
     pub(super) segments: usize,
     pub(super) torn: Option<Torn>,
+    pub(super) cut: Option<Cut>,
     pub(super) problems: Problems,
     /// Whether something is missing behind the last entry.
     pub(super) broken: bool,
@@ -78,7 +100,9 @@ impl<'a> Log<'a> {
             let last = at.saturating_add(1) == segments.len();
             let fault = match gap {
                 Some(before) => Some((0, missing(before, segment))),
-                None => log.segment(segment, &mut crc, last),
+                None => log
+                    .segment(segment, &mut crc, last)
+                    .or_else(|| log.ends_early(segment, segments.get(at.saturating_add(1))?)),
             };
             let Some((offset, fault)) = fault else {
                 at = at.saturating_add(1);
@@ -86,7 +110,7 @@ impl<'a> Log<'a> {
             };
             // What is wrong between two segments is no fault of the second.
             if at > enough || at == enough && (anew || offset > 0) {
-                log.problems.push(|| fault);
+                log.problems.push(|| fault.hint(LOST));
                 log.broken = true;
                 return log;
             }
@@ -129,7 +153,8 @@ impl<'a> Log<'a> {
         self.metadata = None;
     }
 
-    /// Reads one segment; what it returns ends the log.
+    /// Reads one segment; what it returns ends the log. It is at offset 0 where the segment may be whole
+    /// and does not go on from the one before it.
     fn segment(
         &mut self,
         segment: &Segment<'a>,
@@ -145,10 +170,33 @@ impl<'a> Log<'a> {
                     }
                 }
                 Ok(None) => {
+                    let at = decoder.at();
+                    if let Some(behind) = decoder.behind_end() {
+                        let what = format!("the log ends there, yet {behind}");
+                        return Some((at.max(1), self.place(segment, at, &what)));
+                    }
+                    if at == 0 {
+                        return Some((1, self.no_record(segment)));
+                    }
+                    if last && decoder.is_cut() {
+                        self.cut_off(segment);
+                    }
                     *crc = decoder.crc();
                     return None;
                 }
-                Err(Fault { offset, torn, .. }) if torn => {
+                Err(Fault {
+                    offset, torn, what, ..
+                }) if torn => {
+                    if let Some(behind) = decoder.behind_torn() {
+                        let what = format!("{what}, yet {behind}");
+                        return Some((offset.max(1), self.place(segment, offset, &what)));
+                    }
+                    if offset == 0 {
+                        return Some((1, self.no_record(segment)));
+                    }
+                    if decoder.is_cut() {
+                        self.cut_off(segment);
+                    }
                     self.torn = Some(Torn {
                         segment: segment.name.to_owned(),
                         offset: u64::try_from(offset).unwrap_or(u64::MAX),
@@ -161,6 +209,37 @@ impl<'a> Log<'a> {
                 }
             }
         }
+    }
+
+    /// etcd writes the first records of a segment before it gives the file its name.
+    #[cold]
+    fn no_record(&self, segment: &Segment<'_>) -> Error {
+        self.place(segment, 0, "the segment holds no record")
+    }
+
+    fn cut_off(&mut self, segment: &Segment<'_>) {
+        if segment.bytes.len() < SEGMENT_BYTES {
+            self.cut = Some(Cut {
+                segment: segment.name.to_owned(),
+                size: u64::try_from(segment.bytes.len()).unwrap_or(u64::MAX),
+                last: self.last(),
+            });
+        }
+    }
+
+    /// What is missing at the end of a segment before the next one begins (`cut` in etcd wal/wal.go
+    /// names that by the entry which is the next).
+    fn ends_early(&self, segment: &Segment<'_>, next: &Segment<'_>) -> Option<(usize, Error)> {
+        let reached = match self.begun {
+            true => self.last(),
+            false => segment.first.saturating_sub(1),
+        };
+        let wanted = next.first.saturating_sub(1);
+        (reached < wanted).then(|| {
+            let end = segment.bytes.len();
+            let what = format!("the segment ends, and entries up to {wanted} should be in it");
+            (end.max(1), self.place(segment, end, &what))
+        })
     }
 
     fn place(&self, segment: &Segment<'_>, offset: usize, what: &str) -> Error {
@@ -366,6 +445,54 @@ mod tests {
         assert_eq!(read(&a, &other, &names, 0), (1, 3, true, 1));
         let (hole, _) = segment(crc, 5, 6, 5);
         assert_eq!(read(&a, &hole, &names, 0), (1, 3, true, 1));
+    }
+
+    #[test]
+    fn a_segment_ends_where_the_next_one_begins() {
+        let names = [name(0, 0), name(1, 4)];
+        let read = |a: &[u8], b: &[u8], applied| {
+            let log = Log::read(&[(names[0].as_str(), a), (names[1].as_str(), b)], applied);
+            let told = log.problems.list().iter().map(ToString::to_string);
+            (log.last(), log.broken, told.collect::<Vec<_>>())
+        };
+        // Of the first, whole records are missing at its end, and the second has no entries yet.
+        let (whole, crc) = segment(0, 1, 3, 3);
+        let (next, _) = segment(crc, 4, 3, 3);
+        assert_eq!(read(&whole, &next, 0), (3, false, vec![]));
+        let (short, crc) = segment(0, 1, 2, 2);
+        let (next, _) = segment(crc, 4, 3, 3);
+        let (last, broken, told) = read(&short, &next, 0);
+        assert_eq!((last, broken, told.len()), (2, true, 1));
+        let why =
+            "the segment ends, and entries up to 3 should be in it; the last entry before it is 2";
+        assert!(told[0].contains(why), "{told:?}");
+        // Where the database has them, nothing is lost.
+        assert!(!read(&short, &next, 3).1);
+        // etcd gives no segment its name before the first records are in it.
+        for none in [&[][..], &[0; 64], &whole[..7]] {
+            let (last, broken, told) = read(&whole, none, 0);
+            assert_eq!((last, broken, told.len()), (3, true, 1), "{told:?}");
+            assert!(told[0].contains("holds no record"), "{told:?}");
+            assert!(read(&whole, none, 3).1);
+            assert_eq!(read(none, &next, 0).2.len(), 1);
+        }
+    }
+
+    #[test]
+    fn the_last_segment_ends_with_space() {
+        let (mut bytes, _) = segment(0, 1, 3, 3);
+        let cut = |bytes: &[u8]| Log::read(&[(name(0, 0).as_str(), bytes)], 0).cut;
+        let whole = bytes.len();
+        for length in [whole, whole - 1, whole - 8] {
+            let found = cut(&bytes[..length]).map(|cut| (cut.size, cut.last));
+            assert_eq!(found, Some((length as u64, 3)));
+        }
+        bytes.extend([0; 8]);
+        assert_eq!(cut(&bytes), None);
+        // One that is full has none.
+        let mut full = Segment::new(0);
+        full.entry(1, 1, &vec![7; SEGMENT_BYTES]);
+        assert_eq!(cut(&full.bytes()), None);
     }
 
     #[test]

@@ -15,6 +15,7 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `decoder` | frames and sums of one segment; what etcd takes for a torn write |
+//! | `behind` | what stands behind the end, where a crash leaves zeros |
 //! | `record` | what records hold: entries, commit index, snapshots |
 //! | `log` | segments in order; entries that replace others; gaps |
 //! | `request` | what an entry asks for |
@@ -33,6 +34,7 @@
 //! Passwords of entries older than 3.5 are not hashed again: each member made a salt of its own.
 
 mod auth;
+mod behind;
 mod decoder;
 mod keys;
 mod leases;
@@ -50,7 +52,7 @@ pub(in crate::etcd) mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use log::Torn;
+pub use log::{Cut, Torn};
 pub use replay::{Replayed, Report, replay};
 
 #[cfg(doc)]

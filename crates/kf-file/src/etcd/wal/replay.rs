@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::auth::{Asker, AuthStore};
 use super::keys::KeySpace;
 use super::leases::Leases;
-use super::log::{Log, Torn};
+use super::log::{Cut, Log, Torn};
 use super::members::{self, Members};
 use super::needs::Needs;
 use super::proto::put_number;
@@ -50,14 +50,18 @@ pub struct Report {
     pub uncommitted: u64,
     /// A record at the end that was not written whole.
     pub torn: Option<Torn>,
+    /// Whether the last segment ends without any space behind its records. Unless etcd repaired it
+    /// once, it is a part of a copy that ended early, and what it held is missing.
+    pub cut: Option<Cut>,
     /// What is damaged or missing. The state is then that before it.
     pub problems: Problems,
 }
 
 /// Applies the entries of a log that are not in the database yet.
 ///
-/// `store` is the database alone, `segments` are the names and bytes of the files in `wal/`,
-/// `snapshots` the names of the raft snapshots beside the database (`snap/TERM-INDEX.snap`).
+/// `store` is the database alone, `segments` are the names and bytes of the files in `wal/` (none where
+/// the log is lost), `snapshots` the names of the raft snapshots beside the database
+/// (`snap/TERM-INDEX.snap`).
 /// Nothing that is wrong with the log is an error: what can be proven up to there is applied, and
 /// [`Report::problems`] names it. A database that is damaged itself gets nothing applied, because
 /// the outcome of an entry may hang on any record.
@@ -81,9 +85,21 @@ pub fn replay<'a>(
         revision: store.revision(),
         commit: log.commit,
         torn: log.torn.clone(),
+        cut: log.cut.clone(),
         problems: log.problems.clone(),
         ..Report::default()
     };
+    if log.commit > log.last() && !log.broken {
+        // etcd ends there: "state.commit 40 is out of range" (`loadState` in raft raft.go).
+        report.problems.push(|| {
+            Error::corrupt(format!(
+                "the log says that the cluster agreed on entry {}, and ends with entry {}",
+                log.commit,
+                log.last()
+            ))
+            .hint("entries of the log are lost: look for another copy, or that of another member")
+        });
+    }
     let mut overlay = Overlay::new();
     let kept: BTreeSet<u64> = snapshots.iter().filter_map(|name| index_of(name)).collect();
     match fits(&log, applied, store, &kept).and_then(|()| Machine::new(store, &log, applied)) {
@@ -103,10 +119,31 @@ fn index_of(name: &str) -> Option<u64> {
     u64::from_str_radix(index, 16).ok()
 }
 
+/// Whether a database whose log is lost can be all that there was; `kept` are the indexes of raft
+/// snapshots. etcd asks nothing: it takes such a database for that of a new member, and starts.
+fn lost(applied: u64, store: &Store<'_>, kept: &BTreeSet<u64>) -> Result<()> {
+    let hint =
+        "everything newer was in member/wal: look for that, or for another member's directory";
+    if let Some(index) = kept.last().filter(|index| **index > applied) {
+        return Err(Error::corrupt(format!(
+            "there is no write-ahead log, and the database ends with entry {applied}: it is older \
+             than the raft snapshot of entry {index} beside it"
+        ))
+        .hint(hint));
+    }
+    if applied == 0 && store.revision() <= 1 {
+        return Err(Error::corrupt(
+            "there is no write-ahead log, and the database has none of its entries yet",
+        )
+        .hint(hint));
+    }
+    Ok(())
+}
+
 /// Whether the log goes on where the database ends; `kept` are the indexes of raft snapshots.
 fn fits(log: &Log<'_>, applied: u64, store: &Store<'_>, kept: &BTreeSet<u64>) -> Result<()> {
     if log.segments == 0 {
-        return Ok(());
+        return lost(applied, store, kept);
     }
     if log.first() > applied.saturating_add(1) {
         let what = match log.received {

@@ -259,6 +259,63 @@ fn damage_ends_the_log_there() {
 }
 
 #[test]
+fn what_the_cluster_agreed_on_is_in_the_log() {
+    // etcd 3.4.23 and 3.5.1 end: "state.commit 9 is out of range".
+    let mut log = segment(0);
+    log.entry(1, 2, &put("/a", "new"));
+    log.state(1, 9);
+    let (keys, found) = replayed(&log.bytes(), &[]);
+    assert_eq!(keys, ["/a=new 2/3/2"]);
+    let told = found.report.problems.list()[0].to_string();
+    let why = "the cluster agreed on entry 9, and ends with entry 2";
+    assert!(told.contains(why), "{told}");
+}
+
+#[test]
+fn a_database_without_its_log() {
+    let read = |index: u64, revision: i64, snapshots: &[&str]| {
+        let mut base = Overlay::new();
+        if revision > 1 {
+            let kv = KeyValue {
+                key: b"/a",
+                create_revision: revision,
+                mod_revision: revision,
+                version: 1,
+                value: b"old",
+                lease: 0,
+            };
+            base.put(
+                Revision {
+                    main: revision,
+                    sub: 0,
+                },
+                &kv,
+            );
+        }
+        let index = index.to_be_bytes().to_vec();
+        base.set_bucket(
+            schema::META,
+            vec![(schema::META_CONSISTENT_INDEX.to_vec(), index)],
+        );
+        let report = replay(&Store::from_overlay(&base), &[], snapshots).report;
+        assert_eq!((report.segments, report.replayed), (0, 0));
+        let told = report.problems.list().iter().map(ToString::to_string);
+        told.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(read(7, 2, &[]), "");
+    assert!(read(0, 1, &[]).contains("has none of its entries yet"));
+    // One that does not say how far it came.
+    assert_eq!(read(0, 2, &[]), "");
+    let snapshot = "member/snap/0000000000000002-0000000000000008.snap";
+    let told = read(7, 2, &[snapshot]);
+    assert!(
+        told.contains("older than the raft snapshot of entry 8"),
+        "{told}"
+    );
+    assert_eq!(read(8, 2, &[snapshot]), "");
+}
+
+#[test]
 fn a_damaged_database_gets_nothing_added() {
     let mut log = segment(0);
     log.entry(1, 2, &put("/a", "new"));
@@ -320,7 +377,9 @@ proptest::proptest! {
         let whole = log.bytes();
         let cut = cut % whole.len();
         let (_, found) = replayed(&whole[..cut], &[]);
-        proptest::prop_assert!(found.report.problems.is_empty());
+        // A segment without even its first record, of 16 bytes, is none that etcd left.
+        proptest::prop_assert_eq!(found.report.problems.is_empty(), cut >= 16);
+        proptest::prop_assert_eq!(found.report.cut.is_some(), cut >= 16);
         proptest::prop_assert!(found.report.revision <= 12);
         proptest::prop_assert_eq!(found.report.replayed.saturating_sub(1), found.overlay.len() as u64);
         let mut bytes = whole.clone();
