@@ -241,3 +241,45 @@ fn a_span_of_time_and_no_noise() {
     let (few, many) = (events("--since 1m"), events(""));
     assert!(0 < few && few < many, "{few} {many}");
 }
+
+#[test]
+fn what_is_asked_for_wrongly_is_refused_as_in_a_history() {
+    let file = unpacked("c136-B-flat.zip");
+    for command in ["history", "timeline"] {
+        let asked = |words: &str| kf(&format!("{command} {words} -s"), &[&file]);
+        for (words, name) in [
+            ("pods nosuch", "pods \"nosuch\""),
+            ("pods/nosuch -n prod", "pods \"nosuch\""),
+            ("deploy nosuch -n prod", "deployments.apps \"nosuch\""),
+            ("nodes nosuch -n prod", "nodes \"nosuch\""),
+            ("pods st-crashloop -n default", "pods \"st-crashloop\""),
+        ] {
+            let output = asked(words);
+            assert_eq!(output.code, 1, "{command} {words}");
+            let error = format!("Error from snapshot (NotFound): {name} not found\n");
+            assert!(output.stderr.contains(&error), "{words}: {}", output.stderr);
+            assert!(!output.stderr.contains("No changes found"), "{words}");
+        }
+        // One of two: the other is told of.
+        let output = asked("pods st-crashloop nosuch -n prod");
+        assert_eq!(output.code, 1);
+        assert!(output.text().contains("st-crashloop"), "{}", output.block());
+        for (since, why) in [
+            (
+                "99999",
+                "required revision is a future revision: revision 99999 was asked for",
+            ),
+            ("0", "revision 0 is not positive"),
+        ] {
+            let output = asked(&format!("pods --since-rev {since}"));
+            assert_eq!((output.code, output.text()), (1, ""), "{command} {since}");
+            assert!(output.stderr.contains(why), "{}", output.stderr);
+        }
+        // What is there and was not changed is no mistake, and a namespace says nothing of a node.
+        let output = asked("pods st-crashloop -n prod --since-rev 2590");
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let nodes = asked("nodes -n prod");
+        assert_eq!(nodes.code, 0);
+        assert!(nodes.text().contains("nodes "), "{}", nodes.block());
+    }
+}

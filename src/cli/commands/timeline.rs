@@ -5,10 +5,12 @@ use std::io::Write;
 use super::get::missing;
 use super::story::{self, Unread};
 use super::{history, reach};
+use crate::Error;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::changes::ChangesArgs;
 use crate::cli::args::timeline::TimelineArgs;
 use crate::cli::exit::ExitStatus;
+use crate::cli::message::Message;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
@@ -29,6 +31,7 @@ pub(crate) fn run(
     let target = args.changes.target()?;
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, report, out| {
+        check_first(args.changes.since_rev, sessions)?;
         let story = story::tell(sessions, !args.no_carve, report)?;
         let mut filter = complete(filter, target.as_ref(), args.changes.scope.all(), sessions)?;
         let newest = || sessions.iter().max_by_key(|s| s.view.revision());
@@ -37,15 +40,29 @@ pub(crate) fn run(
             None => Err(Failure::usage("there is no snapshot")),
         })?;
         let clock = story.clock();
-        let (status, found) = write(args.output.form(), &story, &clock, &filter, report, out)?;
+        let found = write(args.output.form(), &story, &clock, &filter, report, out)?;
+        say_unknown(&filter, &story, sessions, report);
         if !found && report.problems() == 0 {
             report.note("No changes found.");
             say_missing(&filter, sessions, report);
         }
         say_clock(&clock, report);
         story::say_reach(&story, sessions, report);
-        Ok(status)
+        Ok(report.status())
     })
+}
+
+/// Refuses a first revision that no file can have. One that was compacted away may be in an older file,
+/// or outside the tree.
+fn check_first(since: Option<i64>, sessions: &[Session<'_>]) -> Outcome {
+    let newest = sessions.iter().max_by_key(|s| s.view.revision());
+    let Some((since, store)) = since.zip(newest.map(|session| session.view.store())) else {
+        return Ok(());
+    };
+    if since <= 0 || since > store.revision() {
+        store.resolve(Some(since))?;
+    }
+    Ok(())
 }
 
 fn filter(args: &ChangesArgs) -> Outcome<Filter> {
@@ -141,7 +158,7 @@ impl LeftOut {
     }
 }
 
-/// Writes the rows; says whether there were any.
+/// Writes the rows; returns whether there were any.
 fn write(
     form: Form,
     story: &Story<'_, '_>,
@@ -149,7 +166,7 @@ fn write(
     filter: &Filter,
     report: &mut Report<'_>,
     out: &mut dyn Write,
-) -> Outcome<(ExitStatus, bool)> {
+) -> Outcome<bool> {
     let views = story.parts().iter().map(|part| part.view);
     let columns = Columns {
         cluster: story
@@ -196,20 +213,40 @@ fn write(
     let problems = story.parts().iter().flat_map(|part| part.view.problems());
     reach::damage(story.changes(), &problems.collect(), report);
     left_out.say(report);
-    Ok((report.status(), left_out.rows > 0))
+    Ok(left_out.rows > 0)
 }
 
-/// Says what is known of the namespace or the name that was asked for and of which nothing was found.
-fn say_missing(filter: &Filter, sessions: &[Session<'_>], report: &mut Report<'_>) {
+/// Says which of the objects named never were, as far as the files tell, as `kf history` does.
+fn say_unknown(
+    filter: &Filter,
+    story: &Story<'_, '_>,
+    sessions: &[Session<'_>],
+    report: &mut Report<'_>,
+) {
     let Some(newest) = sessions.iter().max_by_key(|s| s.view.revision()) else {
         return;
     };
-    if let Some(namespace) = &filter.namespace {
-        return missing::hint_at_namespace(&newest.view, Some(namespace), report);
+    for (mapping, name) in filter.unknown(story) {
+        let resource = mapping.resource().group_resource();
+        let error = Error::not_found(format!("{resource} {name:?} not found"));
+        match &filter.namespace {
+            Some(namespace) => {
+                let place = (namespace.as_str(), name);
+                let message = missing::object(&newest.view, mapping, place, &error, report);
+                report.failure(&message);
+            }
+            None => {
+                report.failure(&Message::of(&error));
+                missing::hint_at_name(&newest.view, mapping, name, report);
+            }
+        }
     }
-    let requests = filter.types.iter().flatten();
-    for (mapping, name) in requests.flat_map(|(m, names)| names.iter().map(move |n| (m, n))) {
-        missing::hint_at_name(&newest.view, mapping, name, report);
+}
+
+/// Says what is known of the namespace that was asked for and in which nothing was found.
+fn say_missing(filter: &Filter, sessions: &[Session<'_>], report: &mut Report<'_>) {
+    if let Some(newest) = sessions.iter().max_by_key(|s| s.view.revision()) {
+        missing::hint_at_namespace(&newest.view, filter.namespace.as_deref(), report);
     }
 }
 
