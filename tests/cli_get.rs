@@ -350,6 +350,29 @@ fn texts_are_sorted_as_objects_are() {
 }
 
 #[test]
+fn each_of_several_types_is_sorted_by_itself() {
+    let lines =
+        |output: &Output| -> Vec<String> { output.text().lines().map(str::to_owned).collect() };
+    let sorted = c136("get pods,svc -n prod", &["--sort-by=.metadata.name"]);
+    assert_eq!(sorted.code, 0, "{}", sorted.block());
+    // No service has the field: they stand as they are listed, and none is left out.
+    let by_node = c136("get pods,svc -n prod", &["--sort-by=.spec.nodeName"]);
+    assert_eq!((by_node.code, by_node.stderr.as_str()), (0, ""));
+    assert_ne!(by_node.stdout, sorted.stdout);
+    let (mut one, mut other) = (lines(&sorted), lines(&by_node));
+    one.sort();
+    other.sort();
+    assert_eq!(one, other);
+    // A field that none has is a mistake, as with kubectl. Of one type it prints nothing.
+    let missing = c136("get pods,svc -n prod", &["--sort-by=.no.such"]);
+    missing
+        .fails("error: couldn't find any field with path \"{.no.such}\" in the list of objects\n");
+    let one = c136("get pods -n prod", &["--sort-by=.no.such"]);
+    assert_eq!((one.code, one.text()), (0, ""));
+    assert_eq!(one.stderr, "No resources found in prod namespace.\n");
+}
+
+#[test]
 fn columns_that_cannot_be_filled_are_not_begun() {
     let path = "custom-columns=N:.metadata.name,C:.spec.containers[7].name";
     for sort in [&[][..], &["--sort-by=.metadata.name"]] {

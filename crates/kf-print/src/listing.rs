@@ -1,12 +1,13 @@
 //! What `kubectl get` prints without `-o`: a table for each run of objects of one resource
 //! (kubectl pkg/cmd/get/get.go).
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::human::{Layout, Line, Options, Row};
 use super::kubectl::Kubectl;
 use super::name;
-use kf_base::error::Result;
+use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_query::sort::{Field, OrderError, What};
@@ -55,6 +56,18 @@ pub struct Listing {
     namespaces: bool,
     /// Where the rows of the current request start in the last block.
     start: usize,
+    /// Requests of which no row has the field of `--sort-by`.
+    fieldless: Vec<Fieldless>,
+    /// Whether a row has it.
+    has_field: bool,
+}
+
+/// Rows of a request that are in no order.
+#[derive(Debug)]
+struct Fieldless {
+    block: usize,
+    rows: Range<usize>,
+    why: Error,
 }
 
 /// Requests for one resource that follow each other: one header and one set of widths.
@@ -183,6 +196,8 @@ impl Listing {
             blocks: Vec::new(),
             namespaces: false,
             start: 0,
+            fieldless: Vec::new(),
+            has_field: false,
         }
     }
 
@@ -238,6 +253,7 @@ impl Listing {
     /// `Invalid` when values at the field of `--sort-by` do not compare.
     pub fn end(&mut self, listed: bool) -> Result<()> {
         let start = self.start;
+        let at = self.blocks.len().saturating_sub(1);
         let Some(block) = self.blocks.last_mut() else {
             return Ok(());
         };
@@ -251,11 +267,18 @@ impl Listing {
         {
             rows.sort_by(|a, b| a.order().cmp(&b.order()));
         }
-        if let Some(field) = &block.rows.field
-            && entries.len().saturating_sub(start) > 1
-        {
-            let rows = entries.split_off(start);
-            entries.extend(sorted(rows, field)?);
+        if let Some(field) = &block.rows.field {
+            let mut rows = entries.split_off(start);
+            let sorted = sort(&mut rows, field)?;
+            entries.append(&mut rows);
+            match sorted {
+                Ok(()) => self.has_field |= entries.len() > start,
+                Err(why) => self.fieldless.push(Fieldless {
+                    block: at,
+                    rows: start..entries.len(),
+                    why,
+                }),
+            }
         }
         // kubectl asks for a sorted list at once.
         let page = match (listed, &block.rows.field) {
@@ -274,11 +297,30 @@ impl Listing {
 
     /// The text of all tables. Every line is as wide as the widest of its table (kubectl's
     /// `tabwriter`), so there is none before all objects have been added.
-    #[must_use]
-    pub fn text(self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// `Invalid` when there are several kinds, and no object of any of them has the field of
+    /// `--sort-by`.
+    pub fn text(mut self) -> Result<Vec<u8>> {
         let kinds = |b: &Block| (b.group.clone(), b.version.clone(), b.kind.clone());
         let first = self.blocks.first().map(kinds);
         let several = self.blocks.iter().any(|b| first != Some(kinds(b)));
+        if !several {
+            // kubectl sorts a table while it prints it and drops the errors that printing gives: a path
+            // that does not parse or that no object has makes it print nothing.
+            for without in self.fieldless.drain(..).rev() {
+                if let Some(block) = self.blocks.get_mut(without.block)
+                    && without.rows.len() > 1
+                {
+                    block.remove(&without.rows);
+                }
+            }
+        } else if !self.has_field
+            && let Some(without) = self.fieldless.drain(..).next()
+        {
+            // Tables of several kinds it takes for objects to sort, and finds the field in none.
+            return Err(without.why);
+        }
         let mut out = Vec::new();
         for block in self.blocks.into_iter().filter(|b| !b.entries.is_empty()) {
             if !out.is_empty() && self.options.headers {
@@ -297,7 +339,7 @@ impl Listing {
             drop(block.entries);
             writer.flush(&mut out);
         }
-        out
+        Ok(out)
     }
 }
 
@@ -316,6 +358,18 @@ fn mark_default(rows: &mut [Entry]) {
 }
 
 impl Block {
+    /// Takes rows out.
+    fn remove(&mut self, rows: &Range<usize>) {
+        self.entries.drain(rows.clone());
+        self.ends
+            .retain(|end| *end <= rows.start || *end > rows.end);
+        for end in &mut self.ends {
+            if *end > rows.end {
+                *end = end.saturating_sub(rows.len());
+            }
+        }
+    }
+
     /// Writes the server's tables one after another.
     fn write_in_parts(&self, writer: &mut TabWriter, kind: Option<&str>, out: &mut Vec<u8>) {
         let mut start = 0;
@@ -329,26 +383,27 @@ impl Block {
     }
 }
 
-/// Rows in the order of a field.
-///
-/// kubectl sorts a table while it prints it and drops the errors that printing gives: a path that
-/// does not parse or that no object has makes it print nothing. Values that do not compare end it.
-fn sorted(mut rows: Vec<Entry>, field: &Result<Field>) -> Result<Vec<Entry>> {
+/// Puts rows in the order of a field; the inner error says why there is none, and leaves them as they are.
+/// Values that do not compare end it.
+fn sort(rows: &mut Vec<Entry>, field: &Result<Field>) -> Result<Result<()>> {
     let orders = rows.iter_mut().filter_map(|row| row.order.take());
     let keys = orders.map(|order| order.key).collect::<Result<Vec<_>>>();
-    let (Ok(keys), Ok(field)) = (keys, field) else {
-        return Ok(Vec::new());
+    let (keys, field) = match (keys, field) {
+        (Ok(keys), Ok(field)) => (keys, field),
+        (_, Err(e)) => return Ok(Err(e.clone())),
+        (Err(e), _) => return Ok(Err(e)),
     };
     let order = match field.order(&keys) {
         Ok(order) => order,
         Err(OrderError::Unsortable(e)) => return Err(e),
-        Err(OrderError::Absent(_)) => return Ok(Vec::new()),
+        Err(OrderError::Absent(e)) => return Ok(Err(e)),
     };
-    let mut rows: Vec<Option<Entry>> = rows.into_iter().map(Some).collect();
+    let mut unsorted: Vec<Option<Entry>> = rows.drain(..).map(Some).collect();
     let taken = order
         .into_iter()
-        .filter_map(|i| rows.get_mut(i).and_then(Option::take));
-    Ok(taken.collect())
+        .filter_map(|i| unsorted.get_mut(i).and_then(Option::take));
+    rows.extend(taken);
+    Ok(Ok(()))
 }
 
 #[cfg(test)]
@@ -390,7 +445,7 @@ mod tests {
         let mut entries = objects.map(|o| rows.entry(&o.unwrap())).collect();
         listing.add(&mut entries);
         listing.end(listed)?;
-        Ok(String::from_utf8(listing.text()).unwrap())
+        Ok(String::from_utf8(listing.text()?).unwrap())
     }
 
     const B: &str = r#"{"metadata":{"name":"b","namespace":"n"},"data":{"k":"9"}}"#;

@@ -132,7 +132,7 @@ impl<'o, 's> Sink<'o, 's> {
     pub(super) fn finish(self) -> Outcome<bool> {
         match self.to {
             To::Table(listing) => {
-                let text = listing.text();
+                let text = listing.text()?;
                 self.out.write_all(&text)?;
                 return Ok(text.is_empty());
             }
