@@ -24,10 +24,43 @@ fn the_environment_names_the_snapshot() {
             .env("KF_SNAPSHOT", "/nowhere"),
     );
     output.prints("configmap/my-config\n");
-    finish(program().args(args)).fails(
-        "error: no snapshot given\n\
-         hint: --snapshot FILENAME names the file; KF_SNAPSHOT stands in for it\n",
+    let none = "error: no snapshot given\n\
+                hint: --snapshot FILENAME names the file; KF_SNAPSHOT stands in for it\n";
+    finish(program().args(args)).fails(none);
+}
+
+#[test]
+fn an_empty_variable_is_none() {
+    let snapshot = fixture("snapshots/c136-A.zip");
+    let args = ["get", "cm", "my-config", "-n", "prod", "-o", "name"];
+    let variables = ["KF_SNAPSHOT", "KF_ENCRYPTION_CONFIG", "KF_REDACT_SALT"];
+    let empty = || {
+        let mut command = program();
+        command.envs(variables.map(|name| (name, "")));
+        command
+    };
+    finish(empty().args(args).arg("-s").arg(&snapshot)).prints("configmap/my-config\n");
+    let output = finish(empty().args(args));
+    assert_eq!(output.code, 1);
+    assert!(
+        output.stderr.starts_with("error: no snapshot given\n"),
+        "{}",
+        output.stderr
     );
+    for words in [&["version"][..], &["options"], &["completion", "bash"]] {
+        assert_eq!(finish(empty().args(words)).code, 0, "{words:?}");
+    }
+    // One command has a variable of its own.
+    let mut diff = program();
+    diff.args([
+        "diff", "--rev", "1000", "--rev", "1001", "-n", "prod", "cm", "-s",
+    ]);
+    diff.arg(&snapshot);
+    let plain = finish(&mut diff);
+    assert_eq!(finish(diff.env("KUBECTL_EXTERNAL_DIFF", "")), plain);
+    // An empty flag is a mistake in any case.
+    let output = finish(program().args(args).args(["-s", ""]));
+    assert_eq!(output.code, 1);
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub(crate) use global::{KeyArgs, SnapshotArgs, TokenText};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{BoolValueParser, PossibleValue, TypedValueParser};
+use clap::builder::{BoolValueParser, PossibleValue, Resettable, TypedValueParser};
 use clap::{Arg, ArgAction, Command as Clap, CommandFactory as _, Parser};
 
 use super::custody::Caller;
@@ -240,6 +240,8 @@ impl TypedValueParser for GoBool {
 
 /// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
 /// `--no-headers=false`. Flags that say how many values they take are left as they are.
+///
+/// Goes through all flags as it is, so it also sees to [variables that are empty](unset_if_empty).
 fn with_booleans(command: Clap) -> Clap {
     let boolean = |arg: &clap::Arg| {
         arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
@@ -257,6 +259,15 @@ fn with_booleans(command: Clap) -> Clap {
             .default_value("false")
             .hide_default_value(true)
             .hide_possible_values(true),
-        false => arg,
+        false => unset_if_empty(arg),
     })
+}
+
+/// Has an empty variable of the environment stand for nothing, as one that is not set: `export KF_SNAPSHOT=`
+/// is how shells clear it.
+fn unset_if_empty(arg: Arg) -> Arg {
+    match arg.get_env().and_then(std::env::var_os) {
+        Some(value) if value.is_empty() => arg.env(Resettable::Reset),
+        _ => arg,
+    }
 }

@@ -32,7 +32,8 @@ pub(crate) fn complete(args: &CompleteArgs, streams: &mut Streams<'_>) -> Outcom
     let words = args.words.clone();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
-        let given = std::env::var_os("KF_SNAPSHOT").map(PathBuf::from);
+        let given = std::env::var_os("KF_SNAPSHOT").filter(|given| !given.is_empty());
+        let given = given.map(PathBuf::from);
         let _ = send.send(complete::candidates(&words, Snapshot { given }));
     });
     let found = receive.recv_timeout(BUDGET).unwrap_or_default();
