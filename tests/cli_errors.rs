@@ -90,6 +90,23 @@ fn names_of_several_types() {
         .fails("error: a resource cannot be retrieved by name across all namespaces\n");
 }
 
+/// As `kubectl get --raw` words what a server says of parameters.
+#[test]
+fn parameters_that_do_not_parse() {
+    fails(
+        "get --raw /api/v1/pods?labelSelector=a+b",
+        &[],
+        "Error from snapshot (BadRequest): unable to parse requirement: found 'b', expected: in, notin, =, ==, \
+         !=, gt, lt\n",
+    );
+    fails(
+        "get --raw /api/v1/pods?resourceVersionMatch=Exact",
+        &[],
+        "The ListOptions \"\" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden \
+         unless resourceVersion is provided\n",
+    );
+}
+
 #[test]
 fn nothing_asked_for() {
     fails(

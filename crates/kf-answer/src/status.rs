@@ -108,8 +108,6 @@ pub struct StatusDetails {
 /// What of kf's own is the ground of a refusal, for callers that say it in words of their own.
 #[derive(Clone, Debug)]
 pub enum Ground {
-    /// A selector cannot be parsed, or the resource cannot be selected by it.
-    Selector(Error),
     /// The snapshot lacks the object, or it cannot be read; with its place and a hint.
     Snapshot(Error),
     /// The state at another revision than the view's is asked for.

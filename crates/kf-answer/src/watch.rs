@@ -14,7 +14,7 @@ use super::maker::Maker;
 use super::options::{integer, revision};
 use super::query::Query;
 use super::select::{Selection, Selectors};
-use super::status::{Ground, Reason, Status, StatusCause};
+use super::status::{Reason, Status, StatusCause};
 use super::{READ, ResourcePath, Told, Wants};
 use kf_base::error::Error;
 use kf_file::etcd::Record;
@@ -93,7 +93,7 @@ impl<'v, 's> Watch<'v, 's> {
         };
         let selection = Selection::parse(selectors, view.fields(&mapping))
             .and_then(|selection| selection.redacted(view.redactor()))
-            .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
+            .map_err(|e| Status::bad_request(e.message()))?;
         let initial = query.is_on("sendInitialEvents");
         let timeout = integer(query, "timeoutSeconds")?;
         Ok(Self {

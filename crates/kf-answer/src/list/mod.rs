@@ -97,7 +97,7 @@ impl<'v, 's> List<'v, 's> {
         let of_snapshot = |e: Error| Status::of_snapshot(&e);
         let selection = Selection::parse(options.selectors(), view.fields(&mapping))
             .and_then(|selection| selection.redacted(view.redactor()))
-            .map_err(|e| Status::bad_request(e.message()).on(Ground::Selector(e)))?;
+            .map_err(|e| Status::bad_request(e.message()))?;
         check_state(view, &options)?;
         let prefix = view.key_prefix(&mapping, namespace).map_err(of_snapshot)?;
         let (records, problems) = view.records_of(&mapping, namespace).map_err(of_snapshot)?;

@@ -6,10 +6,9 @@
 
 use std::io::Write;
 
-use super::select;
 use crate::answer::{
-    self, Ask, BadUrl, Ground, Offer, Reason, Request, ResourcePath, Selectors, Status, Target,
-    Told,
+    self, Ask, BadUrl, Ground, Offer, Reason, Request, ResourcePath, Status, StatusCause,
+    StatusDetails, Target, Told,
 };
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -136,17 +135,12 @@ impl Raw {
 
     /// Words a refusal as kubectl words what its server says.
     fn refused(&self, status: &Status, mapping: Option<&Mapping>) -> Failure {
-        let said = Message::new(head(status.reason), status.message.as_str());
+        let said = match (status.reason, &status.details) {
+            (Reason::Invalid, Some(details)) => Message::new(Head::None, invalid(details)),
+            (reason, _) => Message::new(head(reason), status.message.as_str()),
+        };
         match (&status.ground, mapping) {
             (Some(Ground::Snapshot(e)), _) => Failure::Error(e.clone()),
-            (Some(Ground::Selector(e)), Some(mapping)) => {
-                let query = &self.request.query;
-                let selectors = Selectors {
-                    labels: query.text("labelSelector"),
-                    fields: query.text("fieldSelector"),
-                };
-                select::unable(selectors, mapping, e).into()
-            }
             (Some(Ground::Revision(revision)), _) => said
                 .hint(format!(
                     "with --rev {revision}, kf reads the state at that revision"
@@ -166,6 +160,23 @@ impl Raw {
             (_, _) => said.into(),
         }
     }
+}
+
+/// What kubectl prints of what is invalid (kubectl pkg/cmd/util/helpers.go `checkErr`, `MultilineError`).
+fn invalid(details: &StatusDetails) -> String {
+    let StatusDetails { kind, name, .. } = details;
+    let mut text = format!("The {kind} {} is invalid: ", go_text::quote(name));
+    let cause = |cause: &StatusCause| format!("{}: {}", cause.field, cause.message);
+    match details.causes.as_slice() {
+        [only] => text.push_str(&cause(only)),
+        several => {
+            for each in several {
+                text.push_str("\n* ");
+                text.push_str(&cause(each));
+            }
+        }
+    }
+    text
 }
 
 /// The head of what kubectl prints for a reason.
