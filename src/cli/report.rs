@@ -125,7 +125,8 @@ impl Failure {
 }
 
 fn in_file(error: &Error, name: &str) -> Error {
-    if error.kind().is_about_the_file() {
+    // Of a command that reads no one file, an error names the one that it is about.
+    if error.kind().is_about_the_file() && !name.is_empty() {
         error.clone().in_file(name)
     } else {
         error.clone()

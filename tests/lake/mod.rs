@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 use crate::support::{Output, fixture, kf_args, root, unpacked};
 
+mod trouble;
+
 /// Runs `kf lake` with a lake in a directory.
 fn lake(command: &str, dir: &TempDir, more: &[&str]) -> Output {
     let lake = dir.path().join("lake");

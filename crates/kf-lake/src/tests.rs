@@ -19,6 +19,7 @@ use kf_object::redact::Redactor;
 use kf_testing::fixture;
 use kf_view::{Snapshot, View};
 
+mod lakes;
 mod parts;
 mod strict;
 

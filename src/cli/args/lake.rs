@@ -54,7 +54,8 @@ pub(crate) struct LakeArg {
 A snapshot is known by the SHA-256 of the database inside: zipped or not, it is added once. What is \
 written depends on the snapshot and the flags alone, so several may add to one lake at once, and what \
 was cut short is done again to the same bytes. A file that has not changed since it was added is not read \
-again.
+again. A snapshot that is there under another cluster, or was converted with other flags than these, is named, and \
+the exit code is 1; --replace converts it again.
 
 What cannot be read (damage, values for which there is no key) is a row in the table problems, and the exit \
 code is 1, also of later runs over the same file. A file that is cut short is not read at all, unless --salvage asks \
@@ -121,7 +122,9 @@ pub(crate) struct ListArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 The months lie in DIR/v1/TABLE/cluster=NAME/month=YYYY-MM. Nothing in LAKE changes: whoever asks takes one \
-or the other. A month that has got more snapshots since is written anew.
+or the other. Done again, it writes anew the months of which snapshots came, went or were converted again, and \
+takes away those whose snapshots lie in others now. A month with a snapshot that LAKE does not have any more is \
+left as it is and named, and the exit code is 1.
 
 Examples:
   kf lake compact lake months")]

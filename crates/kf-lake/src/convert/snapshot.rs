@@ -178,6 +178,7 @@ pub fn snapshot_row(
         Cell::Texts(keys.encrypted.clone()),
         Cell::Text(redacted.to_owned()),
         Cell::text(salt_id),
+        Cell::Bool(options.changes),
         Cell::Text(options.kf_version.to_owned()),
         Cell::count(SCHEMA_VERSION),
         Cell::Structs(files.iter().map(TableFile::row).collect()),
@@ -225,7 +226,7 @@ impl Unopened<'_> {
         ];
         row.resize(12, Cell::Null);
         row.push(Cell::Int(1));
-        row.resize(17, Cell::Null);
+        row.resize(18, Cell::Null);
         row.push(Cell::Text(self.kf_version.to_owned()));
         row.push(Cell::count(SCHEMA_VERSION));
         row.push(Cell::Structs(files.iter().map(TableFile::row).collect()));

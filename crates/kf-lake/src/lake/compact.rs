@@ -5,7 +5,7 @@
 //! other.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use arrow_select::interleave::interleave_record_batch;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use super::write::Files;
-use super::{Lake, at, digest, gone, publish, snapshot_of};
+use super::{Lake, at, digest, digest_of, gone, publish, read, snapshot_of};
 use crate::convert::Sink as _;
 use crate::limits::{BATCH_BYTES, BATCH_ROWS, MERGED_ROWS};
 use crate::row::internal;
@@ -27,7 +27,15 @@ use kf_base::error::{Error, Result};
 /// Columns that order the rows of one object.
 const THEN: [&str; 2] = ["taken_at", "snapshot_sha256"];
 
-/// What was made of a month.
+/// What to do about a month that the lake of days has nothing of any more.
+const BY_HAND: &str = "kf lake compact takes away only what the lake of days has elsewhere: remove the month by \
+                       hand, or compact into another directory";
+
+/// What to do about a table that cannot be read.
+const AGAIN: &str = "kf lake verify names all files that are not as they were written, and kf lake add --replace \
+                     writes those of a snapshot again";
+
+/// What was made of a lake.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Compacted {
@@ -35,44 +43,126 @@ pub struct Compacted {
     pub written: u64,
     /// Those that were there already.
     pub known: u64,
+    /// Those that were taken away: the days have their snapshots under other clusters or in other months now.
+    pub removed: u64,
     /// Bytes of all files of days.
     pub before: u64,
     /// Bytes of all files of months.
     pub after: u64,
+    /// Why months were not written, or not taken away.
+    pub problems: Vec<Error>,
 }
 
 /// The files of a cluster in a month: table and paths, sorted.
 type Month = BTreeMap<Table, Vec<PathBuf>>;
 
+/// Why a month was not written.
+enum Trouble {
+    /// A table of a snapshot cannot be read: other months can be written.
+    Reading(Error),
+    /// A file cannot be written: no other could be either.
+    Writing(Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(e: Error) -> Self {
+        Self::Writing(e)
+    }
+}
+
 impl Lake {
     /// Writes a lake of months: `TABLE/cluster=NAME/month=YYYY-MM/SHA256.parquet`, named by the snapshots
-    /// in it. Of a month that has got more snapshots, the file of before goes.
+    /// in it and what was written of them. A month of other snapshots is written anew, and the file of before
+    /// goes; so do months whose snapshots lie in others now. What the lake of days does not have any more is
+    /// left, and a problem.
     ///
     /// # Errors
-    /// Io when files cannot be read or written, Corrupt when one is not what kf wrote.
+    /// Io when directories cannot be read or files not be written, Invalid when this is a lake of months itself.
+    /// A month of which something cannot be read is a problem, and the others are written.
     pub fn compact(&self, to: &Self, kf_version: &str) -> Result<Compacted> {
+        if self.is_of_months() {
+            let error = Error::invalid("this is a lake of months already");
+            return Err(error.in_file(self.root().to_string_lossy()));
+        }
         let mut done = Compacted::default();
+        let there: HashSet<String> = self.snapshots()?.into_keys().collect();
+        let mut old = to.rows_of_months()?;
+        // Snapshots whose months are as they should be.
+        let mut sound: HashSet<String> = HashSet::new();
         for ((cluster, month), tables) in self.months()? {
             let place = Path::new(&cluster).join(format!("month={month}"));
-            let names = tables.get(&Table::Snapshots).into_iter().flatten();
-            let names: Vec<String> = names.filter_map(|path| snapshot_of(path)).collect();
-            let name = format!("{}.parquet", digest(names.join("\n").as_bytes()));
-            let row = to.tables(Table::Snapshots).join(&place).join(&name);
-            for path in tables.values().flatten() {
-                done.before = done.before.saturating_add(length(path)?);
+            let old = old.remove(&place).unwrap_or_default();
+            match self.month(&tables, to, &place, &old, &there, &mut done, kf_version) {
+                Ok(()) => sound.extend(names(&tables)),
+                Err(Trouble::Reading(e)) => done.problems.push(e.hint(AGAIN)),
+                Err(Trouble::Writing(e)) => return Err(e),
             }
-            if row.exists() {
-                done.known += 1;
-            } else {
-                to.write_month(&tables, &place, &name, kf_version)?;
-                done.written += 1;
-            }
-            for table in Table::ALL {
-                let file = to.tables(table).join(&place).join(&name);
-                done.after = done.after.saturating_add(length(&file).unwrap_or(0));
+        }
+        for row in old.into_values().flatten() {
+            match only_of(&row, &there) {
+                Err(e) => done.problems.push(e),
+                Ok(all) if all.iter().all(|sha256| sound.contains(sha256)) => {
+                    to.remove(&row)?;
+                    done.removed += 1;
+                }
+                // Why the month in which they are now was not written, is said.
+                Ok(_) => {}
             }
         }
         Ok(done)
+    }
+
+    /// Writes a month, unless it is there.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a month is, and where it goes"
+    )]
+    fn month(
+        &self,
+        tables: &Month,
+        to: &Self,
+        place: &Path,
+        old: &[PathBuf],
+        there: &HashSet<String>,
+        done: &mut Compacted,
+        kf_version: &str,
+    ) -> Result<(), Trouble> {
+        let name = format!("{}.parquet", named(tables)?);
+        let row = to.tables(Table::Snapshots).join(place).join(&name);
+        let mut before = 0_u64;
+        for path in tables.values().flatten() {
+            before = before.saturating_add(length(path).map_err(Trouble::Reading)?);
+        }
+        // What goes must be there in another place.
+        for old in old.iter().filter(|old| **old != row) {
+            only_of(old, there).map_err(Trouble::Reading)?;
+        }
+        if row.exists() {
+            done.known += 1;
+        } else {
+            to.write_month(tables, place, &name, kf_version)?;
+            done.written += 1;
+        }
+        to.keep_only(place, &name)?;
+        done.before = done.before.saturating_add(before);
+        for table in Table::ALL {
+            let file = to.tables(table).join(place).join(&name);
+            done.after = done.after.saturating_add(length(&file).unwrap_or(0));
+        }
+        Ok(())
+    }
+
+    /// The files with the rows of months, by where they lie below a table.
+    fn rows_of_months(&self) -> Result<BTreeMap<PathBuf, Vec<PathBuf>>> {
+        let mut months: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+        let dir = self.tables(Table::Snapshots);
+        for row in self.snapshots()?.into_values().flatten() {
+            let place = row.strip_prefix(&dir).ok().and_then(Path::parent);
+            if let Some(place) = place.map(Path::to_owned) {
+                months.entry(place).or_default().push(row);
+            }
+        }
+        Ok(months)
     }
 
     /// The files of all snapshots by cluster and month.
@@ -115,7 +205,7 @@ impl Lake {
         place: &Path,
         name: &str,
         kf_version: &str,
-    ) -> Result<()> {
+    ) -> Result<(), Trouble> {
         let making = self.making()?;
         let mut files = Files::new(making.path(), kf_version);
         for (table, paths) in tables {
@@ -133,6 +223,11 @@ impl Lake {
                 &self.tables(table).join(place).join(name),
             )?;
         }
+        Ok(())
+    }
+
+    /// Takes away the files of a month of before, rows of snapshots first.
+    fn keep_only(&self, place: &Path, name: &str) -> Result<()> {
         for table in [Table::Snapshots].into_iter().chain(Table::ALL) {
             let dir = self.tables(table).join(place);
             for old in fs::read_dir(&dir).into_iter().flatten().flatten() {
@@ -145,6 +240,36 @@ impl Lake {
     }
 }
 
+/// The snapshots of a month.
+fn names(tables: &Month) -> impl Iterator<Item = String> {
+    let rows = tables.get(&Table::Snapshots).into_iter().flatten();
+    rows.filter_map(|path| snapshot_of(path))
+}
+
+/// What names a month: its snapshots and the bytes of their rows, which have the digests of all their tables. One
+/// that was converted again with other flags is another.
+fn named(tables: &Month) -> Result<String, Trouble> {
+    let mut text = String::new();
+    for row in tables.get(&Table::Snapshots).into_iter().flatten() {
+        let (sha256, _) = digest_of(row).map_err(Trouble::Reading)?;
+        text += &format!("{} {sha256}\n", snapshot_of(row).unwrap_or_default());
+    }
+    Ok(digest(text.as_bytes()))
+}
+
+/// The snapshots in a file with the rows of a month, all of which have to be among these.
+fn only_of(row: &Path, there: &HashSet<String>) -> Result<Vec<String>> {
+    let entries = read::entries(row).map_err(|e| e.hint(BY_HAND))?;
+    let all: Vec<String> = entries.into_iter().map(|entry| entry.sha256).collect();
+    if let Some(lost) = all.iter().find(|sha256| !there.contains(*sha256)) {
+        let error = Error::invalid(format!(
+            "left as it is: the lake of days has no snapshot {lost} any more, which is in this month"
+        ));
+        return Err(error.in_file(row.to_string_lossy()).hint(BY_HAND));
+    }
+    Ok(all)
+}
+
 fn length(path: &Path) -> Result<u64> {
     fs::metadata(path)
         .map(|m| m.len())
@@ -152,11 +277,12 @@ fn length(path: &Path) -> Result<u64> {
 }
 
 /// Merges the rows of sorted files.
-fn merge(table: Table, paths: &[PathBuf], files: &mut Files<'_>) -> Result<()> {
+fn merge(table: Table, paths: &[PathBuf], files: &mut Files<'_>) -> Result<(), Trouble> {
     let mut held: Vec<RecordBatch> = Vec::new();
     let mut cursors = Vec::new();
     for path in paths {
-        if let Some(cursor) = Cursor::open(table, path, &mut held)? {
+        let cursor = Cursor::open(table, path, &mut held).map_err(Trouble::Reading)?;
+        if let Some(cursor) = cursor {
             cursors.push(cursor);
         }
     }
@@ -165,7 +291,7 @@ fn merge(table: Table, paths: &[PathBuf], files: &mut Files<'_>) -> Result<()> {
     let mut rows: Vec<(usize, usize)> = Vec::new();
     while let Some(mut first) = cursors.pop() {
         rows.push((first.held, first.row));
-        let more = first.advance(&mut held)?;
+        let more = first.advance(&mut held).map_err(Trouble::Reading)?;
         if more {
             let place = cursors.partition_point(|other| other.order(&first).is_gt());
             cursors.insert(place, first);
@@ -179,7 +305,7 @@ fn merge(table: Table, paths: &[PathBuf], files: &mut Files<'_>) -> Result<()> {
             }
         }
     }
-    write(table, &held, &mut rows, files)
+    Ok(write(table, &held, &mut rows, files)?)
 }
 
 fn write(

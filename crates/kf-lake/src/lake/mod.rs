@@ -20,7 +20,7 @@ mod write;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -29,7 +29,7 @@ use crate::convert::{self, Options, Sink as _, Summary, TableFile, Unopened};
 use crate::row::Head;
 use crate::schema::Table;
 pub use catalog::Source;
-pub use check::{Garbage, Verified};
+pub use check::{Garbage, Stray, Verified};
 pub use compact::Compacted;
 use kf_base::error::{Error, Result};
 use kf_base::hex;
@@ -126,6 +126,13 @@ impl Lake {
         Ok(lake)
     }
 
+    /// Whether this is a lake of months, as [`Lake::compact`] makes them.
+    #[must_use]
+    pub fn is_of_months(&self) -> bool {
+        let place = self.tables(Table::Snapshots).join(SCHEMA_PLACE_OF_MONTHS);
+        place.is_dir()
+    }
+
     /// Gives each table a file without rows, so that queries find columns where nothing has rows.
     fn schemas(&self, place: &str, kf_version: &str) -> Result<()> {
         let place = |table: Table| self.tables(table).join(place).join(SCHEMA_FILE);
@@ -177,7 +184,8 @@ impl Lake {
     }
 
     /// The snapshots that are there: the files with their rows, by SHA-256. One that was added under two
-    /// names of a cluster has two.
+    /// names of a cluster has two. In a lake of months these are the files with the rows of a month, by what
+    /// names them.
     ///
     /// # Errors
     /// Io when the directory cannot be read.
@@ -194,9 +202,17 @@ impl Lake {
     /// Reads the row of a snapshot.
     ///
     /// # Errors
-    /// Io or Corrupt when it cannot be read.
+    /// Io or Corrupt when it cannot be read, or the file is that of a month.
     pub fn entry(&self, path: &Path) -> Result<Entry> {
         read::entry(path)
+    }
+
+    /// Reads all rows of a file: that of one snapshot, or those of a month.
+    ///
+    /// # Errors
+    /// Io or Corrupt when they cannot be read.
+    pub fn entries(&self, path: &Path) -> Result<Vec<Entry>> {
+        read::entries(path)
     }
 
     /// Writes the tables of a snapshot, over those of before if there are any.
@@ -332,6 +348,22 @@ fn files_below(dir: &Path) -> Result<Vec<PathBuf>> {
 
 fn at(path: &Path, error: &io::Error) -> Error {
     Error::io(path.display(), error)
+}
+
+/// SHA-256 of a file in hexadecimal, and its length.
+fn digest_of(path: &Path) -> Result<(String, u64)> {
+    let mut file = File::open(path).map_err(|e| at(path, &e))?;
+    let mut sum = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    let mut bytes = 0_u64;
+    loop {
+        let read = file.read(&mut buffer).map_err(|e| at(path, &e))?;
+        if read == 0 {
+            return Ok((hex::text(&sum.finalize()), bytes));
+        }
+        sum.update(buffer.get(..read).unwrap_or_default());
+        bytes = bytes.saturating_add(read as u64);
+    }
 }
 
 /// SHA-256 in hexadecimal.

@@ -97,6 +97,11 @@ pub(super) const SNAPSHOTS: &[Column] = &[
         Text,
         "digest of a constant under the salt of redaction: equal where salts are",
     ),
+    column(
+        "changes",
+        Bool,
+        "whether `revisions` says who made each change, when, and what changed (--changes)",
+    ),
     column("kf_version", Text, "version of kf that wrote the tables"),
     column("schema_version", Int, "version of the tables' layout"),
     column("files", Structs(FILE), "the other tables of this snapshot"),

@@ -1,6 +1,6 @@
 //! `kf lake add`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -20,10 +20,11 @@ use crate::cli::{open, redaction, remote};
 use crate::count::counted;
 use crate::error::{Error, ErrorKind};
 use crate::lake::convert::{Identity, Options, Unopened, identify, redacted};
-use crate::lake::lake::{Lake, Source};
+use crate::lake::lake::{Entry, Lake, Source};
 use crate::object::redact::Redactor;
 use crate::snapshot::{Snapshot, ViewOptions};
 use crate::story::custody::Digest;
+use crate::time::{Timestamp, time_text};
 
 /// Unpacked bytes that are held in memory; more go to an unlinked file.
 const MEMORY: u64 = 32 << 20;
@@ -40,7 +41,8 @@ pub(super) fn run(
             "kf lake add converts the newest state: --rev is for other commands",
         ));
     }
-    let candidates = sources::find(&args.sources, &args.lake.lake)?;
+    let mut unread = Vec::new();
+    let candidates = sources::find(&args.sources, &args.lake.lake, &mut unread)?;
     let redactor = redactor(snapshot)?;
     let lake = Lake::create(&args.lake.lake, VERSION).map_err(|e| Failure::from(e).elsewhere())?;
     let there = lake.snapshots().map_err(|e| Failure::from(e).elsewhere())?;
@@ -51,10 +53,12 @@ pub(super) fn run(
         redactor,
         lake,
         there,
+        of_this_run: HashSet::new(),
         added: 0,
         known: 0,
-        failed: 0,
+        failed: unread.len(),
     };
+    Report::new(streams.voice(), "").all(&unread);
     let many = candidates.len();
     for (at, candidate) in candidates.iter().enumerate() {
         let told = adding.one(candidate, streams)?;
@@ -95,6 +99,8 @@ struct Adding<'a> {
     redactor: Option<Arc<Redactor>>,
     lake: Lake,
     there: BTreeMap<String, Vec<PathBuf>>,
+    /// What this run has converted: another file with the same in it would only write it again.
+    of_this_run: HashSet<String>,
     added: usize,
     known: usize,
     failed: usize,
@@ -105,7 +111,15 @@ impl Adding<'_> {
     fn one(&mut self, candidate: &Candidate, streams: &mut Streams<'_>) -> Outcome<Option<String>> {
         let path = &candidate.path;
         let seen = candidate.seen();
-        if let Some(seen) = &seen
+        let cluster = self.args.cluster.clone();
+        let cluster = cluster.or_else(|| self.pattern.as_ref()?.cluster(path));
+        // Of what is no snapshot, the path need not be that of one.
+        let nameless = self.pattern.is_some() && cluster.is_none();
+        if nameless && candidate.is_meant() {
+            return Ok(self.nameless(path, streams));
+        }
+        if !nameless
+            && let Some(seen) = &seen
             && !(self.args.replace || self.args.reread)
             && let Some(source) = self.lake.source(&seen.name)
             && (source.bytes, Some(&source.version)) == (seen.bytes, seen.version.as_ref())
@@ -115,37 +129,35 @@ impl Adding<'_> {
                 .and_then(|rows| rows.first())
                 .cloned()
         {
-            return self.again(path, &row, streams).map(Some);
-        }
-        let cluster = self.args.cluster.clone();
-        let cluster = cluster.or_else(|| self.pattern.as_ref()?.cluster(path));
-        if self.pattern.is_some() && cluster.is_none() {
-            self.fail(
-                path,
-                "its path is not as --paths has it, so that it names no cluster",
-                streams,
-            );
-            return Ok(None);
+            return Ok(self.again(path, &row, cluster.as_deref(), streams));
         }
         let opened = match open::snapshot_within(MEMORY, self.snapshot, path, streams) {
             Ok(opened) => opened,
+            Err(Failure::Error(e)) if nameless && is_damaged(&e) => {
+                return Ok(self.nameless(path, streams));
+            }
             Err(Failure::Error(e)) => {
                 return self.unopened(candidate, cluster.as_deref(), &e, streams);
             }
             Err(other) => return Err(other),
         };
+        if nameless {
+            return Ok(self.nameless(path, streams));
+        }
         let identity = identify(&opened);
-        let told = match self
+        let row = self
             .there
             .get(&identity.sha256)
             .and_then(|rows| rows.first())
-            .cloned()
-        {
-            Some(row) if !self.args.replace => self.again(path, &row, streams)?,
-            _ => match self.convert(path, &opened, &identity, cluster.as_deref(), streams)? {
-                Some(told) => told,
-                None => return Ok(None),
-            },
+            .cloned();
+        let anew = self.args.replace && !self.of_this_run.contains(&identity.sha256);
+        let cluster = cluster.as_deref();
+        let told = match row {
+            Some(row) if !anew => self.again(path, &row, cluster, streams),
+            _ => self.convert(path, &opened, &identity, cluster, streams)?,
+        };
+        let Some(told) = told else {
+            return Ok(None);
         };
         if let Some(seen) = seen
             && let Some(version) = seen.version
@@ -163,22 +175,38 @@ impl Adding<'_> {
         Ok(Some(told))
     }
 
-    /// Says that a snapshot is there; that it was redacted otherwise is a problem.
-    fn again(&mut self, path: &Path, row: &Path, streams: &mut Streams<'_>) -> Outcome<String> {
-        let entry = self.lake.entry(row).map_err(|e| {
-            Failure::from(e)
-                .elsewhere()
-                .hint("kf lake verify looks at the others; --replace writes it again")
-        })?;
-        let (word, salt) = redacted(self.args.secret_values, self.redactor.as_deref());
-        let same = entry.redacted.as_deref() == Some(word) && entry.salt_id == salt;
-        if entry.redacted.is_some() && !same {
-            let was = entry.redacted.unwrap_or_default();
+    fn nameless(&mut self, path: &Path, streams: &mut Streams<'_>) -> Option<String> {
+        let what = "its path is not as --paths has it, so that it names no cluster";
+        self.fail(path, what, streams);
+        None
+    }
+
+    /// Says that a snapshot is there; that it was converted otherwise than these flags ask for is a problem.
+    fn again(
+        &mut self,
+        path: &Path,
+        row: &Path,
+        cluster: Option<&str>,
+        streams: &mut Streams<'_>,
+    ) -> Option<String> {
+        let entry = match self.lake.entry(row) {
+            Ok(entry) => entry,
+            Err(e) => {
+                self.fail(
+                    path,
+                    &format!("it is in the lake, and --replace writes it again: {e}"),
+                    streams,
+                );
+                return None;
+            }
+        };
+        let others = self.others(&entry, cluster);
+        if !others.is_empty() {
             self.fail(
                 path,
                 &format!(
-                    "it is in the lake with other flags of redaction ({was}, or another salt); \
-                     --replace converts it again"
+                    "it is in the lake {}; --replace converts it again",
+                    others.join(", ")
                 ),
                 streams,
             );
@@ -190,8 +218,14 @@ impl Adding<'_> {
                     true => "values are encrypted, and no key was there that opens them",
                     false => "problems",
                 };
-                let what = format!("{} {what}; see the table problems", entry.problems);
-                self.fail(path, &what, streams);
+                let what = match (entry.complete, entry.problems) {
+                    (true, 1) => {
+                        "a value is encrypted, and no key was there that opens it".to_owned()
+                    }
+                    (false, 1) => "1 problem".to_owned(),
+                    (_, n) => format!("{n} {what}"),
+                };
+                self.fail(path, &format!("{what}; see the table problems"), streams);
             }
         }
         let short = entry.sha256.get(..12).unwrap_or_default().to_owned();
@@ -200,10 +234,54 @@ impl Adding<'_> {
             (true, 0) => "",
             (true, _) => ", with values that no key opened",
         };
-        Ok(format!(
-            "there before{more}: {short} {}",
-            remote::name(path)
-        ))
+        Some(format!("there before{more}: {short} {}", shown(path)))
+    }
+
+    /// What these flags ask for and is otherwise in the lake. What no flag says may be as it is.
+    fn others(&self, entry: &Entry, cluster: Option<&str>) -> Vec<String> {
+        let mut others = Vec::new();
+        let mut other = |text: String| others.push(text);
+        let name = |name: Option<&str>| name.unwrap_or("unknown").to_owned();
+        if cluster.is_some() && cluster != entry.cluster.as_deref() {
+            other(format!("as cluster {}", name(entry.cluster.as_deref())));
+        }
+        // Times of a lake are of microseconds.
+        let micros = |t: Timestamp| (t.seconds, t.nanos / 1000);
+        if let Some(taken) = self.args.taken
+            && Some(micros(taken)) != entry.taken.map(micros)
+        {
+            let was = entry.taken.and_then(|t| time_text(t.seconds));
+            other(format!("as taken at {}", name(was.as_deref())));
+        }
+        // What could not be opened has none of the rest.
+        let Some(was) = entry.redacted.as_deref() else {
+            return others;
+        };
+        let (word, salt) = redacted(self.args.secret_values, self.redactor.as_deref());
+        if (was, &entry.salt_id) != (word, &salt) {
+            other(format!(
+                "with other flags of redaction ({was}, or another salt)"
+            ));
+        }
+        if self.args.changes && entry.changes == Some(false) {
+            other("without --changes".to_owned());
+        }
+        let asked = self.snapshot.kube_version.map(|minor| minor.to_string());
+        if asked.is_some() && asked != entry.kube_version {
+            other(format!(
+                "as Kubernetes {}",
+                name(entry.kube_version.as_deref())
+            ));
+        }
+        let prefix = |text: &str| text.trim_matches('/').to_owned();
+        let asked = self.snapshot.etcd_prefix.as_deref().map(prefix);
+        if asked.is_some() && asked != entry.prefix.as_deref().map(prefix) {
+            other(format!(
+                "with the keys below {}",
+                name(entry.prefix.as_deref())
+            ));
+        }
+        others
     }
 
     fn convert(
@@ -227,10 +305,7 @@ impl Adding<'_> {
             Err(e) => {
                 self.write_unopened(identity, cluster, &e)?;
                 self.fail(path, &e.to_string(), streams);
-                return Ok(Some(format!(
-                    "not readable, in problems: {}",
-                    remote::name(path)
-                )));
+                return Ok(Some(format!("not readable, in problems: {}", shown(path))));
             }
         };
         let view = match &self.redactor {
@@ -252,15 +327,20 @@ impl Adding<'_> {
             threads: open::threads(),
             tables: &[],
         };
-        let added = self
-            .lake
-            .add(&view, &options)
-            .map_err(|e| Failure::from(e).elsewhere())?;
+        let added = match self.lake.add(&view, &options) {
+            Ok(added) => added,
+            // Nothing else could be written either.
+            Err(e) if e.kind() == ErrorKind::Io => return Err(Failure::from(e).elsewhere()),
+            Err(e) => {
+                self.fail(path, &e.to_string(), streams);
+                return Ok(None);
+            }
+        };
         let summary = added.summary;
         let head = &summary.head;
         self.there
-            .entry(identity.sha256.clone())
-            .or_insert_with(|| vec![self.lake.row_of(head)]);
+            .insert(identity.sha256.clone(), vec![self.lake.row_of(head)]);
+        self.of_this_run.insert(identity.sha256.clone());
         self.added += 1;
         if let Some(lost) = opened.input().lost() {
             self.fail(path, lost.message(), streams);
@@ -289,7 +369,7 @@ impl Adding<'_> {
             crate::escape::text(head.cluster_name.as_deref().unwrap_or("unknown")),
             day.flatten().unwrap_or_else(|| "unknown".to_owned()),
             counted(summary.objects, "object", "objects"),
-            remote::name(path),
+            shown(path),
         )))
     }
 
@@ -302,7 +382,7 @@ impl Adding<'_> {
         streams: &mut Streams<'_>,
     ) -> Outcome<Option<String>> {
         let path = &candidate.path;
-        let damaged = matches!(error.kind(), ErrorKind::Corrupt | ErrorKind::Limit);
+        let damaged = is_damaged(error);
         if !damaged && !candidate.is_meant() {
             let mut report = Report::new(streams.voice(), "");
             report.warning(&format!("{error}: passed over"));
@@ -314,15 +394,20 @@ impl Adding<'_> {
             return Ok(None);
         }
         let hashed = match is_remote {
-            true => hash(remote::open(path)?.0),
-            false => File::open(path).and_then(hash),
+            true => remote::open(path).map(|(reader, _)| hash(reader)),
+            false => Ok(File::open(path).and_then(hash)),
         };
-        let Digest { sha256, size } = hashed.map_err(|e| Error::io(remote::name(path), &e))?;
+        let hashed = hashed.and_then(|h| h.map_err(|e| Error::io(remote::name(path), &e)));
+        let Digest { sha256, size } = match hashed {
+            Ok(digest) => digest,
+            Err(e) => {
+                let mut report = Report::new(streams.voice(), "");
+                report.warning(&format!("{e}: no row in problems"));
+                return Ok(None);
+            }
+        };
         if self.there.contains_key(&sha256) && !self.args.replace {
-            return Ok(Some(format!(
-                "there before, not readable: {}",
-                remote::name(path)
-            )));
+            return Ok(Some(format!("there before, not readable: {}", shown(path))));
         }
         let identity = Identity {
             sha256,
@@ -331,10 +416,7 @@ impl Adding<'_> {
             doubts: Vec::new(),
         };
         self.write_unopened(&identity, cluster, error)?;
-        Ok(Some(format!(
-            "not readable, in problems: {}",
-            remote::name(path)
-        )))
+        Ok(Some(format!("not readable, in problems: {}", shown(path))))
     }
 
     fn write_unopened(&self, identity: &Identity, cluster: Option<&str>, error: &Error) -> Outcome {
@@ -361,6 +443,16 @@ impl Adding<'_> {
         let text = crate::escape::text(&text);
         streams.voice().message(&Message::new(Head::Error, text));
     }
+}
+
+/// Whether somebody could miss what is in a file that cannot be opened.
+fn is_damaged(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Corrupt | ErrorKind::Limit)
+}
+
+/// The name of a file as it may be printed: anything may stand in it.
+fn shown(path: &Path) -> String {
+    crate::escape::text(&remote::name(path))
 }
 
 fn hash(reader: impl Read) -> io::Result<Digest> {

@@ -22,9 +22,12 @@ pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Outcome<ExitSta
     let lake = Lake::open(&args.lake.lake).map_err(|e| Failure::from(e).elsewhere())?;
     let mut report = Report::new(streams.voice(), "");
     let mut entries = Vec::new();
-    for row in lake.snapshots()?.into_values().flatten() {
-        match lake.entry(&row) {
-            Ok(entry) => entries.push(entry),
+    let rows = lake.snapshots();
+    let rows = rows.map_err(|e| Failure::from(e).elsewhere())?;
+    for row in rows.into_values().flatten() {
+        // Of a month, a file has the rows of all its snapshots.
+        match lake.entries(&row) {
+            Ok(of) => entries.extend(of),
             Err(e) => report.problem(&e),
         }
     }

@@ -52,8 +52,12 @@ impl Candidate {
     }
 }
 
-/// Looks through directories. `lake` is passed over.
-pub(super) fn find(sources: &[PathBuf], lake: &Path) -> Outcome<Vec<Candidate>> {
+/// Looks through directories. `lake` is passed over, and which directories cannot be read goes to `unread`.
+pub(super) fn find(
+    sources: &[PathBuf],
+    lake: &Path,
+    unread: &mut Vec<Error>,
+) -> Outcome<Vec<Candidate>> {
     let lake = fs::canonicalize(lake).ok();
     let mut found = Vec::new();
     for source in sources {
@@ -71,7 +75,7 @@ pub(super) fn find(sources: &[PathBuf], lake: &Path) -> Outcome<Vec<Candidate>> 
                 }),
             }
         } else if source.is_dir() && !is_data(source) {
-            walk(source, lake.as_deref(), 0, &mut found)?;
+            walk(source, lake.as_deref(), 0, &mut found, unread);
         } else {
             found.push(Candidate {
                 path: source.clone(),
@@ -88,19 +92,29 @@ fn is_data(dir: &Path) -> bool {
     dir.join("member/snap/db").is_file() || dir.join("snap/db").is_file()
 }
 
-fn walk(dir: &Path, lake: Option<&Path>, depth: usize, found: &mut Vec<Candidate>) -> Outcome {
-    let io = |e: &std::io::Error| Error::io(dir.display(), e);
+fn walk(
+    dir: &Path,
+    lake: Option<&Path>,
+    depth: usize,
+    found: &mut Vec<Candidate>,
+    unread: &mut Vec<Error>,
+) {
     if depth > DEEPEST {
         let error = Error::limit(format!("directories are nested deeper than {DEEPEST}"));
-        return Err(error.in_file(dir.to_string_lossy()).into());
+        unread.push(error.in_file(dir.to_string_lossy()));
+        return;
     }
-    let entries = fs::read_dir(dir).map_err(|e| io(&e))?;
     let mut paths = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|e| io(&e))?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !hidden {
-            paths.push(entry.path());
+    match fs::read_dir(dir) {
+        Err(e) => unread.push(Error::io(dir.display(), &e)),
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Err(e) => unread.push(Error::io(dir.display(), &e)),
+                    Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
+                    Ok(entry) => paths.push(entry.path()),
+                }
+            }
         }
     }
     paths.sort();
@@ -111,7 +125,7 @@ fn walk(dir: &Path, lake: Option<&Path>, depth: usize, found: &mut Vec<Candidate
             if path.is_symlink() || same.as_deref().is_some_and(|same| Some(same) == lake) {
                 continue;
             }
-            walk(&path, lake, depth + 1, found)?;
+            walk(&path, lake, depth + 1, found, unread);
         } else {
             found.push(Candidate {
                 path,
@@ -120,5 +134,4 @@ fn walk(dir: &Path, lake: Option<&Path>, depth: usize, found: &mut Vec<Candidate
             });
         }
     }
-    Ok(())
 }
