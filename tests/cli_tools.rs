@@ -312,6 +312,77 @@ fn completion_knows_the_snapshot() {
 }
 
 #[test]
+fn completion_of_values_that_a_word_ends_in() {
+    assert_eq!(offered("get pods --namespace=pro"), ["--namespace=prod"]);
+    assert_eq!(offered("get pods -npro"), ["-nprod"]);
+    assert_eq!(offered("get pods -n=pro"), ["-n=prod"]);
+    assert_eq!(offered("get pods -wnpro"), ["-wnprod"]);
+    assert_eq!(offered("get pods -wn pro"), ["prod"]);
+    assert_eq!(offered("get pods -oyam"), ["-oyaml"]);
+    assert_eq!(offered("get pods --redact=st"), ["--redact=strict"]);
+    assert_eq!(offered("history --op=de"), ["--op=deleted"]);
+    assert_eq!(offered("timeline --op created,de"), ["created,deleted"]);
+    assert_eq!(
+        offered("events --types=Normal,W"),
+        ["--types=Normal,Warning"]
+    );
+    assert_eq!(offered("suspects --fail-on no"), ["none"]);
+    assert_eq!(offered("suspects --least h"), ["high"]);
+    assert_eq!(
+        offered("get pods --sort-by .metadata.n"),
+        [".metadata.name"]
+    );
+    // The value of one flag is none of another's, and behind -- there are no flags.
+    assert_eq!(offered("get cm --namespace=prod my-c"), ["my-config"]);
+    assert_eq!(offered("get cm -nprod my-c"), ["my-config"]);
+    assert!(offered("get pods --nope=x").is_empty());
+    assert!(offered("get -- --namespace=pro").is_empty());
+}
+
+#[test]
+fn completion_of_files_and_of_what_follows_them() {
+    for place in [
+        "get -f ",
+        "get --filename=",
+        "get --encryption-config ",
+        "get --encryption-config=x",
+        "get --kms-dek n=",
+        "get --kms-dek=n=x",
+        "get --custody ",
+        "suspects --rules ",
+        "bootstrap --extract ",
+        "verify --compose ",
+        "verify --report ",
+        "serve --kubeconfig ",
+        "unpack ",
+        "info a ",
+        "check ",
+        "diff a ",
+        "export ",
+        "redact a ",
+        "custody verify ",
+        "bbolt page ",
+        "man ",
+    ] {
+        assert_eq!(offered(place), [":files"], "{place}");
+    }
+    assert!(offered("get --kms-dek n").is_empty());
+    assert_eq!(offered("export d configm"), ["configmaps"]);
+    assert_eq!(offered("export d cm -n prod my-c"), ["my-config"]);
+    let file = unpacked("c136-A.zip");
+    assert_eq!(offered(&format!("diff a {file} configm")), ["configmaps"]);
+    assert_eq!(
+        offered(&format!("diff a {file} cm -n prod my-c")),
+        ["my-config"]
+    );
+    assert_eq!(offered("diff --rev 5 --rev 6 configm"), ["configmaps"]);
+    assert_eq!(
+        offered(&format!("diff --rev 5 --rev 6 {file} configm")),
+        ["configmaps"]
+    );
+}
+
+#[test]
 fn colour_stays_off_data() {
     let red = kf("get pods --color always", &[]);
     assert!(

@@ -3,14 +3,15 @@
 //! Commands and flags come from the definition that also parses them; types, names and namespaces
 //! from the snapshot on the line or in `KF_SNAPSHOT`, of which only keys are read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, Command};
 
 use super::{args, usage};
 use crate::input::{Input, OpenOptions};
 use crate::resource::discovery::ListingOrder;
-use crate::snapshot::{self, Expect, View, ViewOptions};
+use crate::snapshot::{self, Expect, KeyOperation, View, ViewOptions};
+use crate::story::suspects::Severity;
 
 /// Asks the shell for file names.
 const FILES: &str = ":files";
@@ -33,6 +34,8 @@ struct Line {
     flags: Vec<(String, String)>,
     /// The flag whose value the last word is.
     pending: Option<Arg>,
+    /// Whether `--` stood among the words: no flag follows.
+    flags_end: bool,
 }
 
 /// Candidates for the last of `words`, all of which start with it.
@@ -41,14 +44,23 @@ pub(super) fn candidates(words: &[String], snapshot: Snapshot) -> Vec<String> {
         return Vec::new();
     };
     let line = read(&in_order(before));
-    let mut found = match &line.pending {
-        Some(flag) => line.values(flag, last, snapshot),
-        None if last.starts_with('-') => line.flag_names(),
-        None => line.words(last, snapshot),
+    // The end of a word such as `--namespace=prod` or `-nprod` is a value.
+    let attached = match line.pending {
+        None if !line.flags_end => line.attached(last),
+        _ => None,
     };
-    found.retain(|c| c == FILES || (c.starts_with(last.as_str()) && harmless(c)));
+    let (head, last) = last.split_at(attached.as_ref().map_or(0, |(_, at)| *at));
+    let mut found = match (&line.pending, &attached) {
+        (Some(flag), _) | (None, Some((flag, _))) => line.values(flag, last, snapshot),
+        (None, None) if last.starts_with('-') && !line.flags_end => line.flag_names(),
+        (None, None) => line.words(last, snapshot),
+    };
+    found.retain(|c| c == FILES || (c.starts_with(last) && harmless(c)));
     found.dedup();
     found.truncate(MOST);
+    for candidate in found.iter_mut().filter(|c| *c != FILES) {
+        candidate.insert_str(0, head);
+    }
     found
 }
 
@@ -82,14 +94,14 @@ fn read(words: &[String]) -> Line {
         positionals: Vec::new(),
         flags: Vec::new(),
         pending: None,
+        flags_end: false,
     };
-    let mut flags_end = false;
     for word in words {
         if let Some(flag) = line.pending.take() {
             line.flags.push((flag.get_id().to_string(), word.clone()));
-        } else if word == "--" && !flags_end {
-            flags_end = true;
-        } else if word.starts_with('-') && word.len() > 1 && !flags_end {
+        } else if word == "--" && !line.flags_end {
+            line.flags_end = true;
+        } else if word.starts_with('-') && word.len() > 1 && !line.flags_end {
             line.flag(word);
         } else if let Some(below) = line.below(word) {
             line.names.push(word.clone());
@@ -113,41 +125,49 @@ impl Line {
     }
 
     fn flag(&mut self, word: &str) {
-        let long = word.strip_prefix("--");
-        let (name, value) = match (long, word.chars().nth(1)) {
-            (Some(long), _) => match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
-            },
-            (None, Some(short)) => {
-                let rest = word.get(1 + short.len_utf8()..).unwrap_or_default();
-                let rest = rest.strip_prefix('=').unwrap_or(rest);
-                let arg = self.command.get_arguments();
-                let arg = arg.into_iter().find(|a| a.get_short() == Some(short));
-                let Some(arg) = arg.filter(|a| takes_word(a)).cloned() else {
-                    return;
-                };
-                if rest.is_empty() {
-                    self.pending = Some(arg);
-                } else {
-                    let id = arg.get_id().to_string();
-                    self.flags.push((id, rest.to_owned()));
-                }
-                return;
-            }
-            (None, None) => return,
-        };
-        let mut args = self.command.get_arguments();
-        let Some(arg) = args.find(|a| a.get_long() == Some(name)).cloned() else {
-            return;
-        };
-        match value {
-            Some(value) => self
-                .flags
-                .push((arg.get_id().to_string(), value.to_owned())),
-            None if takes_word(&arg) => self.pending = Some(arg),
-            None => {}
+        if let Some((arg, at)) = self.attached(word) {
+            let value = word.get(at..).unwrap_or_default().to_owned();
+            self.flags.push((arg.get_id().to_string(), value));
+        } else if let Some(arg) = self.named(word) {
+            self.pending = takes_word(arg).then(|| arg.clone());
         }
+    }
+
+    /// The flag of a word without a value, of letters the last.
+    fn named(&self, word: &str) -> Option<&Arg> {
+        match word.strip_prefix("--") {
+            Some(long) => self.long(long),
+            None => self.short(word.chars().next_back()?),
+        }
+    }
+
+    /// The flag of which a word has the value as well, and where that begins.
+    fn attached(&self, word: &str) -> Option<(Arg, usize)> {
+        if let Some(long) = word.strip_prefix("--") {
+            let (name, value) = long.split_once('=')?;
+            return Some((self.long(name)?.clone(), word.len() - value.len()));
+        }
+        let letters = word.strip_prefix('-')?;
+        for (at, letter) in letters.char_indices() {
+            let arg = self.short(letter)?;
+            if takes_word(arg) {
+                let rest = letters.get(at + letter.len_utf8()..)?;
+                let value = rest.strip_prefix('=').unwrap_or(rest);
+                // A flag with nothing behind it takes the next word.
+                return (!rest.is_empty()).then(|| (arg.clone(), word.len() - value.len()));
+            }
+        }
+        None
+    }
+
+    fn long(&self, name: &str) -> Option<&Arg> {
+        let mut args = self.command.get_arguments();
+        args.find(|a| a.get_long() == Some(name))
+    }
+
+    fn short(&self, letter: char) -> Option<&Arg> {
+        let mut args = self.command.get_arguments();
+        args.find(|a| a.get_short() == Some(letter))
     }
 
     fn flag_names(&self) -> Vec<String> {
@@ -165,16 +185,21 @@ impl Line {
     }
 
     fn values(&self, flag: &Arg, last: &str, snapshot: Snapshot) -> Vec<String> {
-        let possible = flag.get_possible_values();
-        if !possible.is_empty() {
-            return possible.iter().map(|p| p.get_name().to_owned()).collect();
+        let fixed = fixed(flag);
+        if !fixed.is_empty() {
+            let several = flag.get_value_delimiter().is_some();
+            let head = if several { up_to_comma(last) } else { "" };
+            return fixed.iter().map(|value| format!("{head}{value}")).collect();
         }
         match flag.get_id().as_str() {
             "namespace" => self.with_view(snapshot, |view| names(view, "namespaces", None)),
             "output" => self.formats(flag),
             "about" => self.targets(last, snapshot),
-            "types" => vec!["Normal".to_owned(), "Warning".to_owned()],
-            "snapshot" | "file" | "dir" => vec![FILES.to_owned()],
+            // Any path will do: these are what people sort by.
+            "sort_by" => [".metadata.creationTimestamp", ".metadata.name"]
+                .map(str::to_owned)
+                .to_vec(),
+            _ if is_file(flag, last) => vec![FILES.to_owned()],
             _ => Vec::new(),
         }
     }
@@ -214,31 +239,71 @@ impl Line {
                 None => return VERBS.iter().map(|v| (*v).to_owned()).collect(),
                 Some((_, targets)) => targets,
             },
-            _ => &self.positionals,
+            _ => self.positionals.as_slice(),
         };
-        let takes = |what: &str| {
-            let mut positionals = self.command.get_positionals();
-            positionals.any(|a| {
-                let names = a.get_value_names().unwrap_or_default();
-                names.iter().any(|n| n.contains(what))
-            })
+        let places: Vec<&Arg> = self.command.get_positionals().collect();
+        let is_type = |a: &&Arg| value_names(a).any(|name| name.contains("TYPE"));
+        let files = match command.as_slice() {
+            ["diff"] => self.diffed(&snapshot),
+            // What stands before the types.
+            _ => places.iter().position(is_type).unwrap_or(usize::MAX),
         };
-        if takes("TYPE") {
-            return match targets.first() {
-                None => self.targets(last, snapshot),
-                Some(first) if first.contains('/') => self.targets(last, snapshot),
-                Some(first) if !first.contains(',') => {
-                    self.with_view(snapshot, |view| names(view, first, self.namespace()))
-                }
-                Some(_) => Vec::new(),
-            };
+        if let Some(targets) = targets.get(files..) {
+            return self.targets_or_names(targets, last, snapshot);
         }
-        let own = self.command.get_positionals().nth(self.positionals.len());
-        let possible = own.map(Arg::get_possible_values).unwrap_or_default();
-        if possible.is_empty() && (takes("FILENAME") || takes("DIR")) {
-            return vec![FILES.to_owned()];
+        let own = places.get(self.positionals.len()).or_else(|| {
+            let last = places.last();
+            last.filter(|a| a.get_num_args().is_some_and(|n| n.max_values() > 1))
+        });
+        let Some(own) = own else {
+            return Vec::new();
+        };
+        let possible = own.get_possible_values();
+        if !possible.is_empty() {
+            return possible.iter().map(|p| p.get_name().to_owned()).collect();
         }
-        possible.iter().map(|p| p.get_name().to_owned()).collect()
+        if value_names(own).any(|name| name == "RELEASE") {
+            return self.with_view(snapshot, |view| releases(view, self.namespace()));
+        }
+        match is_file(own, last) {
+            true => vec![FILES.to_owned()],
+            false => Vec::new(),
+        }
+    }
+
+    /// How many files `kf diff` compares with these words: one at two revisions, which may be named elsewhere.
+    fn diffed(&self, snapshot: &Snapshot) -> usize {
+        let revisions = self.flags.iter().filter(|(id, _)| id == "rev").count();
+        let elsewhere = self.value_of("snapshot").is_some() || snapshot.given.is_some();
+        let first = self.positionals.first();
+        match revisions {
+            0 | 1 => 2,
+            _ if elsewhere && first.is_none_or(|word| !Path::new(word).exists()) => 0,
+            _ => 1,
+        }
+    }
+
+    /// The snapshot that is asked: of two that are compared the later.
+    fn file(&self, snapshot: Snapshot) -> Option<PathBuf> {
+        let compared = match self.names.first().map(String::as_str) {
+            Some("diff") => self.diffed(&snapshot),
+            _ => 0,
+        };
+        let word = self.positionals.iter().take(compared).next_back();
+        let named = word.map(String::as_str).or(self.value_of("snapshot"));
+        named.map(PathBuf::from).or(snapshot.given)
+    }
+
+    /// A type, or a name of the type that stands before.
+    fn targets_or_names(&self, targets: &[String], last: &str, snapshot: Snapshot) -> Vec<String> {
+        match targets.first() {
+            None => self.targets(last, snapshot),
+            Some(first) if first.contains('/') => self.targets(last, snapshot),
+            Some(first) if !first.contains(',') => {
+                self.with_view(snapshot, |view| names(view, first, self.namespace()))
+            }
+            Some(_) => Vec::new(),
+        }
     }
 
     /// `TYPE`, `TYPE1,TYPE2` or `TYPE/NAME`.
@@ -248,9 +313,7 @@ impl Line {
                 let names = names(view, kind, self.namespace());
                 return names.iter().map(|n| format!("{kind}/{n}")).collect();
             }
-            let head = last
-                .rfind(',')
-                .map_or("", |at| last.get(..=at).unwrap_or_default());
+            let head = up_to_comma(last);
             let mut types: Vec<String> = Vec::new();
             // What is never stored can only be talked about.
             let talk = matches!(
@@ -285,8 +348,7 @@ impl Line {
         snapshot: Snapshot,
         ask: impl FnOnce(&View<'_>) -> Vec<String>,
     ) -> Vec<String> {
-        let path = self.value_of("snapshot").map(PathBuf::from);
-        let Some(path) = path.or(snapshot.given).filter(|p| p.is_file()) else {
+        let Some(path) = self.file(snapshot).filter(|p| p.is_file()) else {
             return Vec::new();
         };
         let options = OpenOptions {
@@ -312,6 +374,70 @@ impl Line {
     }
 }
 
+/// The values of a flag that takes no others.
+fn fixed(flag: &Arg) -> Vec<String> {
+    let possible = flag.get_possible_values();
+    if !possible.is_empty() {
+        return possible.iter().map(|p| p.get_name().to_owned()).collect();
+    }
+    let severities = || Severity::ALL.map(|s| s.name().to_owned()).to_vec();
+    match flag.get_id().as_str() {
+        "types" => vec!["Normal".to_owned(), "Warning".to_owned()],
+        "redact" => ["strict", "true", "false"].map(str::to_owned).to_vec(),
+        "op" => {
+            use KeyOperation::{Created, Deleted, Recreated, Updated};
+            let all = [Created, Updated, Deleted, Recreated];
+            all.map(|o| o.name().to_owned()).to_vec()
+        }
+        "least" => severities(),
+        "fail_on" => severities()
+            .into_iter()
+            .chain(["none".to_owned()])
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The values before the one that is being typed, of those that a comma parts.
+fn up_to_comma(last: &str) -> &str {
+    let comma = last.rfind(',');
+    comma.map_or("", |at| last.get(..=at).unwrap_or_default())
+}
+
+fn value_names(arg: &Arg) -> impl Iterator<Item = &str> {
+    arg.get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|name| name.as_str())
+}
+
+/// Whether the value is the name of a file or directory, as the help calls it.
+fn is_file(arg: &Arg, last: &str) -> bool {
+    let plain = ["FILENAME", "DIRECTORY", "DIR", "LAKE", "TO"];
+    value_names(arg).any(|name| {
+        name == "NAME=FILENAME" && last.contains('=')
+            || name
+                .split(['|', ']', ' '])
+                .next()
+                .is_some_and(|first| plain.contains(&first))
+            || name.ends_with("|DIR")
+    })
+}
+
+/// The releases of Helm, which the names of Secrets and ConfigMaps tell.
+fn releases(view: &View<'_>, namespace: Option<&str>) -> Vec<String> {
+    let stored = ["secrets", "configmaps"].map(|kind| names(view, kind, namespace));
+    let release = |name: &String| {
+        let (name, _) = name
+            .strip_prefix("sh.helm.release.v1.")?
+            .rsplit_once(".v")?;
+        Some(name.to_owned())
+    };
+    let mut found: Vec<String> = stored.iter().flatten().filter_map(release).collect();
+    found.sort();
+    found
+}
+
 /// What can be asked of `kf auth`.
 const VERBS: [&str; 9] = [
     "create",
@@ -329,5 +455,71 @@ fn names(view: &View<'_>, kind: &str, namespace: Option<&str>) -> Vec<String> {
     match view.lookup(kind).as_deref() {
         Ok([mapping]) => view.names(mapping, namespace).unwrap_or_default(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the values of flags are called that nothing but their user knows: numbers, times, texts, addresses. A
+    /// shell completes no file behind an `@`.
+    const FREE: &[&str] = &[
+        "ARG",
+        "BYTES",
+        "DURATION",
+        "FACTOR",
+        "GROUP",
+        "IMAGE",
+        "IP",
+        "KEY",
+        "LABEL",
+        "LEVELS",
+        "N",
+        "NAME",
+        "PATH",
+        "PATTERN",
+        "PREFIX",
+        "PROGRAM",
+        "REV",
+        "REV,...",
+        "REV|TIME",
+        "SALT|@FILENAME",
+        "SECONDS",
+        "SELECTOR",
+        "TEMPLATE",
+        "TIME",
+        "TIME|DURATION",
+        "TOKEN|@FILENAME",
+        "USER",
+        "VERSION",
+        "[NAME=]SOCKET",
+    ];
+
+    fn look(command: &Command, at: &str, unknown: &mut Vec<String>) {
+        for arg in command.get_arguments().filter(|a| !a.is_hide_set()) {
+            let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
+                && arg.get_num_args().is_none_or(|n| n.takes_values());
+            let id = arg.get_id().as_str();
+            let known = !fixed(arg).is_empty()
+                || is_file(arg, "n=")
+                || ["namespace", "output", "about", "sort_by"].contains(&id);
+            let free = value_names(arg).all(|name| FREE.contains(&name));
+            if takes && !arg.is_positional() && !known && !free {
+                unknown.push(format!("{at} --{id} {:?}", arg.get_value_names()));
+            }
+        }
+        for below in command.get_subcommands() {
+            look(below, &format!("{at} {}", below.get_name()), unknown);
+        }
+    }
+
+    #[test]
+    fn every_flag_completes_or_is_known_not_to() {
+        let mut command = args::definition();
+        command.build();
+        let mut unknown = Vec::new();
+        look(&command, "kf", &mut unknown);
+        assert!(unknown.is_empty(), "{unknown:#?}");
     }
 }

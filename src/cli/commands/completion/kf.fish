@@ -1,9 +1,14 @@
 # fish completion of kf: kf completion fish | source
 function __kf_complete
     set -l words (commandline -opc) (commandline -ct)
-    set -l found (kf __complete -- $words[2..-1] 2>/dev/null)
+    set -l found ($words[1] __complete -- $words[2..-1] 2>/dev/null)
     if contains -- :files $found
-        __fish_complete_path (commandline -ct)
+        # Of --flag=FILE and NAME=FILE, what stands behind the equals sign.
+        set -l head (string match -r '^.*=' -- (commandline -ct))
+        set -l path (string replace -r '^.*=' '' -- (commandline -ct))
+        for found in (__fish_complete_path "$path")
+            printf '%s%s\n' "$head" $found
+        end
     else
         printf '%s\n' $found
     end

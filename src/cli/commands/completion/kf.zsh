@@ -5,6 +5,8 @@ _kf() {
     local line
     while IFS= read -r line; do
         if [[ $line == :files ]]; then
+            # Of --flag=FILE and NAME=FILE, what stands behind the equals sign.
+            compset -P '*='
             _files
             return
         fi
