@@ -288,7 +288,7 @@ fn mistakes_are_trouble() {
 }
 
 /// A file whose ConfigMaps' text is another one of the same length.
-fn with_text(name: &str, from: &str, to: &str) -> tempfile::NamedTempFile {
+pub(crate) fn with_text(name: &str, from: &str, to: &str) -> tempfile::NamedTempFile {
     assert_eq!(from.len(), to.len());
     let mut bytes = database(name);
     let mut found = 0;

@@ -2,11 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::cli_diff::with_text;
 use crate::support::{finish, fixture, kf, kf_args, program, unpacked};
 
 #[test]
@@ -78,6 +79,45 @@ fn standard_input() {
     assert_eq!(piped, file);
     let bytes = fs::read(&snapshot).unwrap();
     assert_eq!(kf_args(words.into_iter().chain(["-"]), &bytes), file);
+}
+
+#[test]
+fn a_reader_that_leaves_changes_no_verdict() {
+    let file = unpacked("c136-A.zip");
+    let other = with_text("c136-A.zip", "gateway.timeout=30s", "gateway.timeout=31s");
+    let other = other.path().to_str().unwrap();
+    let verdict = |files: [&str; 2], flags: &[&str]| {
+        let mut child = program()
+            .arg("diff")
+            .args(files)
+            .args(flags)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        child.wait().unwrap().code().unwrap()
+    };
+    for flags in [
+        &[][..],
+        &["-o", "jsonl"],
+        &["-o", "name"],
+        &["-o", "html"],
+        &["--keys"],
+    ] {
+        assert_eq!(verdict([&file, other], flags), 1, "{flags:?}");
+        assert_eq!(verdict([&file, &file], flags), 0, "{flags:?}");
+    }
+}
+
+#[test]
+fn help_that_cannot_be_written_is_a_failure() {
+    let Ok(full) = File::options().write(true).open("/dev/full") else {
+        eprintln!("there is no /dev/full: not tried");
+        return;
+    };
+    let output = finish(program().args(["get", "--help"]).stdout(full));
+    output.fails("error: standard output: No space left on device (os error 28)\n");
 }
 
 #[test]
@@ -181,6 +221,78 @@ fn the_version() {
     let json = kf("version -o json", &[]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["version"].as_str(), Some(version));
+}
+
+/// What bash's function asks for at the end of a line that bash has cut into these words, and what it makes
+/// of an answer.
+fn asked_by_bash(line: &str, words: &[&str], answer: &str) -> String {
+    let script = kf("completion", &["bash"]);
+    let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let test = format!(
+        "{}
+         kf() {{ printf '[%s]' \"${{@:3}}\" >&3; printf '%s\\n' '{answer}'; }}
+         COMP_WORDBREAKS=$' \\t\\n\"\\'@><=;|&(:'
+         COMP_LINE='{line}' COMP_POINT={} COMP_CWORD={} COMP_WORDS=({})
+         exec 3>&1
+         _kf
+         printf ' %s' \"${{COMPREPLY[@]}}\"",
+        script.text(),
+        line.len(),
+        words.len() - 1,
+        words.join(" "),
+    );
+    let run = Command::new("bash").args(["-c", &test]).output().unwrap();
+    assert!(
+        run.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn bash_asks_for_words_as_they_stand_on_the_line() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        eprintln!("there is no bash: not tried");
+        return;
+    }
+    let asked = |line: &str, words: &[&str], answer: &str| asked_by_bash(line, words, answer);
+    assert_eq!(
+        asked("kf get po", &["kf", "get", "po"], "pods"),
+        "[get][po] pods"
+    );
+    assert_eq!(asked("kf get ", &["kf", "get", ""], "pods"), "[get][] pods");
+    assert_eq!(
+        asked(
+            "kf a --op=de",
+            &["kf", "a", "--op", "=", "de"],
+            "--op=deleted"
+        ),
+        "[a][--op=de] deleted"
+    );
+    assert_eq!(
+        asked("kf a --op=", &["kf", "a", "--op", "="], "--op=deleted"),
+        "[a][--op=] deleted"
+    );
+    // Spaces part words, here and in front of the last one.
+    assert_eq!(
+        asked(
+            "kf a -l a=b -n  de",
+            &["kf", "a", "-l", "a", "=", "b", "-n", "de"],
+            "default"
+        ),
+        "[a][-l][a=b][-n][de] default"
+    );
+    assert_eq!(
+        asked(
+            "kf get cr system:n",
+            &["kf", "get", "cr", "system", ":", "n"],
+            "system:node"
+        ),
+        "[get][cr][system:n] node"
+    );
+    // What stands behind the cursor is no part of it.
+    assert_eq!(asked("kf ge", &["kf", "gets"], "get"), "[ge] get");
 }
 
 #[test]

@@ -278,7 +278,9 @@ mod unix {
                  hint: name a new or an empty one: links are not followed\n"
             ));
             assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
-            assert!(!dir.path().join("redaction.yaml").exists());
+            // Nothing is left that looks like all objects.
+            assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "{inside}");
+            assert_eq!(fs::read_dir(link.parent().unwrap()).unwrap().count(), 1);
         }
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().to_str().unwrap();

@@ -194,8 +194,7 @@ fn dispatch_safely(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> 
     let draws = false;
     if !streams.screen.out || draws {
         let status = dispatch(cli, streams)?;
-        streams.out.flush()?;
-        return Ok(status);
+        return written(streams.out.flush(), status);
     }
     // The one command that paints shows objects as YAML, which has no control characters.
     let painted = matches!(cli.command, Command::Diff(_));
@@ -210,10 +209,16 @@ fn dispatch_safely(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> 
             screen: streams.screen.clone(),
         },
     );
-    let written = safe.finish();
-    let status = outcome?;
-    written?;
-    Ok(status)
+    let last = safe.finish();
+    written(last, outcome?)
+}
+
+/// What a command came to whose last words were written so: that nobody wanted them changes no verdict.
+fn written(last: io::Result<()>, status: ExitStatus) -> Outcome<ExitStatus> {
+    match last {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => Ok(status),
+    }
 }
 
 fn dispatch(cli: &Cli, streams: &mut Streams<'_>) -> Outcome<ExitStatus> {

@@ -122,8 +122,14 @@ pub(super) fn answer(
             return ExitStatus::Failure;
         }
     };
-    let _ = write!(streams.out, "{text}").and_then(|()| streams.out.flush());
-    ExitStatus::Success
+    match write!(streams.out, "{text}").and_then(|()| streams.out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            let text = format!("standard output: {e}");
+            streams.voice().message(&Message::new(Head::Error, text));
+            ExitStatus::Failure
+        }
+        _ => ExitStatus::Success,
+    }
 }
 
 /// Words what is wrong with the arguments.

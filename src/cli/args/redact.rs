@@ -29,7 +29,8 @@ pub(crate) enum FileFormat {
 
 The files are NAMESPACE/RESOURCE/NAME.yaml, those of objects without a namespace under _cluster.
 Nothing is overwritten without --force. redaction.yaml says what was redacted and what was left out;
-it is written last, so that a directory without it is not complete.")]
+it is written last, so that a directory without it is not complete. Where writing fails, what was \
+written is taken away again.")]
 pub(crate) struct RedactCommandArgs {
     /// Snapshot to read, unless --snapshot names it
     #[arg(value_name = "FILENAME")]

@@ -143,7 +143,7 @@ fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Result<()> {
         // of that name is replaced, not followed.
         let write = || {
             let mut part = private::part(directory)?;
-            part.write_all(&file.content)?;
+            part.as_file_mut().write_all(&file.content)?;
             if force {
                 part.persist(&path)?;
             } else {

@@ -57,6 +57,7 @@ pub(crate) fn run(
         dir,
         format: args.output,
         force: args.force,
+        made: Vec::new(),
     };
     // With or without --redact: this command knows no other way.
     let level = if args.strict {
@@ -72,17 +73,17 @@ pub(crate) fn run(
         })
 }
 
-/// Writes every object of the snapshot, and the manifest last.
+/// Writes every object of the snapshot, and the manifest last. Where that cannot be ended, nothing is left of it: a
+/// part of the objects looks like all of them.
 fn export(
-    target: Target<'_>,
+    mut target: Target<'_>,
     session: &Session<'_>,
     report: &mut Report<'_>,
 ) -> Outcome<ExitStatus> {
-    target.prepare().map_err(Failure::elsewhere)?;
-    let view = &session.view;
+    let prepared = target.prepare().map_err(Failure::elsewhere);
     session.say_problems(report);
     let mut export = Export {
-        view,
+        view: &session.view,
         mappings: HashMap::new(),
         target,
         written: BTreeMap::new(),
@@ -90,6 +91,19 @@ fn export(
         skipped: Vec::new(),
         files: HashSet::new(),
     };
+    let outcome = prepared.and_then(|()| write(&mut export, session, report));
+    if outcome.is_err() {
+        export.target.undo();
+    }
+    outcome
+}
+
+fn write<'s>(
+    export: &mut Export<'_, 's, '_>,
+    session: &Session<'s>,
+    report: &mut Report<'_>,
+) -> Outcome<ExitStatus> {
+    let view = export.view;
     let all = Want::none().prefix("");
     let latest = view.store().latest(view.known_revision(), &all)?;
     let known: HashSet<&Error> = view.problems().iter().collect();
@@ -243,13 +257,20 @@ struct Target<'t> {
     dir: &'t Path,
     format: FileFormat,
     force: bool,
+    /// Directories and files that were not there before, in their order.
+    made: Vec<PathBuf>,
 }
 
 impl Target<'_> {
     /// Makes the directory, or sees that it is empty. A manifest of before is taken away: until
     /// there is a new one, the export is not complete.
-    fn prepare(&self) -> Outcome {
+    fn prepare(&mut self) -> Outcome {
         let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
+        let missing = self.dir.ancestors().filter(|at| !at.as_os_str().is_empty());
+        let missing = missing.take_while(|at| !at.exists()).map(Path::to_owned);
+        let mut missing: Vec<PathBuf> = missing.collect();
+        missing.reverse();
+        self.made = missing;
         private::directories(self.dir).map_err(|e| io(&e))?;
         let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
         if !self.force && entries.next().is_some() {
@@ -268,7 +289,7 @@ impl Target<'_> {
 
     /// Makes the directories below the one that was named which are not there. One of them that is
     /// a link is refused: it leads to where nobody asked anything to be written.
-    fn enter(&self, directories: &Path) -> Result<PathBuf, Error> {
+    fn enter(&mut self, directories: &Path) -> Result<PathBuf, Error> {
         let mut at = self.dir.to_owned();
         for name in directories {
             at.push(name);
@@ -281,7 +302,10 @@ impl Target<'_> {
                             .hint("name a new or an empty one: links are not followed"));
                     }
                 }
-                made => made.map_err(|e| Error::io(at.display(), &e))?,
+                made => {
+                    made.map_err(|e| Error::io(at.display(), &e))?;
+                    self.made.push(at.clone());
+                }
             }
         }
         Ok(at)
@@ -291,25 +315,42 @@ impl Target<'_> {
     /// else may read it.
     ///
     /// Not found when there is such a file and it may not be replaced.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let directories = path.parent().unwrap_or_else(|| Path::new(""));
         let parent = self.enter(directories)?;
         let path: PathBuf = self.dir.join(path);
         let io = |e: &std::io::Error| Error::io(path.display(), e);
         let parent = parent.as_path();
         let mut file = private::part(parent).map_err(|e| io(&e))?;
-        file.write_all(bytes).map_err(|e| io(&e))?;
+        // Of the file itself: an error of the other has the name in it that it has for now.
+        file.as_file_mut().write_all(bytes).map_err(|e| io(&e))?;
+        let new = path.symlink_metadata().is_err();
         let kept = if self.force {
             file.persist(&path)
         } else {
             file.persist_noclobber(&path)
         };
         match kept {
-            Ok(_) => Ok(()),
+            Ok(_) => {
+                if new {
+                    self.made.push(path);
+                }
+                Ok(())
+            }
             Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
                 Err(Error::not_found("there is such a file"))
             }
             Err(e) => Err(io(&e.error)),
+        }
+    }
+
+    /// Takes away what was written where nothing was. What cannot be taken away lacks a manifest.
+    fn undo(&mut self) {
+        for at in std::mem::take(&mut self.made).into_iter().rev() {
+            let _ = match at.is_dir() {
+                true => fs::remove_dir(at),
+                false => fs::remove_file(at),
+            };
         }
     }
 }

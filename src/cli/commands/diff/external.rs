@@ -129,7 +129,7 @@ fn start(
     } else {
         let command = command.stdin(Stdio::null());
         let output = command.output().map_err(failed)?;
-        out.write_all(&output.stdout)?;
+        super::unless_unread(out.write_all(&output.stdout).map_err(Failure::from))?;
         report.verbatim(&output.stderr);
         output.status
     };

@@ -69,7 +69,7 @@ pub(super) fn run(
     } else {
         text(&mut out, &found);
     }
-    to.write_all(&out)?;
+    super::unless_unread(to.write_all(&out).map_err(Failure::from))?;
     let stores = [&first, &second]
         .into_iter()
         .zip(names)

@@ -256,14 +256,17 @@ impl<'s> Run<'_, '_, 's> {
         let program = self.args.external_diff.as_deref();
         let program = program.filter(|p| !self.args.stat && !p.trim().is_empty());
         let mut external = None;
-        match (self.args.output, program) {
-            (DiffOutput::Jsonl | DiffOutput::Name, _) => self.lines(out)?,
+        let printed = match (self.args.output, program) {
+            (DiffOutput::Jsonl | DiffOutput::Name, _) => self.lines(out),
             (DiffOutput::Text, Some(program)) => {
-                external = Some(external::run(&mut self, program, report, out)?);
+                external::run(&mut self, program, report, out).map(|status| external = Some(status))
             }
-            (DiffOutput::Text, None) => text::print(&mut self, report, out)?,
-            (DiffOutput::Html, _) => html::print(&mut self, out)?,
-        }
+            (DiffOutput::Text, None) => text::print(&mut self, report, out),
+            (DiffOutput::Html, _) => html::print(&mut self, out),
+        };
+        // Then not everything may be counted.
+        let unread = matches!(printed, Err(Failure::BrokenPipe));
+        unless_unread(printed)?;
         for failed in &self.failed {
             let [before, after] = self.names;
             report.about(if failed.after { after } else { before });
@@ -290,7 +293,7 @@ impl<'s> Run<'_, '_, 's> {
                 .map_or("", |_| " but for what is left out");
             report.note(&format!("no differences{but}"));
         }
-        if let Some(text) = left_out {
+        if let Some(text) = left_out.filter(|_| !unread) {
             report.note(&text);
         }
         Ok(if report.problems() > 0 {
@@ -371,6 +374,15 @@ impl<'s> Run<'_, '_, 's> {
         }
         to.write_all(&out)?;
         Ok(())
+    }
+}
+
+/// What printing came to: a reader that has seen enough changes no verdict. Nothing is written before a difference
+/// is found, or all are counted.
+fn unless_unread(printed: Outcome) -> Outcome {
+    match printed {
+        Err(Failure::BrokenPipe) => Ok(()),
+        other => other,
     }
 }
 
