@@ -263,7 +263,7 @@ impl Adding<'_> {
                 "with other flags of redaction ({was}, or another salt)"
             ));
         }
-        if self.args.changes && entry.changes == Some(false) {
+        if self.args.changes && entry.changes != Some(true) {
             other("without --changes".to_owned());
         }
         let asked = self.snapshot.kube_version.map(|minor| minor.to_string());
