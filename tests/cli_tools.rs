@@ -332,6 +332,8 @@ fn completion_of_values_that_a_word_ends_in() {
         offered("get pods --sort-by .metadata.n"),
         [".metadata.name"]
     );
+    assert_eq!(offered("api-resources --sort-by=k"), ["--sort-by=kind"]);
+    assert_eq!(offered("api-resources --verbs list,wa"), ["list,watch"]);
     // The value of one flag is none of another's, and behind -- there are no flags.
     assert_eq!(offered("get cm --namespace=prod my-c"), ["my-config"]);
     assert_eq!(offered("get cm -nprod my-c"), ["my-config"]);

@@ -384,6 +384,12 @@ fn fixed(flag: &Arg) -> Vec<String> {
     match flag.get_id().as_str() {
         "types" => vec!["Normal".to_owned(), "Warning".to_owned()],
         "redact" => ["strict", "true", "false"].map(str::to_owned).to_vec(),
+        "sort_by" if value_names(flag).any(|name| name == "COLUMN") => {
+            ["name", "kind"].map(str::to_owned).to_vec()
+        }
+        "verbs" => VERBS.map(str::to_owned).to_vec(),
+        // Others are those of custom resources.
+        "categories" => vec!["all".to_owned()],
         "op" => {
             use KeyOperation::{Created, Deleted, Recreated, Updated};
             let all = [Created, Updated, Deleted, Recreated];
