@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use ruzstd::decoding::errors::FrameDecoderError;
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use kf_base::bytes::Bytes;
 use kf_base::limits;
@@ -19,9 +19,7 @@ pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     /// What comes after the present frame.
     rest: &'a [u8],
-    frame: Option<StreamingDecoder<&'a [u8], FrameDecoder>>,
-    /// What the present frame says its content comes to and what came of it so far, in bytes.
-    size: (u64, u64),
+    frame: Option<Frame<'a>>,
     frames: u64,
     ignored: Option<usize>,
 }
@@ -32,7 +30,6 @@ impl<'a> Reader<'a> {
             bytes,
             rest: bytes,
             frame: None,
-            size: (0, 0),
             frames: 0,
             ignored: None,
         }
@@ -40,7 +37,7 @@ impl<'a> Reader<'a> {
 
     /// Bytes of the input that were used.
     pub(super) fn position(&self) -> usize {
-        let rest = self.frame.as_ref().map_or(self.rest, |f| f.get_ref());
+        let rest = self.frame.as_ref().map_or(self.rest, |f| f.rest);
         self.bytes.len().saturating_sub(rest.len())
     }
 
@@ -63,47 +60,10 @@ impl<'a> Reader<'a> {
             self.rest = &[];
             return Ok(false);
         }
-        let frame =
-            StreamingDecoder::new_with_max_window_size(self.rest, limits::MAX_ZSTD_WINDOW_BYTES)
-                .map_err(|e| match e {
-                    FrameDecoderError::WindowSizeTooBig { requested, .. } => io::Error::new(
-                        io::ErrorKind::Unsupported,
-                        format!(
-                            "it needs a window of {requested} bytes, more than {} \
-                             (MAX_ZSTD_WINDOW_BYTES)",
-                            limits::MAX_ZSTD_WINDOW_BYTES
-                        ),
-                    ),
-                    other => explain(io::Error::other(other)),
-                })?;
-        self.size = (frame.decoder.content_size(), 0);
+        let frame = Frame::open(self.rest)?;
         self.frame = Some(frame);
         self.frames = self.frames.saturating_add(1);
         Ok(true)
-    }
-
-    /// Compares a frame's content with what the frame says of it.
-    fn close(&mut self, frame: StreamingDecoder<&'a [u8], FrameDecoder>) -> io::Result<()> {
-        let (source, decoder) = frame.into_parts();
-        self.rest = source;
-        let (said, came) = self.size;
-        // A size of 0 stands for one that is not given.
-        if said != 0 && said != came {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("a frame has {came} bytes of content where its header says {said}"),
-            ));
-        }
-        match (
-            decoder.get_checksum_from_data(),
-            decoder.get_calculated_checksum(),
-        ) {
-            (Some(said), Some(computed)) if said != computed => Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("a frame has the checksum {computed:08x} where its end says {said:08x}"),
-            )),
-            _ => Ok(()),
-        }
     }
 }
 
@@ -114,17 +74,152 @@ impl Read for Reader<'_> {
         }
         loop {
             if let Some(mut frame) = self.frame.take() {
-                let n = frame.read(buffer).map_err(explain)?;
+                let n = frame.read(buffer)?;
                 if n > 0 {
-                    self.size.1 = self.size.1.saturating_add(n as u64);
                     self.frame = Some(frame);
                     return Ok(n);
                 }
-                self.close(frame)?;
+                self.rest = frame.rest;
+                frame.close()?;
             }
             if !self.open()? {
                 return Ok(0);
             }
+        }
+    }
+}
+
+/// The end of a frame: an empty block that is the last one, and a checksum, which a frame need not have.
+const END: &[u8] = &[1, 0, 0, 0, 0, 0, 0];
+
+/// A frame as it is decoded, block by block.
+struct Frame<'a> {
+    /// All of it, and what comes after it.
+    bytes: &'a [u8],
+    /// What is not read yet.
+    rest: &'a [u8],
+    decoder: FrameDecoder,
+    /// What came of it so far, in bytes.
+    came: u64,
+    /// Why it is not read on, once the rest of what was decoded before that has been given out.
+    fault: Option<io::Error>,
+}
+
+impl<'a> Frame<'a> {
+    fn open(bytes: &'a [u8]) -> io::Result<Self> {
+        let mut frame = Self {
+            bytes,
+            rest: bytes,
+            decoder: FrameDecoder::new(),
+            came: 0,
+            fault: None,
+        };
+        frame.begin()?;
+        Ok(frame)
+    }
+
+    /// Reads the header.
+    fn begin(&mut self) -> io::Result<()> {
+        self.rest = self.bytes;
+        self.decoder = FrameDecoder::new();
+        self.decoder
+            .set_max_window_size(limits::MAX_ZSTD_WINDOW_BYTES);
+        self.decoder.init(&mut self.rest).map_err(|e| match e {
+            FrameDecoderError::WindowSizeTooBig { requested, .. } => io::Error::new(
+                io::ErrorKind::Unsupported,
+                format!(
+                    "it needs a window of {requested} bytes, more than {} (MAX_ZSTD_WINDOW_BYTES)",
+                    limits::MAX_ZSTD_WINDOW_BYTES
+                ),
+            ),
+            other => explain(io::Error::other(other)),
+        })
+    }
+
+    /// Decodes a block.
+    fn block(&mut self) -> io::Result<()> {
+        let one = BlockDecodingStrategy::UptoBlocks(1);
+        match self.decoder.decode_blocks(&mut self.rest, one) {
+            Ok(_) => Ok(()),
+            Err(e) => Err(explain(io::Error::other(e))),
+        }
+    }
+
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+            let before = self.rest;
+            if let Err(fault) = self.block() {
+                self.end_before(before, fault);
+            }
+        }
+        let n = self.decoder.read(buffer)?;
+        self.came = self.came.saturating_add(n as u64);
+        match self.fault.take_if(|_| n == 0) {
+            Some(fault) => Err(fault),
+            None => Ok(n),
+        }
+    }
+
+    /// Ends the frame where a block begins that cannot be decoded. The decoder holds content back, as much as blocks may
+    /// refer to, and gives it out at the end of the frame alone.
+    fn end_before(&mut self, block: &'a [u8], fault: io::Error) {
+        // What it has of a block that is damaged is none of the content: the blocks before are decoded again.
+        if fault.kind() != io::ErrorKind::UnexpectedEof && self.again(block).is_err() {
+            self.decoder = FrameDecoder::new();
+        }
+        self.fault = Some(fault);
+        let ended = self
+            .decoder
+            .decode_blocks(END, BlockDecodingStrategy::All)
+            .is_ok();
+        if !ended {
+            self.decoder = FrameDecoder::new();
+        }
+        self.rest = block;
+    }
+
+    /// Decodes everything before a block again, without what was given out.
+    fn again(&mut self, block: &'a [u8]) -> io::Result<()> {
+        self.begin()?;
+        let mut given = self.came;
+        let mut passed = [0; 4096];
+        loop {
+            while given > 0 && self.decoder.can_collect() > 0 {
+                let most = usize::try_from(given)
+                    .unwrap_or(usize::MAX)
+                    .min(passed.len());
+                let n = self
+                    .decoder
+                    .read(passed.get_mut(..most).unwrap_or_default())?;
+                given = given.saturating_sub(n as u64);
+            }
+            if self.rest.len() <= block.len() {
+                return Ok(());
+            }
+            self.block()?;
+        }
+    }
+
+    /// Compares the content with what the frame says of it.
+    fn close(self) -> io::Result<()> {
+        let said = self.decoder.content_size();
+        let came = self.came;
+        // A size of 0 stands for one that is not given.
+        if said != 0 && said != came {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("a frame has {came} bytes of content where its header says {said}"),
+            ));
+        }
+        match (
+            self.decoder.get_checksum_from_data(),
+            self.decoder.get_calculated_checksum(),
+        ) {
+            (Some(said), Some(computed)) if said != computed => Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("a frame has the checksum {computed:08x} where its end says {said:08x}"),
+            )),
+            _ => Ok(()),
         }
     }
 }

@@ -130,6 +130,44 @@ fn compressed_files_cut_short() {
     assert!(noise.starts_with(cut.bytes()));
 }
 
+/// Blocks refer to what was decoded before them, which a decoder therefore holds back.
+#[test]
+fn of_zstd_data_all_blocks_before_the_fault_are_there() {
+    const BLOCK: usize = 128 << 10;
+    let whole = database(160, 0);
+    assert!(whole.len() > 4 * BLOCK);
+    let packed = zstd(&whole);
+    // Where each block begins: behind the magic number and the header of the frame, and each with its length.
+    let descriptor = packed[4];
+    let single = descriptor & 0x20 != 0;
+    let size = [usize::from(single), 2, 4, 8][usize::from(descriptor >> 6)];
+    let mut at = 5 + usize::from(!single) + size;
+    let mut blocks = Vec::new();
+    while blocks.len() < 4 {
+        blocks.push(at);
+        let header = u32::from_le_bytes([packed[at], packed[at + 1], packed[at + 2], 0]);
+        let length = if header & 6 == 2 { 1 } else { header >> 3 };
+        at += 3 + length as usize;
+    }
+    for (number, begin) in blocks.iter().enumerate().skip(1) {
+        let cut = &packed[..begin + 2];
+        let mut damaged = packed.clone();
+        // A kind of block that there is not.
+        damaged[*begin] |= 6;
+        for (bytes, fault) in [(cut, "ends too early"), (&damaged, "is damaged")] {
+            let salvaged = read_with(bytes, &salvage()).unwrap();
+            assert_eq!(salvaged.bytes(), &whole[..number * BLOCK], "{fault}");
+            let told = format!("the zstd data {fault}, after {} bytes", number * BLOCK);
+            let told = told.replace("damaged, after", "damaged after");
+            let damage = salvaged.damage();
+            assert!(
+                damage.len() == 1 && damage[0].starts_with(&told),
+                "{damage:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn damaged_compressed_files() {
     let noise = noise();
