@@ -3,7 +3,7 @@
 
 use super::lexer::Fault;
 use super::literal::{Column, Literals};
-use super::{Script, Stop, escapes};
+use super::{Places, Script, Stop, escapes};
 use crate::kine::COLUMNS;
 use kf_base::error::Error;
 use kf_base::limits::MAX_SQL_COLUMNS;
@@ -74,14 +74,11 @@ impl Script<'_> {
     }
 }
 
-fn columns_of(
-    line: &[u8],
-    places: &[usize; COLUMNS.len()],
-    literals: &mut Literals,
-) -> super::lexer::Result<()> {
+fn columns_of(line: &[u8], places: &Places, literals: &mut Literals) -> super::lexer::Result<()> {
     let columns = line.split(|b| *b == b'\t').take(MAX_SQL_COLUMNS);
     for (index, column) in columns.enumerate() {
         let name = places
+            .at
             .iter()
             .zip(COLUMNS)
             .find(|(place, _)| **place == index);

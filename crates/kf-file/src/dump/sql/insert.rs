@@ -2,8 +2,7 @@
 
 use super::lexer::{Fault, Result as Lexed};
 use super::literal::Literals;
-use super::{Script, Stop};
-use crate::kine::COLUMNS;
+use super::{Places, Script, Stop};
 use kf_base::limits::MAX_SQL_COLUMNS;
 
 impl Script<'_> {
@@ -54,7 +53,7 @@ impl Script<'_> {
         }
     }
 
-    fn rows_of(&mut self, places: &[usize; COLUMNS.len()]) -> Result<(), Stop> {
+    fn rows_of(&mut self, places: &Places) -> Result<(), Stop> {
         let mut literals = Literals::default();
         loop {
             self.lexer.peek();

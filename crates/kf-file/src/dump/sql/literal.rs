@@ -33,6 +33,11 @@ impl Literals {
         self.text.clear();
     }
 
+    /// How many columns there are.
+    pub(super) fn count(&self) -> usize {
+        self.columns.len()
+    }
+
     /// Adds a column; `fill` adds its bytes.
     pub(super) fn push(
         &mut self,

@@ -22,6 +22,7 @@ use rusqlite::types::ValueRef;
 use crate::etcd::{Overlay, Problems};
 use crate::input::SqlDialect;
 use crate::kine::{COLUMNS, Rows};
+use kf_base::count::counted;
 use kf_base::error::{Error, Result};
 use kf_base::escape;
 use kf_base::limits::{MAX_DUMP_KEYS, MAX_SQL_COLUMNS};
@@ -220,13 +221,12 @@ impl Script<'_> {
     }
 
     /// Where each column that is read stands among `names`.
-    fn places(
-        &self,
-        names: &[String],
-        at: usize,
-    ) -> std::result::Result<[usize; COLUMNS.len()], Stop> {
-        let mut places = [0; COLUMNS.len()];
-        for (place, wanted) in places.iter_mut().zip(COLUMNS) {
+    fn places(&self, names: &[String], at: usize) -> std::result::Result<Places, Stop> {
+        let mut places = Places {
+            at: [0; COLUMNS.len()],
+            count: names.len(),
+        };
+        for (place, wanted) in places.at.iter_mut().zip(COLUMNS) {
             let found = names.iter().position(|name| name == wanted);
             *place = found.ok_or(Stop::Fault(
                 at,
@@ -240,10 +240,21 @@ impl Script<'_> {
     fn row(
         &mut self,
         at: usize,
-        places: &[usize; COLUMNS.len()],
+        places: &Places,
         literals: &mut Literals,
     ) -> std::result::Result<(), Stop> {
-        let value = places.last().copied().unwrap_or_default();
+        // No database takes such a row, and which of its columns is which is not known.
+        let count = literals.count();
+        if count != places.count {
+            let what = format!(
+                "a row has {} for {}",
+                counted(count, "value", "values"),
+                counted(places.count, "column", "columns")
+            );
+            self.wrong(at, &what);
+            return Ok(());
+        }
+        let value = places.at.last().copied().unwrap_or_default();
         if self.dialect == SqlDialect::Postgres
             && let Err(fault) = literals.bytea(value)
         {
@@ -251,7 +262,7 @@ impl Script<'_> {
             return Ok(());
         }
         let mut values = [ValueRef::Null; COLUMNS.len()];
-        for (column, place) in values.iter_mut().zip(places) {
+        for (column, place) in values.iter_mut().zip(&places.at) {
             let Some(found) = literals.value(*place, *place == value) else {
                 self.wrong(at, "a row has too few columns");
                 return Ok(());
@@ -307,6 +318,14 @@ impl Script<'_> {
         }
         Ok(self.rows.finish())
     }
+}
+
+/// The columns of rows.
+struct Places {
+    /// Where each column that is read stands.
+    at: [usize; COLUMNS.len()],
+    /// How many there are.
+    count: usize,
 }
 
 /// Why a statement was not taken to its end.

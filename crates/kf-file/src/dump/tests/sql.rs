@@ -223,7 +223,25 @@ fn what_is_wrong_is_said_with_its_line() {
     for (bad, what) in [
         (
             "INSERT INTO kine VALUES(3,'/b',1,0,0,0);",
-            "line 3 of the dump: a row has too few columns",
+            "line 3 of the dump: a row has 6 values for 9 columns",
+        ),
+        (
+            "INSERT INTO kine VALUES(3,'/b',1,0,0,0,0,X'32',NULL,NULL);",
+            "line 3 of the dump: a row has 10 values for 9 columns",
+        ),
+        // The values of a row that is shorter than its table are those of other columns.
+        (
+            "CREATE TABLE kine (id INTEGER, name TEXT, created INTEGER, deleted INTEGER, \
+             create_revision INTEGER, prev_revision INTEGER, lease INTEGER, lease INTEGER, value BLOB, \
+             old_value BLOB); INSERT INTO kine VALUES(3,'/b',1,0,0,0,0,X'32',NULL);\n\
+             CREATE TABLE kine (id, name, created, deleted, create_revision, prev_revision, lease, \
+             value, old_value);",
+            "line 3 of the dump: a row has 9 values for 10 columns",
+        ),
+        (
+            "INSERT INTO kine (id, name, created, deleted, create_revision, prev_revision, lease, value) \
+             VALUES(3,'/b',1,0,0,0,0);",
+            "line 3 of the dump: a row has 7 values for 8 columns",
         ),
         (
             "INSERT INTO kine VALUES(3,'/b',1,?);",
@@ -251,6 +269,16 @@ fn what_is_wrong_is_said_with_its_line() {
             "{bad}"
         );
     }
+    let copy = b"COPY public.kine (id, name, created, deleted, create_revision, prev_revision, lease, value) \
+        FROM stdin;\n2\t/a\t1\t0\t0\t0\t0\n3\t/b\t1\t0\t0\t0\t0\t\\\\x31\t4\n\\.\n";
+    let dump = parse(SqlDialect::Postgres, copy);
+    assert_eq!(
+        said(&dump),
+        [
+            "line 2 of the dump: a row has 7 values for 8 columns",
+            "line 3 of the dump: a row has 9 values for 8 columns"
+        ]
+    );
     let none = read(DumpForm::Sql(SqlDialect::Sqlite), b"CREATE TABLE t (a);").unwrap_err();
     assert!(none.message().contains("no rows of a table kine"));
     let two = b"USE a;\nINSERT INTO `kine` VALUES (1,'/a',1,0,0,0,0,'',NULL);\nUSE b;\n\
