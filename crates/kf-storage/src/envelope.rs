@@ -36,12 +36,18 @@ impl<'a> Envelope<'a> {
     /// Corrupt when the envelope does not parse.
     pub fn open(value: &'a [u8]) -> Option<Result<Self>> {
         let body = value.strip_prefix(MAGIC)?;
-        Some(Self::parse(body).map_err(|OutOfBytes| {
-            Error::corrupt("the protobuf envelope (runtime.Unknown) is cut short or malformed")
+        Some(Self::parse(body).map_err(|fault| match fault {
+            Fault::End => {
+                Error::corrupt("the protobuf envelope (runtime.Unknown) is cut short or malformed")
+            }
+            Fault::Second(at) => Error::corrupt(format!(
+                "a second value begins at byte {}",
+                at.saturating_add(MAGIC.len())
+            )),
         }))
     }
 
-    fn parse(body: &'a [u8]) -> Result<Self, OutOfBytes> {
+    fn parse(body: &'a [u8]) -> Result<Self, Fault> {
         let mut envelope = Envelope {
             api_version: Cow::Borrowed(""),
             kind: Cow::Borrowed(""),
@@ -50,10 +56,19 @@ impl<'a> Envelope<'a> {
             content_encoding: Cow::Borrowed(""),
         };
         let mut bytes = Bytes::new(body);
+        let mut raw = false;
         while !bytes.is_empty() {
+            // Read on, a field of the first value that stands in the second as well would be taken from there.
+            if let Some(at) = second(bytes.rest()).filter(|_| raw) {
+                let behind = body.len().saturating_sub(bytes.len());
+                return Err(Fault::Second(behind.saturating_add(at)));
+            }
             match bytes.varint()? {
                 0x0a => envelope.type_meta(bytes.length_delimited()?)?,
-                0x12 => envelope.raw = bytes.length_delimited()?,
+                0x12 => {
+                    envelope.raw = bytes.length_delimited()?;
+                    raw = true;
+                }
                 0x1a => envelope.content_encoding = go_str(bytes.length_delimited()?),
                 0x22 => envelope.content_type = go_str(bytes.length_delimited()?),
                 tag => bytes.skip_field(tag)?,
@@ -72,6 +87,30 @@ impl<'a> Envelope<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// Why an envelope does not parse.
+enum Fault {
+    End,
+    /// Another value begins at a byte of the body.
+    Second(usize),
+}
+
+impl From<OutOfBytes> for Fault {
+    fn from(_: OutOfBytes) -> Self {
+        Self::End
+    }
+}
+
+/// Where another value begins in what follows a field, at once or behind a line break of etcdctl's. No field of an
+/// envelope begins so: these would be a group, or a type whose first field is none.
+fn second(rest: &[u8]) -> Option<usize> {
+    let begins = |bytes: &[u8]| bytes.starts_with(MAGIC);
+    match rest {
+        _ if begins(rest) => Some(0),
+        [b'\n', after @ ..] if begins(after) || after.starts_with(b"{\"") => Some(1),
+        _ => None,
     }
 }
 
@@ -145,6 +184,23 @@ mod tests {
         assert_eq!(with_revision(b"", "42"), None);
         assert_eq!(with_revision(b"\x0a\x03\x0a\x01a", "42"), None);
         assert_eq!(with_revision(b"\x0a\x09\x0a\x01a\x32", "42"), None);
+    }
+
+    #[test]
+    fn two_values_are_not_one() {
+        let one = b"k8s\0\x0a\x0f\x0a\x02v1\x12\x09ConfigMap\x12\x03abc\x1a\x00\x22\x00";
+        let two = [&b""[..], b"\n"].map(|between| [one, between, one].concat());
+        let json = [&one[..], b"\n{\"kind\":1}"].concat();
+        for (bytes, at) in two.iter().zip([30, 31]).chain([(&json, 31)]) {
+            let error = Envelope::open(bytes).unwrap().unwrap_err();
+            let text = format!("a second value begins at byte {at}");
+            assert!(error.is_corrupt() && error.message() == text, "{error}");
+        }
+        // In the message of an object it is what somebody wrote.
+        let mut inside = Vec::new();
+        write(&mut inside, "v1", "ConfigMap", one);
+        let opened = Envelope::open(&inside).unwrap().unwrap();
+        assert_eq!(opened.raw, one);
     }
 
     #[test]

@@ -44,7 +44,14 @@ pub(crate) fn run(
     let value = without_added_newline(&bytes);
     let key = args.key.as_bytes();
     let newest = Codec::new(Minor::NEWEST).with_keys(keyring::given(&snapshot.keys)?.map(Arc::new));
-    let read = whole(&newest, key, value, &bytes).map_err(|e| e.in_file(name.as_str()))?;
+    let read = whole(&newest, key, value, &bytes).map_err(|e| {
+        let e = if several(&bytes) {
+            e.hint("several values were given: etcdctl get without --prefix prints one, and kf decode reads one")
+        } else {
+            e
+        };
+        e.in_file(name.as_str())
+    })?;
     let (value, times) = (read.0, version::assume_of(&read.1.object));
     let codec = newest.for_minor(snapshot.kube_version.unwrap_or(times.minor));
     let options = DecodeOptions {
@@ -94,6 +101,22 @@ fn whole<'v>(
         Err(_) if value.len() < bytes.len() => Ok((bytes, codec.read(key, bytes, options)?)),
         read => Ok((value, read?)),
     }
+}
+
+/// Whether bytes that are no value look like more than one: a beginning of one stands behind another.
+fn several(bytes: &[u8]) -> bool {
+    let begin = |at: &[u8]| {
+        let line = at.strip_prefix(b"\n").unwrap_or_default();
+        at.starts_with(MAGIC)
+            || line.starts_with(b"k8s")
+            || line.starts_with(b"{\"")
+            || line.starts_with(b"\xd9\xd9\xf7")
+    };
+    let windows = 1..bytes.len();
+    may_be_a_value(bytes)
+        && windows
+            .into_iter()
+            .any(|at| bytes.get(at..).is_some_and(begin))
 }
 
 /// How much of a stream tells whether it is a value.
