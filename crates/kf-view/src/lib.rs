@@ -349,7 +349,7 @@ impl Snapshot {
 
     /// Reasons to think that the file is not whole that cost no pass over it: its name and its
     /// length, of an SQLite database whether the log beside it belongs to it, and of a data directory
-    /// whether its log has the length of one. The SHA-256 at the end is compared by
+    /// whether its log is there and has the length of one. The SHA-256 at the end is compared by
     /// [`Snapshot::check`] alone, since that takes longer than to read an object.
     #[must_use]
     pub fn doubts(&self) -> Vec<String> {
@@ -372,6 +372,7 @@ impl Snapshot {
             doubts.extend(self.trailer_doubt(&db).map(str::to_owned));
         }
         doubts.extend(self.log_doubt());
+        doubts.extend(self.log_missing());
         doubts
     }
 
