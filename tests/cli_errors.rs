@@ -82,10 +82,7 @@ fn names_of_several_types() {
     );
     assert_eq!(both.code, 1);
     let anywhere = c136("get ns prod -A -o name");
-    assert_eq!(
-        (anywhere.text().as_ref(), anywhere.code),
-        ("namespace/prod\n", 0)
-    );
+    assert_eq!((anywhere.text(), anywhere.code), ("namespace/prod\n", 0));
     c136("get ns,cm prod -A")
         .fails("error: a resource cannot be retrieved by name across all namespaces\n");
 }

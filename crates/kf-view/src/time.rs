@@ -94,7 +94,7 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
             key: record.key,
         }));
     }
-    all.sort_by(|a, b| b.newest.cmp(&a.newest));
+    all.sort_by_key(|all| std::cmp::Reverse(all.newest));
     let keys: HashSet<&[u8]> = all.iter().map(|tells| tells.key).collect();
     let is_believed = |this: &&Tells<'_>| {
         let near = |other: &Tells<'_>| {
