@@ -189,6 +189,25 @@ fn selections() {
 }
 
 #[test]
+fn a_third_file_is_no_type() {
+    let file = unpacked("c136-A.zip");
+    trouble(
+        &[&file, &file, &file],
+        &format!(
+            "error: two snapshots are compared, and {file} is one more file\n\
+             hint: types and names stand behind the snapshots\n"
+        ),
+    );
+    trouble(
+        &["--rev", "1000", "--rev", "1100", &file, "ns", &file],
+        &format!(
+            "error: --rev twice compares two revisions of one snapshot, and {file} is one more file\n\
+             hint: types and names stand behind the snapshots\n"
+        ),
+    );
+}
+
+#[test]
 fn different_clusters() {
     let output = kf_args(
         [

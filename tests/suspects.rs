@@ -67,6 +67,20 @@ fn rules_that_are_none_are_named() {
 }
 
 #[test]
+fn a_file_without_rules_is_told() {
+    let file = unpacked("c136-A.zip");
+    for text in ["", "\n  \n# none yet\n"] {
+        let empty = tempfile::NamedTempFile::new().unwrap();
+        fs::write(empty.path(), text).unwrap();
+        let path = empty.path().to_str().unwrap();
+        let output = kf("suspects --rules", &[path, "-s", &file]);
+        assert_eq!(output.code, 2, "{}", output.stderr);
+        let said = format!("error: {path}: the file of rules is empty\n");
+        assert_eq!(output.stderr, said);
+    }
+}
+
+#[test]
 fn findings_as_json_and_sarif_have_their_places() {
     let file = unpacked("c136-A.zip");
     let rules = rules(&MAPS.replace("SEVERITY", "high"));

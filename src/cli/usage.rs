@@ -169,6 +169,12 @@ fn message(error: &clap::Error, given: &[OsString]) -> Message {
             let like = context(ContextKind::SuggestedSubcommand).or_else(|| neighbour(&name));
             return Message::new(Head::Error, text).hint(instead_of(&program, &name, like));
         }
+        (ErrorKind::InvalidUtf8, _) => {
+            return parser_message(error).hint(
+                "only -s takes names that are no UTF-8: `ln -s` gives such a file another one, and kf keys \
+                 without --prefix lists such keys",
+            );
+        }
         _ => parser_message(error),
     };
     match context(ContextKind::SuggestedArg) {

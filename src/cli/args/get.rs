@@ -126,7 +126,7 @@ pub(crate) struct GetArgs {
     pub(crate) deleted: bool,
     /// Print the object under this etcd key instead of naming a type
     #[arg(long, value_name = "KEY", conflicts_with = "target")]
-    pub(crate) key: Option<String>,
+    pub(crate) key: Vec<String>,
     /// Of Secrets, print values as text, and of binary ones the length and SHA-256
     #[arg(long, action = ArgAction::Set)]
     pub(crate) decode: bool,

@@ -143,5 +143,11 @@ fn read(path: &Path) -> Result<Rules> {
             "a file of rules has {MAX_CONFIG_BYTES} bytes at most"
         )));
     }
+    // Such a file is what a download leaves that failed.
+    let says_something =
+        |line: &[u8]| !line.trim_ascii().is_empty() && !line.trim_ascii().starts_with(b"#");
+    if !text.split(|b| *b == b'\n').any(says_something) {
+        return Err(Error::invalid("the file of rules is empty"));
+    }
     Rules::parse(&text)
 }

@@ -13,6 +13,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::cli::again::is_file;
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::diff::{DiffArgs, DiffOutput};
 use crate::cli::commands::get::missing;
@@ -64,6 +65,7 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
                     ));
                 }
             };
+            spare_files(target, "--rev twice compares two revisions of one snapshot")?;
             return Ok(Ends {
                 before: file,
                 after: None,
@@ -82,6 +84,7 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
             ),
         );
     };
+    spare_files(target, "two snapshots are compared")?;
     if before == "-" && after == "-" {
         return Err(Failure::usage(
             "only one of the two snapshots can come from standard input",
@@ -93,6 +96,17 @@ fn ends<'a>(args: &'a DiffArgs, snapshot: &'a SnapshotArgs) -> Outcome<Ends<'a>>
         revisions: [args.rev.first().copied(); 2],
         target,
     })
+}
+
+/// Refuses a file where types and names are expected.
+fn spare_files(target: &[String], expected: &str) -> Outcome {
+    match target.iter().find(|word| is_file(word.as_ref())) {
+        None => Ok(()),
+        Some(word) => {
+            let text = format!("{expected}, and {word} is one more file");
+            Err(Failure::usage(text).hint("types and names stand behind the snapshots"))
+        }
+    }
 }
 
 /// Runs `kf diff`.

@@ -48,14 +48,14 @@ pub(crate) fn run(
         (true, Output::Table { .. }) => Output::Structured(Format::Yaml),
         (_, output) => output,
     };
-    if args.export && matches!(output, Output::Table { .. }) && args.key.is_none() {
+    if args.export && matches!(output, Output::Table { .. }) && args.key.is_empty() {
         return Err(Failure::usage("--export needs -o yaml, json or kyaml"));
     }
     let read = ReadOptions {
         managed_fields: match output {
             Output::Structured(_) => args.managed_fields.shown(),
             // Under a key, YAML stands in for the table.
-            Output::Table { .. } => args.managed_fields.shown() && args.key.is_some(),
+            Output::Table { .. } => args.managed_fields.shown() && !args.key.is_empty(),
             Output::Name => false,
             // --show-managed-fields is none of a template's business: it finds what it names.
             Output::JsonPath { .. } | Output::GoTemplate { .. } | Output::Columns { .. } => true,
@@ -106,8 +106,17 @@ enum Plan<'a> {
 impl<'a> Plan<'a> {
     /// Reads the arguments and the files that they name.
     fn read(args: &'a GetArgs, streams: &mut Streams<'_>) -> Outcome<Self> {
-        if let Some(key) = &args.key {
-            return Ok(Self::Key(key));
+        match args.key.as_slice() {
+            [] => {}
+            [key] => return Ok(Self::Key(key)),
+            several => {
+                let text = format!(
+                    "--key is given {} times, and one key is printed",
+                    several.len()
+                );
+                let hint = "give one at a time";
+                return Err(Failure::usage(text).hint(hint));
+            }
         }
         if let Some(path) = &args.raw {
             raw::check(args)?;
