@@ -53,7 +53,7 @@ pub mod cli;
 pub use kf_answer as answer;
 #[doc(hidden)]
 pub use kf_base::{
-    bytes, count, error, escape, fill, hex, limits, percent, private, threads, time,
+    bytes, count, error, escape, fill, hex, limits, percent, private, temporary, threads, time,
 };
 #[cfg(all(unix, feature = "browse"))]
 #[doc(hidden)]

@@ -156,6 +156,141 @@ fn a_full_disk_is_one() {
     );
 }
 
+/// Ctrl-C, SIGTERM and a terminal that is closed leave no copies of objects behind.
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    use rustix::process::{Pid, Signal, kill_process};
+
+    let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        let top = tempfile::tempdir().unwrap();
+        let (script, runs, tmp) = (
+            top.path().join("look"),
+            top.path().join("look.runs"),
+            top.path().join("tmp"),
+        );
+        fs::create_dir(&tmp).unwrap();
+        // Not written by this process: what another test starts meanwhile would keep it open.
+        let text = "#!/bin/sh\nls $1 $2 > $0.part\necho $$ >> $0.part\nmv $0.part $0.runs\nexec sleep 600\n";
+        let written = std::process::Command::new("sh")
+            .args(["-c", "printf %s \"$1\" > $0 && chmod +x $0"])
+            .arg(&script)
+            .arg(text)
+            .status();
+        assert!(written.unwrap().success());
+        let mut child = program()
+            .args([
+                "diff",
+                &a,
+                &b,
+                "cm",
+                "my-config",
+                "-n",
+                "prod",
+                "--external-diff",
+            ])
+            .arg(&script)
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("TMPDIR", &tmp)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        while !runs.exists() {
+            assert_eq!(child.try_wait().unwrap(), None);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let told = fs::read_to_string(&runs).unwrap();
+        assert!(told.contains("v1.ConfigMap.prod.my-config"), "{told}");
+        let pid = |id: &str| Pid::from_raw(id.parse().unwrap()).unwrap();
+        kill_process(pid(&child.id().to_string()), signal).unwrap();
+        let ended = child.wait().unwrap();
+        kill_process(pid(told.lines().last().unwrap()), Signal::KILL).unwrap();
+        assert_eq!(ended.signal(), Some(signal.as_raw()));
+        assert_eq!(fs::read_dir(&tmp).unwrap().count(), 0, "{signal:?}");
+    }
+}
+
+/// A limit on the size of files is told as a full disk is, and leaves as little behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_grow_is_an_error() {
+    let top = tempfile::tempdir().unwrap();
+    let limited = |args: &[&str]| {
+        let mut command = std::process::Command::new("sh");
+        command
+            .args([
+                "-c",
+                "ulimit -f 1 && exec \"$0\" \"$@\"",
+                env!("CARGO_BIN_EXE_kf"),
+            ])
+            .args(args)
+            .current_dir(top.path());
+        finish(&mut command)
+    };
+    let packed = fixture("snapshots/c136-A.zip");
+    let file = unpacked("c136-A.zip");
+    for (words, place) in [
+        (
+            &["unpack", "etcd.db", "-s", packed.to_str().unwrap()][..],
+            "etcd.db",
+        ),
+        (&["redact", &file, "redacted"], "redacted/"),
+        (&["export", "exported", "-A", "-s", &file], "exported/"),
+        // What it writes first is the record of custody, which is named where it lies.
+        (&["report", "reported", "-s", &file], "/custody.jsonl"),
+    ] {
+        let output = limited(words);
+        assert_eq!(output.code, 1, "{}", output.stderr);
+        let said = output.stderr.lines().find(|l| l.contains("File too large"));
+        let said = said.unwrap_or_else(|| panic!("{words:?}: {}", output.stderr));
+        let hidden = said.contains(".kf-") && !place.ends_with("custody.jsonl");
+        assert!(said.contains(place) && !hidden, "{said}");
+        assert_eq!(fs::read_dir(top.path()).unwrap().count(), 0, "{words:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let top = tempfile::tempdir().unwrap();
+    let odd = top.path().join(std::ffi::OsStr::from_bytes(b"bad\xff.db"));
+    fs::copy(unpacked("c136-A.zip"), &odd).unwrap();
+    let words = ["get", "ns", "prod", "-o", "name", "-s"];
+    finish(program().args(words).arg(&odd)).prints("namespace/prod\n");
+    let output = finish(program().arg("diff").arg(&odd).arg(&odd));
+    assert_eq!(output.code, 2, "{}", output.stderr);
+    let hint =
+        "hint: only -s takes names that are no UTF-8: `ln -s` gives such a file another one, ";
+    assert!(output.stderr.contains(hint), "{}", output.stderr);
+}
+
+#[test]
+fn several_values_are_not_one() {
+    let snapshot = unpacked("c136-A.zip");
+    let value = |key: &str| {
+        let keys = ["keys", "--prefix", key, "-o", "jsonl", "--values", "-s"];
+        let line = kf_args(keys.into_iter().chain([&*snapshot]), &[]);
+        let line: serde_json::Value = serde_json::from_slice(&line.stdout).unwrap();
+        STANDARD.decode(line["value"].as_str().unwrap()).unwrap()
+    };
+    let config = value("/registry/configmaps/prod/my-config");
+    let namespace = value("/registry/namespaces/prod");
+    for between in [&b""[..], b"\n"] {
+        let both = [&config[..], between, &namespace, b"\n"].concat();
+        let at = config.len() + between.len();
+        kf_args(["decode"], &both).fails(&format!(
+            "error: standard input: a second value begins at byte {at}\nhint: several values were given: \
+             etcdctl get without --prefix prints one, and kf decode reads one\n"
+        ));
+    }
+}
+
 #[test]
 fn a_stored_value_through_decode() {
     let snapshot = unpacked("c136-A.zip");

@@ -237,6 +237,51 @@ mod unix {
     }
 
     #[test]
+    fn only_files_are_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+        let (pipe, socket, directory) = (at("pipe"), at("socket"), at("directory"));
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        fs::create_dir(&directory).unwrap();
+        let (link, stream) = (at("link"), at("stream"));
+        symlink(&pipe, &link).unwrap();
+        symlink("/proc/self/fd/1", &stream).unwrap();
+        let kind = |path: &str| fs::symlink_metadata(path).unwrap().file_type();
+        for (to, why) in [
+            (&pipe, "not a regular file"),
+            (&socket, "not a regular file"),
+            (&directory, "is a directory"),
+            (&link, "a link to what is no regular file"),
+            (&stream, "a link to what is no regular file"),
+        ] {
+            let before = kind(to);
+            let output = kf(
+                "unpack --force",
+                &[to, "-s", "fixtures/snapshots/c136-A.zip"],
+            );
+            output.fails(&format!("error: {to}: {why}\nhint: name another file\n"));
+            assert_eq!(kind(to), before, "{to}");
+        }
+        kf("unpack -", &["-s", "fixtures/snapshots/c136-A.zip"]).fails(
+            "error: -: a file is written, and nothing to standard output\n\
+             hint: name a file; one that is called - is ./-\n",
+        );
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 5);
+        // The same where a directory is written into.
+        let out = at("out");
+        let inside = format!("{out}/prod/configmaps/my-config.yaml");
+        fs::create_dir_all(format!("{out}/prod/configmaps")).unwrap();
+        fs::rename(&pipe, &inside).unwrap();
+        let output = kf("redact --force", &[&unpacked("c136-A.zip"), &out]);
+        output.fails(&format!(
+            "error: {inside}: not a regular file\nhint: nothing was written\n"
+        ));
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+    }
+
+    #[test]
     #[cfg(feature = "lake")]
     fn a_lake_stays_in_its_directory() {
         let file = unpacked("c136-A.zip");

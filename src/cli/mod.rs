@@ -12,7 +12,7 @@ mod custody;
 mod evidence;
 pub mod exit;
 mod foreign;
-#[cfg(all(unix, any(feature = "browse", feature = "verify")))]
+#[cfg(unix)]
 mod interrupt;
 mod keyring;
 mod kms;
@@ -60,6 +60,8 @@ pub fn main() -> ExitCode {
 pub fn main_with(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitStatus {
     // Without it, a part of the file that cannot be read is fatal, and wordless.
     let _ = crate::input::guard_maps();
+    #[cfg(unix)]
+    interrupt::guard();
     let stdout = io::stdout();
     let stderr = io::stderr();
     let mut streams = Streams {
@@ -161,6 +163,8 @@ fn conclude(
     salvage_hints: bool,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
+    #[cfg(unix)]
+    interrupt::wait_for_end();
     match outcome {
         Ok(status) => status,
         Err(Failure::BrokenPipe) => ExitStatus::Success,

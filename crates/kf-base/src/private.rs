@@ -9,7 +9,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
-use tempfile::{NamedTempFile, TempDir};
+use crate::temporary::{Part, TemporaryDirectory};
 
 /// Bytes that are a hole in a file if all of them are zero: what file systems keep by.
 const BLOCK: usize = 4096;
@@ -84,7 +84,7 @@ pub fn file(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// As the system has them.
-pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<TempDir> {
+pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<TemporaryDirectory> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);
     #[cfg(unix)]
@@ -92,12 +92,12 @@ pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<Te
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o700));
     }
-    match parent {
+    TemporaryDirectory::make(|| match parent {
         Some(parent) => builder
             .tempdir_in(parent)
             .map_err(|e| without_name(&e, parent)),
         None => builder.tempdir(),
-    }
+    })
 }
 
 /// Makes a file of a name nobody can guess, to be given its own name when it is complete. It goes
@@ -105,9 +105,15 @@ pub fn temporary_directory(prefix: &str, parent: Option<&Path>) -> io::Result<Te
 ///
 /// # Errors
 /// As the system has them.
-pub fn part(parent: &Path) -> io::Result<NamedTempFile> {
-    // Of mode 0600 by itself.
-    NamedTempFile::new_in(parent).map_err(|e| without_name(&e, parent))
+pub fn part(parent: &Path) -> io::Result<Part> {
+    // Of mode 0600 by itself. A process that is killed leaves it, and its name says whose it is.
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".kf-part-");
+    Part::make(|| {
+        builder
+            .tempfile_in(parent)
+            .map_err(|e| without_name(&e, parent))
+    })
 }
 
 /// Words an error without the name that nobody chose, which is that of a file that is not there.

@@ -4,11 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use super::Interrupt;
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::private;
+use kf_base::temporary::TemporaryDirectory;
 
 /// Bytes that are written between two looks at the interrupt.
 const CHUNK: usize = 8 << 20;
@@ -19,7 +18,7 @@ const LOGS: u64 = 2 * (64 << 20);
 /// A directory that only its owner can look into. It is removed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Scratch {
-    dir: TempDir,
+    dir: TemporaryDirectory,
 }
 
 impl Scratch {
@@ -122,6 +121,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+    use tempfile::TempDir;
 
     #[test]
     fn it_is_private_and_goes() {

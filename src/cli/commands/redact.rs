@@ -25,8 +25,9 @@ use crate::etcd::{Record, Want};
 use crate::hex;
 use crate::object::Value;
 use crate::object::encode::Format;
-use crate::private;
 use crate::snapshot::{Mapping, ReadOptions, View};
+use crate::temporary::TemporaryDirectory;
+use crate::{private, temporary};
 
 /// What says that an export is complete.
 const MANIFEST: &str = "redaction.yaml";
@@ -53,11 +54,10 @@ pub(crate) fn run(
         }
     };
     evidence::spared(file.or(snapshot.snapshot()), dir)?;
-    let target = Target {
+    let plan = Plan {
         dir,
         format: args.output,
         force: args.force,
-        made: Vec::new(),
     };
     // With or without --redact: this command knows no other way.
     let level = if args.strict {
@@ -68,22 +68,16 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).file(file).redacted(level);
     opening
         .hinting_at_salvage()
-        .with_view(streams, |session, report, _| {
-            export(target, session, report)
-        })
+        .with_view(streams, |session, report, _| export(&plan, session, report))
 }
 
-/// Writes every object of the snapshot, and the manifest last. Where that cannot be ended, nothing is left of it: a
-/// part of the objects looks like all of them.
-fn export(
-    mut target: Target<'_>,
-    session: &Session<'_>,
-    report: &mut Report<'_>,
-) -> Outcome<ExitStatus> {
-    let prepared = target.prepare().map_err(Failure::elsewhere);
+/// Writes every object of the snapshot and the manifest, all of it or nothing.
+fn export(plan: &Plan<'_>, session: &Session<'_>, report: &mut Report<'_>) -> Outcome<ExitStatus> {
+    let target = plan.begin().map_err(Failure::elsewhere)?;
+    let view = &session.view;
     session.say_problems(report);
     let mut export = Export {
-        view: &session.view,
+        view,
         mappings: HashMap::new(),
         target,
         written: BTreeMap::new(),
@@ -91,19 +85,6 @@ fn export(
         skipped: Vec::new(),
         files: HashSet::new(),
     };
-    let outcome = prepared.and_then(|()| write(&mut export, session, report));
-    if outcome.is_err() {
-        export.target.undo();
-    }
-    outcome
-}
-
-fn write<'s>(
-    export: &mut Export<'_, 's, '_>,
-    session: &Session<'s>,
-    report: &mut Report<'_>,
-) -> Outcome<ExitStatus> {
-    let view = export.view;
     let all = Want::none().prefix("");
     let latest = view.store().latest(view.known_revision(), &all)?;
     let known: HashSet<&Error> = view.problems().iter().collect();
@@ -128,13 +109,14 @@ fn write<'s>(
     let mut out = Vec::new();
     Format::Yaml.write(&mut out, &export.manifest(session));
     let written = export.target.write(Path::new(MANIFEST), &out);
-    written.map_err(|e| Failure::from(e).elsewhere())?;
+    let placed = written.and_then(|()| export.target.publish());
+    placed.map_err(|e| Failure::from(e).elsewhere())?;
     std::mem::take(&mut export.notes).say(report);
     let written: u64 = export.written.values().sum();
     report.note(&format!(
         "{} written to {}, {} left out; see {MANIFEST} there",
         counted(written, "object", "objects"),
-        export.target.dir.display(),
+        plan.dir.display(),
         export.skipped.len()
     ));
     Ok(report.status())
@@ -192,7 +174,7 @@ impl<'s> Export<'_, 's, '_> {
             .map_err(Skipped::Problem)?;
         self.notes.take(&object);
         let mut out = Vec::new();
-        let (format, suffix) = match self.target.format {
+        let (format, suffix) = match self.target.plan.format {
             FileFormat::Yaml => (Format::Yaml, "yaml"),
             FileFormat::Json => (Format::Json, "json"),
         };
@@ -253,24 +235,18 @@ impl<'s> Export<'_, 's, '_> {
 }
 
 /// Where files go.
-struct Target<'t> {
-    dir: &'t Path,
+struct Plan<'p> {
+    dir: &'p Path,
     format: FileFormat,
     force: bool,
-    /// Directories and files that were not there before, in their order.
-    made: Vec<PathBuf>,
 }
 
-impl Target<'_> {
-    /// Makes the directory, or sees that it is empty. A manifest of before is taken away: until
-    /// there is a new one, the export is not complete.
-    fn prepare(&mut self) -> Outcome {
+impl<'p> Plan<'p> {
+    /// Makes the directory, or sees that it is empty, and a hidden one in it: half of an export that looks like a
+    /// whole one is seen by nobody.
+    fn begin(&'p self) -> Outcome<Target<'p>> {
         let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
-        let missing = self.dir.ancestors().filter(|at| !at.as_os_str().is_empty());
-        let missing = missing.take_while(|at| !at.exists()).map(Path::to_owned);
-        let mut missing: Vec<PathBuf> = missing.collect();
-        missing.reverse();
-        self.made = missing;
+        let made = self.dir.symlink_metadata().is_err();
         private::directories(self.dir).map_err(|e| io(&e))?;
         let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
         if !self.force && entries.next().is_some() {
@@ -281,76 +257,109 @@ impl Target<'_> {
                 ),
             );
         }
-        match fs::remove_file(self.dir.join(MANIFEST)) {
-            Err(e) if e.kind() != ErrorKind::NotFound => Err(io(&e).into()),
-            _ => Ok(()),
-        }
+        let hidden = private::temporary_directory(".kf-redact-", Some(self.dir));
+        Ok(Target {
+            plan: self,
+            made: made.then_some(self.dir),
+            hidden: Some(hidden.map_err(|e| io(&e))?),
+            files: Vec::new(),
+        })
     }
+}
 
-    /// Makes the directories below the one that was named which are not there. One of them that is
-    /// a link is refused: it leads to where nobody asked anything to be written.
-    fn enter(&mut self, directories: &Path) -> Result<PathBuf, Error> {
-        let mut at = self.dir.to_owned();
-        for name in directories {
-            at.push(name);
-            match private::directory(&at) {
-                Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                    let found =
-                        fs::symlink_metadata(&at).map_err(|e| Error::io(at.display(), &e))?;
-                    if !found.is_dir() {
-                        return Err(Error::invalid(format!("{}: not a directory", at.display()))
-                            .hint("name a new or an empty one: links are not followed"));
-                    }
-                }
-                made => {
-                    made.map_err(|e| Error::io(at.display(), &e))?;
-                    self.made.push(at.clone());
-                }
-            }
-        }
-        Ok(at)
-    }
+/// Files on their way to the directory.
+struct Target<'t> {
+    plan: &'t Plan<'t>,
+    /// The directory if there was none before, and nothing has come to lie in it.
+    made: Option<&'t Path>,
+    /// Where everything is written first, until it is no longer needed.
+    hidden: Option<TemporaryDirectory>,
+    /// What was written, in this order.
+    files: Vec<PathBuf>,
+}
 
-    /// Writes a file under a name of its own and gives it its name when it is complete. Nobody
-    /// else may read it.
+impl Target<'_> {
+    /// Writes a file, for its owner alone.
     ///
     /// Not found when there is such a file and it may not be replaced.
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let directories = path.parent().unwrap_or_else(|| Path::new(""));
-        let parent = self.enter(directories)?;
-        let path: PathBuf = self.dir.join(path);
-        let io = |e: &std::io::Error| Error::io(path.display(), e);
-        let parent = parent.as_path();
-        let mut file = private::part(parent).map_err(|e| io(&e))?;
-        // Of the file itself: an error of the other has the name in it that it has for now.
-        file.as_file_mut().write_all(bytes).map_err(|e| io(&e))?;
-        let new = path.symlink_metadata().is_err();
-        let kept = if self.force {
-            file.persist(&path)
-        } else {
-            file.persist_noclobber(&path)
-        };
-        match kept {
-            Ok(_) => {
-                if new {
-                    self.made.push(path);
-                }
-                Ok(())
-            }
-            Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
-                Err(Error::not_found("there is such a file"))
-            }
-            Err(e) => Err(io(&e.error)),
+        let io = |e: &std::io::Error| Error::io(self.plan.dir.join(path).display(), e);
+        let ended = || Error::invalid("the directory is complete");
+        let root = self.hidden.as_ref().ok_or_else(ended)?.path();
+        if let Some(parent) = path.parent() {
+            private::directories_below(root, &root.join(parent)).map_err(|e| io(&e))?;
         }
+        let written = private::file(&root.join(path)).and_then(|mut file| file.write_all(bytes));
+        match written {
+            Ok(()) => {}
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                return Err(Error::not_found("there is such a file"));
+            }
+            Err(e) => return Err(io(&e)),
+        }
+        self.files.push(path.to_owned());
+        Ok(())
     }
 
-    /// Takes away what was written where nothing was. What cannot be taken away lacks a manifest.
-    fn undo(&mut self) {
-        for at in std::mem::take(&mut self.made).into_iter().rev() {
-            let _ = match at.is_dir() {
-                true => fs::remove_dir(at),
-                false => fs::remove_file(at),
-            };
+    /// Lets everything be seen, the manifest last: it says that the export is complete, so one of before is
+    /// taken away first.
+    fn publish(&mut self) -> Result<(), Error> {
+        // Not ended between two of the files.
+        let _held = temporary::hold();
+        let Some(hidden) = self.hidden.take().filter(|_| !temporary::is_over()) else {
+            return Err(Error::invalid("interrupted"));
+        };
+        let dir = self.plan.dir;
+        for path in &self.files {
+            self.check(path)?;
+        }
+        match fs::remove_file(dir.join(MANIFEST)) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(Error::io(dir.display(), &e)),
+            _ => {}
+        }
+        self.made = None;
+        for path in &self.files {
+            let to = dir.join(path);
+            let io = |e: &std::io::Error| Error::io(to.display(), e);
+            if let Some(parent) = to.parent() {
+                private::directories_below(dir, parent).map_err(|e| io(&e))?;
+            }
+            fs::rename(hidden.path().join(path), &to).map_err(|e| io(&e))?;
+        }
+        hidden.close().map_err(|e| Error::io(dir.display(), &e))
+    }
+
+    /// Looks at what stands in the way of a file. A directory that is a link is refused: it leads to where nobody
+    /// asked anything to be written.
+    fn check(&self, path: &Path) -> Result<(), Error> {
+        let dir = self.plan.dir;
+        let refused = |at: &Path, why: &str, hint: &str| {
+            Err(Error::invalid(format!("{}: {why}", at.display())).hint(hint.to_owned()))
+        };
+        let mut at = dir.to_owned();
+        for name in path.parent().unwrap_or(Path::new("")) {
+            at.push(name);
+            if at.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
+                let hint = "name a new or an empty one: links are not followed";
+                return refused(&at, "not a directory", hint);
+            }
+        }
+        let at = dir.join(path);
+        if let Err(e) = temporary::replaceable(&at) {
+            return refused(&at, &e.to_string(), "nothing was written");
+        }
+        if !self.plan.force && at.symlink_metadata().is_ok() {
+            return refused(&at, "the file exists", "nothing was written");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Target<'_> {
+    fn drop(&mut self) {
+        drop(self.hidden.take());
+        if let Some(made) = self.made {
+            let _has_something_of_others = fs::remove_dir(made);
         }
     }
 }

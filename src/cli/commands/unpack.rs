@@ -9,8 +9,8 @@ use crate::cli::open;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::streams::Streams;
 use crate::input::{Content, Input, Layer};
-use crate::private;
 use crate::{Error, escape};
+use crate::{private, temporary};
 
 /// Runs `kf unpack`.
 pub(crate) fn run(
@@ -23,6 +23,7 @@ pub(crate) fn run(
         let hint = "kf unpack TO --snapshot FROM: name another file to write to";
         return Err(Failure::usage(text).hint(hint));
     }
+    check_target(&args.to)?;
     let opened = open::locked_snapshot(snapshot, None, streams)?;
     let input = opened.input();
     check(input)?;
@@ -41,6 +42,34 @@ pub(crate) fn run(
     ));
     report.close();
     Ok(report.status())
+}
+
+/// Refuses to put a file in the place of what is none, before hours of unpacking.
+fn check_target(to: &Path) -> Outcome {
+    if to.as_os_str() == "-" {
+        return Err(
+            Failure::usage("-: a file is written, and nothing to standard output")
+                .hint("name a file; one that is called - is ./-"),
+        );
+    }
+    let refused = |why: String| {
+        let text = format!("{}: {why}", to.display());
+        Err(Failure::usage(text).hint("name another file"))
+    };
+    match temporary::replaceable(to) {
+        Err(e) => refused(e.to_string()),
+        Ok(()) if leads_to_stream(to) => refused("a link to what is no regular file".to_owned()),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Whether a link leads to a device, a pipe or an open stream of this process, such as `/dev/stdout`: there
+/// nobody wants a file in the place of the link.
+fn leads_to_stream(to: &Path) -> bool {
+    let Ok(leads) = std::fs::read_link(to) else {
+        return false;
+    };
+    leads.starts_with("/proc") || to.metadata().is_ok_and(|found| !found.is_file())
 }
 
 /// Refuses what is not packed, and what is more than one file.

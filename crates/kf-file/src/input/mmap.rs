@@ -20,7 +20,7 @@ use memmap2::Advice;
 use memmap2::{Mmap, MmapOptions};
 
 #[cfg(unix)]
-pub use guard::guard;
+pub use guard::{guard, ignores};
 
 #[cfg(unix)]
 use super::watched::Watched;
@@ -260,6 +260,18 @@ mod guard {
 
     /// Who handled the signal before.
     static BEFORE: OnceLock<libc::sigaction> = OnceLock::new();
+
+    /// Whether the process was started so that a signal passes it by, as `nohup` does with SIGHUP.
+    #[must_use]
+    pub fn ignores(signal: c_int) -> bool {
+        let mut now = MaybeUninit::<libc::sigaction>::zeroed();
+        // SAFETY: a null action only asks; all zeros are a valid `sigaction`.
+        #[expect(unsafe_code, reason = "signals cannot be asked for in safe code")]
+        unsafe {
+            libc::sigaction(signal, ptr::null(), now.as_mut_ptr()) == 0
+                && now.assume_init().sa_sigaction == libc::SIG_IGN
+        }
+    }
 
     /// Makes pages of mapped files that cannot be read into pages of zeros that are remembered, for the
     /// rest of the process. To be called by a program, once; again does nothing.

@@ -63,6 +63,8 @@ pub use ahead::{Ahead, warm};
 pub use companion::{Companion, CompanionKind};
 pub use dumped::{DumpForm, KeyFile, KeyFiles, SqlDialect};
 pub use form::{Content, Form, Layer, Layout, Method, Packing};
+#[cfg(unix)]
+pub use mmap::ignores as ignores_signal;
 pub use mmap::{Access, guard as guard_maps};
 pub use quiet::open_quietly;
 

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
-use tempfile::TempDir;
 
 use super::{COLUMNS, failure};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
 use kf_base::private;
+use kf_base::temporary::TemporaryDirectory;
 
 /// A copy in a directory that only its owner can look into; gone with the value.
 pub(super) struct Copy {
     /// Removes the directory when dropped, until it is gone before that.
-    dir: Option<TempDir>,
+    dir: Option<TemporaryDirectory>,
     path: PathBuf,
 }
 
@@ -33,7 +33,7 @@ impl Copy {
         if !cfg!(unix) {
             return Ok(());
         }
-        let closed = self.dir.take().map_or(Ok(()), TempDir::close);
+        let closed = self.dir.take().map_or(Ok(()), TemporaryDirectory::close);
         closed.map_err(|e| {
             Error::io(
                 format!("cannot remove the temporary copy {}", self.path.display()),

@@ -34,6 +34,7 @@ pub use compact::Compacted;
 use kf_base::error::{Error, Result};
 use kf_base::hex;
 use kf_base::private;
+use kf_base::temporary::TemporaryDirectory;
 use kf_view::View;
 pub use read::Entry;
 use write::Files;
@@ -161,7 +162,7 @@ impl Lake {
         self.root.join(TABLES).join(table.name())
     }
 
-    fn making(&self) -> Result<tempfile::TempDir> {
+    fn making(&self) -> Result<TemporaryDirectory> {
         let parent = self.root.join(MAKING);
         private::directories_below(&self.root, &parent).map_err(|e| at(&parent, &e))?;
         private::temporary_directory("", Some(&parent)).map_err(|e| at(&parent, &e))

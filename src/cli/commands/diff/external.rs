@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use sha2::{Digest as _, Sha256};
-use tempfile::TempDir;
 
 use super::{Run, yaml};
 use crate::cli::exit::ExitStatus;
@@ -15,6 +14,7 @@ use crate::hex;
 use crate::object::Value;
 use crate::private;
 use crate::snapshot::changes::{ObjectChange, Place};
+use crate::temporary::TemporaryDirectory;
 
 /// The longest name a file may have on the systems there are, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -96,7 +96,7 @@ fn file_name(change: &ObjectChange<'_>) -> String {
 /// Words behind the program that are no plain flags are dropped, as kubectl drops them.
 fn start(
     program: &str,
-    [before, after]: [&TempDir; 2],
+    [before, after]: [&TemporaryDirectory; 2],
     screen: &Screen,
     report: &mut Report<'_>,
     out: &mut dyn Write,

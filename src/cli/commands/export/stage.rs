@@ -5,11 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::cli::report::{Failure, Outcome};
 use crate::export::{MANIFEST, Place};
 use crate::private;
+use crate::temporary::{self, TemporaryDirectory};
 
 /// See the module's text.
 pub(super) struct Stage {
@@ -17,7 +16,7 @@ pub(super) struct Stage {
     /// Whether `dir` is there already.
     exists: bool,
     force: bool,
-    hidden: TempDir,
+    hidden: TemporaryDirectory,
     /// What becomes `dir`, or goes into it.
     tree: PathBuf,
     /// Directories of `tree`, parents first, and whether they are private.
@@ -136,6 +135,11 @@ impl Stage {
 
     /// Makes all of it visible, or nothing.
     pub(super) fn publish(self) -> Outcome {
+        // Not ended between two of the files.
+        let _held = temporary::hold();
+        if temporary::is_over() {
+            return Err(Failure::usage("interrupted"));
+        }
         if !self.exists {
             fs::rename(&self.tree, &self.dir).map_err(|e| error(&self.dir, &e))?;
             return Ok(());
@@ -155,6 +159,9 @@ impl Stage {
             match fs::symlink_metadata(&at) {
                 Ok(found) if found.is_dir() => {
                     return Err(refused(&at, "a directory", "nothing was written"));
+                }
+                Ok(_) if temporary::replaceable(&at).is_err() => {
+                    return Err(refused(&at, "not a regular file", "nothing was written"));
                 }
                 Ok(_) if !self.force => {
                     return Err(refused(&at, "the file exists", "nothing was written"));

@@ -24,6 +24,7 @@ use crate::story::Story;
 use crate::story::custody::Digest;
 use crate::story::report::{self, Cell, Evidence, HISTORY, Page, Section, Tally};
 use crate::story::suspects::{Severity, Suspects, SuspectsForm, Tool};
+use crate::temporary::TemporaryDirectory;
 
 const PAGE: &str = "report.html";
 const FINDINGS: &str = "findings.json";
@@ -215,7 +216,7 @@ fn limits(story: &Story<'_, '_>) -> Vec<String> {
 /// A directory that is not there before it is whole.
 struct Stage {
     dir: PathBuf,
-    hidden: tempfile::TempDir,
+    hidden: TemporaryDirectory,
 }
 
 fn error(path: &Path, e: &io::Error) -> Failure {
@@ -258,10 +259,7 @@ impl Stage {
     /// Makes all of it visible.
     fn publish(self) -> Outcome {
         let _ = fs::remove_dir(&self.dir);
-        let whole = self.hidden.keep();
-        fs::rename(&whole, &self.dir).map_err(|e| {
-            let _ = fs::remove_dir_all(&whole);
-            error(&self.dir, &e)
-        })
+        let placed = self.hidden.persist(&self.dir);
+        placed.map_err(|e| error(&self.dir, &e))
     }
 }

@@ -4,17 +4,16 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::cli::report::{Failure, Outcome};
 use crate::error::Error;
 use crate::escape;
 use crate::private;
+use crate::temporary::TemporaryDirectory;
 
 /// A private directory that is gone with the run, and the kubeconfig in it or elsewhere.
 #[derive(Debug)]
 pub(super) struct Place {
-    dir: TempDir,
+    dir: TemporaryDirectory,
     kubeconfig: PathBuf,
     /// Whether the kubeconfig lies outside of the directory, and must be removed by itself.
     outside: bool,

@@ -4,9 +4,8 @@ use std::process::{Child, ExitStatus as Ended};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-
 use crate::cli::exit::ExitStatus;
+use crate::cli::interrupt;
 use crate::cli::report::{Failure, Outcome};
 use crate::error::Error;
 
@@ -17,7 +16,8 @@ const BY_SIGNAL: u8 = 128;
 /// instead of ending kf on the spot.
 pub(super) fn caught() -> Outcome<Arc<AtomicUsize>> {
     let caught = Arc::new(AtomicUsize::new(0));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
+    interrupt::own();
+    for signal in interrupt::ENDING {
         let number = usize::try_from(signal).unwrap_or_default();
         signal_hook::flag::register_usize(signal, Arc::clone(&caught), number)
             .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
