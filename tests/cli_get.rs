@@ -219,9 +219,8 @@ fn by_etcd_key() {
         "{}",
         lease.block()
     );
-    c136("get --key /nope --key /registry/namespaces/prod", &[]).fails(
-        "error: --key is given 2 times, and one key is printed\nhint: give one at a time\n",
-    );
+    c136("get --key /nope --key /registry/namespaces/prod", &[])
+        .fails("error: --key is given 2 times, and one key is printed\nhint: give one at a time\n");
     c136("get --key /nope", &[]).fails("Error from snapshot (NotFound): key \"/nope\" not found\n");
 }
 
