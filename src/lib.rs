@@ -93,7 +93,7 @@ pub use kf_view as snapshot;
 
 pub use kf_base::{Error, ErrorKind, Result};
 pub use kf_storage::encryption::{Keyring, config::Config as EncryptionConfig};
-pub use kf_view::{Expect, Mapping, Object, ReadOptions, Snapshot, View, ViewOptions};
+pub use kf_view::{Expect, Items, Mapping, Object, ReadOptions, Snapshot, View, ViewOptions};
 
 /// The example of the book, compiled.
 #[cfg(all(doctest, feature = "typed"))]

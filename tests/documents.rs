@@ -8,7 +8,7 @@ use kf::object::encode::emit::{Compact, Json, Yaml};
 use kf::object::encode::{json, yaml};
 use kf::schema::Minor;
 use kf::storage::envelope::{self, Envelope};
-use kf::storage::{Codec, DecodeOptions, Decoded};
+use kf::storage::{Codec, DecodeOptions, Decoded, Memory};
 
 use crate::parts::stored;
 use crate::support::fixture;
@@ -31,18 +31,36 @@ fn by_tree(codec: &Codec, value: &[u8]) -> Option<[String; 2]> {
     (!said).then(|| [as_json, as_yaml].map(|text| String::from_utf8(text).unwrap()))
 }
 
+/// What is written of an object for the first time, and whether it is; it is the same for the second
+/// time, when all of it was written before.
+fn twice<'v>(mut write: impl FnMut(&mut Vec<u8>, &mut Memory<'v>) -> bool) -> (Vec<u8>, bool) {
+    let (mut text, mut memory) = (Vec::new(), Memory::default());
+    let written = write(&mut text, &mut memory);
+    if written {
+        let first = text.len();
+        assert!(write(&mut text, &mut memory));
+        let again = text.split_off(first);
+        assert!(text == again, "{}", String::from_utf8_lossy(&again));
+    }
+    (text, written)
+}
+
 /// The same from the bytes; what takes the other way is left out.
 fn by_bytes(codec: &Codec, value: &[u8]) -> [Option<String>; 2] {
     let Some(Ok(envelope)) = Envelope::open(value) else {
         return [None, None];
     };
     let types = (&*envelope.api_version, &*envelope.kind);
-    let (mut as_json, mut as_yaml) = (Vec::new(), Vec::new());
-    let mut emit = Json::new(&mut as_json, 2);
-    let json = codec.write_document(&mut emit, value, types, "42");
-    let mut emit = Yaml::list_item(&mut as_yaml);
-    let yaml = codec.write_document(&mut emit, value, types, "42");
-    emit.end();
+    let (as_json, json) = twice(|out, memory| {
+        let mut emit = Json::new(out, 2);
+        codec.write_document(&mut emit, memory, value, types, "42")
+    });
+    let (as_yaml, yaml) = twice(|out, memory| {
+        let mut emit = Yaml::list_item(out);
+        let written = codec.write_document(&mut emit, memory, value, types, "42");
+        emit.end();
+        written
+    });
     [
         json.then(|| String::from_utf8(as_json).unwrap()),
         yaml.then(|| String::from_utf8(as_yaml).unwrap()),
@@ -108,8 +126,13 @@ fn compare_item(codec: &Codec, value: &[u8]) -> bool {
         return false;
     };
     let types = (&*envelope.api_version, &*envelope.kind);
-    let mut emit = Compact::default();
-    if !codec.write_sent_item(&mut emit, value, types, "42") {
+    let (item, written) = twice(|out, memory| {
+        let mut emit = Compact::behind(std::mem::take(out));
+        let written = codec.write_sent_item(&mut emit, memory, value, types, "42");
+        *out = emit.into_text();
+        written
+    });
+    if !written {
         return false;
     }
     let mut object = as_sent(codec, value);
@@ -119,7 +142,7 @@ fn compare_item(codec: &Codec, value: &[u8]) -> bool {
     let entry = kf::schema::kind(&envelope.api_version, &envelope.kind).unwrap();
     let mut made = Vec::new();
     codec.write_json(&mut made, entry, &object, true);
-    let [written, made] = [emit.into_text(), made].map(|text| String::from_utf8(text).unwrap());
+    let [written, made] = [item, made].map(|text| String::from_utf8(text).unwrap());
     assert_eq!(written, made);
     true
 }

@@ -19,6 +19,7 @@ use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
 use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Take, Wire};
+use crate::memory::Memory;
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -39,7 +40,7 @@ pub(crate) fn may_be_written(entry: &KindEntry) -> bool {
 }
 
 /// What an object is written for, which says in which order its members come.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     /// To be printed: sorted, without managed fields.
     Printed,
@@ -50,29 +51,38 @@ pub(crate) enum Order {
 
 /// Writes the object in a message; `None` when it has to take the other way, for which what was
 /// written is to be dropped.
-pub(crate) fn write<E: Emit>(
+pub(crate) fn write<'i, E: Emit>(
     layouts: &Layouts,
     emit: &mut E,
-    raw: &[u8],
+    memory: &mut Memory<'i>,
+    raw: &'i [u8],
     unstored: Unstored<'_>,
     order: Order,
 ) -> Option<()> {
-    let mut writer = writer(layouts, emit, unstored.entry);
+    memory.begin(unstored.entry, layouts.minor(), order);
+    let mut writer = writer(layouts, emit, memory, unstored);
     writer.declared = order == Order::Sent;
-    writer.object(raw, unstored)
+    let written = writer.object(raw);
+    if written.is_none() {
+        memory.forget();
+    }
+    written
 }
 
 fn writer<'i, 's, 'e, E: Emit>(
     layouts: &'s Layouts,
     emit: &'e mut E,
-    entry: &KindEntry,
+    memory: &'e mut Memory<'i>,
+    unstored: Unstored<'e>,
 ) -> Writer<'i, 's, 'e, E> {
+    let entry = unstored.entry;
     Writer {
         layouts,
         emit,
-        fills: Vec::new(),
+        unstored,
+        memory,
         top: 0,
-        time: String::new(),
+        time: Time::default(),
         in_pod: entry.api_version == "v1" && entry.kind == "Pod",
         sent: false,
         empties: false,
@@ -96,22 +106,22 @@ pub(crate) fn is_sent_as_stored(
         entry,
         resource_version: "1",
     };
-    let mut nothing = Nothing;
-    let written = writer(layouts, &mut nothing, entry).sent_whole(empties);
-    written.object(raw, unstored).is_some()
+    let (mut nothing, mut memory) = (Nothing, Memory::default());
+    let written = writer(layouts, &mut nothing, &mut memory, unstored).sent_whole(empties);
+    written.object(raw).is_some()
 }
 
 /// What lies in the message for a member.
 #[derive(Clone, Copy, Debug, Default)]
-enum Fill<'i> {
+pub(crate) enum Fill<'i> {
     #[default]
     Absent,
     Raw(&'i [u8]),
     Varint(u64),
     /// The message from the tag of the first element or entry on; the others follow it.
     Many(&'i [u8]),
-    /// What stands there instead.
-    Text(&'i str),
+    /// The revision stands there instead.
+    Revision,
 }
 
 /// What was found in a message.
@@ -132,16 +142,24 @@ enum Other<'i> {
     Filled(u16, Fill<'i>),
 }
 
+/// A time and its text.
+#[derive(Debug, Default)]
+pub(crate) struct Time<'i> {
+    raw: &'i [u8],
+    text: String,
+}
+
 struct Writer<'i, 's, 'e, E> {
     layouts: &'s Layouts,
     emit: &'e mut E,
-    /// The slots of the messages under way, the outermost first. Those that were not filled hold what
-    /// an earlier message left.
-    fills: Vec<Fill<'i>>,
+    unstored: Unstored<'e>,
+    /// What was written before. Its slots are those of the messages under way, the outermost first; those that
+    /// were not filled hold what an earlier message left.
+    memory: &'e mut Memory<'i>,
     /// Where the slots of the next message begin.
     top: usize,
-    /// Room for the text of a time.
-    time: String,
+    /// The time that was written last.
+    time: Time<'i>,
     in_pod: bool,
     /// Whether the message is to be as it is sent, fields in their order and empty ones included.
     sent: bool,
@@ -159,8 +177,8 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         self
     }
 
-    fn object(mut self, raw: &'i [u8], unstored: Unstored<'i>) -> Option<()> {
-        let layouts = self.layouts;
+    fn object(mut self, raw: &'i [u8]) -> Option<()> {
+        let (layouts, unstored) = (self.layouts, self.unstored);
         let layout = layouts.get(unstored.entry.message);
         let found = self.find(layout, raw)?;
         self.emit.open();
@@ -181,7 +199,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             match (slot.json, self.fill(found, at)) {
                 ("metadata", Fill::Raw(raw)) => {
                     self.key(slot);
-                    named = self.metadata(slot, raw, unstored.resource_version)?;
+                    named = self.metadata(slot, raw)?;
                 }
                 ("metadata", _) => return None,
                 (_, fill) => self.member(slot, fill, 0)?,
@@ -199,6 +217,22 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         if depth > MAX_NESTING {
             return None;
         }
+        let Some(setting) = self.emit.setting() else {
+            return self.anew(index, raw, depth);
+        };
+        if let Some((from, to)) = self.memory.find(index, setting, raw) {
+            self.emit.again(from, to);
+            return Some(());
+        }
+        let from = self.emit.place();
+        self.anew(index, raw, depth)?;
+        let to = self.emit.place();
+        self.memory.keep(index, setting, raw, (from, to));
+        Some(())
+    }
+
+    /// Writes a message that was not written before.
+    fn anew(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Option<()> {
         let layout = self.layouts.get(index);
         let found = self.find(layout, raw)?;
         self.members(layout, found, depth)
@@ -235,14 +269,17 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 
     /// Writes an object's metadata. Returns whether they have a name.
-    fn metadata(&mut self, slot: &Slot, raw: &'i [u8], revision: &'i str) -> Option<bool> {
+    fn metadata(&mut self, slot: &Slot, raw: &'i [u8]) -> Option<bool> {
         let Kind::Message(index) = slot.kind else {
             return None;
         };
         let layout = self.layouts.get(index);
         let mut found = self.find(layout, raw)?;
         let (name, version) = layout.identity?;
-        *self.fills.get_mut(found.base + usize::from(version))? = Fill::Text(revision);
+        *self
+            .memory
+            .fills
+            .get_mut(found.base + usize::from(version))? = Fill::Revision;
         found.filled.insert(version);
         let name = self.fill(found, name.into());
         self.members(layout, found, 1)?;
@@ -281,7 +318,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     #[inline]
     fn fill(&self, found: Found, slot: usize) -> Fill<'i> {
         let filled = u16::try_from(slot).is_ok_and(|slot| found.filled.contains(slot));
-        let fill = self.fills.get(found.base + slot).filter(|_| filled);
+        let fill = self.memory.fills.get(found.base + slot).filter(|_| filled);
         fill.copied().unwrap_or_default()
     }
 
@@ -289,8 +326,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     fn find(&mut self, layout: &Layout, raw: &'i [u8]) -> Option<Found> {
         let base = self.top;
         self.top += layout.slots.len();
-        if self.fills.len() < self.top {
-            self.fills.resize(FILLS.max(2 * self.top), Fill::Absent);
+        if self.memory.fills.len() < self.top {
+            self.memory
+                .fills
+                .resize(FILLS.max(2 * self.top), Fill::Absent);
         }
         let mut found = Found {
             base,
@@ -359,7 +398,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 more.then_some(())?;
             } else {
                 found.filled.insert(at);
-                *self.fills.get_mut(found.base + usize::from(at))? = fill;
+                *self.memory.fills.get_mut(found.base + usize::from(at))? = fill;
             }
             last = Some(tag);
         }
@@ -429,7 +468,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             Fill::Absent => false,
             Fill::Varint(n) => n != 0,
             Fill::Raw(raw) => !raw.is_empty(),
-            Fill::Many(_) | Fill::Text(_) => true,
+            Fill::Many(_) | Fill::Revision => true,
         };
         match need {
             Need::Present => found.filled.contains(slot),
@@ -463,9 +502,9 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                     self.emit.value(&value);
                 }
             }
-            Fill::Text(text) => {
+            Fill::Revision => {
                 self.key(slot);
-                self.emit.text(text);
+                self.emit.text(self.unstored.resource_version);
             }
             Fill::Raw(raw) => match slot.kind {
                 Kind::Message(index) => {
@@ -500,7 +539,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 }
                 Kind::Time if !self.sent && self.time(raw).is_some() => {
                     self.key(slot);
-                    self.emit.text(&self.time);
+                    self.emit.text(&self.time.text);
                 }
                 kind => {
                     let value = self.leaf(kind, raw, depth)?;
@@ -523,9 +562,20 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 
     /// Reads the text of a time, of most of them.
-    fn time(&mut self, raw: &[u8]) -> Option<()> {
-        self.time.clear();
-        scalar::push_time(&mut self.time, raw)
+    #[inline]
+    fn time(&mut self, raw: &'i [u8]) -> Option<()> {
+        // An object was made, scheduled and started at once.
+        if self.time.raw == raw && !raw.is_empty() {
+            return Some(());
+        }
+        self.time = Time {
+            raw: &[],
+            text: std::mem::take(&mut self.time.text),
+        };
+        self.time.text.clear();
+        scalar::push_time(&mut self.time.text, raw)?;
+        self.time.raw = raw;
+        Some(())
     }
 
     /// Whether a server may fill in something of a struct that the message lacks.

@@ -19,6 +19,7 @@ mod fields_v1;
 mod gone;
 mod keep;
 mod layout;
+mod memory;
 mod named;
 mod needs;
 mod on_read;
@@ -53,6 +54,7 @@ use kf_object::encode::emit::Emit;
 use kf_object::{Map, Value, parse};
 use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
+pub use memory::Memory;
 pub use part::Part;
 use serializer::cbor;
 use serializer::encode::Encoder;
@@ -457,33 +459,40 @@ impl Codec {
     /// Returns `false` when that cannot be done, and must not be, for anything that is to be said of
     /// the object or done to it: for such a one [`Codec::read`] is the way, and what was written is
     /// to be dropped. It is done only for objects stored as this kind in this version.
-    pub fn write_document(
+    ///
+    /// `memory` is of objects that were written before into the text of `emit`, which is still there.
+    pub fn write_document<'v>(
         &self,
         emit: &mut impl Emit,
-        value: &[u8],
+        memory: &mut Memory<'v>,
+        value: &'v [u8],
         types: (&str, &str),
         resource_version: &str,
     ) -> bool {
-        self.write_stored(emit, value, types, resource_version, Order::Printed)
+        let order = Order::Printed;
+        self.write_stored(emit, memory, value, types, resource_version, order)
     }
 
     /// As [`Codec::write_document`], as an item of a list that a server sends as JSON: what
     /// [`Codec::write_json`] writes without the type.
     #[must_use]
-    pub fn write_sent_item(
+    pub fn write_sent_item<'v>(
         &self,
         emit: &mut impl Emit,
-        value: &[u8],
+        memory: &mut Memory<'v>,
+        value: &'v [u8],
         types: (&str, &str),
         resource_version: &str,
     ) -> bool {
-        self.write_stored(emit, value, types, resource_version, Order::Sent)
+        let order = Order::Sent;
+        self.write_stored(emit, memory, value, types, resource_version, order)
     }
 
-    fn write_stored(
+    fn write_stored<'v>(
         &self,
         emit: &mut impl Emit,
-        value: &[u8],
+        memory: &mut Memory<'v>,
+        value: &'v [u8],
         (api_version, kind): (&str, &str),
         resource_version: &str,
         order: Order,
@@ -494,7 +503,8 @@ impl Codec {
                 entry,
                 resource_version,
             };
-            document::write(self.schemas.of(entry), emit, raw, unstored, order).is_some()
+            let layouts = self.schemas.of(entry);
+            document::write(layouts, emit, memory, raw, unstored, order).is_some()
         })
     }
 

@@ -9,6 +9,39 @@ use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
+use kf_storage::Memory;
+
+/// Texts of items of one list, one behind the other, and what of them may come again.
+#[derive(Debug, Default)]
+pub struct Items<'s> {
+    text: Vec<u8>,
+    memory: Memory<'s>,
+}
+
+impl Items<'_> {
+    /// The texts.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// The same to write something behind it, and for nothing else: the rest is to stay what it is.
+    pub fn more(&mut self) -> &mut Vec<u8> {
+        &mut self.text
+    }
+
+    /// Takes away what stands behind so many bytes.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.memory.forget();
+    }
+
+    /// Takes all text away, and keeps room for about so many bytes.
+    pub fn clear(&mut self, room: usize) {
+        self.truncate(0);
+        self.text.shrink_to(room);
+    }
+}
 
 impl<'s> View<'s> {
     /// Says whether [`View::write_item`] may write objects of a resource.
@@ -30,15 +63,15 @@ impl<'s> View<'s> {
     /// [`View::writes_items`] does not name: these are to be read.
     pub fn write_item(
         &self,
-        out: &mut Vec<u8>,
+        items: &mut Items<'s>,
         format: Format,
         mapping: &Mapping,
-        record: &Record<'_>,
+        record: &Record<'s>,
     ) -> bool {
-        let start = out.len();
-        let written = self.written(out, format, mapping, record);
+        let start = items.text.len();
+        let written = self.written(items, format, mapping, record);
         if !written {
-            out.truncate(start);
+            items.truncate(start);
         }
         written
     }
@@ -47,13 +80,24 @@ impl<'s> View<'s> {
     /// reading it. `false` where [`View::write_item`] is: then what was handed over is to be dropped.
     #[must_use]
     pub fn emit(&self, emit: &mut impl Emit, mapping: &Mapping, record: &Record<'_>) -> bool {
+        self.emit_again(emit, &mut Memory::default(), mapping, record)
+    }
+
+    /// As [`View::emit`], with what was emitted before.
+    fn emit_again<'r>(
+        &self,
+        emit: &mut impl Emit,
+        memory: &mut Memory<'r>,
+        mapping: &Mapping,
+        record: &Record<'r>,
+    ) -> bool {
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
         self.says_nothing_of(record)
             && self
                 .codec
-                .write_document(emit, record.value, types, &revision)
+                .write_document(emit, memory, record.value, types, &revision)
             && !is_partly_lost(record)
     }
 
@@ -63,25 +107,29 @@ impl<'s> View<'s> {
     #[must_use]
     pub fn write_sent_item(
         &self,
-        out: &mut Vec<u8>,
+        items: &mut Items<'s>,
         mapping: &Mapping,
-        record: &Record<'_>,
+        record: &Record<'s>,
     ) -> bool {
         if !self.says_nothing_of(record) {
             return false;
         }
-        let start = out.len();
+        let start = items.text.len();
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
-        let mut emit = Compact::behind(std::mem::take(out));
-        let written = (self.codec).write_sent_item(&mut emit, record.value, types, &revision);
-        *out = emit.into_text();
+        let mut emit = Compact::behind(std::mem::take(&mut items.text));
+        let memory = &mut items.memory;
+        let written =
+            (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision);
+        items.text = emit.into_text();
         let written = written && !is_partly_lost(record);
         if !written {
-            out.truncate(start);
+            items.truncate(start);
         } else if !self.version.minor.has(Change::SHORT_CONTROL_ESCAPES) {
-            json::long_escapes(out, start);
+            // What stands behind an escape moves.
+            items.memory.forget();
+            json::long_escapes(&mut items.text, start);
         }
         written
     }
@@ -109,20 +157,21 @@ impl<'s> View<'s> {
 
     fn written(
         &self,
-        out: &mut Vec<u8>,
+        items: &mut Items<'s>,
         format: Format,
         mapping: &Mapping,
-        record: &Record<'_>,
+        record: &Record<'s>,
     ) -> bool {
-        format.separate(out);
+        let Items { text, memory } = items;
+        format.separate(text);
         match format {
             Format::Json => {
-                let mut emit = Json::new(out, Format::ITEM_LEVEL);
-                self.emit(&mut emit, mapping, record)
+                let mut emit = Json::new(text, Format::ITEM_LEVEL);
+                self.emit_again(&mut emit, memory, mapping, record)
             }
             Format::Yaml => {
-                let mut emit = Yaml::list_item(out);
-                let written = self.emit(&mut emit, mapping, record);
+                let mut emit = Yaml::list_item(text);
+                let written = self.emit_again(&mut emit, memory, mapping, record);
                 emit.end();
                 written
             }

@@ -48,6 +48,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use check::CheckReport;
+pub use document::Items;
 pub use history::{Deletion, KeyChange, KeyChanges, KeyOperation, Reach, Scope, deleted_under};
 pub use lists::Objects;
 pub use members::Member;

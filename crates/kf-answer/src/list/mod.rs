@@ -24,7 +24,7 @@ use kf_base::error::{Error, Result};
 use kf_file::etcd::Record;
 use kf_object::encode::json;
 use kf_schema::Change;
-use kf_view::{Mapping, Object, ReadOptions, View};
+use kf_view::{Items, Mapping, Object, ReadOptions, View};
 
 /// Text is handed on in pieces of about this size.
 const PIECE: usize = 1 << 18;
@@ -66,8 +66,8 @@ struct Next {
 
 /// The text of some items, and what is to be told of them in their order.
 #[derive(Default)]
-struct Share {
-    text: Vec<u8>,
+struct Share<'s> {
+    items: Items<'s>,
     /// Items that must be sorted before they are written.
     ranked: Vec<(Rank, Vec<u8>)>,
     /// Rows of those that could be the default of their kind.
@@ -146,14 +146,14 @@ impl<'v, 's> List<'v, 's> {
         let at_once = page.whole && self.maker.writes_records();
         self.view.share_out(
             &page.records,
-            |share: &mut Share, record: &Record<'s>| {
+            |share: &mut Share<'s>, record: &Record<'s>| {
                 if at_once && self.add_record(share, record) {
                     return;
                 }
                 let object = self.view.object(&self.maker.source, *record, read);
                 self.add(share, object, page.whole);
             },
-            |share: &mut Share| {
+            |share: &mut Share<'s>| {
                 for told in share.told.drain(..) {
                     match &told {
                         Ok(note) => tell(Told::Note(note)),
@@ -162,21 +162,23 @@ impl<'v, 's> List<'v, 's> {
                 }
                 ranked.append(&mut share.ranked);
                 defaults.append(&mut share.defaults);
-                if share.text.is_empty() {
+                let items = share.items.text();
+                if items.is_empty() {
                     return Ok(());
                 }
                 if !std::mem::replace(&mut first, false) {
                     text.push(b',');
                 }
-                if share.text.len() >= PIECE {
+                if items.len() >= PIECE {
                     // Handed on as it is: to put it behind the few bytes before it would copy it.
                     out.write_all(&text)?;
-                    out.write_all(&share.text)?;
+                    out.write_all(items)?;
                     text.clear();
-                    share.text.clear();
+                    share.items.clear(usize::MAX);
                     return Ok(());
                 }
-                text.append(&mut share.text);
+                text.extend_from_slice(items);
+                share.items.clear(usize::MAX);
                 if text.len() >= PIECE {
                     out.write_all(&text)?;
                     text.clear();
@@ -197,21 +199,21 @@ impl<'v, 's> List<'v, 's> {
     }
 
     /// Adds an object to the items of a share without reading it, if it can be written so.
-    fn add_record(&self, share: &mut Share, record: &Record<'s>) -> bool {
-        let before = share.text.len();
+    fn add_record(&self, share: &mut Share<'s>, record: &Record<'s>) -> bool {
+        let before = share.items.text().len();
         if before > 0 {
-            share.text.push(b',');
+            share.items.more().push(b',');
         }
         let view = self.view;
-        let written = view.write_sent_item(&mut share.text, &self.mapping, record);
+        let written = view.write_sent_item(&mut share.items, &self.mapping, record);
         if !written {
-            share.text.truncate(before);
+            share.items.truncate(before);
         }
         written
     }
 
     /// Adds an object to the items of a share.
-    fn add(&self, share: &mut Share, object: Result<Object<'s>>, whole: bool) {
+    fn add(&self, share: &mut Share<'s>, object: Result<Object<'s>>, whole: bool) {
         let mut object = match object {
             Ok(object) if whole || self.selection.matches(&object.value) => object,
             Ok(_) => return,
@@ -228,10 +230,10 @@ impl<'v, 's> List<'v, 's> {
             share.ranked.push((rank, item));
             return;
         }
-        if !share.text.is_empty() {
-            share.text.push(b',');
+        if !share.items.text().is_empty() {
+            share.items.more().push(b',');
         }
-        self.maker.write_item(&mut share.text, object.value);
+        self.maker.write_item(share.items.more(), object.value);
     }
 
     /// Finds the end of the page, and tells of the objects on the way to it that cannot be read.

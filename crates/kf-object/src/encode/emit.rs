@@ -5,6 +5,7 @@
 //! parts are those of.
 
 use super::json;
+use super::yaml::Emitter;
 use super::yaml_parts::Parts;
 use super::yaml_style::is_plain_key;
 use crate::Value;
@@ -82,8 +83,59 @@ pub trait Emit {
     fn item(&mut self);
     /// Ends a list.
     fn close_list(&mut self);
+    /// What the text of an object depends on besides the object: two objects with the same parts have the
+    /// same text where these are equal. `None` where nothing is written again.
+    #[inline]
+    fn setting(&self) -> Option<Setting> {
+        None
+    }
+    /// Where the text ends so far.
+    #[inline]
+    fn place(&self) -> Place {
+        Place::default()
+    }
+    /// Writes once more what was written of an object: between two places of this text, in the same setting.
+    fn again(&mut self, _from: Place, _to: Place) {}
     /// Whether keys are in the order in which they are to come.
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool;
+}
+
+/// Appends what stands between two places of a text.
+#[inline]
+fn copy_within(out: &mut Vec<u8>, from: Place, to: Place) {
+    let to = to.at.min(out.len());
+    out.extend_from_within(from.at.min(to)..to);
+}
+
+/// What the text of an object depends on besides the object ([`Emit::setting`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting(u32);
+
+impl Setting {
+    /// A number that is the same for equal ones.
+    #[inline]
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// A place in a text ([`Emit::place`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    at: usize,
+    /// What the next part of YAML depends on.
+    line: Emitter,
+}
+
+impl Place {
+    #[inline]
+    fn at(at: usize) -> Self {
+        Self {
+            at,
+            line: Emitter::default(),
+        }
+    }
 }
 
 /// Somebody who writes to an object; texts are empty where there are none.
@@ -209,6 +261,22 @@ impl Emit for Compact {
         self.more = true;
     }
 
+    #[inline]
+    fn setting(&self) -> Option<Setting> {
+        Some(Setting::default())
+    }
+
+    #[inline]
+    fn place(&self) -> Place {
+        Place::at(self.out.len())
+    }
+
+    #[inline]
+    fn again(&mut self, from: Place, to: Place) {
+        copy_within(&mut self.out, from, to);
+        self.more = true;
+    }
+
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
         keys.is_sorted()
     }
@@ -311,6 +379,22 @@ impl Emit for Json<'_> {
         self.close_as(b']');
     }
 
+    #[inline]
+    fn setting(&self) -> Option<Setting> {
+        u32::try_from(self.level).ok().map(Setting)
+    }
+
+    #[inline]
+    fn place(&self) -> Place {
+        Place::at(self.out.len())
+    }
+
+    #[inline]
+    fn again(&mut self, from: Place, to: Place) {
+        copy_within(self.out, from, to);
+        self.first = false;
+    }
+
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
         keys.is_sorted()
     }
@@ -388,6 +472,25 @@ impl Emit for Yaml<'_> {
 
     fn close_list(&mut self) {
         self.parts.close(self.out);
+    }
+
+    #[inline]
+    fn setting(&self) -> Option<Setting> {
+        self.parts.setting().map(Setting)
+    }
+
+    #[inline]
+    fn place(&self) -> Place {
+        Place {
+            at: self.out.len(),
+            line: self.parts.line(),
+        }
+    }
+
+    #[inline]
+    fn again(&mut self, from: Place, to: Place) {
+        copy_within(self.out, from, to);
+        self.parts.set_line(to.line);
     }
 
     fn are_in_order<'k>(keys: impl Iterator<Item = &'k str>) -> bool {

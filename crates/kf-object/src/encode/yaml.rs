@@ -24,7 +24,7 @@ const SIMPLE_KEY: usize = 128;
 
 /// Appends `value` as a document: no `---`, one final line break.
 pub fn write(out: &mut Vec<u8>, value: &Value<'_>) {
-    let mut emitter = Emitter::new();
+    let mut emitter = Emitter::default();
     emitter.node(out, value, None, false);
     emitter.indent(out, 0);
 }
@@ -33,13 +33,13 @@ pub fn write(out: &mut Vec<u8>, value: &Value<'_>) {
 ///
 /// Begins and ends at the start of a line, so items can be made apart and put together.
 pub fn write_item(out: &mut Vec<u8>, value: &Value<'_>) {
-    let mut emitter = Emitter::new();
+    let mut emitter = Emitter::default();
     emitter.item(out, value, 0);
     emitter.indent(out, 0);
 }
 
 /// Where the output stands.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Emitter {
     /// Characters on the line so far.
     column: usize,
@@ -49,15 +49,17 @@ pub(super) struct Emitter {
     indention: bool,
 }
 
-impl Emitter {
-    pub(super) fn new() -> Self {
+impl Default for Emitter {
+    fn default() -> Self {
         Self {
             column: 0,
             whitespace: true,
             indention: true,
         }
     }
+}
 
+impl Emitter {
     /// Goes to `indent` on a line of its own (`yaml_emitter_write_indent`).
     pub(super) fn indent(&mut self, out: &mut Vec<u8>, indent: usize) {
         if !self.indention || self.column > indent || (self.column == indent && !self.whitespace) {
@@ -101,6 +103,11 @@ impl Emitter {
         out.extend_from_slice(text);
         self.column += text.len();
         self.end_scalar();
+    }
+
+    /// Whether the line holds nothing yet but indentation and indicators.
+    pub(super) fn is_in_indention(self) -> bool {
+        self.indention
     }
 
     fn end_scalar(&mut self) {

@@ -26,7 +26,7 @@ struct Level {
 impl Parts {
     pub(super) fn new() -> Self {
         Self {
-            emitter: Emitter::new(),
+            emitter: Emitter::default(),
             open: Vec::new(),
             parent: None,
             member: false,
@@ -104,6 +104,27 @@ impl Parts {
             let text = if level.list { "[]" } else { "{}" };
             self.emitter.text(out, text);
         }
+    }
+
+    /// What the text of an object depends on that comes next: its indentation, and whether it begins on the
+    /// line of its key.
+    #[inline]
+    pub(super) fn setting(&self) -> Option<u32> {
+        let indent = u32::try_from(self.parent?).ok()?;
+        let flags = u32::from(self.member) << 1 | u32::from(self.emitter.is_in_indention());
+        indent.checked_mul(4)?.checked_add(flags)
+    }
+
+    /// Where the output stands on its line.
+    #[inline]
+    pub(super) fn line(&self) -> Emitter {
+        self.emitter
+    }
+
+    /// Goes on where the output stood so on its line.
+    #[inline]
+    pub(super) fn set_line(&mut self, line: Emitter) {
+        self.emitter = line;
     }
 
     /// Ends the document, or the item of the list.

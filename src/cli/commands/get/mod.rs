@@ -364,7 +364,9 @@ impl<'s> Get<'_, 's> {
                         let format = format?;
                         let view = self.view;
                         maker
-                            .add_text(share, |out| view.write_item(out, format, mapping, record))
+                            .add_text(share, |items| {
+                                view.write_item(items, format, mapping, record)
+                            })
                             .then_some(())
                     };
                     if record.as_ref().ok().and_then(write).is_none() {

@@ -12,7 +12,7 @@ use crate::object::encode::Format;
 use crate::print::listing::{Entry, Rows};
 use crate::print::name;
 use crate::query::sort::Field;
-use crate::snapshot::Object;
+use crate::snapshot::{Items, Object};
 use crate::{Error, Result, export};
 
 /// Makes of an object what `-o` asks for.
@@ -45,7 +45,7 @@ pub(super) struct Share<'s> {
     pub(super) notes: Vec<(String, &'s [u8])>,
     /// How many were made to one of these.
     pub(super) found: usize,
-    pub(super) text: Vec<u8>,
+    pub(super) items: Items<'s>,
     /// Texts that are to be sorted.
     pub(super) pieces: Vec<Piece>,
     pub(super) rows: Vec<Entry>,
@@ -86,13 +86,13 @@ impl Maker<'_> {
     }
 
     /// Adds an item that `write` appends. Returns whether it did.
-    pub(super) fn add_text(
+    pub(super) fn add_text<'s>(
         &self,
-        share: &mut Share<'_>,
-        write: impl FnOnce(&mut Vec<u8>) -> bool,
+        share: &mut Share<'s>,
+        write: impl FnOnce(&mut Items<'s>) -> bool,
     ) -> bool {
         // Nothing behind a failure counts.
-        let added = share.failure.is_some() || write(&mut share.text);
+        let added = share.failure.is_some() || write(&mut share.items);
         share.found += usize::from(added && share.failure.is_none());
         added
     }
@@ -113,7 +113,7 @@ impl Maker<'_> {
         }
         match &self.form {
             Form::Text { list, field: None } => {
-                let made = self.text(&mut share.text, *list, &value);
+                let made = self.text(share.items.more(), *list, &value);
                 match (made, self.output) {
                     (Err(failure), Output::Columns { .. }) => {
                         share.late.get_or_insert(failure);

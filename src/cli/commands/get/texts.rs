@@ -75,9 +75,8 @@ impl Texts {
         if let Some(failure) = share.late.take() {
             self.failure.get_or_insert(failure);
         }
-        self.write(&share.text, out)?;
-        share.text.clear();
-        share.text.shrink_to(ROOM);
+        self.write(share.items.text(), out)?;
+        share.items.clear(ROOM);
         Ok(())
     }
 
