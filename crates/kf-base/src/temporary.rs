@@ -218,25 +218,6 @@ pub struct Part {
     entry: Entry,
 }
 
-/// Why a file did not get its name; it is removed by then.
-#[derive(Debug)]
-pub struct PersistError {
-    /// What the system says.
-    pub error: io::Error,
-}
-
-impl From<io::Error> for PersistError {
-    fn from(error: io::Error) -> Self {
-        Self { error }
-    }
-}
-
-impl From<PersistError> for io::Error {
-    fn from(error: PersistError) -> Self {
-        error.error
-    }
-}
-
 impl Part {
     /// # Errors
     /// As `make` has them; `Interrupted` after [`remove_all`].
@@ -261,10 +242,10 @@ impl Part {
     ///
     /// # Errors
     /// As the system has them, and for what is no regular file; `Interrupted` after [`remove_all`].
-    pub fn persist(self, to: impl AsRef<Path>) -> Result<File, PersistError> {
+    pub fn persist(self, to: impl AsRef<Path>) -> io::Result<File> {
         let Self { entry, file } = self;
         replaceable(to.as_ref())?;
-        entry.place(|| file.persist(to).map_err(|e| e.error.into()))
+        entry.place(|| file.persist(to).map_err(|e| e.error))
     }
 
     /// Gives it its name, which nothing may have.
@@ -272,9 +253,9 @@ impl Part {
     /// # Errors
     /// As the system has them, `AlreadyExists` for anything of that name; `Interrupted` after
     /// [`remove_all`].
-    pub fn persist_noclobber(self, to: impl AsRef<Path>) -> Result<File, PersistError> {
+    pub fn persist_noclobber(self, to: impl AsRef<Path>) -> io::Result<File> {
         let Self { entry, file } = self;
-        entry.place(|| file.persist_noclobber(to).map_err(|e| e.error.into()))
+        entry.place(|| file.persist_noclobber(to).map_err(|e| e.error))
     }
 }
 

@@ -145,25 +145,28 @@ fn two(n: u8) -> [u8; 2] {
 /// Appends `YYYY-MM-DDTHH:MM:SS`; years outside 0 to 9999 as Go's `appendInt(year, 4)`.
 fn push_date_time(out: &mut String, seconds: i64) {
     let c = civil(seconds);
-    if let Ok(year @ 0..=9999) = u16::try_from(c.year) {
-        let [y1, y2] = two(u8::try_from(year / 100).unwrap_or(0));
-        let [y3, y4] = two(u8::try_from(year % 100).unwrap_or(0));
-        push_ascii(out, &[y1, y2, y3, y4]);
-    } else {
+    let year = u16::try_from(c.year).ok().filter(|year| *year <= 9999);
+    if year.is_none() {
         if c.year < 0 {
             out.push('-');
         }
         out.push_str(&format!("{:04}", c.year.unsigned_abs()));
     }
+    let [y1, y2] = two(year.map_or(0, |year| small((year / 100).into())));
+    let [y3, y4] = two(year.map_or(0, |year| small((year % 100).into())));
     let [m1, m2] = two(c.month);
     let [d1, d2] = two(c.day);
     let [h1, h2] = two(c.hour);
     let [n1, n2] = two(c.minute);
     let [s1, s2] = two(c.second);
-    let rest = [
-        b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2,
+    let text = [
+        y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2,
     ];
-    push_ascii(out, &rest);
+    let text = match year {
+        Some(_) => text.as_slice(),
+        None => text.get(4..).unwrap_or_default(),
+    };
+    push_ascii(out, text);
 }
 
 fn push_ascii(out: &mut String, bytes: &[u8]) {

@@ -11,7 +11,7 @@ use super::builtin::{BUILTINS, groups::GROUP_VERSIONS};
 use super::crd::CustomResource;
 use super::names::Names;
 use super::openshift::{self, OPENSHIFT};
-use super::{Origin, Resource, Text};
+use super::{Origin, Resource, Text, unread};
 use kf_schema::{Change, Minor};
 
 /// All resources a snapshot can hold, and how its server presented them.
@@ -149,11 +149,8 @@ impl Catalog {
     #[must_use]
     pub fn new(minor: Minor, services: Vec<ApiService>, custom: Vec<CustomResource>) -> Self {
         let mut services = services;
-        if !services
-            .iter()
-            .any(|s| s.kept_by == KeptBy::Server && s.service.is_none())
-        {
-            services.extend(default_services(minor));
+        if !unread::is_whole(&services) {
+            unread::add(&mut services, Vec::new(), minor, true);
         }
         let aggregator = GROUP_VERSIONS.iter().filter(|g| g.group == AGGREGATOR.0);
         let aggregator = aggregator.filter(|g| g.exists_in(minor));
@@ -447,22 +444,6 @@ impl Catalog {
     pub fn names_singular(&self, resource: &Resource) -> bool {
         resource.origin == Origin::Custom || self.minor.has(Change::SINGULAR_NAMES)
     }
-}
-
-/// The APIServices of a server of this minor that nobody configured, in the table's order.
-fn default_services(minor: Minor) -> impl Iterator<Item = ApiService> {
-    let on = GROUP_VERSIONS.iter().filter(move |g| g.default_in(minor));
-    // Between apiregistration.k8s.io and CRDs, as upstream's priorities.
-    let mut rank = 20_000;
-    let mut last = None;
-    on.scan(0_i64, move |version_rank, g| {
-        if last != Some(g.group) {
-            last = Some(g.group);
-            rank -= 1;
-        }
-        *version_rank -= 1;
-        Some(local(g.group, g.version, (rank, *version_rank)))
-    })
 }
 
 /// An APIService of kube-apiserver itself.

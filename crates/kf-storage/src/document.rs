@@ -19,7 +19,7 @@ use kf_object::text::go_str;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
 use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Take, Wire};
-use crate::memory::Memory;
+use crate::memory::{Memory, Written};
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -118,7 +118,7 @@ pub(crate) enum Fill<'i> {
     Absent,
     Raw(&'i [u8]),
     Varint(u64),
-    /// The message from the tag of the first element or entry on; the others follow it.
+    /// All elements or entries with their tags, which lie one behind the other.
     Many(&'i [u8]),
     /// The revision stands there instead.
     Revision,
@@ -217,34 +217,48 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         if depth > MAX_NESTING {
             return None;
         }
+        self.once(Written::Message(index), raw, |writer| {
+            let layout = writer.layouts.get(index);
+            let found = writer.find(layout, raw)?;
+            writer.members(layout, found, depth)
+        })
+    }
+
+    /// Writes what was written before once more, and by `write` what was not.
+    #[inline]
+    fn once(
+        &mut self,
+        what: Written,
+        raw: &'i [u8],
+        write: impl FnOnce(&mut Self) -> Option<()>,
+    ) -> Option<()> {
         let Some(setting) = self.emit.setting() else {
-            return self.anew(index, raw, depth);
+            return write(self);
         };
-        if let Some((from, to)) = self.memory.find(index, setting, raw) {
+        if let Some((from, to)) = self.memory.find(what, setting, raw) {
             self.emit.again(from, to);
             return Some(());
         }
         let from = self.emit.place();
-        self.anew(index, raw, depth)?;
+        write(self)?;
         let to = self.emit.place();
-        self.memory.keep(index, setting, raw, (from, to));
+        self.memory.keep(what, setting, raw, (from, to));
         Some(())
-    }
-
-    /// Writes a message that was not written before.
-    fn anew(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Option<()> {
-        let layout = self.layouts.get(index);
-        let found = self.find(layout, raw)?;
-        self.members(layout, found, depth)
     }
 
     /// Writes what was found in a message.
     fn members(&mut self, layout: &Layout, found: Found, depth: usize) -> Option<()> {
         self.emit.open();
-        for at in self.shown(layout, found) {
-            let slot = layout.slots.get(at)?;
-            let fill = self.fill(found, at);
-            self.member(slot, fill, depth)?;
+        if self.declared {
+            for at in self.shown(layout, found) {
+                let slot = layout.slots.get(at)?;
+                self.member(slot, self.fill(found, at), depth)?;
+            }
+        } else {
+            for at in found.filled.union(layout.printed_empty) {
+                let slot = layout.slots.get(at)?;
+                self.member(slot, self.fill(found, at), depth)?;
+            }
         }
         self.emit.close();
         self.top = found.base;
@@ -355,7 +369,6 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         found: &mut Found,
     ) -> Option<()> {
         let mut bytes = Bytes::new(raw);
-        let mut last = None;
         let (mut highest, mut inlined) = (0, 0);
         while !bytes.is_empty() {
             let from = bytes.rest();
@@ -368,24 +381,21 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 Take::Bytes(at) => (at, Fill::Raw(bytes.length_delimited().ok()?)),
                 Take::Many(at) => {
                     bytes.length_delimited().ok()?;
-                    // The others mostly follow.
                     let mut next = bytes;
                     while next.varint() == Ok(tag) {
                         next.length_delimited().ok()?;
                         bytes = next;
                     }
-                    (at, Fill::Many(from))
+                    (at, Fill::Many(up_to(from, bytes)))
                 }
                 Take::Other => {
                     // A copy, so that the cursor itself stays in registers.
                     let mut rest = bytes;
-                    let again = last == Some(tag);
-                    let other = self.other(layout, routes, (tag, from), &mut rest, again, found)?;
+                    let other = self.other(layout, routes, (tag, from), &mut rest, found)?;
                     bytes = rest;
                     match other {
                         Other::Passed => continue,
                         Other::Inlined => {
-                            last = Some(tag);
                             inlined += 1;
                             continue;
                         }
@@ -393,14 +403,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                     }
                 }
             };
-            if found.filled.contains(at) {
-                let more = matches!(fill, Fill::Many(_)) && last == Some(tag);
-                more.then_some(())?;
-            } else {
-                found.filled.insert(at);
-                *self.memory.fills.get_mut(found.base + usize::from(at))? = fill;
-            }
-            last = Some(tag);
+            // What comes twice, or in two places, is put together by the other way.
+            (!found.filled.contains(at)).then_some(())?;
+            found.filled.insert(at);
+            *self.memory.fills.get_mut(found.base + usize::from(at))? = fill;
         }
         // A struct that is inlined is written when it is empty.
         let is_inline = |(_, route): &&(u32, Route)| matches!(route, Route::Inline(_));
@@ -408,15 +414,13 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         (whole || routes.iter().filter(is_inline).count() == inlined).then_some(())
     }
 
-    /// Takes in a field that is not as nearly all of them are, its tag read; `again` if the one before it
-    /// had the same.
+    /// Takes in a field that is not as nearly all of them are, its tag read, and those of the same behind it.
     fn other(
         &mut self,
         layout: &Layout,
         routes: &Routes,
         (tag, from): (u64, &'i [u8]),
         bytes: &mut Bytes<'i>,
-        again: bool,
         found: &mut Found,
     ) -> Option<Other<'i>> {
         match routes.get(u32::try_from(tag >> 3).unwrap_or(0))? {
@@ -439,14 +443,21 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                     }
                     (Wire::Varints, 0) | (Wire::List | Wire::ManagedFields | Wire::Map, 2) => {
                         bytes.skip_field(tag).ok()?;
-                        Fill::Many(from)
+                        let mut next = *bytes;
+                        while next.varint() == Ok(tag) {
+                            next.skip_field(tag).ok()?;
+                            *bytes = next;
+                        }
+                        Fill::Many(up_to(from, *bytes))
                     }
                     _ => return None,
                 };
                 Some(Other::Filled(*at, fill))
             }
-            Route::Inline(inner) if tag & 7 == 2 && !again => {
+            Route::Inline(inner) if tag & 7 == 2 => {
                 let part = bytes.length_delimited().ok()?;
+                // Once: what comes twice is merged by the other way.
+                (bytes.clone().varint() != Ok(tag)).then_some(())?;
                 self.fields(layout, inner, part, found)?;
                 Some(Other::Inlined)
             }
@@ -622,11 +633,11 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         }
     }
 
-    fn list(&mut self, slot: &Slot, rest: &'i [u8], depth: usize) -> Option<()> {
+    fn list(&mut self, slot: &Slot, elements: &'i [u8], depth: usize) -> Option<()> {
         self.emit.open_list();
-        let mut bytes = Bytes::new(rest);
-        let first = bytes.varint().ok()?;
-        loop {
+        let mut bytes = Bytes::new(elements);
+        while !bytes.is_empty() {
+            bytes.varint().ok()?;
             self.emit.item();
             if scalar::is_varint(slot.kind) {
                 let n = bytes.varint().ok()?;
@@ -634,9 +645,6 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             } else {
                 let part = bytes.length_delimited().ok()?;
                 self.element(slot.kind, part, depth)?;
-            }
-            if bytes.is_empty() || bytes.varint().ok()? != first {
-                break;
             }
         }
         self.emit.close_list();
@@ -654,27 +662,32 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
     }
 
     /// Writes a map whose entries lie in the order of their keys, as every server writes them.
-    fn map(&mut self, slot: &Slot, rest: &'i [u8], depth: usize) -> Option<()> {
-        // Keys of which one is not before the next one by its bytes are for the tree to sort out.
-        let mut before: Option<&[u8]> = None;
-        for entry in Entries::new(rest) {
-            let key = entry?.0;
-            if before.is_some_and(|before| before >= key) {
-                return None;
-            }
-            std::str::from_utf8(key).ok()?;
-            before = Some(key);
+    fn map(&mut self, slot: &Slot, entries: &'i [u8], depth: usize) -> Option<()> {
+        if slot.kind != Kind::String {
+            return self.entries(slot, entries, depth);
         }
-        if E::NATURAL_ORDER {
-            let keys = Entries::new(rest).flatten();
-            if !E::are_in_order(keys.filter_map(|(key, _)| std::str::from_utf8(key).ok())) {
-                return None;
-            }
-        }
+        // Labels, annotations and selectors.
+        self.once(Written::Texts, entries, |writer| {
+            writer.entries(slot, entries, depth)
+        })
+    }
+
+    fn entries(&mut self, slot: &Slot, entries: &'i [u8], depth: usize) -> Option<()> {
         self.emit.open();
-        for entry in Entries::new(rest) {
+        let mut before: Option<&[u8]> = None;
+        for entry in Entries::new(entries) {
             let (key, part) = entry?;
-            self.emit.key(&go_str(key));
+            // Keys of which one is not before the next one by its bytes, or that are no text, are for the tree
+            // to sort out.
+            let text = std::str::from_utf8(key).ok()?;
+            if let Some(before) = before.replace(key) {
+                (before < key).then_some(())?;
+                if E::NATURAL_ORDER {
+                    let pair = [std::str::from_utf8(before).ok()?, text];
+                    E::are_in_order(pair.into_iter()).then_some(())?;
+                }
+            }
+            self.emit.key(text);
             match (slot.kind, part) {
                 (Kind::Quantity, &[]) if !self.sent => self.emit.text("0"),
                 (kind, part) => self.element(kind, part, depth)?,
@@ -757,18 +770,24 @@ fn covers(map: Fill<'_>, of: Fill<'_>) -> bool {
     Entries::new(of).all(|entry| entry.is_some_and(|(key, _)| keys.any(|other| other == key)))
 }
 
-/// The entries of a map {1 key, 2 value}, from the tag of the first on; `None` for one that is not
-/// written as servers write them.
+/// What a message holds up to where a cursor in it stands.
+fn up_to<'i>(message: &'i [u8], cursor: Bytes<'i>) -> &'i [u8] {
+    let length = message.len().checked_sub(cursor.len());
+    length
+        .and_then(|length| message.get(..length))
+        .unwrap_or_default()
+}
+
+/// The entries of a map {1 key, 2 value}, each with its tag; `None` for one that is not written as servers
+/// write them.
 struct Entries<'i> {
     bytes: Bytes<'i>,
-    tag: Option<u64>,
 }
 
 impl<'i> Entries<'i> {
-    fn new(rest: &'i [u8]) -> Self {
+    fn new(entries: &'i [u8]) -> Self {
         Self {
-            bytes: Bytes::new(rest),
-            tag: None,
+            bytes: Bytes::new(entries),
         }
     }
 
@@ -790,14 +809,7 @@ impl<'i> Iterator for Entries<'i> {
         if self.bytes.is_empty() {
             return None;
         }
-        let Ok(tag) = self.bytes.varint() else {
-            return Some(None);
-        };
-        if *self.tag.get_or_insert(tag) != tag {
-            self.bytes = Bytes::new(&[]);
-            return None;
-        }
-        let entry = self.entry();
+        let entry = (self.bytes.varint().ok()).and_then(|_| self.entry());
         if entry.is_none() {
             self.bytes = Bytes::new(&[]);
         }

@@ -84,6 +84,45 @@ impl Wire {
             (Label::Map, _) => Self::Map,
         }
     }
+
+    /// The wire type that the fields of a slot nearly always have.
+    pub(crate) fn wire_type(self) -> u32 {
+        match self {
+            Self::Varint | Self::Varints => 0,
+            Self::Double => 1,
+            Self::Bytes | Self::List | Self::ManagedFields | Self::Map => 2,
+        }
+    }
+}
+
+/// What is said of the fields of a message by their tags: numbers with their wire types.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ByTag<T>(Vec<T>);
+
+impl<T: Copy + Default> ByTag<T> {
+    pub(crate) const NONE: Self = Self(Vec::new());
+
+    /// Tags of two bytes and more fields than any struct has.
+    const MAX: usize = 1 << 10;
+
+    /// Says something of a field. Of numbers that no struct has, nothing is said.
+    pub(crate) fn set(&mut self, number: u32, wire_type: u32, what: T) {
+        let tag = u64::from(number) << 3 | u64::from(wire_type);
+        let tag = usize::try_from(tag).unwrap_or(Self::MAX);
+        if tag < Self::MAX {
+            self.0.resize(self.0.len().max(tag + 1), T::default());
+            if let Some(held) = self.0.get_mut(tag) {
+                *held = what;
+            }
+        }
+    }
+
+    /// What is said of a field, or else nothing in particular.
+    #[inline]
+    pub(crate) fn get(&self, tag: u64) -> T {
+        let held = usize::try_from(tag).ok().and_then(|at| self.0.get(at));
+        held.copied().unwrap_or_default()
+    }
 }
 
 /// Where a field number leads.
@@ -122,14 +161,14 @@ pub(crate) enum Take {
 }
 
 impl Take {
-    /// The wire type of a slot's fields, and what they are.
-    fn of(slot: &Slot, at: u16) -> (u32, Self) {
+    /// What the usual fields of a slot are.
+    fn of(slot: &Slot, at: u16) -> Self {
         match slot.wire {
-            _ if !slot.exists => (0, Self::Other),
-            Wire::Varint => (0, Self::Varint(at)),
-            Wire::Bytes => (2, Self::Bytes(at)),
-            Wire::List | Wire::Map => (2, Self::Many(at)),
-            Wire::Double | Wire::Varints | Wire::ManagedFields => (0, Self::Other),
+            _ if !slot.exists => Self::Other,
+            Wire::Varint => Self::Varint(at),
+            Wire::Bytes => Self::Bytes(at),
+            Wire::List | Wire::Map => Self::Many(at),
+            Wire::Double | Wire::Varints | Wire::ManagedFields => Self::Other,
         }
     }
 }
@@ -138,17 +177,14 @@ impl Take {
 #[derive(Debug, Default)]
 pub(crate) struct Routes {
     by_number: Vec<(u32, Route)>,
-    takes: Vec<Take>,
+    takes: ByTag<Take>,
 }
 
 impl Routes {
     const NONE: Self = Self {
         by_number: Vec::new(),
-        takes: Vec::new(),
+        takes: ByTag::NONE,
     };
-
-    /// Tags of two bytes and more fields than any struct has.
-    const MAX_TAKES: usize = 1 << 10;
 
     /// Says of the usual fields what they are, when the slots have their places.
     fn prepare(&mut self, slots: &[Slot]) {
@@ -164,23 +200,15 @@ impl Routes {
             let Some(slot) = slots.get(usize::from(at)) else {
                 continue;
             };
-            let (wire, take) = Take::of(slot, at);
-            let tag = usize::try_from(*number << 3 | wire).unwrap_or(Self::MAX_TAKES);
-            if tag < Self::MAX_TAKES {
-                self.takes
-                    .resize(self.takes.len().max(tag + 1), Take::Other);
-                if let Some(held) = self.takes.get_mut(tag) {
-                    *held = take;
-                }
-            }
+            let take = Take::of(slot, at);
+            self.takes.set(*number, slot.wire.wire_type(), take);
         }
     }
 
     /// What a field is, if it is what nearly all of its slot are.
     #[inline]
     pub(crate) fn take(&self, tag: u64) -> Take {
-        let take = usize::try_from(tag).ok().and_then(|at| self.takes.get(at));
-        take.copied().unwrap_or_default()
+        self.takes.get(tag)
     }
 
     /// The route of a field number; `None` when no minor knows it.
@@ -525,6 +553,19 @@ mod tests {
             for index in 0..kf_schema::MESSAGES.len() {
                 let slots = layouts.get(u16::try_from(index).unwrap()).slots.len();
                 assert!(slots <= 128, "{}: {slots}", kf_schema::MESSAGES[index].name);
+            }
+        }
+    }
+
+    /// Of a field that is wanted and of which nothing can be said, nothing would be read.
+    #[test]
+    fn of_every_field_something_can_be_said() {
+        for message in kf_schema::MESSAGES {
+            for field in message.fields {
+                let mut steps = ByTag::NONE;
+                steps.set(field.number, 7, true);
+                let tag = u64::from(field.number) << 3 | 7;
+                assert!(steps.get(tag), "{} {}", message.name, field.number);
             }
         }
     }

@@ -12,7 +12,7 @@ use kf_schema::descriptor::KindEntry;
 use crate::document::{Fill, Order};
 
 /// Messages that are kept, a power of two: with their texts they stay in the processor's caches.
-const KEPT: usize = 256;
+const KEPT: usize = 1024;
 
 /// What one who writes objects one after the other into one text keeps from one to the next.
 #[derive(Debug, Default)]
@@ -20,18 +20,32 @@ pub struct Memory<'v> {
     /// What the objects are, and what they are written for: the same message is not written alike in all.
     of: Option<(&'static KindEntry, Minor, Order)>,
     /// By what a message begins and ends with; of two with the same place the later one stays.
-    written: Vec<Written<'v>>,
+    kept: Vec<Kept<'v>>,
     /// Counts how often all was forgotten.
     age: u32,
     /// Room for the slots of the messages under way.
     pub(crate) fills: Vec<Fill<'v>>,
 }
 
-/// A message and where its text stands.
+/// What the bytes of a part of an object are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// The message with this index in the tables.
+    Message(u16),
+    /// The entries of a map of texts.
+    Texts,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self::Texts
+    }
+}
+
+/// Part of an object and where its text stands.
 #[derive(Clone, Copy, Debug, Default)]
-struct Written<'v> {
-    /// The message's index in the tables.
-    index: u16,
+struct Kept<'v> {
+    what: Written,
     /// Of what is not forgotten, that of the memory, and never zero.
     age: u32,
     setting: Setting,
@@ -46,7 +60,7 @@ impl<'v> Memory<'v> {
         self.age = match self.age.checked_add(1) {
             Some(age) => age,
             None => {
-                self.written.clear();
+                self.kept.clear();
                 1
             }
         };
@@ -65,28 +79,33 @@ impl<'v> Memory<'v> {
 
     /// Where the text of a message stands, if it was written in the same setting.
     #[inline]
-    pub(crate) fn find(&self, index: u16, setting: Setting, raw: &[u8]) -> Option<(Place, Place)> {
-        let written = self.written.get(slot(index, setting, raw))?;
-        let same = (written.age, written.index, written.setting) == (self.age, index, setting)
-            && written.raw == raw;
-        same.then_some((written.from, written.to))
+    pub(crate) fn find(
+        &self,
+        what: Written,
+        setting: Setting,
+        raw: &[u8],
+    ) -> Option<(Place, Place)> {
+        let kept = self.kept.get(slot(what, setting, raw))?;
+        let same =
+            (kept.age, kept.what, kept.setting) == (self.age, what, setting) && kept.raw == raw;
+        same.then_some((kept.from, kept.to))
     }
 
     /// Keeps where the text of a message stands.
     #[inline]
     pub(crate) fn keep(
         &mut self,
-        index: u16,
+        what: Written,
         setting: Setting,
         raw: &'v [u8],
         (from, to): (Place, Place),
     ) {
-        if self.written.is_empty() {
-            self.written.resize(KEPT, Written::default());
+        if self.kept.is_empty() {
+            self.kept.resize(KEPT, Kept::default());
         }
-        if let Some(written) = self.written.get_mut(slot(index, setting, raw)) {
-            *written = Written {
-                index,
+        if let Some(kept) = self.kept.get_mut(slot(what, setting, raw)) {
+            *kept = Kept {
+                what,
                 age: self.age,
                 setting,
                 raw,
@@ -99,15 +118,19 @@ impl<'v> Memory<'v> {
 
 /// The place of a message among those that are kept.
 #[inline]
-fn slot(index: u16, setting: Setting, raw: &[u8]) -> usize {
+fn slot(what: Written, setting: Setting, raw: &[u8]) -> usize {
     /// Odd, and its bits are spread.
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (first, last) = match (raw.first_chunk(), raw.last_chunk()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => (raw.iter().fold(0, |word, b| word << 8 | u64::from(*b)), 0),
     };
+    let index = match what {
+        Written::Message(index) => index,
+        Written::Texts => u16::MAX,
+    };
     let what = u64::from(index) << 32 ^ u64::from(setting.number()) << 16;
     let mixed = first.wrapping_mul(SPREAD) ^ last ^ what ^ u64::try_from(raw.len()).unwrap_or(0);
-    let hash = mixed.wrapping_mul(SPREAD) >> 56;
+    let hash = mixed.wrapping_mul(SPREAD) >> 48;
     usize::try_from(hash).unwrap_or(0) % KEPT
 }

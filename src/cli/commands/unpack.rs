@@ -120,8 +120,8 @@ fn write(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
     match placed {
         Ok(_) => Ok(()),
         Err(e) if !force && to.symlink_metadata().is_ok() => {
-            Err(Error::io(to.display(), &e.error).hint("--force writes over it"))
+            Err(Error::io(to.display(), &e).hint("--force writes over it"))
         }
-        Err(e) => Err(io(&e.error)),
+        Err(e) => Err(io(&e)),
     }
 }

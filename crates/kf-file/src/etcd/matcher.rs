@@ -115,14 +115,25 @@ impl Want {
 /// [`Want`] made ready for a pass over every key of a store, nearly none of which is wanted.
 ///
 /// What is wanted shares its beginning (`/registry/`) and goes apart at one byte; a key with
-/// another byte there is turned away without being compared.
+/// another byte there is turned away without being compared, and one with a byte that goes on in one way
+/// alone is compared with that alone.
 #[derive(Debug)]
 pub(crate) struct Matcher<'w> {
     want: &'w Want,
     /// Length of what all wanted keys and prefixes start with.
     common: usize,
-    /// The bytes that may follow; all of them where one wanted key or prefix ends right there.
-    next: [bool; 256],
+    /// What may follow, by its first byte.
+    next: [Next<'w>; 256],
+}
+
+/// What is wanted of keys that go on with one byte.
+#[derive(Clone, Copy, Debug)]
+enum Next<'w> {
+    Nothing,
+    Key(&'w [u8]),
+    Prefix(&'w [u8]),
+    /// What [`Want::matches`] says.
+    Several,
 }
 
 impl<'w> Matcher<'w> {
@@ -133,15 +144,23 @@ impl<'w> Matcher<'w> {
             let alike = first.iter().zip(pattern).take_while(|(a, b)| a == b);
             alike.count().min(common)
         });
-        let mut next = [false; 256];
-        for pattern in want.keys.iter().chain(&want.prefixes) {
-            match pattern.get(common) {
-                Some(&byte) => {
-                    if let Some(slot) = next.get_mut(usize::from(byte)) {
-                        *slot = true;
-                    }
-                }
-                None => next = [true; 256],
+        let mut next = [Next::Nothing; 256];
+        let keys = want.keys.iter().map(|key| Next::Key(key));
+        let prefixes = want.prefixes.iter().map(|prefix| Next::Prefix(prefix));
+        for what in keys.chain(prefixes) {
+            let (Next::Key(pattern) | Next::Prefix(pattern)) = what else {
+                continue;
+            };
+            let Some(byte) = pattern.get(common) else {
+                // A wanted key or prefix ends right there.
+                next = [Next::Several; 256];
+                break;
+            };
+            if let Some(slot) = next.get_mut(usize::from(*byte)) {
+                *slot = match slot {
+                    Next::Nothing if want.within.is_empty() => what,
+                    _ => Next::Several,
+                };
             }
         }
         Self { want, common, next }
@@ -150,9 +169,15 @@ impl<'w> Matcher<'w> {
     /// Whether `key` is wanted.
     #[inline]
     pub(crate) fn matches(&self, key: &[u8]) -> bool {
-        match key.get(self.common) {
-            Some(&byte) if self.next.get(usize::from(byte)) != Some(&true) => false,
-            _ => self.want.matches(key),
+        let byte = key.get(self.common);
+        match byte.and_then(|byte| self.next.get(usize::from(*byte))) {
+            Some(Next::Nothing) => false,
+            Some(Next::Key(only)) => *only == key,
+            // Its last byte is looked at first, since most keys that begin as it does go apart before.
+            Some(Next::Prefix(only)) => {
+                key.get(only.len().wrapping_sub(1)) == only.last() && key.starts_with(only)
+            }
+            Some(Next::Several) | None => self.want.matches(key),
         }
     }
 }
@@ -223,7 +248,9 @@ mod tests {
             let want = prefixes.iter().fold(Want::none(), |w, p| w.prefix(p.as_str()));
             let expected = prefixes.iter().any(|p| key.starts_with(p.as_str()));
             proptest::prop_assert_eq!(want.matches(key.as_bytes()), expected);
-            let want = want.key("abba").key("ba");
+            let matcher = Matcher::new(&want);
+            proptest::prop_assert_eq!(matcher.matches(key.as_bytes()), expected);
+            let want = want.clone().key("abba").key("ba");
             let matcher = Matcher::new(&want);
             proptest::prop_assert_eq!(
                 matcher.matches(key.as_bytes()),

@@ -74,7 +74,7 @@ impl Lake {
         let mut part = private::part(&dir).map_err(|e| at(&dir, &e))?;
         part.write_all(&out).map_err(|e| at(&dir, &e))?;
         let path = self.source_path(&source.name);
-        part.persist(&path).map_err(|e| at(&path, &e.error))?;
+        part.persist(&path).map_err(|e| at(&path, &e))?;
         Ok(())
     }
 }

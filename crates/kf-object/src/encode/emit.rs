@@ -17,6 +17,8 @@ pub struct Word {
     text: &'static str,
     /// `"text": ` in the room of one copy, and how long it is; `None` where it is too long.
     quoted: Option<([u8; json::ROOM], usize)>,
+    /// `text:`, likewise.
+    plain: Option<([u8; json::ROOM], usize)>,
 }
 
 impl Word {
@@ -27,12 +29,16 @@ impl Word {
         if !letters || !is_plain_key(text) {
             return None;
         }
-        let mut whole = format!("\"{text}\": ").into_bytes();
-        let length = whole.len();
-        whole.resize(json::ROOM.max(length), b' ');
+        let roomy = |text: String| {
+            let mut whole = text.into_bytes();
+            let length = whole.len();
+            whole.resize(json::ROOM.max(length), b' ');
+            whole.try_into().ok().map(|room| (room, length))
+        };
         Some(Self {
             text,
-            quoted: whole.try_into().ok().map(|room| (room, length)),
+            quoted: roomy(format!("\"{text}\": ")),
+            plain: roomy(format!("{text}:")),
         })
     }
 
@@ -455,7 +461,10 @@ impl Emit for Yaml<'_> {
     }
 
     fn word(&mut self, word: &Word) {
-        self.parts.word(self.out, word.text);
+        match &word.plain {
+            Some((room, length)) => self.parts.word(self.out, room, *length),
+            None => self.key(word.text),
+        }
     }
 
     fn close(&mut self) {

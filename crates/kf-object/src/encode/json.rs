@@ -15,6 +15,9 @@ pub(super) const ROOM: usize = 32;
 /// A comma, a line break and the indentation of the levels that fit.
 const PAD: &[u8; ROOM] = b",\n                              ";
 
+/// The same without the comma.
+const LINE: &[u8; ROOM] = b"\n                               ";
+
 /// Spaces of one level.
 const STEP: usize = 4;
 
@@ -70,7 +73,7 @@ fn write_object(out: &mut Vec<u8>, members: &Map<'_>, level: usize) {
 /// Appends a line break and the indentation of `level`.
 #[inline]
 pub fn new_line(out: &mut Vec<u8>, level: usize) {
-    next_line(out, level, false);
+    break_line(out, level * STEP);
 }
 
 /// As [`new_line`], behind a comma if there is to be one.
@@ -78,13 +81,23 @@ pub fn new_line(out: &mut Vec<u8>, level: usize) {
 pub(super) fn next_line(out: &mut Vec<u8>, level: usize, comma: bool) {
     let length = 2 + level * STEP;
     if !comma {
-        out.push(b'\n');
-        put_spaces(out, level * STEP);
+        new_line(out, level);
     } else if length <= ROOM {
         put(out, PAD, length);
     } else {
         out.extend_from_slice(b",\n");
         put_spaces(out, level * STEP);
+    }
+}
+
+/// Appends a line break and spaces.
+#[inline]
+pub(super) fn break_line(out: &mut Vec<u8>, spaces: usize) {
+    if spaces < ROOM {
+        put(out, LINE, spaces + 1);
+    } else {
+        out.push(b'\n');
+        put_spaces(out, spaces);
     }
 }
 
@@ -188,6 +201,12 @@ pub(super) fn write_int(out: &mut Vec<u8>, n: i64) {
 /// Appends `s` in double quotes, escaped as Go does.
 #[inline]
 pub fn write_string(out: &mut Vec<u8>, s: &str) {
+    if !write_plain(out, s.as_bytes()) {
+        write_escaped(out, s);
+    }
+}
+
+fn write_escaped(out: &mut Vec<u8>, s: &str) {
     out.push(b'"');
     let mut rest = s.as_bytes();
     loop {
@@ -246,11 +265,13 @@ fn is_clean(b: u8) -> bool {
 /// Appends a text in double quotes if it is of ASCII that needs no escapes; tells whether it was.
 #[inline]
 fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
-    let is_plain = |word| !has_escaped(word) & (word & HIGH == 0);
-    let words = |words: &[[u8; 8]]| words.iter().all(|word| is_plain(u64::from_le_bytes(*word)));
+    let is_plain = |bytes: &[u8; 8]| {
+        let word = u64::from_le_bytes(*bytes);
+        !has_escaped(word) & (word & HIGH == 0)
+    };
     let plain = match raw.last_chunk() {
         // The last word overlaps the one before.
-        Some(last) => words(raw.as_chunks().0) && words(std::slice::from_ref(last)),
+        Some(last) => raw.as_chunks().0.iter().all(is_plain) && is_plain(last),
         None => raw.iter().all(|b| is_clean(*b) && b.is_ascii()),
     };
     if plain {
@@ -266,7 +287,7 @@ fn write_plain(out: &mut Vec<u8>, raw: &[u8]) -> bool {
 #[inline]
 pub(super) fn write_raw_string(out: &mut Vec<u8>, raw: &[u8]) {
     if !write_plain(out, raw) {
-        write_string(out, &go_str(raw));
+        write_escaped(out, &go_str(raw));
     }
 }
 

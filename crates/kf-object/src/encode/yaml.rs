@@ -10,10 +10,12 @@
 
 use std::borrow::Cow;
 
-use super::json::{put_spaces, write_int};
+use super::json::{ROOM, break_line, put, put_spaces, write_int};
 use super::number::float_through_json;
 use super::yaml_order::{is_sorted, sort_by_key};
-use super::yaml_style::{Style, analyze, char_at, is_break, is_printable, run};
+use super::yaml_style::{
+    Style, analyze, char_at, is_break, is_printable, is_surely_plain, is_utc_time, run,
+};
 use crate::{Map, Value};
 
 /// The column after which a space may become a line break.
@@ -63,10 +65,10 @@ impl Emitter {
     /// Goes to `indent` on a line of its own (`yaml_emitter_write_indent`).
     pub(super) fn indent(&mut self, out: &mut Vec<u8>, indent: usize) {
         if !self.indention || self.column > indent || (self.column == indent && !self.whitespace) {
-            out.push(b'\n');
-            self.column = 0;
+            break_line(out, indent);
+        } else {
+            put_spaces(out, indent - self.column);
         }
-        put_spaces(out, indent - self.column);
         self.column = indent;
         self.whitespace = true;
         self.indention = true;
@@ -190,6 +192,13 @@ impl Emitter {
     /// What stands before the value of a member.
     pub(super) fn key(&mut self, out: &mut Vec<u8>, key: &str, indent: usize) {
         self.indent(out, indent);
+        if key.len() <= SIMPLE_KEY && is_surely_plain(key.as_bytes()) {
+            out.extend_from_slice(key.as_bytes());
+            out.push(b':');
+            self.column += key.len() + 1;
+            self.end_scalar();
+            return;
+        }
         let analysis = analyze(key);
         if analysis.multiline || key.len() > SIMPLE_KEY {
             self.block_indicator(out, b'?');
@@ -204,16 +213,31 @@ impl Emitter {
         }
     }
 
-    /// As [`key`](Self::key), of a key that is surely plain.
-    pub(super) fn word_key(&mut self, out: &mut Vec<u8>, key: &str, indent: usize) {
+    /// As [`key`](Self::key), of one that is surely plain, with its colon in what has room for more.
+    #[inline]
+    pub(super) fn word_key(
+        &mut self,
+        out: &mut Vec<u8>,
+        key: &[u8; ROOM],
+        length: usize,
+        indent: usize,
+    ) {
         self.indent(out, indent);
-        out.extend_from_slice(key.as_bytes());
-        out.push(b':');
-        self.column += key.len() + 1;
+        put(out, key, length);
+        self.column += length;
         self.end_scalar();
     }
 
     pub(super) fn string(&mut self, out: &mut Vec<u8>, s: &str, indent: usize) {
+        if is_utc_time(s.as_bytes()) {
+            self.space(out);
+            for part in ["\"", s, "\""] {
+                out.extend_from_slice(part.as_bytes());
+            }
+            self.column += s.len() + 2;
+            self.end_scalar();
+            return;
+        }
         let analysis = analyze(s);
         if analysis.next_line {
             let s = fold_next_lines(s);

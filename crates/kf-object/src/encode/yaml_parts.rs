@@ -1,5 +1,6 @@
 //! The emitter of YAML, told part by part what it is to write.
 
+use super::json::ROOM;
 use super::yaml::Emitter;
 use super::yaml_style::is_surely_plain;
 use crate::Value;
@@ -86,9 +87,11 @@ impl Parts {
         self.emitter.key(out, key, indent);
     }
 
-    pub(super) fn word(&mut self, out: &mut Vec<u8>, key: &str) {
+    /// Writes a key with its colon, which are so many bytes of what has room for more.
+    #[inline]
+    pub(super) fn word(&mut self, out: &mut Vec<u8>, key: &[u8; ROOM], length: usize) {
         let indent = self.next(true);
-        self.emitter.word_key(out, key, indent);
+        self.emitter.word_key(out, key, length, indent);
     }
 
     pub(super) fn item(&mut self, out: &mut Vec<u8>) {

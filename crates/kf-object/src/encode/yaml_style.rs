@@ -47,9 +47,9 @@ impl Analysis {
     }
 }
 
-/// Whether a text is plain at first sight: names, paths, images, words that are no values of YAML.
+/// Whether a text is plain at first sight: names, paths, images, addresses, words that are no values of YAML.
+#[inline]
 pub(super) fn is_surely_plain(raw: &[u8]) -> bool {
-    let is_inner = |b: u8| matches!(b, b'!'..=b'~');
     // The words that mean something begin with these letters and are no longer than `false`.
     let means_nothing = |first: u8| {
         raw.len() > "false".len() || !matches!(first | 0x20, b'y' | b'n' | b't' | b'f' | b'o')
@@ -58,8 +58,53 @@ pub(super) fn is_surely_plain(raw: &[u8]) -> bool {
         [first, ..] if first.is_ascii_alphabetic() || *first == b'/' => {
             means_nothing(*first) && raw.last() != Some(&b':') && all(raw, is_inner)
         }
+        [b'0'..=b'9', ..] => is_address(raw),
         _ => false,
     }
+}
+
+/// Whether a text is of digits with two points or more, which is neither a number nor a time.
+fn is_address(raw: &[u8]) -> bool {
+    raw.iter().all(|b| matches!(b, b'0'..=b'9' | b'.'))
+        && raw.iter().filter(|b| **b == b'.').count() > 1
+}
+
+/// Whether a text is a time of whole seconds in UTC, in four digits of the year, which a reader would take
+/// for one.
+#[inline]
+pub(super) fn is_utc_time(text: &[u8]) -> bool {
+    let [
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        b'T',
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+        b'Z',
+    ] = text
+    else {
+        return false;
+    };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
+    digits.iter().all(|b| b.is_ascii_digit())
+        // No day that a month lacks, nor anything else that is no time: that is for the parser to say.
+        && matches!((m1, m2), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
+        && matches!((d1, d2), (b'0', b'1'..=b'9') | (b'1', _) | (b'2', b'0'..=b'8'))
+        && matches!((h1, h2), (b'0' | b'1', _) | (b'2', b'0'..=b'3'))
+        && matches!((n1, s1), (b'0'..=b'5', b'0'..=b'5'))
 }
 
 /// Whether a key is written as it is.
@@ -67,9 +112,9 @@ pub(super) fn is_plain_key(key: &str) -> bool {
     matches!(analyze(key).style(key, true), Style::Plain)
 }
 
-/// Printable ASCII that means nothing inside a text, whatever stands beside it.
+/// Printable ASCII.
 fn is_inner(b: u8) -> bool {
-    matches!(b, b'!'..=b'~') & (b != b':') & (b != b'#')
+    matches!(b, b'!'..=b'~')
 }
 
 /// The line breaks of YAML 1.1.
@@ -128,11 +173,13 @@ pub(super) fn analyze(s: &str) -> Analysis {
     let (mut after_space, mut after_break) = (false, false);
     let mut i = 0;
     while i < bytes.len() {
-        // Whole words at once; names, images and the like are one.
+        // Whole words at once; names, images and the like are one. Only at its ends means a character something.
         let word = run(bytes, i, is_inner);
         if word > 0 {
+            found.plain &= !(bytes.get(i) == Some(&b'#') && (after_space || after_break));
             (after_space, after_break) = (false, false);
             i += word;
+            found.plain &= !(bytes.get(i - 1) == Some(&b':') && blank_at(i));
         }
         let Some(c) = char_at(s, i) else {
             break;
@@ -151,11 +198,7 @@ pub(super) fn analyze(s: &str) -> Analysis {
                 after_break = true;
             }
             c if is_break(c) || !is_printable(c) => return special(s),
-            c => {
-                found.plain &=
-                    !(c == ':' && blank_at(i + 1)) && !(c == '#' && (after_space || after_break));
-                (after_space, after_break) = (false, false);
-            }
+            _ => (after_space, after_break) = (false, false),
         }
         i += c.len_utf8();
     }
@@ -173,9 +216,13 @@ pub(super) fn char_at(s: &str, i: usize) -> Option<char> {
 
 /// How many bytes from `from` on satisfy `is`.
 pub(super) fn run(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
-    bytes
-        .get(from..)
-        .map_or(0, |rest| rest.iter().take_while(|&&b| is(b)).count())
+    let rest = bytes.get(from..).unwrap_or_default();
+    // Without a branch for each byte, as in `all`.
+    let blocks = rest.as_chunks::<16>().0.iter();
+    let whole = blocks.take_while(|b| b.iter().fold(true, |holds, &b| holds & is(b)));
+    let whole = whole.count() * 16;
+    let tail = rest.get(whole..).unwrap_or_default();
+    whole + tail.iter().take_while(|&&b| is(b)).count()
 }
 
 /// The analysis of a text that only double quotes can hold.
@@ -200,5 +247,37 @@ fn all(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
         (Some(last), _) => bytes.as_chunks::<16>().0.iter().all(|b| holds(b)) && holds(last),
         (None, Some(last)) => bytes.first_chunk::<8>().is_some_and(|b| holds(b)) && holds(last),
         (None, None) => holds(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_seen_at_once_is_what_the_analysis_finds(
+            text in prop_oneof![
+                "[0-9.]{1,16}",
+                "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z",
+                "[a-zA-Z/][!-~]{0,40}",
+                "[ -~]{0,20}",
+            ],
+        ) {
+            let style = analyze(&text).style(&text, false);
+            if is_surely_plain(text.as_bytes()) {
+                prop_assert_eq!(style, Style::Plain);
+            }
+            if is_utc_time(text.as_bytes()) {
+                prop_assert_eq!(style, Style::Double);
+            }
+        }
+    }
+
+    #[test]
+    fn most_addresses_and_times_are_seen_at_once() {
+        assert!(is_surely_plain(b"10.0.3.159") && !is_surely_plain(b"10.5"));
+        assert!(is_utc_time(b"2026-11-22T17:45:00Z") && !is_utc_time(b"2026-13-22T17:45:00Z"));
     }
 }

@@ -10,7 +10,7 @@ use kf_base::limits::MAX_NESTING;
 use kf_schema::descriptor::Kind;
 
 use super::zero;
-use crate::layout::{Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
+use crate::layout::{ByTag, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
 use crate::scalar;
 
 /// Every so many bytes of a message one is read: a part of a file that cannot be read is found by
@@ -222,27 +222,18 @@ pub(crate) enum Stop<'b> {
 
 /// The steps of one message, by the tags of its fields.
 #[derive(Debug)]
-pub(crate) struct Steps(Vec<Step>);
+pub(crate) struct Steps(ByTag<Step>);
 
 impl Steps {
-    pub(crate) const NONE: Self = Self(Vec::new());
-
-    /// Tags of two bytes and more fields than any struct has.
-    const MAX: u64 = 1 << 10;
+    pub(crate) const NONE: Self = Self(ByTag::NONE);
 
     pub(crate) fn new(slots: &[Slot], routes: &Routes) -> Self {
-        let mut steps = Vec::new();
+        let mut steps = ByTag::NONE;
         for (number, route) in routes.iter() {
-            let Route::Slot(at) = route else {
-                continue;
-            };
-            let (Some(slot), number) = (slots.get(usize::from(*at)), u64::from(*number)) else {
-                continue;
-            };
-            let (wire, step) = Step::of(slot);
-            let tag = number << 3 | wire;
-            if tag < Self::MAX {
-                set(&mut steps, tag, step);
+            if let Route::Slot(at) = route
+                && let Some(slot) = slots.get(usize::from(*at))
+            {
+                steps.set(*number, slot.wire.wire_type(), Step::of(slot));
             }
         }
         Self(steps)
@@ -253,8 +244,8 @@ impl Steps {
         let mut steps = self.0.clone();
         for (number, route) in routes.iter() {
             if route.leads_to(wanted) {
-                for wire in 0..8 {
-                    set(&mut steps, u64::from(*number) << 3 | wire, Step::Wanted);
+                for wire_type in 0..8 {
+                    steps.set(*number, wire_type, Step::Wanted);
                 }
             }
         }
@@ -263,26 +254,16 @@ impl Steps {
 
     #[inline]
     fn get(&self, tag: u64) -> Step {
-        let step = usize::try_from(tag).ok().and_then(|at| self.0.get(at));
-        step.copied().unwrap_or_default()
-    }
-}
-
-fn set(steps: &mut Vec<Step>, tag: u64, step: Step) {
-    if let Ok(at) = usize::try_from(tag) {
-        steps.resize(steps.len().max(at + 1), Step::Other);
-        if let Some(held) = steps.get_mut(at) {
-            *held = step;
-        }
+        self.0.get(tag)
     }
 }
 
 impl Step {
-    /// The usual wire type of a slot's fields, and the step for it.
-    fn of(slot: &Slot) -> (u64, Self) {
-        let step = match (slot.wire, slot.kind) {
-            (Wire::Varint | Wire::Varints, _) => return (0, Self::Varint),
-            (Wire::Double, _) => return (1, Self::Other),
+    /// The step for the usual fields of a slot.
+    fn of(slot: &Slot) -> Self {
+        match (slot.wire, slot.kind) {
+            (Wire::Varint | Wire::Varints, _) => Self::Varint,
+            (Wire::Double, _) => Self::Other,
             (Wire::ManagedFields, Kind::Message(index)) => Self::ManagedFields(index),
             (Wire::Bytes | Wire::List, Kind::Message(index)) => Self::Message(index),
             (Wire::Bytes | Wire::List, Kind::String | Kind::Bytes) => Self::Text,
@@ -292,8 +273,7 @@ impl Step {
             (Wire::Map, Kind::String | Kind::Bytes) => Self::Any,
             (Wire::Map, kind) if is_walked(kind) => Self::Entry,
             _ => Self::Other,
-        };
-        (2, step)
+        }
     }
 }
 
