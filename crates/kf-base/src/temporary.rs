@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(names(), [kept, "named", "placed"]);
         let refused = [
             late.persist(&top.join("late")).unwrap_err(),
-            part.persist(top.join("part")).unwrap_err().error,
+            part.persist(top.join("part")).unwrap_err(),
             private::part(&top).unwrap_err(),
             private::temporary_directory("x", Some(&top)).unwrap_err(),
         ];

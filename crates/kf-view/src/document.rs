@@ -36,9 +36,13 @@ impl Items<'_> {
         self.memory.forget();
     }
 
-    /// Takes all text away, and keeps room for about so many bytes.
-    pub fn clear(&mut self, room: usize) {
+    /// Takes all text away.
+    pub fn clear(&mut self) {
         self.truncate(0);
+    }
+
+    /// Gives room back but for so many bytes, or what the text takes.
+    pub fn shrink_to(&mut self, room: usize) {
         self.text.shrink_to(room);
     }
 }

@@ -174,11 +174,11 @@ impl<'v, 's> List<'v, 's> {
                     out.write_all(&text)?;
                     out.write_all(items)?;
                     text.clear();
-                    share.items.clear(usize::MAX);
+                    share.items.clear();
                     return Ok(());
                 }
                 text.extend_from_slice(items);
-                share.items.clear(usize::MAX);
+                share.items.clear();
                 if text.len() >= PIECE {
                     out.write_all(&text)?;
                     text.clear();

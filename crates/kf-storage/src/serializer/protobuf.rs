@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use crate::gone::DroppedField;
 use crate::keep::{Copied, Keep};
-use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
+use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Take, Wire};
 use crate::scalar;
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::error::{Error, Result};
@@ -243,6 +243,34 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let number = u32::try_from(tag >> 3).unwrap_or(0);
         if number == 0 {
             return Err(malformed(index, 0, OutOfBytes));
+        }
+        // What nearly all fields are goes the shortest way; it ends as the long one would.
+        let usual = match place.plan {
+            None => routes.take(tag),
+            Some(plan) => match routes.take(tag) {
+                Take::Varint(at) | Take::Bytes(at) if !plan.wanted.contains(at) => Take::Other,
+                usual => usual,
+            },
+        };
+        match usual {
+            Take::Varint(at) => {
+                let n = bytes.varint().map_err(|e| malformed(index, number, e))?;
+                filled.insert(at);
+                self.set(place.base + usize::from(at), Fill::Varint(n));
+                return Ok(());
+            }
+            Take::Bytes(at) => {
+                let part = (bytes.length_delimited()).map_err(|e| malformed(index, number, e))?;
+                let fill = place.base + usize::from(at);
+                if !filled.contains(at) {
+                    filled.insert(at);
+                    self.set(fill, Fill::Raw(part));
+                } else if let Some(slot) = place.layout.slots.get(usize::from(at)) {
+                    self.set_raw(fill, slot.kind, part);
+                }
+                return Ok(());
+            }
+            Take::Many(_) | Take::Other => {}
         }
         match routes.get(number) {
             // In a struct that is inlined, of which something else is wanted.

@@ -76,7 +76,8 @@ impl Texts {
             self.failure.get_or_insert(failure);
         }
         self.write(share.items.text(), out)?;
-        share.items.clear(ROOM);
+        share.items.clear();
+        share.items.shrink_to(ROOM);
         Ok(())
     }
 
