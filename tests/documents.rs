@@ -220,6 +220,78 @@ fn documents_are_those_of_trees() {
     assert!(written > 1000, "{written}");
 }
 
+/// What one writer makes of objects one after the other, and another of each alone, is the same.
+fn compare_neighbours(codec: &Codec, types: (&str, &str), values: &[Vec<u8>]) -> usize {
+    type Write = for<'v> fn(&Codec, &mut Vec<u8>, &mut Memory<'v>, &'v [u8], (&str, &str)) -> bool;
+    let forms: [Write; 3] = [
+        |codec, out, memory, value, types| {
+            let mut emit = Json::new(out, 2);
+            codec.write_document(&mut emit, memory, value, types, "42")
+        },
+        |codec, out, memory, value, types| {
+            let mut emit = Yaml::list_item(out);
+            let written = codec.write_document(&mut emit, memory, value, types, "42");
+            emit.end();
+            written
+        },
+        |codec, out, memory, value, types| {
+            let mut emit = Compact::behind(std::mem::take(out));
+            let written = codec.write_sent_item(&mut emit, memory, value, types, "42");
+            *out = emit.into_text();
+            written
+        },
+    ];
+    let mut compared = 0;
+    for write in forms {
+        let (mut text, mut memory) = (Vec::new(), Memory::default());
+        for value in values {
+            let start = text.len();
+            let mut alone = Vec::new();
+            let fresh = &mut Memory::default();
+            let written = write(codec, &mut text, &mut memory, value, types);
+            assert_eq!(written, write(codec, &mut alone, fresh, value, types));
+            if written {
+                let [text, alone] = [&text[start..], &alone].map(String::from_utf8_lossy);
+                assert_eq!(text, alone);
+                compared += 1;
+            } else {
+                text.truncate(start);
+            }
+        }
+    }
+    compared
+}
+
+#[test]
+fn neighbours_in_a_list_are_written_as_each_alone() {
+    let codec = Codec::new(Minor::new(36));
+    let mut compared = 0;
+    let mut kinds: BTreeSet<(String, String)> = BTreeSet::new();
+    let values = recorded();
+    let types = |value: &[u8]| {
+        let envelope = Envelope::open(value)?.ok()?;
+        Some((envelope.api_version.to_string(), envelope.kind.to_string()))
+    };
+    kinds.extend(values.iter().filter_map(|value| types(value)));
+    for kind in &kinds {
+        let of_kind = values.iter().filter(|v| types(v).as_ref() == Some(kind));
+        let mut neighbours: Vec<Vec<u8>> = of_kind.cloned().collect();
+        // And those that differ from the first in one field each.
+        if let Some(first) = neighbours.first().filter(|_| kind.1 == "Pod") {
+            let raw = Envelope::open(first).unwrap().unwrap().raw;
+            let mut others = Vec::new();
+            for raw in variants(raw, 0) {
+                let mut value = Vec::new();
+                envelope::write(&mut value, &kind.0, &kind.1, &raw);
+                others.push(value);
+            }
+            neighbours.extend(others);
+        }
+        compared += compare_neighbours(&codec, (&kind.0, &kind.1), &neighbours);
+    }
+    assert!(compared > 1000, "{compared}");
+}
+
 /// Messages with one of their fields, at any depth, taken out, emptied or doubled.
 fn variants(message: &[u8], depth: usize) -> Vec<Vec<u8>> {
     let mut all = Vec::new();

@@ -29,7 +29,7 @@ use kf::query::labels::Selector as LabelSelector;
 use kf::schema::Minor;
 use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::storage::serializer::cbor as parse_cbor;
-use kf::storage::{Codec, DecodeOptions};
+use kf::storage::{Codec, DecodeOptions, Memory};
 use kf::time;
 
 /// Decompressed bytes that an input may come to here, so that a bomb shows as an error.
@@ -150,19 +150,32 @@ fn document(codec: &Codec, data: &[u8]) {
         object
     };
     let (mut found, mut want) = (Vec::new(), Vec::new());
-    if codec.write_document(&mut Json::new(&mut found, 0), data, types, "42") {
+    let mut memory = Memory::default();
+    let mut write = |found: &mut Vec<u8>| {
+        codec.write_document(&mut Json::new(found, 0), &mut memory, data, types, "42")
+    };
+    if write(&mut found) {
+        // Once more, when all of it was written before.
+        assert!(write(&mut found));
         write_json::write(&mut want, &read(false), 0);
+        want.extend_from_within(..);
         assert_eq!(
             String::from_utf8_lossy(&found),
             String::from_utf8_lossy(&want)
         );
     }
     (found, want) = (Vec::new(), Vec::new());
-    let mut emit = Yaml::document(&mut found);
-    let written = codec.write_document(&mut emit, data, types, "42");
-    emit.end();
-    if written {
+    let mut memory = Memory::default();
+    let mut write = |found: &mut Vec<u8>| {
+        let mut emit = Yaml::document(found);
+        let written = codec.write_document(&mut emit, &mut memory, data, types, "42");
+        emit.end();
+        written
+    };
+    if write(&mut found) {
+        assert!(write(&mut found));
         Format::Yaml.write(&mut want, &read(false));
+        want.extend_from_within(..);
         assert_eq!(
             String::from_utf8_lossy(&found),
             String::from_utf8_lossy(&want)

@@ -17,6 +17,10 @@ use super::revision::Revision;
 use super::schema;
 use super::store::Store;
 
+/// What to be told of a revision without a record.
+pub(super) const EACH_HAS_A_RECORD: &str =
+    "above the compact revision every revision has a record: part of the tree is lost";
+
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -302,7 +306,7 @@ fn missing(from: i64, next: i64) -> Error {
     } else {
         format!("revisions {from} to {last} are missing before this one")
     })
-    .hint("above the compact revision every revision has a record: part of the tree is lost")
+    .hint(EACH_HAS_A_RECORD)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::bbolt::{Bucket, Db, Direction, Page, Visited};
 use kf_base::error::Error;
 use kf_base::threads;
 
+use super::check::EACH_HAS_A_RECORD;
 use super::problems::Problems;
 use super::record::Raw;
 use super::revision::Revision;
@@ -54,13 +55,19 @@ pub(crate) fn run<'a, C: Sync, S: Send>(
     init: impl Fn() -> S + Sync,
     visit: impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync,
 ) -> Pass<C, S> {
-    let pass = once(source, threads, share(), &init, &visit);
-    if pass.problems.is_empty() || threads == NonZeroUsize::MIN {
-        return pass;
+    let (mut pass, mut hole) = once(source, threads, share(), &init, &visit);
+    if !pass.problems.is_empty() && threads != NonZeroUsize::MIN {
+        drop(pass);
+        (pass, hole) = once(source, NonZeroUsize::MIN, share(), &init, &visit);
     }
-    drop(pass);
-    once(source, NonZeroUsize::MIN, share(), &init, &visit)
+    if let Some(hole) = hole {
+        pass.problems.push(|| hole);
+    }
+    pass
 }
+
+/// Shows every record to `visit`. What is missing between them is told beside the pass: no other order of the
+/// threads would find it.
 
 fn once<'a, C: Sync, S: Send>(
     source: Source<'_, '_, 'a>,
@@ -68,7 +75,7 @@ fn once<'a, C: Sync, S: Send>(
     shared: C,
     init: &(impl Fn() -> S + Sync),
     visit: &(impl Fn(&C, &mut S, &mut Problems, &Raw<'a>) + Sync),
-) -> Pass<C, S> {
+) -> (Pass<C, S>, Option<Error>) {
     let seen = |state: &mut S, problems: &mut Problems, raw: &Raw<'a>| {
         visit(&shared, state, problems, raw);
     };
@@ -92,11 +99,7 @@ fn once<'a, C: Sync, S: Send>(
         }
     };
     // Of a file of which more is wrong, that says more; `Store::check` counts what is missing.
-    if pass.problems.is_empty()
-        && let Some(problem) = holes.problem()
-    {
-        pass.problems.push(|| problem);
-    }
+    let hole = pass.problems.is_empty().then(|| holes.problem()).flatten();
     if let Some(state) = pass.states.first_mut() {
         for raw in loose {
             pass.newest = pass.newest.max(raw.revision);
@@ -104,13 +107,14 @@ fn once<'a, C: Sync, S: Send>(
             seen(state, &mut pass.problems, raw);
         }
     }
-    Pass {
+    let pass = Pass {
         shared,
         states: pass.states,
         problems: pass.problems,
         newest: pass.newest,
         records: pass.records,
-    }
+    };
+    (pass, hole)
 }
 
 fn through_tree<'a, S: Send>(
@@ -263,9 +267,8 @@ impl Holes {
             many if first == end => format!("{many} revisions are missing, {first} first"),
             many => format!("{many} revisions are missing, {first} to {end} first"),
         };
-        let hint =
-            "above the compact revision every revision has a record: part of the tree is lost";
-        Some(Error::corrupt(which).in_bucket(schema::KEY).hint(hint))
+        let problem = Error::corrupt(which).in_bucket(schema::KEY);
+        Some(problem.hint(EACH_HAS_A_RECORD))
     }
 }
 
