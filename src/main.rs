@@ -9,6 +9,18 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// The number of mimalloc's option `purge_delay`: milliseconds after which free memory goes back to the system.
+const PURGE_DELAY: libmimalloc_sys::mi_option_t = 15;
+
 fn main() -> ExitCode {
+    // Ten, as in mimalloc 2. With the 1,000 of 3.x a list holds a third more memory, that of steps which are over;
+    // it costs a hundredth of the time.
+    #[expect(
+        unsafe_code,
+        reason = "an option of the allocator is set by a call to C"
+    )]
+    unsafe {
+        libmimalloc_sys::mi_option_set_default(PURGE_DELAY, 10);
+    }
     kf::cli::main()
 }
