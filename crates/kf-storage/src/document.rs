@@ -255,6 +255,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 self.member(slot, self.fill(found, at), depth)?;
             }
         } else {
+            // The same, where a set alone is gone through in half the steps.
             for at in found.filled.union(layout.printed_empty) {
                 let slot = layout.slots.get(at)?;
                 self.member(slot, self.fill(found, at), depth)?;
