@@ -28,18 +28,13 @@ pub struct Memory<'v> {
 }
 
 /// What the bytes of a part of an object are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Written {
     /// The message with this index in the tables.
     Message(u16),
     /// The entries of a map of texts.
+    #[default]
     Texts,
-}
-
-impl Default for Written {
-    fn default() -> Self {
-        Self::Texts
-    }
 }
 
 /// Part of an object and where its text stands.
