@@ -68,7 +68,6 @@ pub(crate) fn run<'a, C: Sync, S: Send>(
 
 /// Shows every record to `visit`. What is missing between them is told beside the pass: no other order of the
 /// threads would find it.
-
 fn once<'a, C: Sync, S: Send>(
     source: Source<'_, '_, 'a>,
     threads: NonZeroUsize,
