@@ -238,7 +238,7 @@ fn a_file_that_may_not_grow_is_an_error() {
             &["unpack", "etcd.db", "-s", packed.to_str().unwrap()][..],
             "etcd.db",
         ),
-        (&["redact", &file, "redacted"], "redacted/"),
+        (&["redact", &file, "new/redacted"], "new/redacted/"),
         (&["export", "exported", "-A", "-s", &file], "exported/"),
         // What it writes first is the record of custody, which is named where it lies.
         (&["report", "reported", "-s", &file], "/custody.jsonl"),

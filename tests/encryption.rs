@@ -385,6 +385,20 @@ fn bootstrap_lists_and_extracts() {
     // Nothing was written, not even what would have gone well.
     assert!(!to.join("ServerCAKey").exists());
     assert_eq!(fs::read(to.join("ServerCA")).unwrap(), b"mine");
+    // Nor with --force, where something else stands in the way of a later one.
+    fs::create_dir(to.join("ServerCAKey")).unwrap();
+    let refused = extract(&["--force"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused
+            .stderr
+            .ends_with("ServerCAKey: a directory\nhint: nothing was written\n"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(fs::read(to.join("ServerCA")).unwrap(), b"mine");
+    assert_eq!(fs::read_dir(&to).unwrap().count(), 3);
+    fs::remove_dir(to.join("ServerCAKey")).unwrap();
     assert_eq!(extract(&["--force"]), listed);
     assert!(
         fs::read(to.join("ServerCA"))

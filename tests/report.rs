@@ -100,6 +100,39 @@ fn nothing_is_left_of_a_report_that_fails() {
     assert_eq!(fs::read_dir(full.path()).unwrap().count(), 1);
 }
 
+/// The directory one stands in can be named, and keeps its mode.
+#[cfg(unix)]
+#[test]
+fn a_report_goes_into_a_directory_that_is_there() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let file = unpacked("c136-A.zip");
+    let dir = tempfile::tempdir().unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o750)).unwrap();
+    let mut command = crate::support::program();
+    command
+        .args(["report", ".", "--no-carve", "-s", &file])
+        .current_dir(dir.path());
+    let output = crate::support::finish(&mut command);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let names = fs::read_dir(dir.path()).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    let written = [
+        "custody.jsonl",
+        "findings.json",
+        "history.html",
+        "manifest.sha256",
+        "report.html",
+    ];
+    assert_eq!(names, written);
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(dir.path()), 0o750);
+    for name in written {
+        assert_eq!(mode(&dir.path().join(name)), 0o600, "{name}");
+    }
+}
+
 #[test]
 fn a_redacted_page_has_no_secrets() {
     let file = unpacked("c136-A.zip");

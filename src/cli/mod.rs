@@ -25,6 +25,7 @@ pub mod remote;
 mod report;
 mod secret_file;
 mod session;
+mod stage;
 mod streams;
 mod target;
 mod terminal;

@@ -1,6 +1,5 @@
 //! `kf bootstrap`
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::structured::{number, text};
@@ -11,12 +10,12 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::keyring;
 use crate::cli::report::{Failure, Outcome};
 use crate::cli::session::Opening;
+use crate::cli::stage::{Staging, There};
 use crate::cli::streams::Streams;
 use crate::error::{Error, Result};
 use crate::escape;
 use crate::object::Value;
 use crate::object::encode::Format;
-use crate::private;
 use crate::snapshot::Snapshot;
 use crate::snapshot::secrets::Certificate;
 use crate::storage::encryption::carried::CarriedFile;
@@ -38,7 +37,7 @@ pub(crate) fn run(
         };
         if let Some(directory) = &args.extract {
             evidence::spared(args.file.path().or(snapshot.snapshot()), directory)?;
-            extract(&files, directory, args.force).map_err(|e| Failure::from(e).elsewhere())?;
+            extract(&files, directory, args.force)?;
         }
         out.write_all(&match format {
             Some(format) => document(&files, format),
@@ -125,35 +124,30 @@ fn rke(opened: &Snapshot) -> Outcome<Vec<CarriedFile>> {
     Ok(files)
 }
 
-/// Writes the files, all or none as far as that can be told beforehand.
-fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Result<()> {
-    let io = |path: &Path, e: &std::io::Error| Error::io(path.display(), e);
+/// Writes the files, all or none.
+fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Outcome {
+    let staging = Staging {
+        dir: directory,
+        hidden: ".kf-bootstrap-",
+        parents: false,
+        private: true,
+        there: match force {
+            true => There::Replaced,
+            false => There::Kept("--force writes over it"),
+        },
+        seal: None,
+    };
+    let mut stage = staging.begin()?;
     for file in files {
-        let path = directory.join(plain_name(&file.name)?);
-        if !force && path.symlink_metadata().is_ok() {
-            return Err(
-                Error::invalid(format!("{} exists", path.display())).hint("--force writes over it")
-            );
+        let name = plain_name(&file.name).map_err(|e| Failure::from(e).elsewhere())?;
+        if stage.has(Path::new(name)) {
+            let text = format!("two files are called {name}: nothing is written");
+            let hint = "put the snapshot beside the .rkestate file of its cluster alone";
+            return Err(Failure::usage(text).hint(hint));
         }
+        stage.write(Path::new(name), true, &file.content)?;
     }
-    create_private(directory).map_err(|e| io(directory, &e))?;
-    for file in files {
-        let path = directory.join(plain_name(&file.name)?);
-        // A temporary file of the owner's alone, then moved: nobody sees half of it, and a link
-        // of that name is replaced, not followed.
-        let write = || {
-            let mut part = private::part(directory)?;
-            part.as_file_mut().write_all(&file.content)?;
-            if force {
-                part.persist(&path)?;
-            } else {
-                part.persist_noclobber(&path)?;
-            }
-            Ok(())
-        };
-        write().map_err(|e: std::io::Error| io(&path, &e))?;
-    }
-    Ok(())
+    stage.publish()
 }
 
 /// A name that stays in its directory: the data is no more trusted than the snapshot.
@@ -166,12 +160,4 @@ fn plain_name(name: &str) -> Result<&str> {
         )));
     }
     Ok(name)
-}
-
-/// Makes the directory if it is not there.
-fn create_private(directory: &Path) -> std::io::Result<()> {
-    if directory.is_dir() {
-        return Ok(());
-    }
-    private::directory(directory)
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hashbrown::{HashMap, HashSet};
 use sha2::{Digest as _, Sha256};
@@ -18,6 +16,7 @@ use crate::cli::evidence;
 use crate::cli::exit::ExitStatus;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
+use crate::cli::stage::{Stage, Staging, There};
 use crate::cli::streams::Streams;
 use crate::count::counted;
 use crate::error::Error;
@@ -26,8 +25,6 @@ use crate::hex;
 use crate::object::Value;
 use crate::object::encode::Format;
 use crate::snapshot::{Mapping, ReadOptions, View};
-use crate::temporary::TemporaryDirectory;
-use crate::{private, temporary};
 
 /// What says that an export is complete.
 const MANIFEST: &str = "redaction.yaml";
@@ -54,10 +51,17 @@ pub(crate) fn run(
         }
     };
     evidence::spared(file.or(snapshot.snapshot()), dir)?;
-    let plan = Plan {
+    let hint = "--force writes into it, over files of the same names; files of other names stay";
+    let stage = Staging {
         dir,
-        format: args.output,
-        force: args.force,
+        hidden: ".kf-redact-",
+        parents: true,
+        private: true,
+        there: match args.force {
+            true => There::Replaced,
+            false => There::Refused(hint),
+        },
+        seal: Some(MANIFEST),
     };
     // With or without --redact: this command knows no other way.
     let level = if args.strict {
@@ -68,18 +72,26 @@ pub(crate) fn run(
     let opening = Opening::new(snapshot).file(file).redacted(level);
     opening
         .hinting_at_salvage()
-        .with_view(streams, |session, report, _| export(&plan, session, report))
+        .with_view(streams, |session, report, _| {
+            export(&stage, args.output, session, report)
+        })
 }
 
 /// Writes every object of the snapshot and the manifest, all of it or nothing.
-fn export(plan: &Plan<'_>, session: &Session<'_>, report: &mut Report<'_>) -> Outcome<ExitStatus> {
-    let target = plan.begin().map_err(Failure::elsewhere)?;
+fn export(
+    staging: &Staging<'_>,
+    format: FileFormat,
+    session: &Session<'_>,
+    report: &mut Report<'_>,
+) -> Outcome<ExitStatus> {
+    let stage = staging.begin()?;
     let view = &session.view;
     session.say_problems(report);
     let mut export = Export {
         view,
         mappings: HashMap::new(),
-        target,
+        stage,
+        format,
         written: BTreeMap::new(),
         notes: Notes::default(),
         skipped: Vec::new(),
@@ -103,20 +115,19 @@ fn export(plan: &Plan<'_>, session: &Session<'_>, report: &mut Report<'_>) -> Ou
                 export.skip(record.key, &report.tellable(&e));
                 report.problem(&e);
             }
-            Err(Skipped::Fatal(e)) => return Err(Failure::from(e).elsewhere()),
+            Err(Skipped::Fatal(failure)) => return Err(failure),
         }
     }
     let mut out = Vec::new();
     Format::Yaml.write(&mut out, &export.manifest(session));
-    let written = export.target.write(Path::new(MANIFEST), &out);
-    let placed = written.and_then(|()| export.target.publish());
-    placed.map_err(|e| Failure::from(e).elsewhere())?;
-    std::mem::take(&mut export.notes).say(report);
+    export.stage.write(Path::new(MANIFEST), true, &out)?;
+    export.stage.publish()?;
+    export.notes.say(report);
     let written: u64 = export.written.values().sum();
     report.note(&format!(
         "{} written to {}, {} left out; see {MANIFEST} there",
         counted(written, "object", "objects"),
-        plan.dir.display(),
+        staging.dir.display(),
         export.skipped.len()
     ));
     Ok(report.status())
@@ -129,14 +140,15 @@ enum Skipped {
     /// It cannot be read or has no file of its own.
     Problem(Error),
     /// Nothing more can be written.
-    Fatal(Error),
+    Fatal(Failure),
 }
 
-struct Export<'v, 's, 't> {
+struct Export<'v, 's> {
     view: &'v View<'s>,
     /// By resource, as they are looked up.
     mappings: HashMap<String, Option<Mapping>>,
-    target: Target<'t>,
+    stage: Stage,
+    format: FileFormat,
     /// Objects by resource.
     written: BTreeMap<String, u64>,
     notes: Notes,
@@ -146,7 +158,7 @@ struct Export<'v, 's, 't> {
     files: HashSet<String>,
 }
 
-impl<'s> Export<'_, 's, '_> {
+impl<'s> Export<'_, 's> {
     fn skip(&mut self, key: &[u8], why: &Error) {
         let key = String::from_utf8_lossy(key).into_owned();
         self.skipped.push((key, why.message().to_owned()));
@@ -174,7 +186,7 @@ impl<'s> Export<'_, 's, '_> {
             .map_err(Skipped::Problem)?;
         self.notes.take(&object);
         let mut out = Vec::new();
-        let (format, suffix) = match self.target.plan.format {
+        let (format, suffix) = match self.format {
             FileFormat::Yaml => (Format::Yaml, "yaml"),
             FileFormat::Json => (Format::Json, "json"),
         };
@@ -188,16 +200,12 @@ impl<'s> Export<'_, 's, '_> {
             let why = "another object has a name that some file systems take for the same";
             return Err(Skipped::Problem(Error::invalid(why).at_key(record.key)));
         }
-        match self.target.write(&path, &out) {
-            Ok(()) => {}
-            Err(e) if e.is_not_found() => {
-                return Err(Skipped::Problem(Error::invalid(format!(
-                    "{} was there already",
-                    path.display()
-                ))));
-            }
-            Err(e) => return Err(Skipped::Fatal(e)),
+        if self.stage.has(&path) {
+            let why = format!("{} was there already", path.display());
+            return Err(Skipped::Problem(Error::invalid(why)));
         }
+        let written = self.stage.write(&path, true, &out);
+        written.map_err(Skipped::Fatal)?;
         let count = self.written.entry(resource).or_default();
         *count = count.saturating_add(1);
         Ok(())
@@ -231,136 +239,6 @@ impl<'s> Export<'_, 's, '_> {
             ("written", Value::Array(written.collect())),
             ("skipped", Value::Array(skipped.collect())),
         ])
-    }
-}
-
-/// Where files go.
-struct Plan<'p> {
-    dir: &'p Path,
-    format: FileFormat,
-    force: bool,
-}
-
-impl<'p> Plan<'p> {
-    /// Makes the directory, or sees that it is empty, and a hidden one in it: half of an export that looks like a
-    /// whole one is seen by nobody.
-    fn begin(&'p self) -> Outcome<Target<'p>> {
-        let io = |e: &std::io::Error| Error::io(self.dir.display(), e);
-        let made = self.dir.symlink_metadata().is_err();
-        private::directories(self.dir).map_err(|e| io(&e))?;
-        let mut entries = fs::read_dir(self.dir).map_err(|e| io(&e))?;
-        if !self.force && entries.next().is_some() {
-            return Err(
-                Failure::usage(format!("{} is not empty", self.dir.display())).hint(
-                    "--force writes into it, over files of the same names; files of other \
-             names stay",
-                ),
-            );
-        }
-        let hidden = private::temporary_directory(".kf-redact-", Some(self.dir));
-        Ok(Target {
-            plan: self,
-            made: made.then_some(self.dir),
-            hidden: Some(hidden.map_err(|e| io(&e))?),
-            files: Vec::new(),
-        })
-    }
-}
-
-/// Files on their way to the directory.
-struct Target<'t> {
-    plan: &'t Plan<'t>,
-    /// The directory if there was none before, and nothing has come to lie in it.
-    made: Option<&'t Path>,
-    /// Where everything is written first, until it is no longer needed.
-    hidden: Option<TemporaryDirectory>,
-    /// What was written, in this order.
-    files: Vec<PathBuf>,
-}
-
-impl Target<'_> {
-    /// Writes a file, for its owner alone.
-    ///
-    /// Not found when there is such a file and it may not be replaced.
-    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let io = |e: &std::io::Error| Error::io(self.plan.dir.join(path).display(), e);
-        let ended = || Error::invalid("the directory is complete");
-        let root = self.hidden.as_ref().ok_or_else(ended)?.path();
-        if let Some(parent) = path.parent() {
-            private::directories_below(root, &root.join(parent)).map_err(|e| io(&e))?;
-        }
-        let written = private::file(&root.join(path)).and_then(|mut file| file.write_all(bytes));
-        match written {
-            Ok(()) => {}
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                return Err(Error::not_found("there is such a file"));
-            }
-            Err(e) => return Err(io(&e)),
-        }
-        self.files.push(path.to_owned());
-        Ok(())
-    }
-
-    /// Lets everything be seen, the manifest last: it says that the export is complete, so one of before is
-    /// taken away first.
-    fn publish(&mut self) -> Result<(), Error> {
-        // Not ended between two of the files.
-        let _held = temporary::hold();
-        let Some(hidden) = self.hidden.take().filter(|_| !temporary::is_over()) else {
-            return Err(Error::invalid("interrupted"));
-        };
-        let dir = self.plan.dir;
-        for path in &self.files {
-            self.check(path)?;
-        }
-        match fs::remove_file(dir.join(MANIFEST)) {
-            Err(e) if e.kind() != ErrorKind::NotFound => return Err(Error::io(dir.display(), &e)),
-            _ => {}
-        }
-        self.made = None;
-        for path in &self.files {
-            let to = dir.join(path);
-            let io = |e: &std::io::Error| Error::io(to.display(), e);
-            if let Some(parent) = to.parent() {
-                private::directories_below(dir, parent).map_err(|e| io(&e))?;
-            }
-            fs::rename(hidden.path().join(path), &to).map_err(|e| io(&e))?;
-        }
-        hidden.close().map_err(|e| Error::io(dir.display(), &e))
-    }
-
-    /// Looks at what stands in the way of a file. A directory that is a link is refused: it leads to where nobody
-    /// asked anything to be written.
-    fn check(&self, path: &Path) -> Result<(), Error> {
-        let dir = self.plan.dir;
-        let refused = |at: &Path, why: &str, hint: &str| {
-            Err(Error::invalid(format!("{}: {why}", at.display())).hint(hint.to_owned()))
-        };
-        let mut at = dir.to_owned();
-        for name in path.parent().unwrap_or(Path::new("")) {
-            at.push(name);
-            if at.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
-                let hint = "name a new or an empty one: links are not followed";
-                return refused(&at, "not a directory", hint);
-            }
-        }
-        let at = dir.join(path);
-        if let Err(e) = temporary::replaceable(&at) {
-            return refused(&at, &e.to_string(), "nothing was written");
-        }
-        if !self.plan.force && at.symlink_metadata().is_ok() {
-            return refused(&at, "the file exists", "nothing was written");
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Target<'_> {
-    fn drop(&mut self) {
-        drop(self.hidden.take());
-        if let Some(made) = self.made {
-            let _has_something_of_others = fs::remove_dir(made);
-        }
     }
 }
 

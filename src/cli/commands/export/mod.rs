@@ -3,11 +3,11 @@
 mod manifest;
 mod needed;
 mod plan;
-mod stage;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::PathBuf;
 
 use hashbrown::HashSet;
 
@@ -21,6 +21,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::message::Head;
 use crate::cli::report::{Outcome, Report};
 use crate::cli::session::{Opening, say_lack};
+use crate::cli::stage::{Stage, Staging, There};
 use crate::cli::streams::Streams;
 use crate::cli::target;
 use crate::count::counted;
@@ -35,7 +36,6 @@ use crate::snapshot::{Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind};
 use manifest::Manifest;
 use plan::Request;
-use stage::Stage;
 
 /// Runs `kf export`.
 pub(crate) fn run(
@@ -51,7 +51,19 @@ pub(crate) fn run(
         target.check(args.selector.selects())?;
     }
     evidence::spared(snapshot.snapshot(), &args.dir)?;
-    let stage = Stage::begin(&args.dir, args.force)?;
+    let hint = "name a new or an empty one, or write over files of the same names with --force";
+    let stage = Staging {
+        dir: &args.dir,
+        hidden: ".kf-export-",
+        parents: false,
+        private: false,
+        there: match args.force {
+            true => There::Replaced,
+            false => There::Refused(hint),
+        },
+        seal: None,
+    };
+    let stage = stage.begin()?;
     let opening = Opening::new(snapshot).expect(plan::expect(target.as_ref(), args));
     opening.with_view(streams, |session, report, out| {
         let run = Run {
@@ -157,7 +169,7 @@ impl<'r, 's> Run<'r, 's> {
         }
         let dir = self.args.dir.display().to_string();
         let written = self.written;
-        self.stage.write_manifest(&self.manifest.take())?;
+        self.stage.add(export::MANIFEST, &self.manifest.take())?;
         self.stage.publish()?;
         let objects = counted(written, "object", "objects");
         writeln!(
@@ -378,7 +390,9 @@ impl<'r, 's> Run<'r, 's> {
             }
         };
         let bytes = text_of(&value);
-        self.stage.write(&place, &bytes)?;
+        let mut inside: PathBuf = place.directories.iter().collect();
+        inside.push(&place.file);
+        self.stage.write(&inside, place.private, &bytes)?;
         let mut notes: Vec<_> = export::notes(&value, bytes.len())
             .into_iter()
             .map(Cow::Borrowed)
@@ -392,7 +406,7 @@ impl<'r, 's> Run<'r, 's> {
             .written(&value, &place.path(), &changes, &notes);
         self.written += 1;
         if self.manifest.is_long() {
-            self.stage.write_manifest(&self.manifest.take())?;
+            self.stage.add(export::MANIFEST, &self.manifest.take())?;
         }
         Ok(())
     }

@@ -2,8 +2,6 @@
 
 mod exposure;
 
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -17,14 +15,13 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::redaction;
 use crate::cli::report::{Failure, Outcome, Report};
 use crate::cli::session::{Opening, Session};
+use crate::cli::stage::{Stage, Staging, There};
 use crate::cli::streams::Streams;
-use crate::private;
 use crate::snapshot::Member;
 use crate::story::Story;
 use crate::story::custody::Digest;
 use crate::story::report::{self, Cell, Evidence, HISTORY, Page, Section, Tally};
 use crate::story::suspects::{Severity, Suspects, SuspectsForm, Tool};
-use crate::temporary::TemporaryDirectory;
 
 const PAGE: &str = "report.html";
 const FINDINGS: &str = "findings.json";
@@ -39,8 +36,18 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Outcome<ExitStatus> {
     let rules = suspects::rules(false, &args.rules)?;
-    let stage = Stage::begin(&args.dir, snapshot)?;
+    evidence::spared(&snapshot.snapshots, &args.dir)?;
+    let stage = Staging {
+        dir: &args.dir,
+        hidden: ".kf-report-",
+        parents: false,
+        private: true,
+        there: There::Refused("name a new or an empty one"),
+        seal: None,
+    };
+    let mut stage = stage.begin()?;
     let mut record = Record::begin(&stage.path(RECORD), caller)?;
+    stage.expect(RECORD);
     let files = evidence(record.inputs());
     let opening = Opening::new(snapshot).hinting_at_salvage();
     opening.with_views(&snapshot.snapshots, streams, |sessions, said, _| {
@@ -85,16 +92,22 @@ pub(crate) fn run(
             (FINDINGS, &findings),
         ];
         for (name, bytes) in written {
-            let digest = stage.write(name, bytes)?;
+            let digest = write(&mut stage, name, bytes)?;
             manifest.push_str(&format!("{}  {name}\n", digest.sha256));
             record.output(name, digest)?;
         }
-        record.output(MANIFEST, stage.write(MANIFEST, manifest.as_bytes())?)?;
+        let digest = write(&mut stage, MANIFEST, manifest.as_bytes())?;
+        record.output(MANIFEST, digest)?;
         let status = said.status();
         record.finish(status)?;
         stage.publish()?;
         Ok(status)
     })
+}
+
+fn write(stage: &mut Stage, name: &str, bytes: &[u8]) -> Outcome<Digest> {
+    stage.write(Path::new(name), true, bytes)?;
+    custody::digest(&stage.path(name)).map_err(|e| Failure::usage(format!("{name}: {e}")))
 }
 
 /// Lets rules look at the changes, and counts them for the page.
@@ -211,55 +224,4 @@ fn limits(story: &Story<'_, '_>) -> Vec<String> {
         limits.push(format!("Damaged: {problem}"));
     }
     limits
-}
-
-/// A directory that is not there before it is whole.
-struct Stage {
-    dir: PathBuf,
-    hidden: TemporaryDirectory,
-}
-
-fn error(path: &Path, e: &io::Error) -> Failure {
-    Failure::usage(format!("{}: {e}", path.display()))
-}
-
-impl Stage {
-    fn begin(dir: &Path, snapshot: &SnapshotArgs) -> Outcome<Self> {
-        let is_free = match fs::read_dir(dir) {
-            Ok(mut entries) => entries.next().is_none(),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => true,
-            Err(e) => return Err(error(dir, &e)),
-        };
-        if !is_free {
-            let text = format!("{}: the directory is not empty", dir.display());
-            return Err(Failure::usage(text).hint("name a new or an empty one"));
-        }
-        let parent = dir.parent().filter(|p| *p != Path::new(""));
-        let parent = parent.unwrap_or(Path::new("."));
-        fs::canonicalize(parent).map_err(|e| error(parent, &e))?;
-        evidence::spared(&snapshot.snapshots, dir)?;
-        let hidden = private::temporary_directory(".kf-report-", Some(parent));
-        Ok(Self {
-            dir: dir.to_owned(),
-            hidden: hidden.map_err(|e| error(parent, &e))?,
-        })
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.hidden.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> Outcome<Digest> {
-        let path = self.path(name);
-        let written = private::file(&path).and_then(|mut file| file.write_all(bytes));
-        written.map_err(|e| error(&self.dir.join(name), &e))?;
-        custody::digest(&path).map_err(|e| error(&self.dir.join(name), &e))
-    }
-
-    /// Makes all of it visible.
-    fn publish(self) -> Outcome {
-        let _ = fs::remove_dir(&self.dir);
-        let placed = self.hidden.persist(&self.dir);
-        placed.map_err(|e| error(&self.dir, &e))
-    }
 }
