@@ -50,21 +50,21 @@ impl Literals {
         Ok(())
     }
 
-    /// Returns a column as SQLite would give it out; `None` when the row is shorter. What is text and
+    /// Returns a column as SQLite would give it out, NULL when the row is shorter. What is text and
     /// what are bytes depends on the database: kine's value is bytes and the rest text in all.
-    pub(super) fn value(&self, place: usize, bytes: bool) -> Option<ValueRef<'_>> {
-        Some(match self.columns.get(place)? {
-            Column::Null => ValueRef::Null,
-            Column::Integer(n) => ValueRef::Integer(*n),
-            Column::Real => ValueRef::Real(0.0),
-            Column::Bytes(range) => {
+    pub(super) fn value(&self, place: usize, bytes: bool) -> ValueRef<'_> {
+        match self.columns.get(place) {
+            None | Some(Column::Null) => ValueRef::Null,
+            Some(Column::Integer(n)) => ValueRef::Integer(*n),
+            Some(Column::Real) => ValueRef::Real(0.0),
+            Some(Column::Bytes(range)) => {
                 let text = self.text.get(range.clone()).unwrap_or_default();
                 match bytes {
                     true => ValueRef::Blob(text),
                     false => ValueRef::Text(text),
                 }
             }
-        })
+        }
     }
 
     /// Makes the bytes that PostgreSQL's text of a bytea stands for.
