@@ -138,12 +138,12 @@ pub(crate) fn definition() -> Clap {
 
 /// Finishes what the derive makes of a command, and of those below it.
 fn finished(command: Clap) -> Clap {
-    with_help(with_booleans(command)).mut_subcommands(finished)
+    with_help(with_values(command)).mut_subcommands(finished)
 }
 
 /// As [`finished`], of the commands below only once one is named: of forty one is used.
 fn finished_when_used(command: Clap) -> Clap {
-    with_help(with_booleans(command)).mut_subcommands(|below| below.defer(finished_when_used))
+    with_help(with_values(command)).mut_subcommands(|below| below.defer(finished_when_used))
 }
 
 /// Defines the command line as arguments are parsed by it: the help of a command leaves out the
@@ -238,29 +238,29 @@ impl TypedValueParser for GoBool {
     }
 }
 
-/// Gives booleans a value that may be left out, as kubectl's have: `--no-headers`,
-/// `--no-headers=false`. Flags that say how many values they take are left as they are.
-///
-/// Goes through all flags as it is, so it also sees to [variables that are empty](unset_if_empty).
-fn with_booleans(command: Clap) -> Clap {
-    let boolean = |arg: &clap::Arg| {
-        arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
-            && matches!(arg.get_action(), ArgAction::Set)
-            && arg.get_num_args().is_none()
-    };
-    command.mut_args(|arg| match boolean(&arg) {
-        true => arg
-            // The derive takes a value without a default for one that must be given.
-            .required(false)
-            .value_parser(GoBool)
-            .num_args(0..=1)
-            .require_equals(true)
-            .default_missing_value("true")
-            .default_value("false")
-            .hide_default_value(true)
-            .hide_possible_values(true),
-        false => unset_if_empty(arg),
-    })
+/// Finishes where the values of flags come from.
+fn with_values(command: Clap) -> Clap {
+    command.mut_args(|arg| unset_if_empty(boolean_without_value(arg)))
+}
+
+/// Gives a boolean a value that may be left out, as kubectl's have: `--no-headers`,
+/// `--no-headers=false`. Other flags, and one that says how many values it takes, are left as they are.
+fn boolean_without_value(arg: Arg) -> Arg {
+    let boolean = arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
+        && matches!(arg.get_action(), ArgAction::Set)
+        && arg.get_num_args().is_none();
+    if !boolean {
+        return arg;
+    }
+    // The derive takes a value without a default for one that must be given.
+    arg.required(false)
+        .value_parser(GoBool)
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("true")
+        .default_value("false")
+        .hide_default_value(true)
+        .hide_possible_values(true)
 }
 
 /// Has an empty variable of the environment stand for nothing, as one that is not set: `export KF_SNAPSHOT=`
