@@ -128,6 +128,13 @@ fn selectors_that_do_not_parse() {
             "=x,",
             "found '=', expected: !, identifier, or 'end of string'",
         ),
+        // What looks like a flag is a value behind one that takes a value, as with pflag.
+        (
+            "-x=1",
+            "unable to parse requirement: <nil>: Invalid value: \"-x\": name part must consist of alphanumeric \
+             characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or \
+             'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
+        ),
     ] {
         let text = format!("{find} label selector \"{selector}\", field selector \"\": {why}\n");
         fails("get pods -l", &[selector], &text);

@@ -89,6 +89,7 @@ pub(crate) struct GetArgs {
     /// Field selector: =, ==, !=, joined by commas
     #[arg(
         long,
+        allow_hyphen_values = true,
         value_name = "SELECTOR",
         default_value = "",
         hide_default_value = true

@@ -12,6 +12,7 @@ pub(crate) struct SelectorArg {
     #[arg(
         short = 'l',
         long,
+        allow_hyphen_values = true,
         value_name = "SELECTOR",
         default_value = "",
         hide_default_value = true

@@ -276,23 +276,15 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Splits like the regular expression `^([^!<>=]+)([!<>=~]+)(.+?)$`.
+/// Splits like the regular expression `^([^!<>=]+)([!<>=]+)(.+?)$`.
 fn split_comparison(text: &str) -> Option<(&str, &str, &str)> {
-    let is_operator = |c: char| matches!(c, '!' | '<' | '>' | '=' | '~');
-    // The left side may end in `~`, which the operator may also start with.
-    let longest = text.find(['!', '<', '>', '='])?;
-    let shortest = text.get(..longest)?.trim_end_matches('~').len();
-    (shortest..=longest)
-        .rev()
-        .filter(|&at| at > 0)
-        .find_map(|at| {
-            let (left, tail) = text.split_at_checked(at)?;
-            let run = tail.find(|c| !is_operator(c)).unwrap_or(tail.len());
-            // Something must be left for the right side, an operator's last character if need be.
-            let length = run.min(tail.len().checked_sub(1)?);
-            let (operator, right) = tail.split_at_checked(length)?;
-            (!operator.is_empty()).then_some((left, operator, right))
-        })
+    let is_operator = |c: char| matches!(c, '!' | '<' | '>' | '=');
+    let (left, tail) = text.split_at_checked(text.find(is_operator)?)?;
+    let run = tail.find(|c| !is_operator(c)).unwrap_or(tail.len());
+    // Something must be left for the right side, an operator's last character if need be.
+    let length = run.min(tail.len().checked_sub(1)?);
+    let (operator, right) = tail.split_at_checked(length)?;
+    (!left.is_empty() && !operator.is_empty()).then_some((left, operator, right))
 }
 
 /// `(-?\d*)(:-?\d*)?(:-?\d*)?`

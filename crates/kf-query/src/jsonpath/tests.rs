@@ -147,7 +147,11 @@ fn templates_print_what_kubectl_prints() {
         ),
         (
             "{.items[?(@.name=~'x')]}",
-            "error: unrecognized filter operator =~",
+            "error: unrecognized character in action: U+007E '~'",
+        ),
+        (
+            "{.items[?(@.name =~ /x/)]}",
+            "error: unrecognized character in action: U+007E '~'",
         ),
         ("{.items[?(@.v>1]}", "error: unterminated filter"),
         ("{.items[?(@.v>1)}", "error: unclosed array expect ]"),
