@@ -100,6 +100,41 @@ fn snapshots_are_added_once_whatever_they_came_in() {
 }
 
 #[test]
+fn directories_and_standard_input_are_told_where_they_came_from() {
+    let dir = TempDir::new().unwrap();
+    let data = dir.path().join("member-1");
+    let snap = data.join("member/snap");
+    fs::create_dir_all(&snap).unwrap();
+    let place = dir.path().join("lake");
+    let sources = || -> Vec<String> {
+        let listed = lake("list", &dir, &["--no-headers"]);
+        let lines = listed.text().lines();
+        let mut last: Vec<String> = lines
+            .map(|line| line.rsplit("  ").next().unwrap().trim().to_owned())
+            .collect();
+        last.sort();
+        last
+    };
+    let path = fs::canonicalize(&data).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    for file in ["c115-A.db.gz", "c115-C.db.gz"] {
+        // One directory at two times.
+        fs::copy(unpacked(file), snap.join("db")).unwrap();
+        let _ = lake("add", &dir, &[&path]);
+    }
+    assert_eq!(sources(), [path.as_str(), &path]);
+    let piped = fs::read(unpacked("c136-A.zip")).unwrap();
+    let args = ["lake", "add", place.to_str().unwrap(), "-"];
+    let output = kf_args(args, &piped);
+    assert_eq!(output.code, 0, "{}", output.block());
+    assert_eq!(sources(), [path.as_str(), &path, "standard input"]);
+    // It is read again each time: nothing tells whether it has changed.
+    fs::copy(unpacked("c136-B-flat.zip"), snap.join("db")).unwrap();
+    let _ = lake("add", &dir, &[&path]);
+    assert_eq!(sources().len(), 4);
+}
+
+#[test]
 fn a_directory_is_looked_through_and_nothing_is_passed_over_in_silence() {
     let dir = TempDir::new().unwrap();
     let backups = dir.path().join("backups");

@@ -24,7 +24,8 @@ pub struct Source {
     pub name: String,
     /// Its length.
     pub bytes: u64,
-    /// When it was last changed, to the nanosecond, or its ETag.
+    /// When it was last changed, to the nanosecond, or its ETag. Empty where nothing tells: of a directory, of what came
+    /// through a pipe.
     pub version: String,
     /// SHA-256 of the database inside.
     pub sha256: String,
@@ -73,7 +74,11 @@ impl Lake {
         Format::Json.write(&mut out, &value);
         let mut part = private::part(&dir).map_err(|e| at(&dir, &e))?;
         part.write_all(&out).map_err(|e| at(&dir, &e))?;
-        let path = self.source_path(&source.name);
+        let path = match source.version.as_str() {
+            // Another time it is another snapshot, and both are from there.
+            "" => self.source_path(&format!("{}\n{}", source.name, source.sha256)),
+            _ => self.source_path(&source.name),
+        };
         part.persist(&path).map_err(|e| at(&path, &e))?;
         Ok(())
     }

@@ -159,12 +159,12 @@ impl Adding<'_> {
         let Some(told) = told else {
             return Ok(None);
         };
-        if let Some(seen) = seen
-            && let Some(version) = seen.version
-        {
+        let seen = seen.and_then(|seen| Some((seen.name, seen.bytes, seen.version?)));
+        let changing = || Some((candidate.changing()?, 0, String::new()));
+        if let Some((name, bytes, version)) = seen.or_else(changing) {
             let source = Source {
-                name: seen.name,
-                bytes: seen.bytes,
+                name,
+                bytes,
                 version,
                 sha256: identity.sha256,
             };

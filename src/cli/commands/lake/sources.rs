@@ -33,6 +33,17 @@ impl Candidate {
         self.named || self.path.is_dir() || ending.is_some_and(|e| ENDINGS.contains(&e))
     }
 
+    /// What it is remembered as, if nothing tells whether it has changed: a directory, of which no one number does, or what
+    /// comes through a pipe.
+    pub(super) fn changing(&self) -> Option<String> {
+        if self.path == Path::new("-") {
+            return Some("standard input".to_owned());
+        }
+        let path = fs::canonicalize(&self.path).ok()?;
+        let regular = path.is_file();
+        (!regular).then(|| path.to_string_lossy().into_owned())
+    }
+
     /// Its path in full, its length and when it was changed, or its ETag; `None` for a directory, of which
     /// no one number tells whether anything in it did.
     pub(super) fn seen(&self) -> Option<Found> {
