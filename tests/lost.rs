@@ -324,11 +324,38 @@ fn one_prefix_counts_for_everything() {
     assert_eq!((diff.text(), diff.code), ("", 0), "{}", diff.block());
     assert!(diff.stderr.contains(left), "{}", diff.stderr);
     let info = kf(&format!("info -s {file} --etcd-prefix team_alpha"), &[]);
-    assert!(
-        info.text()
-            .contains("/team_beta (another cluster, left out)")
+    let keys = kf(&format!("keys -s {file}"), &[]);
+    let below = |prefix: &str| keys.text().matches(prefix).count();
+    let (ours, theirs) = (below("/team_alpha/"), below("/team_beta/"));
+    assert!(ours > 0 && theirs > 0);
+    let said = format!("/team_beta (another cluster, left out: {theirs} keys)");
+    assert!(info.text().contains(&said), "{}", info.text());
+    assert!(!info.text().contains("[another"), "{}", info.text());
+    let info = kf(
+        &format!("info -s {file} --etcd-prefix team_alpha -o json"),
+        &[],
     );
-    assert!(info.text().contains("[another cluster]"), "{}", info.text());
+    let said = format!("\"keysLeftOut\": {theirs}");
+    assert!(info.text().contains(&said), "{}", info.text());
+    let said = format!(
+        "{theirs} keys below \"/team_beta/\" are left out: --etcd-prefix takes one cluster\n"
+    );
+    let one = kf(&format!("keys -s {file} --etcd-prefix team_alpha"), &[]);
+    assert_eq!(one.text().matches("/team_alpha/").count(), ours);
+    assert!(!one.text().contains("team_beta"), "{}", one.text());
+    assert!(one.stderr.ends_with(&said), "{}", one.stderr);
+    for by in ["kind", "namespace", "object"] {
+        let words = format!("du -s {file} --etcd-prefix team_alpha --by {by} -o json");
+        let du = kf(&words, &[]);
+        let sums: serde_json::Value = serde_json::from_str(du.text()).unwrap();
+        let held = |sum: &serde_json::Value| {
+            sum["objects"].as_u64().unwrap() + sum["deleted"].as_u64().unwrap()
+        };
+        assert_eq!(held(&sums["total"]), ours as u64, "{}", du.text());
+        let items = sums["items"].as_array().unwrap();
+        assert_eq!(items.iter().map(held).sum::<u64>(), ours as u64);
+        assert!(du.stderr.ends_with(&said), "{}", du.stderr);
+    }
     let typo = kf(&format!("get ns -s {file} --etcd-prefix team_gamma"), &[]);
     let both = "the keys start with \"/team_alpha/\", \"/team_beta/\"";
     assert!(typo.stderr.contains(both), "{}", typo.stderr);

@@ -6,6 +6,7 @@ use std::io;
 use super::args::redaction::SaltOrigin;
 use super::exit::ExitStatus;
 use super::message::{Head, Message, Voice};
+use crate::count::counted;
 use crate::escape;
 use crate::snapshot::KubeVersion;
 use crate::{Error, ErrorKind};
@@ -48,6 +49,16 @@ pub(crate) fn prefixes(all: &[String]) -> String {
         .iter()
         .map(|prefix| escape::quoted(format!("{prefix}/").as_bytes()));
     quoted.collect::<Vec<_>>().join(", ")
+}
+
+/// Says how many keys are not counted since one prefix was asked for and they have another.
+pub(crate) fn keys_left_out(keys: usize, neighbours: &[String]) -> String {
+    format!(
+        "{} below {} {} left out: --etcd-prefix takes one cluster",
+        counted(keys, "key", "keys"),
+        prefixes(neighbours),
+        if keys == 1 { "is" } else { "are" }
+    )
 }
 
 /// What a command returns.

@@ -9,7 +9,7 @@ use super::structured::{number, text};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::du::{DuArgs, DuBy, DuSort};
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::Outcome;
+use crate::cli::report::{Outcome, keys_left_out};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::escape;
@@ -57,6 +57,16 @@ impl Sum {
     }
 }
 
+/// The keys that are counted: of several clusters in one etcd, those of the one that was asked for, and those of
+/// none.
+pub(super) fn chosen<'u>(
+    view: &'u View<'_>,
+    usage: &'u Usage,
+) -> impl Iterator<Item = KeyUsage<'u>> {
+    let keys = usage.keys();
+    keys.filter(|key| !view.is_neighbours(key.key))
+}
+
 /// Adds keys up by a name; sorted by it.
 fn sums<'k>(
     keys: impl Iterator<Item = KeyUsage<'k>>,
@@ -74,17 +84,19 @@ fn sums<'k>(
 
 /// Adds keys up by what kind of thing they name.
 pub(super) fn kinds(view: &View<'_>, usage: &Usage) -> Vec<(String, Sum)> {
-    sums(usage.keys(), |key| view.place_of_key(key).kind.into())
+    let keys = chosen(view, usage);
+    sums(keys, |key| view.place_of_key(key).kind.into())
 }
 
 fn rows(view: &View<'_>, usage: &Usage, by: DuBy) -> Vec<(String, Sum)> {
+    let keys = chosen(view, usage);
     match by {
         DuBy::Kind => kinds(view, usage),
-        DuBy::Namespace => sums(usage.keys(), |key| match view.place_of_key(key).namespace {
+        DuBy::Namespace => sums(keys, |key| match view.place_of_key(key).namespace {
             none if none.is_empty() => "[none]".into(),
             namespace => namespace.into(),
         }),
-        DuBy::Object => sums(usage.keys(), String::from_utf8_lossy),
+        DuBy::Object => sums(keys, String::from_utf8_lossy),
     }
 }
 
@@ -114,7 +126,7 @@ pub(crate) fn run(
             let view = &session.view;
             let usage = view.usage();
             let mut all = Sum::default();
-            usage.keys().for_each(|key| all.add(&key));
+            chosen(view, &usage).for_each(|key| all.add(&key));
             let mut rows = rows(view, &usage, args.by);
             sort(&mut rows, args.sort_by);
             rows.truncate(args.top.unwrap_or(usize::MAX));
@@ -145,6 +157,11 @@ pub(crate) fn run(
                 table.flush(&mut screen);
             }
             out.write_all(&screen)?;
+            let others = usage.keys().filter(|key| view.is_neighbours(key.key));
+            let others = others.count();
+            if others > 0 {
+                report.note(&keys_left_out(others, view.neighbours()));
+            }
             report.all(view.store().problems());
             report.all(usage.problems.list());
             Ok(report.status())

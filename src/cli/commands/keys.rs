@@ -10,7 +10,7 @@ use crate::cli::args::SnapshotArgs;
 use crate::cli::args::keys::{KeysArgs, KeysOutput};
 use crate::cli::args::redaction::Redact;
 use crate::cli::exit::ExitStatus;
-use crate::cli::report::{Failure, Outcome};
+use crate::cli::report::{Failure, Outcome, keys_left_out};
 use crate::cli::session::Opening;
 use crate::cli::streams::Streams;
 use crate::cli::{open, redaction};
@@ -41,9 +41,20 @@ pub(crate) fn run(
         .with_snapshot(streams, |opened, report, out| {
             let store = opened.store()?.threads(open::threads());
             let want = Want::none().prefix(args.keys.prefix.as_str());
-            let latest = store
+            let mut latest = store
                 .latest(snapshot.rev, &want)
                 .map_err(|e| e.in_file(opened.input().name()))?;
+            if snapshot.etcd_prefix.is_some() {
+                let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
+                let all = latest.records.len();
+                latest
+                    .records
+                    .retain(|record| !view.is_neighbours(record.key));
+                let others = all.saturating_sub(latest.records.len());
+                if others > 0 {
+                    report.note(&keys_left_out(others, view.neighbours()));
+                }
+            }
             let redactor = if snapshot.redaction.redact != Redact::No && args.values {
                 let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
                 let made = redaction::redactor(

@@ -118,6 +118,8 @@ struct Info<'v, 's> {
     usage: Usage,
     own_keys: Vec<OwnKeys>,
     kinds: Vec<(String, Sum)>,
+    /// Keys of other clusters, where one was asked for: as many as below each of their prefixes.
+    left_out: Vec<(String, u64)>,
     time: Option<String>,
     leases: u64,
     leased_keys: u64,
@@ -200,9 +202,14 @@ impl<'v, 's> Info<'v, 's> {
             view,
             pages,
             kinds: du::kinds(view, &usage),
+            left_out: left_out(view, &usage),
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),
-            leased_keys: count(usage.keys().filter(|k| k.live && k.lease != 0).count()),
+            leased_keys: count(
+                du::chosen(view, &usage)
+                    .filter(|k| k.live && k.lease != 0)
+                    .count(),
+            ),
             members,
             cluster_version: part(store.cluster_version(), &mut problem).map(|version| {
                 redaction::structural(args, String::from_utf8_lossy(version), Look::Version)
@@ -240,7 +247,7 @@ impl<'v, 's> Info<'v, 's> {
         let mut table = TabWriter::new();
         table.write("KIND\tOBJECTS\tDELETED\tREVISIONS\tBYTES\n");
         let mut all = Sum::default();
-        self.usage.keys().for_each(|key| all.add(&key));
+        du::chosen(self.view, &self.usage).for_each(|key| all.add(&key));
         for (name, sum) in self.kinds.iter().chain([&("[total]".to_owned(), all)]) {
             table.write(&format!(
                 "{}\t{}\t{}\t{}\t{}\n",
@@ -253,4 +260,21 @@ impl<'v, 's> Info<'v, 's> {
         }
         table.flush(out);
     }
+}
+
+/// Counts the keys of other clusters by what they start with.
+fn left_out(view: &View<'_>, usage: &Usage) -> Vec<(String, u64)> {
+    let mut counts: Vec<(String, u64)> = view.neighbours().iter().map(|n| (n.clone(), 0)).collect();
+    for key in usage.keys().filter(|key| view.is_neighbours(key.key)) {
+        let under = |prefix: &str| {
+            let rest = key.key.strip_prefix(prefix.as_bytes());
+            rest.is_some_and(|rest| rest.starts_with(b"/"))
+        };
+        // Of two that continue each other the longer one has the key.
+        let own = counts.iter_mut().filter(|(prefix, _)| under(prefix));
+        if let Some((_, count)) = own.max_by_key(|(prefix, _)| prefix.len()) {
+            *count = count.saturating_add(1);
+        }
+    }
+    counts
 }

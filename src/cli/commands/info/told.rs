@@ -187,9 +187,10 @@ impl Info<'_, '_> {
         for other in others {
             facts.line("Key prefix", format!("{other} (another cluster)"));
         }
-        let neighbours = self.view.neighbours();
-        for other in neighbours {
-            facts.line("Key prefix", format!("{other} (another cluster, left out)"));
+        for (other, keys) in &self.left_out {
+            let keys = counted(*keys, "key", "keys");
+            let text = format!("{other} (another cluster, left out: {keys})");
+            facts.line("Key prefix", text);
         }
         let unserved = self.unserved();
         for (name, objects) in &unserved {
@@ -212,9 +213,12 @@ impl Info<'_, '_> {
         if !others.is_empty() {
             kubernetes.push(("otherPrefixes", list(others, |other| Value::str(other))));
         }
-        if !neighbours.is_empty() {
-            let left_out = list(neighbours, |other| Value::str(other));
+        if !self.left_out.is_empty() {
+            let left_out = list(&self.left_out, |(other, _)| Value::str(other));
+            let keys = self.left_out.iter().map(|(_, keys)| *keys);
+            let keys = keys.fold(0, u64::saturating_add);
             kubernetes.push(("prefixesLeftOut", left_out));
+            kubernetes.push(("keysLeftOut", number(keys)));
         }
         if !unserved.is_empty() {
             let unserved = unserved.into_iter();
