@@ -55,6 +55,7 @@ pub use query::Query;
 pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond, respond_with};
 pub use select::{Selection, Selectors};
 pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
+pub use subresource::{has_part, part};
 pub use watch::{Take, Watch};
 
 pub use kf_query::rbac;

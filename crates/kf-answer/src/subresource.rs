@@ -49,8 +49,7 @@ pub(super) fn get<'s>(
     let sub = path.subresource.as_deref();
     match sub {
         None => {}
-        Some("scale") if scale_paths(view, mapping).is_some() => {}
-        Some(sub) if is_whole(view, mapping, sub) => {}
+        Some(sub) if has_part(view, mapping, sub) => {}
         Some(sub) => return Err(refusal(sub)),
     }
     let mut object = read(view, mapping, namespace, name)?;
@@ -65,6 +64,33 @@ pub(super) fn get<'s>(
             notes: object.notes,
         }))),
     }
+}
+
+/// Returns whether a resource has a subresource of this name that a snapshot tells.
+#[must_use]
+pub fn has_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
+    is_whole(view, mapping, sub) || (sub == "scale" && scale_paths(view, mapping).is_some())
+}
+
+/// Makes what a subresource gives of an object in the resource's own version: `scale` of a Deployment is its `Scale`,
+/// `status` of it is the Deployment.
+#[must_use]
+pub fn part<'s>(
+    view: &View<'_>,
+    mapping: &Mapping,
+    sub: &str,
+    mut object: Object<'s>,
+) -> Object<'s> {
+    let path = ResourcePath {
+        group: mapping.resource().group.to_string(),
+        version: mapping.version().to_owned(),
+        ..ResourcePath::default()
+    };
+    link_to(&mut object.value, &path, sub);
+    if let Some(paths) = scale_paths(view, mapping).filter(|_| sub == "scale") {
+        object.value = scale(&object.value, &paths, scale_type(mapping, &path));
+    }
+    object
 }
 
 /// Makes an object's link one to its subresource; servers that send no links have none.

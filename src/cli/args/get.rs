@@ -119,6 +119,9 @@ pub(crate) struct GetArgs {
     /// Refused: kf builds no kustomizations
     #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
     pub(crate) kustomize: Option<String>,
+    /// Print this subresource of the objects named, such as status or scale
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["key", "raw", "filename", "deleted"])]
+    pub(crate) subresource: Option<String>,
     /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
     #[arg(long, value_name = "PATH")]
     pub(crate) raw: Option<String>,
@@ -140,7 +143,7 @@ pub(crate) struct GetArgs {
     /// say whether it reads them as kf does
     #[cfg(all(unix, feature = "verify"))]
     #[arg(long, action = ArgAction::Set,
-          conflicts_with_all = ["key", "raw", "filename", "deleted"])]
+          conflicts_with_all = ["key", "raw", "filename", "deleted", "subresource"])]
     pub(crate) verify: bool,
     #[cfg(all(unix, feature = "verify"))]
     #[command(flatten)]

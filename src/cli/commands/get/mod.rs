@@ -17,7 +17,7 @@ mod verify;
 
 use std::io::Write;
 
-use crate::answer::Selectors;
+use crate::answer::{self, Selectors};
 use crate::cli::args::SnapshotArgs;
 use crate::cli::args::get::GetArgs;
 use crate::cli::exit::ExitStatus;
@@ -128,6 +128,10 @@ impl<'a> Plan<'a> {
         let target = target::parse(&args.target)?;
         let selecting = args.selector.selects() || !args.field_selector.is_empty();
         target.check(selecting)?;
+        if subresource(args).is_some() && target.requests.iter().any(|r| r.names.is_empty()) {
+            let text = "subresource cannot be used when bulk resources are specified";
+            return Err(Failure::usage(text));
+        }
         Ok(Self::Target(target))
     }
 
@@ -140,6 +144,11 @@ impl<'a> Plan<'a> {
             Self::Target(target) => expect(target, args),
         }
     }
+}
+
+/// The subresource that is asked for; as with kubectl, an empty one is none.
+fn subresource(args: &GetArgs) -> Option<&str> {
+    args.subresource.as_deref().filter(|name| !name.is_empty())
 }
 
 /// Returns what the first pass over the file should gather for a target.
@@ -422,12 +431,33 @@ impl<'s> Get<'_, 's> {
     ) -> Outcome {
         let mut found = false;
         let mut notes = Notes::default();
+        let sub = subresource(self.args);
+        // Servers look for the path before they look for the object.
+        if let Some(sub) = sub
+            && !answer::has_part(self.view, mapping, sub)
+        {
+            let none = Error::not_found("the server could not find the requested resource");
+            match self.args.ignore_not_found {
+                true => {}
+                false if self.single => return Err(Failure::Message(Message::of(&none))),
+                false => failures.push(Message::of(&none)),
+            }
+            return Ok(());
+        }
+        if sub == Some("scale") && matches!(self.output, Output::Table { .. }) {
+            let text = "kf has no table of scales";
+            return Err(Failure::usage(text).hint("-o yaml and others print them"));
+        }
         for name in names {
             let namespace = self.args.scope.namespace();
             let found_one = match deleted {
                 Some(deleted) => deleted.get(self.view, mapping, namespace, name, self.read),
                 None => self.view.get(mapping, namespace, name, self.read),
             };
+            let found_one = found_one.map(|object| match sub {
+                Some(sub) => answer::part(self.view, mapping, sub, object),
+                None => object,
+            });
             match found_one {
                 Ok(object) => {
                     notes.take(&object);
