@@ -55,7 +55,7 @@ impl Store<'_> {
         }
         let mut records = Records {
             compact: match self.kept().has_history() {
-                true => self.compact_revision().unwrap_or(1),
+                true => self.whole_from(),
                 // Of what was before nothing has to be there.
                 false => i64::MAX,
             },
@@ -379,6 +379,10 @@ mod tests {
             put(5, 0, b"a", 5, 1, 0),
         ];
         assert_eq!(problems(&sound, &[]), [""; 0]);
+        // A compaction at 0 takes nothing away, and no store has a revision 1.
+        let mark = Revision { main: 0, sub: 0 }.to_key(false);
+        let marks = [(schema::META_FINISHED_COMPACT, mark.as_slice())];
+        assert_eq!(problems(&sound, &marks), [""; 0]);
         // Below the compact revision much is missing by right.
         let mark = Revision { main: 9, sub: 0 }.to_key(false);
         let rest = [

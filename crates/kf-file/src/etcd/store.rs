@@ -248,6 +248,12 @@ impl<'a> Store<'a> {
         self.compaction.revision()
     }
 
+    /// The revision above which each one has a record: that of the compaction, and 1 of a store that was never
+    /// compacted, or at 0, as its first change takes 2 (`NewStore` in etcd server/storage/mvcc/kvstore.go).
+    pub(super) fn whole_from(&self) -> i64 {
+        self.compact_revision().unwrap_or(1).max(1)
+    }
+
     /// Both compaction marks.
     #[must_use]
     pub fn compaction(&self) -> Compaction {
@@ -403,7 +409,7 @@ impl<'a> Store<'a> {
     ) -> Pass<C, S> {
         let loose = self.loose.records();
         let whole_from = match self.kept().has_history() {
-            true => Some(self.compact_revision().unwrap_or(1)),
+            true => Some(self.whole_from()),
             false => None,
         };
         let source = pass::Source {
