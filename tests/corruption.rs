@@ -386,3 +386,42 @@ fn a_lost_page_is_named_and_what_lies_elsewhere_prints() {
     );
     assert_eq!(sha256(&fs::read(path).unwrap()), digest);
 }
+
+/// A server finds an object by its key and gives it out as it is; who looks for it by its name is told.
+#[test]
+fn an_object_that_is_not_what_its_key_says_is_told_of() {
+    let changed = |from: &str, to: &str| {
+        let mut bytes = database("c136-A.zip");
+        while let Some(at) = bytes.windows(from.len()).position(|w| w == from.as_bytes()) {
+            bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+        }
+        temporary(&bytes)
+    };
+    let (prod, other) = (
+        "/registry/configmaps/prod/feature-flags",
+        "/registry/configmaps/prnd/feature-flags",
+    );
+    let moved = changed(prod, other);
+    let said = "the object says another name or namespace than its key: one of them may be damaged";
+    for words in [
+        "get cm -A",
+        "get cm -A -o json",
+        "get cm -n prnd -o yaml",
+        "get cm feature-flags -n prnd",
+        "check",
+    ] {
+        let output = kf(words, &["-s", moved.path().to_str().unwrap()]);
+        let all = [output.text(), &output.stderr].concat();
+        assert!(
+            all.contains(said) && (all.contains(other) || words.starts_with("get cm -A")),
+            "{words}: {all}"
+        );
+    }
+    let kind = changed(r#""kind":"Tenant","metadata"#, r#""kind":"Tenanu"#);
+    let said = "the object says another kind than its definition has: a byte of it may be damaged";
+    for words in ["get tenants -o name", "get tenants -o json", "check"] {
+        let output = kf(words, &["-s", kind.path().to_str().unwrap()]);
+        let all = [output.text(), &output.stderr].concat();
+        assert!(all.contains(said), "{words}: {all}");
+    }
+}

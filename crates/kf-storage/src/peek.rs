@@ -38,6 +38,25 @@ pub fn text<'a>(value: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> {
     }
 }
 
+/// The namespace and the name of an object that is stored as protobuf, each empty where there is none: fields 3 and
+/// 1 of its metadata, which are field 1 of every object.
+///
+/// `None` of any other value, and of one that cannot be read so far.
+#[must_use]
+pub fn place(value: &[u8]) -> Option<(&[u8], &[u8])> {
+    let envelope = Envelope::open(value)?.ok()?;
+    let mut metadata = Bytes::new(part(envelope.raw, 1).ok()??);
+    let (mut namespace, mut name): (&[u8], &[u8]) = (&[], &[]);
+    while !metadata.is_empty() {
+        match metadata.varint().ok()? {
+            0x0a => name = metadata.length_delimited().ok()?,
+            0x1a => namespace = metadata.length_delimited().ok()?,
+            tag => metadata.skip_field(tag).ok()?,
+        }
+    }
+    Some((namespace, name))
+}
+
 /// The `apiVersion` and `kind` of a stored value that is not encrypted.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Items of lists written straight from their records.
 
+use super::note;
 use super::view::{Mapping, View};
 use kf_base::error::{Error, Result};
 use kf_base::threads::in_order_announced;
@@ -9,7 +10,7 @@ use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
-use kf_storage::Memory;
+use kf_storage::{Memory, peek};
 
 /// Texts of items of one list, one behind the other, and what of them may come again.
 #[derive(Debug, Default)]
@@ -98,7 +99,7 @@ impl<'s> View<'s> {
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
-        self.says_nothing_of(record)
+        self.says_nothing_of(mapping, record)
             && self
                 .codec
                 .write_document(emit, memory, record.value, types, &revision)
@@ -115,7 +116,7 @@ impl<'s> View<'s> {
         mapping: &Mapping,
         record: &Record<'s>,
     ) -> bool {
-        if !self.says_nothing_of(record) {
+        if !self.says_nothing_of(mapping, record) {
             return false;
         }
         let start = items.text.len();
@@ -146,17 +147,20 @@ impl<'s> View<'s> {
     pub fn is_read_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
         let api_version = mapping.api_version();
         self.writes_items(mapping)
-            && self.says_nothing_of(record)
+            && self.says_nothing_of(mapping, record)
             && self
                 .codec
                 .is_read_as_stored(record.value, &api_version, &mapping.resource.kind)
             && !is_partly_lost(record)
     }
 
-    /// Whether there is no note on a record itself: what was found outside the trees has one, and what
-    /// a dump does not tell has no revision to print.
-    fn says_nothing_of(&self, record: &Record<'_>) -> bool {
-        record.mod_revision > 0 && self.store().label(record) == Label::Reachable
+    /// Whether there is no note on a record itself: what was found outside the trees has one, and what lies under
+    /// another's key; what a dump does not tell has no revision to print.
+    fn says_nothing_of(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
+        let placed = |place| note::misplaced(&mapping.resource, record.key, place).is_none();
+        record.mod_revision > 0
+            && self.store().label(record) == Label::Reachable
+            && peek::place(record.value).is_some_and(placed)
     }
 
     fn written(

@@ -3,7 +3,31 @@
 use kf_base::escape;
 use kf_file::etcd::{Label, Record};
 use kf_object::redact::Redactor;
+use kf_resource::Resource;
 use kf_storage::Decoded;
+
+/// What to say of an object whose name or namespace is not that of its key. A server finds it by its key, and
+/// gives it out as it is.
+#[must_use]
+pub(crate) fn misplaced(
+    resource: &Resource,
+    key: &[u8],
+    (namespace, name): (&[u8], &[u8]),
+) -> Option<String> {
+    let mut segments = key.rsplit(|byte| *byte == b'/');
+    let same = segments.next() == Some(name)
+        && (!resource.namespaced || segments.next() == Some(namespace));
+    let what = "the object says another name or namespace than its key: one of them may be damaged";
+    (!same).then(|| what.to_owned())
+}
+
+/// What to say of a custom resource that is of another kind than its definition's. A server gives it out, and
+/// kubectl finds no type for it.
+#[must_use]
+pub(crate) fn of_no_kind(resource: &Resource, kind: &str) -> Option<String> {
+    let what = "the object says another kind than its definition has: a byte of it may be damaged";
+    (kind != resource.kind).then(|| what.to_owned())
+}
 
 /// The notes for a decoded value, of which `redactor` has redacted the object: mostly none.
 #[must_use]

@@ -113,6 +113,10 @@ impl<'s> View<'s> {
             return Err(place(what));
         }
         let dropped = decoded.dropped_type.is_some();
+        if let Some(mapping) = mapping {
+            let place = named_place(&decoded.object);
+            notes.extend(note::misplaced(&mapping.resource, record.key, place));
+        }
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
             if mapping.resource.origin == Origin::Custom {
@@ -144,7 +148,7 @@ impl<'s> View<'s> {
     /// What of a decoded value its server would not read, or not so.
     ///
     /// # Errors
-    /// Corrupt when the server fails to read it under its key.
+    /// Corrupt when the server fails to read it under its key, or it says that it is another object.
     pub(super) fn unread(&self, key: &[u8], decoded: &Decoded<'_>) -> Result<Vec<String>> {
         let mut notes = note::about(decoded, None);
         let Some(located) = self.locate(key) else {
@@ -153,6 +157,9 @@ impl<'s> View<'s> {
         let resource = located.resource;
         if let Some(e) = of_another_kind(resource, decoded) {
             return Err(e);
+        }
+        if let Some(what) = note::misplaced(resource, key, named_place(&decoded.object)) {
+            return Err(Error::corrupt(what));
         }
         let name = || resource.group_resource();
         let stored = decoded.api_version();
@@ -166,6 +173,9 @@ impl<'s> View<'s> {
                 notes.push(self.no_definition(resource));
             }
         } else if let Some(definition) = self.definition_of(resource) {
+            if let Some(what) = note::of_no_kind(resource, decoded.kind()) {
+                return Err(Error::corrupt(what));
+            }
             let (group, version) = split_api_version(stored);
             if group == resource.group && !definition.lists(version) {
                 notes.push(note::not_listed(stored, &name()));
@@ -205,6 +215,8 @@ impl<'s> View<'s> {
             return Ok(0);
         };
         let reader = definition.reader(self.version.minor)?;
+        let kind = value.str_at(&["kind"]).unwrap_or_default();
+        notes.extend(note::of_no_kind(&mapping.resource, kind));
         let stored = value.str_at(&["apiVersion"]).unwrap_or_default();
         let from = stored.rsplit('/').next().unwrap_or_default().to_owned();
         if stored == mapping.resource.api_version(&from) && !definition.lists(&from) {
@@ -361,6 +373,12 @@ fn not_converted(stored: &str, wanted: &str) -> Error {
 /// What is wrong with a value that is not of the kind whose key it has, or of a group that has no such kind. A server
 /// decodes into the type of the key, which fails (apimachinery `runtime/serializer/versioning`, `Decode` with `into`); of
 /// custom resources it looks at no kind.
+/// The namespace and the name that an object says.
+fn named_place<'o>(object: &'o Value<'_>) -> (&'o [u8], &'o [u8]) {
+    let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
+    (text("namespace").as_bytes(), text("name").as_bytes())
+}
+
 fn of_another_kind(resource: &Resource, decoded: &Decoded<'_>) -> Option<Error> {
     let (version, kind) = (decoded.api_version(), decoded.kind());
     // A version that is not known may be a newer one; a group has moved where both are known.

@@ -6,7 +6,8 @@
 //!
 //! Servers set some of these times and whoever may write an object the others: the `renewTime` of a Lease,
 //! the `lastTimestamp` of an Event. One far ahead would make every age wrong and hide what has
-//! happened from who asks for the last hour, so it takes another object to be believed.
+//! happened from who asks for the last hour, so it takes another object to be believed, or a server's: two
+//! members that a server sets, which one damaged byte does not make alike.
 
 use std::collections::HashSet;
 
@@ -102,7 +103,7 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
                 && this.newest.seconds.abs_diff(other.newest.seconds) <= APART.unsigned_abs()
         };
         keys.len() < FEW
-            || server.is_none_or(|s| this.newest.seconds <= s.seconds.saturating_add(SKEW))
+            || server.is_some_and(|s| this.newest.seconds <= s.seconds.saturating_add(SKEW))
             || all.iter().any(near)
     };
     let time = all.iter().find(is_believed).map(|tells| tells.newest);
@@ -117,14 +118,23 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     Told { time, doubt }
 }
 
-/// The newest time in an object's metadata, which no client sets.
+/// The newest time in an object's metadata, where servers set it, that another of these bears out.
 fn set_by_server(object: &Value<'_>) -> Option<Timestamp> {
     let time = |value: &Value<'_>, name: &str| Timestamp::parse(value.str_at(&[name])?);
     let metadata = object.at(&["metadata"])?;
     let managers = metadata.at(&["managedFields"]).and_then(Value::as_array);
     let written = managers.unwrap_or_default().iter();
-    let written = written.filter_map(|manager| time(manager, "time")).max();
-    written.max(time(metadata, "creationTimestamp"))
+    let mut times: Vec<Timestamp> = written.filter_map(|m| time(m, "time")).collect();
+    times.extend(time(metadata, "creationTimestamp"));
+    times.sort_unstable_by_key(|time| std::cmp::Reverse(*time));
+    let mut pairs = times.windows(2).filter_map(|pair| match pair {
+        [later, earlier] => Some((*later, *earlier)),
+        _ => None,
+    });
+    let is_near = |(later, earlier): &(Timestamp, Timestamp)| {
+        later.seconds.abs_diff(earlier.seconds) <= APART.unsigned_abs()
+    };
+    pairs.find(is_near).map(|(later, _)| later)
 }
 
 /// The newest time that an object tells of.
@@ -177,6 +187,30 @@ mod tests {
             &Codec::new(Minor::NEWEST),
             i64::MAX,
         )
+    }
+
+    #[test]
+    fn what_one_server_wrote_once_bears_out_nothing() {
+        let object = |created: &str, written: &[&str]| {
+            let time = |at: &&str| format!(r#"{{"time":"{at}"}}"#);
+            let written: Vec<String> = written.iter().map(time).collect();
+            let written = written.join(",");
+            let text = format!(
+                r#"{{"metadata":{{"creationTimestamp":"{created}","managedFields":[{written}]}}}}"#
+            );
+            set_by_server(&kf_object::parse::json::parse(text.as_bytes()).unwrap())
+                .map(|time| rfc3339_nano_text(time, 0))
+        };
+        let (made, later, damaged) = (
+            "2026-03-01T10:00:00Z",
+            "2026-03-01T10:20:00Z",
+            "2094-12-10T21:36:33Z",
+        );
+        assert_eq!(object(made, &[later]).as_deref(), Some(later));
+        assert_eq!(object(damaged, &[made, later]).as_deref(), Some(later));
+        assert_eq!(object(made, &[damaged, later]).as_deref(), Some(later));
+        assert_eq!(object(damaged, &[made]), None);
+        assert_eq!(object(damaged, &[]), None);
     }
 
     fn text(told: &Told) -> String {
