@@ -59,6 +59,7 @@ pub use version::KubeVersion;
 pub use view::{Definitions, Mapping, MissingNamespace, Object, ReadOptions, SameName, View};
 
 use kf_base::error::{Error, Result};
+use kf_base::escape;
 use kf_file::bbolt::Db;
 use kf_file::dump::{self, Dump};
 use kf_file::etcd::wal::{self, Replayed};
@@ -325,17 +326,19 @@ impl Snapshot {
 
     /// Where the bytes of an SQLite database are.
     fn kine_source(&self) -> kine::Source<'_> {
-        let log = |companion: &&Companion| companion.kind() == CompanionKind::SqliteWal;
-        let companions = self.input.companions();
         let mut source = kine::Source::new(self.input.bytes());
         source.path = self.input.path();
-        source.log = companions
-            .iter()
-            .find(log)
-            .filter(|_| self.with_wal)
-            .map(Companion::bytes);
+        source.log = self.beside(CompanionKind::SqliteWal).map(Companion::bytes);
+        let journal = self.beside(CompanionKind::SqliteJournal);
+        source.journal = journal.map(Companion::bytes);
         source.salvage = self.salvage;
         source
+    }
+
+    /// What SQLite keeps beside its database, if it is to be read.
+    fn beside(&self, kind: CompanionKind) -> Option<&Companion> {
+        let mut companions = self.input.companions().iter();
+        companions.find(|c| c.kind() == kind && self.with_wal)
     }
 
     /// Lists the records that lie outside the tree ([`Store::carve`], [`Kine::carve`]).
@@ -362,9 +365,13 @@ impl Snapshot {
                     .to_owned(),
             );
         }
-        let log = |companion: &Companion| companion.kind() == CompanionKind::SqliteWal;
-        if self.with_wal
-            && self.input.companions().iter().any(log)
+        doubts.extend(self.beside(CompanionKind::SqliteJournal).map(|journal| {
+            format!(
+                "{} lies beside the database: a change was under way, and is taken back, as SQLite does",
+                escape::quoted(journal.name().as_bytes())
+            )
+        }));
+        if self.beside(CompanionKind::SqliteWal).is_some()
             && let Some(Ok(kine)) = self.kine()
         {
             doubts.extend(kine.notes().iter().cloned());

@@ -23,6 +23,8 @@ pub enum CompanionKind {
     LeaderSnapshot,
     /// SQLite's write-ahead log, `NAME-wal` beside `NAME`.
     SqliteWal,
+    /// SQLite's rollback journal, `NAME-journal` beside `NAME`, of a change that was under way.
+    SqliteJournal,
     /// The state that RKE keeps of a cluster, a JSON file `NAME.rkestate`.
     RkeState,
     /// OpenShift's `static_kuberesources_TIME.tar.gz`: the control plane's static pods, and their
@@ -38,6 +40,7 @@ impl fmt::Display for CompanionKind {
             Self::RaftSnapshot => "raft snapshot",
             Self::LeaderSnapshot => "database from the leader",
             Self::SqliteWal => "SQLite write-ahead log",
+            Self::SqliteJournal => "SQLite rollback journal",
             Self::RkeState => "RKE state",
             Self::KubeResources => "OpenShift static resources",
         })
@@ -54,6 +57,13 @@ pub struct Companion {
 }
 
 impl Companion {
+    /// Whether it says something. The rollback journal of a change that ended is empty, or its head is of zeros
+    /// (sqlite.org/fileformat2.html, "The Rollback Journal").
+    pub(super) fn counts(&self) -> bool {
+        const JOURNAL: &[u8] = &[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+        self.kind != CompanionKind::SqliteJournal || self.bytes().starts_with(JOURNAL)
+    }
+
     /// What it is.
     #[must_use]
     pub fn kind(&self) -> CompanionKind {

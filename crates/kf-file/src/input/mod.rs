@@ -53,7 +53,7 @@ mod watched;
 mod zip;
 mod zstd;
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -179,9 +179,8 @@ impl Input {
                 source
             };
             let mut input = source.unwrap(options, progress)?;
-            input.add_sqlite_wal(options, progress)?;
+            input.add_sqlite_log(options, progress)?;
             input.note_log_beside();
-            input.note_rollback_journal();
             Ok(input)
         };
         open().map_err(|e: Error| e.in_file(name.as_ref()))
@@ -215,60 +214,41 @@ impl Input {
         open().map_err(|e| e.in_file(name))
     }
 
-    /// SQLite keeps what was written last in a file of its own beside the database.
-    fn add_sqlite_wal(
+    /// SQLite keeps what was written last in a file of its own beside the database, or what it takes back when it
+    /// opens the file next, since a change had begun and not ended.
+    fn add_sqlite_log(
         &mut self,
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        let Some(path) = &self.path else {
+        let Some(path) = self.path.clone() else {
             return Ok(());
         };
-        let known = |c: &Companion| c.kind == CompanionKind::SqliteWal;
-        if self.form.content != Content::Sqlite || self.companions.iter().any(known) {
+        if self.form.content != Content::Sqlite {
             return Ok(());
         }
-        let mut beside = path.clone().into_os_string();
-        beside.push("-wal");
-        let beside = PathBuf::from(beside);
-        if !beside.is_file() {
-            return Ok(());
-        }
-        let (backing, _) = file(&beside, options, progress)?;
-        let name = beside.file_name().unwrap_or_default();
-        self.companions.push(Companion {
-            kind: CompanionKind::SqliteWal,
-            name: name.to_string_lossy().into_owned(),
-            range: 0..backing.bytes().len(),
-            backing: Arc::new(backing),
-        });
-        Ok(())
-    }
-
-    /// Says that SQLite had begun to change the database and not ended: what it would take back when it opens the
-    /// file next lies beside it (sqlite.org/fileformat2.html, "The Rollback Journal").
-    fn note_rollback_journal(&mut self) {
-        const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
-        let Some(path) = (self.path.as_ref()).filter(|_| self.form.content == Content::Sqlite)
-        else {
-            return;
-        };
-        let mut beside = path.clone().into_os_string();
-        beside.push("-journal");
-        let beside = PathBuf::from(beside);
-        let mut head = [0; MAGIC.len()];
-        // One that was ended is empty, or its head is of zeros.
-        let is_hot = beside.is_file()
-            && File::open(&beside).is_ok_and(|mut file| file.read_exact(&mut head).is_ok())
-            && head == MAGIC;
-        if is_hot {
+        for (kind, suffix) in [
+            (CompanionKind::SqliteWal, "-wal"),
+            (CompanionKind::SqliteJournal, "-journal"),
+        ] {
+            let mut beside = path.clone().into_os_string();
+            beside.push(suffix);
+            let beside = PathBuf::from(beside);
+            if self.companions.iter().any(|c| c.kind == kind) || !beside.is_file() {
+                continue;
+            }
+            let (backing, _) = file(&beside, options, progress)?;
             let name = beside.file_name().unwrap_or_default();
-            self.notes.push(format!(
-                "{} lies beside the database: a change was under way, and what of it was written already is read as if \
-                 it were done; to open a copy of both files with sqlite3 takes it back",
-                escape::quoted(name.as_encoded_bytes())
-            ));
+            let companion = Companion {
+                kind,
+                name: name.to_string_lossy().into_owned(),
+                range: 0..backing.bytes().len(),
+                backing: Arc::new(backing),
+            };
+            self.companions
+                .extend(Some(companion).filter(Companion::counts));
         }
+        Ok(())
     }
 
     /// Says that the database of a member was named alone, without the log that may hold newer

@@ -162,7 +162,9 @@ impl Source {
                 size,
                 layout: self.layout,
             },
-            companions: self.companions,
+            companions: (self.companions.into_iter())
+                .filter(Companion::counts)
+                .collect(),
             key_files: self.key_files,
             damage: self.damage,
             notes: self.notes,

@@ -69,6 +69,8 @@ pub struct Source<'a> {
     pub path: Option<&'a Path>,
     /// Its write-ahead log (`state.db-wal`), if there is one.
     pub log: Option<&'a [u8]>,
+    /// Its rollback journal (`state.db-journal`), if a change was under way: what that had written is taken back.
+    pub journal: Option<&'a [u8]>,
     /// Whether rows that a broken tree has lost are looked for page by page.
     pub salvage: bool,
 }
@@ -81,6 +83,7 @@ impl<'a> Source<'a> {
             bytes,
             path: None,
             log: None,
+            journal: None,
             salvage: false,
         }
     }
@@ -89,7 +92,7 @@ impl<'a> Source<'a> {
 impl Kine {
     /// Reads all rows.
     ///
-    /// A database in a file of its own and without a log is read where it lies, immutable: without
+    /// A database in a file of its own and without a log or a journal is read where it lies, immutable: without
     /// locks, and with nothing written beside it. Any other is copied into a private directory for
     /// temporary files first, with its log. The copy loses its names as soon as SQLite has opened it,
     /// and is gone before this returns.
@@ -123,9 +126,9 @@ impl Kine {
 
     /// Reads a database with a log, or without any.
     fn read_one(source: Source<'_>, log: Option<&[u8]>, size: usize) -> Result<Self> {
-        let mut copy = match (source.path, log) {
-            (Some(_), None) => None,
-            _ => Some(open::copy(source.bytes, log)?),
+        let mut copy = match (source.path, log, source.journal) {
+            (Some(_), None, None) => None,
+            (_, log, journal) => Some(open::copy(source.bytes, log, journal)?),
         };
         let immutable = copy.is_none();
         let path = match (&copy, source.path) {

@@ -43,13 +43,15 @@ impl Copy {
     }
 }
 
-/// Copies a database and its log.
-pub(super) fn copy(bytes: &[u8], log: Option<&[u8]>) -> Result<Copy> {
+/// Copies a database with its log and its journal.
+pub(super) fn copy(bytes: &[u8], log: Option<&[u8]>, journal: Option<&[u8]>) -> Result<Copy> {
     let write = || {
         let dir = private::temporary_directory("kf-", None)?;
         let path = dir.path().join("state.db");
         let log = log.map(|log| ("state.db-wal", log));
-        for (name, bytes) in [Some(("state.db", bytes)), log].into_iter().flatten() {
+        let journal = journal.map(|journal| ("state.db-journal", journal));
+        let files = [Some(("state.db", bytes)), log, journal];
+        for (name, bytes) in files.into_iter().flatten() {
             let mut file = private::file(&dir.path().join(name))?;
             private::write_with_holes(&mut file, bytes)?;
             private::end_with_holes(&mut file)?;
@@ -222,7 +224,7 @@ mod tests {
             .unwrap();
         let bytes = fs::read(&original).unwrap();
         let log = fs::read(there.path().join("o.db-wal")).unwrap();
-        let mut copy = copy(&bytes, Some(&log)).unwrap();
+        let mut copy = copy(&bytes, Some(&log), None).unwrap();
         let dir = copy.path().parent().unwrap().to_owned();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let connection = connection(copy.path(), false, false).unwrap();

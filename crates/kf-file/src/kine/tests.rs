@@ -279,6 +279,34 @@ fn logged(bytes: &[u8], log: &[u8]) -> Kine {
 }
 
 #[test]
+fn what_a_change_under_way_has_written_is_taken_back() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("state.db");
+    let connection = Connection::open(&path).unwrap();
+    let before = format!(
+        "PRAGMA journal_mode = DELETE; {TABLE} {ROWS} {}",
+        inserts("d", 9, 12)
+    );
+    connection.execute_batch(&before).unwrap();
+    // More than the cache holds, so that SQLite writes before it is told to.
+    let change =
+        "PRAGMA cache_size = 1; BEGIN; UPDATE kine SET value = CAST('not committed' AS BLOB);
+        INSERT INTO kine SELECT id + 100, '/e', 1, 0, 0, 0, 0, zeroblob(9000), NULL FROM kine;";
+    connection.execute_batch(change).unwrap();
+    let read = |name: &str| std::fs::read(dir.path().join(name)).unwrap();
+    let (bytes, journal) = (read("state.db"), read("state.db-journal"));
+    let mut source = Source::new(&bytes);
+    source.journal = Some(&journal);
+    let rolled_back = Kine::read(source).unwrap();
+    assert!(rolled_back.problems().is_empty());
+    let wanted = self::read(&database(&before));
+    assert_eq!(state(&rolled_back, None), state(&wanted, None));
+    source.journal = None;
+    let as_it_lies = Kine::read(source);
+    assert!(as_it_lies.is_err() || state(&as_it_lies.unwrap(), None) != state(&wanted, None));
+}
+
+#[test]
 fn a_log_of_another_generation_is_left_out_and_said() {
     let (_, old) = with_log(&inserts("old", 1, 5), &inserts("old", 6, 9));
     let newer = kine(&inserts("new", 1, 40));

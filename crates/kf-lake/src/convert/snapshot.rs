@@ -55,10 +55,12 @@ pub fn identify(snapshot: &Snapshot) -> Identity {
             "the SHA-256 at the end is not that of the file: at least one bit has changed",
         ));
     }
-    let logs = input
-        .companions()
-        .iter()
-        .filter(|c| matches!(c.kind(), CompanionKind::Wal | CompanionKind::SqliteWal));
+    let logs = input.companions().iter().filter(|c| {
+        matches!(
+            c.kind(),
+            CompanionKind::Wal | CompanionKind::SqliteWal | CompanionKind::SqliteJournal
+        )
+    });
     for (at, log) in logs.enumerate() {
         let mut both = Sha256::new();
         both.update(b"kf lake: a database and its log\n");

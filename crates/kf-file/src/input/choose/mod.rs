@@ -341,7 +341,7 @@ impl Set<'_> {
             .strip_prefix("snapshot_")
             .and_then(|rest| rest.split_once(".db"))
             .map(|(time, _)| format!("static_kuberesources_{time}.tar.gz"));
-        let sqlite_wal = format!("{file}-wal");
+        let [sqlite_wal, sqlite_journal] = ["wal", "journal"].map(|log| format!("{file}-{log}"));
         let states = self.names.iter().filter(|name| is_state(name)).count();
         let itself = lost.is_none().then_some(chosen.index);
         for index in self.indices().filter(|i| Some(*i) != itself) {
@@ -361,6 +361,8 @@ impl Set<'_> {
                 }
             } else if beside && its_file == sqlite_wal {
                 CompanionKind::SqliteWal
+            } else if beside && its_file == sqlite_journal {
+                CompanionKind::SqliteJournal
             } else if beside && Some(its_file) == kubernetes_resources.as_deref() {
                 chosen.layout = Some(Layout::OpenShift);
                 CompanionKind::KubeResources
