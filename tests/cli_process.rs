@@ -208,7 +208,8 @@ fn a_signal_leaves_nothing_behind() {
         let pid = |id: &str| Pid::from_raw(id.parse().unwrap()).unwrap();
         kill_process(pid(&child.id().to_string()), signal).unwrap();
         let ended = child.wait().unwrap();
-        kill_process(pid(told.lines().last().unwrap()), Signal::KILL).unwrap();
+        // What it had started is nobody's now, and may be gone.
+        let _ = kill_process(pid(told.lines().last().unwrap()), Signal::KILL);
         assert_eq!(ended.signal(), Some(signal.as_raw()));
         assert_eq!(fs::read_dir(&tmp).unwrap().count(), 0, "{signal:?}");
     }
