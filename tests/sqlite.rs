@@ -158,7 +158,7 @@ fn a_log_of_an_older_generation_hides_nothing() {
     let rows = |name: &str, count: u32| -> String {
         let row = |n| {
             let object = format!(
-                r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}-{n}"}}}}"#
+                r#"{{"apiVersion":"v1","kind":"ConfigMap","metadata":{{"name":"{name}-{n}","namespace":"prod"}}}}"#
             );
             format!(
                 "({n}, '/registry/configmaps/prod/{name}-{n}', 1, 0, 0, 0, 0, \
