@@ -52,18 +52,11 @@ pub(super) fn get<'s>(
         Some(sub) if has_part(view, mapping, sub) => {}
         Some(sub) => return Err(refusal(sub)),
     }
-    let mut object = read(view, mapping, namespace, name)?;
-    if let Some(sub) = sub {
-        link_to(&mut object.value, path, sub);
-    }
-    match scale_paths(view, mapping).filter(|_| sub == Some("scale")) {
-        None => Ok(Subresource::Object(Box::new(object))),
-        Some(paths) => Ok(Subresource::Scale(Box::new(Object {
-            value: scale(&object.value, &paths, scale_type(mapping, path)),
-            record: object.record,
-            notes: object.notes,
-        }))),
-    }
+    let object = read(view, mapping, namespace, name)?;
+    Ok(match sub {
+        None => Subresource::Object(Box::new(object)),
+        Some(sub) => part_at(view, mapping, path, sub, object),
+    })
 }
 
 /// Returns whether a resource has a subresource of this name that a snapshot tells.
@@ -75,22 +68,33 @@ pub fn has_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
 /// Makes what a subresource gives of an object in the resource's own version: `scale` of a Deployment is its `Scale`,
 /// `status` of it is the Deployment.
 #[must_use]
-pub fn part<'s>(
-    view: &View<'_>,
-    mapping: &Mapping,
-    sub: &str,
-    mut object: Object<'s>,
-) -> Object<'s> {
+pub fn part<'s>(view: &View<'_>, mapping: &Mapping, sub: &str, object: Object<'s>) -> Object<'s> {
     let path = ResourcePath {
         group: mapping.resource().group.to_string(),
         version: mapping.version().to_owned(),
         ..ResourcePath::default()
     };
-    link_to(&mut object.value, &path, sub);
-    if let Some(paths) = scale_paths(view, mapping).filter(|_| sub == "scale") {
-        object.value = scale(&object.value, &paths, scale_type(mapping, &path));
+    match part_at(view, mapping, &path, sub, object) {
+        Subresource::Object(object) | Subresource::Scale(object) => *object,
     }
-    object
+}
+
+/// As [`part`], under a path.
+fn part_at<'s>(
+    view: &View<'_>,
+    mapping: &Mapping,
+    path: &ResourcePath,
+    sub: &str,
+    mut object: Object<'s>,
+) -> Subresource<'s> {
+    link_to(&mut object.value, path, sub);
+    match scale_paths(view, mapping).filter(|_| sub == "scale") {
+        None => Subresource::Object(Box::new(object)),
+        Some(paths) => {
+            object.value = scale(&object.value, &paths, scale_type(mapping, path));
+            Subresource::Scale(Box::new(object))
+        }
+    }
 }
 
 /// Makes an object's link one to its subresource; servers that send no links have none.

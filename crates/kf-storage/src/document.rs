@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use kf_base::bytes::Bytes;
+use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::limits::MAX_NESTING;
 use kf_object::Value;
 use kf_object::encode::emit::{Emit, Manager, Word};
@@ -143,8 +143,8 @@ enum Other<'i> {
 }
 
 /// A time and its text.
-#[derive(Debug, Default)]
-pub(crate) struct Time<'i> {
+#[derive(Default)]
+struct Time<'i> {
     raw: &'i [u8],
     text: String,
 }
@@ -381,13 +381,10 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                 Take::Varint(at) => (at, Fill::Varint(bytes.varint().ok()?)),
                 Take::Bytes(at) => (at, Fill::Raw(bytes.length_delimited().ok()?)),
                 Take::Many(at) => {
-                    bytes.length_delimited().ok()?;
-                    let mut next = bytes;
-                    while next.varint() == Ok(tag) {
-                        next.length_delimited().ok()?;
-                        bytes = next;
-                    }
-                    (at, Fill::Many(up_to(from, bytes)))
+                    let (fields, rest) =
+                        run(tag, from, bytes, |field| field.length_delimited().map(drop))?;
+                    bytes = rest;
+                    (at, Fill::Many(fields))
                 }
                 Take::Other => {
                     // A copy, so that the cursor itself stays in registers.
@@ -443,13 +440,9 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
                         return Some(Other::Passed);
                     }
                     (Wire::Varints, 0) | (Wire::List | Wire::ManagedFields | Wire::Map, 2) => {
-                        bytes.skip_field(tag).ok()?;
-                        let mut next = *bytes;
-                        while next.varint() == Ok(tag) {
-                            next.skip_field(tag).ok()?;
-                            *bytes = next;
-                        }
-                        Fill::Many(up_to(from, *bytes))
+                        let (fields, rest) = run(tag, from, *bytes, |field| field.skip_field(tag))?;
+                        *bytes = rest;
+                        Fill::Many(fields)
                     }
                     _ => return None,
                 };
@@ -580,10 +573,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         if self.time.raw == raw && !raw.is_empty() {
             return Some(());
         }
-        self.time = Time {
-            raw: &[],
-            text: std::mem::take(&mut self.time.text),
-        };
+        self.time.raw = &[];
         self.time.text.clear();
         scalar::push_time(&mut self.time.text, raw)?;
         self.time.raw = raw;
@@ -771,12 +761,22 @@ fn covers(map: Fill<'_>, of: Fill<'_>) -> bool {
     Entries::new(of).all(|entry| entry.is_some_and(|(key, _)| keys.any(|other| other == key)))
 }
 
-/// What a message holds up to where a cursor in it stands.
-fn up_to<'i>(message: &'i [u8], cursor: Bytes<'i>) -> &'i [u8] {
-    let length = message.len().checked_sub(cursor.len());
-    length
-        .and_then(|length| message.get(..length))
-        .unwrap_or_default()
+/// All fields of a tag that lie one behind the other, the first one's tag being read, and what is behind them.
+#[inline]
+fn run<'i>(
+    tag: u64,
+    from: &'i [u8],
+    mut bytes: Bytes<'i>,
+    pass: impl Fn(&mut Bytes<'i>) -> Result<(), OutOfBytes>,
+) -> Option<(&'i [u8], Bytes<'i>)> {
+    pass(&mut bytes).ok()?;
+    let mut next = bytes;
+    while next.varint() == Ok(tag) {
+        pass(&mut next).ok()?;
+        bytes = next;
+    }
+    let length = from.len().checked_sub(bytes.len())?;
+    Some((from.get(..length)?, bytes))
 }
 
 /// The entries of a map {1 key, 2 value}, each with its tag; `None` for one that is not written as servers

@@ -45,16 +45,9 @@ pub fn text<'a>(value: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> {
 #[must_use]
 pub fn place(value: &[u8]) -> Option<(&[u8], &[u8])> {
     let envelope = Envelope::open(value)?.ok()?;
-    let mut metadata = Bytes::new(part(envelope.raw, 1).ok()??);
-    let (mut namespace, mut name): (&[u8], &[u8]) = (&[], &[]);
-    while !metadata.is_empty() {
-        match metadata.varint().ok()? {
-            0x0a => name = metadata.length_delimited().ok()?,
-            0x1a => namespace = metadata.length_delimited().ok()?,
-            tag => metadata.skip_field(tag).ok()?,
-        }
-    }
-    Some((namespace, name))
+    let metadata = part(envelope.raw, 1).ok()??;
+    let [namespace, name] = parts(metadata, [3, 1]).ok()?;
+    Some((namespace.unwrap_or_default(), name.unwrap_or_default()))
 }
 
 /// The `apiVersion` and `kind` of a stored value that is not encrypted.
@@ -96,15 +89,19 @@ fn field(message: u16, name: &str) -> Option<(u32, Kind)> {
 
 /// The last length-delimited field with a number.
 fn part(raw: &[u8], number: u32) -> Result<Option<&[u8]>, OutOfBytes> {
-    let wanted = u64::from(number) << 3 | 2;
-    let mut found = None;
+    parts(raw, [number]).map(|[part]| part)
+}
+
+/// The same for several numbers.
+fn parts<const N: usize>(raw: &[u8], numbers: [u32; N]) -> Result<[Option<&[u8]>; N], OutOfBytes> {
+    let mut found = [None; N];
     let mut bytes = Bytes::new(raw);
     while !bytes.is_empty() {
         let tag = bytes.varint()?;
-        if tag == wanted {
-            found = Some(bytes.length_delimited()?);
-        } else {
-            bytes.skip_field(tag)?;
+        let mut wanted = numbers.iter().zip(&mut found);
+        match wanted.find(|(number, _)| u64::from(**number) << 3 | 2 == tag) {
+            Some((_, part)) => *part = Some(bytes.length_delimited()?),
+            None => bytes.skip_field(tag)?,
         }
     }
     Ok(found)

@@ -113,12 +113,10 @@ impl<'s> View<'s> {
             return Err(place(what));
         }
         let dropped = decoded.dropped_type.is_some();
-        if let Some(mapping) = mapping {
-            let place = named_place(&decoded.object);
-            notes.extend(note::misplaced(&mapping.resource, record.key, place));
-        }
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
+            let says = named_place(&value);
+            notes.extend(note::misplaced(&mapping.resource, record.key, says));
             if mapping.resource.origin == Origin::Custom {
                 let added = self.read_custom(mapping, &mut value, &mut notes);
                 added
@@ -370,15 +368,15 @@ fn not_converted(stored: &str, wanted: &str) -> Error {
     ))
 }
 
-/// What is wrong with a value that is not of the kind whose key it has, or of a group that has no such kind. A server
-/// decodes into the type of the key, which fails (apimachinery `runtime/serializer/versioning`, `Decode` with `into`); of
-/// custom resources it looks at no kind.
 /// The namespace and the name that an object says.
 fn named_place<'o>(object: &'o Value<'_>) -> (&'o [u8], &'o [u8]) {
     let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
     (text("namespace").as_bytes(), text("name").as_bytes())
 }
 
+/// What is wrong with a value that is not of the kind whose key it has, or of a group that has no such kind. A server
+/// decodes into the type of the key, which fails (apimachinery `runtime/serializer/versioning`, `Decode` with `into`); of
+/// custom resources it looks at no kind.
 fn of_another_kind(resource: &Resource, decoded: &Decoded<'_>) -> Option<Error> {
     let (version, kind) = (decoded.api_version(), decoded.kind());
     // A version that is not known may be a newer one; a group has moved where both are known.

@@ -98,10 +98,7 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     all.sort_by_key(|all| std::cmp::Reverse(all.newest));
     let keys: HashSet<&[u8]> = all.iter().map(|tells| tells.key).collect();
     let is_believed = |this: &&Tells<'_>| {
-        let near = |other: &Tells<'_>| {
-            other.key != this.key
-                && this.newest.seconds.abs_diff(other.newest.seconds) <= APART.unsigned_abs()
-        };
+        let near = |other: &Tells<'_>| other.key != this.key && are_near(this.newest, other.newest);
         keys.len() < FEW
             || server.is_some_and(|s| this.newest.seconds <= s.seconds.saturating_add(SKEW))
             || all.iter().any(near)
@@ -118,6 +115,11 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     Told { time, doubt }
 }
 
+/// Whether one of two times bears out the other.
+fn are_near(one: Timestamp, other: Timestamp) -> bool {
+    one.seconds.abs_diff(other.seconds) <= APART.unsigned_abs()
+}
+
 /// The newest time in an object's metadata, where servers set it, that another of these bears out.
 fn set_by_server(object: &Value<'_>) -> Option<Timestamp> {
     let time = |value: &Value<'_>, name: &str| Timestamp::parse(value.str_at(&[name])?);
@@ -127,14 +129,10 @@ fn set_by_server(object: &Value<'_>) -> Option<Timestamp> {
     let mut times: Vec<Timestamp> = written.filter_map(|m| time(m, "time")).collect();
     times.extend(time(metadata, "creationTimestamp"));
     times.sort_unstable_by_key(|time| std::cmp::Reverse(*time));
-    let mut pairs = times.windows(2).filter_map(|pair| match pair {
-        [later, earlier] => Some((*later, *earlier)),
+    times.windows(2).find_map(|pair| match pair {
+        [later, earlier] if are_near(*later, *earlier) => Some(*later),
         _ => None,
-    });
-    let is_near = |(later, earlier): &(Timestamp, Timestamp)| {
-        later.seconds.abs_diff(earlier.seconds) <= APART.unsigned_abs()
-    };
-    pairs.find(is_near).map(|(later, _)| later)
+    })
 }
 
 /// The newest time that an object tells of.

@@ -270,15 +270,20 @@ impl<'s> View<'s> {
     /// Whether a key is one of another cluster in the same etcd, where one prefix was asked for.
     #[must_use]
     pub fn is_neighbours(&self, key: &[u8]) -> bool {
+        self.neighbour(key).is_some()
+    }
+
+    /// What the keys of the other cluster start with that a key is one of ([`View::is_neighbours`]).
+    #[must_use]
+    pub fn neighbour(&self, key: &[u8]) -> Option<&str> {
         let under = |prefix: &&String| inside(key, prefix).is_some();
         let prefixes = &self.prefixes;
-        if prefixes.neighbours.is_empty() {
-            return false;
-        }
-        let theirs = prefixes.neighbours.iter().filter(under).map(String::len);
-        let ours = [&prefixes.registry, &prefixes.openshift];
+        let theirs = prefixes.neighbours.iter().filter(under);
         // Of two that continue each other the longer one has the key.
-        theirs.max() > ours.into_iter().filter(under).map(String::len).max()
+        let longest = theirs.max_by_key(|prefix| prefix.len())?;
+        let ours = [&prefixes.registry, &prefixes.openshift];
+        let ours = ours.into_iter().filter(under).map(String::len).max();
+        (Some(longest.len()) > ours).then_some(longest)
     }
 
     /// Whether an etcd key lies under one of Kubernetes' prefixes.

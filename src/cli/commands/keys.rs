@@ -44,8 +44,12 @@ pub(crate) fn run(
             let mut latest = store
                 .latest(snapshot.rev, &want)
                 .map_err(|e| e.in_file(opened.input().name()))?;
-            if snapshot.etcd_prefix.is_some() {
-                let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
+            let redacted = snapshot.redaction.redact != Redact::No && args.values;
+            let view = match snapshot.etcd_prefix.is_some() || redacted {
+                true => Some(open::view(opened, snapshot, snapshot.rev, Vec::new())?),
+                false => None,
+            };
+            if let Some(view) = view.as_ref().filter(|_| snapshot.etcd_prefix.is_some()) {
                 let all = latest.records.len();
                 latest
                     .records
@@ -55,12 +59,11 @@ pub(crate) fn run(
                     report.note(&keys_left_out(others, view.neighbours()));
                 }
             }
-            let redactor = if snapshot.redaction.redact != Redact::No && args.values {
-                let view = open::view(opened, snapshot, snapshot.rev, Vec::new())?;
+            let redactor = if redacted {
                 let made = redaction::redactor(
                     &snapshot.redaction,
                     snapshot.redaction.redact,
-                    Some(&view),
+                    view.as_ref(),
                 )?;
                 report.remember_salt(made.origin);
                 Some(made.redactor)

@@ -94,7 +94,7 @@ impl Kine {
     ///
     /// A database in a file of its own and without a log or a journal is read where it lies, immutable: without
     /// locks, and with nothing written beside it. Any other is copied into a private directory for
-    /// temporary files first, with its log. The copy loses its names as soon as SQLite has opened it,
+    /// temporary files first, with what lies beside it. The copy loses its names as soon as SQLite has opened it,
     /// and is gone before this returns.
     ///
     /// # Errors
@@ -104,10 +104,10 @@ impl Kine {
     /// [`Kine::problems`].
     pub fn read(source: Source<'_>) -> Result<Self> {
         let log = source.log.filter(|log| !log.is_empty());
-        let size = source
-            .bytes
-            .len()
-            .saturating_add(log.map_or(0, <[u8]>::len));
+        let beside = [log, source.journal].into_iter().flatten();
+        let size = beside.fold(source.bytes.len(), |size, bytes| {
+            size.saturating_add(bytes.len())
+        });
         if u64::try_from(size).is_ok_and(|size| size > MAX_SQLITE_BYTES) {
             return Err(Error::limit(format!(
                 "an SQLite database of {size} bytes is over {MAX_SQLITE_BYTES} (MAX_SQLITE_BYTES)"

@@ -193,11 +193,8 @@ impl Emitter {
     pub(super) fn key(&mut self, out: &mut Vec<u8>, key: &str, indent: usize) {
         self.indent(out, indent);
         if key.len() <= SIMPLE_KEY && is_surely_plain(key.as_bytes()) {
-            out.extend_from_slice(key.as_bytes());
-            out.push(b':');
-            self.column += key.len() + 1;
-            self.end_scalar();
-            return;
+            self.ascii(out, key.as_bytes());
+            return self.colon(out);
         }
         let analysis = analyze(key);
         if analysis.multiline || key.len() > SIMPLE_KEY {
@@ -207,10 +204,15 @@ impl Emitter {
             self.block_indicator(out, b':');
         } else {
             self.scalar(out, key, analysis.style(key, true), None);
-            out.push(b':');
-            self.column += 1;
-            self.end_scalar();
+            self.colon(out);
         }
+    }
+
+    /// What stands between a simple key and its value.
+    fn colon(&mut self, out: &mut Vec<u8>) {
+        out.push(b':');
+        self.column += 1;
+        self.end_scalar();
     }
 
     /// As [`key`](Self::key), of one that is surely plain, with its colon in what has room for more.

@@ -245,32 +245,21 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             return Err(malformed(index, 0, OutOfBytes));
         }
         // What nearly all fields are goes the shortest way; it ends as the long one would.
-        let usual = match place.plan {
-            None => routes.take(tag),
-            Some(plan) => match routes.take(tag) {
-                Take::Varint(at) | Take::Bytes(at) if !plan.wanted.contains(at) => Take::Other,
-                usual => usual,
-            },
-        };
-        match usual {
-            Take::Varint(at) => {
+        let wanted = |at: u16| place.plan.is_none_or(|plan| plan.wanted.contains(at));
+        match routes.take(tag) {
+            Take::Varint(at) if wanted(at) => {
                 let n = bytes.varint().map_err(|e| malformed(index, number, e))?;
                 filled.insert(at);
                 self.set(place.base + usize::from(at), Fill::Varint(n));
                 return Ok(());
             }
-            Take::Bytes(at) => {
+            Take::Bytes(at) if wanted(at) && !filled.contains(at) => {
                 let part = (bytes.length_delimited()).map_err(|e| malformed(index, number, e))?;
-                let fill = place.base + usize::from(at);
-                if !filled.contains(at) {
-                    filled.insert(at);
-                    self.set(fill, Fill::Raw(part));
-                } else if let Some(slot) = place.layout.slots.get(usize::from(at)) {
-                    self.set_raw(fill, slot.kind, part);
-                }
+                filled.insert(at);
+                self.set(place.base + usize::from(at), Fill::Raw(part));
                 return Ok(());
             }
-            Take::Many(_) | Take::Other => {}
+            _ => {}
         }
         match routes.get(number) {
             // In a struct that is inlined, of which something else is wanted.

@@ -265,14 +265,12 @@ impl<'v, 's> Info<'v, 's> {
 /// Counts the keys of other clusters by what they start with.
 fn left_out(view: &View<'_>, usage: &Usage) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = view.neighbours().iter().map(|n| (n.clone(), 0)).collect();
-    for key in usage.keys().filter(|key| view.is_neighbours(key.key)) {
-        let under = |prefix: &str| {
-            let rest = key.key.strip_prefix(prefix.as_bytes());
-            rest.is_some_and(|rest| rest.starts_with(b"/"))
-        };
-        // Of two that continue each other the longer one has the key.
-        let own = counts.iter_mut().filter(|(prefix, _)| under(prefix));
-        if let Some((_, count)) = own.max_by_key(|(prefix, _)| prefix.len()) {
+    for key in usage.keys() {
+        let theirs = view.neighbour(key.key);
+        let count = counts
+            .iter_mut()
+            .find(|(prefix, _)| Some(prefix.as_str()) == theirs);
+        if let Some((_, count)) = count {
             *count = count.saturating_add(1);
         }
     }
