@@ -367,7 +367,8 @@ impl Snapshot {
         }
         doubts.extend(self.beside(CompanionKind::SqliteJournal).map(|journal| {
             format!(
-                "{} lies beside the database: a change was under way, and is taken back, as SQLite does",
+                "{} lies beside the database: a change was under way, and what the journal has of before is taken back, \
+                 as SQLite does",
                 escape::quoted(journal.name().as_bytes())
             )
         }));

@@ -221,22 +221,28 @@ impl Input {
         options: &OpenOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        let Some(path) = self.path.clone() else {
+        let Some(path) = (self.path.as_ref()).filter(|_| self.form.content == Content::Sqlite)
+        else {
             return Ok(());
         };
-        if self.form.content != Content::Sqlite {
-            return Ok(());
-        }
+        // SQLite follows a link before it looks for them.
+        let file_itself = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let places = [path.clone(), file_itself];
         for (kind, suffix) in [
             (CompanionKind::SqliteWal, "-wal"),
             (CompanionKind::SqliteJournal, "-journal"),
         ] {
-            let mut beside = path.clone().into_os_string();
-            beside.push(suffix);
-            let beside = PathBuf::from(beside);
-            if self.companions.iter().any(|c| c.kind == kind) || !beside.is_file() {
+            if self.companions.iter().any(|c| c.kind == kind) {
                 continue;
             }
+            let beside = |place: &PathBuf| {
+                let mut beside = place.clone().into_os_string();
+                beside.push(suffix);
+                Some(PathBuf::from(beside)).filter(|beside| beside.is_file())
+            };
+            let Some(beside) = places.iter().find_map(beside) else {
+                continue;
+            };
             let (backing, _) = file(&beside, options, progress)?;
             let name = beside.file_name().unwrap_or_default();
             let companion = Companion {

@@ -301,6 +301,17 @@ fn sqlite_and_a_change_under_way() {
             let wanted = [(CompanionKind::SqliteJournal, "state.db-journal")];
             assert_eq!(companions(&input) == wanted, belongs);
         }
+        // It lies beside the file itself, where a link leads to that.
+        #[cfg(unix)]
+        {
+            let other = tree(&[]);
+            let link = other.path().join("link.db");
+            std::os::unix::fs::symlink(dir.path().join("state.db"), &link).unwrap();
+            assert_eq!(
+                companions(&open(&link).unwrap()).len(),
+                usize::from(belongs)
+            );
+        }
     }
 }
 
