@@ -20,6 +20,7 @@ use kf_schema::descriptor::{Kind, KindEntry, Label};
 
 use crate::layout::{FILLS, Layout, Layouts, Route, Routes, Slot, SlotSet, Take, Wire};
 use crate::memory::{Memory, Written};
+use crate::named::NamespacedName;
 use crate::needs::Need;
 use crate::serializer::zero;
 use crate::{defaults, on_read, scalar, struct_rules};
@@ -49,8 +50,8 @@ pub(crate) enum Order {
     Sent,
 }
 
-/// Writes the object in a message; `None` when it has to take the other way, for which what was
-/// written is to be dropped.
+/// Writes the object in a message, and returns what it is called; `None` when it has to take the other way,
+/// for which what was written is to be dropped.
 pub(crate) fn write<'i, E: Emit>(
     layouts: &Layouts,
     emit: &mut E,
@@ -58,7 +59,7 @@ pub(crate) fn write<'i, E: Emit>(
     raw: &'i [u8],
     unstored: Unstored<'_>,
     order: Order,
-) -> Option<()> {
+) -> Option<NamespacedName<'i>> {
     memory.begin(unstored.entry, layouts.minor(), order);
     let mut writer = writer(layouts, emit, memory, unstored);
     writer.declared = order == Order::Sent;
@@ -90,25 +91,25 @@ fn writer<'i, 's, 'e, E: Emit>(
     }
 }
 
-/// Whether a server that sends the object in a message sends this very message, but for the
-/// `resourceVersion`: nothing is filled in, and Go's encoder writes the fields that are there. No
+/// What an object is called for which a server sends the very message that is stored, but for the
+/// `resourceVersion`: nothing is filled in, and Go's encoder writes the fields that are there. `None`
 /// means that it may be so.
 ///
 /// With `empties`, it may be without the empty fields that Go's encoder writes: who reads it does not
 /// see whether they are there.
-pub(crate) fn is_sent_as_stored(
+pub(crate) fn named_as_stored<'i>(
     layouts: &Layouts,
-    raw: &[u8],
+    raw: &'i [u8],
     entry: &'static KindEntry,
     empties: bool,
-) -> bool {
+) -> Option<NamespacedName<'i>> {
     let unstored = Unstored {
         entry,
         resource_version: "1",
     };
     let (mut nothing, mut memory) = (Nothing, Memory::default());
-    let written = writer(layouts, &mut nothing, &mut memory, unstored).sent_whole(empties);
-    written.object(raw).is_some()
+    let writer = writer(layouts, &mut nothing, &mut memory, unstored).sent_whole(empties);
+    writer.object(raw)
 }
 
 /// What lies in the message for a member.
@@ -177,7 +178,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         self
     }
 
-    fn object(mut self, raw: &'i [u8]) -> Option<()> {
+    fn object(mut self, raw: &'i [u8]) -> Option<NamespacedName<'i>> {
         let (layouts, unstored) = (self.layouts, self.unstored);
         let layout = layouts.get(unstored.entry.message);
         let found = self.find(layout, raw)?;
@@ -189,7 +190,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         // The list says it for all of its items.
         let types: &[(&str, &str)] = if self.declared { &[] } else { &types };
         let mut types = types.iter().copied().peekable();
-        let mut named = false;
+        let mut called = NamespacedName::default();
         for at in self.shown(layout, found) {
             let slot = layout.slots.get(at)?;
             while let Some((key, text)) = types.next_if(|(key, _)| *key < slot.json) {
@@ -199,7 +200,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             match (slot.json, self.fill(found, at)) {
                 ("metadata", Fill::Raw(raw)) => {
                     self.key(slot);
-                    named = self.metadata(slot, raw)?;
+                    called = self.metadata(slot, raw)?;
                 }
                 ("metadata", _) => return None,
                 (_, fill) => self.member(slot, fill, 0)?,
@@ -210,7 +211,7 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
             self.emit.text(text);
         }
         self.emit.close();
-        named.then_some(())
+        (!called.name.is_empty()).then_some(called)
     }
 
     fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Option<()> {
@@ -283,22 +284,29 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         sorted.chain(declared.map(|at| usize::from(*at)))
     }
 
-    /// Writes an object's metadata. Returns whether they have a name.
-    fn metadata(&mut self, slot: &Slot, raw: &'i [u8]) -> Option<bool> {
+    /// Writes an object's metadata.
+    fn metadata(&mut self, slot: &Slot, raw: &'i [u8]) -> Option<NamespacedName<'i>> {
         let Kind::Message(index) = slot.kind else {
             return None;
         };
         let layout = self.layouts.get(index);
         let mut found = self.find(layout, raw)?;
-        let (name, version) = layout.identity?;
+        let [namespace, name, version] = layout.identity?;
         *self
             .memory
             .fills
             .get_mut(found.base + usize::from(version))? = Fill::Revision;
         found.filled.insert(version);
-        let name = self.fill(found, name.into());
+        let text = |at: u16| match self.fill(found, at.into()) {
+            Fill::Raw(text) => text,
+            _ => <&[u8]>::default(),
+        };
+        let called = NamespacedName {
+            namespace: text(namespace),
+            name: text(name),
+        };
         self.members(layout, found, 1)?;
-        Some(matches!(name, Fill::Raw(name) if !name.is_empty()))
+        Some(called)
     }
 
     /// Hands on who writes to the object.

@@ -336,8 +336,8 @@ pub(crate) struct Layout {
     pub(crate) in_yaml_order: bool,
     /// What a message must have for a server to add nothing to it.
     pub(crate) needs: Needs,
-    /// Of objects' metadata, the slots of the name and of the `resourceVersion`.
-    pub(crate) identity: Option<(u16, u16)>,
+    /// Of objects' metadata, the slots of the namespace, of the name and of the `resourceVersion`.
+    pub(crate) identity: Option<[u16; 3]>,
 }
 
 impl Layout {
@@ -386,7 +386,13 @@ impl Layout {
             at.and_then(|at| u16::try_from(at).ok())
         };
         Self {
-            identity: place("name").zip(place("resourceVersion")),
+            identity: (|| {
+                Some([
+                    place("namespace")?,
+                    place("name")?,
+                    place("resourceVersion")?,
+                ])
+            })(),
             in_yaml_order: Yaml::are_in_order(names.into_iter()),
             needs: Needs::new(message.name, &slots, minor),
             declared,

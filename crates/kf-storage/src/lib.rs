@@ -55,6 +55,7 @@ use kf_object::{Map, Value, parse};
 use kf_schema::Minor;
 use kf_schema::descriptor::KindEntry;
 pub use memory::Memory;
+pub use named::NamespacedName;
 pub use part::Part;
 use serializer::cbor;
 use serializer::encode::Encoder;
@@ -456,9 +457,9 @@ impl Codec {
     /// Writes the object under an etcd key straight from its bytes, as it is printed: with the
     /// defaults, without managed fields, and with this `resourceVersion`.
     ///
-    /// Returns `false` when that cannot be done, and must not be, for anything that is to be said of
-    /// the object or done to it: for such a one [`Codec::read`] is the way, and what was written is
-    /// to be dropped. It is done only for objects stored as this kind in this version.
+    /// Returns what the object is called. `None` when that cannot be done, and must not be, for anything that is
+    /// to be said of the object or done to it: for such a one [`Codec::read`] is the way, and what was
+    /// written is to be dropped. It is done only for objects stored as this kind in this version.
     ///
     /// `memory` is of objects that were written before into the text of `emit`, which is still there.
     pub fn write_document<'v>(
@@ -468,14 +469,13 @@ impl Codec {
         value: &'v [u8],
         types: (&str, &str),
         resource_version: &str,
-    ) -> bool {
+    ) -> Option<NamespacedName<'v>> {
         let order = Order::Printed;
         self.write_stored(emit, memory, value, types, resource_version, order)
     }
 
     /// As [`Codec::write_document`], as an item of a list that a server sends as JSON: what
     /// [`Codec::write_json`] writes without the type.
-    #[must_use]
     pub fn write_sent_item<'v>(
         &self,
         emit: &mut impl Emit,
@@ -483,7 +483,7 @@ impl Codec {
         value: &'v [u8],
         types: (&str, &str),
         resource_version: &str,
-    ) -> bool {
+    ) -> Option<NamespacedName<'v>> {
         let order = Order::Sent;
         self.write_stored(emit, memory, value, types, resource_version, order)
     }
@@ -496,43 +496,47 @@ impl Codec {
         (api_version, kind): (&str, &str),
         resource_version: &str,
         order: Order,
-    ) -> bool {
-        let own = self.own_message(value, api_version, kind);
-        own.is_some_and(|(entry, raw)| {
-            let unstored = document::Unstored {
-                entry,
-                resource_version,
-            };
-            let layouts = self.schemas.of(entry);
-            document::write(layouts, emit, memory, raw, unstored, order).is_some()
-        })
+    ) -> Option<NamespacedName<'v>> {
+        let (entry, raw) = self.own_message(value, api_version, kind)?;
+        let unstored = document::Unstored {
+            entry,
+            resource_version,
+        };
+        let layouts = self.schemas.of(entry);
+        document::write(layouts, emit, memory, raw, unstored, order)
     }
 
     /// Whether a server that sends the object in a value as this kind in this version sends the very
     /// message that is stored, but for the `resourceVersion`. `false` means that it may be so.
     #[must_use]
     pub fn is_sent_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
-        self.says_what_is_sent(value, api_version, kind, false)
+        let empties = false;
+        (self.named_as_stored(value, api_version, kind, empties)).is_some()
     }
 
-    /// As [`Codec::is_sent_as_stored`], of a message that says the same: the empty fields that a
-    /// server's encoder writes may be missing in it.
+    /// What an object is called of which [`Codec::is_sent_as_stored`] holds, or for which a message is sent that
+    /// says the same: the empty fields that a server's encoder writes may be missing in it. `None` of
+    /// all others.
     #[must_use]
-    pub fn is_read_as_stored(&self, value: &[u8], api_version: &str, kind: &str) -> bool {
-        self.says_what_is_sent(value, api_version, kind, true)
+    pub fn read_as_stored<'v>(
+        &self,
+        value: &'v [u8],
+        api_version: &str,
+        kind: &str,
+    ) -> Option<NamespacedName<'v>> {
+        let empties = true;
+        self.named_as_stored(value, api_version, kind, empties)
     }
 
-    fn says_what_is_sent(
+    fn named_as_stored<'v>(
         &self,
-        value: &[u8],
+        value: &'v [u8],
         api_version: &str,
         kind: &str,
         empties: bool,
-    ) -> bool {
-        let own = self.own_message(value, api_version, kind);
-        own.is_some_and(|(entry, raw)| {
-            document::is_sent_as_stored(self.schemas.of(entry), raw, entry, empties)
-        })
+    ) -> Option<NamespacedName<'v>> {
+        let (entry, raw) = self.own_message(value, api_version, kind)?;
+        document::named_as_stored(self.schemas.of(entry), raw, entry, empties)
     }
 
     /// The message of an object that is stored as this kind in this version, if nothing is ever done

@@ -10,6 +10,28 @@ use kf_object::Value;
 /// without a name: the allocators of addresses and ports, and the addresses of its instances.
 const NAMELESS: [&[u8]; 3] = [b"ranges", b"masterleases", b"peerserverleases"];
 
+/// The namespace and the name that an object says it has, each empty where it says none. Whoever knows the
+/// object's key can tell whether they are those.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NamespacedName<'v> {
+    /// `metadata.namespace`
+    pub namespace: &'v [u8],
+    /// `metadata.name`
+    pub name: &'v [u8],
+}
+
+impl<'v> NamespacedName<'v> {
+    /// That of a decoded object.
+    #[must_use]
+    pub fn of(object: &'v Value<'_>) -> Self {
+        let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
+        Self {
+            namespace: text("namespace").as_bytes(),
+            name: text("name").as_bytes(),
+        }
+    }
+}
+
 /// Checks that the object under a key has a name.
 ///
 /// # Errors

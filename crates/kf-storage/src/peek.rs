@@ -38,18 +38,6 @@ pub fn text<'a>(value: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> {
     }
 }
 
-/// The namespace and the name of an object that is stored as protobuf, each empty where there is none: fields 3 and
-/// 1 of its metadata, which are field 1 of every object.
-///
-/// `None` of any other value, and of one that cannot be read so far.
-#[must_use]
-pub fn place(value: &[u8]) -> Option<(&[u8], &[u8])> {
-    let envelope = Envelope::open(value)?.ok()?;
-    let metadata = part(envelope.raw, 1).ok()??;
-    let [namespace, name] = parts(metadata, [3, 1]).ok()?;
-    Some((namespace.unwrap_or_default(), name.unwrap_or_default()))
-}
-
 /// The `apiVersion` and `kind` of a stored value that is not encrypted.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
-use kf_storage::{Memory, peek};
+use kf_storage::{Memory, NamespacedName};
 
 /// Texts of items of one list, one behind the other, and what of them may come again.
 #[derive(Debug, Default)]
@@ -99,11 +99,9 @@ impl<'s> View<'s> {
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
-        self.says_nothing_of(mapping, record)
-            && self
-                .codec
-                .write_document(emit, memory, record.value, types, &revision)
-            && !is_partly_lost(record)
+        self.says_nothing_of(mapping, record, || {
+            (self.codec).write_document(emit, memory, record.value, types, &revision)
+        })
     }
 
     /// Appends an object as an item of a list that the server sends as JSON, of a resource that
@@ -116,19 +114,16 @@ impl<'s> View<'s> {
         mapping: &Mapping,
         record: &Record<'s>,
     ) -> bool {
-        if !self.says_nothing_of(mapping, record) {
-            return false;
-        }
         let start = items.text.len();
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
         let mut emit = Compact::behind(std::mem::take(&mut items.text));
         let memory = &mut items.memory;
-        let written =
-            (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision);
+        let written = self.says_nothing_of(mapping, record, || {
+            (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision)
+        });
         items.text = emit.into_text();
-        let written = written && !is_partly_lost(record);
         if !written {
             items.truncate(start);
         } else if !self.version.minor.has(Change::SHORT_CONTROL_ESCAPES) {
@@ -147,20 +142,25 @@ impl<'s> View<'s> {
     pub fn is_read_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
         let api_version = mapping.api_version();
         self.writes_items(mapping)
-            && self.says_nothing_of(mapping, record)
-            && self
-                .codec
-                .is_read_as_stored(record.value, &api_version, &mapping.resource.kind)
-            && !is_partly_lost(record)
+            && self.says_nothing_of(mapping, record, || {
+                (self.codec).read_as_stored(record.value, &api_version, &mapping.resource.kind)
+            })
     }
 
-    /// Whether there is no note on a record itself: what was found outside the trees has one, and what lies under
-    /// another's key; what a dump does not tell has no revision to print.
-    fn says_nothing_of(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
-        let placed = |place| note::misplaced(&mapping.resource, record.key, place).is_none();
+    /// Whether an object was written by `write`, which says what it is called, and there is nothing to say of
+    /// it: what was found outside the trees has a note, and what lies under another's key; what a dump
+    /// does not tell has no revision to print.
+    fn says_nothing_of<'r>(
+        &self,
+        mapping: &Mapping,
+        record: &Record<'r>,
+        write: impl FnOnce() -> Option<NamespacedName<'r>>,
+    ) -> bool {
+        let placed = |called| note::misplaced(&mapping.resource, record.key, called).is_none();
         record.mod_revision > 0
             && self.store().label(record) == Label::Reachable
-            && peek::place(record.value).is_some_and(placed)
+            && write().is_some_and(placed)
+            && !is_partly_lost(record)
     }
 
     fn written(

@@ -4,7 +4,7 @@ use kf_base::escape;
 use kf_file::etcd::{Label, Record};
 use kf_object::redact::Redactor;
 use kf_resource::Resource;
-use kf_storage::Decoded;
+use kf_storage::{Decoded, NamespacedName};
 
 /// What to say of an object whose name or namespace is not that of its key. A server finds it by its key, and
 /// gives it out as it is.
@@ -12,11 +12,11 @@ use kf_storage::Decoded;
 pub(crate) fn misplaced(
     resource: &Resource,
     key: &[u8],
-    (namespace, name): (&[u8], &[u8]),
+    called: NamespacedName<'_>,
 ) -> Option<String> {
     let mut segments = key.rsplit(|byte| *byte == b'/');
-    let same = segments.next() == Some(name)
-        && (!resource.namespaced || segments.next() == Some(namespace));
+    let same = segments.next() == Some(called.name)
+        && (!resource.namespaced || segments.next() == Some(called.namespace));
     let what = "the object says another name or namespace than its key: one of them may be damaged";
     (!same).then(|| what.to_owned())
 }

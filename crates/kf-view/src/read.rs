@@ -17,7 +17,7 @@ use kf_object::encode::json;
 use kf_resource::{Origin, Resource, split_api_version};
 use kf_schema::Change;
 use kf_schema::descriptor::KindEntry;
-use kf_storage::{DecodeOptions, Decoded, convert, peek};
+use kf_storage::{DecodeOptions, Decoded, NamespacedName, convert, peek};
 
 impl<'s> View<'s> {
     /// Decodes a record as an object of `mapping`, in its version.
@@ -115,8 +115,8 @@ impl<'s> View<'s> {
         let dropped = decoded.dropped_type.is_some();
         let mut value = decoded.object;
         if let Some(mapping) = mapping {
-            let says = named_place(&value);
-            notes.extend(note::misplaced(&mapping.resource, record.key, says));
+            let called = NamespacedName::of(&value);
+            notes.extend(note::misplaced(&mapping.resource, record.key, called));
             if mapping.resource.origin == Origin::Custom {
                 let added = self.read_custom(mapping, &mut value, &mut notes);
                 added
@@ -156,7 +156,7 @@ impl<'s> View<'s> {
         if let Some(e) = of_another_kind(resource, decoded) {
             return Err(e);
         }
-        if let Some(what) = note::misplaced(resource, key, named_place(&decoded.object)) {
+        if let Some(what) = note::misplaced(resource, key, NamespacedName::of(&decoded.object)) {
             return Err(Error::corrupt(what));
         }
         let name = || resource.group_resource();
@@ -366,12 +366,6 @@ fn not_converted(stored: &str, wanted: &str) -> Error {
     Error::unsupported(format!(
         "stored as {stored}, and kf does not convert it to {wanted}"
     ))
-}
-
-/// The namespace and the name that an object says.
-fn named_place<'o>(object: &'o Value<'_>) -> (&'o [u8], &'o [u8]) {
-    let text = |name| object.str_at(&["metadata", name]).unwrap_or_default();
-    (text("namespace").as_bytes(), text("name").as_bytes())
 }
 
 /// What is wrong with a value that is not of the kind whose key it has, or of a group that has no such kind. A server
