@@ -13,6 +13,7 @@ pub mod hex;
 pub mod limits;
 pub mod percent;
 pub mod private;
+pub mod segmented;
 pub mod temporary;
 pub mod threads;
 pub mod time;

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use kf_base::segmented::Segmented;
 
 /// Keys, numbered from 0 in the order in which they were first met.
 #[derive(Clone, Debug, Default)]
@@ -19,19 +20,56 @@ pub struct Keys {
     copies: Copies,
 }
 
-/// Copies of keys, one behind the other.
+/// Keys in one segment of their copies.
+const SEGMENT: usize = 1024;
+
+/// Copies of keys, in segments for the reason that [`Segmented`] has.
 #[derive(Clone, Debug, Default)]
 struct Copies {
+    segments: Vec<Segment>,
+}
+
+/// Copies of [`SEGMENT`] keys, one behind the other.
+#[derive(Clone, Debug, Default)]
+struct Segment {
     bytes: Vec<u8>,
     /// Where each ends.
     ends: Vec<usize>,
 }
 
 impl Copies {
+    /// Copies a key; returns its number.
+    fn push(&mut self, key: &[u8]) -> usize {
+        let before = self.segments.last();
+        if before.is_none_or(|last| last.ends.len() == SEGMENT) {
+            // The next keys are about as long as these were.
+            let next = before.map_or_else(Segment::default, |last| Segment {
+                bytes: Vec::with_capacity(last.bytes.len()),
+                ends: Vec::with_capacity(SEGMENT),
+            });
+            self.segments.push(next);
+        }
+        let whole = self.segments.len().saturating_sub(1);
+        let Some(last) = self.segments.last_mut() else {
+            return 0;
+        };
+        let number = whole * SEGMENT + last.ends.len();
+        last.bytes.extend_from_slice(key);
+        last.ends.push(last.bytes.len());
+        number
+    }
+
     fn get(&self, number: usize) -> &[u8] {
-        let end = |number: usize| self.ends.get(number).copied().unwrap_or(0);
-        let start = number.checked_sub(1).map_or(0, end);
-        self.bytes.get(start..end(number)).unwrap_or_default()
+        let segment = self.segments.get(number / SEGMENT);
+        segment.map_or(&[], |segment| segment.get(number % SEGMENT))
+    }
+}
+
+impl Segment {
+    fn get(&self, at: usize) -> &[u8] {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.bytes.get(start..end(at)).unwrap_or_default()
     }
 }
 
@@ -56,10 +94,8 @@ impl Keys {
         match found {
             hashbrown::hash_table::Entry::Occupied(entry) => (*entry.get(), false),
             hashbrown::hash_table::Entry::Vacant(entry) => {
-                let number = copies.ends.len();
+                let number = copies.push(key);
                 entry.insert(number);
-                copies.bytes.extend_from_slice(key);
-                copies.ends.push(copies.bytes.len());
                 (number, true)
             }
         }
@@ -84,7 +120,7 @@ pub struct ByKey<T> {
 }
 
 /// Some of the keys, with what is held of each by the key's number.
-pub type Shard<T> = (Keys, Vec<T>);
+pub type Shard<T> = (Keys, Segmented<T>);
 
 impl<T> Default for ByKey<T> {
     fn default() -> Self {
@@ -94,7 +130,7 @@ impl<T> Default for ByKey<T> {
             ..Keys::default()
         };
         Self {
-            shards: std::array::from_fn(|_| Mutex::new((keys(), Vec::new()))),
+            shards: std::array::from_fn(|_| Mutex::new((keys(), Segmented::default()))),
             hashes,
         }
     }
@@ -157,15 +193,17 @@ mod tests {
         let mut keys = Keys::default();
         assert_eq!(keys.key(0), b"");
         for round in 0..2 {
-            for n in 0..1000 {
+            for n in 0..3000 {
                 let key = format!("/registry/pods/{n}");
                 assert_eq!(keys.number(key.as_bytes()), (n, round == 0));
             }
         }
-        assert_eq!(keys.number(b""), (1000, true));
-        assert_eq!(keys.number(b""), (1000, false));
-        assert_eq!(keys.key(999), b"/registry/pods/999");
-        assert_eq!(keys.key(1000), b"");
+        assert_eq!(keys.number(b""), (3000, true));
+        assert_eq!(keys.number(b""), (3000, false));
+        for n in [1023, 1024, 2999] {
+            assert_eq!(keys.key(n), format!("/registry/pods/{n}").as_bytes());
+        }
+        assert_eq!((keys.key(3000), keys.key(3001)), (&b""[..], &b""[..]));
         assert_eq!(keys.key(0), b"/registry/pods/0");
     }
 

@@ -185,10 +185,9 @@ impl<'a> LatestOf<'a> {
             ended: Vec::new(),
             damaged: Vec::new(),
         };
-        // Which key of which shard each record has.
-        let mut numbers = Vec::with_capacity(count);
-        let mut all_keys = Vec::with_capacity(shards.len());
-        for (shard, (keys, slots)) in shards.into_iter().enumerate() {
+        let (all_keys, all_slots): (Vec<Keys>, Vec<_>) = shards.into_iter().unzip();
+        let mut copies: Vec<&[u8]> = Vec::with_capacity(count);
+        for (keys, slots) in all_keys.iter().zip(all_slots) {
             for (number, slot) in slots.into_iter().enumerate() {
                 if slot.tombstone && !want.wants_deleted() {
                     if want.names(keys.key(number)) {
@@ -199,18 +198,12 @@ impl<'a> LatestOf<'a> {
                 match slot.record() {
                     Ok(record) => {
                         told.records.push(record);
-                        numbers.push((shard, number));
+                        copies.push(keys.key(number));
                     }
                     Err(_) => told.damaged.push(slot.raw()),
                 }
             }
-            all_keys.push(keys);
         }
-        let copy = |(shard, number): (usize, usize)| {
-            let keys = all_keys.get(shard).map(|keys: &Keys| keys.key(number));
-            keys.unwrap_or_default()
-        };
-        let copies: Vec<&[u8]> = numbers.into_iter().map(copy).collect();
         sort(&mut told.records, &copies);
         told.ended.sort_by_key(|record| record.key);
         // The shards' own order is another one in each run.
