@@ -233,7 +233,8 @@ impl<'i, E: Emit> Writer<'i, '_, '_, E> {
         raw: &'i [u8],
         write: impl FnOnce(&mut Self) -> Option<()>,
     ) -> Option<()> {
-        let Some(setting) = self.emit.setting() else {
+        let setting = self.emit.setting();
+        let Some(setting) = setting.filter(|_| self.memory.looks_for(what)) else {
             return write(self);
         };
         if let Some((from, to)) = self.memory.find(what, setting, raw) {
