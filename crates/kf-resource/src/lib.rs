@@ -179,10 +179,16 @@ impl Resource {
     /// `deployments.apps`, or `pods` for the core group: how error messages and `-o name` call it.
     #[must_use]
     pub fn group_resource(&self) -> String {
+        self.group_resource_text().into_owned()
+    }
+
+    /// As [`Resource::group_resource`], which most resources of a cluster have as it is.
+    #[must_use]
+    pub fn group_resource_text(&self) -> Cow<'_, str> {
         if self.group.is_empty() {
-            self.plural.to_string()
+            Cow::Borrowed(&self.plural)
         } else {
-            format!("{}.{}", self.plural, self.group)
+            Cow::Owned(format!("{}.{}", self.plural, self.group))
         }
     }
 

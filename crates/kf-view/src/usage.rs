@@ -1,6 +1,8 @@
 //! What the keys of a snapshot take up, and what they are.
 
+use std::borrow::Cow;
 use std::hash::Hash;
+use std::num::NonZeroUsize;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -8,6 +10,7 @@ use hashbrown::HashMap;
 use super::check::provider;
 use super::view::View;
 use kf_base::error::Error;
+use kf_base::threads;
 use kf_file::etcd::{ByKey, Problems, Record, Revision, Shard, in_order};
 use kf_storage::transformer::Encrypted;
 
@@ -99,9 +102,20 @@ pub struct Usage {
 impl Usage {
     /// All keys, in no order that is the same twice: to add them up.
     pub fn keys(&self) -> impl Iterator<Item = KeyUsage<'_>> {
-        self.shards.iter().flat_map(|(keys, held)| {
-            let numbered = held.iter().enumerate();
-            numbered.map(|(number, held)| held.told(keys.key(number)))
+        self.shards.iter().flat_map(keys_of)
+    }
+
+    /// The same in shares, for `threads` threads, each of which adds its keys to a state of its own that
+    /// starts as `init`.
+    pub fn share_out<'u, S: Send>(
+        &'u self,
+        threads: NonZeroUsize,
+        init: impl Fn() -> S + Sync,
+        add: impl Fn(&mut S, KeyUsage<'u>) + Sync,
+    ) -> Vec<S> {
+        threads::share_out(self.shards.len(), threads, init, |state, at| {
+            let keys = self.shards.get(at).into_iter().flat_map(keys_of);
+            keys.for_each(|key| add(state, key));
         })
     }
 
@@ -116,6 +130,11 @@ impl Usage {
             .filter_map(|at| all.get(*at).copied())
             .collect()
     }
+}
+
+fn keys_of((keys, held): &Shard<Held>) -> impl Iterator<Item = KeyUsage<'_>> {
+    let numbered = held.iter().enumerate();
+    numbered.map(|(number, held)| held.told(keys.key(number)))
 }
 
 /// What a key names.
@@ -219,23 +238,31 @@ impl<'s> View<'s> {
     /// What a key names.
     #[must_use]
     pub fn place_of_key(&self, key: &[u8]) -> KeyPlace {
+        self.told_of_key(key, |kind, namespace| KeyPlace {
+            kind: kind.into_owned(),
+            namespace: namespace.to_owned(),
+        })
+    }
+
+    /// Its [`KeyPlace::kind`] alone, which is mostly at hand.
+    #[must_use]
+    pub fn kind_of_key(&self, key: &[u8]) -> Cow<'_, str> {
+        self.told_of_key(key, |kind, _| kind)
+    }
+
+    fn told_of_key<'v, T>(&'v self, key: &[u8], tell: impl FnOnce(Cow<'v, str>, &str) -> T) -> T {
         let Some(rest) = self.in_registry(key) else {
             let kind = if self.is_neighbours(key) {
                 "[another cluster]"
             } else {
                 "[not Kubernetes]"
             };
-            return KeyPlace {
-                kind: kind.to_owned(),
-                namespace: String::new(),
-            };
+            return tell(kind.into(), "");
         };
         let rest = String::from_utf8_lossy(rest);
         if let Some(found) = self.catalog().locate(&rest) {
-            return KeyPlace {
-                kind: found.resource.group_resource(),
-                namespace: found.namespace.unwrap_or_default().to_owned(),
-            };
+            let kind = found.resource.group_resource_text();
+            return tell(kind, found.namespace.unwrap_or_default());
         }
         // A group's resources lie one level below the group's name.
         let parts = if rest.split('/').next().is_some_and(|p| p.contains('.')) {
@@ -244,10 +271,7 @@ impl<'s> View<'s> {
             1
         };
         let place: Vec<&str> = rest.split('/').take(parts).collect();
-        KeyPlace {
-            kind: format!("[{}]", place.join("/")),
-            namespace: String::new(),
-        }
+        tell(format!("[{}]", place.join("/")).into(), "")
     }
 }
 

@@ -28,16 +28,29 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, key: &KeyUsage<'_>) {
-        let held = if key.live {
-            &mut self.objects
-        } else {
-            &mut self.deleted
-        };
-        *held = held.saturating_add(1);
-        self.revisions = self.revisions.saturating_add(key.revisions);
-        self.live = self.live.saturating_add(key.live_bytes);
-        self.history = self.history.saturating_add(key.history_bytes);
+    fn of(key: &KeyUsage<'_>) -> Self {
+        Self {
+            objects: u64::from(key.live),
+            deleted: u64::from(!key.live),
+            revisions: key.revisions,
+            live: key.live_bytes,
+            history: key.history_bytes,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.objects = self.objects.saturating_add(other.objects);
+        self.deleted = self.deleted.saturating_add(other.deleted);
+        self.revisions = self.revisions.saturating_add(other.revisions);
+        self.live = self.live.saturating_add(other.live);
+        self.history = self.history.saturating_add(other.history);
+    }
+
+    /// Of all groups together.
+    pub(super) fn all<'s>(sums: impl IntoIterator<Item = &'s (String, Self)>) -> Self {
+        let mut all = Self::default();
+        sums.into_iter().for_each(|(_, sum)| all.add(*sum));
+        all
     }
 
     pub(super) fn total(&self) -> u64 {
@@ -57,24 +70,24 @@ impl Sum {
     }
 }
 
-/// The keys that are counted: of several clusters in one etcd, those of the one that was asked for, and those of
-/// none.
-pub(super) fn chosen<'u>(
+/// Adds keys up by a name; sorted by it. Of several clusters in one etcd those of the one that was asked for are
+/// counted, and those of none.
+fn sums<'u>(
     view: &'u View<'_>,
     usage: &'u Usage,
-) -> impl Iterator<Item = KeyUsage<'u>> {
-    let keys = usage.keys();
-    keys.filter(|key| !view.is_neighbours(key.key))
-}
-
-/// Adds keys up by a name; sorted by it.
-fn sums<'k>(
-    keys: impl Iterator<Item = KeyUsage<'k>>,
-    name: impl Fn(&'k [u8]) -> Cow<'k, str>,
+    name: impl Fn(&'u [u8]) -> Cow<'u, str> + Sync,
 ) -> Vec<(String, Sum)> {
-    let mut sums: HashMap<Cow<'k, str>, Sum> = HashMap::new();
-    for key in keys {
-        sums.entry(name(key.key)).or_default().add(&key);
+    type Sums<'u> = HashMap<Cow<'u, str>, Sum>;
+    let add = |sums: &mut Sums<'u>, key: KeyUsage<'u>| {
+        if !view.is_neighbours(key.key) {
+            let sum = sums.entry(name(key.key)).or_default();
+            sum.add(Sum::of(&key));
+        }
+    };
+    let mut shares = (usage.share_out(view.threads(), Sums::new, add)).into_iter();
+    let mut sums = shares.next().unwrap_or_default();
+    for (name, sum) in shares.flatten() {
+        sums.entry(name).or_default().add(sum);
     }
     let sums = sums.into_iter();
     let mut sums: Vec<(String, Sum)> = sums.map(|(name, sum)| (name.into_owned(), sum)).collect();
@@ -84,19 +97,17 @@ fn sums<'k>(
 
 /// Adds keys up by what kind of thing they name.
 pub(super) fn kinds(view: &View<'_>, usage: &Usage) -> Vec<(String, Sum)> {
-    let keys = chosen(view, usage);
-    sums(keys, |key| view.place_of_key(key).kind.into())
+    sums(view, usage, |key| view.kind_of_key(key))
 }
 
 fn rows(view: &View<'_>, usage: &Usage, by: DuBy) -> Vec<(String, Sum)> {
-    let keys = chosen(view, usage);
     match by {
         DuBy::Kind => kinds(view, usage),
-        DuBy::Namespace => sums(keys, |key| match view.place_of_key(key).namespace {
+        DuBy::Namespace => sums(view, usage, |key| match view.place_of_key(key).namespace {
             none if none.is_empty() => "[none]".into(),
             namespace => namespace.into(),
         }),
-        DuBy::Object => sums(keys, String::from_utf8_lossy),
+        DuBy::Object => sums(view, usage, String::from_utf8_lossy),
     }
 }
 
@@ -125,9 +136,8 @@ pub(crate) fn run(
         .with_view(streams, |session, report, out| {
             let view = &session.view;
             let usage = view.usage();
-            let mut all = Sum::default();
-            chosen(view, &usage).for_each(|key| all.add(&key));
             let mut rows = rows(view, &usage, args.by);
+            let all = Sum::all(&rows);
             sort(&mut rows, args.sort_by);
             rows.truncate(args.top.unwrap_or(usize::MAX));
             let mut screen = Vec::new();

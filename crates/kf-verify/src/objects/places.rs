@@ -198,8 +198,8 @@ struct Walk<'w, 's> {
 impl<'s> Walk<'_, 's> {
     fn place(&mut self, key: &[u8]) -> Option<&mut Place<'s>> {
         let Some(found) = self.view.locate(key) else {
-            let kind = self.view.place_of_key(key).kind;
-            let count = self.others.entry(kind).or_default();
+            let kind = self.view.kind_of_key(key);
+            let count = self.others.entry(kind.into_owned()).or_default();
             *count = count.saturating_add(1);
             return None;
         };

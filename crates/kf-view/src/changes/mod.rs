@@ -465,7 +465,7 @@ impl<'v, 's> ObjectChanges<'v, 's> {
             return Place {
                 known: false,
                 group: String::new(),
-                plural: view.place_of_key(key).kind,
+                plural: view.kind_of_key(key).into_owned(),
                 kind: String::new(),
                 api_version: String::new(),
                 namespace: None,

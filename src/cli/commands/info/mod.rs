@@ -206,8 +206,9 @@ impl<'v, 's> Info<'v, 's> {
             time: view.time().map(|t| time::rfc3339_nano_text(t, 0)),
             leases: count(part(Lease::all(store), &mut problem).len()),
             leased_keys: count(
-                du::chosen(view, &usage)
-                    .filter(|k| k.live && k.lease != 0)
+                usage
+                    .keys()
+                    .filter(|k| k.live && k.lease != 0 && !view.is_neighbours(k.key))
                     .count(),
             ),
             members,
@@ -246,9 +247,8 @@ impl<'v, 's> Info<'v, 's> {
         out.push(b'\n');
         let mut table = TabWriter::new();
         table.write("KIND\tOBJECTS\tDELETED\tREVISIONS\tBYTES\n");
-        let mut all = Sum::default();
-        du::chosen(self.view, &self.usage).for_each(|key| all.add(&key));
-        for (name, sum) in self.kinds.iter().chain([&("[total]".to_owned(), all)]) {
+        let all = ("[total]".to_owned(), Sum::all(&self.kinds));
+        for (name, sum) in self.kinds.iter().chain([&all]) {
             table.write(&format!(
                 "{}\t{}\t{}\t{}\t{}\n",
                 escape::text(name),
@@ -265,6 +265,9 @@ impl<'v, 's> Info<'v, 's> {
 /// Counts the keys of other clusters by what they start with.
 fn left_out(view: &View<'_>, usage: &Usage) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = view.neighbours().iter().map(|n| (n.clone(), 0)).collect();
+    if counts.is_empty() {
+        return counts;
+    }
     for key in usage.keys() {
         let theirs = view.neighbour(key.key);
         let count = counts
