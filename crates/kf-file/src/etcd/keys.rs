@@ -25,7 +25,7 @@ const SEGMENT: usize = 1024;
 
 /// Copies of keys, in segments for the reason that [`Segmented`] has.
 #[derive(Clone, Debug, Default)]
-struct Copies {
+pub(super) struct Copies {
     segments: Vec<Segment>,
 }
 
@@ -59,7 +59,8 @@ impl Copies {
         number
     }
 
-    fn get(&self, number: usize) -> &[u8] {
+    /// The key with a number; an empty one where there is none.
+    pub(super) fn get(&self, number: usize) -> &[u8] {
         let segment = self.segments.get(number / SEGMENT);
         segment.map_or(&[], |segment| segment.get(number % SEGMENT))
     }
@@ -99,6 +100,11 @@ impl Keys {
                 (number, true)
             }
         }
+    }
+
+    /// The keys alone, when none is looked up any more.
+    pub(super) fn into_copies(self) -> Copies {
+        self.copies
     }
 
     /// The key with a number; an empty one where there is none.
@@ -171,14 +177,15 @@ pub fn in_order(keys: &[&[u8]]) -> Vec<usize> {
         alike.take_while(|(a, b)| a == b).count()
     });
     let parted = keys.iter().enumerate().map(|(at, key)| {
-        let mut part = u128::MIN.to_be_bytes();
+        let mut part = [[0; 8]; 2];
         let rest = key.get(common..).unwrap_or_default();
-        for (to, from) in part.iter_mut().zip(rest) {
+        for (to, from) in part.as_flattened_mut().iter_mut().zip(rest) {
             *to = *from;
         }
-        (u128::from_be_bytes(part), at)
+        (part.map(u64::from_be_bytes), at)
     });
-    let mut sorted: Vec<(u128, usize)> = parted.collect();
+    // Two words are no larger than they are, where one of 16 bytes would make room for another eight.
+    let mut sorted: Vec<([u64; 2], usize)> = parted.collect();
     let whole = |at: usize| (keys.get(at), at);
     sorted.sort_unstable_by(|(a, at), (b, bt)| a.cmp(b).then_with(|| whole(*at).cmp(&whole(*bt))));
     sorted.into_iter().map(|(_, at)| at).collect()

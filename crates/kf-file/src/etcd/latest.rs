@@ -2,7 +2,7 @@
 
 use kf_base::error::{Error, Result};
 
-use super::keys::{self, ByKey, Keys};
+use super::keys::{self, ByKey, Copies};
 use super::matcher::Want;
 use super::problems::Problems;
 use super::record::{Raw, Record};
@@ -185,12 +185,15 @@ impl<'a> LatestOf<'a> {
             ended: Vec::new(),
             damaged: Vec::new(),
         };
-        let (all_keys, all_slots): (Vec<Keys>, Vec<_>) = shards.into_iter().unzip();
+        let parted = shards
+            .into_iter()
+            .map(|(keys, slots)| (keys.into_copies(), slots));
+        let (all_keys, all_slots): (Vec<Copies>, Vec<_>) = parted.unzip();
         let mut copies: Vec<&[u8]> = Vec::with_capacity(count);
         for (keys, slots) in all_keys.iter().zip(all_slots) {
             for (number, slot) in slots.into_iter().enumerate() {
                 if slot.tombstone && !want.wants_deleted() {
-                    if want.names(keys.key(number)) {
+                    if want.names(keys.get(number)) {
                         told.ended.extend(slot.record());
                     }
                     continue;
@@ -198,7 +201,7 @@ impl<'a> LatestOf<'a> {
                 match slot.record() {
                     Ok(record) => {
                         told.records.push(record);
-                        copies.push(keys.key(number));
+                        copies.push(keys.get(number));
                     }
                     Err(_) => told.damaged.push(slot.raw()),
                 }
