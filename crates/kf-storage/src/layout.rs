@@ -138,11 +138,11 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    /// Whether it leads to one of these slots.
-    pub(crate) fn leads_to(&self, slots: SlotSet) -> bool {
+    /// Whether it leads to a slot of which this holds.
+    pub(crate) fn leads_to(&self, is_wanted: impl Fn(u16) -> bool + Copy) -> bool {
         match self {
-            Self::Slot(at) => slots.contains(*at),
-            Self::Inline(inner) => inner.iter().any(|(_, route)| route.leads_to(slots)),
+            Self::Slot(at) => is_wanted(*at),
+            Self::Inline(inner) => inner.iter().any(|(_, route)| route.leads_to(is_wanted)),
             Self::Gone(_) => false,
         }
     }
@@ -493,7 +493,7 @@ pub(crate) struct Layouts {
     /// Boxed, as of well over a thousand a few dozen are made: what is not would be pages of nothing to clear.
     made: Vec<OnceLock<Box<Layout>>>,
     /// By the same indices: what is read of an object to tell which one it is.
-    identities: Vec<OnceLock<Box<Plan>>>,
+    identities: Vec<OnceLock<Option<Box<Plan>>>>,
 }
 
 impl Layouts {
@@ -509,7 +509,8 @@ impl Layouts {
     /// The plan that reads of an object what tells which one it is.
     pub(crate) fn identity(&self, index: u16) -> Option<&Plan> {
         let cell = self.identities.get(usize::from(index))?;
-        Some(cell.get_or_init(|| Box::new(Plan::identity(self, index))))
+        let plan = cell.get_or_init(|| Plan::identity(self, index).map(Box::new));
+        plan.as_deref()
     }
 
     /// The minor these layouts are of.

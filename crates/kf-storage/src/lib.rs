@@ -59,6 +59,7 @@ pub use named::NamespacedName;
 pub use part::Part;
 use serializer::cbor;
 use serializer::encode::Encoder;
+use serializer::parts::Parts;
 use serializer::protobuf::Decoder;
 pub use serializer::protobuf::UnknownField;
 use transformer::Encrypted;
@@ -361,7 +362,8 @@ impl Codec {
                 .and_then(|part| part.plan(entry, layouts))
                 .and_then(|plan| {
                     let like = options.like.and_then(|like| alike(like, &envelope));
-                    decoder().part(entry.message, envelope.raw, plan, like.unwrap_or_default())
+                    let parts = Parts::new(layouts, decoder());
+                    parts.object(entry.message, envelope.raw, plan, like.unwrap_or_default())
                 });
             let members = if let Some(part) = part {
                 is_part = true;

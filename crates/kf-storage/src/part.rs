@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use kf_schema::Minor;
 use kf_schema::descriptor::{Kind, KindEntry, Label};
 
-use crate::layout::{Layouts, SlotSet};
+use crate::layout::Layouts;
 use crate::serializer::skim::Steps;
 
 /// Members that stand in every part of an object: what tells which one it is.
@@ -27,7 +27,7 @@ enum Wanted {
         entry: &'static KindEntry,
         wanted: Node,
         /// Made for the first minor that is asked for, which in a snapshot is the only one.
-        plan: OnceLock<(Minor, Plan)>,
+        plan: OnceLock<(Minor, Option<Plan>)>,
     },
 }
 
@@ -42,11 +42,20 @@ struct Node {
 /// The same, by the slots of a message's layout.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) wanted: SlotSet,
     /// What is done with the fields of the message.
     pub(crate) steps: Steps,
-    /// Of what slots a part is wanted.
-    below: Vec<(u16, Plan)>,
+    /// In the order in which they are printed.
+    pub(crate) wants: Vec<Want>,
+}
+
+/// A slot that is wanted.
+#[derive(Debug)]
+pub(crate) struct Want {
+    pub(crate) slot: u16,
+    /// Whether it is printed when the message does not have it.
+    pub(crate) printed_empty: bool,
+    /// Of which a part is wanted; `None` for all of it.
+    pub(crate) below: Option<Plan>,
 }
 
 impl Part {
@@ -123,7 +132,7 @@ impl Part {
             let plan = wanted.plan(layouts, entry.message);
             (layouts.minor(), plan)
         });
-        (*minor == layouts.minor()).then_some(plan)
+        plan.as_ref().filter(|_| *minor == layouts.minor())
     }
 }
 
@@ -149,42 +158,43 @@ impl Node {
         }
     }
 
-    fn plan(&self, layouts: &Layouts, message: u16) -> Plan {
+    /// `None` where [`Steps::wanting`] has none: then the whole object is needed.
+    fn plan(&self, layouts: &Layouts, message: u16) -> Option<Plan> {
         let layout = layouts.get(message);
-        let mut plan = Plan {
-            wanted: SlotSet::default(),
-            steps: Steps::NONE,
-            below: Vec::new(),
-        };
+        let mut wants = Vec::new();
         for (at, slot) in (0..).zip(&layout.slots) {
             let Some((_, node)) = self.members.iter().find(|(name, _)| name == slot.json) else {
                 continue;
             };
-            plan.wanted.insert(at);
-            if let (Kind::Message(inner), false) = (slot.kind, slot.label == Label::Map)
-                && !node.whole
-            {
-                plan.below.push((at, node.plan(layouts, inner)));
-            }
+            let below = match (slot.kind, slot.label) {
+                (Kind::Message(inner), Label::Single | Label::List) if !node.whole => {
+                    Some(node.plan(layouts, inner)?)
+                }
+                _ => None,
+            };
+            wants.push(Want {
+                slot: at,
+                printed_empty: layout.printed_empty.contains(at),
+                below,
+            });
         }
-        plan.steps = layout.steps.wanting(plan.wanted, &layout.routes);
-        plan
+        let number = |at: u16| {
+            let number = wants.iter().position(|want| want.slot == at)?;
+            u8::try_from(number).ok()
+        };
+        let steps = layout
+            .steps
+            .wanting(&layout.slots, &layout.routes, number)?;
+        Some(Plan { steps, wants })
     }
 }
 
 impl Plan {
     /// What tells which object a message is.
-    pub(crate) fn identity(layouts: &Layouts, message: u16) -> Self {
+    pub(crate) fn identity(layouts: &Layouts, message: u16) -> Option<Self> {
         let mut wanted = Node::default();
         wanted.add_identity();
         wanted.plan(layouts, message)
-    }
-
-    /// What is wanted of a slot's message; `None` for all of it.
-    #[inline]
-    pub(crate) fn below(&self, slot: u16) -> Option<&Plan> {
-        let mut below = self.below.iter();
-        below.find(|(at, _)| *at == slot).map(|(_, plan)| plan)
     }
 }
 

@@ -3,6 +3,7 @@
 mod back;
 pub mod cbor;
 pub(crate) mod encode;
+pub(crate) mod parts;
 pub mod protobuf;
 pub(crate) mod skim;
 pub(crate) mod zero;

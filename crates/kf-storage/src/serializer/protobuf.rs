@@ -19,9 +19,8 @@ use kf_object::text::go_str;
 use kf_object::{Map, Value};
 use kf_schema::descriptor::{Kind, Label};
 
-use super::skim::{Like, Skim, Stop, touch};
+use super::skim::Skim;
 use super::zero;
-use crate::part::Plan;
 use crate::struct_rules;
 
 /// A field number that the tables do not have.
@@ -66,8 +65,6 @@ struct Place<'s> {
     /// Where its slots begin among the fills.
     base: usize,
     depth: usize,
-    /// What is wanted of it; `None` for everything.
-    plan: Option<&'s Plan>,
 }
 
 /// Decodes messages of one schema, in bytes that live for `'i`, to trees that live for `'a`; keeps
@@ -83,8 +80,6 @@ pub(crate) struct Decoder<'i, 'a, 's, K> {
     /// What their slots were given in pieces.
     pieces: Vec<Pieces<'a>>,
     keep: PhantomData<K>,
-    /// Whether there is something to say of a member that is not wanted.
-    suspect: bool,
     /// The first field met that no minor knows.
     pub(crate) unknown: Option<UnknownField>,
     /// The first field met that has a value, and that the minor no longer has.
@@ -103,7 +98,6 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             top: 0,
             pieces: Vec::new(),
             keep: PhantomData,
-            suspect: false,
             unknown: None,
             dropped: None,
         }
@@ -115,37 +109,16 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         self
     }
 
+    /// Looks at what this one would decode.
+    pub(super) fn skim(&self) -> Skim<'s> {
+        Skim::new(self.layouts, self.managed_fields)
+    }
+
     /// The members of one message.
     ///
     /// # Errors
     /// Corrupt with the message's name and the field number; Limit past [`MAX_NESTING`].
     pub(crate) fn message(&mut self, index: u16, raw: &'i [u8], depth: usize) -> Result<Map<'a>> {
-        self.part_of(index, raw, depth, None, &[])
-    }
-
-    /// The members of one message that a plan wants. `None` when there is something to say of the
-    /// message, for which it is to be decoded as a whole. Of `like` that has been found out already.
-    pub(crate) fn part(
-        &mut self,
-        index: u16,
-        raw: &'i [u8],
-        plan: &'s Plan,
-        like: &[u8],
-    ) -> Option<Map<'a>> {
-        touch(raw);
-        let members = self.part_of(index, raw, 0, Some(plan), like).ok()?;
-        let silent = !self.suspect && self.unknown.is_none() && self.dropped.is_none();
-        silent.then_some(members)
-    }
-
-    fn part_of(
-        &mut self,
-        index: u16,
-        raw: &'i [u8],
-        depth: usize,
-        plan: Option<&'s Plan>,
-        like: &[u8],
-    ) -> Result<Map<'a>> {
         if depth > MAX_NESTING {
             return Err(too_deep());
         }
@@ -154,13 +127,8 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         let base = self.top;
         self.top += layout.slots.len();
         if self.fills.len() < self.top {
-            // Room for the messages below as well, of which a plan may want few.
-            let room = if depth == 0 && plan.is_none() {
-                FILLS
-            } else {
-                0
-            };
-            self.fills.resize(room.max(2 * self.top), Fill::Absent);
+            // Room for the messages below as well.
+            self.fills.resize(FILLS.max(2 * self.top), Fill::Absent);
         }
         let pieces = self.pieces.len();
         let place = Place {
@@ -168,14 +136,10 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             layout,
             base,
             depth,
-            plan,
         };
         let mut filled = SlotSet::default();
-        let read = match plan {
-            Some(plan) => self.read_part(place, plan, &mut filled, raw, like),
-            None => self.read_fields(place, &layout.routes, &mut filled, raw),
-        };
-        let read = read.and_then(|()| self.finish(place, filled, like));
+        let read = self.read_fields(place, &layout.routes, &mut filled, raw);
+        let read = read.and_then(|()| self.finish(place, filled));
         if read.is_err() {
             self.fills.truncate(base);
         }
@@ -200,35 +164,6 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
         Ok(())
     }
 
-    /// Reads the fields of a message that a plan wants, and passes over the others.
-    fn read_part(
-        &mut self,
-        place: Place<'s>,
-        plan: &'s Plan,
-        filled: &mut SlotSet,
-        raw: &'i [u8],
-        like: &[u8],
-    ) -> Result<()> {
-        let skim = Skim::new(self.layouts, self.managed_fields);
-        let mut like = Like::new(like);
-        let mut bytes = Bytes::new(raw);
-        let Place { layout, depth, .. } = place;
-        loop {
-            match skim.run(layout, &plan.steps, bytes, depth, &mut like) {
-                Stop::End => return Ok(()),
-                Stop::Suspect => {
-                    // Where the field ends may not be known; no matter, the whole will be decoded.
-                    self.suspect = true;
-                    return Ok(());
-                }
-                Stop::Wanted(tag, rest) => {
-                    bytes = rest;
-                    self.read_field(place, &layout.routes, filled, tag, &mut bytes)?;
-                }
-            }
-        }
-    }
-
     /// Reads one field, its tag read.
     #[inline]
     fn read_field(
@@ -245,15 +180,14 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             return Err(malformed(index, 0, OutOfBytes));
         }
         // What nearly all fields are goes the shortest way; it ends as the long one would.
-        let wanted = |at: u16| place.plan.is_none_or(|plan| plan.wanted.contains(at));
         match routes.take(tag) {
-            Take::Varint(at) if wanted(at) => {
+            Take::Varint(at) => {
                 let n = bytes.varint().map_err(|e| malformed(index, number, e))?;
                 filled.insert(at);
                 self.set(place.base + usize::from(at), Fill::Varint(n));
                 return Ok(());
             }
-            Take::Bytes(at) if wanted(at) && !filled.contains(at) => {
+            Take::Bytes(at) if !filled.contains(at) => {
                 let part = (bytes.length_delimited()).map_err(|e| malformed(index, number, e))?;
                 filled.insert(at);
                 self.set(place.base + usize::from(at), Fill::Raw(part));
@@ -262,16 +196,6 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
             _ => {}
         }
         match routes.get(number) {
-            // In a struct that is inlined, of which something else is wanted.
-            Some(Route::Slot(slot))
-                if place.plan.is_some_and(|plan| !plan.wanted.contains(*slot)) =>
-            {
-                let skim = Skim::new(self.layouts, self.managed_fields);
-                if !skim.field(place.layout, routes, tag, bytes, place.depth) {
-                    self.suspect = true;
-                    *bytes = Bytes::new(&[]);
-                }
-            }
             Some(Route::Slot(slot)) => {
                 filled.insert(*slot);
                 self.read_slot(place, *slot, tag, bytes)?;
@@ -364,8 +288,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                     let part = bytes.length_delimited().map_err(cut)?;
                     match slot.kind {
                         Kind::Message(message) => {
-                            let plan = place.plan.and_then(|plan| plan.below(at));
-                            let value = self.part_of(message, part, depth + 1, plan, &[])?;
+                            let value = self.message(message, part, depth + 1)?;
                             self.push(fill, Value::Object(value));
                         }
                         kind => {
@@ -442,7 +365,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 
     /// One map entry {1 key, 2 value}; a missing value is the type's zero, but not nil.
-    fn entry(
+    pub(super) fn entry(
         &mut self,
         index: u16,
         number: u32,
@@ -474,7 +397,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 
     /// A length-delimited value of any kind.
-    fn value(&mut self, kind: Kind, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
+    pub(super) fn value(&mut self, kind: Kind, raw: &'i [u8], depth: usize) -> Result<Value<'a>> {
         match kind {
             Kind::Message(index) => self.message(index, raw, depth + 1).map(Value::Object),
             Kind::SchemaOrArray(index)
@@ -582,12 +505,9 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 
     /// Reads the filled slots off in order, leaving out what Go would.
-    fn finish(&mut self, place: Place<'s>, filled: SlotSet, like: &[u8]) -> Result<Map<'a>> {
+    fn finish(&mut self, place: Place<'s>, filled: SlotSet) -> Result<Map<'a>> {
         let Place { layout, depth, .. } = place;
-        let mut printed = filled.union(layout.printed_empty);
-        if let Some(plan) = place.plan {
-            printed = printed.intersection(plan.wanted);
-        }
+        let printed = filled.union(layout.printed_empty);
         // An object gets its type as well.
         let types = if depth == 0 { 2 } else { 0 };
         let mut members = Vec::with_capacity(printed.len() + types);
@@ -605,10 +525,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
                 // What most fields are goes the shortest way.
                 Fill::Raw(raw) => match slot.kind {
                     Kind::Message(message) => {
-                        let below = place.plan.zip(u16::try_from(at).ok());
-                        let plan = below.and_then(|(plan, at)| plan.below(at));
-                        let like = part_in(like, layout, at);
-                        let value = self.part_of(message, raw, depth + 1, plan, like)?;
+                        let value = self.message(message, raw, depth + 1)?;
                         push_object(&mut members, slot, value);
                     }
                     Kind::String => match std::str::from_utf8(raw) {
@@ -658,39 +575,30 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Decoder<'i, 'a, 's, K> {
     }
 }
 
-/// What a message that this one is like has in a slot.
-#[inline]
-fn part_in<'l>(like: &'l [u8], layout: &Layout, at: usize) -> &'l [u8] {
-    if like.is_empty() {
-        return &[];
-    }
-    let leads = |route: &Route| matches!(route, Route::Slot(slot) if usize::from(*slot) == at);
-    let field = layout.routes.iter().find(|(_, route)| leads(route));
-    field.map_or(&[], |(number, _)| {
-        Like::new(like).of(u64::from(*number) << 3 | 2)
-    })
-}
-
 /// Adds a member that is text.
 ///
 /// Not inlined, as its siblings: arguments in registers become stores to where the member stays. An
 /// optimiser that sees all of them at once puts a member together on the stack, in pieces that a
 /// processor cannot read back as a whole without waiting for them, which takes a fifth of the time.
 #[inline(never)]
-fn push_text<'i, 'a, K: Keep<'i, 'a>>(members: &mut Vec<Member<'a>>, slot: &Slot, text: &'i str) {
+pub(super) fn push_text<'i, 'a, K: Keep<'i, 'a>>(
+    members: &mut Vec<Member<'a>>,
+    slot: &Slot,
+    text: &'i str,
+) {
     let text = K::text(Cow::Borrowed(text));
     members.push((Cow::Borrowed(slot.json), Value::String(text)));
 }
 
 /// Adds a member that is an object.
 #[inline(never)]
-fn push_object<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, object: Map<'a>) {
+pub(super) fn push_object<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, object: Map<'a>) {
     members.push((Cow::Borrowed(slot.json), Value::Object(object)));
 }
 
 /// Adds a member of any type.
 #[inline(never)]
-fn push<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, value: Value<'a>) {
+pub(super) fn push<'a>(members: &mut Vec<Member<'a>>, slot: &Slot, value: Value<'a>) {
     members.push((Cow::Borrowed(slot.json), value));
 }
 

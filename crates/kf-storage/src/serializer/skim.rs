@@ -10,7 +10,7 @@ use kf_base::limits::MAX_NESTING;
 use kf_schema::descriptor::Kind;
 
 use super::zero;
-use crate::layout::{ByTag, Layout, Layouts, Route, Routes, Slot, SlotSet, Wire};
+use crate::layout::{ByTag, Layout, Layouts, Route, Routes, Slot, Wire};
 use crate::scalar;
 
 /// Every so many bytes of a message one is read: a part of a file that cannot be read is found by
@@ -86,7 +86,7 @@ impl<'s> Skim<'s> {
                 Step::Json => bytes.length_delimited().is_ok_and(|part| {
                     is_same(part, like.of(tag)) || scalar::embeds_sound_json(part)
                 }),
-                Step::Wanted => return Stop::Wanted(tag, bytes),
+                Step::Wanted(number) => return Stop::Wanted(number, tag, bytes),
                 Step::Other => {
                     // A copy, so that the cursor itself stays in registers.
                     let mut rest = bytes;
@@ -206,16 +206,16 @@ enum Step {
     Json,
     Message(u16),
     ManagedFields(u16),
-    /// What is not passed over.
-    Wanted,
+    /// What is not passed over, by its number among what is wanted.
+    Wanted(u8),
 }
 
 /// Where a look through a message came to an end.
 pub(crate) enum Stop<'b> {
     /// Behind its last field, and nothing is to be said of any.
     End,
-    /// At a field that is wanted; its tag, and what is behind that.
-    Wanted(u64, Bytes<'b>),
+    /// At a field that is wanted; its number, its tag, and what is behind that.
+    Wanted(u8, u64, Bytes<'b>),
     /// Where something may have to be said.
     Suspect,
 }
@@ -239,17 +239,35 @@ impl Steps {
         Self(steps)
     }
 
-    /// The steps of somebody who wants some slots of a message, in whatever form they come.
-    pub(crate) fn wanting(&self, wanted: SlotSet, routes: &Routes) -> Self {
+    /// The steps of somebody who wants some slots of a message, and has numbers for them. `None` when one of
+    /// them lies in a struct that is inlined, or is of a kind of which only decoders know.
+    pub(crate) fn wanting(
+        &self,
+        slots: &[Slot],
+        routes: &Routes,
+        number: impl Fn(u16) -> Option<u8>,
+    ) -> Option<Self> {
         let mut steps = self.0.clone();
-        for (number, route) in routes.iter() {
-            if route.leads_to(wanted) {
-                for wire_type in 0..8 {
-                    steps.set(*number, wire_type, Step::Wanted);
+        for (field, route) in routes.iter() {
+            match route {
+                Route::Slot(at) => {
+                    let slot = slots.get(usize::from(*at));
+                    let Some((slot, number)) = slot.zip(number(*at)) else {
+                        continue;
+                    };
+                    if matches!(
+                        slot.wire,
+                        Wire::Double | Wire::Varints | Wire::ManagedFields
+                    ) {
+                        return None;
+                    }
+                    steps.set(*field, slot.wire.wire_type(), Step::Wanted(number));
                 }
+                Route::Inline(_) if route.leads_to(|at| number(at).is_some()) => return None,
+                Route::Inline(_) | Route::Gone(_) => {}
             }
         }
-        Self(steps)
+        Some(Self(steps))
     }
 
     #[inline]
