@@ -152,7 +152,9 @@ fn document(codec: &Codec, data: &[u8]) {
     let (mut found, mut want) = (Vec::new(), Vec::new());
     let mut memory = Memory::default();
     let mut write = |found: &mut Vec<u8>| {
-        codec.write_document(&mut Json::new(found, 0), &mut memory, data, types, "42").is_some()
+        codec
+            .write_document(&mut Json::new(found, 0), &mut memory, data, types, "42")
+            .is_some()
     };
     if write(&mut found) {
         // Once more, when all of it was written before.
@@ -198,12 +200,38 @@ fn part(
     let Ok((api_version, kind)) = kf::storage::peek::type_meta(data) else {
         return;
     };
-    let path: [&[&str]; 1] = [&["metadata", "creationTimestamp"]];
-    let Some(part) = kf::storage::Part::new(&api_version, &kind, path) else {
-        return;
-    };
+    for paths in PARTS {
+        if let Some(part) = kf::storage::Part::new(&api_version, &kind, paths.iter().copied()) {
+            part_at(codec, data, options, whole, (&part, paths));
+        }
+    }
+}
+
+/// Paths of members of all kinds, and of pods: in messages, in lists of them, in maps.
+const PARTS: [&[&[&str]]; 2] = [
+    &[&["metadata", "creationTimestamp"]],
+    &[
+        &["metadata", "labels"],
+        &["metadata", "ownerReferences", "uid"],
+        &["spec", "containers", "image"],
+        &["spec", "readinessGates"],
+        &["status", "conditions", "type"],
+        &["status", "podIPs"],
+        &["status", "containerStatuses", "restartCount"],
+        &["status", "containerStatuses", "state", "waiting", "reason"],
+        &["status", "containerStatuses", "state", "running", ""],
+    ],
+];
+
+fn part_at(
+    codec: &Codec,
+    data: &[u8],
+    options: DecodeOptions<'_>,
+    whole: &kf::Result<kf::storage::Decoded<'_>>,
+    (part, paths): (&kf::storage::Part, &[&[&str]]),
+) {
     let options = DecodeOptions {
-        part: Some(&part),
+        part: Some(part),
         ..options
     };
     let some = codec.decode(data, options);
@@ -214,12 +242,25 @@ fn part(
         (Ok(whole), Ok(some)) => {
             assert_eq!(some.unknown_field, whole.unknown_field);
             assert_eq!(some.dropped_field, whole.dropped_field);
-            for path in [["metadata", "creationTimestamp"], ["metadata", "name"]] {
-                assert_eq!(some.object.at(&path), whole.object.at(&path));
+            for path in paths.iter().chain([&&["metadata", "name"][..]]) {
+                let [some, whole] = [&some, &whole].map(|of| at(&of.object, path));
+                assert_eq!(some, whole, "{path:?}");
             }
         }
         (Err(whole), Err(some)) => assert_eq!(some.to_string(), whole.to_string()),
         (whole, some) => panic!("{whole:?}, but {some:?}"),
+    }
+}
+
+/// What of a value lies at a path, in each element of the lists on the way.
+fn at(value: &Value<'_>, path: &[&str]) -> String {
+    match (value, path.split_first()) {
+        (value, None) => format!("{value:?}"),
+        (Value::Object(_), Some((&"", _))) => "there".to_owned(),
+        (Value::Array(items), _) => items.iter().map(|item| at(item, path) + ",").collect(),
+        (value, Some((name, rest))) => value
+            .get(name)
+            .map_or("nothing".to_owned(), |member| at(member, rest)),
     }
 }
 
