@@ -36,7 +36,8 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// `printPod`
 fn pod(row: &Row<'_>) -> Cells {
-    let state = State::of(row);
+    let status = row.at(&["status"]).unwrap_or(&Value::Null);
+    let state = State::of(row, status);
     let told = row.has(Change::POD_LAST_RESTART)
         && (state.restarts != 0 || row.has(Change::POD_LAST_RESTART_OF_ANY));
     let restarts = match state.last_restart.filter(|_| told) {
@@ -48,10 +49,10 @@ fn pod(row: &Row<'_>) -> Cells {
         }
         None => cell(state.restarts.to_string()),
     };
-    let first_ip = match list(row.object, &["status", "podIPs"]).first() {
+    let first_ip = match list(status, &["podIPs"]).first() {
         // Objects of servers before 1.16 have the one address only.
         Some(first) => text(first, &["ip"]),
-        None => row.text(&["status", "podIP"]),
+        None => text(status, &["podIP"]),
     };
     let none = |t: &str| cell(or(t, "<none>"));
     vec![
@@ -62,7 +63,7 @@ fn pod(row: &Row<'_>) -> Cells {
         row.age(),
         none(first_ip),
         none(row.text(&["spec", "nodeName"])),
-        none(row.text(&["status", "nominatedNodeName"])),
+        none(text(status, &["nominatedNodeName"])),
         cell(readiness_gates(row)),
     ]
 }
@@ -91,15 +92,15 @@ struct State {
 }
 
 impl State {
-    fn of(row: &Row<'_>) -> Self {
+    fn of(row: &Row<'_>, status: &Value<'_>) -> Self {
         let pod = row.object;
-        let phase = row.text(&["status", "phase"]);
+        let phase = text(status, &["phase"]);
         let mut state = Self {
             total: list(pod, &["spec", "containers"]).len(),
-            reason: or(row.text(&["status", "reason"]), phase).to_owned(),
+            reason: or(text(status, &["reason"]), phase).to_owned(),
             ..Self::default()
         };
-        let conditions = row.list(&["status", "conditions"]);
+        let conditions = list(status, &["conditions"]);
         let gated = |c: &Value<'_>| {
             text(c, &["type"]) == "PodScheduled" && text(c, &["reason"]) == "SchedulingGated"
         };
@@ -107,16 +108,16 @@ impl State {
             state.reason = "SchedulingGated".to_owned();
         }
         let mut sidecars = Restarts::default();
-        let initializing = state.init_containers(row, &mut sidecars);
+        let initializing = state.init_containers(row, status, &mut sidecars);
         if !initializing || (row.has(Change::POD_SIDECARS) && is_true(pod, "Initialized")) {
             state.restarts = sidecars.count;
             if !row.has(Change::POD_LAST_RESTART_OF_ANY) {
                 state.last_restart = sidecars.last;
             }
-            state.containers(row);
+            state.containers(row, status);
         }
         if row.deleting() {
-            if row.text(&["status", "reason"]) == "NodeLost" {
+            if text(status, &["reason"]) == "NodeLost" {
                 state.reason = "Unknown".to_owned();
             } else if !(row.has(Change::POD_FINISHED_STATUS_STAYS)
                 && matches!(phase, "Succeeded" | "Failed"))
@@ -128,7 +129,12 @@ impl State {
     }
 
     /// Walks the init containers; whether the pod is still at them.
-    fn init_containers(&mut self, row: &Row<'_>, sidecars: &mut Restarts) -> bool {
+    fn init_containers(
+        &mut self,
+        row: &Row<'_>,
+        status: &Value<'_>,
+        sidecars: &mut Restarts,
+    ) -> bool {
         let specs = row.list(&["spec", "initContainers"]);
         let is_sidecar = |name: &str| {
             row.has(Change::POD_SIDECARS)
@@ -140,7 +146,7 @@ impl State {
             .iter()
             .filter(|s| row.has(Change::POD_SIDECARS) && text(s, &["restartPolicy"]) == "Always")
             .count();
-        let statuses = row.list(&["status", "initContainerStatuses"]);
+        let statuses = list(status, &["initContainerStatuses"]);
         for (i, status) in statuses.iter().enumerate() {
             let sidecar = is_sidecar(text(status, &["name"]));
             self.add_restarts(status);
@@ -167,20 +173,21 @@ impl State {
     }
 
     /// Walks the containers, the last one first: the first one's state wins.
-    fn containers(&mut self, row: &Row<'_>) {
+    fn containers(&mut self, row: &Row<'_>, status: &Value<'_>) {
         let mut has_running = false;
         let mut error = None;
-        for status in row.list(&["status", "containerStatuses"]).iter().rev() {
+        for status in list(status, &["containerStatuses"]).iter().rev() {
             self.add_restarts(status);
-            let waiting = text(status, &["state", "waiting", "reason"]);
+            let state = at(status, &["state"]).unwrap_or(&Value::Null);
+            let waiting = text(state, &["waiting", "reason"]);
             if !waiting.is_empty() {
                 self.reason = waiting.to_owned();
-            } else if let Some(terminated) = at(status, &["state", "terminated"]) {
+            } else if let Some(terminated) = at(state, &["terminated"]) {
                 self.reason = exit(terminated);
                 if int(terminated, &["exitCode"]) != 0 {
                     error = Some(self.reason.clone());
                 }
-            } else if flag(status, &["ready"]) && at(status, &["state", "running"]).is_some() {
+            } else if flag(status, &["ready"]) && at(state, &["running"]).is_some() {
                 has_running = true;
                 self.ready += 1;
             }
