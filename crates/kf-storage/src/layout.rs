@@ -234,63 +234,58 @@ impl Routes {
 /// Some slots of a layout, by their places: no struct has more members than bits are here, which a
 /// test of the tables holds to. Two words, since only one of them matters for nearly all structs.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SlotSet {
-    low: u64,
-    high: u64,
-}
+pub(crate) struct SlotSet([u64; 2]);
 
 impl SlotSet {
-    const NONE: Self = Self { low: 0, high: 0 };
+    const NONE: Self = Self([0; 2]);
+
+    /// The word that a slot's bit is in, and the bit.
+    #[inline]
+    fn bit(slot: u16) -> (usize, u64) {
+        (usize::from(slot >> 6), 1 << (slot & 63))
+    }
 
     /// Adds a slot.
     #[inline]
     pub(crate) fn insert(&mut self, slot: u16) {
-        let slot = u32::from(slot);
-        match 1_u64.checked_shl(slot) {
-            Some(bit) => self.low |= bit,
-            None => self.high |= 1_u64.checked_shl(slot - u64::BITS).unwrap_or(0),
+        let (word, bit) = Self::bit(slot);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
         }
     }
 
     /// The slots that are in either.
     #[inline]
     pub(crate) fn union(self, other: Self) -> Self {
-        Self {
-            low: self.low | other.low,
-            high: self.high | other.high,
-        }
+        let ([a, b], [c, d]) = (self.0, other.0);
+        Self([a | c, b | d])
     }
 
     /// The slots that are in both.
     #[inline]
     pub(crate) fn intersection(self, other: Self) -> Self {
-        Self {
-            low: self.low & other.low,
-            high: self.high & other.high,
-        }
+        let ([a, b], [c, d]) = (self.0, other.0);
+        Self([a & c, b & d])
     }
 
     /// Whether a slot is among them.
     #[inline]
-    pub(crate) fn contains(self, slot: u16) -> bool {
-        let slot = u32::from(slot);
-        let (word, bit) = match slot.checked_sub(u64::BITS) {
-            None => (self.low, slot),
-            Some(bit) => (self.high, bit),
-        };
-        word.checked_shr(bit).is_some_and(|word| word & 1 == 1)
+    pub(crate) fn contains(&self, slot: u16) -> bool {
+        let (word, bit) = Self::bit(slot);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// Whether all slots of another set are in this one.
     #[inline]
     pub(crate) fn covers(self, other: Self) -> bool {
-        other.low & !self.low == 0 && other.high & !self.high == 0
+        self.union(other).0 == self.0
     }
 
     /// How many.
     #[inline]
     pub(crate) fn len(self) -> usize {
-        usize::try_from(self.low.count_ones() + self.high.count_ones()).unwrap_or(0)
+        let [low, high] = self.0.map(u64::count_ones);
+        usize::try_from(low + high).unwrap_or(0)
     }
 }
 
@@ -300,10 +295,10 @@ impl Iterator for SlotSet {
     /// Takes the lowest slot out.
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        let (word, before) = match (self.low, self.high) {
-            (0, 0) => return None,
-            (0, _) => (&mut self.high, u64::BITS),
-            _ => (&mut self.low, 0),
+        let (word, before) = match &mut self.0 {
+            [0, 0] => return None,
+            [0, high] => (high, u64::BITS),
+            [low, _] => (low, 0),
         };
         let lowest = word.trailing_zeros();
         *word &= *word - 1;
