@@ -208,3 +208,81 @@ fn a_log_of_an_older_generation_hides_nothing() {
     let history = kf("history --no-wal", &["--snapshot", path]);
     assert_eq!(history.code, 0, "{}", history.block());
 }
+
+/// A `state.db` in the middle of a change, with its journal: a ConfigMap that was there, and others that were never
+/// committed.
+fn under_way(dir: &Path) -> PathBuf {
+    let there = TempDir::new().unwrap();
+    let connection = Connection::open(there.path().join("state.db")).unwrap();
+    let object =
+        r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"kept","namespace":"prod"}}"#;
+    let sql = format!(
+        "CREATE TABLE kine (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, created INTEGER, deleted INTEGER, \
+         create_revision INTEGER, prev_revision INTEGER, lease INTEGER, value BLOB, old_value BLOB); \
+         INSERT INTO kine VALUES (1, '/registry/health', 1, 0, 0, 0, 0, CAST('{{\"health\":\"true\"}}' AS BLOB), NULL), \
+         (2, '/registry/configmaps/prod/kept', 1, 0, 0, 0, 0, CAST('{object}' AS BLOB), NULL); \
+         PRAGMA cache_size = 1; BEGIN; UPDATE kine SET value = x'00'; \
+         INSERT INTO kine SELECT id + 2, '/registry/configmaps/prod/lost-' || id, 1, 0, 0, 0, 0, zeroblob(9000), NULL \
+         FROM kine;"
+    );
+    connection.execute_batch(&sql).unwrap();
+    for name in ["state.db", "state.db-journal"] {
+        fs::copy(there.path().join(name), dir.join(name)).unwrap();
+    }
+    dir.join("state.db")
+}
+
+#[test]
+fn what_a_journal_takes_back_is_said_by_check_too() {
+    let dir = TempDir::new().unwrap();
+    let state = under_way(dir.path());
+    let path = state.to_str().unwrap();
+    let said = "a change was under way: what the -journal file has of before is taken back, as SQLite does";
+    let get = kf("get cm -n prod -o name", &["-s", path]);
+    assert_eq!((get.code, get.text()), (0, "configmap/kept\n"));
+    assert_eq!(get.stderr, format!("warning: {path}: {said}\n"));
+    let check = kf("check", &[path]);
+    assert_eq!(
+        (check.code, &*check.stderr),
+        (0, &*format!("note: {said}\n"))
+    );
+    let check = kf("check -o json", &[path]);
+    assert!(check.text().contains(said), "{}", check.text());
+}
+
+/// The path of a super-journal is one of the machine that wrote it: only its file name is looked for, beside the
+/// database.
+#[test]
+fn a_super_journal_counts_beside_the_database_alone() {
+    let (dir, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let state = under_way(dir.path());
+    let path = state.to_str().unwrap();
+    let mine = elsewhere.path().join("state.db-mj01");
+    fs::write(&mine, "mine").unwrap();
+    let named = mine.to_str().unwrap();
+    let journal = dir.path().join("state.db-journal");
+    let mut bytes = fs::read(&journal).unwrap();
+    let magic = bytes[..8].to_vec();
+    bytes.resize(bytes.len().next_multiple_of(512), 0);
+    bytes.extend(0x4000_0001_u32.to_be_bytes());
+    bytes.extend(named.as_bytes());
+    bytes.extend(u32::try_from(named.len()).unwrap().to_be_bytes());
+    bytes.extend(named.bytes().map(u32::from).sum::<u32>().to_be_bytes());
+    bytes.extend(magic);
+    fs::write(&journal, bytes).unwrap();
+    let told = format!(
+        "\"state.db-journal\" is left out: it is of a change to several databases with the super-journal \"{named}\", of \
+         which no file \"state.db-mj01\" lies beside the database, so that SQLite would take the change as ended; if it \
+         is lost, put an empty file of that name there to have the change taken back\n"
+    );
+    let get = kf("get cm kept -n prod", &["-s", path]);
+    assert!(get.stderr.contains(&told), "{}", get.stderr);
+    assert_eq!(get.code, 1, "{}", get.text());
+    let check = kf("check", &[path]);
+    assert!(check.stderr.contains(&told), "{}", check.stderr);
+    assert_eq!(check.code, 1);
+    fs::write(dir.path().join("state.db-mj01"), "").unwrap();
+    let get = kf("get cm -n prod -o name", &["-s", path]);
+    assert_eq!((get.code, get.text()), (0, "configmap/kept\n"));
+    assert_eq!(fs::read(&mine).unwrap(), b"mine");
+}

@@ -121,9 +121,7 @@ impl Snapshot {
         }
         if self.input().form().content == Content::Sqlite || self.dump_form().is_some() {
             let store = self.store()?;
-            if let Some(Ok(kine)) = self.kine() {
-                report.notes.extend(kine.notes().iter().cloned());
-            }
+            report.notes.extend(self.sqlite_notes());
             report.checked = store.check(&mut |problem| found.add(problem));
             self.values_of(&options).tell(&mut report, &mut found);
             return Ok(report.with(found));

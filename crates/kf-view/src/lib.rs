@@ -329,8 +329,7 @@ impl Snapshot {
         let mut source = kine::Source::new(self.input.bytes());
         source.path = self.input.path();
         source.log = self.beside(CompanionKind::SqliteWal).map(Companion::bytes);
-        let journal = self.beside(CompanionKind::SqliteJournal);
-        source.journal = journal.map(Companion::bytes);
+        source.journal = self.journal().ok().flatten().map(Companion::bytes);
         source.salvage = self.salvage;
         source
     }
@@ -339,6 +338,43 @@ impl Snapshot {
     fn beside(&self, kind: CompanionKind) -> Option<&Companion> {
         let mut companions = self.input.companions().iter();
         companions.find(|c| c.kind() == kind && self.with_wal)
+    }
+
+    /// The rollback journal that counts; what to say of one that does not.
+    fn journal(&self) -> Result<Option<&Companion>, String> {
+        let Some(journal) = self.beside(CompanionKind::SqliteJournal) else {
+            return Ok(None);
+        };
+        let Some(path) = kine::super_journal(journal.bytes()) else {
+            return Ok(Some(journal));
+        };
+        // The path is one of the machine that wrote it: on this one it may be anything.
+        let file = path.rsplit(|b| matches!(b, b'/' | b'\\')).next();
+        let file = String::from_utf8_lossy(file.unwrap_or(path));
+        if self.input.has_beside(&file) {
+            return Ok(Some(journal));
+        }
+        Err(format!(
+            "{} is left out: it is of a change to several databases with the super-journal {}, of which no file {} \
+             lies beside the database, so that SQLite would take the change as ended; if it is lost, put an empty \
+             file of that name there to have the change taken back",
+            escape::quoted(journal.name().as_bytes()),
+            escape::quoted(path),
+            escape::quoted(file.as_bytes()),
+        ))
+    }
+
+    /// What of the files beside an SQLite database counts and what not, where that is not plain.
+    fn sqlite_notes(&self) -> Vec<String> {
+        let kinds = [CompanionKind::SqliteWal, CompanionKind::SqliteJournal];
+        if kinds.iter().all(|kind| self.beside(*kind).is_none()) {
+            return Vec::new();
+        }
+        let mut notes: Vec<String> = self.journal().err().into_iter().collect();
+        if let Some(Ok(kine)) = self.kine() {
+            notes.extend(kine.notes().iter().cloned());
+        }
+        notes
     }
 
     /// Lists the records that lie outside the tree ([`Store::carve`], [`Kine::carve`]).
@@ -352,7 +388,7 @@ impl Snapshot {
     }
 
     /// Reasons to think that the file is not whole that cost no pass over it: its name and its
-    /// length, of an SQLite database whether the log beside it belongs to it, and of a data directory
+    /// length, of an SQLite database whether what lies beside it belongs to it, and of a data directory
     /// whether its log is there and has the length of one. The SHA-256 at the end is compared by
     /// [`Snapshot::check`] alone, since that takes longer than to read an object.
     #[must_use]
@@ -365,18 +401,7 @@ impl Snapshot {
                     .to_owned(),
             );
         }
-        doubts.extend(self.beside(CompanionKind::SqliteJournal).map(|journal| {
-            format!(
-                "{} lies beside the database: a change was under way, and what the journal has of before is taken back, \
-                 as SQLite does",
-                escape::quoted(journal.name().as_bytes())
-            )
-        }));
-        if self.beside(CompanionKind::SqliteWal).is_some()
-            && let Some(Ok(kine)) = self.kine()
-        {
-            doubts.extend(kine.notes().iter().cloned());
-        }
+        doubts.extend(self.sqlite_notes());
         if let Ok(db) = self.db() {
             doubts.extend(self.trailer_doubt(&db).map(str::to_owned));
         }

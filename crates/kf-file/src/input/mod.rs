@@ -339,6 +339,34 @@ impl Input {
         others.is_some_and(|others| others.iter().any(is_copy))
     }
 
+    /// Whether a file of this name lies beside the one with the records: in its directory, or in the archive it came
+    /// out of. The name may be any: one that is a path to another directory has nothing beside.
+    #[must_use]
+    pub fn has_beside(&self, file: &str) -> bool {
+        if matches!(file, "" | "." | "..") || file.contains(['/', '\\', '\0']) {
+            return false;
+        }
+        if let Some(path) = &self.path {
+            let itself = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            let is_there = |place: &Path| place.with_file_name(file).is_file();
+            return is_there(path) || is_there(&itself);
+        }
+        let others = self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, others }
+            | Layer::Tar { entry, others, .. }
+            | Layer::Zip { entry, others, .. } => Some((entry, others)),
+            _ => None,
+        });
+        others.is_some_and(|(entry, others)| {
+            let folder = entry.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let wanted = |name: &String| {
+                let (its, name) = name.rsplit_once('/').unwrap_or(("", name));
+                (its, name) == (folder, file)
+            };
+            others.iter().any(wanted)
+        })
+    }
+
     /// The name in the innermost archive or directory, or that of the file.
     fn inner_name(&self) -> &str {
         let inner = self.form.layers.iter().rev().find_map(|layer| match layer {

@@ -62,7 +62,7 @@ pub(super) fn choose(with: Result<Kine>, alone: Result<Kine>, log: &[u8]) -> Res
 }
 
 /// A revision of the database alone that the log would take away or put another row into.
-fn taken_away(with: &Kine, alone: &Kine) -> Option<i64> {
+pub(super) fn taken_away(with: &Kine, alone: &Kine) -> Option<i64> {
     let (held, known) = (with.overlay.loose(), alone.overlay.loose());
     known.records().iter().find_map(|row| {
         let main = row.revision.main;
@@ -79,7 +79,7 @@ fn taken_away(with: &Kine, alone: &Kine) -> Option<i64> {
     })
 }
 
-fn newest(kine: &Kine) -> i64 {
+pub(super) fn newest(kine: &Kine) -> i64 {
     let last = kine
         .overlay
         .loose()

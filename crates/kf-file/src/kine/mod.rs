@@ -23,6 +23,7 @@
 //! lock and writes nothing; see [`Kine::read`].
 
 mod carve;
+mod journal;
 mod log;
 mod open;
 mod row;
@@ -38,6 +39,7 @@ use crate::etcd::{Overlay, Problems, Revision, schema};
 use kf_base::error::{Error, ErrorKind, Result};
 use kf_base::limits::MAX_SQLITE_BYTES;
 
+pub use journal::super_journal;
 use row::Row;
 pub(crate) use rows::{COLUMNS, Rows};
 
@@ -69,7 +71,8 @@ pub struct Source<'a> {
     pub path: Option<&'a Path>,
     /// Its write-ahead log (`state.db-wal`), if there is one.
     pub log: Option<&'a [u8]>,
-    /// Its rollback journal (`state.db-journal`), if a change was under way: what that had written is taken back.
+    /// Its rollback journal (`state.db-journal`), if a change was under way: what that had written is taken back. Whether
+    /// the super-journal that it may name is there ([`super_journal`]) is the caller's to know: it is never looked for.
     pub journal: Option<&'a [u8]>,
     /// Whether rows that a broken tree has lost are looked for page by page.
     pub salvage: bool,
@@ -113,7 +116,7 @@ impl Kine {
                 "an SQLite database of {size} bytes is over {MAX_SQLITE_BYTES} (MAX_SQLITE_BYTES)"
             )));
         }
-        match log {
+        let read = |source: Source<'_>| match log {
             None => Self::read_one(source, None, size),
             // Both are read: the log may be that of another database.
             Some(bytes) => log::choose(
@@ -121,6 +124,10 @@ impl Kine {
                 Self::read_one(source, None, size),
                 bytes,
             ),
+        };
+        match source.journal {
+            None => read(source),
+            Some(journal) => journal::read(source, journal, read),
         }
     }
 

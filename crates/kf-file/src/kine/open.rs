@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{COLUMNS, failure};
+use super::{COLUMNS, failure, journal};
 use kf_base::error::{Error, Result};
 use kf_base::limits::MAX_VALUE_BYTES;
 use kf_base::private;
@@ -49,7 +49,7 @@ pub(super) fn copy(bytes: &[u8], log: Option<&[u8]>, journal: Option<&[u8]>) -> 
         let dir = private::temporary_directory("kf-", None)?;
         let path = dir.path().join("state.db");
         let log = log.map(|log| ("state.db-wal", log));
-        let journal = journal.map(|journal| ("state.db-journal", journal));
+        let journal = journal.map(|journal| ("state.db-journal", journal::without_path(journal)));
         let files = [Some(("state.db", bytes)), log, journal];
         for (name, bytes) in files.into_iter().flatten() {
             let mut file = private::file(&dir.path().join(name))?;

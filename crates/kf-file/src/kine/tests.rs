@@ -278,32 +278,134 @@ fn logged(bytes: &[u8], log: &[u8]) -> Kine {
     Kine::read(source).unwrap()
 }
 
-#[test]
-fn what_a_change_under_way_has_written_is_taken_back() {
+/// A database and its rollback journal in the middle of a change, after these statements.
+fn with_journal(before: &str) -> (Vec<u8>, Vec<u8>) {
     let dir = TempDir::new().unwrap();
     let path = dir.path().join("state.db");
     let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(before).unwrap();
+    // More than the cache holds, so that SQLite writes before it is told to.
+    let change =
+        "PRAGMA cache_size = 1; BEGIN; UPDATE kine SET value = CAST('not committed' AS BLOB);
+        INSERT INTO kine SELECT id + 1000, '/e', 1, 0, 0, 0, 0, zeroblob(9000), NULL FROM kine;";
+    connection.execute_batch(change).unwrap();
+    let read = |name: &str| std::fs::read(dir.path().join(name)).unwrap();
+    (read("state.db"), read("state.db-journal"))
+}
+
+fn journalled<'a>(bytes: &'a [u8], journal: &'a [u8]) -> Source<'a> {
+    let mut source = Source::new(bytes);
+    source.journal = Some(journal);
+    source
+}
+
+#[test]
+fn what_a_change_under_way_has_written_is_taken_back() {
     let before = format!(
         "PRAGMA journal_mode = DELETE; {TABLE} {ROWS} {}",
         inserts("d", 9, 12)
     );
-    connection.execute_batch(&before).unwrap();
-    // More than the cache holds, so that SQLite writes before it is told to.
-    let change =
-        "PRAGMA cache_size = 1; BEGIN; UPDATE kine SET value = CAST('not committed' AS BLOB);
-        INSERT INTO kine SELECT id + 100, '/e', 1, 0, 0, 0, 0, zeroblob(9000), NULL FROM kine;";
-    connection.execute_batch(change).unwrap();
-    let read = |name: &str| std::fs::read(dir.path().join(name)).unwrap();
-    let (bytes, journal) = (read("state.db"), read("state.db-journal"));
-    let mut source = Source::new(&bytes);
-    source.journal = Some(&journal);
-    let rolled_back = Kine::read(source).unwrap();
+    let (bytes, journal) = with_journal(&before);
+    let rolled_back = Kine::read(journalled(&bytes, &journal)).unwrap();
     assert!(rolled_back.problems().is_empty());
     let wanted = self::read(&database(&before));
     assert_eq!(state(&rolled_back, None), state(&wanted, None));
-    source.journal = None;
-    let as_it_lies = Kine::read(source);
+    let as_it_lies = Kine::read(Source::new(&bytes));
     assert!(as_it_lies.is_err() || state(&as_it_lies.unwrap(), None) != state(&wanted, None));
+    let note = "a change was under way: what the -journal file has of before is taken back, as SQLite does";
+    assert_eq!(rolled_back.notes(), [note]);
+}
+
+/// The journal is told from the database's own by the changes before it, and where it is not told, it is blamed.
+#[test]
+fn a_journal_of_another_database_is_named() {
+    let (_, journal) = with_journal(&format!("{TABLE} {}", inserts("f", 1, 400)));
+    let own = database(&format!("{TABLE} {}", inserts("o", 1, 40)));
+    let left_out = Kine::read(journalled(&own, &journal)).unwrap();
+    assert_eq!(state(&left_out, None).len(), 40);
+    let note = left_out.notes().concat();
+    assert!(note.contains("another database"), "{note}");
+    let told = "it begins with change 402 of a database, which is at change 42";
+    assert!(note.contains(told), "{note}");
+    let why = journal::foreign(&own, &journal[..512]).unwrap();
+    assert!(why.starts_with("it begins with a database of"), "{why}");
+    let small = database(&format!(
+        "PRAGMA page_size = 1024; {TABLE} {}",
+        inserts("s", 1, 40)
+    ));
+    let note = Kine::read(journalled(&small, &journal))
+        .unwrap()
+        .notes()
+        .concat();
+    assert!(
+        note.contains("its pages are of 4096 bytes, the database's of 1024"),
+        "{note}"
+    );
+    // One that has the first page.
+    let mut committed = journal[..512].to_vec();
+    committed.extend(1_u32.to_be_bytes());
+    committed.extend(&own[..4096]);
+    committed.extend([0; 4]);
+    for (more, told) in [(0, false), (1, false), (2, true)] {
+        let mut later = own.clone();
+        later[27] += more;
+        assert_eq!(
+            journal::foreign(&later, &committed).is_some(),
+            told,
+            "{more}"
+        );
+    }
+
+    // One that changed as often, with the log of the database and without.
+    let mut other = database(&format!("{TABLE} {}", inserts("o", 1, 40)));
+    let (mut logged, log) = with_log(&inserts("o", 1, 40), &inserts("l", 41, 42));
+    for bytes in [&mut other, &mut logged] {
+        bytes[24..28].copy_from_slice(&402_u32.to_be_bytes());
+        bytes[92..96].copy_from_slice(&402_u32.to_be_bytes());
+    }
+    for (bytes, log) in [(&other, None), (&logged, Some(&*log))] {
+        let mut source = journalled(bytes, &journal);
+        source.log = log;
+        let (message, hint) = match Kine::read(source) {
+            Ok(kine) => {
+                let e = kine.problems().list().last().unwrap().clone();
+                (e.message().to_owned(), e.hint_text().unwrap().to_owned())
+            }
+            Err(e) => (e.message().to_owned(), e.hint_text().unwrap().to_owned()),
+        };
+        assert!(
+            message.starts_with("the -journal file does not fit the database"),
+            "{message}"
+        );
+        assert!(hint.contains("--no-wal"), "{hint}");
+    }
+}
+
+/// A super-journal is another file, whose path the evidence says: nothing is looked for there or taken away.
+#[test]
+fn a_super_journal_is_never_looked_for() {
+    let dir = TempDir::new().unwrap();
+    let there = dir.path().join("state.db-mj0123");
+    std::fs::write(&there, b"mine").unwrap();
+    let before = format!("{TABLE} {ROWS}");
+    let (bytes, journal) = with_journal(&before);
+    let wanted = state(&self::read(&database(&before)), None);
+    let path = there.to_str().unwrap();
+    for path in [path, "/nowhere/state.db-mj0123"] {
+        let sum: u32 = path.bytes().map(u32::from).sum();
+        let mut named = journal.clone();
+        named.resize(named.len().next_multiple_of(512), 0);
+        named.extend(0x4000_0001_u32.to_be_bytes());
+        named.extend(path.as_bytes());
+        named.extend(u32::try_from(path.len()).unwrap().to_be_bytes());
+        named.extend(sum.to_be_bytes());
+        named.extend(&journal[..8]);
+        assert_eq!(super_journal(&named), Some(path.as_bytes()));
+        let kine = Kine::read(journalled(&bytes, &named)).unwrap();
+        assert_eq!(state(&kine, None), wanted);
+    }
+    assert_eq!(std::fs::read(&there).unwrap(), b"mine");
+    assert_eq!(super_journal(&journal), None);
 }
 
 #[test]
