@@ -181,7 +181,9 @@ pub(super) fn table(connection: &Connection) -> Result<()> {
         .and_then(Iterator::collect)
         .map_err(unread)?;
     for name in COLUMNS {
-        let Some((_, kind, key, hidden)) = columns.iter().find(|(n, ..)| n == name) else {
+        let Some((_, kind, key, hidden)) =
+            columns.iter().find(|(n, ..)| n.eq_ignore_ascii_case(name))
+        else {
             return Err(Error::unsupported(format!(
                 "the table kine has no column {name}"
             )));

@@ -141,7 +141,7 @@ pub(super) fn lease(ttl: i64) -> (Vec<u8>, Vec<u8>) {
 fn number(column: &'static str, value: ValueRef<'_>) -> Result<i64> {
     match value {
         ValueRef::Integer(n) => Ok(n),
-        other => Err(wrong(column, "a number", other)),
+        other => Err(wrong(column, "an integer of 64 bits", other)),
     }
 }
 

@@ -147,7 +147,7 @@ fn a_bad_row_is_named_and_its_key_not_answered_with_an_older_one() {
         told,
         [
             "key \"/a\": revision 9: the column create_revision of the row is Text, it should be \
-             a number",
+             an integer of 64 bits",
             "revision 10: the column name of the row is Blob, it should be text",
             "key \"/e\": revision 11: the column value of the row is Real, it should be a blob",
         ]
@@ -406,6 +406,17 @@ fn a_super_journal_is_never_looked_for() {
     }
     assert_eq!(std::fs::read(&there).unwrap(), b"mine");
     assert_eq!(super_journal(&journal), None);
+}
+
+/// SQLite tells names of columns apart without their case.
+#[test]
+fn columns_have_names_of_any_case() {
+    let shouted = TABLE
+        .replace("name TEXT", "NAME TEXT")
+        .replace("lease INTEGER", "\"Lease\" INTEGER");
+    let read = read(&database(&format!("{shouted} {ROWS}")));
+    assert_eq!(state(&read, None), state(&self::read(&kine(ROWS)), None));
+    assert!(read.problems().is_empty());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::cli::commands::structured::{number, text};
 use crate::cli::open;
 use crate::count::counted;
 use crate::etcd::schema;
+use crate::input::{Content, DumpForm};
 use crate::object::Value;
 use crate::resource::{Origin, Resource};
 use crate::snapshot::Member;
@@ -32,6 +33,10 @@ impl Info<'_, '_> {
         self.alarms(&mut facts);
         self.auth(&mut facts);
         facts.member("kinds", list(&self.kinds, |(name, sum)| sum.value(name)));
+        if self.is_kine() {
+            // kine has no cluster of etcd's, nor its alarms and users.
+            facts.leave_out_lines(&["Alarms", "Auth"]);
+        }
         if !self.view.store().kept().has_history() {
             // Beside its keys, a dump has nothing of etcd's.
             facts.leave_out_lines(&["etcd", "Leases", "Alarms", "Auth"]);
@@ -93,8 +98,30 @@ impl Info<'_, '_> {
         facts.member("txid", pages.txid.map_or(Value::Null, number));
     }
 
+    /// Whether the state was kept by kine, in the place of etcd.
+    fn is_kine(&self) -> bool {
+        let content = self.snapshot.input().form().content;
+        matches!(content, Content::Sqlite | Content::Dump(DumpForm::Sql(_)))
+    }
+
     fn etcd<'a>(&'a self, facts: &mut Facts<'a>) {
         let store = self.view.store();
+        if self.is_kine() {
+            facts.line(
+                "Kept by",
+                "kine, which keeps no versions of keys".to_owned(),
+            );
+            for name in [
+                "storageVersion",
+                "clusterVersion",
+                "consistentIndex",
+                "term",
+                "wal",
+            ] {
+                facts.etcd(name, Value::Null);
+            }
+            return;
+        }
         let storage = store.storage_version().to_string();
         let cluster = self.cluster_version.as_deref();
         let mut line = storage.clone();

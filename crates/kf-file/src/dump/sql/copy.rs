@@ -1,8 +1,8 @@
 //! Rows as `COPY public.kine (id, ...) FROM stdin;` has them: a line for each, columns between tabs,
 //! until a line `\.`.
 
-use super::lexer::Fault;
-use super::literal::{Column, Literals};
+use super::lexer::{Fault, Lexer};
+use super::literal::{self, Column, Literals};
 use super::{Places, Script, Stop, escapes};
 use crate::kine::COLUMNS;
 use kf_base::error::Error;
@@ -25,10 +25,14 @@ impl Script<'_> {
                 .hint("run `pg_restore -f dump.sql` on that dump and give kf the result"),
             ));
         }
-        if kine && self.lexer.peek() != Some(b';') {
+        let mut form = CopyForm::default();
+        if kine && !form.options(&mut self.lexer).map_err(stopped)? {
             return Err(Stop::Limit(
-                Error::unsupported("COPY of the table kine has options that kf does not know")
-                    .hint("make the dump with pg_dump"),
+                Error::unsupported(
+                    "COPY of the table kine has options that kf does not know: it reads DELIMITER, NULL and the format \
+                     text",
+                )
+                .hint("make the dump with pg_dump"),
             ));
         }
         self.lexer.pass().map_err(stopped)?;
@@ -66,7 +70,7 @@ impl Script<'_> {
             }
             let Some(places) = &places else { continue };
             literals.clear();
-            match columns_of(line, places, &mut literals) {
+            match columns_of(line, places, &form, &mut literals) {
                 Ok(()) => self.row(at, places, &mut literals)?,
                 Err(fault) => self.wrong(at, fault.text()),
             }
@@ -74,8 +78,69 @@ impl Script<'_> {
     }
 }
 
-fn columns_of(line: &[u8], places: &Places, literals: &mut Literals) -> super::lexer::Result<()> {
-    let columns = line.split(|b| *b == b'\t').take(MAX_SQL_COLUMNS);
+/// How the lines are written.
+struct CopyForm {
+    /// Between columns.
+    delimiter: u8,
+    /// What stands for NULL.
+    null: Vec<u8>,
+}
+
+impl Default for CopyForm {
+    fn default() -> Self {
+        Self {
+            delimiter: b'\t',
+            null: b"\\N".to_vec(),
+        }
+    }
+}
+
+impl CopyForm {
+    /// Takes the options up to the end of the statement, in parentheses or as they were before PostgreSQL 9; false for
+    /// one that is not known.
+    fn options(&mut self, lexer: &mut Lexer<'_>) -> super::lexer::Result<bool> {
+        lexer.words(&[b"WITH"]);
+        let listed = lexer.take(b'(');
+        while !matches!(lexer.peek(), Some(b';') | None) {
+            if listed && lexer.take(b')') {
+                break;
+            }
+            let option = lexer.word().to_ascii_lowercase();
+            lexer.words(&[b"AS"]);
+            match option.as_slice() {
+                b"delimiter" | b"delimiters" => match literal::text(lexer)?.as_slice() {
+                    [byte] => self.delimiter = *byte,
+                    _ => return Ok(false),
+                },
+                b"null" => self.null = literal::text(lexer)?,
+                b"format" if lexer.words(&[b"text"]) => {}
+                _ => return Ok(false),
+            }
+            if listed {
+                lexer.take(b',');
+            }
+        }
+        Ok(lexer.peek() == Some(b';'))
+    }
+
+    /// Cuts a line where a delimiter stands without a backslash before it.
+    fn columns<'l>(&self, line: &'l [u8]) -> impl Iterator<Item = &'l [u8]> {
+        let (delimiter, mut escaped) = (self.delimiter, false);
+        line.split(move |byte| {
+            let cuts = *byte == delimiter && !escaped;
+            escaped = *byte == b'\\' && !escaped;
+            cuts
+        })
+    }
+}
+
+fn columns_of(
+    line: &[u8],
+    places: &Places,
+    form: &CopyForm,
+    literals: &mut Literals,
+) -> super::lexer::Result<()> {
+    let columns = form.columns(line).take(MAX_SQL_COLUMNS);
     for (index, column) in columns.enumerate() {
         let name = places
             .at
@@ -84,7 +149,7 @@ fn columns_of(line: &[u8], places: &Places, literals: &mut Literals) -> super::l
             .find(|(place, _)| **place == index);
         let text = matches!(name, None | Some((_, "name" | "value")));
         literals.push(|out| {
-            if column == b"\\N" {
+            if column == form.null {
                 return Ok(Some(Column::Null));
             }
             let number = str::from_utf8(column).ok().and_then(|n| n.parse().ok());

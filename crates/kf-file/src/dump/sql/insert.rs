@@ -27,6 +27,10 @@ impl Script<'_> {
             Some(columns) => self.places(columns, at)?,
             None => self.places(&self.columns, at)?,
         };
+        // PostgreSQL's word on columns that it numbers itself.
+        for whose in [&b"SYSTEM"[..], b"USER"] {
+            self.lexer.words(&[b"OVERRIDING", whose, b"VALUE"]);
+        }
         if !self.lexer.words(&[b"VALUES"]) {
             return Err(stopped(Fault::Wrong("VALUES is expected")));
         }

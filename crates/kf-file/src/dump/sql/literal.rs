@@ -125,6 +125,9 @@ fn literal(lexer: &mut Lexer<'_>, text: &mut Vec<u8>, depth: usize) -> Result<Op
                 ([b'_', ..], _) if dialect == SqlDialect::Mysql => {
                     return literal(lexer, text, depth.saturating_add(1));
                 }
+                (b"decode", Some(b'(')) if dialect == SqlDialect::Postgres => {
+                    decode(lexer, text, depth)?
+                }
                 (b"replace", Some(b'(')) => replace(lexer, text, depth)?,
                 (b"char", Some(b'(')) => characters(lexer, text)?,
                 (b"unistr", Some(b'(')) => {
@@ -226,6 +229,40 @@ fn replace(lexer: &mut Lexer<'_>, text: &mut Vec<u8>, depth: usize) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Takes `(text, format)` behind `decode`, and gives what PostgreSQL would write for these bytes itself.
+fn decode(lexer: &mut Lexer<'_>, text: &mut Vec<u8>, depth: usize) -> Result<()> {
+    lexer.skip(1);
+    let (mut given, mut format) = (Vec::new(), Vec::new());
+    let mut part = |out: &mut Vec<u8>, close, wanted| {
+        if literal(lexer, out, depth.saturating_add(1))?.is_some() {
+            return Err(Fault::Wrong("a text is expected"));
+        }
+        lexer.expect(close, wanted)
+    };
+    part(&mut given, b',', "a comma is expected")?;
+    part(&mut format, b')', "a closing parenthesis is expected")?;
+    match format.to_ascii_lowercase().as_slice() {
+        b"hex" => text.extend_from_slice(b"\\x"),
+        b"escape" => {}
+        _ => {
+            return Err(Fault::Wrong(
+                "decode() of another format than hex and escape",
+            ));
+        }
+    }
+    text.extend_from_slice(&given);
+    Ok(())
+}
+
+/// Takes a text that stands alone.
+pub(super) fn text(lexer: &mut Lexer<'_>) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    match literal(lexer, &mut text, 0)? {
+        None => Ok(text),
+        Some(_) => Err(Fault::Wrong("a text is expected")),
+    }
 }
 
 /// Takes `(n, ...)` behind `char`: characters by their numbers.

@@ -58,6 +58,56 @@ fn all_databases_write_the_same_rows() {
     }
 }
 
+/// What people and other programs than pg_dump write.
+#[test]
+fn options_of_postgres_are_read() {
+    let values =
+        "(id, name, created, deleted, create_revision, prev_revision, lease, value, old_value)";
+    let wanted = [
+        row("/a", [2, 2, 0, 0], b"k8"),
+        row("/b,c", [3, 3, 0, 0], b""),
+    ];
+    let copied = |options: &str, lines: &str| {
+        format!(
+            "COPY public.kine {values} FROM stdin{options};\n{lines}\\.\n-- PostgreSQL database dump complete\n"
+        )
+    };
+    let tabs = "2\t/a\t1\t0\t0\t0\t0\t\\\\x6b38\t\\N\n3\t/b,c\t1\t0\t0\t0\t0\t\t\\N\n";
+    let commas = "2,/a,1,0,0,0,0,\\\\x6b38,-\n3,/b\\,c,1,0,0,0,0,,-\n";
+    for text in [
+        copied("", tabs),
+        copied(" WITH (FORMAT text)", tabs),
+        copied(" WITH (DELIMITER ',', NULL '-')", commas),
+        copied(" (FORMAT text, DELIMITER E',', NULL '-')", commas),
+        copied(" DELIMITER AS ',' NULL AS '-'", commas),
+        copied(" WITH DELIMITER ',' NULL '-'", commas),
+        format!(
+            "INSERT INTO public.kine {values} OVERRIDING SYSTEM VALUE VALUES (2,'/a',1,0,0,0,0,decode('6b38','hex'),NULL), \
+             (3,'/b,c',1,0,0,0,0,'',NULL);\n"
+        ),
+    ] {
+        let dump = parse(SqlDialect::Postgres, text.as_bytes());
+        assert_eq!(
+            (rows(&dump), said(&dump)),
+            (wanted.to_vec(), Vec::new()),
+            "{text}"
+        );
+    }
+    for options in [
+        " WITH (FORMAT csv)",
+        " CSV",
+        " WITH (DELIMITER ',', HEADER)",
+        " WITH (DELIMITER 'ab')",
+    ] {
+        let form = DumpForm::Sql(SqlDialect::Postgres);
+        let e = read(form, copied(options, commas).as_bytes()).unwrap_err();
+        assert!(
+            e.message().contains("options that kf does not know"),
+            "{options}: {e}"
+        );
+    }
+}
+
 #[test]
 fn line_ends_of_windows_change_nothing() {
     for (dialect, text) in REAL {
@@ -105,6 +155,8 @@ fn literals_are_bytes() {
         (Postgres, b"'\\x6b38'::bytea", b"k8"),
         (Postgres, b"E'\\\\x6b38'", b"k8"),
         (Postgres, b"'a\\000\\\\''b'", b"a\0\\'b"),
+        (Postgres, b"decode('6b38', 'hex')", b"k8"),
+        (Postgres, b"decode('a\\000', 'escape')::bytea", b"a\0"),
     ] {
         let shown = String::from_utf8_lossy(literal);
         assert_eq!(value(dialect, literal).as_deref(), Ok(wanted), "{shown}");
