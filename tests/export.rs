@@ -487,14 +487,26 @@ fn nothing_is_overwritten_or_half_written() {
         "error: {}: not a directory\nhint: name a new or an empty one\n",
         plain.display()
     ));
-    let deep = temporary.path().join("a/b");
-    export(&deep, &args).fails(&format!(
-        "error: {}: no such directory\nhint: only the last directory is made\n",
-        temporary.path().join("a").display()
-    ));
+    #[cfg(unix)]
+    {
+        let link = temporary.path().join("link");
+        std::os::unix::fs::symlink("nowhere", &link).unwrap();
+        for dir in [link.clone(), link.join("below")] {
+            export(&dir, &args).fails(&format!(
+                "error: {}: a symbolic link that leads nowhere\nhint: nothing was written\n",
+                link.display()
+            ));
+        }
+        fs::remove_file(link).unwrap();
+    }
     // Nothing is left of what did not work.
     let left: Vec<_> = fs::read_dir(temporary.path()).unwrap().collect();
     assert_eq!(left.len(), 2);
+    // Directories above it are made with it.
+    let deep = temporary.path().join("a/b");
+    let output = export(&deep, &args);
+    assert_eq!(output.code, 0, "{}", output.block());
+    assert!(deep.join("MANIFEST.jsonl").is_file());
 }
 
 #[test]

@@ -15,8 +15,6 @@ pub(super) struct Staging<'a> {
     pub(super) dir: &'a Path,
     /// What the name of the hidden directory begins with.
     pub(super) hidden: &'static str,
-    /// Whether directories above it that are missing are made.
-    pub(super) parents: bool,
     /// Whether all of it is for its owner alone, whatever the umask.
     pub(super) private: bool,
     /// What becomes of files that are there.
@@ -66,7 +64,8 @@ fn refused(path: &Path, why: &str, hint: &str) -> Failure {
 }
 
 impl Staging<'_> {
-    /// Looks at the directory and begins beside it, or in it if it is there.
+    /// Looks at the directory and begins beside it, or in it if it is there. Directories above it that are missing are
+    /// made when all of it becomes visible.
     ///
     /// # Errors
     /// When it is there and may not be written to, and as the system has them.
@@ -78,7 +77,14 @@ impl Staging<'_> {
                 return Err(refused(dir, "not a directory", hint));
             }
             Ok(_) => true,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => false,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                // Nothing can be renamed to where a link leads.
+                let there = dir.ancestors().find(|path| !is_missing(path));
+                if let Some(link) = there.filter(|path| !path.exists()) {
+                    return Err(refused(link, "a symbolic link that leads nowhere", NOTHING));
+                }
+                false
+            }
             Err(e) => return Err(error(dir, &e)),
         };
         if let There::Refused(hint) = self.there
@@ -91,19 +97,13 @@ impl Staging<'_> {
         }
         let mut beside = if exists { dir } else { above(dir) };
         let mut parents = Vec::new();
-        while self.parents && is_missing(beside) {
+        while is_missing(beside) {
             parents.push(beside.to_owned());
             beside = above(beside);
         }
         parents.reverse();
         let hidden = private::temporary_directory(self.hidden, Some(beside));
-        let hidden = hidden.map_err(|e| match e.kind() {
-            io::ErrorKind::NotFound => {
-                let hint = "only the last directory is made";
-                refused(beside, "no such directory", hint)
-            }
-            _ => error(beside, &e),
-        })?;
+        let hidden = hidden.map_err(|e| error(beside, &e))?;
         let tree = hidden.path().join("tree");
         make(&tree, self.private).map_err(|e| error(dir, &e))?;
         Ok(Stage {

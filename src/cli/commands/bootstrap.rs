@@ -129,7 +129,6 @@ fn extract(files: &[CarriedFile], directory: &Path, force: bool) -> Outcome {
     let staging = Staging {
         dir: directory,
         hidden: ".kf-bootstrap-",
-        parents: false,
         private: true,
         there: match force {
             true => There::Replaced,

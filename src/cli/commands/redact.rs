@@ -55,7 +55,6 @@ pub(crate) fn run(
     let stage = Staging {
         dir,
         hidden: ".kf-redact-",
-        parents: true,
         private: true,
         there: match args.force {
             true => There::Replaced,

@@ -55,7 +55,6 @@ pub(crate) fn run(
     let stage = Staging {
         dir: &args.dir,
         hidden: ".kf-export-",
-        parents: false,
         private: false,
         there: match args.force {
             true => There::Replaced,

@@ -40,7 +40,6 @@ pub(crate) fn run(
     let stage = Staging {
         dir: &args.dir,
         hidden: ".kf-report-",
-        parents: false,
         private: true,
         there: There::Refused("name a new or an empty one"),
         seal: None,
