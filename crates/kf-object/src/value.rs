@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::encode::number::json_float;
+
 /// A JSON-shaped value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -53,6 +55,25 @@ impl<'a> Value<'a> {
         match self {
             Value::String(s) => Some(s),
             _ => None,
+        }
+    }
+
+    /// Makes of each float what a client reads of the JSON that a server sends (encoding/json `floatEncoder`, and
+    /// `convertNumber` in sigs.k8s.io/json): an integer where the text is one that fits an int64, such as 1e6 and -0.
+    ///
+    /// What a server makes of objects itself, such as a column of a table, it makes of the float.
+    pub fn read_as_client(&mut self) {
+        match self {
+            Value::Float(f) => {
+                if let Ok(n) = json_float(*f).as_str().parse() {
+                    *self = Value::Int(n);
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(Value::read_as_client),
+            Value::Object(members) => members
+                .iter_mut()
+                .for_each(|(_, value)| value.read_as_client()),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::String(_) => {}
         }
     }
 
@@ -276,6 +297,29 @@ impl<'a> IntoIterator for Map<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_servers_text() {
+        let two_to_63 = 9_223_372_036_854_775_808.0;
+        for (sent, read) in [
+            (1e6, Value::Int(1_000_000)),
+            (-0.0, Value::Int(0)),
+            (-3.0, Value::Int(-3)),
+            (0.5, Value::Float(0.5)),
+            (1e21, Value::Float(1e21)),
+            (two_to_63, Value::Float(two_to_63)),
+            // The text has the shortest digits, and is read digit by digit.
+            (two_to_63 / 2.0, Value::Int(4_611_686_018_427_388_000)),
+        ] {
+            let mut value = Value::object([("a", Value::Array(vec![Value::Float(sent)]))]);
+            value.read_as_client();
+            assert_eq!(
+                value,
+                Value::object([("a", Value::Array(vec![read]))]),
+                "{sent}"
+            );
+        }
+    }
 
     #[test]
     fn the_last_of_equal_keys_wins() {

@@ -225,7 +225,8 @@ impl<'s> Describe<'_, '_, 's> {
         let nothing = all.len() == 0 && self.failures.is_empty() && self.report.problems() == 0;
         let mut first = true;
         for Found { describer, objects } in all.0 {
-            for object in objects {
+            for mut object in objects {
+                object.value.read_as_client();
                 let Some(description) = self.describe(&describer, &object, context) else {
                     continue;
                 };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use kf_object::encode::number::json_float;
 use kf_object::{Map, Value};
 
 /// A value, and whether it is seen through an `interface {}` (an element of a list or map is, the
@@ -132,12 +133,8 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
     }
 }
 
-/// A float that is a whole number: it is written without a point, and read as an integer.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "within the range of an i64"
-)]
+/// A float that is a whole number: it is written without a point, and read as an integer
+/// ([`Value::read_as_client`]).
 fn whole(f: f64) -> Option<i64> {
-    let most = 9_223_372_036_854_775_808.0;
-    (f.fract() == 0.0 && f >= -most && f < most).then_some(f as i64)
+    json_float(f).as_str().parse().ok()
 }

@@ -74,7 +74,11 @@ impl Field {
         let first = self.template.find(object)?.into_iter().next();
         let item = first.and_then(|results| results.into_iter().next());
         Ok(item.map(|item| match item {
-            Item::Value(v) => v.into_owned().into_owned(),
+            Item::Value(v) => {
+                let mut value = v.into_owned().into_owned();
+                value.read_as_client();
+                value
+            }
             Item::Absent => Value::Null,
         }))
     }

@@ -191,6 +191,7 @@ impl<'s> Get<'_, 's> {
         if self.args.decode {
             decode::object(&mut object.value)?;
         }
+        object.value.read_as_client();
         for note in &object.notes {
             report.warning(note);
         }

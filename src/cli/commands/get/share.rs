@@ -111,6 +111,10 @@ impl Maker<'_> {
         if self.args.decode {
             decode::object(&mut value)?;
         }
+        // Tables are the server's.
+        if !matches!(self.form, Form::Rows(_)) {
+            value.read_as_client();
+        }
         match &self.form {
             Form::Text { list, field: None } => {
                 let made = self.text(share.items.more(), *list, &value);
