@@ -17,6 +17,7 @@ mod cli_diff;
 mod cli_errors;
 mod cli_forms;
 mod cli_get;
+mod cli_manifests;
 mod cli_numbers;
 mod cli_process;
 mod cli_reference;

@@ -292,15 +292,13 @@ impl Get<'_, '_> {
     ) -> Outcome<ExitStatus> {
         let selector = labels::Selector::parse(self.args.selector.text())?;
         let selector = redaction::labels(Some(selector), self.view.redactor())?.unwrap_or_default();
-        let single = wanted.one_file && wanted.objects.len() == 1 && wanted.failures.is_empty();
-        let now = match self.output {
-            super::Output::Table { .. } => Some(self.session.now()?),
-            _ => None,
+        let is_table = matches!(self.output, super::Output::Table { .. });
+        let now = match is_table {
+            true => Some(self.session.now()?),
+            false => None,
         };
-        let mut sink = Sink::new(out, &self.output, self.args, single, now);
         let mut failures = wanted.failures.clone();
-        let mut notes = Notes::default();
-        let mut open: Option<Mapping> = None;
+        let mut found = Vec::new();
         for named in &wanted.objects {
             let mapping = match self.mapping(named) {
                 Ok(mapping) => mapping,
@@ -313,23 +311,8 @@ impl Get<'_, '_> {
                 .view
                 .get(&mapping, named.namespace(self.args), &named.name, self.read)
             {
-                Ok(object) => {
-                    if !selector.matches(&object.value) {
-                        continue;
-                    }
-                    notes.take(&object);
-                    let same = open.as_ref().is_some_and(|m| {
-                        m.resource() == mapping.resource() && m.version() == mapping.version()
-                    });
-                    if !same {
-                        if open.is_some() {
-                            sink.end(false)?;
-                        }
-                        sink.begin(self.view, &mapping);
-                        open = Some(mapping);
-                    }
-                    sink.one(object)?;
-                }
+                Ok(object) if selector.matches(&object.value) => found.push((mapping, object)),
+                Ok(_) => {}
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     if !self.args.ignore_not_found {
                         failures.push(Message::of(&e).hint_for_people());
@@ -338,11 +321,33 @@ impl Get<'_, '_> {
                 Err(e) => report.problem(&e),
             }
         }
+        // Of one file kubectl prints all or, but for tables, the errors alone (get.go `printGeneric`).
+        if wanted.one_file && !is_table && !failures.is_empty() {
+            found.clear();
+        }
+        let single = wanted.one_file && found.len() == 1;
+        let mut sink = Sink::new(out, &self.output, self.args, single, now);
+        let mut notes = Notes::default();
+        let mut open: Option<Mapping> = None;
+        for (mapping, object) in found {
+            notes.take(&object);
+            let same = open.as_ref().is_some_and(|m| {
+                m.resource() == mapping.resource() && m.version() == mapping.version()
+            });
+            if !same {
+                if open.is_some() {
+                    sink.end(false)?;
+                }
+                sink.begin(self.view, &mapping);
+                open = Some(mapping);
+            }
+            sink.one(object)?;
+        }
         if open.is_some() {
             sink.end(false)?;
         }
-        // Nothing to print and an error to tell: no empty list is put in front of it.
-        let finished = if open.is_none() && !failures.is_empty() {
+        // No empty list is put in front of the errors of one file.
+        let finished = if wanted.one_file && open.is_none() && !failures.is_empty() {
             Ok(false)
         } else {
             sink.finish()
