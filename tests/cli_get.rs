@@ -568,33 +568,3 @@ fn versions_that_the_tables_do_not_have() {
         assert!(run.stderr.contains(&words), "{}", run.stderr);
     }
 }
-
-/// As kubectl 1.33 prints them of what a server answers.
-#[test]
-fn subresources_of_objects_that_are_named() {
-    let get = |words: &str| c136(&format!("get {words} -n prod"), &[]);
-    get("deploy api --subresource=scale -o yaml").prints(
-        "apiVersion: autoscaling/v1\nkind: Scale\nmetadata:\n  creationTimestamp: \"2026-11-22T18:21:54Z\"\n  \
-         name: api\n  namespace: prod\n  resourceVersion: \"1856\"\n  uid: 88f6b2de-9819-4140-91f9-2ef1a4e8c82f\n\
-         spec:\n  replicas: 3\nstatus:\n  replicas: 4\n  selector: app=api,app,track notin (canary)\n",
-    );
-    let status = get("deploy/api svc/api --subresource=status -o yaml");
-    assert_eq!(status, get("deploy/api svc/api -o yaml"));
-    let replicas = get("deploy api --subresource scale -o jsonpath={.status.replicas}");
-    replicas.prints("4");
-    let none = "Error from snapshot (NotFound): the server could not find the requested resource\n";
-    for words in [
-        "cm my-config --subresource=status -o yaml",
-        "deploy api --subresource=foo -o yaml",
-        "deploy nope --subresource=foo",
-        "svc api --subresource=scale -o yaml",
-    ] {
-        get(words).fails(none);
-    }
-    let missing = "Error from snapshot (NotFound): deployments.apps \"nope\" not found\n";
-    get("deploy nope --subresource=scale -o yaml").fails(missing);
-    get("deploy --subresource=status")
-        .fails("error: subresource cannot be used when bulk resources are specified\n");
-    get("deploy api --subresource=scale")
-        .fails("error: kf has no table of scales\nhint: -o yaml and others print them\n");
-}

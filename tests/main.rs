@@ -21,6 +21,7 @@ mod cli_manifests;
 mod cli_numbers;
 mod cli_process;
 mod cli_reference;
+mod cli_subresource;
 mod cli_tools;
 mod corruption;
 mod custody;

@@ -62,8 +62,10 @@ pub enum Shape {
     Whole,
     /// A `Table`.
     Table(MetaVersion),
-    /// `PartialObjectMetadata`, or a list of them.
+    /// `PartialObjectMetadata`, of one object.
     Metadata(MetaVersion),
+    /// `PartialObjectMetadataList`, of a list.
+    MetadataList(MetaVersion),
 }
 
 /// What can be had as protobuf.
@@ -81,7 +83,7 @@ impl Protobuf {
     fn has(self, shape: Shape) -> bool {
         match shape {
             Shape::Whole => self == Self::Objects,
-            Shape::Metadata(_) => self != Self::Never,
+            Shape::Metadata(_) | Shape::MetadataList(_) => self != Self::Never,
             Shape::Table(_) => false,
         }
     }
@@ -167,17 +169,19 @@ fn quality(text: &str) -> u32 {
 
 impl Form {
     /// Chooses the form of an object or a list (apiserver
-    /// pkg/endpoints/handlers/negotiation/negotiate.go): the first clause that can be had.
+    /// pkg/endpoints/handlers/negotiation/negotiate.go): the first clause that can be had. `tables` says whether
+    /// a table can.
     ///
     /// # Errors
     /// 406 when none can.
-    pub fn negotiate(header: &str, protobuf: Protobuf) -> Result<Self, Status> {
+    pub fn negotiate(header: &str, protobuf: Protobuf, tables: bool) -> Result<Self, Status> {
         if header.trim().is_empty() {
             return Ok(Self::default());
         }
         let found = clauses(header).iter().find_map(|clause| {
             let (encoding, shape) = (encoding(clause.media)?, shape(clause)?);
-            let can_be_had = encoding != Encoding::Protobuf || protobuf.has(shape);
+            let can_be_had = (encoding != Encoding::Protobuf || protobuf.has(shape))
+                && (tables || !matches!(shape, Shape::Table(_)));
             can_be_had.then_some(Self { encoding, shape })
         });
         found.ok_or_else(|| {
@@ -213,7 +217,8 @@ fn shape(clause: &Clause<'_>) -> Option<Shape> {
     let version = MetaVersion::parse(clause.version)?;
     match clause.as_kind {
         "Table" => Some(Shape::Table(version)),
-        "PartialObjectMetadata" | "PartialObjectMetadataList" => Some(Shape::Metadata(version)),
+        "PartialObjectMetadata" => Some(Shape::Metadata(version)),
+        "PartialObjectMetadataList" => Some(Shape::MetadataList(version)),
         _ => None,
     }
 }
@@ -250,7 +255,7 @@ mod tests {
     use super::*;
 
     fn form(header: &str) -> Result<(Encoding, Shape), u16> {
-        let form = Form::negotiate(header, Protobuf::Never);
+        let form = Form::negotiate(header, Protobuf::Never, true);
         form.map(|f| (f.encoding, f.shape))
             .map_err(|status| status.reason.code())
     }
@@ -287,7 +292,7 @@ mod tests {
                 "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;g=meta.k8s.io;\
                  v=v1,application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,\
                  application/json",
-                Ok((Json, Shape::Metadata(V1))),
+                Ok((Json, Shape::MetadataList(V1))),
             ),
             ("application/json;as=Poem;g=meta.k8s.io;v=v1", Err(406)),
             ("application/vnd.kubernetes.protobuf", Err(406)),
@@ -319,7 +324,7 @@ mod tests {
                 Err("application/json, application/yaml, application/vnd.kubernetes.protobuf"),
             ),
         ] {
-            let form = Form::negotiate(header, protobuf);
+            let form = Form::negotiate(header, protobuf, true);
             match (form, want) {
                 (Ok(form), Ok(want)) => assert_eq!(form.encoding, want, "{header}"),
                 (Err(status), Err(want)) => assert!(status.message.ends_with(want), "{header}"),

@@ -55,7 +55,7 @@ pub use query::Query;
 pub use respond::{Ask, Body, MAX_REWRITTEN, Response, respond, respond_with};
 pub use select::{Selection, Selectors};
 pub use status::{Ground, Reason, Status, StatusCause, StatusDetails};
-pub use subresource::{has_part, part};
+pub use subresource::{no_part, part};
 pub use watch::{Take, Watch};
 
 pub use kf_query::rbac;
@@ -172,14 +172,30 @@ pub fn get<'v, 's>(
     let namespace = path.namespace.as_deref();
     let Some(name) = &path.name else {
         let options = ListOptions::read(query)?;
+        let kind = maker.go_type(true);
         let mut list = List::new(view, mapping, namespace, &request.path, options, maker)?;
         list.protobuf = wants.protobuf;
+        if matches!(wants.shape, Shape::Metadata(_)) {
+            return Err(Status::not_acceptable(format!(
+                "you requested PartialObjectMetadata, but the requested object is a list ({kind})"
+            )));
+        }
         return Ok(Answer::List(Box::new(list)));
     };
     if let State::NotOlderThan(revision) = State::of_object(query)? {
         not_to_come(view, revision)?;
     }
     let object = subresource::get(view, &maker.source, path, name)?;
+    let maker = match &object {
+        Subresource::Object(_) => maker,
+        Subresource::Scale(_) => maker.of_scales(),
+    };
+    if matches!(wants.shape, Shape::MetadataList(_)) {
+        return Err(Status::not_acceptable(format!(
+            "you requested PartialObjectMetadataList, but the requested object is not a list ({})",
+            maker.go_type(false)
+        )));
+    }
     let (mut body, notes) = match object {
         Subresource::Object(object) if wants.protobuf => {
             let body = maker.enveloped(&object.value);
@@ -189,15 +205,10 @@ pub fn get<'v, 's>(
                 notes: object.notes,
             });
         }
-        Subresource::Object(object) => {
+        Subresource::Object(object) | Subresource::Scale(object) => {
             let mut json = Vec::new();
             maker.write_object(&mut json, &object.value, true);
             (json, object.notes)
-        }
-        Subresource::Scale(scale) => {
-            let mut json = Vec::new();
-            subresource::write_scale(&mut json, view, &scale.value);
-            (json, scale.notes)
         }
     };
     body.push(b'\n');

@@ -7,6 +7,7 @@ use super::accept::{MetaVersion, Shape};
 use super::query::Query;
 use super::select::Selection;
 use super::status::{Members, Status};
+use super::subresource;
 use kf_base::time::Timestamp;
 use kf_object::access::text;
 use kf_object::encode::json;
@@ -53,6 +54,8 @@ pub(super) struct Maker<'v, 's> {
     /// As what objects are read.
     pub(super) source: Arc<Mapping>,
     pub(super) kind: MakerKind,
+    /// Whether the objects are `Scale`s of those of the resource.
+    scales: bool,
 }
 
 #[derive(Debug)]
@@ -120,7 +123,9 @@ impl<'v, 's> Maker<'v, 's> {
     ) -> Result<Self, Status> {
         let kind = match shape {
             Shape::Whole => MakerKind::Whole,
-            Shape::Metadata(version) => MakerKind::Metadata(Box::new(Partial::new(view, version))),
+            Shape::Metadata(version) | Shape::MetadataList(version) => {
+                MakerKind::Metadata(Box::new(Partial::new(view, version)))
+            }
             Shape::Table(version) => {
                 let printer = Printer::of(
                     mapping.resource(),
@@ -147,7 +152,49 @@ impl<'v, 's> Maker<'v, 's> {
             mapping,
             source,
             kind,
+            scales: false,
         })
+    }
+
+    /// Makes the maker one of `Scale`s.
+    pub(super) fn of_scales(mut self) -> Self {
+        if let MakerKind::Table(table) = &mut self.kind {
+            let minor = self.view.kube_version().minor;
+            table.printer = Printer::scale(self.mapping.resource(), minor);
+            table.columns = table.printer.columns();
+        }
+        self.scales = true;
+        self
+    }
+
+    /// Appends an object whole.
+    fn write_whole(&self, out: &mut Vec<u8>, object: &Value<'_>) {
+        match self.scales {
+            true => subresource::write_scale(out, self.view, object),
+            false => self.view.write_json(out, &self.mapping, object),
+        }
+    }
+
+    /// Returns the name of the Go type of an object or a list in a server, which some refusals say.
+    pub(super) fn go_type(&self, list: bool) -> String {
+        let resource = self.mapping.resource();
+        let suffix = if list { "List" } else { "" };
+        match (self.scales, self.is_custom()) {
+            (true, true) => return "*v1.Scale".to_owned(),
+            (true, false) => return "*autoscaling.Scale".to_owned(),
+            (false, true) => return format!("*unstructured.Unstructured{suffix}"),
+            (false, false) => {}
+        }
+        // The package of the internal type, where it is not the first part of the group's name.
+        let package = match (resource.group.as_ref(), resource.plural.as_ref()) {
+            ("" | "events.k8s.io", _) => "core",
+            ("internal.apiserver.k8s.io", _) => "apiserverinternal",
+            ("extensions", "ingresses" | "networkpolicies") => "networking",
+            ("extensions", "podsecuritypolicies") => "policy",
+            ("extensions", _) => "apps",
+            (group, _) => group.split('.').next().unwrap_or(group),
+        };
+        format!("*{package}.{}{suffix}", resource.kind)
     }
 
     fn is_custom(&self) -> bool {
@@ -272,7 +319,7 @@ impl<'v, 's> Maker<'v, 's> {
     /// a table names its columns.
     pub(super) fn write_object(&self, out: &mut Vec<u8>, object: &Value<'_>, columns: bool) {
         match &self.kind {
-            MakerKind::Whole => self.view.write_json(out, &self.mapping, object),
+            MakerKind::Whole => self.write_whole(out, object),
             MakerKind::Metadata(partial) => partial.write(out, self.view, object.clone()),
             MakerKind::Table(table) => {
                 let version = text(object, &["metadata", "resourceVersion"]);
@@ -371,7 +418,7 @@ impl<'v, 's> Maker<'v, 's> {
         match table.include {
             Include::None => out.extend(b"null"),
             Include::Metadata => table.partial.write(out, self.view, object),
-            Include::Object => self.view.write_json(out, &self.mapping, &object),
+            Include::Object => self.write_whole(out, &object),
         }
         out.push(b'}');
     }

@@ -18,6 +18,8 @@ use kf_base::time::Timestamp;
 use kf_object::encode::yaml;
 use kf_object::parse;
 use kf_query::rbac::User;
+use kf_resource::Origin;
+use kf_schema::Change;
 use kf_view::{Mapping, View};
 
 /// The most bytes of an answer that are turned into YAML or indented: it is held in memory for that.
@@ -133,7 +135,7 @@ impl<'v, 's> Response<'v, 's> {
     #[must_use]
     pub fn refusal_in(status: &Status, accept: &str) -> Self {
         let mut response = Self::refusal(status);
-        let form = Form::negotiate(accept, Protobuf::Objects);
+        let form = Form::negotiate(accept, Protobuf::Objects, true);
         let protobuf = form.is_ok_and(|form| form.encoding == Encoding::Protobuf);
         if protobuf && !status.is_bare() && status.reason != Reason::NotAcceptable {
             let mut body = Vec::new();
@@ -347,7 +349,8 @@ fn objects<'v, 's>(
 ) -> Result<Response<'v, 's>, Status> {
     let mapping = find(view, path)?;
     let watches = request.watches() && path.subresource.is_none();
-    let form = Form::negotiate(ask.accept, protobuf(view, &mapping, path, watches))?;
+    let protobuf = protobuf(view, &mapping, path, watches);
+    let form = Form::negotiate(ask.accept, protobuf, has_tables(view, &mapping, path))?;
     let wants = Wants {
         shape: form.shape,
         protobuf: form.encoding == Encoding::Protobuf,
@@ -393,6 +396,13 @@ fn protobuf(view: &View<'_>, mapping: &Mapping, path: &ResourcePath, watches: bo
         (false, true) => Protobuf::Objects,
         (false, false) => Protobuf::Metadata,
     }
+}
+
+/// Whether the objects of a path can be had as a table: the subresources of built-in types once could not.
+fn has_tables(view: &View<'_>, mapping: &Mapping, path: &ResourcePath) -> bool {
+    path.subresource.is_none()
+        || mapping.resource().origin == Origin::Custom
+        || view.kube_version().minor.has(Change::SUBRESOURCE_TABLES)
 }
 
 /// Whether a person reads the answer (apiserver pkg/endpoints/handlers/negotiation/negotiate.go

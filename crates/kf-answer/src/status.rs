@@ -159,6 +159,12 @@ impl Status {
         Self::new(Reason::BadRequest, message)
     }
 
+    /// Makes the status for a form that the answer cannot be had in.
+    #[must_use]
+    pub fn not_acceptable(message: impl Into<String>) -> Self {
+        Self::new(Reason::NotAcceptable, message)
+    }
+
     /// Makes the status for a path under a known group version that names no resource of it
     /// (`NewGenericServerResponse`).
     #[must_use]

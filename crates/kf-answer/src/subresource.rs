@@ -47,10 +47,8 @@ pub(super) fn get<'s>(
 ) -> Result<Subresource<'s>, Status> {
     let namespace = path.namespace.as_deref();
     let sub = path.subresource.as_deref();
-    match sub {
-        None => {}
-        Some(sub) if has_part(view, mapping, sub) => {}
-        Some(sub) => return Err(refusal(sub)),
+    if let Some(none) = sub.and_then(|sub| no_part(view, mapping, sub)) {
+        return Err(none);
     }
     let object = read(view, mapping, namespace, name)?;
     Ok(match sub {
@@ -59,10 +57,11 @@ pub(super) fn get<'s>(
     })
 }
 
-/// Returns whether a resource has a subresource of this name that a snapshot tells.
+/// Returns the refusal where a resource has no subresource of this name, or none that a snapshot tells.
 #[must_use]
-pub fn has_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> bool {
-    is_whole(view, mapping, sub) || (sub == "scale" && scale_paths(view, mapping).is_some())
+pub fn no_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> Option<Status> {
+    let is_scale = sub == "scale" && scale_paths(view, mapping).is_some();
+    (!is_scale && !is_whole(view, mapping, sub)).then(|| refusal(sub))
 }
 
 /// Makes what a subresource gives of an object in the resource's own version: `scale` of a Deployment is its `Scale`,

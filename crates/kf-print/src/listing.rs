@@ -11,6 +11,8 @@ use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_query::sort::{Field, OrderError, What};
+use kf_resource::Origin;
+use kf_schema::Change;
 use kf_table::{DefaultRank, Printer};
 use kf_text::tabwriter::TabWriter;
 use kf_view::{Mapping, View};
@@ -34,6 +36,8 @@ pub struct TableOptions {
     pub label_columns: Vec<String>,
     /// `--server-print=false`: kubectl's own columns, the name and the age.
     pub plain: bool,
+    /// `--subresource`: of what the objects are a part, such as `scale`.
+    pub subresource: Option<String>,
     /// `--sort-by`: the path of a field.
     pub sort_by: Option<String>,
     /// Whose tables they are.
@@ -214,14 +218,14 @@ impl Listing {
         }
         self.start = 0;
         self.namespaces |= self.options.namespace && resource.namespaced;
-        let printer = if self.options.plain {
-            Printer::name_and_age()
-        } else {
-            Printer::of(
-                mapping.resource(),
-                view.kube_version().minor,
-                view.printer_columns(mapping).as_ref(),
-            )
+        let minor = view.kube_version().minor;
+        // Servers once made no tables of the parts of built-in types.
+        let has_table = resource.origin == Origin::Custom || minor.has(Change::SUBRESOURCE_TABLES);
+        let printer = match self.options.subresource.as_deref() {
+            _ if self.options.plain => Printer::name_and_age(),
+            Some("scale") => Printer::scale(resource, minor),
+            Some(_) if !has_table => Printer::name_and_age(),
+            _ => Printer::of(resource, minor, view.printer_columns(mapping).as_ref()),
         };
         self.blocks.push(Block {
             group: resource.group.to_string(),

@@ -28,6 +28,42 @@ pub(super) const KINDS: &[Kind] = &[Kind {
     cells: autoscaler,
 }];
 
+/// The printer of every `Scale` of a built-in type. Its name is not marked as one.
+pub(super) static SCALE: Kind = Kind {
+    groups: &["autoscaling"],
+    kind: "Scale",
+    with: Some(Change::SUBRESOURCE_TABLES),
+    columns: &[col("Name"), col("Desired"), col("Available"), AGE],
+    cells: scale,
+};
+
+/// The columns of a `Scale` of a custom resource, as a definition would have them.
+pub(super) fn custom_scale() -> Value<'static> {
+    let column = |name, kind, path, description| {
+        Value::object([
+            ("name", Value::str(name)),
+            ("type", Value::str(kind)),
+            ("jsonPath", Value::str(path)),
+            ("description", Value::str(description)),
+        ])
+    };
+    Value::Array(vec![
+        column(
+            "Desired",
+            "integer",
+            ".spec.replicas",
+            "Number of desired replicas",
+        ),
+        column(
+            "Available",
+            "integer",
+            ".status.replicas",
+            "Number of actual replicas",
+        ),
+        column("Age", "date", ".metadata.creationTimestamp", ""),
+    ])
+}
+
 /// The CPU utilization in percent that an autoscaler of v1 without any metric aims at
 /// (`DefaultCPUUtilization`).
 const DEFAULT_UTILIZATION: i64 = 80;
@@ -50,6 +86,16 @@ fn autoscaler(row: &Row<'_>) -> Cells {
         cell(least.map_or("<unset>".to_owned(), |n| n.to_string())),
         row.number(&["spec", "maxReplicas"]),
         row.number(&["status", "currentReplicas"]),
+        row.age(),
+    ]
+}
+
+/// `printScale`
+fn scale(row: &Row<'_>) -> Cells {
+    vec![
+        row.name(),
+        row.number(&["spec", "replicas"]),
+        row.number(&["status", "replicas"]),
         row.age(),
     ]
 }
@@ -200,7 +246,32 @@ fn quantity(metric: &Value<'_>, part: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::Printer;
     use crate::testing::cells;
+    use kf_object::Value;
+    use kf_object::parse::json::parse;
+
+    /// As apiextensions-apiserver makes them (pkg/apiserver/helpers.go `getScaleColumnsForVersion`).
+    #[test]
+    fn scales_of_custom_resources() {
+        let printer = Printer::custom(Some(&super::custom_scale()));
+        let columns = printer.columns();
+        let columns: Vec<[&str; 3]> = columns
+            .iter()
+            .map(|c| [&*c.name, &*c.type_name, &*c.format])
+            .collect();
+        let wanted = [
+            ["Name", "string", "name"],
+            ["Desired", "integer", ""],
+            ["Available", "integer", ""],
+            ["Age", "date", ""],
+        ];
+        assert_eq!(columns, wanted);
+        let scale = r#"{"metadata":{"name":"x"},"spec":{"replicas":3},"status":{"replicas":0}}"#;
+        let cells = printer.cells(&parse(scale.as_bytes()).unwrap(), None);
+        let wanted = [Value::str("x"), Value::Int(3), Value::Int(0)];
+        assert_eq!(cells.get(..3), Some(&wanted[..]));
+    }
 
     fn targets(minor: u8, object: &str) -> String {
         let all = cells("autoscaling", "HorizontalPodAutoscaler", minor, object);

@@ -190,6 +190,20 @@ impl Printer {
         Self(Inner::Custom(CustomColumns::new(columns)))
     }
 
+    /// The printer of the `Scale`s of a resource. Servers that make no tables of subresources leave their
+    /// columns to kubectl.
+    #[must_use]
+    pub fn scale(resource: &Resource, minor: Minor) -> Self {
+        let kind = &autoscaling::SCALE;
+        if !kind.is_in(minor) {
+            return Self::name_and_age();
+        }
+        match resource.origin {
+            Origin::Custom => Self::custom(Some(&autoscaling::custom_scale())),
+            Origin::BuiltIn | Origin::OpenShift => Self(Inner::BuiltIn { kind, minor }),
+        }
+    }
+
     /// The columns kubectl makes up for objects whose server sends no table.
     #[must_use]
     pub fn name_and_age() -> Self {

@@ -39,6 +39,8 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("ReplicationController", "Ready", INTEGER),
     ("ResourcePoolStatusRequest", "Pools", INTEGER),
     ("Role", "Created At", DATE),
+    ("Scale", "Available", INTEGER),
+    ("Scale", "Desired", INTEGER),
     ("ValidatingAdmissionPolicy", "Validations", INTEGER),
     ("ValidatingWebhookConfiguration", "Webhooks", INTEGER),
     ("VolumeAttachment", "Attached", BOOLEAN),

@@ -120,7 +120,7 @@ pub(crate) struct GetArgs {
     #[arg(short = 'k', long, value_name = "DIRECTORY", hide = true)]
     pub(crate) kustomize: Option<String>,
     /// Print this subresource of the objects named, such as status or scale
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["key", "raw", "filename", "deleted"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["key", "deleted"])]
     pub(crate) subresource: Option<String>,
     /// Print what the server answered to a GET of this path, such as /api/v1/namespaces/prod/pods
     #[arg(long, value_name = "PATH")]

@@ -131,6 +131,43 @@ fn metadata_alone() {
     );
 }
 
+/// Metadata of an object for a list, or of a list for an object, are refused (apiserver
+/// pkg/endpoints/handlers/response.go).
+#[test]
+fn metadata_of_the_other_number() {
+    let one = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    for (url, accept, told) in [
+        (
+            "/api/v1/configmaps",
+            one,
+            "PartialObjectMetadata, but the requested object is a list (*core.ConfigMapList)",
+        ),
+        (
+            "/apis/x.io/v1/crons",
+            one,
+            "PartialObjectMetadata, but the requested object is a list (*unstructured.UnstructuredList)",
+        ),
+        (
+            "/api/v1/namespaces/a/configmaps/one",
+            PARTIAL,
+            "PartialObjectMetadataList, but the requested object is not a list (*core.ConfigMap)",
+        ),
+    ] {
+        let (code, body) = get_as(url, accept);
+        assert_eq!(code, 406, "{url}: {body}");
+        assert!(
+            body.contains(&format!(
+                "\"message\":\"you requested {told}\",\"reason\":\"NotAcceptable\",\"code\":406"
+            )),
+            "{body}"
+        );
+    }
+    assert_eq!(
+        get_as("/api/v1/namespaces/a/configmaps/nope", PARTIAL).0,
+        404
+    );
+}
+
 #[test]
 fn yaml_and_indented_json() {
     let url = "/api/v1/namespaces/a/configmaps/one";

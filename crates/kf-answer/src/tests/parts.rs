@@ -1,6 +1,7 @@
 //! Parts of objects, bookmarks and schemas, as they were in each minor.
 
 use super::*;
+use kf_object::Value;
 use kf_object::parse::json::parse;
 
 const DEPLOYMENT: &str = r#"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web",
@@ -36,10 +37,15 @@ fn in_minor<T>(minor: u8, run: impl FnOnce(&View<'_>) -> T) -> T {
 
 /// The answer to a GET of a client that may see all that the server had.
 fn get_in(view: &View<'_>, url: &str) -> (u16, String) {
+    get_as(view, url, "application/json")
+}
+
+/// As [`get_in`], with the header `Accept` of the client.
+fn get_as(view: &View<'_>, url: &str, accept: &str) -> (u16, String) {
     let ask = Ask {
         method: "GET",
         url,
-        accept: "application/json",
+        accept,
         user_agent: "kubectl/v1.36.0",
         if_none_match: "",
         user: None,
@@ -60,6 +66,58 @@ fn get_in(view: &View<'_>, url: &str) -> (u16, String) {
 }
 
 /// Members stand in the order of the Go structs, and those that are empty are left out.
+/// As servers from 1.24 on have them (kubernetes pkg/printers/internalversion/printers.go `printScale`).
+#[test]
+fn scales_as_tables_and_metadata() {
+    const TABLE: &str = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    const META: &str = "application/json;g=meta.k8s.io;v=v1;as=PartialObjectMetadata";
+    let url = "/apis/apps/v1/namespaces/a/deployments/web/scale";
+    in_minor(24, |view| {
+        let (code, body) = get_as(view, url, TABLE);
+        assert_eq!(code, 200, "{body}");
+        let value = parse(body.as_bytes()).unwrap();
+        let columns = value.get("columnDefinitions").and_then(Value::as_array);
+        let column = |c: &Value<'_>| {
+            ["name", "type", "format"].map(|name| c.str_at(&[name]).unwrap().to_owned())
+        };
+        let columns: Vec<[String; 3]> = columns.unwrap().iter().map(column).collect();
+        assert_eq!(
+            columns,
+            [
+                ["Name", "string", ""],
+                ["Desired", "integer", ""],
+                ["Available", "integer", ""],
+                ["Age", "string", ""]
+            ]
+        );
+        assert!(body.contains(r#""cells":["web",2,1,"#), "{body}");
+        let (_, body) = get_as(view, &format!("{url}?includeObject=Object"), TABLE);
+        assert!(
+            body.contains(r#""object":{"kind":"Scale","apiVersion":"autoscaling/v1""#),
+            "{body}"
+        );
+        let (_, body) = get_as(view, url, META);
+        assert!(
+            body.starts_with(r#"{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1""#),
+            "{body}"
+        );
+        let (code, body) = get_as(view, url, &format!("{META}List"));
+        assert_eq!(code, 406);
+        assert!(
+            body.contains("the requested object is not a list (*autoscaling.Scale)"),
+            "{body}"
+        );
+    });
+    in_minor(23, |view| {
+        for url in [url, "/apis/apps/v1/namespaces/a/deployments/web/status"] {
+            assert_eq!(get_as(view, url, TABLE).0, 406);
+            let (code, body) = get_as(view, url, &format!("{TABLE},application/json"));
+            assert_eq!(code, 200);
+            assert!(!body.starts_with(r#"{"kind":"Table""#), "{body}");
+        }
+    });
+}
+
 #[test]
 fn scales() {
     let url = "/apis/apps/v1/namespaces/a/deployments/web/scale";

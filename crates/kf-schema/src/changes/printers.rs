@@ -133,6 +133,11 @@ changes! { Printers:
     ///
     /// `formatHPAMetrics`.
     AUTOSCALER_CONTAINER_METRICS since 20;
+    /// Subresources can be had as tables, and a `Scale` has a printer.
+    ///
+    /// `printScale`; apiserver pkg/endpoints/handlers/rest.go, `AllowsMediaTypeTransform`;
+    /// apiextensions-apiserver pkg/apiserver/helpers.go, `getScaleColumnsForVersion`.
+    SUBRESOURCE_TABLES since 24;
     /// Ingresses: the column CLASS.
     ///
     /// `AddHandlers`, `printIngress`.

@@ -28,6 +28,7 @@ use crate::cli::streams::Streams;
 use crate::cli::target::{self, Target};
 use crate::etcd::Record;
 use crate::object::encode::Format;
+use crate::query::go_text;
 use crate::snapshot::{Expect, Mapping, Object, ReadOptions, View};
 use crate::{Error, ErrorKind, Result, export};
 use deleted::Deleted;
@@ -146,9 +147,40 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The subresource that is asked for; as with kubectl, an empty one is none.
+/// The subresource that is asked for; as with kubectl, an empty one is none, and of objects in manifests none is looked
+/// at.
 fn subresource(args: &GetArgs) -> Option<&str> {
-    args.subresource.as_deref().filter(|name| !name.is_empty())
+    let name = args.subresource.as_deref();
+    name.filter(|name| !name.is_empty() && args.filename.is_empty())
+}
+
+/// Why no object of a type has a subresource of this name, as kubectl says it or a server does.
+fn no_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> Option<(Head, String)> {
+    // `IsValidPathSegmentName` in apimachinery pkg/api/validation/path, asked by client-go rest/request.go.
+    let mut wrong = Vec::new();
+    match sub {
+        "." | ".." => wrong.push(format!("may not be '{sub}'")),
+        _ => wrong.extend(
+            ["/", "%"]
+                .iter()
+                .filter(|text| sub.contains(**text))
+                .map(|text| format!("may not contain '{text}'")),
+        ),
+    }
+    if !wrong.is_empty() {
+        let text = format!(
+            "invalid subresource {}: [{}]",
+            go_text::quote(sub),
+            wrong.join(" ")
+        );
+        return Some((Head::Error, text));
+    }
+    let refused = answer::no_part(view, mapping, sub)?;
+    let head = match refused.reason {
+        answer::Reason::NotFound => Head::NotFound,
+        _ => Head::BadRequest,
+    };
+    Some((head, refused.message))
 }
 
 /// Returns what the first pass over the file should gather for a target.
@@ -434,20 +466,17 @@ impl<'s> Get<'_, 's> {
         let mut notes = Notes::default();
         let sub = subresource(self.args);
         // Servers look for the path before they look for the object.
-        if let Some(sub) = sub
-            && !answer::has_part(self.view, mapping, sub)
-        {
-            let none = Error::not_found("the server could not find the requested resource");
-            match self.args.ignore_not_found {
-                true => {}
-                false if self.single => return Err(Failure::Message(Message::of(&none))),
-                false => failures.push(Message::of(&none)),
+        if let Some((head, text)) = sub.and_then(|sub| no_part(self.view, mapping, sub)) {
+            match head {
+                Head::NotFound if self.args.ignore_not_found => return Ok(()),
+                _ if self.single => return Err(Message::new(head, text).into()),
+                // Of several errors of its own, kubectl says each without its prefix.
+                Head::Error if names.len() > 1 => {
+                    failures.extend(names.iter().map(|_| Message::new(Head::None, text.clone())));
+                }
+                _ => failures.extend(names.iter().map(|_| Message::new(head, text.clone()))),
             }
             return Ok(());
-        }
-        if sub == Some("scale") && matches!(self.output, Output::Table { .. }) {
-            let text = "kf has no table of scales";
-            return Err(Failure::usage(text).hint("-o yaml and others print them"));
         }
         for name in names {
             let namespace = self.args.scope.namespace();

@@ -52,6 +52,7 @@ impl<'o, 's> Sink<'o, 's> {
                 show_labels: args.show_labels,
                 label_columns: args.label_columns(),
                 plain: args.server_print == Some(false),
+                subresource: super::subresource(args).map(str::to_owned),
                 sort_by: args.sort_by.clone().filter(|_| sorted),
                 kubectl: args.kubectl.version(),
                 chunk_size: args.chunk_size.objects(),
