@@ -109,7 +109,7 @@ fn objects_are_those_of_the_etcd_snapshot() {
     let (info, _) = both("info", &state);
     assert_eq!(info.code, 0, "{}", info.stderr);
     assert!(info.text().contains("SQLite database"), "{}", info.text());
-    let kept = "Kept by:      kine, which keeps no versions of keys\n";
+    let kept = "Kept by:      kine, in the place of etcd\n";
     assert!(info.text().contains(kept), "{}", info.text());
     for line in ["etcd:", "Alarms:", "Auth:"] {
         assert!(!info.text().contains(line), "{}", info.text());

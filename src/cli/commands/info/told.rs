@@ -107,10 +107,7 @@ impl Info<'_, '_> {
     fn etcd<'a>(&'a self, facts: &mut Facts<'a>) {
         let store = self.view.store();
         if self.is_kine() {
-            facts.line(
-                "Kept by",
-                "kine, which keeps no versions of keys".to_owned(),
-            );
+            facts.line("Kept by", "kine, in the place of etcd".to_owned());
             for name in [
                 "storageVersion",
                 "clusterVersion",
