@@ -181,25 +181,17 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Parts<'i, 'a, 's, K> {
         depth: usize,
     ) -> Option<Value<'a>> {
         let mut fields = Bytes::new(fields);
-        let mut next = || {
-            let part = fields.length_delimited().ok()?;
-            // The tag of the next one.
-            fields
-                .is_empty()
-                .then_some(())
-                .or_else(|| fields.varint().ok().map(drop))?;
-            Some(part)
-        };
         if slot.label == Label::Map {
             let mut entries = Vec::with_capacity(count);
             for _ in 0..count {
-                entries.push(self.whole.entry(index, 0, slot, next()?, depth).ok()?);
+                let part = next(&mut fields)?;
+                entries.push(self.whole.entry(index, 0, slot, part, depth).ok()?);
             }
             return Some(Value::Object(Map::from_unsorted(entries)));
         }
         let mut list = Vec::with_capacity(count);
         for _ in 0..count {
-            let part = next()?;
+            let part = next(&mut fields)?;
             list.push(match (slot.kind, &want.below) {
                 (Kind::Message(inner), Some(plan)) => {
                     Value::Object(self.message(inner, part, plan, depth + 1, &[])?)
@@ -224,6 +216,16 @@ fn many<'i>(tag: u64, bytes: &mut Bytes<'i>) -> Result<(&'i [u8], usize), OutOfB
     }
     let length = from.len() - bytes.len();
     Ok((from.rest().get(..length).ok_or(OutOfBytes)?, count))
+}
+
+/// The next of many, and the tag of the one behind it passed over.
+#[inline]
+fn next<'i>(fields: &mut Bytes<'i>) -> Option<&'i [u8]> {
+    let part = fields.length_delimited().ok()?;
+    if !fields.is_empty() {
+        fields.varint().ok()?;
+    }
+    Some(part)
 }
 
 /// What a message that this one is like has in a slot.
