@@ -172,10 +172,10 @@ pub fn get<'v, 's>(
     let namespace = path.namespace.as_deref();
     let Some(name) = &path.name else {
         let options = ListOptions::read(query)?;
-        let kind = maker.go_type(true);
+        let refused = matches!(wants.shape, Shape::Metadata(_)).then(|| maker.go_type(true));
         let mut list = List::new(view, mapping, namespace, &request.path, options, maker)?;
         list.protobuf = wants.protobuf;
-        if matches!(wants.shape, Shape::Metadata(_)) {
+        if let Some(kind) = refused {
             return Err(Status::not_acceptable(format!(
                 "you requested PartialObjectMetadata, but the requested object is a list ({kind})"
             )));

@@ -18,8 +18,7 @@ use kf_base::time::Timestamp;
 use kf_object::encode::yaml;
 use kf_object::parse;
 use kf_query::rbac::User;
-use kf_resource::Origin;
-use kf_schema::Change;
+use kf_table::Printer;
 use kf_view::{Mapping, View};
 
 /// The most bytes of an answer that are turned into YAML or indented: it is held in memory for that.
@@ -398,11 +397,10 @@ fn protobuf(view: &View<'_>, mapping: &Mapping, path: &ResourcePath, watches: bo
     }
 }
 
-/// Whether the objects of a path can be had as a table: the subresources of built-in types once could not.
+/// Whether the objects of a path can be had as a table.
 fn has_tables(view: &View<'_>, mapping: &Mapping, path: &ResourcePath) -> bool {
-    path.subresource.is_none()
-        || mapping.resource().origin == Origin::Custom
-        || view.kube_version().minor.has(Change::SUBRESOURCE_TABLES)
+    let minor = view.kube_version().minor;
+    path.subresource.is_none() || Printer::makes_tables_of_parts(mapping.resource(), minor)
 }
 
 /// Whether a person reads the answer (apiserver pkg/endpoints/handlers/negotiation/negotiate.go

@@ -57,11 +57,6 @@ impl<T, const SEGMENT: usize> Segmented<T, SEGMENT> {
         self.segments.get_mut(at / SEGMENT)?.get_mut(at % SEGMENT)
     }
 
-    /// The last one, to change it.
-    pub fn last_mut(&mut self) -> Option<&mut T> {
-        self.segments.last_mut()?.last_mut()
-    }
-
     /// All of them in their order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.segments.iter().flatten()
@@ -89,7 +84,7 @@ mod tests {
         for n in 0..11 {
             assert_eq!(list.len(), n);
             list.push(n);
-            assert_eq!(list.last_mut(), Some(&mut { n }));
+            assert_eq!(list.get(n), Some(&n));
         }
         for n in 0..11 {
             assert_eq!(list.get(n), Some(&n));

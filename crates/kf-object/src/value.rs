@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::encode::number::json_float;
+use crate::encode::number::client_integer;
 
 /// A JSON-shaped value.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ impl<'a> Value<'a> {
     pub fn read_as_client(&mut self) {
         match self {
             Value::Float(f) => {
-                if let Ok(n) = json_float(*f).as_str().parse() {
+                if let Some(n) = client_integer(*f) {
                     *self = Value::Int(n);
                 }
             }

@@ -11,8 +11,6 @@ use kf_base::error::{Error, Result};
 use kf_base::time::Timestamp;
 use kf_object::Value;
 use kf_query::sort::{Field, OrderError, What};
-use kf_resource::Origin;
-use kf_schema::Change;
 use kf_table::{DefaultRank, Printer};
 use kf_text::tabwriter::TabWriter;
 use kf_view::{Mapping, View};
@@ -219,12 +217,10 @@ impl Listing {
         self.start = 0;
         self.namespaces |= self.options.namespace && resource.namespaced;
         let minor = view.kube_version().minor;
-        // Servers once made no tables of the parts of built-in types.
-        let has_table = resource.origin == Origin::Custom || minor.has(Change::SUBRESOURCE_TABLES);
         let printer = match self.options.subresource.as_deref() {
             _ if self.options.plain => Printer::name_and_age(),
             Some("scale") => Printer::scale(resource, minor),
-            Some(_) if !has_table => Printer::name_and_age(),
+            Some(_) if !Printer::makes_tables_of_parts(resource, minor) => Printer::name_and_age(),
             _ => Printer::of(resource, minor, view.printer_columns(mapping).as_ref()),
         };
         self.blocks.push(Block {

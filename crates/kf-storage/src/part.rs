@@ -172,11 +172,7 @@ impl Node {
                 }
                 _ => None,
             };
-            wants.push(Want {
-                slot: at,
-                printed_empty: layout.printed_empty.contains(at),
-                below,
-            });
+            wants.push(Want { slot: at, below });
         }
         let number = |at: u16| {
             let number = wants.iter().position(|want| want.slot == at)?;

@@ -204,6 +204,13 @@ impl Printer {
         }
     }
 
+    /// Whether a server of this minor makes tables of the subresources of a resource: of built-in types it once made
+    /// none.
+    #[must_use]
+    pub fn makes_tables_of_parts(resource: &Resource, minor: Minor) -> bool {
+        resource.origin == Origin::Custom || minor.has(Change::SUBRESOURCE_TABLES)
+    }
+
     /// The columns kubectl makes up for objects whose server sends no table.
     #[must_use]
     pub fn name_and_age() -> Self {

@@ -326,17 +326,12 @@ impl Input {
     /// `NAME.wal.broken` (`Repair` in etcd server/storage/wal/repair.go).
     #[must_use]
     pub fn is_log_repaired(&self) -> bool {
-        let others = self.form.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Directory { others, .. }
-            | Layer::Tar { others, .. }
-            | Layer::Zip { others, .. } => Some(others),
-            _ => None,
-        });
         let is_copy = |name: &String| {
             let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
             file.strip_suffix(".broken").is_some_and(choose::is_segment)
         };
-        others.is_some_and(|others| others.iter().any(is_copy))
+        self.innermost()
+            .is_some_and(|(_, others)| others.iter().any(is_copy))
     }
 
     /// Whether a file of this name lies beside the one with the records: in its directory, or in the archive it came
@@ -351,13 +346,7 @@ impl Input {
             let is_there = |place: &Path| place.with_file_name(file).is_file();
             return is_there(path) || is_there(&itself);
         }
-        let others = self.form.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Directory { entry, others }
-            | Layer::Tar { entry, others, .. }
-            | Layer::Zip { entry, others, .. } => Some((entry, others)),
-            _ => None,
-        });
-        others.is_some_and(|(entry, others)| {
+        self.innermost().is_some_and(|(entry, others)| {
             let folder = entry.rsplit_once('/').map_or("", |(folder, _)| folder);
             let wanted = |name: &String| {
                 let (its, name) = name.rsplit_once('/').unwrap_or(("", name));
@@ -369,13 +358,17 @@ impl Input {
 
     /// The name in the innermost archive or directory, or that of the file.
     fn inner_name(&self) -> &str {
-        let inner = self.form.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Directory { entry, .. }
-            | Layer::Tar { entry, .. }
-            | Layer::Zip { entry, .. } => Some(entry.as_str()),
+        self.innermost().map_or(&*self.name, |(entry, _)| entry)
+    }
+
+    /// The innermost archive or directory: the name in it, and those of the others in it.
+    fn innermost(&self) -> Option<(&str, &[String])> {
+        self.form.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Directory { entry, others }
+            | Layer::Tar { entry, others, .. }
+            | Layer::Zip { entry, others, .. } => Some((entry.as_str(), others.as_slice())),
             _ => None,
-        });
-        inner.unwrap_or(&self.name)
+        })
     }
 
     /// The bbolt file, with the digest at its end if there is one; or the SQLite file; or what a

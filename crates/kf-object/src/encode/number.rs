@@ -189,6 +189,13 @@ pub fn json_float(f: f64) -> NumberText {
     }
 }
 
+/// What a client reads of the JSON that a server sends of a float, if that is an integer: the text has neither point nor
+/// exponent, and fits an int64 (`convertNumber` in sigs.k8s.io/json). So it is of 1e6 and of -0.
+#[must_use]
+pub fn client_integer(f: f64) -> Option<i64> {
+    json_float(f).as_str().parse().ok()
+}
+
 /// A float by Go's shortest `'g'` rule (strconv/ftoa.go `formatDigits`), the form of YAML and of fmt's
 /// `%v` in jsonpath and templates: an exponent of at least two digits when it is below -4 or above
 /// 5, else fixed.

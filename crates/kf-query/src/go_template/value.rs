@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kf_object::encode::number::json_float;
+use kf_object::encode::number::client_integer;
 use kf_object::{Map, Value};
 
 /// A value, and whether it is seen through an `interface {}` (an element of a list or map is, the
@@ -125,16 +125,10 @@ impl<'v> From<&'v Value<'v>> for Data<'v> {
             Value::Null => Data::Nil,
             Value::Bool(b) => Data::Bool(*b),
             Value::Int(n) => Data::Int64(*n),
-            Value::Float(f) => whole(*f).map_or(Data::Float(*f), Data::Int64),
+            Value::Float(f) => client_integer(*f).map_or(Data::Float(*f), Data::Int64),
             Value::String(s) => Data::Str(Cow::Borrowed(s.as_bytes())),
             Value::Array(items) => Data::List(items),
             Value::Object(members) => Data::Map(members),
         }
     }
-}
-
-/// A float that is a whole number: it is written without a point, and read as an integer
-/// ([`Value::read_as_client`]).
-fn whole(f: f64) -> Option<i64> {
-    json_float(f).as_str().parse().ok()
 }

@@ -87,7 +87,7 @@ impl<'i, 'a, 's, K: Keep<'i, 'a>> Parts<'i, 'a, 's, K> {
             let slot = layout.slots.get(usize::from(want.slot))?;
             match self.found.get(at).copied().unwrap_or_default() {
                 Found::Absent => {
-                    if want.printed_empty
+                    if layout.printed_empty.contains(want.slot)
                         && let Some(value) = struct_rules::absent(self.layouts, slot, depth)
                     {
                         push(&mut members, slot, value);
