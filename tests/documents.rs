@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use kf::Snapshot;
 use kf::object::Value;
+use kf::object::encode::Format;
 use kf::object::encode::emit::{Compact, Json, Yaml};
 use kf::object::encode::{json, yaml};
+use kf::resource::Origin;
 use kf::schema::Minor;
+use kf::snapshot::{Items, ReadOptions};
 use kf::storage::envelope::{self, Envelope};
 use kf::storage::{Codec, DecodeOptions, Decoded, Memory, NamespacedName};
 
@@ -370,4 +373,69 @@ fn documents_of_objects_that_lack_something() {
         }
     }
     assert!(written > 1000, "{written}");
+}
+
+/// Writes each custom resource of a snapshot at once, and compares it with the text of the object that is read, of which
+/// nothing may be said. Returns how many were written, and of how many.
+fn compare_custom(name: &str) -> (usize, usize) {
+    let snapshot = Snapshot::open(fixture(name)).unwrap();
+    let view = snapshot.view().unwrap();
+    let (mut written, mut all) = (0, 0);
+    for resource in view.catalog().resources() {
+        let word = resource.group_resource();
+        let Ok(mappings) = view.lookup(&word) else {
+            continue;
+        };
+        for mapping in mappings
+            .iter()
+            .filter(|m| m.resource().origin == Origin::Custom)
+        {
+            if !view.writes_items(mapping) {
+                continue;
+            }
+            let mut records = Vec::new();
+            let gather = |share: &mut Vec<_>, record: kf::Result<_>| share.extend(record);
+            view.records_with(mapping, None, gather, |share: &mut Vec<_>| {
+                records.append(share);
+                Ok::<(), kf::Error>(())
+            })
+            .unwrap();
+            for record in &records {
+                for format in [Format::Json, Format::Yaml] {
+                    all += 1;
+                    let mut items = Items::default();
+                    if !view.write_item(&mut items, format, mapping, record) {
+                        continue;
+                    }
+                    let object = view
+                        .object(mapping, *record, ReadOptions::default())
+                        .unwrap();
+                    assert_eq!(object.notes, <[String; 0]>::default());
+                    let mut wanted = Vec::new();
+                    format.write_next_item(&mut wanted, &object.value);
+                    let [found, wanted] = [items.text(), &wanted].map(String::from_utf8_lossy);
+                    assert_eq!(found, wanted);
+                    written += 1;
+                }
+            }
+        }
+    }
+    (written, all)
+}
+
+#[test]
+fn custom_resources_of_clusters_are_written_at_once() {
+    let (mut written, mut all) = (0, 0);
+    for name in [
+        "c136-A.zip",
+        "c136-B-flat.zip",
+        "c115-A.db.gz",
+        "c115-C.db.gz",
+        "cr-of-removed-version.db.gz",
+    ] {
+        let counts = compare_custom(&format!("snapshots/{name}"));
+        written += counts.0;
+        all += counts.1;
+    }
+    assert!(written * 2 > all && written > 20, "{written} of {all}");
 }

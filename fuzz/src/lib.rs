@@ -29,6 +29,7 @@ use kf::query::labels::Selector as LabelSelector;
 use kf::schema::Minor;
 use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::storage::serializer::cbor as parse_cbor;
+use kf::storage::structural::CustomResources;
 use kf::storage::{Codec, DecodeOptions, Memory};
 use kf::time;
 
@@ -125,6 +126,79 @@ pub fn storage(data: &[u8]) {
         }
         document(&Codec::new(minor), data);
     }
+    custom(data);
+}
+
+/// Schemas by which a custom resource is read: of all that may be, and of little.
+static SCHEMAS: LazyLock<[Value<'static>; 3]> = LazyLock::new(|| {
+    [
+        r#"{"x-kubernetes-preserve-unknown-fields":true}"#,
+        r#"{"properties":{"spec":{"x-kubernetes-preserve-unknown-fields":true,"properties":{"a":{"default":1}}},
+            "status":{"additionalProperties":{"items":{"nullable":true}}}}}"#,
+        r#"{"properties":{"spec":{"properties":{"a":{"items":{"properties":{"b":{"default":{}}}}},
+            "c":{"additionalProperties":true},"d":{"x-kubernetes-embedded-resource":true}}},"status":{}}}"#,
+    ]
+    .map(|schema| parse_json::parse(schema.as_bytes()).unwrap())
+});
+
+/// A custom resource that is written from its bytes is what is made of its tree.
+fn custom(data: &[u8]) {
+    let Ok((api_version, kind)) = kf::storage::peek::type_meta(data) else {
+        return;
+    };
+    let Some((group, version)) = api_version.split_once('/') else {
+        return;
+    };
+    for schema in SCHEMAS.iter() {
+        let served = Value::object([
+            ("name", Value::str(version)),
+            (
+                "schema",
+                Value::object([("openAPIV3Schema", schema.clone())]),
+            ),
+        ]);
+        let spec = Value::object([
+            ("group", Value::str(group)),
+            ("names", Value::object([("kind", Value::str(&kind))])),
+            ("versions", Value::Array(vec![served])),
+        ]);
+        let definition = Value::object([("spec", spec)]);
+        let Ok(reader) = CustomResources::new(&definition, Minor::NEWEST) else {
+            continue;
+        };
+        let tree = || {
+            let mut object = parse_json::parse(data).unwrap();
+            reader.read(&mut object, version).unwrap();
+            let meta = object.as_object_mut().and_then(|o| o.get_mut("metadata"));
+            let meta = meta.and_then(Value::as_object_mut).unwrap();
+            meta.remove("managedFields");
+            meta.insert("resourceVersion", Value::str("42"));
+            object
+        };
+        let (mut found, mut want) = (Vec::new(), Vec::new());
+        let mut emit = Json::new(&mut found, 0);
+        if reader
+            .write_document(&mut emit, data, version, "42")
+            .is_some()
+        {
+            write_json::write(&mut want, &tree(), 0);
+            assert_eq!(
+                String::from_utf8_lossy(&found),
+                String::from_utf8_lossy(&want)
+            );
+        }
+        (found, want) = (Vec::new(), Vec::new());
+        let mut emit = Yaml::document(&mut found);
+        let written = reader.write_document(&mut emit, data, version, "42");
+        emit.end();
+        if written.is_some() {
+            Format::Yaml.write(&mut want, &tree());
+            assert_eq!(
+                String::from_utf8_lossy(&found),
+                String::from_utf8_lossy(&want)
+            );
+        }
+    }
 }
 
 /// What is written straight from the bytes is what is written of the tree, and what is sent as it is
@@ -205,6 +279,14 @@ fn part(
             part_at(codec, data, options, whole, (&part, paths));
         }
     }
+    let identity: [&[&str]; 2] = [&["kind"], &["metadata", "namespace"]];
+    part_at(
+        codec,
+        data,
+        options,
+        whole,
+        (&kf::storage::Part::identity(), &identity),
+    );
 }
 
 /// Paths of members of all kinds, and of pods: in messages, in lists of them, in maps.

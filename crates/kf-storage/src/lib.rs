@@ -283,7 +283,7 @@ impl Codec {
             None if value.starts_with(cbor::MAGIC) => {
                 self.unstructured::<K>(cbor::decode(value)?, Encoding::Cbor)?
             }
-            None if value.trim_ascii_start().starts_with(b"{") => self.json::<K>(value)?,
+            None if value.trim_ascii_start().starts_with(b"{") => self.json::<K>(value, options)?,
             None if value.is_empty() => return Err(Error::corrupt("the value is empty")),
             None => {
                 return Err(Error::corrupt(
@@ -295,10 +295,9 @@ impl Codec {
         if decoded.is_part {
             // What is done to members that a part may have.
             match decoded.kind() {
-                "Pod" if options.on_read => {
-                    defaults::part_of_pod(&mut decoded.object, self.minor());
-                }
-                "Secret" if options.on_read => on_read::secret(&mut decoded.object),
+                _ if !options.on_read || !decoded.built_in => {}
+                "Pod" => defaults::part_of_pod(&mut decoded.object, self.minor()),
+                "Secret" => on_read::secret(&mut decoded.object),
                 _ => {}
             }
             return Ok(decoded);
@@ -339,7 +338,7 @@ impl Codec {
         match &*envelope.content_type {
             "" | "application/vnd.kubernetes.protobuf" => {}
             "application/json" => {
-                return self.json::<K>(envelope.raw);
+                return self.json::<K>(envelope.raw, options);
             }
             other => {
                 return Err(Error::unsupported(format!(
@@ -406,10 +405,22 @@ impl Codec {
     }
 
     /// JSON. Equal keys are no matter of what came last for a kind that has a struct.
-    fn json<'i, 'a, K: Keep<'i, 'a>>(&self, json: &'i [u8]) -> Result<Decoded<'a>> {
+    fn json<'i, 'a, K: Keep<'i, 'a>>(
+        &self,
+        json: &'i [u8],
+        options: DecodeOptions<'_>,
+    ) -> Result<Decoded<'a>> {
+        if options.part.is_some_and(Part::is_identity) {
+            let identity = peek::json_identity(json)?;
+            if !is_built_in(&identity) {
+                return Ok(Decoded {
+                    is_part: true,
+                    ..self.unstructured::<K>(identity, Encoding::Json)?
+                });
+            }
+        }
         let read = parse::json::parse_telling(json)?;
-        let text = |name| read.value.str_at(&[name]).unwrap_or_default();
-        if read.repeated.is_none() || kf_schema::kind(text("apiVersion"), text("kind")).is_none() {
+        if read.repeated.is_none() || !is_built_in(&read.value) {
             return self.unstructured::<K>(read.value, Encoding::Json);
         }
         let read = parse::json::parse_into_struct(json)?;
@@ -614,6 +625,12 @@ impl Codec {
     pub fn conform<'a>(&self, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {
         conformed(&Walk::new(self.schemas.of(entry)), entry, value)
     }
+}
+
+/// Whether an object is of a built-in kind, and goes through its struct.
+fn is_built_in(object: &Value<'_>) -> bool {
+    let text = |name| object.str_at(&[name]).unwrap_or_default();
+    kf_schema::kind(text("apiVersion"), text("kind")).is_some()
 }
 
 fn conformed<'a>(walk: &Walk<'_>, entry: &KindEntry, value: Value<'a>) -> Result<Value<'a>> {

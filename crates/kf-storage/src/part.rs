@@ -52,17 +52,20 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 pub(crate) struct Want {
     pub(crate) slot: u16,
-    /// Whether it is printed when the message does not have it.
-    pub(crate) printed_empty: bool,
     /// Of which a part is wanted; `None` for all of it.
     pub(crate) below: Option<Plan>,
 }
 
 impl Part {
-    /// The type, the name and the namespace, of objects of every built-in type: what remains of an object
+    /// The type, the name and the namespace, of objects of every type: what remains of an object
     /// that is only read to see whether it is whole.
     pub const fn identity() -> Self {
         Self(Wanted::Identity)
+    }
+
+    /// Whether it is that.
+    pub(crate) fn is_identity(&self) -> bool {
+        matches!(self.0, Wanted::Identity)
     }
 
     /// Makes the set of these members, each a path of names from the object, and of its name and

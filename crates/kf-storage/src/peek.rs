@@ -9,8 +9,9 @@ use super::envelope::Envelope;
 use super::serializer::cbor;
 use kf_base::bytes::{Bytes, OutOfBytes};
 use kf_base::error::{Error, Result as KfResult};
-use kf_object::parse;
+use kf_object::parse::json::{Begun, Reader};
 use kf_object::text::go_str;
+use kf_object::{Map, Value};
 use kf_schema::descriptor::Kind;
 
 /// The text at a path of JSON names through single structs, such as
@@ -50,10 +51,55 @@ pub fn type_meta(value: &[u8]) -> KfResult<(String, String)> {
     let tree = if value.starts_with(cbor::MAGIC) {
         cbor::decode(value)?
     } else {
-        parse::json::parse(value)?
+        json_identity(value)?
     };
     let text = |name| tree.str_at(&[name]).unwrap_or_default();
     named(text("apiVersion"), text("kind"))
+}
+
+/// Of an object in JSON the members that tell which one it is: its type, its name and its namespace. The rest is only
+/// seen to be well formed.
+///
+/// # Errors
+/// As of [`kf_object::parse::json::parse`].
+pub(crate) fn json_identity(json: &[u8]) -> KfResult<Value<'_>> {
+    let mut reader = Reader::new(json);
+    let value = members(&mut reader, |reader, key| match key {
+        "apiVersion" | "kind" => reader.value().map(Some),
+        "metadata" => members(reader, |reader, key| match key {
+            "name" | "namespace" => reader.value().map(Some),
+            _ => reader.skip().map(|()| None),
+        })
+        .map(Some),
+        _ => reader.skip().map(|()| None),
+    })?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// The members of the next value that `read` does not pass over; the value itself where it is no object.
+fn members<'a>(
+    reader: &mut Reader<'a>,
+    read: impl Fn(&mut Reader<'a>, &str) -> KfResult<Option<Value<'a>>>,
+) -> KfResult<Value<'a>> {
+    match reader.begin()? {
+        Begun::Leaf(value) => Ok(value),
+        Begun::List => {
+            while reader.item()? {
+                reader.skip()?;
+            }
+            Ok(Value::Array(Vec::new()))
+        }
+        Begun::Object => {
+            let mut members = Vec::new();
+            while let Some(key) = reader.key()? {
+                if let Some(value) = read(reader, &key)? {
+                    members.push((key, value));
+                }
+            }
+            Ok(Value::Object(Map::from_unsorted(members)))
+        }
+    }
 }
 
 fn named(api_version: &str, kind: &str) -> KfResult<(String, String)> {
@@ -98,6 +144,33 @@ fn parts<const N: usize>(raw: &[u8], numbers: [u32; N]) -> Result<[Option<&[u8]>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kf_object::parse;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is wrong with the rest is told as if all of it were read.
+        #[test]
+        fn of_json_the_identity_alone(
+            key in "(metadata|name|kind|a)", inner in "(name|namespace|b)",
+            text in "[\\[\\]{}:,\"a0-9.eE+\\- \n]{0,12}", depth in 0..3_usize,
+        ) {
+            let json = format!(
+                r#"{{"kind":"A","{key}":{}{{"{inner}":{text},"name":1}}{},"apiVersion":"b/v1"}}"#,
+                "[".repeat(depth), "]".repeat(depth),
+            );
+            let whole = parse::json::parse(json.as_bytes());
+            let some = json_identity(json.as_bytes());
+            match (some, whole) {
+                (Ok(some), Ok(whole)) => {
+                    for path in [&["kind"][..], &["apiVersion"], &["metadata", "name"], &["metadata", "namespace"]] {
+                        prop_assert_eq!(some.at(path), whole.at(path));
+                    }
+                }
+                (Err(some), Err(whole)) => prop_assert_eq!(some.to_string(), whole.to_string()),
+                (some, whole) => prop_assert!(false, "{whole:?}, but {some:?}"),
+            }
+        }
+    }
 
     #[test]
     fn a_kubelet_version() {

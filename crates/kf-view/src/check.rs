@@ -282,7 +282,7 @@ impl<'a> Values<'a> {
         };
         match view.codec.read(key, value, options) {
             Ok(decoded) => {
-                if decoded.is_part && encrypted.is_none() {
+                if decoded.is_part && decoded.built_in && encrypted.is_none() {
                     let now = Sound { value, read };
                     if let Some(sound) = self.sound.get_mut(key) {
                         *sound = now;

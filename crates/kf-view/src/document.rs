@@ -10,6 +10,7 @@ use kf_object::encode::emit::{Compact, Emit, Json, Yaml};
 use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
+use kf_storage::structural::CustomResources;
 use kf_storage::{Memory, NamespacedName};
 
 /// Texts of items of one list, one behind the other, and what of them may come again.
@@ -54,10 +55,17 @@ impl<'s> View<'s> {
     pub fn writes_items(&self, mapping: &Mapping) -> bool {
         let as_stored = mapping.resource.preferred().is_some() || mapping.version_named;
         as_stored
-            && mapping.resource.origin != Origin::Custom
+            && (mapping.resource.origin != Origin::Custom || self.custom(mapping).is_some())
             && self.redactor.is_none()
             && self.version.assumption().is_none()
             && self.version.minor.has(Change::NO_SELF_LINK)
+    }
+
+    /// How custom resources are read of whose definition nothing is to be said.
+    fn custom(&self, mapping: &Mapping) -> Option<&CustomResources> {
+        let definition = self.definition(mapping)?;
+        let plain = definition.lists(&mapping.version) && self.lost_note(mapping).is_none();
+        definition.reader(self.version.minor).ok().filter(|_| plain)
     }
 
     /// Appends an object as an item of a list, as [`Format::write_next_item`] writes what
@@ -99,8 +107,9 @@ impl<'s> View<'s> {
         let revision = record.mod_revision.to_string();
         let api_version = mapping.api_version();
         let types = (api_version.as_str(), &*mapping.resource.kind);
-        self.says_nothing_of(mapping, record, || {
-            (self.codec).write_document(emit, memory, record.value, types, &revision)
+        self.writes_in_silence(mapping, record, || match self.custom(mapping) {
+            Some(custom) => custom.write_document(emit, record.value, &mapping.version, &revision),
+            None => (self.codec).write_document(emit, memory, record.value, types, &revision),
         })
     }
 
@@ -120,8 +129,11 @@ impl<'s> View<'s> {
         let types = (api_version.as_str(), &*mapping.resource.kind);
         let mut emit = Compact::behind(std::mem::take(&mut items.text));
         let memory = &mut items.memory;
-        let written = self.says_nothing_of(mapping, record, || {
-            (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision)
+        let written = self.writes_in_silence(mapping, record, || match self.custom(mapping) {
+            Some(custom) => {
+                custom.write_sent_item(&mut emit, record.value, &mapping.version, &revision)
+            }
+            None => (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision),
         });
         items.text = emit.into_text();
         if !written {
@@ -142,7 +154,7 @@ impl<'s> View<'s> {
     pub fn is_read_as_stored(&self, mapping: &Mapping, record: &Record<'_>) -> bool {
         let api_version = mapping.api_version();
         self.writes_items(mapping)
-            && self.says_nothing_of(mapping, record, || {
+            && self.writes_in_silence(mapping, record, || {
                 (self.codec).read_as_stored(record.value, &api_version, &mapping.resource.kind)
             })
     }
@@ -150,7 +162,7 @@ impl<'s> View<'s> {
     /// Whether an object was written by `write`, which says what it is called, and there is nothing to say of
     /// it: what was found outside the trees has a note, and what lies under another's key; what a dump
     /// does not tell has no revision to print.
-    fn says_nothing_of<'r>(
+    fn writes_in_silence<'r>(
         &self,
         mapping: &Mapping,
         record: &Record<'r>,

@@ -4,10 +4,12 @@
 //! keys wins (into a struct, equal keys are put together: [`parse_into_struct`]); a number without point and exponent that fits an int64 is one, every other is a
 //! float64 and must not overflow; each byte of invalid UTF-8 and each lone surrogate becomes U+FFFD.
 
+mod reader;
 mod sound;
 
 use std::borrow::Cow;
 
+pub use reader::{Begun, Reader};
 pub use sound::is_sound;
 
 use crate::text::push_go_str;
@@ -53,32 +55,23 @@ pub fn parse_into_struct(bytes: &[u8]) -> Result<Read<'_>> {
 }
 
 fn read(bytes: &[u8], equal: Equal) -> Result<Read<'_>> {
-    let mut parser = Parser {
-        bytes,
-        text: std::str::from_utf8(bytes).ok(),
-        at: 0,
-        items: Vec::new(),
-        members: Vec::new(),
-        equal,
-        repeated: None,
-    };
+    let mut parser = Parser::new(bytes, equal);
     let value = parser.value(0)?;
-    match parser.token() {
-        None => Ok(Read {
-            value,
-            repeated: parser.repeated,
-        }),
-        Some(_) => Err(parser.error("data after the value")),
-    }
+    parser.end()?;
+    Ok(Read {
+        value,
+        repeated: parser.repeated,
+    })
 }
 
 /// What becomes of equal keys.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Equal {
     LastWins,
     PutTogether,
 }
 
+#[derive(Debug)]
 struct Parser<'a> {
     bytes: &'a [u8],
     /// The same as `bytes`, if all of it is valid UTF-8.
@@ -95,6 +88,26 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    fn new(bytes: &'a [u8], equal: Equal) -> Self {
+        Self {
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            at: 0,
+            items: Vec::new(),
+            members: Vec::new(),
+            equal,
+            repeated: None,
+        }
+    }
+
+    /// Sees that nothing follows.
+    fn end(&mut self) -> Result<()> {
+        match self.token() {
+            None => Ok(()),
+            Some(_) => Err(self.error("data after the value")),
+        }
+    }
+
     #[cold]
     fn error(&self, what: &str) -> Error {
         let what = if self.at >= self.bytes.len() {
@@ -180,14 +193,7 @@ impl<'a> Parser<'a> {
         }
         let first = self.members.len();
         loop {
-            if self.token() != Some(b'"') {
-                return Err(self.error("no key"));
-            }
-            let key = self.string()?;
-            if self.token() != Some(b':') {
-                return Err(self.error("no ':'"));
-            }
-            self.at += 1;
+            let key = self.key()?;
             let value = self.value(depth)?;
             self.members.push((key, value));
             match self.token() {
@@ -200,6 +206,20 @@ impl<'a> Parser<'a> {
                 _ => return Err(self.error("no ',' or '}'")),
             }
         }
+    }
+
+    /// A key and its colon.
+    #[inline]
+    fn key(&mut self) -> Result<Cow<'a, str>> {
+        if self.token() != Some(b'"') {
+            return Err(self.error("no key"));
+        }
+        let key = self.string()?;
+        if self.token() != Some(b':') {
+            return Err(self.error("no ':'"));
+        }
+        self.at += 1;
+        Ok(key)
     }
 
     /// The members of an object in order, equal keys seen to.

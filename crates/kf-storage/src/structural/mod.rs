@@ -13,6 +13,7 @@
 //! since 1.20; before 1.11 objects were handed out as stored.
 
 mod default;
+mod document;
 mod object_meta;
 mod prune;
 mod schema;
@@ -207,15 +208,7 @@ impl CustomResources {
         // It is put back at the end, so that no schema has a say in it.
         let mut metadata = members.remove("metadata");
         if let Some(metadata) = &mut metadata {
-            object_meta::coerce(metadata, self.minor, on_bad)?;
-            if own
-                && on_bad == OnBadField::Drop
-                && self.minor.has(Change::CUSTOM_GENERATION)
-                && let Some(members) = metadata.as_object_mut()
-                && !members.contains_key("generation")
-            {
-                members.insert("generation", Value::Int(1));
-            }
+            self.coerce_metadata(metadata, own, on_bad)?;
         }
         if own && !self.preserve_unknown_fields {
             prune::prune_root(object, schema);
@@ -228,6 +221,25 @@ impl CustomResources {
         }
         if let (Some(metadata), Some(members)) = (metadata, object.as_object_mut()) {
             members.insert(Cow::Borrowed("metadata"), metadata);
+        }
+        Ok(())
+    }
+
+    /// The metadata of an object, which may be of this definition.
+    fn coerce_metadata(
+        &self,
+        metadata: &mut Value<'_>,
+        own: bool,
+        on_bad: OnBadField,
+    ) -> Result<()> {
+        object_meta::coerce(metadata, self.minor, on_bad)?;
+        if own
+            && on_bad == OnBadField::Drop
+            && self.minor.has(Change::CUSTOM_GENERATION)
+            && let Some(members) = metadata.as_object_mut()
+            && !members.contains_key("generation")
+        {
+            members.insert("generation", Value::Int(1));
         }
         Ok(())
     }

@@ -2,6 +2,8 @@ use super::*;
 use crate::crd_conversion::to_v1;
 use crate::testing::{parse, text};
 use kf_base::ErrorKind;
+use kf_object::encode::emit::{Compact, Json, Yaml};
+use kf_object::encode::{json, yaml};
 use proptest::prelude::*;
 
 /// A definition of `g.io` with the schema of `v1` and of `v2`.
@@ -39,8 +41,79 @@ fn set(object: &mut Value<'static>, key: &'static str, value: Value<'static>) {
 #[track_caller]
 fn check(reader: &CustomResources, stored: &str, wanted: &str) {
     let mut object = foo(stored);
+    let changes = text(&object) != text(&foo(wanted));
+    let written = written(reader, &object, "v1");
     reader.read(&mut object, "v1").unwrap();
     assert_eq!(text(&object), text(&foo(wanted)));
+    assert!(
+        !changes || written == 0,
+        "written without what is to be changed"
+    );
+}
+
+/// Writes a stored object without a tree in all forms, and compares the texts with those of its tree. Returns how many
+/// were written.
+#[track_caller]
+fn written(reader: &CustomResources, stored: &Value<'_>, version: &str) -> usize {
+    let mut bytes = Vec::new();
+    json::write_compact(&mut bytes, stored);
+    written_of(reader, &bytes, version)
+}
+
+#[track_caller]
+fn written_of(reader: &CustomResources, bytes: &[u8], version: &str) -> usize {
+    type Write = fn(&CustomResources, &mut Vec<u8>, &[u8], &str) -> bool;
+    type Print = fn(&mut Vec<u8>, &Value<'_>);
+    let forms: [(bool, Write, Print); 3] = [
+        (
+            false,
+            |reader, out, bytes, version| {
+                let mut emit = Json::new(out, 2);
+                (reader.write_document(&mut emit, bytes, version, "42")).is_some()
+            },
+            |out, object| json::write(out, object, 2),
+        ),
+        (
+            false,
+            |reader, out, bytes, version| {
+                let mut emit = Yaml::list_item(out);
+                let called = reader.write_document(&mut emit, bytes, version, "42");
+                emit.end();
+                called.is_some()
+            },
+            yaml::write_item,
+        ),
+        (
+            true,
+            |reader, out, bytes, version| {
+                let mut emit = Compact::behind(std::mem::take(out));
+                let called = reader.write_sent_item(&mut emit, bytes, version, "42");
+                *out = emit.into_text();
+                called.is_some()
+            },
+            json::write_compact,
+        ),
+    ];
+    let mut count = 0;
+    for (sent, write, print) in forms {
+        let (mut found, mut wanted) = (Vec::new(), Vec::new());
+        if !write(reader, &mut found, bytes, version) {
+            continue;
+        }
+        let mut object = kf_object::parse::json::parse(bytes).unwrap();
+        reader.read(&mut object, version).unwrap();
+        let metadata = object.as_object_mut().unwrap().get_mut("metadata").unwrap();
+        let members = metadata.as_object_mut().unwrap();
+        if !sent {
+            members.remove("managedFields");
+        }
+        members.insert("resourceVersion", Value::str("42"));
+        print(&mut wanted, &object);
+        let [found, wanted] = [found, wanted].map(|text| String::from_utf8(text).unwrap());
+        assert_eq!(found, wanted);
+        count += 1;
+    }
+    count
 }
 
 /// The metadata that comes out for the one stored.
@@ -54,6 +127,7 @@ fn metadata(stored: &str, minor: Minor) -> String {
 /// Objects stored by kube-apiservers 1.36.3 and 1.15.3 and what these gave out in each version.
 #[test]
 fn served_by_real_servers() {
+    let mut at_once = 0;
     let samples = parse(include_str!("../../../../fixtures/crd/samples.json"));
     for sample in samples.as_array().unwrap() {
         let minor = u8::try_from(sample.get("minor").and_then(Value::as_int).unwrap()).unwrap();
@@ -64,11 +138,13 @@ fn served_by_real_servers() {
             let served = object.get("served").and_then(Value::as_object).unwrap();
             for (version, wanted) in served.iter() {
                 let mut got = object.get("stored").unwrap().clone();
+                at_once += written(&reader, &got, version);
                 reader.read(&mut got, version).unwrap();
                 assert_eq!(text(&got), text(wanted));
             }
         }
     }
+    assert!(at_once > 9, "{at_once}");
 }
 
 #[test]
@@ -245,6 +321,93 @@ fn schemas_that_are_not_structural() {
 }
 
 #[test]
+fn what_a_server_stored_is_written_at_once() {
+    let schema = r#"{"properties":{
+        "spec":{"properties":{"a":{},"b":{"default":1},"list":{"items":{"properties":{"c":{"default":{}}}}},
+            "map":{"additionalProperties":{"properties":{"d":{}}}},
+            "open":{"x-kubernetes-preserve-unknown-fields":true,"properties":{"e":{"default":1}}},
+            "wide":{"x-kubernetes-preserve-unknown-fields":true,"items":{"properties":{"f":{}}}},
+            "any":{"additionalProperties":true},
+            "x":{"x-kubernetes-embedded-resource":true}}},
+        "status":{"default":{}}}}"#;
+    let reader = reader(schema, V36);
+    let whole = |members: &str| {
+        let object = foo(&format!(r#"{{{members},"status":{{}}}}"#));
+        written(&reader, &object, "v1")
+    };
+    for members in [
+        r#""spec":{"b":1}"#,
+        r#""spec":{"a":{},"b":-1.5e30,"list":[{"c":1},{"c":{}}],"map":{"k":{"d":"<\n\u2028"}}}"#,
+        r#""spec":{"b":true,"open":{"b":null,"e":0,"x":[null,{"y":[[]]}]},"wide":[{"f":1,"g":[{"h":2}]}]}"#,
+        r#""spec":{"any":{"k":{},"l":[{},1]},"b":1}"#,
+        r#""metadata":{"generation":3,"labels":{"b":"c","a":1},"managedFields":[{"manager":"m","x":1}],
+            "name":"a","odd":1},"spec":{"b":"\u00e9"}"#,
+    ] {
+        assert_eq!(whole(members), 3, "{members}");
+    }
+    for members in [
+        // A default, a member nobody knows, a null, and what is embedded.
+        r#""spec":{"a":1}"#,
+        r#""spec":{"b":1,"c":1}"#,
+        r#""spec":{"a":null,"b":1}"#,
+        r#""spec":{"b":1,"list":[{}]}"#,
+        r#""spec":{"b":1,"list":[null]}"#,
+        r#""spec":{"b":1,"map":{"k":{"e":1}}}"#,
+        r#""spec":{"b":1,"open":{"f":1}}"#,
+        r#""spec":{"any":{"k":{"x":1}},"b":1}"#,
+        r#""spec":{"b":1,"x":{}}"#,
+        r#""spec":{"b":1},"unknown":1"#,
+        // What has no name, or one of another sort.
+        r#""metadata":{"generation":1},"spec":{"b":1}"#,
+        r#""metadata":{"name":1},"spec":{"b":1}"#,
+        r#""metadata":[],"spec":{"b":1}"#,
+    ] {
+        assert_eq!(whole(members), 0, "{members}");
+    }
+    let object = foo(r#"{"spec":{"b":1}}"#);
+    assert_eq!(written(&reader, &object, "v1"), 0);
+    for (key, value) in [
+        ("kind", "Bar"),
+        ("apiVersion", "g.io/v2"),
+        ("apiVersion", "h.io/v1"),
+        ("apiVersion", "v1"),
+    ] {
+        let mut other = foo(r#"{"spec":{"b":1},"status":{}}"#);
+        set(&mut other, key, Value::str(value));
+        assert_eq!(written(&reader, &other, "v1"), 0);
+    }
+}
+
+#[test]
+fn what_nobody_stores_is_not_written_at_once() {
+    let reader = reader(r#"{"x-kubernetes-preserve-unknown-fields":true}"#, V36);
+    let object = |members: &str| {
+        let text = format!(r#"{{"apiVersion":"g.io/v1","kind":"Foo",{members}}}"#);
+        written_of(&reader, text.as_bytes(), "v1")
+    };
+    let metadata = r#""metadata":{"name":"a"}"#;
+    assert_eq!(object(metadata), 3);
+    assert_eq!(object(&format!(r#"{metadata},"x":"\ud800\u0061""#)), 3);
+    assert_eq!(object(&format!("{metadata} ,\n\"x\" : [1 , 2]")), 3);
+    for members in [
+        format!(r#"{metadata},"x":1,"x":2"#),
+        format!(r#"{metadata},"x":{{"b":1,"a":2}}"#),
+        format!(r#""a":1,{metadata}"#),
+        format!(r#"{metadata},{metadata}"#),
+        format!(r#"{metadata},"x":1e999"#),
+        format!(r#"{metadata},"x":01"#),
+        format!(r#"{metadata}}}{{"x":1"#),
+        r#""metadata":{"name":"a","labels":{},"generation":1}"#.to_owned(),
+        r#""metadata":{"name":"\u0061"}"#.to_owned(),
+        r#""metadata":{"managedFields":[1e999],"name":"a"}"#.to_owned(),
+    ] {
+        assert_eq!(object(&members), 0, "{members}");
+    }
+    // Only the order of YAML's keys is another.
+    assert_eq!(object(&format!(r#"{metadata},"x":{{"a10":1,"a9":2}}"#)), 2);
+}
+
+#[test]
 fn hostile_schemas_and_objects() {
     let mut deep = Value::Object(kf_object::Map::new());
     for _ in 0..kf_base::limits::MAX_NESTING + 1 {
@@ -293,7 +456,70 @@ fn any_json() -> impl Strategy<Value = Value<'static>> {
     })
 }
 
+/// A schema, mostly of what `any_json` makes.
+fn any_schema() -> impl Strategy<Value = Value<'static>> {
+    let flag = || prop::option::weighted(0.2, any::<bool>().prop_map(Value::Bool));
+    let default = || prop::option::weighted(0.1, any_json());
+    let leaf = (flag(), flag(), default()).prop_map(|(nullable, keeps, default)| {
+        let members = [
+            ("nullable", nullable),
+            (
+                "x-kubernetes-preserve-unknown-fields",
+                keeps.filter(|k| *k == Value::Bool(true)),
+            ),
+            ("default", default),
+        ];
+        let members = members
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.into(), value?)));
+        Value::Object(members.collect())
+    });
+    leaf.prop_recursive(4, 32, 5, move |inner| {
+        let key = prop::sample::select(vec!["a", "b", "items", "default", "metadata", "nullable"]);
+        let member = (key.prop_map(Cow::Borrowed), inner.clone());
+        let properties = prop::collection::vec(member, 0..5)
+            .prop_map(|m| Value::Object(m.into_iter().collect()));
+        let additional = prop_oneof![any::<bool>().prop_map(Value::Bool), inner.clone()];
+        let of = |p| prop::option::weighted(p, inner.clone());
+        (
+            inner.clone(),
+            properties,
+            prop::option::weighted(0.2, additional),
+            of(0.4),
+        )
+            .prop_map(|(mut schema, properties, additional, items)| {
+                set(&mut schema, "properties", properties);
+                for (key, value) in [("additionalProperties", additional), ("items", items)] {
+                    if let Some(value) = value {
+                        set(&mut schema, key, value);
+                    }
+                }
+                schema
+            })
+    })
+}
+
 proptest! {
+    /// What is written without a tree is what is made of one.
+    #[test]
+    fn both_ways_are_the_same(
+        schema in any_schema(), members in prop::collection::vec(("[a-e]", any_json()), 0..4), preserve in any::<bool>(),
+    ) {
+        let root = format!(r#"{{"properties":{{"a":{0},"b":{0},"c":{{"items":{0}}}}}}}"#, text(&schema));
+        let more = if preserve { r#""preserveUnknownFields":true,"# } else { "" };
+        if let Ok(reader) = CustomResources::new(&crd(&root, "{}", more), V36) {
+            let mut object = foo("{}");
+            for (key, value) in members {
+                object.as_object_mut().unwrap().insert(key, value);
+            }
+            written(&reader, &object, "v1");
+            // What was read once is mostly as a server stores it.
+            if reader.read(&mut object, "v1").is_ok() {
+                written(&reader, &object, "v1");
+            }
+        }
+    }
+
     /// No schema and no object is a panic, and what was read once reads the same again.
     #[test]
     fn reading_twice_is_reading_once(schema in any_json(), spec in any_json(), minor in 8..40_u8) {

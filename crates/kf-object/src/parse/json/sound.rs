@@ -9,7 +9,7 @@ use kf_base::limits::MAX_NESTING;
 #[must_use]
 pub fn is_sound(bytes: &[u8]) -> bool {
     let mut scan = Scan { bytes, at: 0 };
-    scan.value().is_some() && scan.token().is_none()
+    scan.value(MAX_NESTING).is_some() && scan.token().is_none()
 }
 
 /// Digits of a number that is surely in the range of a float64.
@@ -22,8 +22,8 @@ struct Open {
 }
 
 impl Open {
-    fn push(&mut self, object: bool) -> Option<()> {
-        if self.depth >= MAX_NESTING {
+    fn push(&mut self, object: bool, deepest: usize) -> Option<()> {
+        if self.depth >= deepest {
             return None;
         }
         let word = self.kinds.get_mut(self.depth / 64)?;
@@ -57,8 +57,9 @@ impl Scan<'_> {
         }
     }
 
-    /// Passes over one value; `None` when there is none, or an odd one.
-    pub(super) fn value(&mut self) -> Option<()> {
+    /// Passes over one value in which no more than `deepest` objects and lists lie in each other, which may be
+    /// up to [`MAX_NESTING`]; `None` when there is none, or an odd one.
+    pub(super) fn value(&mut self, deepest: usize) -> Option<()> {
         let mut open = Open {
             kinds: [0; MAX_NESTING.div_ceil(64)],
             depth: 0,
@@ -69,7 +70,7 @@ impl Scan<'_> {
             match first {
                 b'{' | b'[' => {
                     let object = first == b'{';
-                    open.push(object)?;
+                    open.push(object, deepest)?;
                     // `}` and `]` stand two places after their openings.
                     if self.token()? == first + 2 {
                         self.at += 1;
