@@ -8,6 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::cli_diff::with_text;
+#[cfg(unix)]
+use crate::support::ignores;
 use crate::support::{finish, fixture, kf, kf_args, program, unpacked};
 
 #[test]
@@ -164,14 +166,10 @@ fn a_signal_leaves_nothing_behind() {
 
     use rustix::process::{Pid, Signal, kill_process};
 
-    // Under nohup no program hears that the terminal is closed, nor is it to.
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mut lines = status.lines();
-    let ignored = lines.find_map(|line| line.strip_prefix("SigIgn:"));
-    let ignored = ignored.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
     let (a, b) = (unpacked("c136-A.zip"), unpacked("c136-B-flat.zip"));
     for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
-        if ignored >> (signal.as_raw() - 1) & 1 == 1 {
+        // Under nohup no program hears that the terminal is closed, nor is it to.
+        if ignores(signal) {
             continue;
         }
         let top = tempfile::tempdir().unwrap();

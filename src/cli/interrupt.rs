@@ -17,7 +17,15 @@ use crate::input::ignores_signal;
 use crate::temporary;
 
 /// What a person, a system or a terminal that is closed ends a program with.
-pub(super) const ENDING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+const ENDING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+
+/// The signals by which a command ends that looks at them itself. Under `nohup` it is to outlive its terminal; Ctrl-C
+/// and SIGTERM are meant for it, though a script ignores the one for what it has in the background.
+#[cfg(any(feature = "browse", feature = "serve", feature = "verify"))]
+pub(super) fn ending() -> impl Iterator<Item = i32> {
+    let outlives = |signal: &i32| *signal == SIGHUP && ignores_signal(SIGHUP);
+    ENDING.into_iter().filter(move |signal| !outlives(signal))
+}
 
 /// Whether the command that runs looks at signals by itself, and ends by itself.
 static OWNED: AtomicBool = AtomicBool::new(false);
@@ -87,7 +95,7 @@ pub(super) fn wait_for_end() {
 pub(super) fn flag() -> Outcome<Arc<AtomicBool>> {
     own();
     let raised = Arc::new(AtomicBool::new(false));
-    for signal in ENDING {
+    for signal in ending() {
         flag::register(signal, Arc::clone(&raised))
             .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
     }

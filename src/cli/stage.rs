@@ -278,7 +278,13 @@ impl Stage {
             let parent = above(&at);
             private::directories_below(&self.dir, parent).map_err(|e| error(parent, &e))?;
             let new = fs::symlink_metadata(&at).is_err();
-            fs::rename(self.path(inside), &at).map_err(|e| error(&at, &e))?;
+            let from = self.path(inside);
+            let moved = match self.there {
+                There::Replaced => fs::rename(from, &at),
+                // Nor what somebody else has put there since it was looked at.
+                There::Refused(_) | There::Kept(_) => temporary::rename_new(&from, &at),
+            };
+            moved.map_err(|e| error(&at, &e))?;
             if new {
                 done.files.push(at);
             }

@@ -17,9 +17,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
+use rustix::process::Signal;
 use serde_json::Value;
 
-use crate::support::{finish, fixture, gunzip, kf, program, temporary, unpacked};
+use crate::support::{finish, fixture, gunzip, ignores, kf, program, temporary, unpacked};
 use client::Server;
 
 const NOW: &str = "2026-11-22T18:22:30Z";
@@ -285,8 +286,20 @@ fn signals_end_a_command_and_are_told() {
     assert_eq!(own("kill -TERM $$"), 143);
     // The signal that kf gets counts while the command runs; $PPID is kf.
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        if signal == "HUP" && ignores(Signal::HUP) {
+            continue;
+        }
         assert_eq!(own(&format!("kill -{signal} $PPID; exec sleep 60")), code);
     }
+    // Under nohup it outlives the terminal.
+    let kf = program();
+    let output = finish(
+        Command::new("sh")
+            .args(["-c", "trap '' HUP; exec \"$0\" serve --snapshot \"$1\" -- /bin/sh -c 'kill -HUP $PPID; sleep 0.2; exit 7'"])
+            .arg(kf.get_program())
+            .arg(&snapshot),
+    );
+    assert_eq!(output.code, 7, "{}", output.stderr);
 }
 
 #[test]

@@ -126,6 +126,17 @@ pub(crate) fn finish(command: &mut Command) -> Output {
     }
 }
 
+/// Whether these tests run where a signal is ignored, as it then is for what they start: that of a closed terminal
+/// under `nohup`, Ctrl-C in the background of a script.
+#[cfg(unix)]
+pub(crate) fn ignores(signal: rustix::process::Signal) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut lines = status.lines();
+    let ignored = lines.find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+    ignored >> (signal.as_raw() - 1) & 1 == 1
+}
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -11,7 +11,7 @@ use std::sync::{
     Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
 };
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// How often a directory is gone through anew into which another thread still writes.
 const ROUNDS: usize = 100;
@@ -259,6 +259,19 @@ impl Part {
     }
 }
 
+/// Gives a file its name, which nothing may have: not even what came to be a moment ago.
+///
+/// # Errors
+/// As the system has them, `AlreadyExists` for anything of that name. The file stays as it was.
+pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    let moved = TempPath::try_from_path(from)?.persist_noclobber(to);
+    moved.map_err(|e| {
+        // It would go with the value.
+        let _stays = e.path.keep();
+        e.error
+    })
+}
+
 /// Errors have no name in them, which would be one that nobody chose.
 impl Write for Part {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -276,6 +289,22 @@ mod tests {
 
     use super::*;
     use crate::private;
+
+    #[test]
+    fn a_new_name_is_nobody_elses() {
+        let top = tempfile::tempdir().unwrap();
+        let [from, to] = ["from", "to"].map(|name| top.path().join(name));
+        fs::write(&from, "new").unwrap();
+        fs::write(&to, "old").unwrap();
+        let error = rename_new(&from, &to).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        let texts = [&from, &to].map(|path| fs::read_to_string(path).unwrap());
+        assert_eq!(texts, ["new", "old"]);
+        fs::remove_file(&to).unwrap();
+        rename_new(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(&to).unwrap(), "new");
+        assert!(!from.exists());
+    }
 
     /// All of it in a process of its own, for which nothing is left to be made.
     #[test]

@@ -17,7 +17,7 @@ const BY_SIGNAL: u8 = 128;
 pub(super) fn caught() -> Outcome<Arc<AtomicUsize>> {
     let caught = Arc::new(AtomicUsize::new(0));
     interrupt::own();
-    for signal in interrupt::ENDING {
+    for signal in interrupt::ending() {
         let number = usize::try_from(signal).unwrap_or_default();
         signal_hook::flag::register_usize(signal, Arc::clone(&caught), number)
             .map_err(|e| Failure::from(Error::io("cannot handle signals", &e)).elsewhere())?;
