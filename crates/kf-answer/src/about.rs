@@ -11,6 +11,8 @@ pub(super) enum Own<'p> {
     Root,
     /// That it is well.
     Health,
+    /// That the one check of it is well.
+    Check,
     /// Which group versions have schemas.
     Schemas,
     /// The schema of a group version.
@@ -23,6 +25,7 @@ impl<'p> Own<'p> {
         Some(match path {
             "" => Self::Root,
             "/healthz" | "/livez" | "/readyz" => Self::Health,
+            "/healthz/ping" | "/livez/ping" | "/readyz/ping" => Self::Check,
             "/openapi/v3" => Self::Schemas,
             path => Self::Schema(path.strip_prefix("/openapi/v3/")?),
         })
@@ -38,6 +41,7 @@ pub fn about(view: &View<'_>, request: &Request) -> Option<Vec<u8>> {
         Target::Other => match Own::of(&request.path)? {
             Own::Root => Some(root(view)),
             Own::Health => Some(health(request).into()),
+            Own::Check => Some(CHECKED.into()),
             Own::Schemas => Some(openapi::index(view)),
             Own::Schema(group_version) => openapi::document(view, group_version).ok(),
         },
@@ -68,6 +72,9 @@ pub(super) fn health(request: &Request) -> String {
         }
     }
 }
+
+/// What a server says of one check that is well (the same file, `adaptCheckToHandler`).
+pub(super) const CHECKED: &str = "ok";
 
 /// The paths that there are.
 pub(super) fn root(view: &View<'_>) -> Vec<u8> {

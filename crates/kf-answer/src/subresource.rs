@@ -21,8 +21,19 @@ pub(super) enum Subresource<'s> {
 /// The subresources that give the whole object to a GET.
 const WHOLE: &[&str] = &["approval", "ephemeralcontainers", "resize", "status"];
 
-/// What of an object is about running containers, which no snapshot holds.
+/// What of a pod is about its running containers, which no snapshot holds.
 const RUNNING: &[&str] = &["attach", "exec", "log", "portforward", "proxy"];
+
+/// Whether a subresource is about what runs in the cluster (kubernetes pkg/registry/core/rest/storage_core.go); all
+/// others that nobody can read are not there.
+fn is_about_running(group: &str, plural: &str, sub: &str) -> bool {
+    let name = sub.split('/').next().unwrap_or(sub);
+    match (group, plural) {
+        ("", "pods") => RUNNING.contains(&name),
+        ("", "nodes" | "services") => name == "proxy",
+        _ => false,
+    }
+}
 
 /// The type of every `Scale` but the oldest.
 const SCALE: &str = "autoscaling/v1";
@@ -61,7 +72,13 @@ pub(super) fn get<'s>(
 #[must_use]
 pub fn no_part(view: &View<'_>, mapping: &Mapping, sub: &str) -> Option<Status> {
     let is_scale = sub == "scale" && scale_paths(view, mapping).is_some();
-    (!is_scale && !is_whole(view, mapping, sub)).then(|| refusal(sub))
+    let resource = mapping.resource();
+    (!is_scale && !is_whole(view, mapping, sub)).then(|| {
+        match is_about_running(&resource.group, &resource.plural, sub) {
+            true => not_running(sub),
+            false => Status::no_such_resource(),
+        }
+    })
 }
 
 /// Makes what a subresource gives of an object in the resource's own version: `scale` of a Deployment is its `Scale`,
@@ -244,24 +261,18 @@ fn scale_paths(view: &View<'_>, mapping: &Mapping) -> Option<ScalePaths> {
 /// Refuses a POST to what needs a running container, as a GET of it is refused.
 pub(super) fn check_post(path: &ResourcePath) -> Result<(), Status> {
     let sub = path.subresource.as_deref().unwrap_or_default();
-    let name = sub.split('/').next().unwrap_or_default();
-    if path.name.is_some() && RUNNING.contains(&name) {
-        return Err(refusal(sub));
+    if path.name.is_some() && is_about_running(&path.group, &path.plural, sub) {
+        return Err(not_running(sub));
     }
     Ok(())
 }
 
-fn refusal(sub: &str) -> Status {
+fn not_running(sub: &str) -> Status {
     let name = sub.split('/').next().unwrap_or(sub);
-    if RUNNING.contains(&name) {
-        return Status::new(
-            Reason::BadRequest,
-            format!(
-                "a snapshot of etcd holds objects and no running containers: there is no {name:?}"
-            ),
-        );
-    }
-    Status::no_such_resource()
+    Status::new(
+        Reason::BadRequest,
+        format!("a snapshot of etcd holds objects and no running containers: there is no {name:?}"),
+    )
 }
 
 /// Makes the `Scale` of an object (kubernetes pkg/registry/apps/deployment/storage

@@ -390,8 +390,21 @@ fn what_is_not_there_says_so() {
                 "a snapshot of etcd holds objects and no running containers",
             ),
         ),
+        (
+            "/api/v1/nodes/n/proxy/metrics",
+            (
+                400,
+                "a snapshot of etcd holds objects and no running containers",
+            ),
+        ),
+        (
+            "/apis/apps/v1/namespaces/a/deployments/d/log",
+            (404, "the server could not find the requested resource"),
+        ),
         ("/api/v1/namespaces/a/configmaps/none", (404, "NotFound")),
         ("/healthz", (200, "ok")),
+        ("/livez/ping?verbose", (200, "ok")),
+        ("/livez/pong", (404, "404 page not found\n")),
         (
             "/readyz?verbose",
             (200, "[+]ping ok\nreadyz check passed\n"),
