@@ -318,17 +318,7 @@ impl<'a> Parser<'a> {
     /// Goes to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
-        let plain = |b: u8| (b >= 0x20) & (b != b'"') & (b != b'\\');
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let (blocks, _) = rest.as_chunks::<16>();
-        // Without a branch inside, the test of a block becomes vector code.
-        let whole = blocks
-            .iter()
-            .take_while(|block| block.iter().fold(true, |all, &b| all & plain(b)))
-            .count()
-            * 16;
-        let tail = rest.get(whole..).unwrap_or_default();
-        self.at += whole + tail.iter().take_while(|&&b| plain(b)).count();
+        self.at += sound::plain(self.bytes.get(self.at..).unwrap_or_default());
     }
 
     /// The rest of a string whose part from `start` on is plain so far.

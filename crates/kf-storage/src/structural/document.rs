@@ -9,6 +9,7 @@
 //! it has a say in, embedded resources.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use kf_object::encode::emit::{Emit, Manager};
 use kf_object::parse::json::{Begun, Reader};
@@ -314,11 +315,12 @@ impl<'s, 'v> Members<'s, 'v> {
             keeps: false,
         };
         while let Some(((name, property), rest)) = self.ahead.split_first() {
-            if **name > *key {
+            let order = name.as_str().cmp(key);
+            if order == Ordering::Greater {
                 break;
             }
             self.ahead = rest;
-            if **name == *key {
+            if order == Ordering::Equal {
                 return Some(known(property));
             }
             is_optional(property)?;
