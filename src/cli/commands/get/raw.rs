@@ -274,6 +274,6 @@ mod tests {
         ] {
             assert_eq!(shown(path), "None", "{path}");
         }
-        assert!(shown("/healthz/ping").contains("could not find"));
+        assert!(shown("/healthz/pong").contains("could not find"));
     }
 }
