@@ -11,7 +11,7 @@ use kf::resource::Origin;
 use kf::schema::Minor;
 use kf::snapshot::{Items, ReadOptions};
 use kf::storage::envelope::{self, Envelope};
-use kf::storage::{Codec, DecodeOptions, Decoded, Memory, NamespacedName};
+use kf::storage::{Codec, DecodeOptions, Decoded, Memory, NamespacedName, Order};
 
 use crate::parts::stored;
 use crate::support::fixture;
@@ -57,12 +57,12 @@ fn by_bytes(codec: &Codec, value: &[u8]) -> [Option<String>; 2] {
     let (as_json, json) = twice(|out, memory| {
         let mut emit = Json::new(out, 2);
         codec
-            .write_document(&mut emit, memory, value, types, "42")
+            .write_document(&mut emit, memory, value, types, "42", Order::Printed)
             .is_some()
     });
     let (as_yaml, yaml) = twice(|out, memory| {
         let mut emit = Yaml::list_item(out);
-        let written = codec.write_document(&mut emit, memory, value, types, "42");
+        let written = codec.write_document(&mut emit, memory, value, types, "42", Order::Printed);
         emit.end();
         written.is_some()
     });
@@ -138,7 +138,7 @@ fn compare_item(codec: &Codec, value: &[u8]) -> bool {
     let types = (&*envelope.api_version, &*envelope.kind);
     let (item, written) = twice(|out, memory| {
         let mut emit = Compact::behind(std::mem::take(out));
-        let written = codec.write_sent_item(&mut emit, memory, value, types, "42");
+        let written = codec.write_document(&mut emit, memory, value, types, "42", Order::Sent);
         *out = emit.into_text();
         written.is_some()
     });
@@ -237,18 +237,19 @@ fn compare_neighbours(codec: &Codec, types: (&str, &str), values: &[Vec<u8>]) ->
         |codec, out, memory, value, types| {
             let mut emit = Json::new(out, 2);
             codec
-                .write_document(&mut emit, memory, value, types, "42")
+                .write_document(&mut emit, memory, value, types, "42", Order::Printed)
                 .is_some()
         },
         |codec, out, memory, value, types| {
             let mut emit = Yaml::list_item(out);
-            let written = codec.write_document(&mut emit, memory, value, types, "42");
+            let written =
+                codec.write_document(&mut emit, memory, value, types, "42", Order::Printed);
             emit.end();
             written.is_some()
         },
         |codec, out, memory, value, types| {
             let mut emit = Compact::behind(std::mem::take(out));
-            let written = codec.write_sent_item(&mut emit, memory, value, types, "42");
+            let written = codec.write_document(&mut emit, memory, value, types, "42", Order::Sent);
             *out = emit.into_text();
             written.is_some()
         },

@@ -30,7 +30,7 @@ use kf::schema::Minor;
 use kf::snapshot::{Expect, Snapshot, View, ViewOptions};
 use kf::storage::serializer::cbor as parse_cbor;
 use kf::storage::structural::CustomResources;
-use kf::storage::{Codec, DecodeOptions, Memory};
+use kf::storage::{Codec, DecodeOptions, Memory, Order};
 use kf::time;
 
 /// Decompressed bytes that an input may come to here, so that a bomb shows as an error.
@@ -178,7 +178,7 @@ fn custom(data: &[u8]) {
         let (mut found, mut want) = (Vec::new(), Vec::new());
         let mut emit = Json::new(&mut found, 0);
         if reader
-            .write_document(&mut emit, data, version, "42")
+            .write_document(&mut emit, data, version, "42", Order::Printed)
             .is_some()
         {
             write_json::write(&mut want, &tree(), 0);
@@ -189,7 +189,7 @@ fn custom(data: &[u8]) {
         }
         (found, want) = (Vec::new(), Vec::new());
         let mut emit = Yaml::document(&mut found);
-        let written = reader.write_document(&mut emit, data, version, "42");
+        let written = reader.write_document(&mut emit, data, version, "42", Order::Printed);
         emit.end();
         if written.is_some() {
             Format::Yaml.write(&mut want, &tree());
@@ -227,7 +227,14 @@ fn document(codec: &Codec, data: &[u8]) {
     let mut memory = Memory::default();
     let mut write = |found: &mut Vec<u8>| {
         codec
-            .write_document(&mut Json::new(found, 0), &mut memory, data, types, "42")
+            .write_document(
+                &mut Json::new(found, 0),
+                &mut memory,
+                data,
+                types,
+                "42",
+                Order::Printed,
+            )
             .is_some()
     };
     if write(&mut found) {
@@ -244,7 +251,8 @@ fn document(codec: &Codec, data: &[u8]) {
     let mut memory = Memory::default();
     let mut write = |found: &mut Vec<u8>| {
         let mut emit = Yaml::document(found);
-        let written = codec.write_document(&mut emit, &mut memory, data, types, "42");
+        let written =
+            codec.write_document(&mut emit, &mut memory, data, types, "42", Order::Printed);
         emit.end();
         written.is_some()
     };

@@ -11,8 +11,6 @@ pub(super) enum Own<'p> {
     Root,
     /// That it is well.
     Health,
-    /// That the one check of it is well.
-    Check,
     /// Which group versions have schemas.
     Schemas,
     /// The schema of a group version.
@@ -25,7 +23,7 @@ impl<'p> Own<'p> {
         Some(match path {
             "" => Self::Root,
             "/healthz" | "/livez" | "/readyz" => Self::Health,
-            "/healthz/ping" | "/livez/ping" | "/readyz/ping" => Self::Check,
+            "/healthz/ping" | "/livez/ping" | "/readyz/ping" => Self::Health,
             "/openapi/v3" => Self::Schemas,
             path => Self::Schema(path.strip_prefix("/openapi/v3/")?),
         })
@@ -41,7 +39,6 @@ pub fn about(view: &View<'_>, request: &Request) -> Option<Vec<u8>> {
         Target::Other => match Own::of(&request.path)? {
             Own::Root => Some(root(view)),
             Own::Health => Some(health(request).into()),
-            Own::Check => Some(CHECKED.into()),
             Own::Schemas => Some(openapi::index(view)),
             Own::Schema(group_version) => openapi::document(view, group_version).ok(),
         },
@@ -62,9 +59,11 @@ impl Request {
 }
 
 /// What a server says that is well, check by check for who asks for it (apiserver
-/// pkg/server/healthz/healthz.go `handleRootHealth`). Of its checks one is about no cluster.
+/// pkg/server/healthz/healthz.go `handleRootHealth`, and of one check `adaptCheckToHandler`). Of its checks one is about no
+/// cluster.
 pub(super) fn health(request: &Request) -> String {
-    match request.query.get("verbose") {
+    let one = request.path.ends_with("/ping");
+    match request.query.get("verbose").filter(|_| !one) {
         None => "ok".to_owned(),
         Some(_) => {
             let name = request.path.trim_start_matches('/');
@@ -72,9 +71,6 @@ pub(super) fn health(request: &Request) -> String {
         }
     }
 }
-
-/// What a server says of one check that is well (the same file, `adaptCheckToHandler`).
-pub(super) const CHECKED: &str = "ok";
 
 /// The paths that there are.
 pub(super) fn root(view: &View<'_>) -> Vec<u8> {

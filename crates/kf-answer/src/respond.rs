@@ -427,7 +427,6 @@ fn other<'v, 's>(
     match Own::of(path).ok_or_else(Status::no_such_path)? {
         Own::Root => Ok(Response::json(about::root(view))),
         Own::Health => Ok(Response::text(200, &about::health(request))),
-        Own::Check => Ok(Response::text(200, about::CHECKED)),
         Own::Schemas => Ok(Response::json(openapi::index(view))),
         Own::Schema(group_version) => {
             let document = documents.get(path, || openapi::document(view, group_version))?;

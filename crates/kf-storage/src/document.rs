@@ -42,7 +42,7 @@ pub(crate) fn may_be_written(entry: &KindEntry) -> bool {
 
 /// What an object is written for, which says in which order its members come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
+pub enum Order {
     /// To be printed: sorted, without managed fields.
     Printed,
     /// As an item of a list that a server sends as JSON ([`crate::struct_json`]): as Go declares the

@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 pub use conform::UnknownMember;
 use conform::{Left, Walk};
-use document::Order;
+pub use document::Order;
 use encryption::{Keyring, Plaintext};
 use envelope::Envelope;
 use gone::Schemas;
@@ -467,8 +467,9 @@ impl Codec {
         })
     }
 
-    /// Writes the object under an etcd key straight from its bytes, as it is printed: with the
-    /// defaults, without managed fields, and with this `resourceVersion`.
+    /// Writes the object under an etcd key straight from its bytes: with the defaults, and with this
+    /// `resourceVersion`. It is printed without managed fields; as an item that is sent it is what
+    /// [`Codec::write_json`] writes, without the type.
     ///
     /// Returns what the object is called. `None` when that cannot be done, and must not be, for anything that is
     /// to be said of the object or done to it: for such a one [`Codec::read`] is the way, and what was
@@ -476,32 +477,6 @@ impl Codec {
     ///
     /// `memory` is of objects that were written before into the text of `emit`, which is still there.
     pub fn write_document<'v>(
-        &self,
-        emit: &mut impl Emit,
-        memory: &mut Memory<'v>,
-        value: &'v [u8],
-        types: (&str, &str),
-        resource_version: &str,
-    ) -> Option<NamespacedName<'v>> {
-        let order = Order::Printed;
-        self.write_stored(emit, memory, value, types, resource_version, order)
-    }
-
-    /// As [`Codec::write_document`], as an item of a list that a server sends as JSON: what
-    /// [`Codec::write_json`] writes without the type.
-    pub fn write_sent_item<'v>(
-        &self,
-        emit: &mut impl Emit,
-        memory: &mut Memory<'v>,
-        value: &'v [u8],
-        types: (&str, &str),
-        resource_version: &str,
-    ) -> Option<NamespacedName<'v>> {
-        let order = Order::Sent;
-        self.write_stored(emit, memory, value, types, resource_version, order)
-    }
-
-    fn write_stored<'v>(
         &self,
         emit: &mut impl Emit,
         memory: &mut Memory<'v>,

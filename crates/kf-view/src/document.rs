@@ -11,7 +11,7 @@ use kf_object::encode::{Format, json};
 use kf_resource::Origin;
 use kf_schema::Change;
 use kf_storage::structural::CustomResources;
-use kf_storage::{Memory, NamespacedName};
+use kf_storage::{Memory, NamespacedName, Order};
 
 /// Texts of items of one list, one behind the other, and what of them may come again.
 #[derive(Debug, Default)]
@@ -93,23 +93,33 @@ impl<'s> View<'s> {
     /// reading it. `false` where [`View::write_item`] is: then what was handed over is to be dropped.
     #[must_use]
     pub fn emit(&self, emit: &mut impl Emit, mapping: &Mapping, record: &Record<'_>) -> bool {
-        self.emit_again(emit, &mut Memory::default(), mapping, record)
+        self.emit_as(
+            Order::Printed,
+            emit,
+            &mut Memory::default(),
+            mapping,
+            record,
+        )
     }
 
-    /// As [`View::emit`], with what was emitted before.
-    fn emit_again<'r>(
+    /// As [`View::emit`], for what the order says, with what was emitted before.
+    fn emit_as<'r>(
         &self,
+        order: Order,
         emit: &mut impl Emit,
         memory: &mut Memory<'r>,
         mapping: &Mapping,
         record: &Record<'r>,
     ) -> bool {
         let revision = record.mod_revision.to_string();
-        let api_version = mapping.api_version();
-        let types = (api_version.as_str(), &*mapping.resource.kind);
+        let (value, version) = (record.value, mapping.version.as_str());
         self.writes_in_silence(mapping, record, || match self.custom(mapping) {
-            Some(custom) => custom.write_document(emit, record.value, &mapping.version, &revision),
-            None => (self.codec).write_document(emit, memory, record.value, types, &revision),
+            Some(custom) => custom.write_document(emit, value, version, &revision, order),
+            None => {
+                let api_version = mapping.api_version();
+                let types = (api_version.as_str(), &*mapping.resource.kind);
+                (self.codec).write_document(emit, memory, value, types, &revision, order)
+            }
         })
     }
 
@@ -124,17 +134,8 @@ impl<'s> View<'s> {
         record: &Record<'s>,
     ) -> bool {
         let start = items.text.len();
-        let revision = record.mod_revision.to_string();
-        let api_version = mapping.api_version();
-        let types = (api_version.as_str(), &*mapping.resource.kind);
         let mut emit = Compact::behind(std::mem::take(&mut items.text));
-        let memory = &mut items.memory;
-        let written = self.writes_in_silence(mapping, record, || match self.custom(mapping) {
-            Some(custom) => {
-                custom.write_sent_item(&mut emit, record.value, &mapping.version, &revision)
-            }
-            None => (self.codec).write_sent_item(&mut emit, memory, record.value, types, &revision),
-        });
+        let written = self.emit_as(Order::Sent, &mut emit, &mut items.memory, mapping, record);
         items.text = emit.into_text();
         if !written {
             items.truncate(start);
@@ -187,11 +188,11 @@ impl<'s> View<'s> {
         match format {
             Format::Json => {
                 let mut emit = Json::new(text, Format::ITEM_LEVEL);
-                self.emit_again(&mut emit, memory, mapping, record)
+                self.emit_as(Order::Printed, &mut emit, memory, mapping, record)
             }
             Format::Yaml => {
                 let mut emit = Yaml::list_item(text);
-                let written = self.emit_again(&mut emit, memory, mapping, record);
+                let written = self.emit_as(Order::Printed, &mut emit, memory, mapping, record);
                 emit.end();
                 written
             }

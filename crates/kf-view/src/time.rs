@@ -20,7 +20,7 @@ use kf_file::bbolt::Direction;
 use kf_file::etcd::{Record, Store};
 use kf_object::Value;
 use kf_storage::envelope::Envelope;
-use kf_storage::{Codec, DecodeOptions, Memory};
+use kf_storage::{Codec, DecodeOptions, Memory, Order};
 
 use emitted::Emitted;
 
@@ -86,13 +86,14 @@ struct Tells<'a> {
 fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     let mut server: Option<Timestamp> = None;
     let mut all = Vec::new();
+    let mut memory = Memory::default();
     for record in records {
-        let times = emitted(codec, &record).or_else(|| decoded(codec, &record));
-        let Some((set, newest)) = times else {
+        let times = emitted(codec, &mut memory, &record).or_else(|| decoded(codec, &record));
+        let Some(times) = times else {
             continue;
         };
-        server = server.max(set);
-        all.extend(newest.map(|newest| Tells {
+        server = server.max(times.set);
+        all.extend(times.newest.map(|newest| Tells {
             newest,
             key: record.key,
         }));
@@ -117,25 +118,36 @@ fn told<'a>(codec: &Codec, records: impl Iterator<Item = Record<'a>>) -> Told {
     Told { time, doubt }
 }
 
-/// The newest time that a server set in a record's object and another one bears out, and the newest that it tells of;
-/// `None` where nothing but the tree tells.
-fn emitted(codec: &Codec, record: &Record<'_>) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
+/// The times of one object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Times {
+    /// The newest that a server set, if another such one bears it out.
+    set: Option<Timestamp>,
+    /// The newest of all.
+    newest: Option<Timestamp>,
+}
+
+/// The times of a record's object; `None` where nothing but the tree tells. The memory is for its room alone.
+fn emitted<'a>(codec: &Codec, memory: &mut Memory<'a>, record: &Record<'a>) -> Option<Times> {
     let envelope = Envelope::open(record.value)?.ok()?;
     let types = (&*envelope.api_version, &*envelope.kind);
-    let (mut times, mut memory) = (Emitted::default(), Memory::default());
-    codec.write_document(&mut times, &mut memory, record.value, types, "")?;
+    let mut times = Emitted::default();
+    let order = Order::Printed;
+    codec.write_document(&mut times, memory, record.value, types, "", order)?;
     Some(times.told())
 }
 
 /// The same by the object's tree; `None` where there is none.
-fn decoded(codec: &Codec, record: &Record<'_>) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
+fn decoded(codec: &Codec, record: &Record<'_>) -> Option<Times> {
     let options = DecodeOptions {
         managed_fields: true,
         ..DecodeOptions::default()
     };
     let decoded = codec.read(record.key, record.value, options).ok()?;
-    let set = set_by_server(times_of_servers(&decoded.object));
-    Some((set, newest_in(&decoded.object)))
+    Some(Times {
+        set: set_by_server(times_of_servers(&decoded.object)),
+        newest: newest_in(&decoded.object),
+    })
 }
 
 /// Whether one of two times bears out the other.
@@ -259,10 +271,10 @@ mod tests {
         let snapshot = crate::Snapshot::open(path).unwrap();
         let store = snapshot.store().unwrap();
         let codec = Codec::new(Minor::new(36));
-        let (mut all, mut at_once) = (0, 0);
+        let (mut all, mut at_once, mut memory) = (0, 0, Memory::default());
         for record in store.records(Direction::Forward).filter_map(Result::ok) {
             all += 1;
-            if let Some(times) = emitted(&codec, &record) {
+            if let Some(times) = emitted(&codec, &mut memory, &record) {
                 assert_eq!(Some(times), decoded(&codec, &record), "{record:?}");
                 at_once += 1;
             }

@@ -36,8 +36,8 @@ enum Under<'s> {
 }
 
 impl CustomResources {
-    /// Writes an object that is stored as JSON in `version`, as it is printed in that version: what [`Self::read`]
-    /// makes of it, without managed fields, and with this `resourceVersion`.
+    /// Writes an object that is stored as JSON in `version`: what [`Self::read`] makes of it in that version, with this
+    /// `resourceVersion`. It is printed without managed fields.
     ///
     /// Returns what the object is called. `None` when that cannot be done, and must not be, for anything that is to
     /// be said of the object or done to it: for such a one [`crate::Codec::read`] and [`Self::read`] are the way, and
@@ -45,27 +45,6 @@ impl CustomResources {
     pub fn write_document<'v>(
         &self,
         emit: &mut impl Emit,
-        value: &'v [u8],
-        version: &str,
-        resource_version: &str,
-    ) -> Option<NamespacedName<'v>> {
-        self.write(emit, value, version, resource_version, Order::Printed)
-    }
-
-    /// As [`Self::write_document`], as an item of a list that a server sends as JSON.
-    pub fn write_sent_item<'v>(
-        &self,
-        emit: &mut impl Emit,
-        value: &'v [u8],
-        version: &str,
-        resource_version: &str,
-    ) -> Option<NamespacedName<'v>> {
-        self.write(emit, value, version, resource_version, Order::Sent)
-    }
-
-    fn write<'v, E: Emit>(
-        &self,
-        emit: &mut E,
         value: &'v [u8],
         version: &str,
         resource_version: &str,
@@ -127,7 +106,7 @@ impl<'v, E: Emit> Writer<'v, '_, E> {
         };
         self.emit.open();
         let (mut called, mut api_version, mut kind) = (None, None, None);
-        let mut members = Members::new(under);
+        let mut members = Members::new(under)?;
         while let Some(key) = self.key(&mut members)? {
             match &*key {
                 "apiVersion" => {
@@ -241,7 +220,7 @@ impl<'v, E: Emit> Writer<'v, '_, E> {
             }
             Begun::Object => {
                 self.emit.open();
-                let mut members = Members::new(under);
+                let mut members = Members::new(under)?;
                 while let Some(key) = self.key(&mut members)? {
                     let under = members.under(&key)?;
                     self.value(under)?;
@@ -277,16 +256,18 @@ struct Members<'s, 'v> {
 }
 
 impl<'s, 'v> Members<'s, 'v> {
-    fn new(under: Under<'s>) -> Self {
+    /// `None` for those of an embedded resource.
+    fn new(under: Under<'s>) -> Option<Self> {
         let ahead = match under {
+            Under::Known { schema, .. } if schema.embedded_resource => return None,
             Under::Known { schema, .. } => schema.properties.as_slice(),
-            _ => <&[_]>::default(),
+            Under::Free | Under::Unknown => <&[_]>::default(),
         };
-        Self {
+        Some(Self {
             under,
             ahead,
             before: None,
-        }
+        })
     }
 
     /// Sees that a key comes behind the one before it, wherever it is written.
@@ -303,13 +284,12 @@ impl<'s, 'v> Members<'s, 'v> {
     /// What the schema says of a member; `None` if it does not know it and it does not stay, or if one was left
     /// out that has a default.
     fn under(&mut self, key: &str) -> Option<Under<'s>> {
-        let Under::Known { schema, keeps } = self.under else {
+        let (schema, keeps) = match self.under {
+            Under::Free => return Some(Under::Free),
             // Of an object without a schema nothing stays.
-            return matches!(self.under, Under::Free).then_some(Under::Free);
+            Under::Unknown => return None,
+            Under::Known { schema, keeps } => (schema, keeps),
         };
-        if schema.embedded_resource {
-            return None;
-        }
         let known = |schema| Under::Known {
             schema,
             keeps: false,
@@ -334,13 +314,6 @@ impl<'s, 'v> Members<'s, 'v> {
 
     /// Sees that no member is left out that has a default.
     fn end(self) -> Option<()> {
-        let Under::Known { schema, .. } = self.under else {
-            return Some(());
-        };
-        // An empty one.
-        if schema.embedded_resource {
-            return None;
-        }
         self.ahead
             .iter()
             .try_for_each(|(_, property)| is_optional(property))

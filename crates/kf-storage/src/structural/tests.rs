@@ -1,4 +1,5 @@
 use super::*;
+use crate::Order;
 use crate::crd_conversion::to_v1;
 use crate::testing::{parse, text};
 use kf_base::ErrorKind;
@@ -69,7 +70,7 @@ fn written_of(reader: &CustomResources, bytes: &[u8], version: &str) -> usize {
             false,
             |reader, out, bytes, version| {
                 let mut emit = Json::new(out, 2);
-                (reader.write_document(&mut emit, bytes, version, "42")).is_some()
+                (reader.write_document(&mut emit, bytes, version, "42", Order::Printed)).is_some()
             },
             |out, object| json::write(out, object, 2),
         ),
@@ -77,7 +78,7 @@ fn written_of(reader: &CustomResources, bytes: &[u8], version: &str) -> usize {
             false,
             |reader, out, bytes, version| {
                 let mut emit = Yaml::list_item(out);
-                let called = reader.write_document(&mut emit, bytes, version, "42");
+                let called = reader.write_document(&mut emit, bytes, version, "42", Order::Printed);
                 emit.end();
                 called.is_some()
             },
@@ -87,7 +88,7 @@ fn written_of(reader: &CustomResources, bytes: &[u8], version: &str) -> usize {
             true,
             |reader, out, bytes, version| {
                 let mut emit = Compact::behind(std::mem::take(out));
-                let called = reader.write_sent_item(&mut emit, bytes, version, "42");
+                let called = reader.write_document(&mut emit, bytes, version, "42", Order::Sent);
                 *out = emit.into_text();
                 called.is_some()
             },

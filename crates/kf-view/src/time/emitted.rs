@@ -5,7 +5,7 @@ use kf_object::Value;
 use kf_object::encode::emit::{Emit, Manager, Word};
 use kf_object::text::go_str;
 
-use super::{is_past, newest_in, set_by_server};
+use super::{Times, is_past, newest_in, set_by_server};
 
 /// Takes the parts of an object, managers included.
 #[derive(Debug, Default)]
@@ -22,10 +22,12 @@ pub(super) struct Emitted {
 }
 
 impl Emitted {
-    /// The newest time that a server set and another one bears out, and the newest of all: what
-    /// [`set_by_server`] and [`newest_in`] find in the object's tree.
-    pub(super) fn told(self) -> (Option<Timestamp>, Option<Timestamp>) {
-        (set_by_server(self.set), self.newest)
+    /// The times: those that are found in the object's tree.
+    pub(super) fn told(self) -> Times {
+        Times {
+            set: set_by_server(self.set),
+            newest: self.newest,
+        }
     }
 
     fn take(&mut self, time: Option<Timestamp>) {

@@ -134,39 +134,38 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The tree of what is read part by part.
-#[cfg(test)]
-fn tree<'a>(reader: &mut Reader<'a>) -> Result<Value<'a>> {
-    match reader.begin()? {
-        Begun::Leaf(value) => Ok(value),
-        Begun::List => {
-            let mut items = Vec::new();
-            while reader.item()? {
-                items.push(tree(reader)?);
-            }
-            Ok(Value::Array(items))
-        }
-        Begun::Object => {
-            let mut members = Vec::new();
-            while let Some(key) = reader.key()? {
-                if key.len() % 3 == 2 {
-                    reader.skip()?;
-                    members.push((key, Value::Null));
-                } else {
-                    members.push((key, tree(reader)?));
-                }
-            }
-            Ok(Value::Object(members.into_iter().collect()))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What [`super::tree`] makes of a value, whole.
+    /// The tree of what is read part by part.
+    fn tree<'a>(reader: &mut Reader<'a>) -> Result<Value<'a>> {
+        match reader.begin()? {
+            Begun::Leaf(value) => Ok(value),
+            Begun::List => {
+                let mut items = Vec::new();
+                while reader.item()? {
+                    items.push(tree(reader)?);
+                }
+                Ok(Value::Array(items))
+            }
+            Begun::Object => {
+                let mut members = Vec::new();
+                while let Some(key) = reader.key()? {
+                    if key.len() % 3 == 2 {
+                        reader.skip()?;
+                        members.push((key, Value::Null));
+                    } else {
+                        members.push((key, tree(reader)?));
+                    }
+                }
+                Ok(Value::Object(members.into_iter().collect()))
+            }
+        }
+    }
+
+    /// What [`tree`] makes of a value, whole.
     fn skipped(value: &mut Value<'_>) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(skipped),
