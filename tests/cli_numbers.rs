@@ -8,6 +8,11 @@ use crate::support::kf;
 
 /// A definition whose fields have whole numbers with a point by default, and two objects of it.
 fn things() -> tempfile::NamedTempFile {
+    things_with(&[])
+}
+
+/// The same with more objects, called `stored`.
+fn things_with(more: &[&str]) -> tempfile::NamedTempFile {
     let definition = r#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"things.x.io"},
         "spec":{"group":"x.io","names":{"kind":"Thing","listKind":"ThingList","plural":"things","singular":"thing"},
         "scope":"Namespaced","versions":[{"name":"v1","served":true,"storage":true,
@@ -23,11 +28,13 @@ fn things() -> tempfile::NamedTempFile {
     };
     let (made, given) = (thing("made", "{}"), thing("given", r#"{"n":7,"zero":0}"#));
     let key = "/registry/apiextensions.k8s.io/customresourcedefinitions/things.x.io";
-    let changes: [Change<'_>; 3] = [
+    let mut changes: Vec<Change<'_>> = vec![
         (key, 2, Some(definition)),
         ("/registry/x.io/things/d/made", 3, Some(&made)),
         ("/registry/x.io/things/d/given", 4, Some(&given)),
     ];
+    let stored = |(revision, object)| ("/registry/x.io/things/d/stored", revision, Some(object));
+    changes.extend((5..).zip(more.iter().copied()).map(stored));
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), history(&changes, None)).unwrap();
     file
@@ -87,5 +94,27 @@ fn whole_floats_are_integers() {
     prints(
         "get things.x.io --sort-by=.spec.n --no-headers",
         "given   7       7\nmade    1e+06   1000000\n",
+    );
+}
+
+/// Those that lie in etcd as a server stores them, in lists that are written without a tree.
+#[test]
+fn whole_floats_are_integers_in_lists() {
+    let stored = r#"{"apiVersion":"x.io/v1","kind":"Thing","metadata":{"creationTimestamp":"2026-01-01T00:00:00Z","generation":1,"name":"stored","namespace":"d"},"spec":{"n":1000000.0,"zero":-0.0}}"#;
+    let file = things_with(&[stored]);
+    let path = file.path().to_str().unwrap();
+    let run = |words: &str| kf(words, &["-n", "d", "--kube-version", "1.36", "-s", path]);
+    let [all, one] = ["get things.x.io -o ", "get things.x.io stored -o "];
+    let yaml = run(&format!("{all}yaml"));
+    let spec = "  spec:\n    \"n\": 1000000\n    zero: 0\n";
+    assert_eq!(yaml.text().matches(spec).count(), 2, "{}", yaml.text());
+    let json = run(&format!("{all}json"));
+    let spec = "\"n\": 1000000,\n                \"zero\": 0\n";
+    assert_eq!(json.text().matches(spec).count(), 2, "{}", json.text());
+    let alone = run(&format!("{one}yaml"));
+    assert!(
+        alone
+            .text()
+            .ends_with("spec:\n  \"n\": 1000000\n  zero: 0\n")
     );
 }

@@ -28,6 +28,7 @@ fn by_tree(codec: &Codec, value: &[u8]) -> Option<[String; 2]> {
     let meta = object.as_object_mut()?.get_mut("metadata")?;
     meta.as_object_mut()?
         .insert("resourceVersion", Value::str("42"));
+    object.read_as_client();
     let (mut as_json, mut as_yaml) = (Vec::new(), Vec::new());
     json::write(&mut as_json, &object, 2);
     yaml::write_item(&mut as_yaml, &object);
@@ -408,9 +409,9 @@ fn compare_custom(name: &str) -> (usize, usize) {
                     if !view.write_item(&mut items, format, mapping, record) {
                         continue;
                     }
-                    let object = view
-                        .object(mapping, *record, ReadOptions::default())
-                        .unwrap();
+                    let object = view.object(mapping, *record, ReadOptions::default());
+                    let mut object = object.unwrap();
+                    object.value.read_as_client();
                     assert_eq!(object.notes, <[String; 0]>::default());
                     let mut wanted = Vec::new();
                     format.write_next_item(&mut wanted, &object.value);

@@ -173,6 +173,7 @@ fn custom(data: &[u8]) {
             let meta = meta.and_then(Value::as_object_mut).unwrap();
             meta.remove("managedFields");
             meta.insert("resourceVersion", Value::str("42"));
+            object.read_as_client();
             object
         };
         let (mut found, mut want) = (Vec::new(), Vec::new());
@@ -221,6 +222,9 @@ fn document(codec: &Codec, data: &[u8]) {
         let meta = object.as_object_mut().and_then(|o| o.get_mut("metadata"));
         let meta = meta.and_then(Value::as_object_mut).unwrap();
         meta.insert("resourceVersion", Value::str("42"));
+        if !sent {
+            object.read_as_client();
+        }
         object
     };
     let (mut found, mut want) = (Vec::new(), Vec::new());

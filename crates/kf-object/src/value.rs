@@ -77,6 +77,26 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// What [`Self::read_as_client`] makes of it; itself where that is the same.
+    #[must_use]
+    pub fn as_read_by_client(&self) -> Cow<'_, Self> {
+        if !self.changes_for_client() {
+            return Cow::Borrowed(self);
+        }
+        let mut read = self.clone();
+        read.read_as_client();
+        Cow::Owned(read)
+    }
+
+    fn changes_for_client(&self) -> bool {
+        match self {
+            Value::Float(f) => client_integer(*f).is_some(),
+            Value::Array(items) => items.iter().any(Value::changes_for_client),
+            Value::Object(members) => members.iter().any(|(_, value)| value.changes_for_client()),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::String(_) => false,
+        }
+    }
+
     /// The number, if this is an integer.
     #[must_use]
     pub fn as_int(&self) -> Option<i64> {
@@ -312,7 +332,10 @@ mod tests {
             (two_to_63 / 2.0, Value::Int(4_611_686_018_427_388_000)),
         ] {
             let mut value = Value::object([("a", Value::Array(vec![Value::Float(sent)]))]);
-            value.read_as_client();
+            let mut changed = value.clone();
+            changed.read_as_client();
+            assert_eq!(*value.as_read_by_client(), changed);
+            value = changed;
             assert_eq!(
                 value,
                 Value::object([("a", Value::Array(vec![read]))]),

@@ -45,7 +45,7 @@ pub(crate) fn may_be_written(entry: &KindEntry) -> bool {
 pub enum Order {
     /// To be printed: sorted, without managed fields.
     Printed,
-    /// As an item of a list that a server sends as JSON ([`crate::struct_json`]): as Go declares the
+    /// As an item of a list that a server sends as JSON ([`crate::Codec::write_json`]): as Go declares the
     /// members, managed fields among them, and no type.
     Sent,
 }

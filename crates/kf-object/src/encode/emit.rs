@@ -2,7 +2,7 @@
 //!
 //! The parts come in the order in which they are printed. What comes out is what
 //! [`json::write`] and [`yaml::write`](super::yaml::write) make of the tree that the
-//! parts are those of.
+//! parts are those of, as a client has read it ([`Value::read_as_client`]).
 
 use super::json;
 use super::yaml::Emitter;
@@ -288,7 +288,7 @@ impl Emit for Compact {
     }
 }
 
-/// Writes JSON as [`json::write`] does.
+/// Writes JSON as [`json::write`] does for a client.
 #[derive(Debug)]
 pub struct Json<'o> {
     out: &'o mut Vec<u8>,
@@ -335,7 +335,7 @@ impl Emit for Json<'_> {
     const NATURAL_ORDER: bool = false;
 
     fn value(&mut self, value: &Value<'_>) {
-        json::write(self.out, value, self.level);
+        json::write(self.out, &value.as_read_by_client(), self.level);
     }
 
     #[inline]
@@ -406,7 +406,7 @@ impl Emit for Json<'_> {
     }
 }
 
-/// Writes YAML as [`yaml::write`](super::yaml::write) does.
+/// Writes YAML as [`yaml::write`](super::yaml::write) does for a client.
 #[derive(Debug)]
 pub struct Yaml<'o> {
     out: &'o mut Vec<u8>,
@@ -439,7 +439,7 @@ impl Emit for Yaml<'_> {
     const NATURAL_ORDER: bool = true;
 
     fn value(&mut self, value: &Value<'_>) {
-        self.parts.value(self.out, value);
+        self.parts.value(self.out, &value.as_read_by_client());
     }
 
     fn text(&mut self, text: &str) {
@@ -518,6 +518,7 @@ mod tests {
             Just(Value::Null),
             any::<bool>().prop_map(Value::Bool),
             any::<i64>().prop_map(Value::Int),
+            prop_oneof![Just(-0.0), Just(1e6), Just(1e21), -9.0..9.0f64].prop_map(Value::Float),
             any::<String>().prop_map(|s| Value::String(s.into())),
             "[a-z -]{0,90}".prop_map(|s| Value::String(s.into())),
             "[a-zA-Z/][ -~]{0,40}".prop_map(|s| Value::String(s.into())),
@@ -568,8 +569,10 @@ mod tests {
     proptest! {
         #[test]
         fn parts_come_out_as_the_whole_does(value in values()) {
+            let mut read = value.clone();
+            read.read_as_client();
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
-            json::write(&mut whole, &value, 2);
+            json::write(&mut whole, &read, 2);
             emit(&mut Json::new(&mut parts, 2), &value);
             prop_assert_eq!(&whole, &parts);
 
@@ -579,14 +582,14 @@ mod tests {
             prop_assert_eq!(&whole, &parts.into_text());
 
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
-            yaml::write(&mut whole, &value);
+            yaml::write(&mut whole, &read);
             let mut yaml = Yaml::document(&mut parts);
             emit(&mut yaml, &value);
             yaml.end();
             prop_assert_eq!(String::from_utf8_lossy(&whole), String::from_utf8_lossy(&parts));
 
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
-            yaml::write_item(&mut whole, &value);
+            yaml::write_item(&mut whole, &read);
             let mut yaml = Yaml::list_item(&mut parts);
             emit(&mut yaml, &value);
             yaml.end();
